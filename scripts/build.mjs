@@ -1,0 +1,43 @@
+// Builds dist/: bundles each entry point, copies the grammars, emits the type declarations.
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const require = createRequire(import.meta.url);
+process.chdir(root);
+rmSync("dist", { recursive: true, force: true });
+
+await build({
+  entryPoints: {
+    cli: "src/interfaces/cli/main.ts",
+    index: "src/index.ts",
+    cost: "src/cost/index.ts",
+    bench: "src/bench/index.ts",
+    context: "src/context/index.ts",
+    "parse-worker": "src/context/parse/parse-worker.ts",
+  },
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  packages: "external",
+  sourcemap: "linked",
+  sourcesContent: false,
+  chunkNames: "chunks/[name]-[hash]",
+});
+chmodSync("dist/cli.js", 0o755);
+
+// Grammars are data files: copied here so that the installed package needs neither grammar package.
+mkdirSync("dist/grammars");
+const wasms = join(dirname(require.resolve("tree-sitter-wasms/package.json")), "out");
+for (const name of readdirSync(wasms)) cpSync(join(wasms, name), join("dist/grammars", name));
+const haskell = dirname(require.resolve("tree-sitter-haskell/package.json"));
+cpSync(join(haskell, "tree-sitter-haskell.wasm"), "dist/grammars/tree-sitter-haskell.wasm");
+
+execFileSync("npx", ["tsc", "-p", "tsconfig.types.json"], { stdio: "inherit" });

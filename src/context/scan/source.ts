@@ -1,0 +1,54 @@
+/** Where files come from: a working tree, or a commit of a repository. */
+
+/** One file that may be indexed. */
+export interface SourceFile {
+  /** Relative to the root, `/` on every system. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Equal stamps mean equal content: a git blob id, or size, mtime and inode of a working file. */
+  readonly stamp: string;
+}
+
+export const skipReasons = [
+  "ignored",
+  "binary",
+  "too-large",
+  "minified",
+  "generated-lock",
+  "secret",
+  "unreadable",
+  "link-outside",
+  "empty",
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+export interface Skipped {
+  readonly path: string;
+  readonly reason: SkipReason;
+}
+
+export interface Listing {
+  /** Sorted by path. */
+  readonly files: readonly SourceFile[];
+  readonly skipped: readonly Skipped[];
+}
+
+export interface Source {
+  /** Absolute path of the root (for a commit: of its repository). */
+  readonly root: string;
+  /** Reads names and stamps, never contents. */
+  list(): Promise<Listing>;
+  /** @throws FoveaError `unreadable-file` when it has gone or may not be read. */
+  read(path: string): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** What a file's name and content say of its role; ranking demotes some roles unless the task is about them. */
+export interface Role {
+  readonly test: boolean;
+  readonly vendored: boolean;
+  readonly generated: boolean;
+  readonly documentation: boolean;
+  readonly example: boolean;
+}

@@ -1,0 +1,1 @@
+export { FoveaError } from "./shared/errors.js";

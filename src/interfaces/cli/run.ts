@@ -1,0 +1,139 @@
+import { Command, CommanderError, Option } from "commander";
+import { FoveaError } from "../../shared/errors.js";
+import { version } from "../../shared/version.js";
+import type { CommandEntry, CommandSpec, FlagValues, Terminal } from "./command.js";
+import { commands } from "./commands/index.js";
+
+const ABOUT =
+  "Attention is quadratic. Look at less.\nPrice a context, measure its scaling, select the few tokens that matter.";
+
+/** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
+export async function runCli(argv: readonly string[], terminal = processTerminal()): Promise<number> {
+  const program = new Command("fovea")
+    .description(ABOUT)
+    .version(version, "-V, --version", "print the version")
+    .helpCommand(false);
+  try {
+    await attach(program, commands, argv, terminal);
+    for (const command of everyCommand(program))
+      command.exitOverride().configureOutput({
+        writeOut: terminal.out,
+        writeErr: terminal.err,
+        outputError: (text, write) => write(text.replace(/^error: /, "fovea: ")),
+      });
+    if (argv.length === 0) {
+      terminal.out(program.helpInformation());
+      return 0;
+    }
+    await program.parseAsync([...argv], { from: "user" });
+    return 0;
+  } catch (error) {
+    return report(error, terminal);
+  }
+}
+
+/** Adds the commands of a list; only the one that `argv` names is loaded, the others are a line in the help. */
+async function attach(
+  parent: Command,
+  list: readonly CommandEntry[],
+  argv: readonly string[],
+  terminal: Terminal,
+): Promise<void> {
+  const [name, ...rest] = argv;
+  for (const entry of list) {
+    const command = parent.command(entry.name).summary(entry.summary).description(entry.summary);
+    if (entry.name !== name) continue;
+    const { command: spec } = await entry.load();
+    describe(command, spec, terminal);
+    if (spec.subcommands) await attach(command, spec.subcommands, rest, terminal);
+  }
+}
+
+function describe(command: Command, spec: CommandSpec, terminal: Terminal): void {
+  command.description(spec.details ? `${spec.summary}\n\n${spec.details}` : spec.summary);
+  command.showHelpAfterError(`(fovea ${path(command)} --help shows the flags)`).showSuggestionAfterError();
+  command.enablePositionalOptions().helpCommand(false);
+  for (const argument of spec.args ?? []) command.argument(argument.name, argument.description);
+  for (const flag of spec.flags ?? []) {
+    const option = new Option(flag.flags, flag.description);
+    if (flag.defaultValue !== undefined) option.default(flag.defaultValue);
+    if (flag.choices) option.choices([...flag.choices]);
+    command.addOption(option);
+  }
+  if (spec.examples?.length)
+    command.addHelpText("after", `\nExamples:\n${spec.examples.map((line) => `  $ ${line}`).join("\n")}`);
+  const run = spec.run;
+  if (!run) return;
+  command.allowExcessArguments(false);
+  command.action(async (...received: unknown[]) => {
+    const values = received.slice(0, spec.args?.length ?? 0).flat() as (string | undefined)[];
+    await run(
+      values.filter((value) => value !== undefined),
+      command.opts() as FlagValues,
+      terminal,
+    );
+  });
+}
+
+function path(command: Command): string {
+  const parent = command.parent;
+  return parent?.parent ? `${path(parent)} ${command.name()}` : command.name();
+}
+
+function* everyCommand(command: Command): Generator<Command> {
+  yield command;
+  for (const child of command.commands) yield* everyCommand(child);
+}
+
+/** The one place where an error becomes a line and an exit code. */
+function report(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof FoveaError) {
+    terminal.err(`fovea: ${error.message}. ${error.mend}\n`);
+    return error.kind === "usage" ? 2 : 1;
+  }
+  if (terminal.signal.aborted) return 130;
+  const facts = error as NodeJS.ErrnoException;
+  if (facts?.code === "EPIPE") return 0;
+  if (facts?.code === "ENOSPC") {
+    terminal.err(
+      `fovea: the disk is full${facts.path ? ` (${facts.path})` : ""}. Free some space and run the command again; the index is unharmed.\n`,
+    );
+    return 1;
+  }
+  if (facts?.code === "EACCES" || facts?.code === "EPERM") {
+    terminal.err(
+      `fovea: permission denied: ${facts.path ?? facts.message}. Check the owner and mode of that path.\n`,
+    );
+    return 1;
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  terminal.err(
+    `fovea: unexpected error: ${text}. Please report it; FOVEA_DEBUG=1 shows where it came from.\n`,
+  );
+  if (terminal.env.FOVEA_DEBUG && error instanceof Error) terminal.err(`${error.stack}\n`);
+  return 1;
+}
+
+function processTerminal(): Terminal {
+  const interrupt = new AbortController();
+  // The first Ctrl-C asks; a second one does not wait.
+  process.once("SIGINT", () => {
+    interrupt.abort();
+    process.once("SIGINT", () => process.exit(130));
+  });
+  // A reader that closes the pipe (`| head`) has what it wanted.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    progress: process.stderr.isTTY === true,
+    columns: process.stdout.columns ?? 100,
+    cwd: process.cwd(),
+    env: process.env,
+    signal: interrupt.signal,
+  };
+}

@@ -1,0 +1,77 @@
+import { usageError } from "./errors.js";
+
+const SI = ["", "k", "M", "G", "T", "P", "E", "Z"] as const;
+const IEC = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"] as const;
+
+function scaled(
+  value: number,
+  step: number,
+  prefixes: readonly string[],
+  digits: number,
+  unit: string,
+): string {
+  if (!Number.isFinite(value)) return String(value);
+  let power = 0;
+  let rest = Math.abs(value);
+  while (rest >= step && power < prefixes.length - 1) {
+    rest /= step;
+    power++;
+  }
+  // Rounding may reach the next prefix: 999.96 k reads 1,000.0 k, so step once more.
+  if (Number(rest.toFixed(digits)) >= step && power < prefixes.length - 1) {
+    rest /= step;
+    power++;
+  }
+  const text = power === 0 && Number.isInteger(rest) ? String(rest) : rest.toFixed(digits);
+  return `${value < 0 ? "-" : ""}${text} ${prefixes[power]}${unit}`.trimEnd();
+}
+
+/** Decimal bytes: 1 GB = 10⁹ bytes. */
+export const formatBytes = (bytes: number, digits = 1): string => scaled(bytes, 1000, SI, digits, "B");
+
+/** Binary bytes: 1 GiB = 2³⁰ bytes. */
+export const formatBinaryBytes = (bytes: number, digits = 1): string => scaled(bytes, 1024, IEC, digits, "B");
+
+/** A count of floating-point operations (FLOP, not FLOP/s). */
+export const formatFlop = (flop: number, digits = 2): string => scaled(flop, 1000, SI, digits, "FLOP");
+
+/** Seconds with the unit that keeps the digits: ns, µs, ms, s, min, h, d. */
+export function formatSeconds(seconds: number): string {
+  if (!Number.isFinite(seconds)) return String(seconds);
+  if (seconds === 0) return "0 s";
+  if (seconds < 1e-6) return `${(seconds * 1e9).toFixed(0)} ns`;
+  if (seconds < 1e-3) return `${(seconds * 1e6).toFixed(0)} µs`;
+  if (seconds < 1) return `${(seconds * 1e3).toFixed(seconds < 0.1 ? 1 : 0)} ms`;
+  if (seconds < 120) return `${seconds.toFixed(2)} s`;
+  if (seconds < 7200) return `${(seconds / 60).toFixed(1)} min`;
+  if (seconds < 172_800) return `${(seconds / 3600).toFixed(1)} h`;
+  return `${(seconds / 86_400).toFixed(1)} d`;
+}
+
+/** US dollars; small sums keep two significant digits. */
+export function formatDollars(dollars: number): string {
+  if (dollars === 0) return "$0";
+  if (Math.abs(dollars) >= 0.01) return `$${formatInteger(dollars, 2)}`;
+  return `$${Number(dollars.toPrecision(2)).toString()}`;
+}
+
+/** 1234567.8 → "1,234,568" */
+export const formatInteger = (value: number, digits = 0): string =>
+  value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/**
+ * Reads a token count: `8000`, `8_000`, `8k`, `128K`, `1M` (decimal), `4Ki` (binary).
+ * @throws FoveaError `bad-count` when it is not a positive whole number.
+ */
+export function parseCount(text: string, flag: string): number {
+  const match = /^(\d[\d_,]*(?:\.\d+)?)\s*(ki|mi|k|m|g)?$/i.exec(text.trim());
+  const factor = { k: 1e3, m: 1e6, g: 1e9, ki: 1024, mi: 1024 ** 2 }[(match?.[2] ?? "").toLowerCase()] ?? 1;
+  const value = match ? Number(match[1]!.replace(/[_,]/g, "")) * factor : Number.NaN;
+  if (!Number.isSafeInteger(value) || value <= 0)
+    throw usageError(
+      "bad-count",
+      `${flag} must be a positive whole number, got "${text}"`,
+      `Write ${flag} 8000 or ${flag} 8k.`,
+    );
+  return value;
+}
