@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { writeVocabularies } from "./vocabularies.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const require = createRequire(import.meta.url);
@@ -39,5 +40,7 @@ const wasms = join(dirname(require.resolve("tree-sitter-wasms/package.json")), "
 for (const name of readdirSync(wasms)) cpSync(join(wasms, name), join("dist/grammars", name));
 const haskell = dirname(require.resolve("tree-sitter-haskell/package.json"));
 cpSync(join(haskell, "tree-sitter-haskell.wasm"), "dist/grammars/tree-sitter-haskell.wasm");
+
+await writeVocabularies("dist/vocabularies");
 
 execFileSync("npx", ["tsc", "-p", "tsconfig.types.json"], { stdio: "inherit" });

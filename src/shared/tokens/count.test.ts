@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { countTokens as cl100k } from "gpt-tokenizer/encoding/cl100k_base";
+import { countTokens as o200k } from "gpt-tokenizer/encoding/o200k_base";
+import { countTokens as p50k } from "gpt-tokenizer/encoding/p50k_base";
+import { describe, expect, it } from "vitest";
+import { tokenCounter } from "./count.js";
+import { type Encoding, parseEncoding } from "./vocabulary.js";
+
+const plain = { disallowedSpecial: new Set<string>() };
+const libraries: Record<Encoding, (text: string) => number> = {
+  o200k_base: (text) => o200k(text, plain),
+  cl100k_base: (text) => cl100k(text, plain),
+  p50k_base: (text) => p50k(text, plain),
+};
+
+describe.each(Object.entries(libraries) as [Encoding, (text: string) => number][])(
+  "%s",
+  (encoding, library) => {
+    const count = tokenCounter(encoding);
+
+    it("counts source files as the library does", () => {
+      for (const file of ["package-lock.json", "src/shared/tokens/merge.ts", "scripts/vocabularies.mjs"]) {
+        const text = readFileSync(file, "utf8");
+        expect(count(text)).toBe(library(text));
+      }
+    });
+
+    it("counts any text as the library does", () => {
+      const word = fc.constantFrom(
+        "don't",
+        "HTTPServer",
+        "größe",
+        "数据库",
+        "🙂‍↔️",
+        "\r\n\n",
+        "   ",
+        "…",
+        "0123456789",
+        "é\u0301",
+      );
+      const text = fc.array(fc.oneof(word, fc.string({ unit: "grapheme" }), fc.string()), { maxLength: 12 });
+      fc.assert(
+        fc.property(text, (parts) => {
+          expect(count(parts.join(""))).toBe(library(parts.join("")));
+        }),
+        { numRuns: 300 },
+      );
+    });
+
+    it("counts one piece of 20,000 letters as the library does", () => {
+      const text = "abcdefghij".repeat(2000);
+      expect(count(text)).toBe(library(text));
+    });
+  },
+);
+
+it("names the encodings there are when asked for another", () => {
+  expect(() => parseEncoding("nope")).toThrow(/no encoding "nope"/);
+  expect(parseEncoding("o200k")).toBe("o200k_base");
+});

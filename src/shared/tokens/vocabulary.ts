@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { assetPath } from "../assets.js";
+import { failure, usageError } from "../errors.js";
+
+/** Encodings whose vocabulary ships with Fovea. */
+export const encodings = ["o200k_base", "cl100k_base", "p50k_base"] as const;
+export type Encoding = (typeof encodings)[number];
+export const defaultEncoding: Encoding = "o200k_base";
+
+/** The byte-pair ranks of one encoding, as written by scripts/vocabularies.mjs. */
+export interface Vocabulary {
+  readonly name: Encoding;
+  /** Splits text into pieces; merges never cross a piece. */
+  readonly pattern: RegExp;
+  /** Rank of the token equal to bytes[start, end), or -1. */
+  readonly rankOf: (bytes: Uint8Array, start: number, end: number) => number;
+}
+
+const MAGIC = 0x46564f43;
+const loaded = new Map<Encoding, Vocabulary>();
+
+/** @throws FoveaError `unknown-encoding` naming the ones there are. */
+export function parseEncoding(name: string): Encoding {
+  const found = encodings.find((encoding) => encoding === name || encoding === `${name}_base`);
+  if (!found)
+    throw usageError(
+      "unknown-encoding",
+      `there is no encoding "${name}"`,
+      `Choose one of ${encodings.join(", ")}.`,
+    );
+  return found;
+}
+
+/** Loads a vocabulary once per thread (about 3 ms, 5 MB). */
+export function loadVocabulary(name: Encoding): Vocabulary {
+  let vocabulary = loaded.get(name);
+  if (!vocabulary) {
+    vocabulary = readVocabulary(name);
+    loaded.set(name, vocabulary);
+  }
+  return vocabulary;
+}
+
+function readVocabulary(name: Encoding): Vocabulary {
+  const file = assetPath(`vocabularies/${name}.bin`);
+  let data: Buffer;
+  try {
+    data = readFileSync(file);
+  } catch (cause) {
+    throw failure(
+      "missing-vocabulary",
+      `the vocabulary ${file} cannot be read`,
+      "Run `npm run build` again.",
+      cause,
+    );
+  }
+  const headerBytes = data.readUInt32LE(4);
+  if (data.readUInt32LE(0) !== MAGIC)
+    throw failure("bad-vocabulary", `${file} is not a vocabulary`, "Run `npm run build` again.");
+  const header = JSON.parse(data.toString("utf8", 8, 8 + headerBytes)) as {
+    pattern: string;
+    count: number;
+    slotCount: number;
+  };
+  // Copied, because a Buffer from the pool need not be aligned to 4 bytes.
+  const rest = data.buffer.slice(data.byteOffset + 8 + headerBytes, data.byteOffset + data.byteLength);
+  const offsets = new Uint32Array(rest, 0, header.count + 1);
+  const slots = new Uint32Array(rest, offsets.byteLength, header.slotCount);
+  const tokens = new Uint8Array(rest, offsets.byteLength + slots.byteLength);
+  const mask = header.slotCount - 1;
+  return {
+    name,
+    pattern: new RegExp(header.pattern, "gu"),
+    rankOf: (bytes, start, end) => {
+      let hash = 0x811c9dc5;
+      for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+      for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
+        const rank = slots[slot]! - 1;
+        const at = offsets[rank]!;
+        if (offsets[rank + 1]! - at !== end - start) continue;
+        let i = 0;
+        while (i < end - start && tokens[at + i] === bytes[start + i]) i++;
+        if (i === end - start) return rank;
+      }
+      return -1;
+    },
+  };
+}
