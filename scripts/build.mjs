@@ -19,7 +19,7 @@ await build({
     cost: "src/cost/index.ts",
     bench: "src/bench/index.ts",
     context: "src/context/index.ts",
-    "parse-worker": "src/context/parse/parse-worker.ts",
+    "build-worker": "src/context/build/build-worker.ts",
   },
   outdir: "dist",
   bundle: true,

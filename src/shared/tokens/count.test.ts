@@ -17,7 +17,7 @@ const libraries: Record<Encoding, (text: string) => number> = {
 describe.each(Object.entries(libraries) as [Encoding, (text: string) => number][])(
   "%s",
   (encoding, library) => {
-    const count = tokenCounter(encoding);
+    const { count, countSpans } = tokenCounter(encoding);
 
     it("counts source files as the library does", () => {
       for (const file of ["package-lock.json", "src/shared/tokens/merge.ts", "scripts/vocabularies.mjs"]) {
@@ -48,7 +48,15 @@ describe.each(Object.entries(libraries) as [Encoding, (text: string) => number][
       );
     });
 
-    it("counts one piece of 20,000 letters as the library does", () => {
+    it("shares tokens among spans without losing one", () => {
+    const text = readFileSync("src/shared/tokens/merge.ts", "utf8");
+    const ends = [10, 11, 500, 2000, text.length];
+    const shares = countSpans(text, ends);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBe(count(text));
+    expect(shares[0]).toBeGreaterThan(0);
+  });
+
+  it("counts one piece of 20,000 letters as the library does", () => {
       const text = "abcdefghij".repeat(2000);
       expect(count(text)).toBe(library(text));
     });

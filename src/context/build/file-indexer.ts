@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { type TokenCounter, tokenCounter } from "../../shared/tokens/count.js";
+import type { Encoding } from "../../shared/tokens/vocabulary.js";
+import type { Parser } from "../parse/parsed.js";
+import { classifyContent, roleOf } from "../scan/classify.js";
+import type { SkipReason } from "../scan/source.js";
+import type { NewFile, SkippedRow } from "../store/contract.js";
+import { analyseFile, lineStarts } from "./analyse.js";
+import { encodeOutline } from "./outline.js";
+import { type Segment, SegmentBuilder } from "./segment.js";
+
+/** A file to index: by absolute path, or with its content when it does not lie in a working tree. */
+export interface Job {
+  readonly path: string;
+  readonly stamp: string;
+  readonly absolute?: string;
+  readonly content?: Uint8Array;
+  /** Hash of the content that is already indexed under this path, if any. */
+  readonly knownHash?: string;
+}
+
+/** File content as text: UTF-8, with a byte-order mark kept so that offsets agree with the parser's. */
+export const decodeText = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+
+/** What indexing some files gave: one segment with its files, and the files that gave nothing new. */
+export interface Harvest {
+  readonly segment: Segment;
+  readonly files: readonly NewFile[];
+  readonly skipped: readonly SkippedRow[];
+  readonly restamped: readonly { readonly path: string; readonly stamp: string }[];
+}
+
+/** Reads, parses and analyses files one at a time; `harvest` hands over what has been gathered. */
+export class FileIndexer {
+  private readonly segment = new SegmentBuilder();
+  private readonly counter: TokenCounter;
+  private files: NewFile[] = [];
+  private skipped: SkippedRow[] = [];
+  private restamped: { path: string; stamp: string }[] = [];
+
+  constructor(
+    private readonly parser: Parser,
+    encoding: Encoding,
+  ) {
+    this.counter = tokenCounter(encoding);
+  }
+
+  /** True when enough has been gathered that it should be harvested. */
+  get full(): boolean {
+    return this.segment.full;
+  }
+
+  async add(job: Job): Promise<void> {
+    const { path, stamp } = job;
+    let bytes: Uint8Array;
+    try {
+      bytes = job.content ?? readFileSync(job.absolute!);
+    } catch {
+      this.skip(path, stamp, "unreadable");
+      return;
+    }
+    const hash = createHash("sha256").update(bytes).digest("hex");
+    if (hash === job.knownHash) {
+      this.restamped.push({ path, stamp });
+      return;
+    }
+    const reason = classifyContent(path, bytes);
+    if (reason) {
+      this.skip(path, stamp, reason);
+      return;
+    }
+    const parsed = await this.parser.parse(path, bytes);
+    const text = parsed.text ?? decodeText(bytes);
+    const firstDocument = this.segment.documents;
+    const outline = analyseFile(path, text, parsed, this.segment, this.counter);
+    this.files.push({
+      path,
+      stamp,
+      hash,
+      bytes: bytes.length,
+      lines: lineStarts(text).length - 1,
+      tokens: outline.chunks.reduce((sum, chunk) => sum + chunk.ownTokens, 0),
+      language: parsed.language,
+      role: roleOf(path, text.slice(0, 2000)),
+      firstDocument,
+      documents: this.segment.documents - firstDocument,
+      outline: encodeOutline(outline),
+    });
+  }
+
+  private skip(path: string, stamp: string, reason: SkipReason): void {
+    this.skipped.push({ path, stamp, reason });
+  }
+
+  harvest(): Harvest {
+    const { files, skipped, restamped } = this;
+    this.files = [];
+    this.skipped = [];
+    this.restamped = [];
+    return { segment: this.segment.take(), files, skipped, restamped };
+  }
+}

@@ -1,0 +1,118 @@
+import type { BucketKey, FileRow, MovedFile, SegmentRow, Snapshot, Store } from "../store/contract.js";
+import { ByteWriter } from "./bytes.js";
+import { entriesOf, eachPosting, MAX_BUCKET_BITS, termHash, writeEntry, writePosting } from "./postings.js";
+import type { Segment } from "./segment.js";
+
+/** A query reads one bucket per term and segment: more segments than this are merged. */
+const MOST_SEGMENTS = 6;
+/** A merged segment does not exceed this many documents, so that a merge stays within memory. */
+const MOST_DOCUMENTS = 400_000;
+
+/**
+ * Keeps segments few: the small ones are merged, as in a log-structured merge tree, and postings of files that are
+ * gone are dropped on the way. Each merge is one transaction.
+ */
+export async function mergeSegments(store: Store, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const snapshot = await store.snapshot();
+    const chosen = toMerge(snapshot);
+    if (chosen.length < 2 || signal.aborted) return;
+    const { merged, moved } = await merge(store, snapshot, chosen);
+    await store.replaceSegments(
+      chosen.map((segment) => segment.id),
+      merged,
+      moved,
+    );
+  }
+}
+
+/** The smallest segments, when there are too many; together they must fit into one. */
+function toMerge(snapshot: Snapshot): SegmentRow[] {
+  const bySize = snapshot.segments.filter((segment) => segment.documents < MOST_DOCUMENTS / 2).sort((a, b) => a.documents - b.documents);
+  if (bySize.length <= MOST_SEGMENTS) return [];
+  const chosen: SegmentRow[] = [];
+  let documents = 0;
+  for (const segment of bySize) {
+    if (documents + segment.documents > MOST_DOCUMENTS) break;
+    // A large segment joins only when what it is merged with is of its own order: rewriting it pays then.
+    if (chosen.length >= MOST_SEGMENTS && segment.documents > 2 * documents) break;
+    chosen.push(segment);
+    documents += segment.documents;
+  }
+  return chosen;
+}
+
+async function merge(store: Store, snapshot: Snapshot, chosen: readonly SegmentRow[]): Promise<{ merged: Segment; moved: MovedFile[] }> {
+  const { moved, newDocument, documents } = renumber(snapshot.files, chosen);
+  const bodyLengths = new Uint16Array(documents);
+  for (const segment of chosen) {
+    const target = newDocument.get(segment.id)!;
+    target.forEach((document, old) => {
+      if (document >= 0) bodyLengths[document] = segment.bodyLengths[old]!;
+    });
+  }
+  const bucketBits = Math.min(MAX_BUCKET_BITS, Math.max(...chosen.map((segment) => segment.bucketBits)) + 1);
+  const buckets: Uint8Array[] = [];
+  for (let bucket = 0; bucket < 1 << bucketBits; bucket++) buckets.push(await mergeBucket(store, chosen, bucket, bucketBits, newDocument));
+  return { merged: { documents, bucketBits, buckets, bodyLengths }, moved };
+}
+
+/** Live files keep their order; documents are numbered anew without the gaps of dead ones. */
+function renumber(files: readonly FileRow[], chosen: readonly SegmentRow[]) {
+  const newDocument = new Map(chosen.map((segment) => [segment.id, new Int32Array(segment.documents).fill(-1)]));
+  const order = new Map(chosen.map((segment, index) => [segment.id, index]));
+  const live = files
+    .filter((file) => newDocument.has(file.segment))
+    .sort((a, b) => order.get(a.segment)! - order.get(b.segment)! || a.firstDocument - b.firstDocument);
+  let documents = 0;
+  const moved = live.map((file): MovedFile => {
+    const target = newDocument.get(file.segment)!;
+    const firstDocument = documents;
+    for (let i = 0; i < file.documents; i++) target[file.firstDocument + i] = documents++;
+    return { id: file.id, firstDocument };
+  });
+  return { moved, newDocument, documents };
+}
+
+async function mergeBucket(
+  store: Store,
+  chosen: readonly SegmentRow[],
+  bucket: number,
+  bucketBits: number,
+  newDocument: ReadonlyMap<number, Int32Array>,
+): Promise<Uint8Array> {
+  const keys = chosen.map((segment): BucketKey => ({ segment: segment.id, bucket: bucket & ((1 << segment.bucketBits) - 1) }));
+  const data = await store.buckets(keys);
+  const byTerm = new Map<string, { segment: number; postings: Uint8Array }[]>();
+  data.forEach((bytes, index) => {
+    if (!bytes) return;
+    const narrow = chosen[index]!.bucketBits < bucketBits;
+    for (const entry of entriesOf(bytes)) {
+      // A bucket of a smaller segment holds the terms of several of ours.
+      if (narrow && (termHash(entry.term) & ((1 << bucketBits) - 1)) !== bucket) continue;
+      const list = byTerm.get(entry.term);
+      const part = { segment: chosen[index]!.id, postings: entry.postings };
+      if (list) list.push(part);
+      else byTerm.set(entry.term, [part]);
+    }
+  });
+  const out = new ByteWriter();
+  const postings = new ByteWriter();
+  for (const [term, parts] of byTerm) {
+    let count = 0;
+    let previous = -1;
+    for (const part of parts) {
+      const target = newDocument.get(part.segment)!;
+      eachPosting(part.postings, (old, packed) => {
+        const document = target[old]!;
+        if (document < 0) return;
+        writePosting(postings, document - previous - 1, packed);
+        previous = document;
+        count++;
+      });
+    }
+    if (count > 0) writeEntry(out, term, count, postings.view());
+    postings.length = 0;
+  }
+  return out.take();
+}

@@ -1,0 +1,113 @@
+import type { Import } from "../parse/parsed.js";
+import { symbolKinds } from "../parse/parsed.js";
+import type { Chunk, ChunkKind } from "./chunk.js";
+
+/** What is kept of a file besides its postings: its chunks, and the facts that edges are resolved from. */
+export interface Outline extends OutlineUses {
+  readonly chunks: readonly OutlineChunk[];
+}
+
+export interface OutlineUses {
+  readonly imports: readonly Import[];
+  readonly references: readonly OutlineReference[];
+}
+
+export interface OutlineChunk {
+  readonly kind: ChunkKind;
+  readonly name: string;
+  readonly parent: number;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly headEndLine: number;
+  readonly signature: string;
+  /** Tokens of the lines that belong to no child chunk. */
+  readonly ownTokens: number;
+  readonly bases: readonly { readonly name: string; readonly relation: "inherits" | "implements" }[];
+}
+
+/** All uses of one name with one receiver in one chunk; at most the first few lines are kept. */
+export interface OutlineReference {
+  readonly name: string;
+  readonly receiver: string;
+  readonly kind: "call" | "type";
+  readonly chunk: number;
+  readonly lines: readonly number[];
+}
+
+const chunkKinds: readonly ChunkKind[] = [...symbolKinds, "file", "text"];
+
+type ChunkRow = [kind: number, name: string, parent: number, start: number, lines: number, headLines: number, signature: string, tokens: number, ...bases: string[]];
+type ReferenceRow = [name: string, receiver: string, isType: 0 | 1, chunk: number, ...lines: number[]];
+type ImportRow = [module: string, line: number, ...names: string[]];
+
+/**
+ * Compact JSON: rows instead of objects, a third of the size. The first line holds the chunks and the second the
+ * uses, so that a search need not decode what only the graph asks for.
+ */
+export function encodeOutline(outline: Outline): string {
+  const chunks = outline.chunks.map(
+    (chunk): ChunkRow => [
+      chunkKinds.indexOf(chunk.kind),
+      chunk.name,
+      chunk.parent,
+      chunk.startLine,
+      chunk.endLine - chunk.startLine,
+      chunk.headEndLine - chunk.startLine,
+      chunk.signature,
+      chunk.ownTokens,
+      ...chunk.bases.map((base) => (base.relation === "implements" ? "+" : "") + base.name),
+    ],
+  );
+  const references = outline.references.map(
+    (use): ReferenceRow => [use.name, use.receiver, use.kind === "type" ? 1 : 0, use.chunk, ...use.lines],
+  );
+  const imports = outline.imports.map(
+    (item): ImportRow => [item.module, item.line, ...item.names.map((name) => (name.alias ? `${name.name} ${name.alias}` : name.name))],
+  );
+  return `${JSON.stringify(chunks)}\n${JSON.stringify([references, imports])}`;
+}
+
+export function decodeChunks(text: string): OutlineChunk[] {
+  const rows = JSON.parse(text.slice(0, text.indexOf("\n"))) as ChunkRow[];
+  return rows.map(([kind, name, parent, start, lines, headLines, signature, ownTokens, ...bases]) => ({
+    kind: chunkKinds[kind] ?? "text",
+    name,
+    parent,
+    startLine: start,
+    endLine: start + lines,
+    headEndLine: start + headLines,
+    signature,
+    ownTokens,
+    bases: bases.map((base) =>
+      base.startsWith("+") ? { name: base.slice(1), relation: "implements" } : { name: base, relation: "inherits" },
+    ),
+  }));
+}
+
+export function decodeUses(text: string): OutlineUses {
+  const [references, imports] = JSON.parse(text.slice(text.indexOf("\n") + 1)) as [ReferenceRow[], ImportRow[]];
+  return {
+    references: references.map(([name, receiver, isType, chunk, ...lines]) => ({
+      name,
+      receiver,
+      kind: isType === 1 ? "type" : "call",
+      chunk,
+      lines,
+    })),
+    imports: imports.map(([module, line, ...names]) => ({
+      module,
+      line,
+      names: names.map((text) => {
+        const [name = "", alias] = text.split(" ");
+        return alias ? { name, alias } : { name };
+      }),
+    })),
+  };
+}
+
+/** The dotted path of a chunk: `Parser.parse`, or the headings above a section joined by ` > `. */
+export function qualifiedName(chunks: readonly Pick<Chunk, "name" | "parent" | "kind">[], index: number): string {
+  const names: string[] = [];
+  for (let at = index; at >= 0; at = chunks[at]!.parent) if (chunks[at]!.name) names.unshift(chunks[at]!.name);
+  return names.join(chunks[index]!.kind === "section" ? " > " : ".");
+}

@@ -1,0 +1,111 @@
+import { ByteReader, ByteWriter } from "./bytes.js";
+import { FIELD_BITS, LARGEST_COUNT, fields } from "./fields.js";
+
+/**
+ * The inverted index of one segment, cut into buckets by the hash of the term so that a query reads only the few
+ * kilobytes that hold its terms. A bucket is a run of entries:
+ *
+ *     varint term bytes · term (UTF-8) · varint document count · varint posting bytes · postings
+ *
+ * and a posting is `varint gap to the last document · counts`, where counts are one byte below 128 (occurrences in
+ * the body alone) or 128 + a bit per field followed by a byte for each field set.
+ */
+
+export const MAX_BUCKET_BITS = 10;
+const BUCKET_BYTES = 8192;
+const FIELD_COUNT = fields.length;
+
+/** Occurrences by field, five bits each, as one number. */
+export const countIn = (packed: number, field: number): number => (packed >>> (field * FIELD_BITS)) & LARGEST_COUNT;
+
+const utf8 = new TextEncoder();
+const fromUtf8 = new TextDecoder();
+
+/** Full hash of a term; its low bits name the bucket, so buckets of segments of different sizes nest. */
+export function termHash(term: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < term.length; i++) hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193);
+  hash ^= hash >>> 15;
+  return hash >>> 0;
+}
+
+/** How many bits of the hash name a bucket when a segment has this many postings. */
+export function bucketBitsFor(postings: number): number {
+  let bits = 0;
+  while (bits < MAX_BUCKET_BITS && postings * 4 > BUCKET_BYTES << bits) bits++;
+  return bits;
+}
+
+export interface Entry {
+  readonly term: string;
+  readonly documents: number;
+  readonly postings: Uint8Array;
+}
+
+export function writeEntry(to: ByteWriter, term: string, documents: number, postings: Uint8Array): void {
+  const name = utf8.encode(term);
+  to.varint(name.length);
+  to.append(name);
+  to.varint(documents);
+  to.varint(postings.length);
+  to.append(postings);
+}
+
+export function writePosting(to: ByteWriter, gap: number, packed: number): void {
+  to.varint(gap);
+  if (packed <= LARGEST_COUNT) {
+    to.byte(packed);
+    return;
+  }
+  let mask = 0;
+  for (let field = 0; field < FIELD_COUNT; field++) if (countIn(packed, field) > 0) mask |= 1 << field;
+  to.byte(128 | mask);
+  for (let field = 0; field < FIELD_COUNT; field++) if (mask & (1 << field)) to.byte(countIn(packed, field));
+}
+
+/** Calls `visit` with each document (local to the segment, ascending) and its packed counts. */
+export function eachPosting(postings: Uint8Array, visit: (document: number, packed: number) => void): void {
+  const reader = new ByteReader(postings);
+  let document = -1;
+  while (!reader.done) {
+    document += reader.varint() + 1;
+    const first = reader.byte();
+    if (first < 128) {
+      visit(document, first);
+      continue;
+    }
+    let packed = 0;
+    for (let field = 0; field < FIELD_COUNT; field++)
+      if (first & (1 << field)) packed |= reader.byte() << (field * FIELD_BITS);
+    visit(document, packed);
+  }
+}
+
+export function* entriesOf(bucket: Uint8Array): Generator<Entry> {
+  const reader = new ByteReader(bucket);
+  while (!reader.done) {
+    const term = fromUtf8.decode(reader.take(reader.varint()));
+    const documents = reader.varint();
+    yield { term, documents, postings: reader.take(reader.varint()) };
+  }
+}
+
+/** The entry of one term, without decoding the others. */
+export function findEntry(bucket: Uint8Array, term: string): Entry | undefined {
+  const wanted = utf8.encode(term);
+  const reader = new ByteReader(bucket);
+  while (!reader.done) {
+    const length = reader.varint();
+    const name = reader.take(length);
+    const documents = reader.varint();
+    const size = reader.varint();
+    if (length === wanted.length && equal(name, wanted)) return { term, documents, postings: reader.take(size) };
+    reader.at += size;
+  }
+  return undefined;
+}
+
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

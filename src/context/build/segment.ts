@@ -1,0 +1,169 @@
+import { eachWord, wordTerms } from "../text/terms.js";
+import { ByteWriter } from "./bytes.js";
+import { FIELD_BITS, LARGEST_COUNT } from "./fields.js";
+import { bucketBitsFor, termHash, writeEntry, writePosting } from "./postings.js";
+
+/** The inverted index of some files, immutable once written. Documents are chunks, numbered from 0 in file order. */
+export interface Segment {
+  readonly documents: number;
+  /** The low bits of a term's hash that name its bucket; there are 2^bucketBits buckets. */
+  readonly bucketBits: number;
+  readonly buckets: readonly Uint8Array[];
+  /** Words in each document's body, at most 65,535. */
+  readonly bodyLengths: Uint16Array<ArrayBuffer>;
+}
+
+/** Enough that a flush is worth a write, small enough that a worker stays below 100 MB. */
+const FULL_AT_POSTINGS = 1_200_000;
+const REMEMBERED_WORDS = 150_000;
+
+/** Collects the terms of chunks; `take` turns what was collected into a segment and starts anew. */
+export class SegmentBuilder {
+  private terms = new Map<string, number>();
+  private termNames: string[] = [];
+  private words = new Map<string, Int32Array>();
+  // Occurrences of each term in the chunk at hand, packed by field; `touched` lists the terms that have any.
+  private counts = new Uint32Array(1 << 16);
+  private touched: number[] = [];
+  private bodyLength = 0;
+  // One posting is a place in each of these.
+  private postingTerm = new Int32Array(1 << 16);
+  private postingDocument = new Int32Array(1 << 16);
+  private postingCounts = new Uint32Array(1 << 16);
+  private postings = 0;
+  private bodyLengths: number[] = [];
+
+  get documents(): number {
+    return this.bodyLengths.length;
+  }
+
+  get full(): boolean {
+    return this.postings >= FULL_AT_POSTINGS;
+  }
+
+  /** Counts the words of text[start, end) in a field of the chunk at hand. */
+  addText(text: string, field: number, start = 0, end = text.length): void {
+    const step = 1 << (field * FIELD_BITS);
+    eachWord(text, start, end, (word) => {
+      for (const term of this.termsOf(word)) this.increment(term, field, step);
+      if (field === 0) this.bodyLength++;
+    });
+  }
+
+  /** Counts one exact term (see fields.ts) once. */
+  addExact(term: string): void {
+    this.increment(this.idOf(term), 0, 1);
+  }
+
+  /** Ends the chunk at hand; the next words belong to the next document. */
+  endDocument(): void {
+    const document = this.bodyLengths.length;
+    this.reservePostings(this.touched.length);
+    for (const term of this.touched) {
+      this.postingTerm[this.postings] = term;
+      this.postingDocument[this.postings] = document;
+      this.postingCounts[this.postings] = this.counts[term]!;
+      this.postings++;
+      this.counts[term] = 0;
+    }
+    this.touched.length = 0;
+    this.bodyLengths.push(Math.min(65_535, this.bodyLength));
+    this.bodyLength = 0;
+  }
+
+  take(): Segment {
+    const { order, starts } = this.byTerm();
+    const bucketBits = bucketBitsFor(this.postings);
+    const buckets = this.writeBuckets(order, starts, bucketBits);
+    const segment = { documents: this.documents, bucketBits, buckets, bodyLengths: Uint16Array.from(this.bodyLengths) };
+    this.terms = new Map();
+    this.termNames = [];
+    this.words = new Map();
+    this.postings = 0;
+    this.bodyLengths = [];
+    return segment;
+  }
+
+  private increment(term: number, field: number, step: number): void {
+    const packed = this.counts[term]!;
+    if (packed === 0) this.touched.push(term);
+    if (((packed >>> (field * FIELD_BITS)) & LARGEST_COUNT) < LARGEST_COUNT) this.counts[term] = packed + step;
+  }
+
+  private termsOf(word: string): Int32Array {
+    let ids = this.words.get(word);
+    if (!ids) {
+      const names = wordTerms(word);
+      ids = new Int32Array(names.length);
+      names.forEach((name, index) => {
+        ids![index] = this.idOf(name);
+      });
+      if (this.words.size < REMEMBERED_WORDS) this.words.set(word, ids);
+    }
+    return ids;
+  }
+
+  private idOf(name: string): number {
+    let id = this.terms.get(name);
+    if (id === undefined) {
+      id = this.termNames.length;
+      this.terms.set(name, id);
+      this.termNames.push(name);
+      if (id >= this.counts.length) {
+        const grown = new Uint32Array(this.counts.length * 2);
+        grown.set(this.counts);
+        this.counts = grown;
+      }
+    }
+    return id;
+  }
+
+  private reservePostings(more: number): void {
+    const needed = this.postings + more;
+    if (needed <= this.postingTerm.length) return;
+    const size = Math.max(needed, this.postingTerm.length * 2);
+    const grow = <T extends Int32Array | Uint32Array>(old: T, grown: T): T => {
+      grown.set(old);
+      return grown;
+    };
+    this.postingTerm = grow(this.postingTerm, new Int32Array(size));
+    this.postingDocument = grow(this.postingDocument, new Int32Array(size));
+    this.postingCounts = grow(this.postingCounts, new Uint32Array(size));
+  }
+
+  /** Counting sort of the postings by term; documents stay ascending within a term. */
+  private byTerm(): { order: Int32Array; starts: Int32Array } {
+    const starts = new Int32Array(this.termNames.length + 1);
+    for (let i = 0; i < this.postings; i++) starts[this.postingTerm[i]! + 1]!++;
+    for (let term = 0; term < this.termNames.length; term++) starts[term + 1]! += starts[term]!;
+    const next = starts.slice();
+    const order = new Int32Array(this.postings);
+    for (let i = 0; i < this.postings; i++) order[next[this.postingTerm[i]!]!++] = i;
+    return { order, starts };
+  }
+
+  private writeBuckets(order: Int32Array, starts: Int32Array, bucketBits: number): Uint8Array[] {
+    const members: number[][] = Array.from({ length: 1 << bucketBits }, () => []);
+    this.termNames.forEach((name, term) => {
+      members[termHash(name) & ((1 << bucketBits) - 1)]!.push(term);
+    });
+    const bucket = new ByteWriter();
+    const postings = new ByteWriter();
+    return members.map((terms) => {
+      for (const term of terms) {
+        const from = starts[term]!;
+        const to = starts[term + 1]!;
+        if (from === to) continue;
+        let previous = -1;
+        for (let i = from; i < to; i++) {
+          const document = this.postingDocument[order[i]!]!;
+          writePosting(postings, document - previous - 1, this.postingCounts[order[i]!]!);
+          previous = document;
+        }
+        writeEntry(bucket, this.termNames[term]!, to - from, postings.view());
+        postings.length = 0;
+      }
+      return bucket.take();
+    });
+  }
+}

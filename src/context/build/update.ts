@@ -1,0 +1,80 @@
+import type { Encoding } from "../../shared/tokens/vocabulary.js";
+import type { Listing, Skipped, Source } from "../scan/source.js";
+import type { FileRow, Snapshot, Store } from "../store/contract.js";
+import { runCrew, type SizedJob } from "./crew.js";
+import { mergeSegments } from "./merge.js";
+
+export interface UpdateOptions {
+  readonly encoding: Encoding;
+  readonly signal: AbortSignal;
+  /** Called as files are done, and once with 0 when the work is known. */
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly threads?: number;
+  /** True when `source.root` joined with a path is a file on this machine: workers then read it themselves. */
+  readonly absolutePath?: (path: string) => string;
+}
+
+export interface UpdateResult {
+  /** Files whose content was new or changed and was indexed. */
+  readonly changed: number;
+  readonly removed: number;
+  readonly listed: number;
+  readonly skipped: readonly Skipped[];
+  readonly interrupted: boolean;
+}
+
+/**
+ * Makes the index equal to the source: new and changed files are indexed, files that are gone are dropped. What is
+ * done is written as it goes, so that an interrupted run is taken up where it ended.
+ */
+export async function updateIndex(source: Source, store: Store, options: UpdateOptions): Promise<UpdateResult> {
+  const [listing, snapshot] = await Promise.all([source.list(), store.snapshot()]);
+  const { jobs, removed } = difference(listing, snapshot, options);
+  options.onProgress?.(0, jobs.length);
+  let changed = 0;
+  if (removed.length > 0) await store.write({ removed });
+  if (jobs.length > 0) {
+    await runCrew(jobs, {
+      encoding: options.encoding,
+      signal: options.signal,
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
+      read: (path) => source.read(path),
+      onProgress: (done) => options.onProgress?.(done, jobs.length),
+      onHarvest: async ({ segment, files, skipped, restamped }) => {
+        changed += files.length;
+        if (files.length + skipped.length + restamped.length === 0) return;
+        await store.write({ skipped, restamped, ...(files.length > 0 ? { added: { segment, files } } : {}) });
+      },
+    });
+    await mergeSegments(store, options.signal);
+  }
+  const skippedByContent = (await store.snapshot()).skipped.map(({ path, reason }) => ({ path, reason }));
+  return {
+    changed,
+    removed: removed.length,
+    listed: listing.files.length,
+    skipped: [...listing.skipped, ...skippedByContent],
+    interrupted: options.signal.aborted,
+  };
+}
+
+function difference(listing: Listing, snapshot: Snapshot, options: UpdateOptions): { jobs: SizedJob[]; removed: string[] } {
+  const known = new Map<string, FileRow>(snapshot.files.map((file) => [file.path, file]));
+  const passedOver = new Map(snapshot.skipped.map((file) => [file.path, file.stamp]));
+  const jobs: SizedJob[] = [];
+  for (const { path, stamp, size } of listing.files) {
+    const before = known.get(path);
+    known.delete(path);
+    const skippedStamp = passedOver.get(path);
+    passedOver.delete(path);
+    if (before?.stamp === stamp || skippedStamp === stamp) continue;
+    jobs.push({
+      path,
+      stamp,
+      bytes: size,
+      ...(options.absolutePath ? { absolute: options.absolutePath(path) } : {}),
+      ...(before ? { knownHash: before.hash } : {}),
+    });
+  }
+  return { jobs, removed: [...known.keys(), ...passedOver.keys()] };
+}

@@ -1,0 +1,222 @@
+import type { TokenCounter } from "../../shared/tokens/count.js";
+import type { OutlineChunk } from "../build/outline.js";
+import { qualifiedName } from "../build/outline.js";
+import type { Import } from "../parse/parsed.js";
+import { byValue, type Candidate, candidatesOf, type ChooseParameters, type FileScore } from "./choose.js";
+import { FilePlan, type Level, ownRanges } from "./plan.js";
+
+/** One piece of a pack: contiguous lines of a file, exactly as they stand there. */
+export interface PackItem {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly symbol?: string;
+  readonly kind?: string;
+  readonly level: Level;
+  readonly tokens: number;
+  readonly text: string;
+  readonly why: string;
+}
+
+/** A file as the packer sees it: loaded once, when a pack first wants a line of it. */
+export interface PackFile {
+  readonly path: string;
+  readonly lines: readonly string[];
+  readonly imports: readonly Import[];
+}
+
+export interface PackRequest {
+  /** Best first. */
+  readonly files: readonly FileScore[];
+  /** Tokens that the rendered pack may have, heading and fences included. */
+  readonly budget: number;
+  readonly choice: ChooseParameters;
+  readonly counter: TokenCounter;
+  readonly load: (file: number) => Promise<PackFile | undefined>;
+  readonly why: (file: number, chunk: number) => string;
+  /** The rendered form whose tokens count. */
+  readonly render: (items: readonly PackItem[]) => string;
+}
+
+export interface Packed {
+  readonly items: readonly PackItem[];
+  readonly text: string;
+  readonly tokens: number;
+}
+
+/** Fence, line numbers and reason of one item; measured on packs of several repositories. */
+const ITEM_OVERHEAD = 30;
+/** Members of the best files that are named when there is room for nothing more of them. */
+const MENTIONED_FILES = 8;
+
+/**
+ * Chooses, under a token budget, which chunks come whole, which as their head and which as one line. Nothing is cut
+ * inside a definition, and no line stands in the pack twice. The rendered text never exceeds the budget.
+ */
+export async function packContext(request: PackRequest): Promise<Packed> {
+  const loaded = new Map<number, PackFile | undefined>();
+  const load = async (file: number): Promise<PackFile | undefined> => {
+    if (!loaded.has(file)) loaded.set(file, await request.load(file));
+    return loaded.get(file);
+  };
+  const plans = new Map<number, FilePlan>();
+  const chunksOf = new Map(request.files.map((file) => [file.file, file.chunks]));
+  const rank = new Map(request.files.map((file, index) => [file.file, index]));
+  const seen = new Set<string>();
+  let estimate = request.counter.count(request.render([]));
+  const taken: Candidate[] = [];
+
+  const order = byValue(candidatesOf(request.files, request.choice), ITEM_OVERHEAD);
+  for (const candidate of order) {
+    const room = request.budget - estimate;
+    if (room < ITEM_OVERHEAD) break;
+    if (candidate.tokens + ITEM_OVERHEAD > room) continue;
+    const file = await load(candidate.file);
+    if (!file) continue;
+    const chunks = chunksOf.get(candidate.file)!;
+    const key = fingerprint(file.lines, chunks, candidate.chunk);
+    if (key !== undefined && seen.has(key)) continue;
+    const plan = (plans.get(candidate.file) ?? new FilePlan(candidate.file, chunks)).copy();
+    const cost = addChunk(plan, candidate.chunk, file, request.counter);
+    if (cost > room) continue;
+    if (key !== undefined) seen.add(key);
+    plans.set(candidate.file, plan);
+    taken.push(candidate);
+    estimate += cost;
+  }
+  await addMentions(request, plans, load, () => request.budget - estimate, (cost) => (estimate += cost));
+  return fit(request, plans, rank, loaded);
+}
+
+/** Shows a chunk whole, the heads of what encloses it, and the imports it uses. Returns the tokens this adds. */
+function addChunk(plan: FilePlan, index: number, file: PackFile, counter: TokenCounter): number {
+  let cost = ITEM_OVERHEAD;
+  const show = (from: number, to: number, level: Level, chunk: number): void => {
+    const fresh: string[] = [];
+    for (let line = from; line <= Math.min(to, file.lines.length); line++) if (!plan.has(line)) fresh.push(file.lines[line - 1]!);
+    if (fresh.length > 0) cost += counter.count(`${fresh.join("\n")}\n`);
+    plan.show(from, Math.min(to, file.lines.length), level, chunk);
+  };
+  for (const [from, to] of ownRanges(plan.chunks, index)) show(from, to, "full", index);
+  for (let at = plan.chunks[index]!.parent; at >= 0; at = plan.chunks[at]!.parent) {
+    const parent = plan.chunks[at]!;
+    show(parent.startLine, parent.headEndLine, "skeleton", at);
+  }
+  const body = ownRanges(plan.chunks, index).flatMap(([from, to]) => file.lines.slice(from - 1, to)).join("\n");
+  for (const item of file.imports) {
+    const used = item.names.some(({ name, alias }) => mentions(body, alias ?? name));
+    if (used && item.line <= file.lines.length) show(item.line, item.line, "skeleton", 0);
+  }
+  return cost;
+}
+
+const mentions = (body: string, name: string): boolean => {
+  if (!/^\w+$/.test(name)) return false;
+  for (let at = body.indexOf(name); at >= 0; at = body.indexOf(name, at + 1))
+    if (!/\w/.test(body[at - 1] ?? " ") && !/\w/.test(body[at + name.length] ?? " ")) return true;
+  return false;
+};
+
+/** Copies of one definition (vendored twice, generated per platform) are shown once: same words, whatever the spaces. */
+function fingerprint(lines: readonly string[], chunks: readonly OutlineChunk[], index: number): string | undefined {
+  const { startLine, endLine } = chunks[index]!;
+  if (endLine - startLine < 4) return undefined;
+  return lines.slice(startLine - 1, endLine).map((line) => line.trim()).filter((line) => line !== "").join("\n");
+}
+
+/** Uses what is left for one line each of the other definitions in the best files, so that a reader knows of them. */
+async function addMentions(
+  request: PackRequest,
+  plans: Map<number, FilePlan>,
+  load: (file: number) => Promise<PackFile | undefined>,
+  room: () => number,
+  spend: (cost: number) => void,
+): Promise<void> {
+  for (const { file: number, chunks } of request.files.slice(0, MENTIONED_FILES)) {
+    const plan = plans.get(number) ?? new FilePlan(number, chunks);
+    for (const [index, chunk] of chunks.entries()) {
+      if (room() < 2 * ITEM_OVERHEAD) return;
+      if (chunk.kind === "file" || chunk.kind === "text") continue;
+      const file = await load(number);
+      if (!file) break;
+      const line = declarationLine(chunk, file.lines);
+      if (line === undefined || plan.has(line)) continue;
+      const cost = ITEM_OVERHEAD + request.counter.count(file.lines[line - 1]!);
+      if (cost > room()) continue;
+      plan.show(line, line, "mention", index);
+      plans.set(number, plan);
+      spend(cost);
+    }
+  }
+}
+
+/** The line of a chunk's head that declares its name: after comment and decorators. */
+export function declarationLine(chunk: OutlineChunk, lines: readonly string[]): number | undefined {
+  for (let line = chunk.headEndLine; line >= chunk.startLine; line--) if (lines[line - 1]?.includes(chunk.name)) return line;
+  return chunk.startLine <= lines.length ? chunk.startLine : undefined;
+}
+
+/** Renders, counts exactly, and drops the least valuable piece until the budget holds. */
+async function fit(
+  request: PackRequest,
+  plans: ReadonlyMap<number, FilePlan>,
+  rank: ReadonlyMap<number, number>,
+  loaded: ReadonlyMap<number, PackFile | undefined>,
+): Promise<Packed> {
+  let items = bestFirstAndLast([...plans.values()], rank).flatMap((plan) => itemsOf(plan, loaded.get(plan.file)!, request));
+  for (;;) {
+    const text = request.render(items);
+    const tokens = request.counter.count(text);
+    if (tokens <= request.budget) return { items, text, tokens };
+    if (items.length === 0) return { items, text: "", tokens: 0 };
+    items = dropLeast(items, tokens - request.budget);
+  }
+}
+
+/** Mentions go first, then heads, then the last of the whole definitions; as many as the excess asks for. */
+function dropLeast(items: readonly PackItem[], excess: number): PackItem[] {
+  const order: Level[] = ["mention", "skeleton", "full"];
+  const level = order.find((wanted) => items.some((item) => item.level === wanted))!;
+  const kept = [...items];
+  let freed = 0;
+  // The middle of the pack holds what ranks lowest: the best stand first and last.
+  while (freed < excess) {
+    let worst = -1;
+    kept.forEach((item, index) => {
+      if (item.level === level && (worst < 0 || Math.abs(index - kept.length / 2) < Math.abs(worst - kept.length / 2))) worst = index;
+    });
+    if (worst < 0) break;
+    freed += kept[worst]!.tokens;
+    kept.splice(worst, 1);
+  }
+  return kept;
+}
+
+/**
+ * Models attend most to the start and the end of a context (Liu et al., "Lost in the Middle", arXiv:2307.03172), so
+ * the best file stands first, the second best last and the others between.
+ */
+function bestFirstAndLast(plans: readonly FilePlan[], rank: ReadonlyMap<number, number>): FilePlan[] {
+  const ordered = plans.filter((plan) => !plan.empty).sort((a, b) => rank.get(a.file)! - rank.get(b.file)!);
+  const [first, second, ...rest] = ordered;
+  return [first, ...rest, second].filter((plan) => plan !== undefined);
+}
+
+function itemsOf(plan: FilePlan, file: PackFile, request: PackRequest): PackItem[] {
+  return [...plan.ranges()].map(({ startLine, endLine, level, chunk }) => {
+    const text = file.lines.slice(startLine - 1, endLine).join("\n");
+    const { kind } = plan.chunks[chunk]!;
+    const symbol = qualifiedName(plan.chunks, chunk);
+    return {
+      path: file.path,
+      startLine,
+      endLine,
+      ...(symbol ? { symbol } : {}),
+      kind,
+      level,
+      tokens: request.counter.count(text),
+      text,
+      why: request.why(plan.file, chunk),
+    };
+  });
+}

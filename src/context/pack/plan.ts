@@ -1,0 +1,83 @@
+import type { OutlineChunk } from "../build/outline.js";
+
+/**
+ * Which lines of a file a pack shows, and why. Lines are 1-based. A line is shown at most once however many reasons
+ * there are for it: the strongest level wins.
+ */
+export type Level = "full" | "skeleton" | "mention";
+
+export interface PlannedLine {
+  readonly level: Level;
+  /** The chunk it is shown for. */
+  readonly chunk: number;
+}
+
+/** The lines of one file that a pack shows. */
+export class FilePlan {
+  private readonly lines = new Map<number, PlannedLine>();
+
+  constructor(
+    readonly file: number,
+    readonly chunks: readonly OutlineChunk[],
+  ) {}
+
+  get empty(): boolean {
+    return this.lines.size === 0;
+  }
+
+  has(line: number): boolean {
+    return this.lines.has(line);
+  }
+
+  isFull(chunk: number): boolean {
+    const { startLine, endLine } = this.chunks[chunk]!;
+    for (let line = startLine; line <= endLine; line++) if (this.lines.get(line)?.level !== "full") return false;
+    return true;
+  }
+
+  /** Shows lines; a line that is there already keeps its place but may rise to a fuller level. */
+  show(from: number, to: number, level: Level, chunk: number): void {
+    for (let line = from; line <= to; line++) {
+      const before = this.lines.get(line);
+      if (!before || RANK[level] > RANK[before.level]) this.lines.set(line, { level, chunk });
+    }
+  }
+
+  /** Contiguous runs of one chunk at one level, in line order. */
+  *ranges(): Generator<{ startLine: number; endLine: number; level: Level; chunk: number }> {
+    const numbers = [...this.lines.keys()].sort((a, b) => a - b);
+    let open: { startLine: number; endLine: number; level: Level; chunk: number } | undefined;
+    for (const line of numbers) {
+      const { level, chunk } = this.lines.get(line)!;
+      if (open && open.endLine === line - 1 && open.level === level && open.chunk === chunk) open.endLine = line;
+      else {
+        if (open) yield open;
+        open = { startLine: line, endLine: line, level, chunk };
+      }
+    }
+    if (open) yield open;
+  }
+
+  copy(): FilePlan {
+    const plan = new FilePlan(this.file, this.chunks);
+    for (const [line, shown] of this.lines) plan.lines.set(line, shown);
+    return plan;
+  }
+}
+
+const RANK: Record<Level, number> = { mention: 0, skeleton: 1, full: 2 };
+
+/** The lines of a chunk that belong to no child, given all chunks of its file. */
+export function ownRanges(chunks: readonly OutlineChunk[], index: number): [from: number, to: number][] {
+  const { startLine, endLine } = chunks[index]!;
+  const ranges: [number, number][] = [];
+  let next = startLine;
+  for (let child = index + 1; child < chunks.length; child++) {
+    const inner = chunks[child]!;
+    if (inner.parent !== index) continue;
+    if (inner.startLine > next) ranges.push([next, inner.startLine - 1]);
+    next = Math.max(next, inner.endLine + 1);
+  }
+  if (next <= endLine) ranges.push([next, endLine]);
+  return ranges;
+}

@@ -1,0 +1,32 @@
+import type { MatchParameters } from "../retrieve/match.js";
+
+/** Everything that ranking was tuned in, in one value, so that a tuner can try another. */
+export interface RankParameters extends MatchParameters {
+  /** Weight of each signal by name; a signal that is not here counts nothing. */
+  readonly signals: Readonly<Record<string, number>>;
+  /** A file's second chunk counts this much of its own score, the third the square of it, and so on. */
+  readonly repeatDecay: number;
+}
+
+/** Tuned on the training repositories alone; docs/ranking.md says which and how. */
+export const defaultParameters: RankParameters = {
+  //                                body name sig  doc  scope path
+  chunk: { k1: 1.2, b: 0.5, weights: [1, 4, 1.5, 1.5, 1, 2] },
+  file: { k1: 1.2, b: 0.6, weights: [1, 2, 0.5, 1, 0, 4] },
+  signals: {
+    content: 1,
+    "best-chunk": 0.6,
+    coverage: 0.3,
+    definition: 0.8,
+    mention: 1.5,
+    "file-name": 0.6,
+    folder: 0.2,
+    test: -0.5,
+    vendored: -0.5,
+    generated: -0.4,
+    example: -0.3,
+    documentation: -0.2,
+    barrel: -0.15,
+  },
+  repeatDecay: 0.5,
+};

@@ -1,0 +1,61 @@
+import type { OutlineChunk } from "../build/outline.js";
+import type { Corpus } from "../retrieve/corpus.js";
+import type { RankedFile, Ranking } from "./rank.js";
+
+/** A ranked file with the scores of its chunks, in the order of the chunks. */
+export interface RankedChunks extends RankedFile {
+  readonly chunks: readonly OutlineChunk[];
+  readonly chunkScores: readonly number[];
+}
+
+/** A chunk that defines a name the task mentions counts this much more of its own score. */
+const DEFINITION_GAIN = 1.5;
+
+/** Scores every chunk of the best files: its words, more when it defines what the task names. */
+export async function rankChunks(corpus: Corpus, ranking: Ranking, files: number): Promise<RankedChunks[]> {
+  const top = ranking.files.slice(0, files);
+  const outlines = await corpus.chunks(top.map((ranked) => ranked.file));
+  return top.map((ranked, index) => {
+    const chunks = outlines[index]!;
+    const first = corpus.firstDocument[ranked.file]!;
+    const chunkScores = chunks.map((_, chunk) => {
+      const score = ranking.matches.chunkScore[first + chunk] ?? 0;
+      return score * (1 + DEFINITION_GAIN * (ranking.definitions.get(first + chunk) ?? 0));
+    });
+    return { ...ranked, chunks, chunkScores };
+  });
+}
+
+export interface ChunkHit {
+  readonly file: number;
+  readonly chunk: OutlineChunk;
+  readonly index: number;
+  readonly chunks: readonly OutlineChunk[];
+  readonly score: number;
+  readonly shares: Readonly<Record<string, number>>;
+}
+
+/**
+ * The best chunks over all files. A file's best chunk carries the file's score; the next ones less and less, so that
+ * one long file does not fill the list. Chunks that contain or lie in one already taken add nothing and are left out.
+ */
+export function bestChunks(ranked: readonly RankedChunks[], limit: number, repeatDecay: number): ChunkHit[] {
+  const hits = ranked.flatMap((file) => {
+    const order = file.chunks.map((_, index) => index).sort((a, b) => file.chunkScores[b]! - file.chunkScores[a]! || a - b);
+    const best = Math.max(file.chunkScores[order[0]!] ?? 0, 1e-9);
+    const taken: OutlineChunk[] = [];
+    const own: ChunkHit[] = [];
+    for (const index of order) {
+      const chunk = file.chunks[index]!;
+      if (own.length >= limit || (own.length > 0 && file.chunkScores[index]! <= 0)) break;
+      if (taken.some((other) => overlap(chunk, other))) continue;
+      taken.push(chunk);
+      const decay = repeatDecay ** own.length * (own.length === 0 ? 1 : file.chunkScores[index]! / best);
+      own.push({ file: file.file, chunk, index, chunks: file.chunks, score: file.score * decay, shares: file.shares });
+    }
+    return own;
+  });
+  return hits.sort((a, b) => b.score - a.score || a.file - b.file || a.index - b.index).slice(0, limit);
+}
+
+const overlap = (a: OutlineChunk, b: OutlineChunk): boolean => a.startLine <= b.endLine && b.startLine <= a.endLine;

@@ -1,0 +1,98 @@
+import { exact } from "../build/fields.js";
+import { eachPosting } from "../build/postings.js";
+import type { Corpus } from "../retrieve/corpus.js";
+import { type Matches, matchTerms } from "../retrieve/match.js";
+import type { Query } from "../retrieve/query.js";
+import type { RankParameters } from "./parameters.js";
+import type { RankContext } from "./signal.js";
+import { signals } from "./signals/index.js";
+
+export interface RankedFile {
+  readonly file: number;
+  readonly score: number;
+  /** What each signal added, weight included; zero shares are left out. */
+  readonly shares: Readonly<Record<string, number>>;
+}
+
+export interface Ranking {
+  /** Best first. */
+  readonly files: readonly RankedFile[];
+  readonly matches: Matches;
+  readonly definitions: ReadonlyMap<number, number>;
+}
+
+/** Files that are looked at more closely than by their words. */
+const CANDIDATES = 200;
+
+/** Ranks the files of a corpus for a query: words first, then every signal on the best of them. */
+export async function rankFiles(corpus: Corpus, query: Query, parameters: RankParameters): Promise<Ranking> {
+  const names = definitionNames(query);
+  const [postings, defining] = await Promise.all([
+    corpus.postings([...query.terms.keys()]),
+    corpus.postings([...names.keys()].map(exact.definition)),
+  ]);
+  const matches = matchTerms(corpus, postings, query.terms, parameters);
+  const definitions = new Map<number, number>();
+  [...names.values()].forEach((weight, index) => {
+    const { parts, documents } = defining[index]!;
+    // A name that many files define pins none of them down.
+    const strength = weight / Math.sqrt(Math.max(1, documents));
+    for (const { base, postings: list } of parts)
+      eachPosting(list, (local) => {
+        if (corpus.fileOfDocument[base + local]! >= 0) definitions.set(base + local, Math.max(strength, definitions.get(base + local) ?? 0));
+      });
+  });
+  const candidates = chooseCandidates(corpus, matches, definitions, query);
+  const context: RankContext = { corpus, query, matches, candidates, definitions };
+  const values = await Promise.all(signals.map((signal) => signal.score(context)));
+  const files = candidates.map((file, index): RankedFile => {
+    let score = 0;
+    const shares: Record<string, number> = {};
+    signals.forEach((signal, which) => {
+      const share = (parameters.signals[signal.name] ?? 0) * values[which]![index]!;
+      if (share === 0) return;
+      shares[signal.name] = share;
+      score += share;
+    });
+    return { file, score, shares };
+  });
+  // Equal scores stand in path order, so that the same question has the same answer on every machine.
+  files.sort((a, b) => b.score - a.score || a.file - b.file);
+  return { files, matches, definitions };
+}
+
+/** Names whose exact definition is worth looking up: code names, and plain words that may be one. */
+function definitionNames(query: Query): Map<string, number> {
+  const names = new Map<string, number>();
+  const add = (name: string, weight: number): void => {
+    if (name.length > 1) names.set(name, Math.max(weight, names.get(name) ?? 0));
+  };
+  for (const [name, weight] of query.names) {
+    const last = name.split(/\.|::|->|#/).pop() ?? name;
+    add(name, weight);
+    add(last, weight);
+  }
+  if (query.words <= 24)
+    for (const word of query.text.match(/[A-Za-z_]\w{2,}/g) ?? []) {
+      const alone = query.words === 1 ? 1 : 0;
+      add(word, Math.max(alone, /^[A-Z]/.test(word) ? 0.6 : 0.35));
+      if (/^[a-z]/.test(word)) add(word[0]!.toUpperCase() + word.slice(1), Math.max(alone * 0.9, 0.35));
+      else if (/^[A-Z][a-z]/.test(word)) add(word[0]!.toLowerCase() + word.slice(1), 0.3);
+    }
+  return names;
+}
+
+function chooseCandidates(corpus: Corpus, matches: Matches, definitions: ReadonlyMap<number, number>, query: Query): number[] {
+  const chosen = new Set<number>();
+  const byContent = [...matches.touched].sort((a, b) => matches.fileScore[b]! - matches.fileScore[a]! || a - b);
+  for (const file of byContent.slice(0, CANDIDATES)) chosen.add(file);
+  const byChunk = [...matches.touched].sort((a, b) => matches.bestChunkScore[b]! - matches.bestChunkScore[a]! || a - b);
+  for (const file of byChunk.slice(0, CANDIDATES / 2)) chosen.add(file);
+  const defining = [...definitions].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  for (const [document] of defining.slice(0, CANDIDATES)) chosen.add(corpus.fileOfDocument[document]!);
+  for (const path of query.paths)
+    corpus.files.forEach((file, index) => {
+      if (file.path === path || file.path.endsWith(`/${path}`)) chosen.add(index);
+    });
+  return [...chosen].sort((a, b) => a - b);
+}

@@ -1,0 +1,23 @@
+import type { Corpus } from "../retrieve/corpus.js";
+import type { Matches } from "../retrieve/match.js";
+import type { Query } from "../retrieve/query.js";
+
+/** What every signal may look at. Candidates are file numbers; a signal gives one value for each, in their order. */
+export interface RankContext {
+  readonly corpus: Corpus;
+  readonly query: Query;
+  readonly matches: Matches;
+  readonly candidates: readonly number[];
+  /** Documents that define a name of the query exactly, with the strength of the match. */
+  readonly definitions: ReadonlyMap<number, number>;
+}
+
+/** One reason to rank a file higher or lower. A new signal is one file and one line in the list. */
+export interface Signal {
+  /** Kebab-case; the key in `signals` of a result. */
+  readonly name: string;
+  /** Completes "ranked here because …". */
+  readonly why: string;
+  /** Values of about 0 to 1, so that weights can be compared; async for signals that read the store. */
+  score(context: RankContext): Promise<Float32Array> | Float32Array;
+}

@@ -1,0 +1,8 @@
+import type { PackItem } from "../pack/pack.js";
+
+/** One form in which a pack is handed to a model. A new form is one file and one line in the list. */
+export interface Renderer {
+  readonly name: string;
+  /** The whole text that the model receives; items of one path come one after another. */
+  render(task: string, items: readonly PackItem[]): string;
+}

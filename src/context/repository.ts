@@ -1,0 +1,178 @@
+import { type TokenCounter, tokenCounter } from "../shared/tokens/count.js";
+import { defaultEncoding, type Encoding } from "../shared/tokens/vocabulary.js";
+import { decodeText } from "./build/file-indexer.js";
+import { qualifiedName } from "./build/outline.js";
+import { type UpdateOptions, type UpdateResult, updateIndex } from "./build/update.js";
+import { type ChooseParameters, defaultChoice } from "./pack/choose.js";
+import { packContext, type PackItem } from "./pack/pack.js";
+import { defaultParameters, type RankParameters } from "./rank/parameters.js";
+import { rankFiles, type Ranking } from "./rank/rank.js";
+import { bestChunks, rankChunks } from "./rank/rank-chunks.js";
+import type { Renderer } from "./render/renderer.js";
+import { Corpus } from "./retrieve/corpus.js";
+import { understandQuery } from "./retrieve/query.js";
+import type { Source } from "./scan/source.js";
+import type { Store } from "./store/contract.js";
+
+export interface SearchResult {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly symbol?: string;
+  readonly kind?: string;
+  readonly score: number;
+  readonly tokens: number;
+  readonly signals: Readonly<Record<string, number>>;
+}
+
+export interface FileResult {
+  readonly path: string;
+  readonly score: number;
+  readonly tokens: number;
+  readonly signals: Readonly<Record<string, number>>;
+}
+
+export interface PackResult {
+  readonly items: readonly PackItem[];
+  readonly text: string;
+  readonly tokens: number;
+  /** Tokens of every indexed file together. */
+  readonly everythingTokens: number;
+}
+
+export interface RepositoryOptions {
+  readonly encoding?: Encoding;
+  readonly parameters?: RankParameters;
+  readonly choice?: ChooseParameters;
+}
+
+/** Files whose chunks compete for a place in a pack. */
+const PACKED_FILES = 40;
+
+/** One indexed source: the pipeline scan → parse → index → retrieve → rank → pack → render behind four verbs. */
+export class Repository {
+  private corpus: Corpus | undefined;
+  private readonly counter: TokenCounter;
+  private readonly parameters: RankParameters;
+  private readonly choice: ChooseParameters;
+
+  constructor(
+    readonly source: Source,
+    readonly store: Store,
+    private readonly options: RepositoryOptions = {},
+  ) {
+    this.counter = tokenCounter(options.encoding ?? defaultEncoding);
+    this.parameters = options.parameters ?? defaultParameters;
+    this.choice = options.choice ?? defaultChoice;
+  }
+
+  /** Makes the index equal to the source. */
+  update(options: Omit<UpdateOptions, "encoding">): Promise<UpdateResult> {
+    return updateIndex(this.source, this.store, { encoding: this.options.encoding ?? defaultEncoding, ...options });
+  }
+
+  /** The index as it is now; built anew only when a write has happened since the last call. */
+  async current(): Promise<Corpus> {
+    const snapshot = await this.store.snapshot();
+    if (this.corpus?.snapshot !== snapshot) this.corpus = new Corpus(this.store, snapshot);
+    return this.corpus;
+  }
+
+  /** Symbols and sections, best first. */
+  search(text: string, limit: number): Promise<SearchResult[]> {
+    return this.query(text, async (corpus, ranking) => {
+      const ranked = await rankChunks(corpus, ranking, Math.max(limit, 10));
+      return bestChunks(ranked, limit, this.parameters.repeatDecay).map((hit) => {
+        const symbol = qualifiedName(hit.chunks, hit.index);
+        return {
+          path: corpus.files[hit.file]!.path,
+          startLine: hit.chunk.startLine,
+          endLine: hit.chunk.endLine,
+          ...(symbol ? { symbol } : {}),
+          kind: hit.chunk.kind,
+          score: hit.score,
+          tokens: treeTokens(hit.chunks, hit.index),
+          signals: hit.shares,
+        };
+      });
+    });
+  }
+
+  /** Files, best first. */
+  searchFiles(text: string, limit: number): Promise<FileResult[]> {
+    return this.query(text, async (corpus, ranking) =>
+      ranking.files.slice(0, limit).map(({ file, score, shares }) => ({
+        path: corpus.files[file]!.path,
+        score,
+        tokens: corpus.files[file]!.tokens,
+        signals: shares,
+      })),
+    );
+  }
+
+  /** What matters for a task, rendered within a budget of tokens. */
+  pack(task: string, budget: number, renderer: Renderer): Promise<PackResult> {
+    return this.query(task, async (corpus, ranking) => {
+      const files = await rankChunks(corpus, ranking, PACKED_FILES);
+      const shares = new Map(files.map((file) => [file.file, file.shares]));
+      const packed = await packContext({
+        files,
+        budget,
+        choice: this.choice,
+        counter: this.counter,
+        load: async (file) => {
+          const { path } = corpus.files[file]!;
+          const [uses] = await corpus.uses([file]);
+          const text = decodeText(await this.source.read(path));
+          return { path, lines: splitLines(text), imports: uses!.imports };
+        },
+        why: (file) => reason(shares.get(file) ?? {}),
+        render: (items) => renderer.render(task, items),
+      });
+      const everythingTokens = corpus.files.reduce((sum, file) => sum + file.tokens, 0);
+      return { ...packed, everythingTokens };
+    });
+  }
+
+  /** A merge by another process may take away what a query is about to read: then the query is asked again. */
+  private async query<T>(text: string, answer: (corpus: Corpus, ranking: Ranking) => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      const corpus = await this.current();
+      const ranking = await rankFiles(corpus, understandQuery(text), this.parameters);
+      const result = await answer(corpus, ranking);
+      if (attempt === 2 || (await this.store.snapshot()) === corpus.snapshot) return result;
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.store.close(), this.source.close()]);
+  }
+}
+
+/** Tokens of a chunk with everything inside it. */
+function treeTokens(chunks: readonly { parent: number; ownTokens: number }[], index: number): number {
+  let total = chunks[index]!.ownTokens;
+  const inside = new Set([index]);
+  for (let child = index + 1; child < chunks.length; child++)
+    if (inside.has(chunks[child]!.parent)) {
+      inside.add(child);
+      total += chunks[child]!.ownTokens;
+    }
+  return total;
+}
+
+/** Lines without their ends; a final newline makes no empty line. */
+export function splitLines(text: string): string[] {
+  const lines = text.split("\n");
+  if (lines[lines.length - 1] === "") lines.pop();
+  return lines;
+}
+
+/** The two strongest reasons in words. */
+function reason(shares: Readonly<Record<string, number>>): string {
+  const strongest = Object.entries(shares)
+    .filter(([, share]) => share > 0)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 2);
+  return strongest.map(([name]) => name).join(", ");
+}

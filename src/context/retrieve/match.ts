@@ -1,0 +1,146 @@
+import { BODY, DOC, NAME, PATH, SCOPE, SIGNATURE } from "../build/fields.js";
+import { countIn, eachPosting } from "../build/postings.js";
+import type { Corpus, TermPostings } from "./corpus.js";
+
+/**
+ * BM25F (Robertson, Zaragoza, Taylor 2004, "Simple BM25 extension to multiple weighted fields", §4): occurrences are
+ * weighted by field and divided by the field's length before they saturate, so that a name counts as more than one
+ * word of a body. Scored twice in one pass over the postings: per chunk and per whole file.
+ */
+export interface Bm25fParameters {
+  /** Saturation: 0 makes a term count once however often it stands there; 1.2 to 2 is usual. */
+  readonly k1: number;
+  /** How far long bodies are discounted, 0 not at all to 1 fully. Only the body is: other fields are short. */
+  readonly b: number;
+  /** Weight of an occurrence by field, in the order of `fields`. */
+  readonly weights: readonly number[];
+}
+
+export interface MatchParameters {
+  readonly chunk: Bm25fParameters;
+  readonly file: Bm25fParameters;
+}
+
+export interface TermMatch {
+  readonly term: string;
+  /** Weight in the query times inverse document frequency. */
+  readonly fileWeight: number;
+  readonly chunkWeight: number;
+  readonly files: number;
+}
+
+export interface Matches {
+  readonly terms: readonly TermMatch[];
+  /** Files with any term, ascending. */
+  readonly touched: readonly number[];
+  /** By file number: BM25F of the whole file. */
+  readonly fileScore: Float32Array;
+  /** By file number: share of the query's weight whose terms stand anywhere in the file, 0 to 1. */
+  readonly coverage: Float32Array;
+  /** By document number: BM25F of the chunk. */
+  readonly chunkScore: Float32Array;
+  /** By file number: its best chunk, and the score of that chunk. */
+  readonly bestChunk: Int32Array;
+  readonly bestChunkScore: Float32Array;
+}
+
+/** Robertson–Sparck Jones weight without relevance information, never negative (Lucene's form). */
+const inverseDocumentFrequency = (total: number, having: number): number => Math.log(1 + (total - having + 0.5) / (having + 0.5));
+
+export function matchTerms(
+  corpus: Corpus,
+  postings: readonly TermPostings[],
+  weights: ReadonlyMap<string, number>,
+  parameters: MatchParameters,
+): Matches {
+  const fileScore = new Float32Array(corpus.files.length);
+  const coverage = new Float32Array(corpus.files.length);
+  const chunkScore = new Float32Array(corpus.documents);
+  const terms: TermMatch[] = [];
+  let totalWeight = 0;
+  for (const entry of postings) {
+    const weight = weights.get(entry.term) ?? 0;
+    if (weight === 0) continue;
+    const term = matchTerm(corpus, entry, weight, parameters, fileScore, coverage, chunkScore);
+    terms.push(term);
+    totalWeight += term.fileWeight;
+  }
+  const { touched, bestChunk, bestChunkScore } = bestChunks(corpus, fileScore, chunkScore);
+  if (totalWeight > 0) for (const file of touched) coverage[file]! /= totalWeight;
+  return { terms, touched, fileScore, coverage, chunkScore, bestChunk, bestChunkScore };
+}
+
+function matchTerm(
+  corpus: Corpus,
+  entry: TermPostings,
+  weight: number,
+  { chunk, file }: MatchParameters,
+  fileScore: Float32Array,
+  coverage: Float32Array,
+  chunkScore: Float32Array,
+): TermMatch {
+  const { fileOfDocument, bodyLengths, averageBodyLength } = corpus;
+  const chunkWeight = weight * inverseDocumentFrequency(corpus.liveDocuments, Math.min(entry.documents, corpus.liveDocuments));
+  // Whole-file counts: documents of a file are neighbours, so a file ends when its number changes.
+  const counts: { file: number; body: number; other: number }[] = [];
+  let current = -1;
+  let body = 0;
+  let other = 0;
+  for (const { base, postings } of entry.parts) {
+    eachPosting(postings, (local, packed) => {
+      const document = base + local;
+      const fileNumber = fileOfDocument[document]!;
+      if (fileNumber < 0) return;
+      if (fileNumber !== current) {
+        if (current >= 0) counts.push({ file: current, body, other });
+        current = fileNumber;
+        body = 0;
+        other = 0;
+      }
+      const inBody = countIn(packed, BODY);
+      const scale = 1 - chunk.b + (chunk.b * bodyLengths[document]!) / averageBodyLength;
+      const frequency = (chunk.weights[BODY]! * inBody) / scale + fieldSum(packed, chunk.weights);
+      chunkScore[document]! += (chunkWeight * frequency) / (chunk.k1 + frequency);
+      body += inBody;
+      other += fieldSum(packed, file.weights);
+    });
+  }
+  if (current >= 0) counts.push({ file: current, body, other });
+  const fileWeight = weight * inverseDocumentFrequency(corpus.files.length, counts.length);
+  for (const found of counts) {
+    const scale = 1 - file.b + (file.b * corpus.fileLengths[found.file]!) / corpus.averageFileLength;
+    const frequency = (file.weights[BODY]! * found.body) / scale + found.other;
+    fileScore[found.file]! += (fileWeight * frequency) / (file.k1 + frequency);
+    coverage[found.file]! += fileWeight;
+  }
+  return { term: entry.term, fileWeight, chunkWeight, files: counts.length };
+}
+
+function fieldSum(packed: number, weights: readonly number[]): number {
+  if (packed <= 31) return 0;
+  return (
+    weights[NAME]! * countIn(packed, NAME) +
+    weights[SIGNATURE]! * countIn(packed, SIGNATURE) +
+    weights[DOC]! * countIn(packed, DOC) +
+    weights[SCOPE]! * countIn(packed, SCOPE) +
+    weights[PATH]! * countIn(packed, PATH)
+  );
+}
+
+function bestChunks(corpus: Corpus, fileScore: Float32Array, chunkScore: Float32Array) {
+  const touched: number[] = [];
+  const bestChunk = new Int32Array(corpus.files.length).fill(-1);
+  const bestChunkScore = new Float32Array(corpus.files.length);
+  for (let file = 0; file < fileScore.length; file++) {
+    if (fileScore[file] === 0) continue;
+    touched.push(file);
+    const first = corpus.firstDocument[file]!;
+    const end = first + corpus.files[file]!.documents;
+    for (let document = first; document < end; document++) {
+      if (chunkScore[document]! <= bestChunkScore[file]!) continue;
+      bestChunkScore[file] = chunkScore[document]!;
+      bestChunk[file] = document;
+    }
+  }
+  return { touched, bestChunk, bestChunkScore };
+}

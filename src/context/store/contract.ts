@@ -1,0 +1,92 @@
+import type { Role, SkipReason } from "../scan/source.js";
+import type { Segment } from "../build/segment.js";
+
+/**
+ * Where an index lives. Reads are batched, so that a store across a network needs one round trip where the embedded
+ * one needs a function call. Every write is one transaction: a reader sees all of it or nothing, and so does the
+ * next process after a crash.
+ */
+export interface Store {
+  /** Everything a query needs to know of all files at once. Cheap to call again: unchanged parts are reused. */
+  snapshot(): Promise<Snapshot>;
+  /** Buckets of segments, in the order asked; undefined where a segment has no such bucket. */
+  buckets(keys: readonly BucketKey[]): Promise<readonly (Uint8Array | undefined)[]>;
+  /** Encoded outlines of files, in the order asked. */
+  outlines(fileIds: readonly number[]): Promise<readonly (string | undefined)[]>;
+  write(changes: Changes): Promise<void>;
+  /** Replaces segments by one merged segment; `moved` tells where each file's documents went. */
+  replaceSegments(old: readonly number[], merged: Segment, moved: readonly MovedFile[]): Promise<void>;
+  /** Facts about the index as a whole, by name. */
+  readFact(name: FactName): Promise<string | undefined>;
+  writeFact(name: FactName, value: string): Promise<void>;
+  /** @returns what is wrong, in words; empty when the index is sound. */
+  check(): Promise<readonly string[]>;
+  /** Bytes on disk. */
+  size(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export type FactName = "indexedAt" | "complete" | "commit" | "history" | "encoding";
+
+export interface BucketKey {
+  readonly segment: number;
+  readonly bucket: number;
+}
+
+/** One indexed file. */
+export interface FileRow {
+  readonly id: number;
+  readonly path: string;
+  /** As `SourceFile.stamp`; equal stamps mean that nothing needs reading. */
+  readonly stamp: string;
+  /** SHA-256 of the content, hex. */
+  readonly hash: string;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly tokens: number;
+  readonly language: string;
+  readonly role: Role;
+  readonly segment: number;
+  /** Its chunks are documents [firstDocument, firstDocument + documents) of the segment. */
+  readonly firstDocument: number;
+  readonly documents: number;
+}
+
+export interface SegmentRow {
+  readonly id: number;
+  readonly documents: number;
+  readonly bucketBits: number;
+  readonly bodyLengths: Uint16Array;
+}
+
+export interface Snapshot {
+  /** Changes with every write. */
+  readonly generation: number;
+  readonly files: readonly FileRow[];
+  readonly segments: readonly SegmentRow[];
+  /** Files that were read and found not worth indexing; their stamp says when to look again. */
+  readonly skipped: readonly SkippedRow[];
+}
+
+export interface SkippedRow {
+  readonly path: string;
+  readonly stamp: string;
+  readonly reason: SkipReason;
+}
+
+export interface Changes {
+  /** New content: a segment with the files whose chunks it holds (`segment` and `id` are given by the store). */
+  readonly added?: { readonly segment: Segment; readonly files: readonly NewFile[] };
+  readonly skipped?: readonly SkippedRow[];
+  /** Paths that are gone, or whose row is replaced by one in `added`. */
+  readonly removed?: readonly string[];
+  /** Files whose content is as it was under a new stamp. */
+  readonly restamped?: readonly { readonly path: string; readonly stamp: string }[];
+}
+
+export type NewFile = Omit<FileRow, "id" | "segment"> & { readonly outline: string };
+
+export interface MovedFile {
+  readonly id: number;
+  readonly firstDocument: number;
+}

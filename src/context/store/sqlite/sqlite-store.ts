@@ -1,0 +1,269 @@
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import Database from "libsql";
+import { failure, FoveaError } from "../../../shared/errors.js";
+import type { Segment } from "../../build/segment.js";
+import type { Role, SkipReason } from "../../scan/source.js";
+import type { BucketKey, Changes, FactName, FileRow, MovedFile, Snapshot, Store } from "../contract.js";
+import { bucketId, SCHEMA_VERSION, schema } from "./schema.js";
+
+type FileTuple = [number, string, string, string, number, number, number, string, number, number, number, number];
+
+const FILE_COLUMNS =
+  "id, path, stamp, hash, bytes, lines, tokens, language, role, segment, first_document, documents";
+
+/** Opens the index at `file`, making it when `create` is set. */
+export function openSqliteStore(file: string, options: { readonly create: boolean }): Store {
+  if (!options.create && !existsSync(file))
+    throw failure("no-index", `there is no index at ${file}`, "Run `fovea index` first.");
+  if (options.create) prepareDirectory(dirname(file));
+  return new SqliteStore(file, openDatabase(file));
+}
+
+/** The directory ignores itself, so that an index never shows up as a change of the repository. */
+function prepareDirectory(directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  const ignore = join(directory, ".gitignore");
+  if (!existsSync(ignore)) writeFileSync(ignore, "*\n");
+}
+
+function openDatabase(file: string): Database.Database {
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(file, { timeout: 5000 });
+    database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma cache_size = -4096");
+    const [version] = database.prepare("pragma user_version").raw().get() as [number];
+    if (version === SCHEMA_VERSION) return database;
+    if (version !== 0) {
+      // Made by another version of Fovea: nothing in it that cannot be made again.
+      database.close();
+      removeDatabase(file);
+      return openDatabase(file);
+    }
+    database.exec(`begin immediate; ${schema}; commit`);
+    return database;
+  } catch (cause) {
+    if (cause instanceof FoveaError) throw cause;
+    database?.close();
+    throw corruptIndex(file, cause);
+  }
+}
+
+export const corruptIndex = (file: string, cause: unknown): FoveaError =>
+  failure("corrupt-index", `the index ${file} is damaged`, "Run `fovea doctor --repair` to build it anew.", cause);
+
+export function removeDatabase(file: string): void {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
+}
+
+class SqliteStore implements Store {
+  private last: Snapshot | undefined;
+
+  constructor(
+    private readonly file: string,
+    private readonly database: Database.Database,
+  ) {}
+
+  async snapshot(): Promise<Snapshot> {
+    return this.guard(() =>
+      this.transaction("deferred", () => {
+        const generation = Number(this.fact("generation") ?? 0);
+        if (this.last?.generation === generation) return this.last;
+        const known = new Map(this.last?.segments.map((segment) => [segment.id, segment]));
+        const segments = (this.rows("select id, documents, bucket_bits from segment order by id") as [number, number, number][]).map(
+          ([id, documents, bucketBits]) => known.get(id) ?? { id, documents, bucketBits, bodyLengths: this.bodyLengths(id) },
+        );
+        const files = (this.rows(`select ${FILE_COLUMNS} from file order by path`) as FileTuple[]).map(fileOf);
+        const skipped = (this.rows("select path, stamp, reason from skipped") as [string, string, SkipReason][]).map(
+          ([path, stamp, reason]) => ({ path, stamp, reason }),
+        );
+        this.last = { generation, files, segments, skipped };
+        return this.last;
+      }),
+    );
+  }
+
+  async buckets(keys: readonly BucketKey[]): Promise<readonly (Uint8Array | undefined)[]> {
+    return this.guard(() => {
+      const select = this.database.prepare("select data from bucket where id = ?").raw();
+      return keys.map(({ segment, bucket }) => (select.get(bucketId(segment, bucket)) as [Uint8Array] | undefined)?.[0]);
+    });
+  }
+
+  async outlines(fileIds: readonly number[]): Promise<readonly (string | undefined)[]> {
+    return this.guard(() => {
+      const select = this.database.prepare("select data from outline where file = ?").raw();
+      return fileIds.map((id) => (select.get(id) as [string] | undefined)?.[0]);
+    });
+  }
+
+  async write(changes: Changes): Promise<void> {
+    this.guard(() =>
+      this.transaction("immediate", () => {
+        const remove = this.database.prepare("delete from file where path = ?");
+        const forget = this.database.prepare("delete from skipped where path = ?");
+        for (const path of changes.removed ?? []) {
+          remove.run(path);
+          forget.run(path);
+        }
+        const skip = this.database.prepare("insert or replace into skipped values (?, ?, ?)");
+        for (const { path, stamp, reason } of changes.skipped ?? []) {
+          remove.run(path);
+          skip.run(path, stamp, reason);
+        }
+        const restamp = this.database.prepare("update file set stamp = ? where path = ?");
+        for (const { path, stamp } of changes.restamped ?? []) restamp.run(stamp, path);
+        if (changes.added) this.add(changes.added);
+        this.dropEmptySegments();
+        this.nextGeneration();
+      }),
+    );
+  }
+
+  private add({ segment, files }: NonNullable<Changes["added"]>): void {
+    const id = this.insertSegment(segment);
+    const replace = this.database.prepare("delete from file where path = ?");
+    const insert = this.database.prepare(`insert into file (${FILE_COLUMNS}) values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    const outline = this.database.prepare("insert into outline values (?, ?)");
+    const forget = this.database.prepare("delete from skipped where path = ?");
+    for (const file of files) {
+      replace.run(file.path);
+      forget.run(file.path);
+      const { lastInsertRowid } = insert.run(
+        file.path,
+        file.stamp,
+        file.hash,
+        file.bytes,
+        file.lines,
+        file.tokens,
+        file.language,
+        roleBits(file.role),
+        id,
+        file.firstDocument,
+        file.documents,
+      );
+      outline.run(lastInsertRowid, file.outline);
+    }
+  }
+
+  async replaceSegments(old: readonly number[], merged: Segment, moved: readonly MovedFile[]): Promise<void> {
+    this.guard(() =>
+      this.transaction("immediate", () => {
+        const id = this.insertSegment(merged);
+        const move = this.database.prepare("update file set segment = ?, first_document = ? where id = ?");
+        for (const file of moved) move.run(id, file.firstDocument, file.id);
+        for (const segment of old) this.dropSegment(segment);
+        this.nextGeneration();
+      }),
+    );
+  }
+
+  private insertSegment(segment: Segment): number {
+    const { lastInsertRowid } = this.database
+      .prepare("insert into segment (documents, bucket_bits, body_lengths) values (?, ?, ?)")
+      .run(segment.documents, segment.bucketBits, Buffer.from(segment.bodyLengths.buffer));
+    const id = Number(lastInsertRowid);
+    const insert = this.database.prepare("insert into bucket values (?, ?)");
+    segment.buckets.forEach((data, bucket) => {
+      if (data.length > 0) insert.run(bucketId(id, bucket), Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+    });
+    return id;
+  }
+
+  private dropEmptySegments(): void {
+    const empty = this.rows("select id from segment where id not in (select segment from file)") as [number][];
+    for (const [id] of empty) this.dropSegment(id);
+  }
+
+  private dropSegment(id: number): void {
+    this.database.prepare("delete from bucket where id between ? and ?").run(bucketId(id, 0), bucketId(id, 1023));
+    this.database.prepare("delete from segment where id = ?").run(id);
+  }
+
+  async readFact(name: FactName): Promise<string | undefined> {
+    return this.guard(() => this.fact(name));
+  }
+
+  async writeFact(name: FactName, value: string): Promise<void> {
+    this.guard(() => this.putFact(name, value));
+  }
+
+  async check(): Promise<readonly string[]> {
+    try {
+      const found = this.rows("pragma integrity_check") as [string][];
+      const problems = found.map(([line]) => line).filter((line) => line !== "ok");
+      const lost = this.rows(
+        "select path from file where segment not in (select id from segment) or id not in (select file from outline) order by path",
+      ) as [string][];
+      return [...problems, ...lost.map(([path]) => `${path} has lost its postings or outline`)];
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)];
+    }
+  }
+
+  async size(): Promise<number> {
+    const bytes = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
+    return bytes(this.file) + bytes(`${this.file}-wal`);
+  }
+
+  async close(): Promise<void> {
+    this.database.close();
+  }
+
+  private rows(sql: string): unknown[] {
+    return this.database.prepare(sql).raw().all();
+  }
+
+  private bodyLengths(segment: number): Uint16Array {
+    const row = this.database.prepare("select body_lengths from segment where id = ?").raw().get(segment) as [Buffer];
+    return new Uint16Array(Uint8Array.from(row[0]).buffer);
+  }
+
+  private fact(name: FactName | "generation"): string | undefined {
+    return (this.database.prepare("select value from fact where name = ?").raw().get(name) as [string] | undefined)?.[0];
+  }
+
+  private putFact(name: FactName | "generation", value: string): void {
+    this.database.prepare("insert into fact values (?, ?) on conflict (name) do update set value = excluded.value").run(name, value);
+  }
+
+  private nextGeneration(): void {
+    this.putFact("generation", String(Number(this.fact("generation") ?? 0) + 1));
+  }
+
+  private transaction<T>(kind: "deferred" | "immediate", work: () => T): T {
+    this.database.exec(`begin ${kind}`);
+    try {
+      const result = work();
+      this.database.exec("commit");
+      return result;
+    } catch (error) {
+      if (this.database.inTransaction) this.database.exec("rollback");
+      throw error;
+    }
+  }
+
+  /** SQLite's own word for damage becomes ours; a full disk keeps the code that the command line knows. */
+  private guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? String(error.code) : "";
+      if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") throw corruptIndex(this.file, error);
+      if (code === "SQLITE_FULL")
+        throw failure("disk-full", `the disk is full while writing ${this.file}`, "Free some space and run the command again; the index is unharmed.", error);
+      throw error;
+    }
+  }
+}
+
+const ROLE_NAMES = ["test", "vendored", "generated", "documentation", "example"] as const satisfies (keyof Role)[];
+
+const roleBits = (role: Role): number => ROLE_NAMES.reduce((bits, name, bit) => bits | (role[name] ? 1 << bit : 0), 0);
+
+function fileOf(row: FileTuple): FileRow {
+  const [id, path, stamp, hash, bytes, lines, tokens, language, bits, segment, firstDocument, documents] = row;
+  const has = (name: (typeof ROLE_NAMES)[number]): boolean => (bits & (1 << ROLE_NAMES.indexOf(name))) !== 0;
+  const role = { test: has("test"), vendored: has("vendored"), generated: has("generated"), documentation: has("documentation"), example: has("example") };
+  return { id, path, stamp, hash, bytes, lines, tokens, language, role, segment, firstDocument, documents };
+}

@@ -1,0 +1,72 @@
+import { stemmer } from "stemmer";
+import { stopWords } from "./stop-words.js";
+
+/**
+ * Index terms of text: the same analysis for documents and queries.
+ *
+ * A word is a run of letters, digits and underscores. `parseHttpRequest` gives its stemmed parts `pars`, `http`,
+ * `request` and the whole as one term `parsehttprequest`, which `parse_http_request` shares: parts find, the whole
+ * pins down.
+ */
+
+const PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7f]+/g;
+
+/** Longer words are data (base64, hashes), not names. */
+const LONGEST_WORD = 60;
+
+/** Splits an identifier at case, digit and underscore boundaries, lower-cased: `HTTPServer2_x` → http, server, 2, x. */
+export function splitIdentifier(word: string): string[] {
+  const parts = word.match(PART);
+  return parts ? parts.map((part) => part.toLowerCase()) : [];
+}
+
+/** The whole identifier without case and underscores, so that all naming styles meet. */
+export const wholeIdentifier = (word: string): string => word.replaceAll("_", "").toLowerCase();
+
+/** The stemmed form under which a lower-case part is indexed. */
+export const stem = (part: string): string => (part.length > 3 && part.charCodeAt(0) < 128 ? stemmer(part) : part);
+
+/** The terms of one word, each once; empty for stop words, single letters and long numbers. */
+export function wordTerms(word: string): readonly string[] {
+  if (word.length > LONGEST_WORD) return [];
+  const terms = new Set<string>();
+  const parts = splitIdentifier(word);
+  for (const part of parts) {
+    if (part.length < 2 && parts.length < 2 && !isDigit(part)) continue;
+    if (part.length < 2 || (isDigit(part) && part.length > 5) || stopWords.has(part)) continue;
+    terms.add(stem(part));
+  }
+  if (parts.length > 1) {
+    const whole = wholeIdentifier(word);
+    if (whole.length > 2 && !/^\d+$/.test(whole)) terms.add(whole);
+  }
+  return [...terms];
+}
+
+const isDigit = (part: string): boolean => {
+  const code = part.charCodeAt(0);
+  return code >= 48 && code <= 57;
+};
+
+/** Bit set for each ASCII character that a word may hold. */
+const WORD = new Uint8Array(128);
+for (let code = 0; code < 128; code++)
+  WORD[code] =
+    (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 ? 1 : 0;
+
+/** Calls `visit` for each word of text[start, end), in order. Characters beyond ASCII count as letters. */
+export function eachWord(text: string, start: number, end: number, visit: (word: string) => void): void {
+  let at = start;
+  while (at < end) {
+    let code = text.charCodeAt(at);
+    while ((code < 128 ? WORD[code] === 0 : isSpace(code)) && ++at < end) code = text.charCodeAt(at);
+    const from = at;
+    while (at < end && (code < 128 ? WORD[code] === 1 : !isSpace(code))) code = text.charCodeAt(++at);
+    // One letter alone is never a term: skip it before making a string of it.
+    if (at - from > 1) visit(text.slice(from, at));
+  }
+}
+
+/** Spaces and punctuation beyond ASCII that part words: no-break space, general and CJK punctuation. */
+const isSpace = (code: number): boolean =>
+  code < 0xaa || (code >= 0x2000 && code <= 0x206f) || (code >= 0x3000 && code <= 0x303f) || code === 0xfeff;
