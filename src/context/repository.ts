@@ -2,11 +2,17 @@ import { type TokenCounter, tokenCounter } from "../shared/tokens/count.js";
 import { defaultEncoding, type Encoding } from "../shared/tokens/vocabulary.js";
 import { decodeText } from "./build/file-indexer.js";
 import { qualifiedName } from "./build/outline.js";
-import { type UpdateOptions, type UpdateResult, updateIndex } from "./build/update.js";
+import {
+  applyUpdate,
+  planUpdate,
+  type UpdateOptions,
+  type UpdatePlan,
+  type UpdateResult,
+} from "./build/update.js";
 import { type ChooseParameters, defaultChoice } from "./pack/choose.js";
-import { packContext, type PackItem } from "./pack/pack.js";
+import { type PackItem, packContext } from "./pack/pack.js";
 import { defaultParameters, type RankParameters } from "./rank/parameters.js";
-import { rankFiles, type Ranking } from "./rank/rank.js";
+import { type Ranking, rankFiles } from "./rank/rank.js";
 import { bestChunks, rankChunks } from "./rank/rank-chunks.js";
 import type { Renderer } from "./render/renderer.js";
 import { Corpus } from "./retrieve/corpus.js";
@@ -40,6 +46,17 @@ export interface PackResult {
   readonly everythingTokens: number;
 }
 
+export interface Totals {
+  readonly files: number;
+  /** Definitions and headed sections. */
+  readonly symbols: number;
+  /** References and imports from which the graph's edges are resolved. */
+  readonly edges: number;
+  readonly tokens: number;
+  /** Files by language, most first. */
+  readonly languages: Readonly<Record<string, number>>;
+}
+
 export interface RepositoryOptions {
   readonly encoding?: Encoding;
   readonly parameters?: RankParameters;
@@ -66,9 +83,15 @@ export class Repository {
     this.choice = options.choice ?? defaultChoice;
   }
 
-  /** Makes the index equal to the source. */
-  update(options: Omit<UpdateOptions, "encoding">): Promise<UpdateResult> {
-    return updateIndex(this.source, this.store, { encoding: this.options.encoding ?? defaultEncoding, ...options });
+  /** What has changed since the index was last made equal to the source. */
+  plan(): Promise<UpdatePlan> {
+    return planUpdate(this.source, this.store, this.source.absolutePath?.bind(this.source));
+  }
+
+  /** Makes the index equal to the source. The caller sees to it that no other process writes meanwhile. */
+  async update(options: Omit<UpdateOptions, "encoding">): Promise<UpdateResult> {
+    const encoding = this.options.encoding ?? defaultEncoding;
+    return applyUpdate(this.source, this.store, await this.plan(), { encoding, ...options });
   }
 
   /** The index as it is now; built anew only when a write has happened since the last call. */
@@ -76,6 +99,22 @@ export class Repository {
     const snapshot = await this.store.snapshot();
     if (this.corpus?.snapshot !== snapshot) this.corpus = new Corpus(this.store, snapshot);
     return this.corpus;
+  }
+
+  /** Counts over everything that is indexed. */
+  async totals(): Promise<Totals> {
+    const { files } = await this.current();
+    const languages: Record<string, number> = {};
+    for (const file of files) languages[file.language] = (languages[file.language] ?? 0) + 1;
+    const sum = (of: (file: (typeof files)[number]) => number): number =>
+      files.reduce((total, file) => total + of(file), 0);
+    return {
+      files: files.length,
+      symbols: sum((file) => file.symbols),
+      edges: sum((file) => file.edges),
+      tokens: sum((file) => file.tokens),
+      languages: Object.fromEntries(Object.entries(languages).sort((a, b) => b[1] - a[1])),
+    };
   }
 
   /** Symbols and sections, best first. */

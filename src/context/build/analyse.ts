@@ -8,7 +8,13 @@ import type { SegmentBuilder } from "./segment.js";
 const KEPT_REFERENCE_LINES = 3;
 
 /** Adds one parsed file to a segment, one document per chunk, and returns what else the index keeps of it. */
-export function analyseFile(path: string, text: string, parsed: ParsedFile, segment: SegmentBuilder, counter: TokenCounter): Outline {
+export function analyseFile(
+  path: string,
+  text: string,
+  parsed: ParsedFile,
+  segment: SegmentBuilder,
+  counter: TokenCounter,
+): Outline {
   const lines = lineStarts(text);
   const lineCount = lines.length - 1;
   const isBlank = (line: number): boolean => text.slice(lines[line - 1]!, lines[line]!).trim() === "";
@@ -37,7 +43,8 @@ export function analyseFile(path: string, text: string, parsed: ParsedFile, segm
       segment.addExact(exact.definition(name));
     }
     for (const name of used[index]!) segment.addExact(exact.reference(name));
-    if (chunk.symbol >= 0) for (const base of parsed.symbols[chunk.symbol]!.bases) segment.addExact(exact.base(base.name));
+    if (chunk.symbol >= 0)
+      for (const base of parsed.symbols[chunk.symbol]!.bases) segment.addExact(exact.base(base.name));
     segment.endDocument();
   });
   return {
@@ -91,11 +98,18 @@ function ownerOfLines(chunks: readonly Chunk[], lineCount: number): Int32Array {
   return owner;
 }
 
-function ownTokens(text: string, lines: Int32Array, owner: Int32Array, chunks: number, counter: TokenCounter): Uint32Array {
+function ownTokens(
+  text: string,
+  lines: Int32Array,
+  owner: Int32Array,
+  chunks: number,
+  counter: TokenCounter,
+): Uint32Array {
   const ends: number[] = [];
   const spanOwner: number[] = [];
   for (let line = 1; line < owner.length; line++) {
-    if (spanOwner.length > 0 && spanOwner[spanOwner.length - 1] === owner[line]) ends[ends.length - 1] = lines[line]!;
+    if (spanOwner.length > 0 && spanOwner[spanOwner.length - 1] === owner[line])
+      ends[ends.length - 1] = lines[line]!;
     else {
       ends.push(lines[line]!);
       spanOwner.push(owner[line]!);
@@ -109,7 +123,10 @@ function ownTokens(text: string, lines: Int32Array, owner: Int32Array, chunks: n
 }
 
 function groupReferences(parsed: ParsedFile, owner: Int32Array): OutlineReference[] {
-  const groups = new Map<string, { name: string; receiver: string; kind: "call" | "type"; chunk: number; lines: number[] }>();
+  const groups = new Map<
+    string,
+    { name: string; receiver: string; kind: "call" | "type"; chunk: number; lines: number[] }
+  >();
   for (const { name, receiver = "", kind, line } of parsed.references) {
     const chunk = owner[line] ?? 0;
     const key = `${chunk} ${kind} ${receiver}.${name}`;
@@ -142,7 +159,8 @@ function importedModules(parsed: ParsedFile): Set<string> {
   for (const item of parsed.imports) {
     const name = moduleName(item.module);
     if (name) names.add(name);
-    for (const imported of item.names) if (imported.name && imported.name !== "*") names.add(imported.name.toLowerCase());
+    for (const imported of item.names)
+      if (imported.name && imported.name !== "*") names.add(imported.name.toLowerCase());
   }
   return names;
 }
@@ -159,6 +177,7 @@ export function moduleName(module: string): string {
   return (last ?? "").toLowerCase();
 }
 
-const SOURCE_EXTENSION = /\.(?:[cm]?[jt]sx?|d\.ts|py|pyi|rb|php|h|hh|hpp|hxx|c|cc|cpp|cxx|rs|go|java|kt|kts|scala|swift|cs|lua|zig|exs?|hs|sh|bash|md|rst|txt|json|ya?ml|toml|vue|svelte|dart|ml|mli|mm?)$/i;
+const SOURCE_EXTENSION =
+  /\.(?:[cm]?[jt]sx?|d\.ts|py|pyi|rb|php|h|hh|hpp|hxx|c|cc|cpp|cxx|rs|go|java|kt|kts|scala|swift|cs|lua|zig|exs?|hs|sh|bash|md|rst|txt|json|ya?ml|toml|vue|svelte|dart|ml|mli|mm?)$/i;
 
 const withoutExtension = (path: string): string => path.replace(SOURCE_EXTENSION, "");

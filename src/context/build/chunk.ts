@@ -43,7 +43,12 @@ const TEXT_CHUNK_LINES = 60;
 const SHORTEST_TEXT_RUN = 3;
 
 /** Cuts a parsed file into chunks. `lineCount` is that of the text that was parsed. `isBlank(line)` is 1-based. */
-export function chunksOf(parsed: ParsedFile, lineCount: number, lineOf: (offset: number) => number, isBlank: (line: number) => boolean): Chunk[] {
+export function chunksOf(
+  parsed: ParsedFile,
+  lineCount: number,
+  lineOf: (offset: number) => number,
+  isBlank: (line: number) => boolean,
+): Chunk[] {
   const kept = keptSymbols(parsed.symbols);
   const chunkOf = new Map<number, number>();
   const covered: LineRange[] = [];
@@ -59,7 +64,10 @@ export function chunksOf(parsed: ParsedFile, lineCount: number, lineOf: (offset:
       parent,
       startLine: symbol.startLine,
       endLine: symbol.endLine,
-      headEndLine: Math.max(symbol.startLine, Math.min(symbol.endLine, lineOf(Math.max(symbol.start, symbol.bodyStart - 1)))),
+      headEndLine: Math.max(
+        symbol.startLine,
+        Math.min(symbol.endLine, lineOf(Math.max(symbol.start, symbol.bodyStart - 1))),
+      ),
       signature: symbol.signature,
       doc: symbol.doc,
       own: [],
@@ -94,7 +102,11 @@ function keptSymbols(symbols: readonly ParsedSymbol[]): number[] {
   return kept;
 }
 
-function nearestKept(symbols: readonly ParsedSymbol[], index: number, kept: ReadonlyMap<number, number>): number {
+function nearestKept(
+  symbols: readonly ParsedSymbol[],
+  index: number,
+  kept: ReadonlyMap<number, number>,
+): number {
   let at = index;
   while (at >= 0 && !kept.has(at)) at = symbols[at]!.parent;
   return at;
@@ -116,7 +128,10 @@ function giveOwnLines(chunks: Chunk[]): void {
     const chunk = chunks[index]!;
     const from = Math.max(chunk.startLine, (ownedUpTo.get(chunk.parent) ?? 0) + 1);
     ownedUpTo.set(chunk.parent, Math.max(chunk.endLine, ownedUpTo.get(chunk.parent) ?? 0));
-    chunks[index] = { ...chunk, own: from > chunk.endLine ? [] : [...gaps(children.get(index) ?? [], from, chunk.endLine)] };
+    chunks[index] = {
+      ...chunk,
+      own: from > chunk.endLine ? [] : [...gaps(children.get(index) ?? [], from, chunk.endLine)],
+    };
   }
 }
 
@@ -139,7 +154,11 @@ function trimBlank([start, end]: LineRange, isBlank: (line: number) => boolean):
 }
 
 /** The file chunk takes the first run and all short ones; a longer run is cut into text chunks. */
-function placeLooseText(chunks: Chunk[], loose: readonly LineRange[], isBlank: (line: number) => boolean): Chunk[] {
+function placeLooseText(
+  chunks: Chunk[],
+  loose: readonly LineRange[],
+  isBlank: (line: number) => boolean,
+): Chunk[] {
   const first = loose[0];
   const headed = first !== undefined && (chunks.length === 1 || first[0] <= (chunks[1]?.startLine ?? 1));
   const own: LineRange[] = [];

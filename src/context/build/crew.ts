@@ -74,7 +74,11 @@ async function runWorkers(queue: SizedJob[][], threads: number, options: CrewOpt
       const jobs = batch ? await Promise.all(batch.map((job) => withContent(job, options))) : [];
       const reply = await ask(worker, { jobs, harvest: batch === undefined });
       if (reply.error)
-        throw failure("parse-failed", `indexing ${reply.error.path} failed: ${reply.error.message}`, "Report it, and list the file in .foveaignore to go on.");
+        throw failure(
+          "parse-failed",
+          `indexing ${reply.error.path} failed: ${reply.error.message}`,
+          "Report it, and list the file in .foveaignore to go on.",
+        );
       done += reply.done;
       options.onProgress(done);
       const harvest = reply.harvest;
@@ -108,7 +112,15 @@ function ask(worker: Worker, request: WorkerRequest): Promise<WorkerReply> {
     worker.once("message", (reply: WorkerReply) => settle(() => resolve(reply)));
     worker.once("error", (error) => settle(() => reject(error)));
     worker.once("exit", (code) =>
-      settle(() => reject(failure("worker-died", `an indexing thread ended with code ${code}`, "Run the command again; what was written so far is kept."))),
+      settle(() =>
+        reject(
+          failure(
+            "worker-died",
+            `an indexing thread ended with code ${code}`,
+            "Run the command again; what was written so far is kept.",
+          ),
+        ),
+      ),
     );
     worker.postMessage(request);
   });

@@ -21,7 +21,8 @@ export interface Job {
 }
 
 /** File content as text: UTF-8, with a byte-order mark kept so that offsets agree with the parser's. */
-export const decodeText = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+export const decodeText = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
 
 /** What indexing some files gave: one segment with its files, and the files that gave nothing new. */
 export interface Harvest {
@@ -81,6 +82,8 @@ export class FileIndexer {
       bytes: bytes.length,
       lines: lineStarts(text).length - 1,
       tokens: outline.chunks.reduce((sum, chunk) => sum + chunk.ownTokens, 0),
+      symbols: outline.chunks.filter((chunk) => chunk.name !== "").length,
+      edges: outline.references.length + outline.imports.length,
       language: parsed.language,
       role: roleOf(path, text.slice(0, 2000)),
       firstDocument,

@@ -1,6 +1,6 @@
 import type { BucketKey, FileRow, MovedFile, SegmentRow, Snapshot, Store } from "../store/contract.js";
 import { ByteWriter } from "./bytes.js";
-import { entriesOf, eachPosting, MAX_BUCKET_BITS, termHash, writeEntry, writePosting } from "./postings.js";
+import { eachPosting, entriesOf, MAX_BUCKET_BITS, termHash, writeEntry, writePosting } from "./postings.js";
 import type { Segment } from "./segment.js";
 
 /** A query reads one bucket per term and segment: more segments than this are merged. */
@@ -28,7 +28,9 @@ export async function mergeSegments(store: Store, signal: AbortSignal): Promise<
 
 /** The smallest segments, when there are too many; together they must fit into one. */
 function toMerge(snapshot: Snapshot): SegmentRow[] {
-  const bySize = snapshot.segments.filter((segment) => segment.documents < MOST_DOCUMENTS / 2).sort((a, b) => a.documents - b.documents);
+  const bySize = snapshot.segments
+    .filter((segment) => segment.documents < MOST_DOCUMENTS / 2)
+    .sort((a, b) => a.documents - b.documents);
   if (bySize.length <= MOST_SEGMENTS) return [];
   const chosen: SegmentRow[] = [];
   let documents = 0;
@@ -42,7 +44,11 @@ function toMerge(snapshot: Snapshot): SegmentRow[] {
   return chosen;
 }
 
-async function merge(store: Store, snapshot: Snapshot, chosen: readonly SegmentRow[]): Promise<{ merged: Segment; moved: MovedFile[] }> {
+async function merge(
+  store: Store,
+  snapshot: Snapshot,
+  chosen: readonly SegmentRow[],
+): Promise<{ merged: Segment; moved: MovedFile[] }> {
   const { moved, newDocument, documents } = renumber(snapshot.files, chosen);
   const bodyLengths = new Uint16Array(documents);
   for (const segment of chosen) {
@@ -53,13 +59,16 @@ async function merge(store: Store, snapshot: Snapshot, chosen: readonly SegmentR
   }
   const bucketBits = Math.min(MAX_BUCKET_BITS, Math.max(...chosen.map((segment) => segment.bucketBits)) + 1);
   const buckets: Uint8Array[] = [];
-  for (let bucket = 0; bucket < 1 << bucketBits; bucket++) buckets.push(await mergeBucket(store, chosen, bucket, bucketBits, newDocument));
+  for (let bucket = 0; bucket < 1 << bucketBits; bucket++)
+    buckets.push(await mergeBucket(store, chosen, bucket, bucketBits, newDocument));
   return { merged: { documents, bucketBits, buckets, bodyLengths }, moved };
 }
 
 /** Live files keep their order; documents are numbered anew without the gaps of dead ones. */
 function renumber(files: readonly FileRow[], chosen: readonly SegmentRow[]) {
-  const newDocument = new Map(chosen.map((segment) => [segment.id, new Int32Array(segment.documents).fill(-1)]));
+  const newDocument = new Map(
+    chosen.map((segment) => [segment.id, new Int32Array(segment.documents).fill(-1)]),
+  );
   const order = new Map(chosen.map((segment, index) => [segment.id, index]));
   const live = files
     .filter((file) => newDocument.has(file.segment))
@@ -81,7 +90,9 @@ async function mergeBucket(
   bucketBits: number,
   newDocument: ReadonlyMap<number, Int32Array>,
 ): Promise<Uint8Array> {
-  const keys = chosen.map((segment): BucketKey => ({ segment: segment.id, bucket: bucket & ((1 << segment.bucketBits) - 1) }));
+  const keys = chosen.map(
+    (segment): BucketKey => ({ segment: segment.id, bucket: bucket & ((1 << segment.bucketBits) - 1) }),
+  );
   const data = await store.buckets(keys);
   const byTerm = new Map<string, { segment: number; postings: Uint8Array }[]>();
   data.forEach((bytes, index) => {

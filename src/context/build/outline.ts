@@ -36,7 +36,17 @@ export interface OutlineReference {
 
 const chunkKinds: readonly ChunkKind[] = [...symbolKinds, "file", "text"];
 
-type ChunkRow = [kind: number, name: string, parent: number, start: number, lines: number, headLines: number, signature: string, tokens: number, ...bases: string[]];
+type ChunkRow = [
+  kind: number,
+  name: string,
+  parent: number,
+  start: number,
+  lines: number,
+  headLines: number,
+  signature: string,
+  tokens: number,
+  ...bases: string[],
+];
 type ReferenceRow = [name: string, receiver: string, isType: 0 | 1, chunk: number, ...lines: number[]];
 type ImportRow = [module: string, line: number, ...names: string[]];
 
@@ -62,7 +72,11 @@ export function encodeOutline(outline: Outline): string {
     (use): ReferenceRow => [use.name, use.receiver, use.kind === "type" ? 1 : 0, use.chunk, ...use.lines],
   );
   const imports = outline.imports.map(
-    (item): ImportRow => [item.module, item.line, ...item.names.map((name) => (name.alias ? `${name.name} ${name.alias}` : name.name))],
+    (item): ImportRow => [
+      item.module,
+      item.line,
+      ...item.names.map((name) => (name.alias ? `${name.name} ${name.alias}` : name.name)),
+    ],
   );
   return `${JSON.stringify(chunks)}\n${JSON.stringify([references, imports])}`;
 }
@@ -79,13 +93,18 @@ export function decodeChunks(text: string): OutlineChunk[] {
     signature,
     ownTokens,
     bases: bases.map((base) =>
-      base.startsWith("+") ? { name: base.slice(1), relation: "implements" } : { name: base, relation: "inherits" },
+      base.startsWith("+")
+        ? { name: base.slice(1), relation: "implements" }
+        : { name: base, relation: "inherits" },
     ),
   }));
 }
 
 export function decodeUses(text: string): OutlineUses {
-  const [references, imports] = JSON.parse(text.slice(text.indexOf("\n") + 1)) as [ReferenceRow[], ImportRow[]];
+  const [references, imports] = JSON.parse(text.slice(text.indexOf("\n") + 1)) as [
+    ReferenceRow[],
+    ImportRow[],
+  ];
   return {
     references: references.map(([name, receiver, isType, chunk, ...lines]) => ({
       name,
@@ -106,8 +125,12 @@ export function decodeUses(text: string): OutlineUses {
 }
 
 /** The dotted path of a chunk: `Parser.parse`, or the headings above a section joined by ` > `. */
-export function qualifiedName(chunks: readonly Pick<Chunk, "name" | "parent" | "kind">[], index: number): string {
+export function qualifiedName(
+  chunks: readonly Pick<Chunk, "name" | "parent" | "kind">[],
+  index: number,
+): string {
   const names: string[] = [];
-  for (let at = index; at >= 0; at = chunks[at]!.parent) if (chunks[at]!.name) names.unshift(chunks[at]!.name);
+  for (let at = index; at >= 0; at = chunks[at]!.parent)
+    if (chunks[at]!.name) names.unshift(chunks[at]!.name);
   return names.join(chunks[index]!.kind === "section" ? " > " : ".");
 }

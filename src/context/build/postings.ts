@@ -1,5 +1,5 @@
-import { ByteReader, ByteWriter } from "./bytes.js";
-import { FIELD_BITS, LARGEST_COUNT, fields } from "./fields.js";
+import { ByteReader, type ByteWriter } from "./bytes.js";
+import { FIELD_BITS, fields, LARGEST_COUNT } from "./fields.js";
 
 /**
  * The inverted index of one segment, cut into buckets by the hash of the term so that a query reads only the few
@@ -16,7 +16,8 @@ const BUCKET_BYTES = 8192;
 const FIELD_COUNT = fields.length;
 
 /** Occurrences by field, five bits each, as one number. */
-export const countIn = (packed: number, field: number): number => (packed >>> (field * FIELD_BITS)) & LARGEST_COUNT;
+export const countIn = (packed: number, field: number): number =>
+  (packed >>> (field * FIELD_BITS)) & LARGEST_COUNT;
 
 const utf8 = new TextEncoder();
 const fromUtf8 = new TextDecoder();
@@ -99,7 +100,8 @@ export function findEntry(bucket: Uint8Array, term: string): Entry | undefined {
     const name = reader.take(length);
     const documents = reader.varint();
     const size = reader.varint();
-    if (length === wanted.length && equal(name, wanted)) return { term, documents, postings: reader.take(size) };
+    if (length === wanted.length && equal(name, wanted))
+      return { term, documents, postings: reader.take(size) };
     reader.at += size;
   }
   return undefined;

@@ -75,7 +75,12 @@ export class SegmentBuilder {
     const { order, starts } = this.byTerm();
     const bucketBits = bucketBitsFor(this.postings);
     const buckets = this.writeBuckets(order, starts, bucketBits);
-    const segment = { documents: this.documents, bucketBits, buckets, bodyLengths: Uint16Array.from(this.bodyLengths) };
+    const segment = {
+      documents: this.documents,
+      bucketBits,
+      buckets,
+      bodyLengths: Uint16Array.from(this.bodyLengths),
+    };
     this.terms = new Map();
     this.termNames = [];
     this.words = new Map();
@@ -87,7 +92,8 @@ export class SegmentBuilder {
   private increment(term: number, field: number, step: number): void {
     const packed = this.counts[term]!;
     if (packed === 0) this.touched.push(term);
-    if (((packed >>> (field * FIELD_BITS)) & LARGEST_COUNT) < LARGEST_COUNT) this.counts[term] = packed + step;
+    if (((packed >>> (field * FIELD_BITS)) & LARGEST_COUNT) < LARGEST_COUNT)
+      this.counts[term] = packed + step;
   }
 
   private termsOf(word: string): Int32Array {

@@ -10,8 +10,6 @@ export interface UpdateOptions {
   /** Called as files are done, and once with 0 when the work is known. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly threads?: number;
-  /** True when `source.root` joined with a path is a file on this machine: workers then read it themselves. */
-  readonly absolutePath?: (path: string) => string;
 }
 
 export interface UpdateResult {
@@ -23,13 +21,35 @@ export interface UpdateResult {
   readonly interrupted: boolean;
 }
 
+/** What an update would do. */
+export interface UpdatePlan {
+  readonly listing: Listing;
+  readonly jobs: readonly SizedJob[];
+  readonly removed: readonly string[];
+}
+
+/** Compares the source with the index, by names and stamps alone. */
+export async function planUpdate(
+  source: Source,
+  store: Store,
+  absolutePath?: (path: string) => string,
+): Promise<UpdatePlan> {
+  const [listing, snapshot] = await Promise.all([source.list(), store.snapshot()]);
+  return { listing, ...difference(listing, snapshot, absolutePath) };
+}
+
+export const isEmptyPlan = (plan: UpdatePlan): boolean => plan.jobs.length === 0 && plan.removed.length === 0;
+
 /**
  * Makes the index equal to the source: new and changed files are indexed, files that are gone are dropped. What is
  * done is written as it goes, so that an interrupted run is taken up where it ended.
  */
-export async function updateIndex(source: Source, store: Store, options: UpdateOptions): Promise<UpdateResult> {
-  const [listing, snapshot] = await Promise.all([source.list(), store.snapshot()]);
-  const { jobs, removed } = difference(listing, snapshot, options);
+export async function applyUpdate(
+  source: Source,
+  store: Store,
+  { listing, jobs, removed }: UpdatePlan,
+  options: UpdateOptions,
+): Promise<UpdateResult> {
   options.onProgress?.(0, jobs.length);
   let changed = 0;
   if (removed.length > 0) await store.write({ removed });
@@ -58,7 +78,11 @@ export async function updateIndex(source: Source, store: Store, options: UpdateO
   };
 }
 
-function difference(listing: Listing, snapshot: Snapshot, options: UpdateOptions): { jobs: SizedJob[]; removed: string[] } {
+function difference(
+  listing: Listing,
+  snapshot: Snapshot,
+  absolutePath: ((path: string) => string) | undefined,
+): { jobs: SizedJob[]; removed: string[] } {
   const known = new Map<string, FileRow>(snapshot.files.map((file) => [file.path, file]));
   const passedOver = new Map(snapshot.skipped.map((file) => [file.path, file.stamp]));
   const jobs: SizedJob[] = [];
@@ -72,7 +96,7 @@ function difference(listing: Listing, snapshot: Snapshot, options: UpdateOptions
       path,
       stamp,
       bytes: size,
-      ...(options.absolutePath ? { absolute: options.absolutePath(path) } : {}),
+      ...(absolutePath ? { absolute: absolutePath(path) } : {}),
       ...(before ? { knownHash: before.hash } : {}),
     });
   }

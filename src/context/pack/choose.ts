@@ -29,7 +29,12 @@ export interface ChooseParameters {
   readonly sizePrior: number;
 }
 
-export const defaultChoice: ChooseParameters = { temperature: 0.22, floor: 0.12, sharpness: 1.5, sizePrior: 0.35 };
+export const defaultChoice: ChooseParameters = {
+  temperature: 0.22,
+  floor: 0.12,
+  sharpness: 1.5,
+  sizePrior: 0.35,
+};
 
 /**
  * Turns scores into relevances: a softmax over files, shared among a file's chunks by their scores. The sum over all

@@ -2,7 +2,7 @@ import type { TokenCounter } from "../../shared/tokens/count.js";
 import type { OutlineChunk } from "../build/outline.js";
 import { qualifiedName } from "../build/outline.js";
 import type { Import } from "../parse/parsed.js";
-import { byValue, type Candidate, candidatesOf, type ChooseParameters, type FileScore } from "./choose.js";
+import { byValue, type Candidate, type ChooseParameters, candidatesOf, type FileScore } from "./choose.js";
 import { FilePlan, type Level, ownRanges } from "./plan.js";
 
 /** One piece of a pack: contiguous lines of a file, exactly as they stand there. */
@@ -84,8 +84,14 @@ export async function packContext(request: PackRequest): Promise<Packed> {
     taken.push(candidate);
     estimate += cost;
   }
-  await addMentions(request, plans, load, () => request.budget - estimate, (cost) => (estimate += cost));
-  return fit(request, plans, rank, loaded);
+  await addMentions(
+    request,
+    plans,
+    load,
+    () => request.budget - estimate,
+    (cost) => (estimate += cost),
+  );
+  return withinBudget(request, plans, rank, loaded);
 }
 
 /** Shows a chunk whole, the heads of what encloses it, and the imports it uses. Returns the tokens this adds. */
@@ -93,7 +99,8 @@ function addChunk(plan: FilePlan, index: number, file: PackFile, counter: TokenC
   let cost = ITEM_OVERHEAD;
   const show = (from: number, to: number, level: Level, chunk: number): void => {
     const fresh: string[] = [];
-    for (let line = from; line <= Math.min(to, file.lines.length); line++) if (!plan.has(line)) fresh.push(file.lines[line - 1]!);
+    for (let line = from; line <= Math.min(to, file.lines.length); line++)
+      if (!plan.has(line)) fresh.push(file.lines[line - 1]!);
     if (fresh.length > 0) cost += counter.count(`${fresh.join("\n")}\n`);
     plan.show(from, Math.min(to, file.lines.length), level, chunk);
   };
@@ -102,7 +109,9 @@ function addChunk(plan: FilePlan, index: number, file: PackFile, counter: TokenC
     const parent = plan.chunks[at]!;
     show(parent.startLine, parent.headEndLine, "skeleton", at);
   }
-  const body = ownRanges(plan.chunks, index).flatMap(([from, to]) => file.lines.slice(from - 1, to)).join("\n");
+  const body = ownRanges(plan.chunks, index)
+    .flatMap(([from, to]) => file.lines.slice(from - 1, to))
+    .join("\n");
   for (const item of file.imports) {
     const used = item.names.some(({ name, alias }) => mentions(body, alias ?? name));
     if (used && item.line <= file.lines.length) show(item.line, item.line, "skeleton", 0);
@@ -118,10 +127,18 @@ const mentions = (body: string, name: string): boolean => {
 };
 
 /** Copies of one definition (vendored twice, generated per platform) are shown once: same words, whatever the spaces. */
-function fingerprint(lines: readonly string[], chunks: readonly OutlineChunk[], index: number): string | undefined {
+function fingerprint(
+  lines: readonly string[],
+  chunks: readonly OutlineChunk[],
+  index: number,
+): string | undefined {
   const { startLine, endLine } = chunks[index]!;
   if (endLine - startLine < 4) return undefined;
-  return lines.slice(startLine - 1, endLine).map((line) => line.trim()).filter((line) => line !== "").join("\n");
+  return lines
+    .slice(startLine - 1, endLine)
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join("\n");
 }
 
 /** Uses what is left for one line each of the other definitions in the best files, so that a reader knows of them. */
@@ -152,18 +169,21 @@ async function addMentions(
 
 /** The line of a chunk's head that declares its name: after comment and decorators. */
 export function declarationLine(chunk: OutlineChunk, lines: readonly string[]): number | undefined {
-  for (let line = chunk.headEndLine; line >= chunk.startLine; line--) if (lines[line - 1]?.includes(chunk.name)) return line;
+  for (let line = chunk.headEndLine; line >= chunk.startLine; line--)
+    if (lines[line - 1]?.includes(chunk.name)) return line;
   return chunk.startLine <= lines.length ? chunk.startLine : undefined;
 }
 
 /** Renders, counts exactly, and drops the least valuable piece until the budget holds. */
-async function fit(
+async function withinBudget(
   request: PackRequest,
   plans: ReadonlyMap<number, FilePlan>,
   rank: ReadonlyMap<number, number>,
   loaded: ReadonlyMap<number, PackFile | undefined>,
 ): Promise<Packed> {
-  let items = bestFirstAndLast([...plans.values()], rank).flatMap((plan) => itemsOf(plan, loaded.get(plan.file)!, request));
+  let items = bestFirstAndLast([...plans.values()], rank).flatMap((plan) =>
+    itemsOf(plan, loaded.get(plan.file)!, request),
+  );
   for (;;) {
     const text = request.render(items);
     const tokens = request.counter.count(text);
@@ -183,7 +203,11 @@ function dropLeast(items: readonly PackItem[], excess: number): PackItem[] {
   while (freed < excess) {
     let worst = -1;
     kept.forEach((item, index) => {
-      if (item.level === level && (worst < 0 || Math.abs(index - kept.length / 2) < Math.abs(worst - kept.length / 2))) worst = index;
+      if (
+        item.level === level &&
+        (worst < 0 || Math.abs(index - kept.length / 2) < Math.abs(worst - kept.length / 2))
+      )
+        worst = index;
     });
     if (worst < 0) break;
     freed += kept[worst]!.tokens;

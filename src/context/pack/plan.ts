@@ -31,7 +31,8 @@ export class FilePlan {
 
   isFull(chunk: number): boolean {
     const { startLine, endLine } = this.chunks[chunk]!;
-    for (let line = startLine; line <= endLine; line++) if (this.lines.get(line)?.level !== "full") return false;
+    for (let line = startLine; line <= endLine; line++)
+      if (this.lines.get(line)?.level !== "full") return false;
     return true;
   }
 
@@ -49,7 +50,8 @@ export class FilePlan {
     let open: { startLine: number; endLine: number; level: Level; chunk: number } | undefined;
     for (const line of numbers) {
       const { level, chunk } = this.lines.get(line)!;
-      if (open && open.endLine === line - 1 && open.level === level && open.chunk === chunk) open.endLine = line;
+      if (open && open.endLine === line - 1 && open.level === level && open.chunk === chunk)
+        open.endLine = line;
       else {
         if (open) yield open;
         open = { startLine: line, endLine: line, level, chunk };

@@ -41,7 +41,9 @@ export interface ChunkHit {
  */
 export function bestChunks(ranked: readonly RankedChunks[], limit: number, repeatDecay: number): ChunkHit[] {
   const hits = ranked.flatMap((file) => {
-    const order = file.chunks.map((_, index) => index).sort((a, b) => file.chunkScores[b]! - file.chunkScores[a]! || a - b);
+    const order = file.chunks
+      .map((_, index) => index)
+      .sort((a, b) => file.chunkScores[b]! - file.chunkScores[a]! || a - b);
     const best = Math.max(file.chunkScores[order[0]!] ?? 0, 1e-9);
     const taken: OutlineChunk[] = [];
     const own: ChunkHit[] = [];
@@ -51,11 +53,19 @@ export function bestChunks(ranked: readonly RankedChunks[], limit: number, repea
       if (taken.some((other) => overlap(chunk, other))) continue;
       taken.push(chunk);
       const decay = repeatDecay ** own.length * (own.length === 0 ? 1 : file.chunkScores[index]! / best);
-      own.push({ file: file.file, chunk, index, chunks: file.chunks, score: file.score * decay, shares: file.shares });
+      own.push({
+        file: file.file,
+        chunk,
+        index,
+        chunks: file.chunks,
+        score: file.score * decay,
+        shares: file.shares,
+      });
     }
     return own;
   });
   return hits.sort((a, b) => b.score - a.score || a.file - b.file || a.index - b.index).slice(0, limit);
 }
 
-const overlap = (a: OutlineChunk, b: OutlineChunk): boolean => a.startLine <= b.endLine && b.startLine <= a.endLine;
+const overlap = (a: OutlineChunk, b: OutlineChunk): boolean =>
+  a.startLine <= b.endLine && b.startLine <= a.endLine;

@@ -31,7 +31,7 @@ export async function rankFiles(corpus: Corpus, query: Query, parameters: RankPa
     corpus.postings([...query.terms.keys()]),
     corpus.postings([...names.keys()].map(exact.definition)),
   ]);
-  const matches = matchTerms(corpus, postings, query.terms, parameters);
+  const matches = matchTerms(corpus, postings, query, parameters);
   const definitions = new Map<number, number>();
   [...names.values()].forEach((weight, index) => {
     const { parts, documents } = defining[index]!;
@@ -39,7 +39,8 @@ export async function rankFiles(corpus: Corpus, query: Query, parameters: RankPa
     const strength = weight / Math.sqrt(Math.max(1, documents));
     for (const { base, postings: list } of parts)
       eachPosting(list, (local) => {
-        if (corpus.fileOfDocument[base + local]! >= 0) definitions.set(base + local, Math.max(strength, definitions.get(base + local) ?? 0));
+        if (corpus.fileOfDocument[base + local]! >= 0)
+          definitions.set(base + local, Math.max(strength, definitions.get(base + local) ?? 0));
       });
   });
   const candidates = chooseCandidates(corpus, matches, definitions, query);
@@ -82,11 +83,20 @@ function definitionNames(query: Query): Map<string, number> {
   return names;
 }
 
-function chooseCandidates(corpus: Corpus, matches: Matches, definitions: ReadonlyMap<number, number>, query: Query): number[] {
+function chooseCandidates(
+  corpus: Corpus,
+  matches: Matches,
+  definitions: ReadonlyMap<number, number>,
+  query: Query,
+): number[] {
   const chosen = new Set<number>();
-  const byContent = [...matches.touched].sort((a, b) => matches.fileScore[b]! - matches.fileScore[a]! || a - b);
+  const byContent = [...matches.touched].sort(
+    (a, b) => matches.fileScore[b]! - matches.fileScore[a]! || a - b,
+  );
   for (const file of byContent.slice(0, CANDIDATES)) chosen.add(file);
-  const byChunk = [...matches.touched].sort((a, b) => matches.bestChunkScore[b]! - matches.bestChunkScore[a]! || a - b);
+  const byChunk = [...matches.touched].sort(
+    (a, b) => matches.bestChunkScore[b]! - matches.bestChunkScore[a]! || a - b,
+  );
   for (const file of byChunk.slice(0, CANDIDATES / 2)) chosen.add(file);
   const defining = [...definitions].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   for (const [document] of defining.slice(0, CANDIDATES)) chosen.add(corpus.fileOfDocument[document]!);

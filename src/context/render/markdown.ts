@@ -28,7 +28,8 @@ export const markdown: Renderer = {
 const oneLine = (task: string): string => (task.trim().split("\n")[0] ?? "").slice(0, 200);
 
 function heading(item: PackItem): string {
-  const lines = item.startLine === item.endLine ? `Line ${item.startLine}` : `Lines ${item.startLine}-${item.endLine}`;
+  const lines =
+    item.startLine === item.endLine ? `Line ${item.startLine}` : `Lines ${item.startLine}-${item.endLine}`;
   const symbol = item.symbol ? ` ${item.symbol}` : "";
   return `${lines}${symbol}${item.level === "full" ? "" : ` (${item.level})`}`;
 }

@@ -68,7 +68,8 @@ export class Corpus {
       this.fileOfDocument.fill(index, first, first + file.documents);
       live += file.documents;
       let length = 0;
-      for (let document = first; document < first + file.documents; document++) length += this.bodyLengths[document]!;
+      for (let document = first; document < first + file.documents; document++)
+        length += this.bodyLengths[document]!;
       this.fileLengths[index] = length;
       words += length;
     });
@@ -86,7 +87,10 @@ export class Corpus {
   async postings(terms: readonly string[]): Promise<TermPostings[]> {
     const keyed = terms.map((term) => {
       const hash = termHash(term);
-      return this.segments.map((segment) => ({ segment: segment.id, bucket: hash & ((1 << segment.bucketBits) - 1) }));
+      return this.segments.map((segment) => ({
+        segment: segment.id,
+        bucket: hash & ((1 << segment.bucketBits) - 1),
+      }));
     });
     const missing = new Map<number, { segment: number; bucket: number }>();
     for (const key of keyed.flat()) if (!this.bucketCache.has(cacheKey(key))) missing.set(cacheKey(key), key);

@@ -1,6 +1,7 @@
 import { BODY, DOC, NAME, PATH, SCOPE, SIGNATURE } from "../build/fields.js";
 import { countIn, eachPosting } from "../build/postings.js";
 import type { Corpus, TermPostings } from "./corpus.js";
+import type { Query } from "./query.js";
 
 /**
  * BM25F (Robertson, Zaragoza, Taylor 2004, "Simple BM25 extension to multiple weighted fields", §4): occurrences are
@@ -27,6 +28,8 @@ export interface TermMatch {
   readonly fileWeight: number;
   readonly chunkWeight: number;
   readonly files: number;
+  /** Two neighbouring words of the task that some file writes as one. */
+  readonly compound: boolean;
 }
 
 export interface Matches {
@@ -45,12 +48,13 @@ export interface Matches {
 }
 
 /** Robertson–Sparck Jones weight without relevance information, never negative (Lucene's form). */
-const inverseDocumentFrequency = (total: number, having: number): number => Math.log(1 + (total - having + 0.5) / (having + 0.5));
+const inverseDocumentFrequency = (total: number, having: number): number =>
+  Math.log(1 + (total - having + 0.5) / (having + 0.5));
 
 export function matchTerms(
   corpus: Corpus,
   postings: readonly TermPostings[],
-  weights: ReadonlyMap<string, number>,
+  query: Pick<Query, "terms" | "compounds">,
   parameters: MatchParameters,
 ): Matches {
   const fileScore = new Float32Array(corpus.files.length);
@@ -59,11 +63,13 @@ export function matchTerms(
   const terms: TermMatch[] = [];
   let totalWeight = 0;
   for (const entry of postings) {
-    const weight = weights.get(entry.term) ?? 0;
+    const weight = query.terms.get(entry.term) ?? 0;
     if (weight === 0) continue;
-    const term = matchTerm(corpus, entry, weight, parameters, fileScore, coverage, chunkScore);
+    const compound = query.compounds.has(entry.term);
+    const term = matchTerm(corpus, entry, { weight, compound }, parameters, fileScore, coverage, chunkScore);
     terms.push(term);
-    totalWeight += term.fileWeight;
+    // A pair of words that nobody writes as one says nothing about what a file lacks.
+    if (!compound && term.files > 0) totalWeight += term.fileWeight;
   }
   const { touched, bestChunk, bestChunkScore } = bestChunks(corpus, fileScore, chunkScore);
   if (totalWeight > 0) for (const file of touched) coverage[file]! /= totalWeight;
@@ -73,14 +79,15 @@ export function matchTerms(
 function matchTerm(
   corpus: Corpus,
   entry: TermPostings,
-  weight: number,
+  { weight, compound }: { readonly weight: number; readonly compound: boolean },
   { chunk, file }: MatchParameters,
   fileScore: Float32Array,
   coverage: Float32Array,
   chunkScore: Float32Array,
 ): TermMatch {
   const { fileOfDocument, bodyLengths, averageBodyLength } = corpus;
-  const chunkWeight = weight * inverseDocumentFrequency(corpus.liveDocuments, Math.min(entry.documents, corpus.liveDocuments));
+  const chunkWeight =
+    weight * inverseDocumentFrequency(corpus.liveDocuments, Math.min(entry.documents, corpus.liveDocuments));
   // Whole-file counts: documents of a file are neighbours, so a file ends when its number changes.
   const counts: { file: number; body: number; other: number }[] = [];
   let current = -1;
@@ -111,9 +118,9 @@ function matchTerm(
     const scale = 1 - file.b + (file.b * corpus.fileLengths[found.file]!) / corpus.averageFileLength;
     const frequency = (file.weights[BODY]! * found.body) / scale + found.other;
     fileScore[found.file]! += (fileWeight * frequency) / (file.k1 + frequency);
-    coverage[found.file]! += fileWeight;
+    if (!compound) coverage[found.file]! += fileWeight;
   }
-  return { term: entry.term, fileWeight, chunkWeight, files: counts.length };
+  return { term: entry.term, fileWeight, chunkWeight, files: counts.length, compound };
 }
 
 function fieldSum(packed: number, weights: readonly number[]): number {

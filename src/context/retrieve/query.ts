@@ -1,11 +1,13 @@
-import { splitIdentifier, stem, wholeIdentifier, wordTerms } from "../text/terms.js";
 import { stopWords } from "../text/stop-words.js";
+import { splitIdentifier, stem, wholeIdentifier, wordTerms } from "../text/terms.js";
 
 /** What a task in plain words says, taken apart. */
 export interface Query {
   readonly text: string;
   /** Weighted index terms; a weight of 1 is one plain word of a short query. */
   readonly terms: ReadonlyMap<string, number>;
+  /** The terms among them that join two neighbouring words: `connection pool` finds ConnectionPool. */
+  readonly compounds: ReadonlySet<string>;
   /** Names written as code: camelCase, snake_case, `in backticks`, called(), Dotted.names. As written. */
   readonly names: ReadonlyMap<string, number>;
   /** Paths or file names that stand in the text, `/` separated. */
@@ -18,12 +20,14 @@ export interface Query {
   readonly words: number;
 }
 
-const PATH = /(?:[\w.@-]+\/)+[\w.@-]+|\b[\w-]+\.(?:[cm]?[jt]sx?|py|pyi|rb|php|hh?|hpp|cc?|cpp|cxx|rs|go|java|kts?|scala|swift|cs|lua|zig|exs?|hs|sh|bash|md|rst|json|ya?ml|toml|vue|svelte|dart|ml|sql|css|html)\b/g;
+const PATH =
+  /(?:[\w.@-]+\/)+[\w.@-]+|\b[\w-]+\.(?:[cm]?[jt]sx?|py|pyi|rb|php|hh?|hpp|cc?|cpp|cxx|rs|go|java|kts?|scala|swift|cs|lua|zig|exs?|hs|sh|bash|md|rst|json|ya?ml|toml|vue|svelte|dart|ml|sql|css|html)\b/g;
 const FENCED = /```[^\n]*\n([\s\S]*?)(?:```|$)/g;
 const INLINE_CODE = /`([^`\n]{1,200})`/g;
 const CODE_NAME = /[A-Za-z_$][\w$]*(?:(?:\.|::|->|#)[A-Za-z_$][\w$]*)*/g;
 const URL = /\bhttps?:\/\/\S+/g;
-const EXCLUSION = /\b(?:excluding|except(?: for)?|other than|but not|ignoring|leaving out)\s+([\w-]+)|(?:^|\s)-([a-z][\w-]+)/gi;
+const EXCLUSION =
+  /\b(?:excluding|except(?: for)?|other than|but not|ignoring|leaving out)\s+([\w-]+)|(?:^|\s)-([a-z][\w-]+)/gi;
 
 /** A line past this many in a long report tells less than the first ones. */
 const TITLE_WEIGHT = 2;
@@ -34,6 +38,7 @@ const COMPOUND_WEIGHT = 0.8;
 export function understandQuery(text: string): Query {
   const terms = new Map<string, number>();
   const names = new Map<string, number>();
+  const compounds = new Map<string, number>();
   const withoutUrls = text.replace(URL, " ");
   const fenced = [...withoutUrls.matchAll(FENCED)].map((match) => match[1]!);
   const prose = withoutUrls.replace(FENCED, "\n");
@@ -41,11 +46,15 @@ export function understandQuery(text: string): Query {
   const titled = lines.length > 3;
   let words = 0;
   lines.forEach((line, index) => {
-    words += addProse(line, titled && index === 0 ? TITLE_WEIGHT : 1, terms, names);
+    words += addProse(line, titled && index === 0 ? TITLE_WEIGHT : 1, terms, names, compounds);
   });
-  for (const block of fenced) addProse(block, CODE_BLOCK_WEIGHT, terms, names);
+  for (const block of fenced) addProse(block, CODE_BLOCK_WEIGHT, terms, names, compounds);
   for (const match of prose.matchAll(INLINE_CODE))
     for (const name of match[1]!.match(CODE_NAME) ?? []) addName(name, 1, names);
+  for (const [term, weight] of compounds) {
+    if (terms.has(term)) compounds.delete(term);
+    else terms.set(term, weight);
+  }
   const excluded = new Set<string>();
   for (const match of prose.matchAll(EXCLUSION))
     for (const part of splitIdentifier(match[1] ?? match[2] ?? "")) excluded.add(stem(part));
@@ -53,8 +62,11 @@ export function understandQuery(text: string): Query {
   return {
     text,
     terms: new Map([...terms].map(([term, weight]) => [term, saturate(weight)])),
+    compounds: new Set(compounds.keys()),
     names,
-    paths: [...new Set((withoutUrls.match(PATH) ?? []).map((path) => path.replace(/^(?:\.\.?\/)+|^[ab]\//, "")))],
+    paths: [
+      ...new Set((withoutUrls.match(PATH) ?? []).map((path) => path.replace(/^(?:\.\.?\/)+|^[ab]\//, ""))),
+    ],
     excluded,
     about: {
       tests: /\b(?:tests?|testing|specs?|fixtures?|mock(?:s|ing)?)\b/i.test(prose),
@@ -68,7 +80,13 @@ export function understandQuery(text: string): Query {
 /** A word said five times matters more than one said once, but not five times as much. */
 const saturate = (weight: number): number => (weight <= 1 ? weight : 1 + Math.log2(weight) * 0.5);
 
-function addProse(line: string, weight: number, terms: Map<string, number>, names: Map<string, number>): number {
+function addProse(
+  line: string,
+  weight: number,
+  terms: Map<string, number>,
+  names: Map<string, number>,
+  compounds: Map<string, number>,
+): number {
   let previous = "";
   let words = 0;
   for (const match of line.matchAll(CODE_NAME_OR_NUMBER)) {
@@ -80,7 +98,8 @@ function addProse(line: string, weight: number, terms: Map<string, number>, name
       if (isCodeLike(piece) || called) addName(piece, weight, names);
       for (const term of wordTerms(piece)) add(terms, term, weight);
       const lower = wholeIdentifier(piece);
-      if (previous !== "" && !stopWords.has(lower) && lower.length > 1) add(terms, previous + lower, COMPOUND_WEIGHT * weight);
+      if (previous !== "" && !stopWords.has(lower) && lower.length > 1)
+        add(compounds, previous + lower, COMPOUND_WEIGHT * weight);
       previous = stopWords.has(lower) || lower.length < 2 ? "" : lower;
       words++;
     }
@@ -88,10 +107,12 @@ function addProse(line: string, weight: number, terms: Map<string, number>, name
   return words;
 }
 
-const CODE_NAME_OR_NUMBER = /[A-Za-z_$0-9\u0080-\uffff][\w$\u0080-\uffff]*(?:(?:\.|::|->|#|-)[A-Za-z_$][\w$]*)*/g;
+const CODE_NAME_OR_NUMBER =
+  /[A-Za-z_$0-9\u0080-\uffff][\w$\u0080-\uffff]*(?:(?:\.|::|->|#|-)[A-Za-z_$][\w$]*)*/g;
 
 /** Not how prose writes a word: an inner capital, an underscore, or a digit between letters. */
-const isCodeLike = (word: string): boolean => /[a-z][A-Z]|_|^[A-Z]{2,}[a-z]|[A-Za-z]\d/.test(word.replace(/^_+|_+$/g, "")) || /^_/.test(word);
+const isCodeLike = (word: string): boolean =>
+  /[a-z][A-Z]|_|^[A-Z]{2,}[a-z]|[A-Za-z]\d/.test(word.replace(/^_+|_+$/g, "")) || /^_/.test(word);
 
 function addName(name: string, weight: number, names: Map<string, number>): void {
   names.set(name, Math.max(weight, names.get(name) ?? 0));

@@ -6,5 +6,13 @@ export function classifyContent(_path: string, bytes: Uint8Array): SkipReason | 
   return undefined;
 }
 export function roleOf(path: string, _head: string): Role {
-  return { test: /(^|\/)(tests?|__tests__|spec|testing)\/|[._-](test|spec)\.\w+$|(^|\/)test_|_test\.\w+$/i.test(path), vendored: /(^|\/)(vendor|third_party|node_modules)\//.test(path), generated: false, documentation: /\.(md|rst|txt)$/.test(path) || /(^|\/)docs?\//.test(path), example: /(^|\/)(examples?|playground|benchmarks?|samples?)\//.test(path) };
+  return {
+    test: /(^|\/)(tests?|__tests__|spec|testing)\/|[._-](test|spec)\.\w+$|(^|\/)test_|_test\.\w+$/i.test(
+      path,
+    ),
+    vendored: /(^|\/)(vendor|third_party|node_modules)\//.test(path),
+    generated: false,
+    documentation: /\.(md|rst|txt)$/.test(path) || /(^|\/)docs?\//.test(path),
+    example: /(^|\/)(examples?|playground|benchmarks?|samples?)\//.test(path),
+  };
 }

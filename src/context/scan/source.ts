@@ -37,6 +37,8 @@ export interface Listing {
 export interface Source {
   /** Absolute path of the root (for a commit: of its repository). */
   readonly root: string;
+  /** Where a file lies on this machine; absent when the source is not a working tree. */
+  absolutePath?(path: string): string;
   /** Reads names and stamps, never contents. */
   list(): Promise<Listing>;
   /** @throws FoveaError `unreadable-file` when it has gone or may not be read. */

@@ -1,5 +1,5 @@
-import type { Role, SkipReason } from "../scan/source.js";
 import type { Segment } from "../build/segment.js";
+import type { Role, SkipReason } from "../scan/source.js";
 
 /**
  * Where an index lives. Reads are batched, so that a store across a network needs one round trip where the embedded
@@ -44,6 +44,8 @@ export interface FileRow {
   readonly bytes: number;
   readonly lines: number;
   readonly tokens: number;
+  readonly symbols: number;
+  readonly edges: number;
   readonly language: string;
   readonly role: Role;
   readonly segment: number;

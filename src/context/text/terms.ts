@@ -9,7 +9,7 @@ import { stopWords } from "./stop-words.js";
  * pins down.
  */
 
-const PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7f]+/g;
+const PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[\u0080-\uffff]+/g;
 
 /** Longer words are data (base64, hashes), not names. */
 const LONGEST_WORD = 60;
@@ -24,7 +24,8 @@ export function splitIdentifier(word: string): string[] {
 export const wholeIdentifier = (word: string): string => word.replaceAll("_", "").toLowerCase();
 
 /** The stemmed form under which a lower-case part is indexed. */
-export const stem = (part: string): string => (part.length > 3 && part.charCodeAt(0) < 128 ? stemmer(part) : part);
+export const stem = (part: string): string =>
+  part.length > 3 && part.charCodeAt(0) < 128 ? stemmer(part) : part;
 
 /** The terms of one word, each once; empty for stop words, single letters and long numbers. */
 export function wordTerms(word: string): readonly string[] {
@@ -52,7 +53,9 @@ const isDigit = (part: string): boolean => {
 const WORD = new Uint8Array(128);
 for (let code = 0; code < 128; code++)
   WORD[code] =
-    (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 ? 1 : 0;
+    (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95
+      ? 1
+      : 0;
 
 /** Calls `visit` for each word of text[start, end), in order. Characters beyond ASCII count as letters. */
 export function eachWord(text: string, start: number, end: number, visit: (word: string) => void): void {

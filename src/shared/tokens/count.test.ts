@@ -49,14 +49,14 @@ describe.each(Object.entries(libraries) as [Encoding, (text: string) => number][
     });
 
     it("shares tokens among spans without losing one", () => {
-    const text = readFileSync("src/shared/tokens/merge.ts", "utf8");
-    const ends = [10, 11, 500, 2000, text.length];
-    const shares = countSpans(text, ends);
-    expect(shares.reduce((sum, share) => sum + share, 0)).toBe(count(text));
-    expect(shares[0]).toBeGreaterThan(0);
-  });
+      const text = readFileSync("src/shared/tokens/merge.ts", "utf8");
+      const ends = [10, 11, 500, 2000, text.length];
+      const shares = countSpans(text, ends);
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBe(count(text));
+      expect(shares[0]).toBeGreaterThan(0);
+    });
 
-  it("counts one piece of 20,000 letters as the library does", () => {
+    it("counts one piece of 20,000 letters as the library does", () => {
       const text = "abcdefghij".repeat(2000);
       expect(count(text)).toBe(library(text));
     });

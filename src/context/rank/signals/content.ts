@@ -1,5 +1,5 @@
-import type { Signal } from "../signal.js";
 import { overMaximum } from "../normalise.js";
+import type { Signal } from "../signal.js";
 
 export const content: Signal = {
   name: "content",

@@ -1,22 +1,28 @@
 import type { Signal } from "../signal.js";
 import { barrel } from "./barrel.js";
 import { bestChunk } from "./best-chunk.js";
+import { chunkSum } from "./chunk-sum.js";
 import { content } from "./content.js";
 import { coverage } from "./coverage.js";
 import { definition } from "./definition.js";
 import { mention } from "./mention.js";
-import { fileName, folder } from "./path.js";
+import { depth, fileName, folder, wholeName } from "./path.js";
 import { documentation, example, generated, test, vendored } from "./role.js";
+import { size } from "./size.js";
 
 /** Every signal that ranks files. */
 export const signals: readonly Signal[] = [
   content,
   bestChunk,
+  chunkSum,
   coverage,
   definition,
   mention,
   fileName,
+  wholeName,
   folder,
+  depth,
+  size,
   test,
   vendored,
   generated,

@@ -18,7 +18,12 @@ export function acquireWriterLock(path: string, waitMilliseconds: number): Write
   } catch (cause) {
     database.close();
     if (isBusy(cause))
-      throw failure("index-busy", "another process is writing this index", "Wait for it to end, or stop it, and run the command again.", cause);
+      throw failure(
+        "index-busy",
+        "another process is writing this index",
+        "Wait for it to end, or stop it, and run the command again.",
+        cause,
+      );
     throw cause;
   }
   return {

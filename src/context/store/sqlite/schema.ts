@@ -21,6 +21,8 @@ create table file (
   bytes integer not null,
   lines integer not null,
   tokens integer not null,
+  symbols integer not null,
+  edges integer not null,
   language text not null,
   role integer not null,
   segment integer not null references segment (id),

@@ -1,16 +1,31 @@
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "libsql";
-import { failure, FoveaError } from "../../../shared/errors.js";
+import { FoveaError, failure } from "../../../shared/errors.js";
 import type { Segment } from "../../build/segment.js";
 import type { Role, SkipReason } from "../../scan/source.js";
 import type { BucketKey, Changes, FactName, FileRow, MovedFile, Snapshot, Store } from "../contract.js";
 import { bucketId, SCHEMA_VERSION, schema } from "./schema.js";
 
-type FileTuple = [number, string, string, string, number, number, number, string, number, number, number, number];
+type FileTuple = [
+  number,
+  string,
+  string,
+  string,
+  number,
+  number,
+  number,
+  number,
+  number,
+  string,
+  number,
+  number,
+  number,
+  number,
+];
 
 const FILE_COLUMNS =
-  "id, path, stamp, hash, bytes, lines, tokens, language, role, segment, first_document, documents";
+  "id, path, stamp, hash, bytes, lines, tokens, symbols, edges, language, role, segment, first_document, documents";
 
 /** Opens the index at `file`, making it when `create` is set. */
 export function openSqliteStore(file: string, options: { readonly create: boolean }): Store {
@@ -31,7 +46,9 @@ function openDatabase(file: string): Database.Database {
   let database: Database.Database | undefined;
   try {
     database = new Database(file, { timeout: 5000 });
-    database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma cache_size = -4096");
+    database.exec(
+      "pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma cache_size = -4096",
+    );
     const [version] = database.prepare("pragma user_version").raw().get() as [number];
     if (version === SCHEMA_VERSION) return database;
     if (version !== 0) {
@@ -50,7 +67,12 @@ function openDatabase(file: string): Database.Database {
 }
 
 export const corruptIndex = (file: string, cause: unknown): FoveaError =>
-  failure("corrupt-index", `the index ${file} is damaged`, "Run `fovea doctor --repair` to build it anew.", cause);
+  failure(
+    "corrupt-index",
+    `the index ${file} is damaged`,
+    "Run `fovea doctor --repair` to build it anew.",
+    cause,
+  );
 
 export function removeDatabase(file: string): void {
   for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
@@ -70,13 +92,22 @@ class SqliteStore implements Store {
         const generation = Number(this.fact("generation") ?? 0);
         if (this.last?.generation === generation) return this.last;
         const known = new Map(this.last?.segments.map((segment) => [segment.id, segment]));
-        const segments = (this.rows("select id, documents, bucket_bits from segment order by id") as [number, number, number][]).map(
-          ([id, documents, bucketBits]) => known.get(id) ?? { id, documents, bucketBits, bodyLengths: this.bodyLengths(id) },
+        const segments = (
+          this.rows("select id, documents, bucket_bits from segment order by id") as [
+            number,
+            number,
+            number,
+          ][]
+        ).map(
+          ([id, documents, bucketBits]) =>
+            known.get(id) ?? { id, documents, bucketBits, bodyLengths: this.bodyLengths(id) },
         );
-        const files = (this.rows(`select ${FILE_COLUMNS} from file order by path`) as FileTuple[]).map(fileOf);
-        const skipped = (this.rows("select path, stamp, reason from skipped") as [string, string, SkipReason][]).map(
-          ([path, stamp, reason]) => ({ path, stamp, reason }),
+        const files = (this.rows(`select ${FILE_COLUMNS} from file order by path`) as FileTuple[]).map(
+          fileOf,
         );
+        const skipped = (
+          this.rows("select path, stamp, reason from skipped") as [string, string, SkipReason][]
+        ).map(([path, stamp, reason]) => ({ path, stamp, reason }));
         this.last = { generation, files, segments, skipped };
         return this.last;
       }),
@@ -86,7 +117,9 @@ class SqliteStore implements Store {
   async buckets(keys: readonly BucketKey[]): Promise<readonly (Uint8Array | undefined)[]> {
     return this.guard(() => {
       const select = this.database.prepare("select data from bucket where id = ?").raw();
-      return keys.map(({ segment, bucket }) => (select.get(bucketId(segment, bucket)) as [Uint8Array] | undefined)?.[0]);
+      return keys.map(
+        ({ segment, bucket }) => (select.get(bucketId(segment, bucket)) as [Uint8Array] | undefined)?.[0],
+      );
     });
   }
 
@@ -123,7 +156,9 @@ class SqliteStore implements Store {
   private add({ segment, files }: NonNullable<Changes["added"]>): void {
     const id = this.insertSegment(segment);
     const replace = this.database.prepare("delete from file where path = ?");
-    const insert = this.database.prepare(`insert into file (${FILE_COLUMNS}) values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    const insert = this.database.prepare(
+      `insert into file (${FILE_COLUMNS}) values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
     const outline = this.database.prepare("insert into outline values (?, ?)");
     const forget = this.database.prepare("delete from skipped where path = ?");
     for (const file of files) {
@@ -136,6 +171,8 @@ class SqliteStore implements Store {
         file.bytes,
         file.lines,
         file.tokens,
+        file.symbols,
+        file.edges,
         file.language,
         roleBits(file.role),
         id,
@@ -165,18 +202,23 @@ class SqliteStore implements Store {
     const id = Number(lastInsertRowid);
     const insert = this.database.prepare("insert into bucket values (?, ?)");
     segment.buckets.forEach((data, bucket) => {
-      if (data.length > 0) insert.run(bucketId(id, bucket), Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+      if (data.length > 0)
+        insert.run(bucketId(id, bucket), Buffer.from(data.buffer, data.byteOffset, data.byteLength));
     });
     return id;
   }
 
   private dropEmptySegments(): void {
-    const empty = this.rows("select id from segment where id not in (select segment from file)") as [number][];
+    const empty = this.rows("select id from segment where id not in (select segment from file)") as [
+      number,
+    ][];
     for (const [id] of empty) this.dropSegment(id);
   }
 
   private dropSegment(id: number): void {
-    this.database.prepare("delete from bucket where id between ? and ?").run(bucketId(id, 0), bucketId(id, 1023));
+    this.database
+      .prepare("delete from bucket where id between ? and ?")
+      .run(bucketId(id, 0), bucketId(id, 1023));
     this.database.prepare("delete from segment where id = ?").run(id);
   }
 
@@ -215,16 +257,22 @@ class SqliteStore implements Store {
   }
 
   private bodyLengths(segment: number): Uint16Array {
-    const row = this.database.prepare("select body_lengths from segment where id = ?").raw().get(segment) as [Buffer];
+    const row = this.database.prepare("select body_lengths from segment where id = ?").raw().get(segment) as [
+      Buffer,
+    ];
     return new Uint16Array(Uint8Array.from(row[0]).buffer);
   }
 
   private fact(name: FactName | "generation"): string | undefined {
-    return (this.database.prepare("select value from fact where name = ?").raw().get(name) as [string] | undefined)?.[0];
+    return (
+      this.database.prepare("select value from fact where name = ?").raw().get(name) as [string] | undefined
+    )?.[0];
   }
 
   private putFact(name: FactName | "generation", value: string): void {
-    this.database.prepare("insert into fact values (?, ?) on conflict (name) do update set value = excluded.value").run(name, value);
+    this.database
+      .prepare("insert into fact values (?, ?) on conflict (name) do update set value = excluded.value")
+      .run(name, value);
   }
 
   private nextGeneration(): void {
@@ -251,19 +299,67 @@ class SqliteStore implements Store {
       const code = error instanceof Error && "code" in error ? String(error.code) : "";
       if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") throw corruptIndex(this.file, error);
       if (code === "SQLITE_FULL")
-        throw failure("disk-full", `the disk is full while writing ${this.file}`, "Free some space and run the command again; the index is unharmed.", error);
+        throw failure(
+          "disk-full",
+          `the disk is full while writing ${this.file}`,
+          "Free some space and run the command again; the index is unharmed.",
+          error,
+        );
       throw error;
     }
   }
 }
 
-const ROLE_NAMES = ["test", "vendored", "generated", "documentation", "example"] as const satisfies (keyof Role)[];
+const ROLE_NAMES = [
+  "test",
+  "vendored",
+  "generated",
+  "documentation",
+  "example",
+] as const satisfies (keyof Role)[];
 
-const roleBits = (role: Role): number => ROLE_NAMES.reduce((bits, name, bit) => bits | (role[name] ? 1 << bit : 0), 0);
+const roleBits = (role: Role): number =>
+  ROLE_NAMES.reduce((bits, name, bit) => bits | (role[name] ? 1 << bit : 0), 0);
 
 function fileOf(row: FileTuple): FileRow {
-  const [id, path, stamp, hash, bytes, lines, tokens, language, bits, segment, firstDocument, documents] = row;
+  const [
+    id,
+    path,
+    stamp,
+    hash,
+    bytes,
+    lines,
+    tokens,
+    symbols,
+    edges,
+    language,
+    bits,
+    segment,
+    firstDocument,
+    documents,
+  ] = row;
   const has = (name: (typeof ROLE_NAMES)[number]): boolean => (bits & (1 << ROLE_NAMES.indexOf(name))) !== 0;
-  const role = { test: has("test"), vendored: has("vendored"), generated: has("generated"), documentation: has("documentation"), example: has("example") };
-  return { id, path, stamp, hash, bytes, lines, tokens, language, role, segment, firstDocument, documents };
+  const role = {
+    test: has("test"),
+    vendored: has("vendored"),
+    generated: has("generated"),
+    documentation: has("documentation"),
+    example: has("example"),
+  };
+  return {
+    id,
+    path,
+    stamp,
+    hash,
+    bytes,
+    lines,
+    tokens,
+    symbols,
+    edges,
+    language,
+    role,
+    segment,
+    firstDocument,
+    documents,
+  };
 }

@@ -1,4 +1,16 @@
 import type { CommandEntry } from "../command.js";
 
 /** Every command, in the order of the help. */
-export const commands: readonly CommandEntry[] = [];
+export const commands: readonly CommandEntry[] = [
+  {
+    name: "index",
+    summary: "build or update the index of a repository",
+    load: () => import("./index-command.js"),
+  },
+  {
+    name: "search",
+    summary: "find the files, symbols and lines for a task in plain words",
+    load: () => import("./search.js"),
+  },
+  { name: "status", summary: "what is indexed, and how fresh it is", load: () => import("./status.js") },
+];

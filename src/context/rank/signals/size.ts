@@ -1,0 +1,13 @@
+import type { Signal } from "../signal.js";
+
+/** Words at which the prior is full; beyond it a file is not more likely for being longer. */
+const FULL_SIZE = 4000;
+
+export const size: Signal = {
+  name: "size",
+  why: "it holds much of the code",
+  score: ({ corpus, candidates }) =>
+    Float32Array.from(candidates, (file) =>
+      Math.min(1, Math.log(1 + corpus.fileLengths[file]!) / Math.log(1 + FULL_SIZE)),
+    ),
+};

@@ -1,0 +1,77 @@
+import { existsSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { failure, usageError } from "../shared/errors.js";
+import { Repository, type RepositoryOptions } from "./repository.js";
+import { openWorkingTree } from "./scan/working-tree.js";
+import { acquireWriterLock, type WriterLock } from "./store/sqlite/lock.js";
+import { openSqliteStore } from "./store/sqlite/sqlite-store.js";
+
+/** Folder of an index inside the root that it indexes. */
+export const INDEX_FOLDER = ".fovea";
+const DATABASE = "index.db";
+const LOCK = "writer.lock";
+const LOCK_WAIT_MILLISECONDS = 10_000;
+
+export const databaseFile = (root: string): string => join(root, INDEX_FOLDER, DATABASE);
+
+/**
+ * The root to work on: the path given, or the nearest folder upward that has an index, or else that is a git
+ * repository, or else the folder itself.
+ * @throws FoveaError `missing-path` or `not-a-folder`.
+ */
+export function findRoot(path: string | undefined, cwd: string): string {
+  const from = resolve(cwd, path ?? ".");
+  if (!existsSync(from))
+    throw usageError("missing-path", `there is no ${from}`, "Give the path of a folder that exists.");
+  if (!statSync(from).isDirectory())
+    throw usageError("not-a-folder", `${from} is a file`, "Give the folder that holds it.");
+  if (path !== undefined) return from;
+  return (
+    climb(from, (folder) => existsSync(databaseFile(folder))) ??
+    climb(from, (folder) => existsSync(join(folder, ".git"))) ??
+    from
+  );
+}
+
+function climb(from: string, holds: (folder: string) => boolean): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (holds(folder)) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+export interface OpenOptions extends RepositoryOptions {
+  /** Make the index when there is none; without it that is an error. */
+  readonly create: boolean;
+}
+
+/** Opens the repository at a root with its index. */
+export function openRepository(root: string, options: OpenOptions): Repository {
+  const source = openWorkingTree(root);
+  return new Repository(source, openSqliteStore(databaseFile(root), { create: options.create }), options);
+}
+
+/**
+ * Runs `work` as the only writer of the index at `root`.
+ * @throws FoveaError `index-busy` when another process keeps writing.
+ */
+export async function asWriter<T>(root: string, work: () => Promise<T>): Promise<T> {
+  let lock: WriterLock;
+  try {
+    lock = acquireWriterLock(join(root, INDEX_FOLDER, LOCK), LOCK_WAIT_MILLISECONDS);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "SQLITE_CANTOPEN")
+      throw failure(
+        "unwritable-index",
+        `${join(root, INDEX_FOLDER)} cannot be written`,
+        "Check the owner and mode of that folder.",
+        error,
+      );
+    throw error;
+  }
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}

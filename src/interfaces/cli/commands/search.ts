@@ -1,0 +1,55 @@
+import type { FileResult, SearchResult } from "../../../context/repository.js";
+import { usageError } from "../../../shared/errors.js";
+import { formatInteger, parseCount } from "../../../shared/units.js";
+import { type CommandSpec, flagText } from "../command.js";
+import { encodingFlag, openForReading, repositoryFlags } from "../repository-flags.js";
+
+export const command: CommandSpec = {
+  summary: "find the files, symbols and lines for a task in plain words",
+  args: [{ name: "<query...>", description: "the task, a question, a symbol, a path or an error message" }],
+  flags: [
+    { flags: "-k, --limit <n>", description: "results", defaultValue: "10" },
+    { flags: "--files", description: "one row per file" },
+    { flags: "--explain", description: "show what each signal added to a score" },
+    ...repositoryFlags,
+    encodingFlag,
+    { flags: "--json", description: "print the results as JSON" },
+  ],
+  examples: ['fovea search "where are retries with backoff done"', "fovea search parseConfig --files --json"],
+  run: async (words, flags, terminal) => {
+    const query = words.join(" ");
+    if (query.trim() === "")
+      throw usageError(
+        "empty-query",
+        "the query is empty",
+        'Say what to look for: fovea search "how are sessions stored".',
+      );
+    const limit = parseCount(flagText(flags, "limit")!, "--limit");
+    const repository = await openForReading(flags, terminal);
+    try {
+      const results: (FileResult & Partial<SearchResult>)[] = flags.files
+        ? await repository.searchFiles(query, limit)
+        : await repository.search(query, limit);
+      if (flags.json) {
+        terminal.out(`${JSON.stringify({ query, results })}\n`);
+        return;
+      }
+      if (results.length === 0) terminal.err("fovea: nothing in the index holds any word of this query.\n");
+      for (const result of results) {
+        const lines = result.startLine !== undefined ? `:${result.startLine}-${result.endLine}` : "";
+        const symbol = result.symbol ? `  ${result.kind} ${result.symbol}` : "";
+        terminal.out(
+          `${result.score.toFixed(2)}  ${result.path}${lines}${symbol}  (${formatInteger(result.tokens)} tokens)\n`,
+        );
+        if (flags.explain)
+          terminal.out(
+            `      ${Object.entries(result.signals)
+              .map(([name, share]) => `${name} ${share >= 0 ? "+" : ""}${share.toFixed(2)}`)
+              .join("  ")}\n`,
+          );
+      }
+    } finally {
+      await repository.close();
+    }
+  },
+};
