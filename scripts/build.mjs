@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildKernels } from "./build-kernels.mjs";
 import { writeVocabularies } from "./vocabularies.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -20,6 +21,7 @@ await build({
     bench: "src/bench/index.ts",
     context: "src/context/index.ts",
     "build-worker": "src/context/build/build-worker.ts",
+    "bench-worker": "src/bench/backends/wasm/bench-worker.ts",
   },
   outdir: "dist",
   bundle: true,
@@ -42,5 +44,6 @@ const haskell = dirname(require.resolve("tree-sitter-haskell/package.json"));
 cpSync(join(haskell, "tree-sitter-haskell.wasm"), "dist/grammars/tree-sitter-haskell.wasm");
 
 await writeVocabularies("dist/vocabularies");
+await buildKernels();
 
 execFileSync("npx", ["tsc", "-p", "tsconfig.types.json"], { stdio: "inherit" });

@@ -1,1 +1,8 @@
-export {};
+export { analyse, FIT_FROM } from "./analyse/analyse.js";
+export { type Crossover, crossover } from "./analyse/crossover.js";
+export { type Fit, fitPower } from "./analyse/fit.js";
+export { backends } from "./backends/index.js";
+export { type BenchOptions, benchmark, type Progress } from "./benchmark.js";
+export type { Backend, Kernel, Prepared, Session, Shape } from "./kernel.js";
+export { kernels } from "./kernels/index.js";
+export type { BenchCrossover, BenchFit, BenchReport, BenchRow, BenchSkip } from "./report.js";

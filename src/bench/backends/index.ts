@@ -1,0 +1,6 @@
+import type { Backend } from "../kernel.js";
+import { js } from "./js/backend.js";
+import { wasm } from "./wasm/backend.js";
+
+/** Every backend, the default first. */
+export const backends: readonly Backend[] = [wasm, js];

@@ -1,0 +1,40 @@
+import type { Backend } from "../../kernel.js";
+import { breathe } from "../breathe.js";
+
+/** The float64 reference itself, timed: what the obvious loops cost in plain JavaScript. One thread. */
+export const js: Backend = {
+  name: "js",
+  summary: "the float64 reference in plain JavaScript, slow and obvious",
+  threaded: false,
+  missing: async () => undefined,
+  refuses: () => undefined,
+  open: async () => ({
+    footprint: (kernel, shape) => ({
+      inputBytes: 4 * kernel.inputs(shape).reduce((sum, { length }) => sum + length, 0),
+      outputBytes: 4 * kernel.outputLength(shape),
+      // The float64 result and, for attention, one row of scores.
+      scratchBytes: 8 * kernel.outputLength(shape) + 8 * shape.n,
+    }),
+    addressLimit: { bytes: Number.POSITIVE_INFINITY, why: "" },
+    ceilingProbes: [],
+    prepare: async (kernel, shape) => {
+      const inputs = kernel.inputs(shape).map(({ length }) => new Float32Array(length));
+      const rows = Array.from({ length: shape.n }, (_, row) => row);
+      let result = new Float64Array(0);
+      return {
+        inputs,
+        ready: async () => {},
+        run: async (times, signal) => {
+          for (let time = 0; time < times; time++) {
+            await breathe();
+            if (signal?.aborted) throw signal.reason;
+            result = new Float64Array(kernel.reference(inputs, shape, rows));
+          }
+        },
+        output: async () => Float32Array.from(result),
+        release: () => {},
+      };
+    },
+    close: async () => {},
+  }),
+};

@@ -1,0 +1,28 @@
+import { readFile } from "node:fs/promises";
+import { Worker } from "node:worker_threads";
+import { failure } from "../../../shared/errors.js";
+import { assetUrl, type WasmHost } from "./host.js";
+
+export const nodeHost: WasmHost = {
+  canShare: true,
+  loadModule: async (file) => {
+    const bytes = await readFile(assetUrl(file)).catch((cause: unknown) => {
+      throw failure(
+        "kernels-missing",
+        `${file} is missing beside the program`,
+        "Run npm run build, or reinstall fovea.",
+        cause,
+      );
+    });
+    return WebAssembly.compile(bytes);
+  },
+  startWorker: () => {
+    const worker = new Worker(assetUrl("bench-worker.js"));
+    return {
+      post: (message) => worker.postMessage(message),
+      onMessage: (listen) => void worker.once("message", listen),
+      onError: (listen) => void worker.once("error", listen),
+      stop: async () => void (await worker.terminate()),
+    };
+  },
+};

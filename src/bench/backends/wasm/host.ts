@@ -1,0 +1,42 @@
+/** What the wasm backend asks of the place it runs in: Node or a browser. */
+export interface WasmHost {
+  readonly loadModule: (file: string) => Promise<WebAssembly.Module>;
+  readonly startWorker: () => HostWorker;
+  /** True where memory can be shared with workers. */
+  readonly canShare: boolean;
+}
+
+export interface HostWorker {
+  readonly post: (message: WorkerTask) => void;
+  /** Called once, at the next message: the worker has taken up its task. */
+  readonly onMessage: (listen: () => void) => void;
+  readonly onError: (listen: (error: Error) => void) => void;
+  readonly stop: () => Promise<void>;
+}
+
+/** One prepared kernel, handed to every worker. */
+export interface WorkerTask {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly control: SharedArrayBuffer;
+  readonly exportName: string;
+  readonly thread: number;
+}
+
+/** The folder that holds kernels.wasm and bench-worker.js: dist, whether this file runs bundled or from source. */
+export function assetUrl(file: string): URL {
+  const here = import.meta.url;
+  const source = here.lastIndexOf("/src/bench/");
+  if (source >= 0) return new URL(`${here.slice(0, source)}/dist/${file}`);
+  return new URL(here.includes("/chunks/") ? `../${file}` : file, here);
+}
+
+export const runsInNode = (): boolean =>
+  typeof process !== "undefined" && process.versions?.node !== undefined;
+
+/** The host of this run time; the Node one is loaded only there. */
+export async function openHost(): Promise<WasmHost> {
+  return runsInNode()
+    ? (await import("./host-node.js")).nodeHost
+    : (await import("./host-browser.js")).browserHost;
+}

@@ -1,0 +1,38 @@
+/** How threads share the units of a phase: one counter to claim from, one count of those who are done. */
+
+export const EPOCH = 0;
+export const NEXT = 1;
+export const UNITS = 2;
+export const PHASE = 3;
+export const DONE = 4;
+export const LEAVE = 5;
+export const CONTROL_BYTES = 64;
+
+export type Phased = (phase: number, unit: number, args: number, thread: number) => void;
+
+/** Claims units until none is left. */
+export function work(control: Int32Array, run: Phased, phase: number, args: number, thread: number): void {
+  const units = Atomics.load(control, UNITS);
+  for (let unit = Atomics.add(control, NEXT, 1); unit < units; unit = Atomics.add(control, NEXT, 1))
+    run(phase, unit, args, thread);
+}
+
+/** Rounds of busy waiting before a thread sleeps: about 50 µs, longer than the gap between two phases. */
+export const SPINS = 20_000;
+
+/** A worker's life in one task: wait for a phase, work on it, say so; return when told to leave. */
+export function serve(control: Int32Array, run: Phased, args: number, thread: number): void {
+  let epoch = 0;
+  while (true) {
+    let now = Atomics.load(control, EPOCH);
+    for (let spin = 0; now === epoch && spin < SPINS; spin++) now = Atomics.load(control, EPOCH);
+    while (now === epoch) {
+      Atomics.wait(control, EPOCH, epoch);
+      now = Atomics.load(control, EPOCH);
+    }
+    epoch = now;
+    if (Atomics.load(control, LEAVE)) return;
+    work(control, run, Atomics.load(control, PHASE), args, thread);
+    Atomics.add(control, DONE, 1);
+  }
+}

@@ -1,0 +1,126 @@
+import { failure } from "../shared/errors.js";
+import { formatInteger } from "../shared/units.js";
+import { analyse } from "./analyse/analyse.js";
+import type { Backend, Kernel, Session, Shape } from "./kernel.js";
+import { measureCeiling } from "./measure/ceiling.js";
+import { describeMachine } from "./measure/machine.js";
+import { measurePoint } from "./measure/point.js";
+import type { BenchReport, BenchRow, BenchSkip } from "./report.js";
+
+export interface BenchOptions {
+  readonly kernels: readonly Kernel[];
+  readonly backends: readonly Backend[];
+  readonly threads: readonly number[];
+  readonly sizes: readonly number[];
+  readonly headDim: number;
+  readonly heads: number;
+  /** For kernels that can do either; the others are causal by nature. */
+  readonly causal: boolean;
+  readonly window: number;
+  /** Seconds a kernel may take at one size, warm-up included. */
+  readonly limitSeconds: number;
+  /** Bytes a kernel may allocate; undefined: nine tenths of what the machine has available. */
+  readonly limitBytes?: number | undefined;
+  /** Fill sizes that time or memory forbade from the fitted power law, marked `measured: false`. */
+  readonly extrapolate: boolean;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** Told before each measurement. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  /** What is measured now, in words. */
+  readonly now: string;
+}
+
+/** Where pages give no figure for free memory, this is what a kernel may take. */
+const ASSUMED_BYTES = 2e9;
+
+/**
+ * Measures every kernel on every backend and thread count at every size, small to large. An abort ends it early
+ * with what was measured so far (`interrupted`).
+ * @throws FoveaError `backend-missing` when a backend asked for cannot be used here.
+ */
+export async function benchmark(options: BenchOptions): Promise<BenchReport> {
+  const { kernels, backends, signal } = options;
+  const sizes = [...options.sizes].sort((a, b) => a - b);
+  const machine = await describeMachine();
+  const limitBytes = options.limitBytes ?? 0.9 * (machine.availableBytes ?? ASSUMED_BYTES);
+  const rows: BenchRow[] = [];
+  const skipped: BenchSkip[] = [];
+  const ceilings: BenchReport["machine"]["ceilings"] = [];
+  const teams = backends.flatMap((backend) =>
+    (backend.threaded ? options.threads : [1]).map((threads) => ({ backend, threads })),
+  );
+  const total = teams.length * kernels.length * sizes.length;
+  let done = 0;
+
+  const series = async (session: Session, backend: Backend, threads: number, kernel: Kernel) => {
+    const ceiling = ceilings.find((one) => one.backend === backend.name && one.threads === threads);
+    let before: BenchRow | undefined;
+    for (const n of sizes) {
+      signal?.throwIfAborted();
+      const now = `${kernel.name} n = ${formatInteger(n)}, ${backend.name}, ${threads} thread${threads > 1 ? "s" : ""}`;
+      options.onProgress?.({ done: done++, total, now });
+      const result = await measurePoint(session, {
+        backend,
+        threads,
+        kernel,
+        shape: shapeOf(options, kernel, n),
+        limitSeconds: options.limitSeconds,
+        limitBytes,
+        ceilingGflops: ceiling?.gflops,
+        before,
+        signal,
+      });
+      if ("skip" in result) skipped.push(result.skip);
+      else {
+        before = result.row;
+        rows.push(before);
+      }
+    }
+  };
+
+  try {
+    for (const { backend, threads } of teams) {
+      signal?.throwIfAborted();
+      const missing = await backend.missing();
+      if (missing)
+        throw failure(
+          "backend-missing",
+          `backend ${backend.name} cannot be used: ${missing}`,
+          "Choose another --backend.",
+        );
+      const session = await backend.open(threads);
+      try {
+        const ceiling = await measureCeiling(session, signal);
+        if (ceiling) ceilings.push({ backend: backend.name, threads, ...ceiling });
+        for (const kernel of kernels) await series(session, backend, threads, kernel);
+      } finally {
+        await session.close();
+      }
+    }
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+  }
+  options.onProgress?.({ done, total, now: "done" });
+  const interrupted = signal?.aborted === true;
+  return {
+    version: 1,
+    date: new Date(Date.now()).toISOString(),
+    machine: { ...machine, ceilings },
+    ...analyse(rows, skipped, { kernels, extrapolate: options.extrapolate }),
+    skipped,
+    interrupted,
+  };
+}
+
+const shapeOf = ({ heads, headDim, causal, window }: BenchOptions, kernel: Kernel, n: number): Shape => ({
+  heads,
+  n,
+  headDim,
+  causal: kernel.causality === "always" || causal,
+  window,
+});

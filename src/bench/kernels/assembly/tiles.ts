@@ -1,0 +1,18 @@
+/** The sizes tiles.as.ts is built around, for planning memory and units; both files change together. */
+
+/** Query rows of a block: eight groups of six. */
+export const QUERIES = 48;
+/** Keys of a tile. */
+export const KEYS = 128;
+
+/** Bytes of one head's K and V packed for the micro-kernel. */
+export const packedBytes = (n: number, headDim: number): number =>
+  32 * (Math.ceil(n / 8) * headDim + Math.ceil(n / KEYS) * KEYS * Math.ceil(headDim / 8));
+
+/** Bytes one thread needs: packed queries, a tile of scores, the accumulator, maxima and sums. */
+export const tileScratchBytes = (headDim: number): number =>
+  64 +
+  4 * QUERIES * headDim +
+  4 * QUERIES * (KEYS + 16) +
+  32 * QUERIES * Math.ceil(headDim / 8) +
+  8 * QUERIES;

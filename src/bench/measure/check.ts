@@ -1,0 +1,51 @@
+import type { Kernel, Shape, Tensor } from "../kernel.js";
+import { randomFrom } from "./inputs.js";
+
+/** Multiply-adds a check may cost: about a tenth of a second of plain JavaScript. */
+const CHECK_BUDGET = 6e7;
+
+/** What a check found. */
+export interface Check {
+  /** Largest |fast − reference| / (1 + |reference|) over the rows checked; NaN anywhere gives NaN. */
+  readonly maxError: number;
+  readonly rows: number;
+}
+
+/**
+ * The rows to check: all when they are cheap, else first, last and random ones. A kernel with a state has to walk
+ * there, so long runs are checked on a prefix, which by causality is what a shorter run would give.
+ */
+export function rowsToCheck(kernel: Kernel, shape: Shape, seed = 7): readonly number[] {
+  const { n, heads, headDim } = shape;
+  const walk = kernel.referenceCostPerToken?.(shape);
+  const reach = walk ? Math.max(1, Math.min(n, Math.floor(CHECK_BUDGET / walk))) : n;
+  const most = walk ? 64 : Math.min(64, Math.max(4, Math.floor(CHECK_BUDGET / (2 * heads * n * headDim))));
+  if (reach <= most) return Array.from({ length: reach }, (_, row) => row);
+  const next = randomFrom(seed);
+  const rows = new Set([0, reach - 1]);
+  while (rows.size < most) rows.add(Math.floor(next() * reach));
+  return [...rows].sort((a, b) => a - b);
+}
+
+/** Compares an output with the kernel's float64 reference on some rows. */
+export function check(
+  kernel: Kernel,
+  shape: Shape,
+  inputs: readonly Tensor[],
+  output: Tensor,
+  rows = rowsToCheck(kernel, shape),
+): Check {
+  const expected = kernel.reference(inputs, shape, rows);
+  const { heads, n, headDim } = shape;
+  let maxError = 0;
+  for (let head = 0; head < heads; head++)
+    rows.forEach((row, at) => {
+      for (let x = 0; x < headDim; x++) {
+        const right = expected[(head * rows.length + at) * headDim + x]!;
+        const error = Math.abs(output[(head * n + row) * headDim + x]! - right) / (1 + Math.abs(right));
+        // Math.max keeps a NaN once it is there.
+        maxError = Math.max(maxError, error);
+      }
+    });
+  return { maxError, rows: rows.length };
+}

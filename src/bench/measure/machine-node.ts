@@ -1,0 +1,32 @@
+import { availableParallelism, cpus, freemem, release, totalmem, type } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Machine } from "./machine.js";
+
+/** Idle and total milliseconds of all cores since boot. */
+const cpuTimes = () =>
+  cpus().reduce(
+    (sum, { times }) => ({
+      idle: sum.idle + times.idle,
+      all: sum.all + times.idle + times.user + times.sys + times.nice + times.irq,
+    }),
+    { idle: 0, all: 0 },
+  );
+
+/** Reads processor, memory, system and how busy the machine is, over a tenth of a second. */
+export async function describeNode(): Promise<Machine> {
+  const before = cpuTimes();
+  await sleep(150);
+  const after = cpuTimes();
+  const passed = after.all - before.all;
+  // process.availableMemory counts reclaimable pages and container limits; Node 20.13 and later.
+  const available = "availableMemory" in process ? process.availableMemory() : freemem();
+  return {
+    cpu: cpus()[0]?.model.trim() || "unknown",
+    cores: availableParallelism(),
+    memoryBytes: totalmem(),
+    availableBytes: available > 0 ? available : freemem(),
+    system: `${type()} ${release()} ${process.arch}`,
+    runtime: `Node ${process.versions.node}, V8 ${process.versions.v8}`,
+    busyShare: passed > 0 ? 1 - (after.idle - before.idle) / passed : null,
+  };
+}

@@ -1,0 +1,112 @@
+import { FoveaError } from "../../shared/errors.js";
+import { formatBytes, formatInteger, formatSeconds } from "../../shared/units.js";
+import type { Backend, Footprint, Kernel, Session, Shape } from "../kernel.js";
+import type { BenchRow, BenchSkip } from "../report.js";
+import { check } from "./check.js";
+import { fillInputs } from "./inputs.js";
+import { secondsNow, timeRuns } from "./timing.js";
+
+/** One kernel on one backend at one size. */
+export interface PointRequest {
+  readonly backend: Backend;
+  readonly threads: number;
+  readonly kernel: Kernel;
+  readonly shape: Shape;
+  readonly limitSeconds: number;
+  readonly limitBytes: number;
+  /** GFLOP/s of the session's ceiling, if it has one. */
+  readonly ceilingGflops: number | undefined;
+  /** The largest size measured before in this series, to foresee what this one takes. */
+  readonly before: { readonly n: number; readonly seconds: number } | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+export type PointResult = { readonly row: BenchRow } | { readonly skip: BenchSkip };
+
+/**
+ * Measures one point: memory is guarded before it is allocated, the output is checked against the reference before
+ * it is timed, and what cannot be measured is a skip with its reason, never a guess.
+ */
+export async function measurePoint(session: Session, request: PointRequest): Promise<PointResult> {
+  const { backend, threads, kernel, shape, before, limitSeconds, signal } = request;
+  const key = { kernel: kernel.name, backend: backend.name, threads, causal: shape.causal, n: shape.n };
+  const skip = (code: BenchSkip["code"], reason: string): PointResult => ({ skip: { ...key, code, reason } });
+
+  const refusal = backend.refuses(kernel, shape);
+  if (refusal) return skip("unsupported", refusal);
+  const footprint = session.footprint(kernel, shape);
+  const guarded = guard(footprint, session, request);
+  if (guarded) return skip(...guarded);
+  const foreseen = before ? before.seconds * (shape.n / before.n) ** kernel.growth : 0;
+  if (foreseen > limitSeconds)
+    return skip(
+      "time-limit",
+      `one run would take about ${formatSeconds(foreseen)}, judging by n = ${formatInteger(before!.n)}; the limit is ${formatSeconds(limitSeconds)} (--time-limit)`,
+    );
+
+  const prepared = await session.prepare(kernel, shape);
+  try {
+    fillInputs(kernel, shape, prepared.inputs);
+    await prepared.ready();
+    const began = secondsNow();
+    await prepared.run(1, signal);
+    const firstSeconds = secondsNow() - began;
+    const { maxError, rows } = check(kernel, shape, prepared.inputs, await prepared.output());
+    if (!(maxError <= kernel.tolerance))
+      return skip(
+        "wrong-result",
+        `error ${maxError.toExponential(1)} against the float64 reference, more than ${kernel.tolerance}: not timed`,
+      );
+    const timing = await timeRuns(prepared, firstSeconds, limitSeconds, signal);
+    const flop = kernel.flop(shape);
+    const gflops = flop / timing.seconds / 1e9;
+    const bytesMoved = kernel.bytesMoved(shape);
+    return {
+      row: {
+        ...key,
+        headDim: shape.headDim,
+        heads: shape.heads,
+        window: kernel.windowed ? shape.window : null,
+        seconds: timing.seconds,
+        secondsLow: timing.low,
+        secondsHigh: timing.high,
+        samples: timing.samples,
+        flop,
+        gflops,
+        ceilingShare:
+          request.ceilingGflops === undefined || flop === 0 ? null : gflops / request.ceilingGflops,
+        bytesMoved,
+        gigabytesPerSecond: bytesMoved / timing.seconds / 1e9,
+        inputBytes: footprint.inputBytes,
+        outputBytes: footprint.outputBytes,
+        scratchBytes: footprint.scratchBytes,
+        peakBytes: total(footprint),
+        measured: true,
+        maxError,
+        checkedRows: rows * shape.heads,
+      },
+    };
+  } catch (error) {
+    if (error instanceof FoveaError && error.code === "memory-refused") return skip("memory", error.message);
+    throw error;
+  } finally {
+    prepared.release();
+  }
+}
+
+const total = ({ inputBytes, outputBytes, scratchBytes }: Footprint) =>
+  inputBytes + outputBytes + scratchBytes;
+
+/** Why this footprint must not be allocated, or undefined. */
+function guard(
+  footprint: Footprint,
+  session: Session,
+  { kernel, shape, limitBytes }: PointRequest,
+): [BenchSkip["code"], string] | undefined {
+  const bytes = total(footprint);
+  const wants = `${kernel.name} at n = ${formatInteger(shape.n)} needs ${formatBytes(bytes)}, ${formatBytes(footprint.scratchBytes)} of it beyond inputs and output`;
+  if (bytes > session.addressLimit.bytes) return ["address-space", `${wants}; ${session.addressLimit.why}`];
+  if (bytes > limitBytes)
+    return ["memory", `${wants}; ${formatBytes(limitBytes)} are free for it (--memory-limit)`];
+  return undefined;
+}

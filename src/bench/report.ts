@@ -1,0 +1,101 @@
+import { z } from "zod";
+
+/** One measured (or, when asked for, extrapolated) point. Times are seconds of one run, median over samples. */
+export const benchRow = z.object({
+  kernel: z.string(),
+  backend: z.string(),
+  threads: z.number().int(),
+  causal: z.boolean(),
+  n: z.number().int(),
+  headDim: z.number().int(),
+  heads: z.number().int(),
+  window: z.number().int().nullable().describe("keys a query sees; null where the kernel has no window"),
+  seconds: z.number(),
+  secondsLow: z.number().describe("95 % interval of the median"),
+  secondsHigh: z.number(),
+  samples: z.number().int(),
+  flop: z.number(),
+  gflops: z.number(),
+  ceilingShare: z.number().nullable().describe("share of the session's measured multiply-add ceiling"),
+  bytesMoved: z.number().describe("the least that must cross memory"),
+  gigabytesPerSecond: z.number(),
+  inputBytes: z.number(),
+  outputBytes: z.number(),
+  scratchBytes: z.number().describe("allocated beyond inputs and output"),
+  peakBytes: z.number().describe("inputs, output and scratch together"),
+  measured: z.boolean().describe("false: extrapolated from the fit, with --extrapolate"),
+  maxError: z.number().nullable().describe("largest |fast - reference| / (1 + |reference|) over checkedRows"),
+  checkedRows: z.number().int(),
+});
+
+export const benchSkip = z.object({
+  kernel: z.string(),
+  backend: z.string(),
+  threads: z.number().int(),
+  causal: z.boolean(),
+  n: z.number().int(),
+  code: z.enum(["memory", "address-space", "time-limit", "unsupported", "wrong-result", "failed"]),
+  reason: z.string(),
+});
+
+export const benchFit = z.object({
+  kernel: z.string(),
+  backend: z.string(),
+  threads: z.number().int(),
+  causal: z.boolean(),
+  exponent: z.number(),
+  ci95: z.tuple([z.number(), z.number()]),
+  intercept: z.number(),
+  points: z.number().int(),
+  fromN: z.number().int(),
+});
+
+export const benchCrossover = z.object({
+  quadratic: z.string(),
+  linear: z.string(),
+  backend: z.string(),
+  threads: z.number().int(),
+  causal: z.boolean(),
+  n: z
+    .number()
+    .int()
+    .nullable()
+    .describe("from here on the linear kernel is faster; null: not within these sizes"),
+  note: z.string(),
+});
+
+export const benchMachine = z.object({
+  cpu: z.string(),
+  cores: z.number().int(),
+  memoryBytes: z.number().nullable(),
+  availableBytes: z.number().nullable(),
+  system: z.string(),
+  runtime: z.string(),
+  busyShare: z.number().nullable(),
+  ceilings: z.array(
+    z.object({
+      backend: z.string(),
+      threads: z.number().int(),
+      gflops: z.number(),
+      probes: z.array(z.object({ name: z.string(), gflops: z.number() })),
+    }),
+  ),
+});
+
+export const benchReport = z.object({
+  version: z.literal(1),
+  date: z.string(),
+  machine: benchMachine,
+  rows: z.array(benchRow),
+  skipped: z.array(benchSkip),
+  fits: z.array(benchFit),
+  crossover: z.array(benchCrossover),
+  words: z.string(),
+  interrupted: z.boolean(),
+});
+
+export type BenchRow = z.infer<typeof benchRow>;
+export type BenchSkip = z.infer<typeof benchSkip>;
+export type BenchFit = z.infer<typeof benchFit>;
+export type BenchCrossover = z.infer<typeof benchCrossover>;
+export type BenchReport = z.infer<typeof benchReport>;

@@ -1,0 +1,104 @@
+import type { BenchReport, BenchRow } from "../../bench/index.js";
+import { formatBytes, formatInteger, formatSeconds } from "../../shared/units.js";
+
+/** A report as people read it: machine, table, exponents, crossovers, skips, one paragraph. */
+export function renderReport(report: BenchReport): string {
+  const parts = [describeMachine(report), table(report.rows)];
+  if (report.fits.length > 0) parts.push(fits(report));
+  if (report.crossover.length > 0) parts.push(crossovers(report));
+  if (report.skipped.length > 0)
+    parts.push(
+      `Not measured\n${report.skipped.map((skip) => `  ${skip.kernel} n = ${formatInteger(skip.n)} (${team(skip)}): ${skip.reason}`).join("\n")}`,
+    );
+  parts.push(report.words);
+  if (report.interrupted) parts.push("Interrupted: the rows above are what was measured until then.");
+  return `${parts.join("\n\n")}\n`;
+}
+
+const team = ({ backend, threads }: { backend: string; threads: number }) => `${backend} × ${threads}`;
+
+function describeMachine({ machine, date }: BenchReport): string {
+  const lines = [
+    `${machine.cpu}, ${machine.cores} cores${machine.memoryBytes ? `, ${formatBytes(machine.memoryBytes)}` : ""}; ${machine.system}; ${machine.runtime}; ${date}`,
+  ];
+  for (const ceiling of machine.ceilings)
+    lines.push(
+      `Ceiling of ${team(ceiling)}: ${ceiling.gflops.toFixed(1)} GFLOP/s of 128-bit multiply and add (${ceiling.probes.map(({ name, gflops }) => `${name} ${gflops.toFixed(1)}`).join(", ")})`,
+    );
+  if (machine.busyShare !== null && machine.busyShare > 0.1)
+    lines.push(
+      `Note: ${(100 * machine.busyShare).toFixed(0)} % of the processor was busy with other work when the run began.`,
+    );
+  return lines.join("\n");
+}
+
+const HEAD = [
+  "kernel",
+  "backend",
+  "mask",
+  "n",
+  "time",
+  "±",
+  "GFLOP/s",
+  "ceiling",
+  "GB/s",
+  "scratch",
+  "max error",
+];
+
+function table(rows: readonly BenchRow[]): string {
+  const cells = rows.map((row) => [
+    row.kernel,
+    team(row),
+    row.causal ? "causal" : "full",
+    formatInteger(row.n),
+    `${row.measured ? "" : "~"}${formatSeconds(row.seconds)}`,
+    row.samples > 1
+      ? `${((50 * (row.secondsHigh - row.secondsLow)) / row.seconds).toFixed(1)} %`
+      : row.measured
+        ? "1 run"
+        : "extrapolated",
+    row.flop === 0 ? "-" : row.gflops.toFixed(row.gflops < 10 ? 2 : 1),
+    row.ceilingShare === null ? "-" : `${(100 * row.ceilingShare).toFixed(0)} %`,
+    row.gigabytesPerSecond.toFixed(row.gigabytesPerSecond < 10 ? 2 : 1),
+    formatBytes(row.scratchBytes),
+    row.maxError === null ? "-" : row.maxError.toExponential(1),
+  ]);
+  return align([HEAD, ...cells], 3);
+}
+
+function fits(report: BenchReport): string {
+  const rows = report.fits.map(({ kernel, exponent, ci95, points, fromN, ...rest }) => [
+    kernel,
+    team(rest),
+    exponent.toFixed(3),
+    `${ci95[0].toFixed(3)} to ${ci95[1].toFixed(3)}`,
+    `${points} sizes from ${formatInteger(fromN)}`,
+  ]);
+  return align([["exponent of n", "backend", "fit", "95 % interval", "over"], ...rows], 2);
+}
+
+function crossovers(report: BenchReport): string {
+  const rows = report.crossover.map(({ quadratic, linear, n, note, ...rest }) => [
+    `${linear} overtakes ${quadratic}`,
+    team(rest),
+    n === null ? "-" : `n ≈ ${formatInteger(n)}`,
+    note,
+  ]);
+  return align([["crossover", "backend", "at", ""], ...rows], 4);
+}
+
+/** Columns padded to their widest cell; the first `left` columns are text, the others numbers. */
+function align(rows: readonly (readonly string[])[], left: number): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column < left ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
+        )
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}

@@ -1,0 +1,128 @@
+import { availableParallelism } from "node:os";
+import type { BenchOptions, Kernel } from "../../../bench/index.js";
+import { usageError } from "../../../shared/errors.js";
+import { parseCount } from "../../../shared/units.js";
+import { type CommandSpec, type Flag, type FlagValues, flagText, type Terminal } from "../command.js";
+
+const flags: readonly Flag[] = [
+  {
+    flags: "--kernels <names>",
+    description: "kernels to measure, or all",
+    defaultValue: "naive,flash,recurrence",
+  },
+  {
+    flags: "--sizes <list>",
+    description: "sequence lengths",
+    defaultValue: "64,128,256,512,1024,2048,4096,8192",
+  },
+  { flags: "--head-dim <d>", description: "channels per head", defaultValue: "64" },
+  { flags: "--heads <h>", description: "independent heads", defaultValue: "1" },
+  {
+    flags: "--backend <names>",
+    description: "wasm, js, ort (when onnxruntime-node is installed)",
+    defaultValue: "wasm",
+  },
+  { flags: "--threads <list>", description: "thread counts, such as 1,2", defaultValue: "1" },
+  { flags: "--causal", description: "hide later tokens (half the pairs)" },
+  { flags: "--full", description: "every token sees every token (default)" },
+  { flags: "--window <w>", description: "keys a query of the sliding window sees", defaultValue: "256" },
+  {
+    flags: "--time-limit <seconds>",
+    description: "seconds a kernel may take at one size",
+    defaultValue: "5",
+  },
+  {
+    flags: "--memory-limit <bytes>",
+    description: "bytes a kernel may allocate, such as 2G (default: nine tenths of what is free)",
+  },
+  { flags: "--extrapolate", description: "fill skipped sizes from the fitted power law, marked as such" },
+  { flags: "--plot <file>", description: "log-log plot as SVG, or - for the terminal" },
+  { flags: "--save <file>", description: "also save the JSON report" },
+  { flags: "--json", description: "print the report as JSON" },
+];
+
+export const command: CommandSpec = {
+  summary: "measure how attention and its linear rivals scale on this machine",
+  details:
+    "Every kernel is checked against a float64 reference before it is timed. Nothing is extrapolated unless asked.\nTimes are medians; a ceiling of multiply-adds is measured in the same run.",
+  flags,
+  examples: [
+    "fovea bench",
+    "fovea bench --kernels flash,linear --sizes 1k,4k,16k --threads 1,2 --causal",
+    "fovea bench --kernels flash --sizes 131072 --time-limit 300",
+    "fovea bench --json --save before.json",
+  ],
+  run: async (_values, values, terminal) => {
+    const options = await readOptions(values, terminal);
+    const { benchmark } = await import("../../../bench/index.js");
+    const { renderReport } = await import("../bench-table.js");
+    const report = await benchmark(options);
+    terminal.out(values.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report));
+  },
+};
+
+/** Reads the flags; lists are comma-separated. @throws FoveaError for unknown names and bad numbers. */
+export async function readOptions(values: FlagValues, terminal: Terminal): Promise<BenchOptions> {
+  const { backends, kernels } = await import("../../../bench/index.js");
+  const text = (name: string) => flagText(values, name) ?? "";
+  if (values.causal === true && values.full === true)
+    throw usageError("causal-and-full", "--causal and --full exclude each other", "Give one of them.");
+  const cores = availableParallelism();
+  const threads = list(text("threads")).map((one) => parseCount(one, "--threads"));
+  const tooMany = threads.find((count) => count > cores);
+  if (tooMany)
+    throw usageError(
+      "too-many-threads",
+      `--threads ${tooMany} is more than this machine's ${cores}`,
+      `Write --threads ${cores} or fewer.`,
+    );
+  const memory = flagText(values, "memoryLimit");
+  return {
+    kernels: named(kernels, text("kernels"), "--kernels") as readonly Kernel[],
+    backends: named(backends, text("backend"), "--backend"),
+    threads,
+    sizes: list(text("sizes")).map((one) => parseCount(one, "--sizes")),
+    headDim: parseCount(text("headDim"), "--head-dim"),
+    heads: parseCount(text("heads"), "--heads"),
+    causal: values.causal === true,
+    window: parseCount(text("window"), "--window"),
+    limitSeconds: positive(text("timeLimit"), "--time-limit"),
+    limitBytes: memory === undefined ? undefined : parseCount(memory, "--memory-limit"),
+    extrapolate: values.extrapolate === true,
+    signal: terminal.signal,
+  };
+}
+
+const list = (text: string): string[] =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+function named<T extends { readonly name: string }>(all: readonly T[], text: string, flag: string): T[] {
+  if (text === "all") return [...all];
+  const names = list(text);
+  if (names.length === 0)
+    throw usageError(
+      "empty-list",
+      `${flag} names nothing`,
+      `Choose from ${all.map(({ name }) => name).join(", ")}.`,
+    );
+  return names.map((name) => {
+    const found = all.find((one) => one.name === name);
+    if (!found)
+      throw usageError(
+        "unknown-name",
+        `${flag}: "${name}" is not known`,
+        `Choose from ${all.map((one) => one.name).join(", ")}.`,
+      );
+    return found;
+  });
+}
+
+function positive(text: string, flag: string): number {
+  const value = Number(text);
+  if (!(value > 0))
+    throw usageError("bad-number", `${flag} must be a positive number, got "${text}"`, `Write ${flag} 5.`);
+  return value;
+}
