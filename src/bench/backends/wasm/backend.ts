@@ -71,14 +71,14 @@ async function prepare(
     threads > 1 ? new SharedArrayBuffer(CONTROL_BYTES) : new ArrayBuffer(CONTROL_BYTES),
   );
   await Promise.all(
-    workers.map(
-      (worker, index) =>
-        new Promise<void>((resolve, reject) => {
-          worker.onMessage(resolve);
-          worker.onError(reject);
-          const shared = control.buffer as SharedArrayBuffer;
-          worker.post({ module, memory, control: shared, exportName, thread: index + 1 });
-        }),
+    workers.map((worker, index) =>
+      worker.take({
+        module,
+        memory,
+        control: control.buffer as SharedArrayBuffer,
+        exportName,
+        thread: index + 1,
+      }),
     ),
   );
 

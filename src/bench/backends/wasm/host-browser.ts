@@ -7,9 +7,12 @@ export const browserHost: WasmHost = {
   startWorker: () => {
     const worker = new Worker(assetUrl("bench-worker.js"), { type: "module" });
     return {
-      post: (message) => worker.postMessage(message),
-      onMessage: (listen) => worker.addEventListener("message", listen, { once: true }),
-      onError: (listen) => worker.addEventListener("error", (event) => listen(new Error(event.message))),
+      take: (task) =>
+        new Promise((resolve, reject) => {
+          worker.onmessage = () => resolve();
+          worker.onerror = (event) => reject(new Error(event.message));
+          worker.postMessage(task);
+        }),
       stop: async () => worker.terminate(),
     };
   },

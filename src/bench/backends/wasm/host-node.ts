@@ -19,9 +19,17 @@ export const nodeHost: WasmHost = {
   startWorker: () => {
     const worker = new Worker(assetUrl("bench-worker.js"));
     return {
-      post: (message) => worker.postMessage(message),
-      onMessage: (listen) => void worker.once("message", listen),
-      onError: (listen) => void worker.once("error", listen),
+      take: (task) =>
+        new Promise((resolve, reject) => {
+          const settle = (error?: Error) => {
+            worker.off("message", taken).off("error", settle);
+            if (error) reject(error);
+            else resolve();
+          };
+          const taken = () => settle();
+          worker.on("message", taken).on("error", settle);
+          worker.postMessage(task);
+        }),
       stop: async () => void (await worker.terminate()),
     };
   },

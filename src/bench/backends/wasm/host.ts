@@ -7,10 +7,8 @@ export interface WasmHost {
 }
 
 export interface HostWorker {
-  readonly post: (message: WorkerTask) => void;
-  /** Called once, at the next message: the worker has taken up its task. */
-  readonly onMessage: (listen: () => void) => void;
-  readonly onError: (listen: (error: Error) => void) => void;
+  /** Hands over a task; resolves when the worker has taken it up, rejects when the worker failed. */
+  readonly take: (task: WorkerTask) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 

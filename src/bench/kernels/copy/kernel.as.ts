@@ -5,7 +5,7 @@ import { headDim, heads, input, output, tokens } from "../assembly/arguments.as"
 /** Unit: one of sixteen slices. */
 export function copy(phase: i32, unit: i32, a: usize, thread: i32): void {
   const bytes = (<usize>heads(a) * <usize>tokens(a) * <usize>headDim(a)) << 2;
-  const slice = (bytes / 16 + 63) & ~63;
+  const slice = ((bytes + 15) / 16 + 63) & ~63;
   let at = slice * <usize>unit;
   const end = min(bytes, at + slice);
   const from = input(a, 0), to = output(a);

@@ -3,7 +3,6 @@ import type { CommandEntry } from "../command.js";
 /** Every command, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
   {
-<<<<<<< HEAD
     name: "index",
     summary: "build or update the index of a repository",
     load: () => import("./index-command.js"),
@@ -14,10 +13,9 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./search.js"),
   },
   { name: "status", summary: "what is indexed, and how fresh it is", load: () => import("./status.js") },
-=======
+  {
     name: "bench",
     summary: "measure how attention and its linear rivals scale on this machine",
     load: () => import("./bench.js"),
   },
->>>>>>> 75d0a34 (Measure attention and its rivals: wasm SIMD kernels, float64 reference, checked and timed)
 ];

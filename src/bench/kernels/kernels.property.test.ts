@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { wasm } from "../backends/wasm/backend.js";
+import type { Kernel, Session, Shape, Tensor } from "../kernel.js";
+import { check } from "../measure/check.js";
+import { fillInputs } from "../measure/inputs.js";
+import { kernels } from "./index.js";
+
+/** Odd sizes around the edges of every tile: one row, one channel, just below and above a whole block. */
+const shapes = (kernel: Kernel): fc.Arbitrary<Shape> =>
+  fc.record({
+    heads: fc.integer({ min: 1, max: 3 }),
+    n: fc.oneof(
+      fc.constantFrom(1, 2, 7, 8, 47, 48, 49, 127, 128, 129, 257),
+      fc.integer({ min: 1, max: 300 }),
+    ),
+    headDim: fc.oneof(fc.constantFrom(1, 3, 8, 31, 32, 33, 64), fc.integer({ min: 1, max: 80 })),
+    causal: kernel.causality === "always" ? fc.constant(true) : fc.boolean(),
+    window: fc.oneof(fc.constantFrom(1, 2, 48, 128), fc.integer({ min: 1, max: 320 })),
+  });
+
+const everyRow = ({ n }: Shape) => Array.from({ length: n }, (_, row) => row);
+
+/** Fills, runs and returns inputs and output. */
+async function run(
+  session: Session,
+  kernel: Kernel,
+  shape: Shape,
+  seed: number,
+  change: (inputs: readonly Tensor[]) => void = () => {},
+): Promise<{ inputs: readonly Tensor[]; output: Tensor }> {
+  const prepared = await session.prepare(kernel, shape);
+  fillInputs(kernel, shape, prepared.inputs, seed);
+  change(prepared.inputs);
+  await prepared.ready();
+  // Twice: scratch that a first run left behind must not show in the second.
+  await prepared.run(2);
+  const output = await prepared.output();
+  prepared.release();
+  return { inputs: prepared.inputs, output };
+}
+
+describe.each(kernels.filter((kernel) => kernel.wasm))("$name", (kernel) => {
+  let one: Session;
+  let three: Session;
+  beforeAll(async () => {
+    one = await wasm.open(1);
+    three = await wasm.open(3);
+  });
+  afterAll(async () => {
+    await one.close();
+    await three.close();
+  });
+
+  it("equals the float64 reference on random shapes", async () => {
+    await fc.assert(
+      fc.asyncProperty(shapes(kernel), fc.integer({ min: 1, max: 1e6 }), async (shape, seed) => {
+        const { inputs, output } = await run(one, kernel, shape, seed);
+        expect(check(kernel, shape, inputs, output, everyRow(shape)).maxError).toBeLessThanOrEqual(
+          kernel.tolerance,
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("gives the same with three threads", async () => {
+    await fc.assert(
+      fc.asyncProperty(shapes(kernel), fc.integer({ min: 1, max: 1e6 }), async (shape, seed) => {
+        const alone = await run(one, kernel, shape, seed);
+        const shared = await run(three, kernel, shape, seed);
+        expect(shared.output).toEqual(alone.output);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe.each(kernels.filter(({ growth, wasm }) => growth === 2 && wasm))(
+  "$name with extreme scores",
+  (kernel) => {
+    /** A score s is off by about |s|·2⁻²³, and so is its exponential, relatively: the largest score sets the error. */
+    const scoreError = (largest: number) => kernel.tolerance + 4 * largest * 2 ** -23;
+
+    it.each([
+      { name: "scores of thousands", factor: 30 },
+      { name: "scores that are all zero", factor: 0 },
+      { name: "scores below the smallest float", factor: 1e-30 },
+    ])("holds for $name", async ({ factor }) => {
+      const session = await wasm.open(1);
+      const shape: Shape = { heads: 1, n: 131, headDim: 64, causal: true, window: 40 };
+      const { inputs, output } = await run(session, kernel, shape, 3, ([q, k]) => {
+        for (let i = 0; i < q!.length; i++) {
+          q![i]! *= factor;
+          k![i]! *= factor;
+        }
+      });
+      let largest = 0;
+      for (let i = 0; i < shape.n; i++) {
+        let norm = 0;
+        for (let x = 0; x < 64; x++) norm += inputs[0]![i * 64 + x]! ** 2;
+        largest = Math.max(largest, (Math.sqrt(norm) * factor * 12) / 8);
+      }
+      expect(check(kernel, shape, inputs, output, everyRow(shape)).maxError).toBeLessThanOrEqual(
+        scoreError(largest),
+      );
+      await session.close();
+    });
+
+    it("survives a single key that outweighs the rest by e^2000, wherever it stands", async () => {
+      const session = await wasm.open(1);
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 0, max: 299 }), async (key) => {
+          const shape: Shape = { heads: 1, n: 300, headDim: 16, causal: false, window: 300 };
+          const { inputs, output } = await run(session, kernel, shape, 5, ([q, k]) => {
+            q!.fill(1);
+            for (let x = 0; x < 16; x++) k![key * 16 + x] = 500;
+          });
+          expect(check(kernel, shape, inputs, output, everyRow(shape)).maxError).toBeLessThanOrEqual(
+            scoreError(2000),
+          );
+        }),
+        { numRuns: 15 },
+      );
+      await session.close();
+    });
+  },
+);
