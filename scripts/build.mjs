@@ -40,8 +40,16 @@ chmodSync("dist/cli.js", 0o755);
 mkdirSync("dist/grammars");
 const wasms = join(dirname(require.resolve("tree-sitter-wasms/package.json")), "out");
 for (const name of readdirSync(wasms)) cpSync(join(wasms, name), join("dist/grammars", name));
-const haskell = dirname(require.resolve("tree-sitter-haskell/package.json"));
-cpSync(join(haskell, "tree-sitter-haskell.wasm"), "dist/grammars/tree-sitter-haskell.wasm");
+// Newer than the collection's, or not in it.
+for (const [module, name] of [
+  ["tree-sitter-haskell", "haskell"],
+  ["tree-sitter-bash", "bash"],
+  ["tree-sitter-scala", "scala"],
+  ["@tree-sitter-grammars/tree-sitter-lua", "lua"],
+]) {
+  const from = join(dirname(require.resolve(`${module}/package.json`)), `tree-sitter-${name}.wasm`);
+  cpSync(from, `dist/grammars/tree-sitter-${name}.wasm`);
+}
 
 await writeVocabularies("dist/vocabularies");
 await buildKernels();

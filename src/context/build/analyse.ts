@@ -33,6 +33,7 @@ export function analyseFile(
     }
     segment.addText(chunk.signature, SIGNATURE);
     segment.addText(chunk.doc, DOC);
+    segment.addText(chunk.owner, SCOPE);
     for (let at = chunk.parent; at >= 0; at = chunks[at]!.parent) segment.addText(chunks[at]!.name, SCOPE);
     if (chunk.kind === "file") {
       segment.addText(withoutExtension(path), PATH);
@@ -51,6 +52,7 @@ export function analyseFile(
     chunks: chunks.map((chunk, index) => ({
       kind: chunk.kind,
       name: chunk.name,
+      owner: chunk.owner,
       parent: chunk.parent,
       startLine: chunk.startLine,
       endLine: chunk.endLine,

@@ -8,6 +8,8 @@ import type { ParsedFile, ParsedSymbol, SymbolKind } from "../parse/parsed.js";
 export interface Chunk {
   readonly kind: ChunkKind;
   readonly name: string;
+  /** The type it belongs to when it does not stand inside it; empty otherwise. */
+  readonly owner: string;
   /** Index in the file's list, -1 at the top. */
   readonly parent: number;
   readonly startLine: number;
@@ -61,6 +63,7 @@ export function chunksOf(
     chunks.push({
       kind: symbol.kind,
       name: symbol.name,
+      owner: symbol.owner ?? "",
       parent,
       startLine: symbol.startLine,
       endLine: symbol.endLine,
@@ -183,6 +186,7 @@ function placeLooseText(
 const textChunk = (range: LineRange): Chunk => ({
   kind: "text",
   name: "",
+  owner: "",
   parent: -1,
   startLine: range[0],
   endLine: range[1],

@@ -15,6 +15,7 @@ export interface OutlineUses {
 export interface OutlineChunk {
   readonly kind: ChunkKind;
   readonly name: string;
+  readonly owner: string;
   readonly parent: number;
   readonly startLine: number;
   readonly endLine: number;
@@ -39,6 +40,7 @@ const chunkKinds: readonly ChunkKind[] = [...symbolKinds, "file", "text"];
 type ChunkRow = [
   kind: number,
   name: string,
+  owner: string,
   parent: number,
   start: number,
   lines: number,
@@ -59,6 +61,7 @@ export function encodeOutline(outline: Outline): string {
     (chunk): ChunkRow => [
       chunkKinds.indexOf(chunk.kind),
       chunk.name,
+      chunk.owner,
       chunk.parent,
       chunk.startLine,
       chunk.endLine - chunk.startLine,
@@ -83,9 +86,10 @@ export function encodeOutline(outline: Outline): string {
 
 export function decodeChunks(text: string): OutlineChunk[] {
   const rows = JSON.parse(text.slice(0, text.indexOf("\n"))) as ChunkRow[];
-  return rows.map(([kind, name, parent, start, lines, headLines, signature, ownTokens, ...bases]) => ({
+  return rows.map(([kind, name, owner, parent, start, lines, headLines, signature, ownTokens, ...bases]) => ({
     kind: chunkKinds[kind] ?? "text",
     name,
+    owner,
     parent,
     startLine: start,
     endLine: start + lines,
@@ -126,11 +130,13 @@ export function decodeUses(text: string): OutlineUses {
 
 /** The dotted path of a chunk: `Parser.parse`, or the headings above a section joined by ` > `. */
 export function qualifiedName(
-  chunks: readonly Pick<Chunk, "name" | "parent" | "kind">[],
+  chunks: readonly Pick<Chunk, "name" | "owner" | "parent" | "kind">[],
   index: number,
 ): string {
   const names: string[] = [];
-  for (let at = index; at >= 0; at = chunks[at]!.parent)
-    if (chunks[at]!.name) names.unshift(chunks[at]!.name);
+  for (let at = index; at >= 0; at = chunks[at]!.parent) {
+    const { name, owner } = chunks[at]!;
+    if (name) names.unshift(owner ? `${owner}.${name}` : name);
+  }
   return names.join(chunks[index]!.kind === "section" ? " > " : ".");
 }

@@ -25,6 +25,8 @@ export type SymbolKind = (typeof symbolKinds)[number];
 export interface ParsedSymbol {
   readonly kind: SymbolKind;
   readonly name: string;
+  /** The type it belongs to, when it does not stand inside it: a Go method, a C++ member defined outside. */
+  readonly owner?: string;
   /** Index of the enclosing symbol in the same list, always smaller than this one's own; -1 at the top. */
   readonly parent: number;
   /** Start of the definition with its attached comment, decorators and attributes. */

@@ -1,0 +1,30 @@
+import type { DocumentParser } from "./index.js";
+import { type Heading, sectionsOf, textOf } from "./sections.js";
+
+function headingsOf(lines: readonly string[]): Heading[] {
+  const headings: Heading[] = [];
+  let block = "";
+  lines.forEach((line, index) => {
+    const delimiter = /^(-{4,}|\.{4,}|={4,}|\+{4,}|\/{4,}|`{3,})\s*$/.exec(line)?.[1];
+    if (block !== "") {
+      if (delimiter === block) block = "";
+      return;
+    }
+    if (delimiter && !delimiter.startsWith("=")) {
+      block = delimiter;
+      return;
+    }
+    const heading = /^(={1,6})\s+(\S.*?)\s*$/.exec(line);
+    if (heading) headings.push({ line: index + 1, lines: 1, level: heading[1]!.length, title: heading[2]! });
+  });
+  return headings;
+}
+
+export const asciidoc: DocumentParser = {
+  id: "asciidoc",
+  extensions: ["adoc", "asciidoc", "asc"],
+  parse: (_path, content) => {
+    const text = textOf(content);
+    return sectionsOf("asciidoc", text, headingsOf(text.split(/\r?\n/)));
+  },
+};

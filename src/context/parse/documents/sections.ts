@@ -1,0 +1,45 @@
+import type { ParsedFile, ParsedSymbol } from "../parsed.js";
+
+/** A heading as a document parser finds it: 1-based line where it starts, how many lines it takes, its depth. */
+export interface Heading {
+  readonly line: number;
+  readonly lines: number;
+  /** 1 is the outermost. */
+  readonly level: number;
+  readonly title: string;
+}
+
+export const textOf = (content: string | Uint8Array): string =>
+  typeof content === "string"
+    ? content
+    : Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString("utf8");
+
+/** Nests headings into sections: each runs to the next heading of its level or above. */
+export function sectionsOf(language: string, text: string, headings: readonly Heading[]): ParsedFile {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  const lineCount = starts[starts.length - 1] === text.length ? starts.length - 1 : starts.length;
+  const offset = (line: number): number => (line - 1 < starts.length ? starts[line - 1]! : text.length);
+  const symbols: ParsedSymbol[] = [];
+  const open: { level: number; index: number }[] = [];
+  headings.forEach((heading, index) => {
+    while (open.length > 0 && open[open.length - 1]!.level >= heading.level) open.pop();
+    const next = headings.slice(index + 1).find((other) => other.level <= heading.level);
+    const endLine = next ? next.line - 1 : lineCount;
+    symbols.push({
+      kind: "section",
+      name: heading.title.slice(0, 120),
+      parent: open[open.length - 1]?.index ?? -1,
+      start: offset(heading.line),
+      end: offset(endLine + 1),
+      bodyStart: offset(heading.line + heading.lines),
+      startLine: heading.line,
+      endLine: Math.max(endLine, heading.line),
+      signature: heading.title.slice(0, 300),
+      doc: "",
+      bases: [],
+    });
+    open.push({ level: heading.level, index });
+  });
+  return { language, symbols, references: [], imports: [], damaged: false };
+}
