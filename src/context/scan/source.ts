@@ -6,7 +6,7 @@ export interface SourceFile {
   readonly path: string;
   /** Bytes. */
   readonly size: number;
-  /** Equal stamps mean equal content: a git blob id, or size, mtime and inode of a working file. */
+  /** Equal stamps mean equal content: a git blob id, or size, mtime and ctime of a working file. */
   readonly stamp: string;
 }
 
@@ -18,6 +18,7 @@ export const skipReasons = [
   "generated-lock",
   "secret",
   "unreadable",
+  "link",
   "link-outside",
   "empty",
 ] as const;
@@ -29,8 +30,9 @@ export interface Skipped {
 }
 
 export interface Listing {
-  /** Sorted by path. */
+  /** Sorted by path (by UTF-16 code unit), each path once. */
   readonly files: readonly SourceFile[];
+  /** Files that were seen and passed over by name, size or kind; what git ignores is not seen at all. */
   readonly skipped: readonly Skipped[];
 }
 
@@ -39,9 +41,9 @@ export interface Source {
   readonly root: string;
   /** Where a file lies on this machine; absent when the source is not a working tree. */
   absolutePath?(path: string): string;
-  /** Reads names and stamps, never contents. */
+  /** Reads names and stamps, never contents (but for ignore files). */
   list(): Promise<Listing>;
-  /** @throws FoveaError `unreadable-file` when it has gone or may not be read. */
+  /** @throws FoveaError `unreadable-file` when it has gone, may not be read or lies outside of the root. */
   read(path: string): Promise<Uint8Array>;
   close(): Promise<void>;
 }
@@ -54,3 +56,13 @@ export interface Role {
   readonly documentation: boolean;
   readonly example: boolean;
 }
+
+/** Limits by which both kinds of source pass files over. */
+export interface ScanLimits {
+  /** Largest text file, in bytes. Default 1 MiB. */
+  readonly maxFileBytes?: number;
+  /** Largest PDF or notebook, in bytes: most of it is pictures. Default 32 MiB. */
+  readonly maxDocumentBytes?: number;
+}
+
+export const defaultLimits: Required<ScanLimits> = { maxFileBytes: 1 << 20, maxDocumentBytes: 32 << 20 };

@@ -1,0 +1,239 @@
+import { spawnGit } from "./run-git.js";
+
+/** What a repository's history says of its files. Paths are relative to the directory it was read for. */
+export interface History {
+  /** Commit at which it was read, as a full id; undefined without git or before the first commit. */
+  readonly head?: string;
+  /** Non-merge commits read, newest first until a limit was met. */
+  readonly commits: number;
+  /** Unix seconds of the newest and oldest commit read; 0 when none. */
+  readonly newestSeconds: number;
+  readonly oldestSeconds: number;
+  /** Files by the name they had at `head` (deleted ones by their last name). */
+  readonly files: readonly FileHistory[];
+  /**
+   * Files changed in the same commit at least twice: [index in `files`, index in `files`, weight], first index below
+   * the second. A commit of n files adds 1/(n − 1) to each of its pairs, so that every file shares out one unit.
+   */
+  readonly pairs: readonly CoChange[];
+  /** Old name → name at `head`. */
+  readonly renames: Readonly<Record<string, string>>;
+}
+
+export type CoChange = readonly [first: number, second: number, weight: number];
+
+export interface FileHistory {
+  readonly path: string;
+  /** Commits that changed it. */
+  readonly changes: number;
+  /** Unix seconds of the newest of them. */
+  readonly lastChangeSeconds: number;
+  /** E-mail addresses, the most frequent author first, at most 5. */
+  readonly authors: readonly string[];
+}
+
+export interface HistoryLimits {
+  /** Non-merge commits, newest first. Default 2,000. */
+  readonly maxCommits?: number;
+  /** Larger commits (reformatting, imports, moves) say nothing of which files belong together. Default 30. */
+  readonly maxFilesPerCommit?: number;
+  /** Reading stops here with what it has: rarely met but for one directory of a very large repository. Default 2. */
+  readonly maxSeconds?: number;
+  readonly signal?: AbortSignal;
+  /** Read the history of this commit instead of HEAD. */
+  readonly commit?: string;
+}
+
+const NOTHING: History = {
+  commits: 0,
+  newestSeconds: 0,
+  oldestSeconds: 0,
+  files: [],
+  pairs: [],
+  renames: {},
+};
+/** Pairs kept per file: the strongest. */
+const PAIRS_PER_FILE = 30;
+const AUTHORS_PER_FILE = 5;
+const HEADER = "\u0001";
+
+/**
+ * Reads the recent history below a directory with one `git log`. Returns an empty history where there is no git, no
+ * repository or no commit; never throws for these.
+ */
+export async function readHistory(directory: string, limits: HistoryLimits = {}): Promise<History> {
+  const gatherer = new Gatherer(limits.maxFilesPerCommit ?? 30);
+  const args = [
+    "log",
+    ...(limits.commit ? [limits.commit] : []),
+    "-z",
+    "--no-merges",
+    `--max-count=${limits.maxCommits ?? 2000}`,
+    `--format=${HEADER}%H %ct %ae`,
+    "--name-status",
+    // Above 200 files at once the search for renames would take longer than it is worth.
+    "--find-renames=60%",
+    "-l200",
+    "--relative",
+    "--",
+    ".",
+  ];
+  await new Promise<void>((resolve) => {
+    const git = spawnGit(directory, args);
+    const stop = () => git.kill();
+    const timer = setTimeout(stop, (limits.maxSeconds ?? 2) * 1000);
+    limits.signal?.addEventListener("abort", stop, { once: true });
+    const end = () => {
+      clearTimeout(timer);
+      limits.signal?.removeEventListener("abort", stop);
+      resolve();
+    };
+    git.stdin.on("error", () => {});
+    git.stdin.end();
+    git.stderr.resume();
+    let rest: Buffer = Buffer.alloc(0);
+    git.stdout.on("data", (chunk: Buffer) => {
+      const data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+      const whole = data.lastIndexOf(0) + 1;
+      rest = data.subarray(whole);
+      if (whole > 0) gatherer.add(data.toString("utf8", 0, whole - 1).split("\0"));
+    });
+    git.on("error", end);
+    git.on("close", end);
+  });
+  return gatherer.result();
+}
+
+interface Gathered {
+  readonly index: number;
+  readonly path: string;
+  changes: number;
+  readonly lastChangeSeconds: number;
+  readonly authors: Map<string, number>;
+  /** The commit that named it last, counted from the newest. */
+  commit: number;
+}
+
+/** Takes the NUL-separated fields of `git log -z --name-status` as they come. */
+class Gatherer {
+  private head: string | undefined;
+  private commits = 0;
+  private newest = 0;
+  private oldest = 0;
+  private seconds = 0;
+  private author = "";
+  private readonly files = new Map<string, Gathered>();
+  /** Name in older commits → name at the head; filled from the newest commit backwards. */
+  private readonly renames = new Map<string, string>();
+  private touched: Gathered[] = [];
+  private readonly pairs = new Map<number, { count: number; weight: number }>();
+  private status: string | undefined;
+  private from: string | undefined;
+
+  constructor(private readonly maxFilesPerCommit: number) {}
+
+  add(fields: readonly string[]): void {
+    for (const field of fields) {
+      if (field.startsWith(HEADER)) this.beginCommit(field.slice(1));
+      else if (this.status === undefined) this.status = field.trim() || undefined;
+      else if (this.status[0] === "R" && this.from === undefined) this.from = field;
+      else {
+        this.change(field);
+        this.status = undefined;
+        this.from = undefined;
+      }
+    }
+  }
+
+  private beginCommit(header: string): void {
+    this.endCommit();
+    const [id, seconds, ...author] = header.split(" ");
+    this.head ??= id;
+    this.commits++;
+    this.seconds = Number(seconds);
+    this.newest = Math.max(this.newest, this.seconds);
+    this.oldest = this.oldest === 0 ? this.seconds : Math.min(this.oldest, this.seconds);
+    this.author = author.join(" ");
+  }
+
+  private change(path: string): void {
+    const now = this.renames.get(path) ?? path;
+    let file = this.files.get(now);
+    if (!file) {
+      file = {
+        index: this.files.size,
+        path: now,
+        changes: 0,
+        lastChangeSeconds: this.seconds,
+        authors: new Map(),
+        commit: 0,
+      };
+      this.files.set(now, file);
+    }
+    // A commit that moves a file over another names it twice.
+    if (file.commit !== this.commits) {
+      file.commit = this.commits;
+      file.changes++;
+      file.authors.set(this.author, (file.authors.get(this.author) ?? 0) + 1);
+      this.touched.push(file);
+    }
+    // The name may be in use again above this commit: then it is another file, and keeps its own past.
+    if (this.from !== undefined && !this.files.has(this.from)) this.renames.set(this.from, now);
+  }
+
+  private endCommit(): void {
+    const { touched } = this;
+    this.touched = [];
+    if (touched.length < 2 || touched.length > this.maxFilesPerCommit) return;
+    const weight = 1 / (touched.length - 1);
+    for (const a of touched)
+      for (const b of touched) {
+        if (a.index >= b.index) continue;
+        const key = a.index * 2 ** 26 + b.index;
+        const pair = this.pairs.get(key);
+        if (pair) {
+          pair.count++;
+          pair.weight += weight;
+        } else this.pairs.set(key, { count: 1, weight });
+      }
+  }
+
+  result(): History {
+    this.endCommit();
+    if (this.commits === 0 || this.head === undefined) return NOTHING;
+    return {
+      head: this.head,
+      commits: this.commits,
+      newestSeconds: this.newest,
+      oldestSeconds: this.oldest,
+      files: [...this.files.values()].map(({ path, changes, lastChangeSeconds, authors }) => ({
+        path,
+        changes,
+        lastChangeSeconds,
+        authors: [...authors]
+          .sort((a, b) => b[1] - a[1])
+          .slice(0, AUTHORS_PER_FILE)
+          .map(([author]) => author),
+      })),
+      pairs: strongest(this.pairs),
+      renames: Object.fromEntries(this.renames),
+    };
+  }
+}
+
+function strongest(pairs: ReadonlyMap<number, { count: number; weight: number }>): CoChange[] {
+  const repeated: CoChange[] = [];
+  for (const [key, { count, weight }] of pairs)
+    if (count > 1)
+      repeated.push([Math.floor(key / 2 ** 26), key % 2 ** 26, Math.round(weight * 1000) / 1000]);
+  repeated.sort((a, b) => b[2] - a[2] || a[0] - b[0] || a[1] - b[1]);
+  const kept = new Map<number, number>();
+  // A pair stays when it is among the strongest of either file.
+  return repeated.filter(([first, second]) => {
+    const places = [kept.get(first) ?? 0, kept.get(second) ?? 0] as const;
+    if (places[0] >= PAIRS_PER_FILE && places[1] >= PAIRS_PER_FILE) return false;
+    kept.set(first, places[0] + 1);
+    kept.set(second, places[1] + 1);
+    return true;
+  });
+}

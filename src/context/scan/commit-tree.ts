@@ -1,0 +1,106 @@
+import { resolve } from "node:path";
+import { failure } from "../../shared/errors.js";
+import { GitObjects } from "../git/objects.js";
+import { requireGit } from "../git/run-git.js";
+import { IgnoreRules } from "./ignore-rules.js";
+import { isNeverListed, skipByName } from "./names.js";
+import type { Listing, ScanLimits, Skipped, Source, SourceFile } from "./source.js";
+
+export interface CommitOptions extends ScanLimits {
+  /** Only this directory of the commit; paths are then relative to it. */
+  readonly root?: string;
+  /** Shared between commits of one repository, and then closed by whoever made it. */
+  readonly objects?: GitObjects;
+}
+
+const LINK = "120000";
+const SUBMODULE = "commit";
+
+/**
+ * The files of a commit, read from the object store: no checkout is made or touched.
+ * @param commit anything git can resolve to a tree: an id, a tag, `HEAD~3`.
+ * @throws FoveaError `git-failed` (from `list`) when there is no such repository, commit or directory.
+ */
+export function openCommit(repository: string, commit: string, options: CommitOptions = {}): Source {
+  const root = resolve(repository);
+  const objects = options.objects ?? new GitObjects(root);
+  let blobs: ReadonlyMap<string, string> = new Map();
+  let listing: Promise<Listing> | undefined;
+
+  const list = (): Promise<Listing> => {
+    listing ??= listTree(root, commit, options).then(async (entries) => {
+      blobs = new Map(entries.map(({ path, stamp }) => [path, stamp]));
+      return select(entries, await ignoreRules(entries, objects), options);
+    });
+    return listing;
+  };
+
+  return {
+    root,
+    list,
+    async read(path) {
+      await list();
+      const id = blobs.get(path);
+      if (id === undefined)
+        throw failure(
+          "unreadable-file",
+          `${path} is not in ${commit}`,
+          "List the commit's files to see what is.",
+        );
+      return objects.read(id);
+    },
+    async close() {
+      if (!options.objects) await objects.close();
+    },
+  };
+}
+
+interface TreeEntry extends SourceFile {
+  readonly link: boolean;
+}
+
+async function listTree(root: string, commit: string, options: CommitOptions): Promise<TreeEntry[]> {
+  const directory = (options.root ?? "").replace(/^\.?\/|\/$/g, "").replace(/^\.$/, "");
+  const output = await requireGit(
+    root,
+    ["ls-tree", "-r", "-z", "-l", "--full-tree", directory ? `${commit}:${directory}` : `${commit}^{tree}`],
+    "Check the repository, the commit and the directory in it (a shallow clone has no old commits).",
+  );
+  const entries: TreeEntry[] = [];
+  for (const line of output.toString("utf8").split("\0")) {
+    // <mode> <kind> <id> <size, right-aligned>\t<path>
+    const tab = line.indexOf("\t");
+    if (tab === -1) continue;
+    const [mode, kind, id, size] = line.slice(0, tab).split(/ +/);
+    if (kind === SUBMODULE) continue;
+    entries.push({ path: line.slice(tab + 1), size: Number(size), stamp: id!, link: mode === LINK });
+  }
+  return entries;
+}
+
+async function ignoreRules(entries: readonly TreeEntry[], objects: GitObjects): Promise<IgnoreRules> {
+  const rules = new IgnoreRules();
+  for (const { path, stamp } of entries) {
+    if (!/(?:^|\/)\.foveaignore$/.test(path)) continue;
+    const slash = path.lastIndexOf("/");
+    rules.add(
+      slash === -1 ? "" : path.slice(0, slash),
+      Buffer.from(await objects.read(stamp)).toString("utf8"),
+    );
+  }
+  return rules;
+}
+
+function select(entries: readonly TreeEntry[], rules: IgnoreRules, limits: ScanLimits): Listing {
+  const files: SourceFile[] = [];
+  const skipped: Skipped[] = [];
+  for (const { path, size, stamp, link } of entries) {
+    if (isNeverListed(path)) continue;
+    const reason = rules.ignores(path) ? "ignored" : link ? "link" : skipByName(path, size, limits);
+    if (reason) skipped.push({ path, reason });
+    else files.push({ path, size, stamp });
+  }
+  const byPath = (a: { path: string }, b: { path: string }) =>
+    a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+  return { files: files.sort(byPath), skipped: skipped.sort(byPath) };
+}

@@ -1,0 +1,101 @@
+import { defaultLimits, type ScanLimits, type SkipReason } from "./source.js";
+
+/** What a file's name alone says against indexing it. */
+
+const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+
+/** Formats that hold no text, or none worth reading. PDF is absent: its text is read. */
+const BINARY_EXTENSIONS = words(`
+  png jpg jpeg jfif gif bmp ico icns webp avif heic heif tif tiff psd ai eps xcf sketch fig svgz dds tga exr hdr
+  mp3 mp4 m4a m4v wav ogg oga ogv flac aac wma avi mov mkv webm wmv flv mid midi
+  woff woff2 ttf otf eot pfb afm ttc
+  zip gz tgz bz2 tbz2 xz txz zst lz4 br 7z rar tar jar war ear aar whl egg gem deb rpm apk ipa dmg iso pkg msi cab crx nupkg vsix xpi
+  exe dll so dylib a lib o obj pdb class pyc pyo pyd beam node wasm bc elc hi dex ko rlib rmeta swiftmodule
+  bin dat db sqlite sqlite3 db3 mdb rdb ldb idx pack parquet arrow feather orc avro npy npz mat h5 hdf5 hdf pkl pickle joblib
+  pth onnx safetensors gguf ggml tflite pb ckpt tfrecord caffemodel mlmodel
+  docx xls xlsx xlsm ppt pptx odt ods odp pages numbers keynote epub mobi djvu
+  blend fbx glb gltf stl 3ds dae max ma mb unity unitypackage asset uasset umap prefab nib
+  pcap pcapng der cer crt crl p7b csr gpg jceks
+  swf fla dwg dxf vsd sym lockb snk
+`);
+
+const BINARY_NAMES = words(".ds_store thumbs.db desktop.ini .coverage");
+
+const LOCK_NAMES = words(`
+  package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml pnpm-lock.yml bun.lock deno.lock
+  cargo.lock composer.lock gemfile.lock poetry.lock pdm.lock uv.lock pipfile.lock pixi.lock conda-lock.yml
+  go.sum go.work.sum gopkg.lock glide.lock mix.lock rebar.lock pubspec.lock podfile.lock cartfile.resolved package.resolved
+  packages.lock.json project.assets.json paket.lock flake.lock gradle.lockfile buildscript-gradle.lockfile stack.yaml.lock
+  cabal.project.freeze .terraform.lock.hcl chart.lock manifest.toml.lock .pnp.cjs .pnp.js .pnp.loader.mjs
+  module.bazel.lock maven_install.json spago.lock lazy-lock.json
+`);
+
+/** Written by a tool, and of no use to a reader: recorded output, source maps, compiled state. */
+const GENERATED_ENDINGS = [
+  ".snap",
+  ".map",
+  ".tsbuildinfo",
+  ".ambr",
+  ".min.js.br",
+  ".eslintcache",
+  ".stylelintcache",
+];
+
+const MINIFIED = /[.-]min\.(?:js|mjs|cjs|css|html)$|\.(?:bundle|chunk)\.(?:js|css)$/;
+
+const SECRET_NAMES = words(`
+  .env .envrc.local .netrc _netrc .npmrc .pypirc .pgpass .my.cnf .htpasswd .git-credentials .dockercfg .s3cfg .boto
+  .vault-token .esmtprc .authinfo .fetchmailrc .mailrc.local credentials.json client_secret.json
+  id_rsa id_dsa id_ecdsa id_ed25519 id_ecdsa_sk id_ed25519_sk identity.pem master.key
+  terraform.tfstate terraform.tfstate.backup .rediscli_auth
+`);
+const SECRET_EXTENSIONS = words(
+  "pem key p12 pfx jks keystore bks ppk kdbx kdb agekey ovpn pkcs12 mobileprovision",
+);
+const SECRET_PATH =
+  /(?:^|\/)(?:\.aws\/credentials|\.docker\/config\.json|\.kube\/config|\.ssh\/[^/]+|\.gnupg\/.+)$/;
+/** `.env.production` holds secrets; `.env.example` says which there are. */
+const ENVIRONMENT = /^\.env\./;
+const TEMPLATE =
+  /\.(?:example|sample|template|tpl|dist|defaults?|schema|test|d\.ts)$|\.(?:example|sample|template)\./;
+
+/** Never listed, whatever the ignore files say. */
+const NEVER = /(?:^|\/)(?:\.git|\.fovea|node_modules|\.hg|\.svn|\.jj)(?:\/|$)/;
+
+/** True for what is no part of a project: version control, this tool's own index, installed packages. */
+export const isNeverListed = (path: string): boolean => NEVER.test(path);
+
+export const extensionOf = (path: string): string => {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const dot = name.lastIndexOf(".");
+  return dot > 0 ? name.slice(dot + 1).toLowerCase() : "";
+};
+
+const DOCUMENT_EXTENSIONS = words("pdf ipynb");
+
+/** Why a file of this name and size is passed over without reading it, or undefined. Pure. */
+export function skipByName(
+  path: string,
+  bytes: number,
+  limits: ScanLimits = defaultLimits,
+): SkipReason | undefined {
+  const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  const dot = name.lastIndexOf(".");
+  const extension = dot > 0 ? name.slice(dot + 1) : "";
+  if (BINARY_EXTENSIONS.has(extension) || BINARY_NAMES.has(name)) return "binary";
+  if (isSecretName(path, name, extension)) return "secret";
+  if (LOCK_NAMES.has(name) || GENERATED_ENDINGS.some((ending) => name.endsWith(ending)))
+    return "generated-lock";
+  if (MINIFIED.test(name)) return "minified";
+  if (bytes === 0) return "empty";
+  const limit = DOCUMENT_EXTENSIONS.has(extension)
+    ? (limits.maxDocumentBytes ?? defaultLimits.maxDocumentBytes)
+    : (limits.maxFileBytes ?? defaultLimits.maxFileBytes);
+  return bytes > limit ? "too-large" : undefined;
+}
+
+function isSecretName(path: string, name: string, extension: string): boolean {
+  if (SECRET_NAMES.has(name) || SECRET_EXTENSIONS.has(extension)) return true;
+  if (ENVIRONMENT.test(name)) return !TEMPLATE.test(name);
+  return path.includes("/.") || path.startsWith(".") ? SECRET_PATH.test(path) : false;
+}
