@@ -29,9 +29,9 @@ export interface WasmPlan {
   /** The name kernel.as.ts exports. */
   readonly export: string;
   /** Units of each phase, in order; units of one phase are independent, phases are not. */
-  readonly phases: (shape: Shape) => readonly number[];
+  readonly phases: (shape: Shape, threads: number) => readonly number[];
   /** Scratch all threads share, bytes. */
-  readonly sharedBytes: (shape: Shape) => number;
+  readonly sharedBytes: (shape: Shape, threads: number) => number;
   /** Scratch of each thread, bytes. */
   readonly ownBytes: (shape: Shape) => number;
 }
@@ -46,7 +46,7 @@ export interface Kernel {
   /** The exponent of n its work grows with. */
   readonly growth: 1 | 2;
   readonly inputs: (shape: Shape) => readonly TensorSpec[];
-  /** Elements of the output; row-major [heads, n, headDim]. */
+  /** Elements of the output; row-major [heads, n, headDim], or [heads, headDim] with `lastRowOnly`. */
   readonly outputLength: (shape: Shape) => number;
   /** FLOP that the algorithm needs (a causal mask halves it; padding and softmax are not counted). */
   readonly flop: (shape: Shape) => number;
@@ -61,8 +61,15 @@ export interface Kernel {
   readonly referenceCostPerToken?: (shape: Shape) => number;
   /** Largest accepted |fast − reference| / (1 + |reference|) for inputs filled as `inputs` says. */
   readonly tolerance: number;
-  /** A roof to compare with, such as a memory copy: kept out of crossovers. */
-  readonly roof?: boolean;
+  /** The output is the last row alone, [heads, headDim]. */
+  readonly lastRowOnly?: boolean;
+  /**
+   * True when memory, not arithmetic, sets its pace. Runs then take turns over copies of the inputs that no cache
+   * holds together, so that small sizes are not faster merely because they fit one.
+   */
+  readonly streams?: boolean;
+  /** What to compare its bytes per second with, measured beside it. */
+  readonly roof?: Kernel;
   /** True when `Shape.window` matters to it. */
   readonly windowed?: boolean;
   readonly wasm?: WasmPlan;
@@ -74,6 +81,8 @@ export interface Footprint {
   readonly outputBytes: number;
   /** All that is allocated beyond inputs and output. */
   readonly scratchBytes: number;
+  /** Copies of the inputs that runs take turns over; 1 unless the kernel streams. */
+  readonly inputCopies: number;
 }
 
 export interface Prepared {
@@ -82,7 +91,7 @@ export interface Prepared {
   readonly ready: () => Promise<void>;
   /** Runs the kernel `times` times. Rejects with the signal's reason soon after an abort. */
   readonly run: (times: number, signal?: AbortSignal) => Promise<void>;
-  /** The output of the last run, [heads, n, headDim]. */
+  /** The output of the last run, [heads, n, headDim], or [heads, headDim] with `lastRowOnly`. */
   readonly output: () => Promise<Tensor>;
   readonly release: () => void;
 }

@@ -19,10 +19,18 @@ export const benchRow = z.object({
   ceilingShare: z.number().nullable().describe("share of the session's measured multiply-add ceiling"),
   bytesMoved: z.number().describe("the least that must cross memory"),
   gigabytesPerSecond: z.number(),
+  bandwidthShare: z
+    .number()
+    .nullable()
+    .describe("for memory-bound kernels: share of a plain read of the same tensor, measured beside it"),
   inputBytes: z.number(),
   outputBytes: z.number(),
   scratchBytes: z.number().describe("allocated beyond inputs and output"),
-  peakBytes: z.number().describe("inputs, output and scratch together"),
+  inputCopies: z
+    .number()
+    .int()
+    .describe("copies of the inputs runs take turns over, so that no cache holds them"),
+  peakBytes: z.number().describe("inputs with their copies, output and scratch together"),
   measured: z.boolean().describe("false: extrapolated from the fit, with --extrapolate"),
   maxError: z.number().nullable().describe("largest |fast - reference| / (1 + |reference|) over checkedRows"),
   checkedRows: z.number().int(),

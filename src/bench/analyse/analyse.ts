@@ -55,7 +55,7 @@ export function analyse(
       });
     }
     for (const quadratic of kernels.filter((kernel) => kernel.growth === 2))
-      for (const linear of kernels.filter((kernel) => kernel.growth === 1 && !kernel.roof)) {
+      for (const linear of kernels.filter((kernel) => kernel.growth === 1)) {
         const first = of(team, quadratic);
         const found = crossover(first, of(team, linear));
         if (found.kind === "unknown") continue;

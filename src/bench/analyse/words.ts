@@ -38,9 +38,7 @@ function scaling(findings: Findings): string[] {
   const growth = (power: 1 | 2) =>
     lead(findings, findings.fits)
       .filter((fit) =>
-        findings.kernels.some(
-          (kernel) => kernel.name === fit.kernel && kernel.growth === power && !kernel.roof,
-        ),
+        findings.kernels.some((kernel) => kernel.name === fit.kernel && kernel.growth === power),
       )
       .map((fit) => `${fit.kernel} grows as ${interval(fit)}`);
   const { backend, threads } = findings.rows[0]!;

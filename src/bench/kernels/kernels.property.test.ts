@@ -20,6 +20,8 @@ const shapes = (kernel: Kernel): fc.Arbitrary<Shape> =>
   });
 
 const everyRow = ({ n }: Shape) => Array.from({ length: n }, (_, row) => row);
+const rowsOf = (kernel: Kernel, shape: Shape): readonly number[] =>
+  kernel.lastRowOnly ? [shape.n - 1] : everyRow(shape);
 
 /** Fills, runs and returns inputs and output. */
 async function run(
@@ -56,7 +58,7 @@ describe.each(kernels.filter((kernel) => kernel.wasm))("$name", (kernel) => {
     await fc.assert(
       fc.asyncProperty(shapes(kernel), fc.integer({ min: 1, max: 1e6 }), async (shape, seed) => {
         const { inputs, output } = await run(one, kernel, shape, seed);
-        expect(check(kernel, shape, inputs, output, everyRow(shape)).maxError).toBeLessThanOrEqual(
+        expect(check(kernel, shape, inputs, output, rowsOf(kernel, shape)).maxError).toBeLessThanOrEqual(
           kernel.tolerance,
         );
       }),
@@ -64,19 +66,23 @@ describe.each(kernels.filter((kernel) => kernel.wasm))("$name", (kernel) => {
     );
   });
 
-  it("gives the same with three threads", async () => {
+  it("gives the same with three threads, within its error", async () => {
     await fc.assert(
       fc.asyncProperty(shapes(kernel), fc.integer({ min: 1, max: 1e6 }), async (shape, seed) => {
         const alone = await run(one, kernel, shape, seed);
         const shared = await run(three, kernel, shape, seed);
-        expect(shared.output).toEqual(alone.output);
+        let worst = 0;
+        alone.output.forEach((value, i) => {
+          worst = Math.max(worst, Math.abs(value - shared.output[i]!) / (1 + Math.abs(value)));
+        });
+        expect(worst).toBeLessThanOrEqual(kernel.tolerance);
       }),
       { numRuns: 12 },
     );
   });
 });
 
-describe.each(kernels.filter(({ growth, wasm }) => growth === 2 && wasm))(
+describe.each(kernels.filter(({ growth, windowed, wasm }) => (growth === 2 || windowed) && wasm))(
   "$name with extreme scores",
   (kernel) => {
     /** A score s is off by about |s|·2⁻²³, and so is its exponential, relatively: the largest score sets the error. */
@@ -101,7 +107,7 @@ describe.each(kernels.filter(({ growth, wasm }) => growth === 2 && wasm))(
         for (let x = 0; x < 64; x++) norm += inputs[0]![i * 64 + x]! ** 2;
         largest = Math.max(largest, (Math.sqrt(norm) * factor * 12) / 8);
       }
-      expect(check(kernel, shape, inputs, output, everyRow(shape)).maxError).toBeLessThanOrEqual(
+      expect(check(kernel, shape, inputs, output, rowsOf(kernel, shape)).maxError).toBeLessThanOrEqual(
         scoreError(largest),
       );
       await session.close();
@@ -116,7 +122,7 @@ describe.each(kernels.filter(({ growth, wasm }) => growth === 2 && wasm))(
             q!.fill(1);
             for (let x = 0; x < 16; x++) k![key * 16 + x] = 500;
           });
-          expect(check(kernel, shape, inputs, output, everyRow(shape)).maxError).toBeLessThanOrEqual(
+          expect(check(kernel, shape, inputs, output, rowsOf(kernel, shape)).maxError).toBeLessThanOrEqual(
             scoreError(2000),
           );
         }),

@@ -61,6 +61,8 @@ export async function measurePoint(session: Session, request: PointRequest): Pro
     const flop = kernel.flop(shape);
     const gflops = flop / timing.seconds / 1e9;
     const bytesMoved = kernel.bytesMoved(shape);
+    const gigabytesPerSecond = bytesMoved / timing.seconds / 1e9;
+    const roof = kernel.roof && (await measureRoof(session, kernel.roof, shape, signal));
     return {
       row: {
         ...key,
@@ -76,10 +78,12 @@ export async function measurePoint(session: Session, request: PointRequest): Pro
         ceilingShare:
           request.ceilingGflops === undefined || flop === 0 ? null : gflops / request.ceilingGflops,
         bytesMoved,
-        gigabytesPerSecond: bytesMoved / timing.seconds / 1e9,
+        gigabytesPerSecond,
+        bandwidthShare: roof ? gigabytesPerSecond / roof : null,
         inputBytes: footprint.inputBytes,
         outputBytes: footprint.outputBytes,
         scratchBytes: footprint.scratchBytes,
+        inputCopies: footprint.inputCopies,
         peakBytes: total(footprint),
         measured: true,
         maxError,
@@ -94,8 +98,28 @@ export async function measurePoint(session: Session, request: PointRequest): Pro
   }
 }
 
-const total = ({ inputBytes, outputBytes, scratchBytes }: Footprint) =>
-  inputBytes + outputBytes + scratchBytes;
+/** GB/s of the roof at this size, its best sample against the kernel's median. */
+async function measureRoof(
+  session: Session,
+  roof: Kernel,
+  shape: Shape,
+  signal?: AbortSignal,
+): Promise<number> {
+  const prepared = await session.prepare(roof, shape);
+  try {
+    fillInputs(roof, shape, prepared.inputs);
+    await prepared.ready();
+    const began = secondsNow();
+    await prepared.run(1, signal);
+    const timing = await timeRuns(prepared, secondsNow() - began, 1, signal);
+    return roof.bytesMoved(shape) / timing.low / 1e9;
+  } finally {
+    prepared.release();
+  }
+}
+
+const total = ({ inputBytes, inputCopies, outputBytes, scratchBytes }: Footprint) =>
+  inputBytes * inputCopies + outputBytes + scratchBytes;
 
 /** Why this footprint must not be allocated, or undefined. */
 function guard(

@@ -59,7 +59,11 @@ function table(rows: readonly BenchRow[]): string {
         ? "1 run"
         : "extrapolated",
     row.flop === 0 ? "-" : row.gflops.toFixed(row.gflops < 10 ? 2 : 1),
-    row.ceilingShare === null ? "-" : `${(100 * row.ceilingShare).toFixed(0)} %`,
+    row.bandwidthShare !== null
+      ? `${(100 * row.bandwidthShare).toFixed(0)} % of read`
+      : row.ceilingShare === null
+        ? "-"
+        : `${(100 * row.ceilingShare).toFixed(0)} %`,
     row.gigabytesPerSecond.toFixed(row.gigabytesPerSecond < 10 ? 2 : 1),
     formatBytes(row.scratchBytes),
     row.maxError === null ? "-" : row.maxError.toExponential(1),

@@ -13,13 +13,14 @@ export const js: Backend = {
       inputBytes: 4 * kernel.inputs(shape).reduce((sum, { length }) => sum + length, 0),
       outputBytes: 4 * kernel.outputLength(shape),
       // The float64 result and, for attention, one row of scores.
+      inputCopies: 1,
       scratchBytes: 8 * kernel.outputLength(shape) + 8 * shape.n,
     }),
     addressLimit: { bytes: Number.POSITIVE_INFINITY, why: "" },
     ceilingProbes: [],
     prepare: async (kernel, shape) => {
       const inputs = kernel.inputs(shape).map(({ length }) => new Float32Array(length));
-      const rows = Array.from({ length: shape.n }, (_, row) => row);
+      const rows = kernel.lastRowOnly ? [shape.n - 1] : Array.from({ length: shape.n }, (_, row) => row);
       let result = new Float64Array(0);
       return {
         inputs,

@@ -3,8 +3,8 @@ import type { Backend, Kernel, Prepared, Session, Shape, Tensor } from "../../ke
 import { ceilings } from "../../kernels/ceiling/kernel.js";
 import { breathe } from "../breathe.js";
 import { type HostWorker, openHost, type WasmHost } from "./host.js";
-import { ARGUMENTS, plan } from "./layout.js";
-import { CONTROL_BYTES, DONE, EPOCH, LEAVE, NEXT, PHASE, type Phased, UNITS } from "./team.js";
+import { argumentsOf, plan } from "./layout.js";
+import { ARGUMENTS, CONTROL_BYTES, DONE, EPOCH, LEAVE, NEXT, PHASE, type Phased, UNITS } from "./team.js";
 
 const PAGE = 65_536;
 /** wasm32 addresses 65,536 pages; the module is compiled with that maximum. */
@@ -59,11 +59,13 @@ async function prepare(
   const layout = plan(kernel, shape, threads);
   const pages = Math.ceil(layout.totalBytes / PAGE);
   const memory = allocate(pages, threads > 1, kernel, shape);
-  new Int32Array(memory.buffer, ARGUMENTS, layout.words.length).set(layout.words.map((word) => word | 0));
+  layout.words.forEach((words, copy) => {
+    new Int32Array(memory.buffer, argumentsOf(copy), words.length).set(words.map((word) => word | 0));
+  });
   const exportName = kernel.wasm!.export;
   const instance = new WebAssembly.Instance(module, { env: { memory } });
   const fast = instance.exports[exportName] as unknown as Phased;
-  const phases = kernel.wasm!.phases(shape);
+  const phases = kernel.wasm!.phases(shape, threads);
   const view = ({ at, length }: { at: number; length: number }): Tensor =>
     new Float32Array(memory.buffer, at, length);
 
@@ -83,24 +85,30 @@ async function prepare(
   );
 
   let turn = now();
+  let turnOf = 0;
   const pause = async (signal?: AbortSignal) => {
     await breathe();
     turn = now();
     if (signal?.aborted) throw signal.reason;
   };
   return {
-    inputs: layout.inputs.map(view),
-    ready: async () => {},
+    inputs: layout.inputs[0]!.map(view),
+    ready: async () => {
+      const [first, ...copies] = layout.inputs;
+      for (const copy of copies)
+        for (const [index, tensor] of copy.entries()) view(tensor).set(view(first![index]!));
+    },
     run: async (times, signal) => {
       turn = now();
-      for (let time = 0; time < times; time++)
+      for (let time = 0; time < times; time++) {
+        const args = argumentsOf(turnOf++ % layout.inputCopies);
         for (let phase = 0; phase < phases.length; phase++) {
           const units = phases[phase]!;
           const alone = threads === 1 || units === 1;
-          if (!alone) call(control, phase, units);
+          if (!alone) call(control, phase, units, args);
           try {
             for (let unit = alone ? 0 : Atomics.add(control, NEXT, 1); unit < units; ) {
-              fast(phase, unit, ARGUMENTS, 0);
+              fast(phase, unit, args, 0);
               if (now() - turn > TURN_MILLISECONDS) await pause(signal);
               unit = alone ? unit + 1 : Atomics.add(control, NEXT, 1);
             }
@@ -112,6 +120,7 @@ async function prepare(
             }
           }
         }
+      }
     },
     output: async () => view(layout.output),
     release: () => {
@@ -123,7 +132,8 @@ async function prepare(
 }
 
 /** Opens a phase to the workers. */
-function call(control: Int32Array, phase: number, units: number): void {
+function call(control: Int32Array, phase: number, units: number, args: number): void {
+  Atomics.store(control, ARGUMENTS, args);
   Atomics.store(control, PHASE, phase);
   Atomics.store(control, UNITS, units);
   Atomics.store(control, NEXT, 0);

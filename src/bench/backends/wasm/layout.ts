@@ -2,42 +2,54 @@ import type { Footprint, Kernel, Shape } from "../../kernel.js";
 
 /** Where everything lies in linear memory. Addresses in bytes. */
 export interface Layout extends Footprint {
-  readonly inputs: readonly { readonly at: number; readonly length: number }[];
+  /** For every copy of the inputs: where each tensor lies. */
+  readonly inputs: readonly (readonly { readonly at: number; readonly length: number }[])[];
   readonly output: { readonly at: number; readonly length: number };
-  /** The argument block in the order of assembly/arguments.as.ts. */
-  readonly words: readonly number[];
+  /** For every copy: its argument block in the order of assembly/arguments.as.ts, at `argumentsOf(copy)`. */
+  readonly words: readonly (readonly number[])[];
   readonly totalBytes: number;
 }
 
-/** The argument block; below it lie the module's own constants (they end before 64 KiB: there is no stack). */
-export const ARGUMENTS = 65_536;
+/** The first argument block; below it lie the module's own constants (a few hundred bytes: there is no stack). */
+const ARGUMENTS = 65_536;
+const BLOCK = 256;
 const LINE = 64;
+/** More than the second-level cache of any core, many times over. */
+const STREAM_BYTES = 64 * 2 ** 20;
+const MOST_COPIES = 1024;
 const lines = (bytes: number) => Math.ceil(bytes / LINE) * LINE;
 
-/** Plans the memory of one run: [constants | arguments | inputs | output | shared scratch | scratch per thread]. */
+export const argumentsOf = (copy: number): number => ARGUMENTS + copy * BLOCK;
+
+/** Plans the memory of one run: [constants | arguments | inputs, copies | output | shared scratch | scratch per thread]. */
 export function plan(kernel: Kernel, shape: Shape, threads: number): Layout {
   const wasm = kernel.wasm!;
-  let at = ARGUMENTS + 256;
+  const tensors = kernel.inputs(shape);
+  const inputBytes = tensors.reduce((sum, { length }) => sum + lines(4 * length), 0);
+  const inputCopies = kernel.streams ? Math.min(MOST_COPIES, Math.ceil(STREAM_BYTES / inputBytes)) : 1;
+  let at = argumentsOf(inputCopies);
   const place = (bytes: number) => {
     const address = at;
     at += lines(bytes);
     return address;
   };
-  const inputs = kernel.inputs(shape).map(({ length }) => ({ at: place(4 * length), length }));
-  const inputBytes = at - ARGUMENTS - 256;
+  const inputs = Array.from({ length: inputCopies }, () =>
+    tensors.map(({ length }) => ({ at: place(4 * length), length })),
+  );
   const length = kernel.outputLength(shape);
   const output = { at: place(4 * length), length };
-  const shared = place(wasm.sharedBytes(shape));
+  const shared = place(wasm.sharedBytes(shape, threads));
   const ownBytes = lines(wasm.ownBytes(shape));
   const own = place(ownBytes * threads);
   return {
     inputs,
     output,
     inputBytes,
+    inputCopies,
     outputBytes: lines(4 * length),
-    scratchBytes: at - shared + ARGUMENTS + 256,
+    scratchBytes: at - shared + argumentsOf(inputCopies),
     totalBytes: at,
-    words: [
+    words: inputs.map((tensors) => [
       shape.heads,
       shape.n,
       shape.headDim,
@@ -47,7 +59,8 @@ export function plan(kernel: Kernel, shape: Shape, threads: number): Layout {
       shared,
       own,
       ownBytes,
-      ...inputs.map((input) => input.at),
-    ],
+      threads,
+      ...tensors.map((input) => input.at),
+    ]),
   };
 }

@@ -6,12 +6,14 @@ export const UNITS = 2;
 export const PHASE = 3;
 export const DONE = 4;
 export const LEAVE = 5;
+/** Address of the argument block of this phase. */
+export const ARGUMENTS = 6;
 export const CONTROL_BYTES = 64;
 
 export type Phased = (phase: number, unit: number, args: number, thread: number) => void;
 
 /** Claims units until none is left. */
-export function work(control: Int32Array, run: Phased, phase: number, args: number, thread: number): void {
+function work(control: Int32Array, run: Phased, phase: number, args: number, thread: number): void {
   const units = Atomics.load(control, UNITS);
   for (let unit = Atomics.add(control, NEXT, 1); unit < units; unit = Atomics.add(control, NEXT, 1))
     run(phase, unit, args, thread);
@@ -21,7 +23,7 @@ export function work(control: Int32Array, run: Phased, phase: number, args: numb
 export const SPINS = 20_000;
 
 /** A worker's life in one task: wait for a phase, work on it, say so; return when told to leave. */
-export function serve(control: Int32Array, run: Phased, args: number, thread: number): void {
+export function serve(control: Int32Array, run: Phased, thread: number): void {
   let epoch = 0;
   while (true) {
     let now = Atomics.load(control, EPOCH);
@@ -32,7 +34,7 @@ export function serve(control: Int32Array, run: Phased, args: number, thread: nu
     }
     epoch = now;
     if (Atomics.load(control, LEAVE)) return;
-    work(control, run, Atomics.load(control, PHASE), args, thread);
+    work(control, run, Atomics.load(control, PHASE), Atomics.load(control, ARGUMENTS), thread);
     Atomics.add(control, DONE, 1);
   }
 }

@@ -7,8 +7,10 @@
 @inline export function causal(a: usize): bool { return load<i32>(a, 12) != 0; }
 @inline export function window(a: usize): i32 { return load<i32>(a, 16); }
 @inline export function output(a: usize): usize { return load<u32>(a, 20); }
+/** How many threads take part. */
+@inline export function threads(a: usize): i32 { return load<i32>(a, 36); }
 /** Scratch that all threads share. */
 @inline export function shared(a: usize): usize { return load<u32>(a, 24); }
 /** Scratch of one thread. */
 @inline export function own(a: usize, thread: i32): usize { return load<u32>(a, 28) + <usize>thread * <usize>load<u32>(a, 32); }
-@inline export function input(a: usize, index: i32): usize { return load<u32>(a + (<usize>index << 2), 36); }
+@inline export function input(a: usize, index: i32): usize { return load<u32>(a + (<usize>index << 2), 40); }

@@ -1,7 +1,7 @@
 // What naive, tiled and windowed attention share: packed K and V, a tile of scores, softmax of a tile, times V.
 // Shapes: a block has QUERIES rows in groups of six; a tile has KEYS keys in panels of eight.
 
-import { headDim, input, tokens } from "./arguments.as";
+import { headDim, input, output, own, shared, tokens } from "./arguments.as";
 import { exp2Row, exp2Scalar } from "./exp.as";
 import { tile6x8 } from "./micro-kernel.as";
 import { packColumns, packPanels, packRows } from "./pack.as";
@@ -122,5 +122,52 @@ export function finish(acc: usize, sum: usize, rows: i32, d: i32, to: usize): vo
     for (let j = 0; j < d; j++)
       store<f32>(to + (<usize>j << 2), load<f32>(from + <usize>(j >> 3) * 192 + (<usize>(j & 7) << 2)) * inverse);
     to += <usize>d << 2;
+  }
+}
+
+/**
+ * Tiled attention in which query i sees keys i - before .. i + after.
+ * Phase 0, unit: a tile of keys of one head to pack. Phase 1, unit: a block of queries of one head.
+ */
+export function attention(phase: i32, unit: i32, a: usize, thread: i32, before: i32, after: i32): void {
+  const n = tokens(a), d = headDim(a);
+  const size = phase == 0 ? KEYS : QUERIES;
+  const perHead = (n + size - 1) / size;
+  const head = unit / perHead, block = unit % perHead;
+  const packed = shared(a) + <usize>head * packedBytes(n, d);
+  if (phase == 0) packTile(a, head, block, packed);
+  else attendBlock(a, head, block * QUERIES, packed, own(a, thread), before, after);
+}
+
+function attendBlock(a: usize, head: i32, first: i32, packed: usize, qp: usize, before: i32, after: i32): void {
+  const n = tokens(a), d = headDim(a), panels = panelsOf(d);
+  const rows = min(QUERIES, n - first), groups = (rows + 5) / 6;
+  const s = qp + (<usize>(QUERIES * d) << 2);
+  const acc = s + (QUERIES * ROW << 2);
+  const top = acc + (<usize>(QUERIES * panels) << 5);
+  const sum = top + (QUERIES << 2);
+  packQueries(a, head, first, rows, qp);
+  begin(acc, panels, top, sum);
+
+  const last = first + rows - 1;
+  const end = min(n, last + after + 1);
+  // The first tile of a window begins at a panel inside it, the others at their own start.
+  for (let key = max(0, first - before) & ~7; key < end; key = (key + KEYS) & ~(KEYS - 1)) {
+    const inside = key & (KEYS - 1);
+    const count = min(KEYS - inside, end - key), wide = (count + 7) & ~7;
+    scores(qp, groups, d, keysAt(packed, key, d), wide >> 3, s);
+    if (key < last - before || key + wide > min(n, first + after + 1)) band(s, rows, first - key, before, after, n - key, wide);
+    soften(s, groups * 6, wide, panels, acc, top, sum);
+    values(s, groups, wide, valuesAt(packed, key - inside, n, d) + (<usize>inside << 5), panels, acc);
+  }
+  finish(acc, sum, rows, d, output(a) + ((<usize>head * <usize>n + <usize>first) * <usize>d << 2));
+}
+
+/** Hides what row i of a tile does not see: columns outside at + i - before .. at + i + after, and those past the end. */
+function band(s: usize, rows: i32, at: i32, before: i32, after: i32, end: i32, wide: i32): void {
+  for (let i = 0; i < rows; i++) {
+    const row = s + <usize>(i * ROW << 2);
+    hide(row, 0, min(wide, at + i - before));
+    hide(row, max(0, min(end, at + i + after + 1)), wide);
   }
 }

@@ -1,6 +1,7 @@
 import { elements, type Kernel } from "../../kernel.js";
+import { read } from "../read/kernel.js";
 
-/** The reference article's linear rival: s = 0.9·s + q for every token, every state written out. */
+/** The reference article's linear rival: s = 0.9·s + q for every token, the last state kept. */
 export const recurrence: Kernel = {
   name: "recurrence",
   summary: "the article's recurrence s = 0.9·s + q, one multiply-add per channel and token",
@@ -8,9 +9,12 @@ export const recurrence: Kernel = {
   causality: "always",
   growth: 1,
   inputs: (shape) => [{ name: "q", length: elements(shape), fill: { kind: "normal" } }],
-  outputLength: elements,
+  outputLength: ({ heads, headDim }) => heads * headDim,
+  lastRowOnly: true,
+  streams: true,
+  roof: read,
   flop: (shape) => 2 * elements(shape),
-  bytesMoved: (shape) => 8 * elements(shape),
+  bytesMoved: (shape) => 4 * elements(shape),
   reference: ([q], { heads, n, headDim }, rows) => {
     const out = new Float64Array(heads * rows.length * headDim);
     for (let head = 0; head < heads; head++)
@@ -28,7 +32,7 @@ export const recurrence: Kernel = {
   tolerance: 1e-5,
   wasm: {
     export: "recurrence",
-    phases: ({ heads, headDim }) => [heads * Math.ceil(headDim / 32)],
+    phases: ({ heads, headDim }, threads) => [threads <= heads ? heads : heads * Math.ceil(headDim / 32)],
     sharedBytes: () => 0,
     ownBytes: () => 0,
   },

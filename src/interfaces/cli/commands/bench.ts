@@ -8,7 +8,7 @@ const flags: readonly Flag[] = [
   {
     flags: "--kernels <names>",
     description: "kernels to measure, or all",
-    defaultValue: "naive,flash,recurrence",
+    defaultValue: "naive,flash,linear,recurrence",
   },
   {
     flags: "--sizes <list>",

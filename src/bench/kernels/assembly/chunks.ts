@@ -1,0 +1,27 @@
+import type { Shape, WasmPlan } from "../../kernel.js";
+
+/** Tokens of a chunk in chunks.as.ts; the sizes below follow its layout. */
+export const CHUNK = 48;
+const ROW = CHUNK + 8;
+
+const panels = (d: number) => Math.ceil(d / 8);
+const six = (d: number) => Math.ceil(d / 6) * 6;
+const stateFloats = (d: number) => panels(d) * six(d) * 8 + Math.ceil(six(d) / 8) * 8 + 8;
+
+/** FLOP of the chunked form: read-out and update of the d × d state, and attention within each chunk. */
+export function chunkedFlop({ heads, n, headDim: d }: Shape): number {
+  const rest = n % CHUNK;
+  const pairs = (Math.floor(n / CHUNK) * CHUNK * (CHUNK + 1) + rest * (rest + 1)) / 2;
+  return heads * (4 * n * d * d + 4 * d * pairs);
+}
+
+/** Units and scratch of the chunked scan: by head, or in three phases when there are more threads than heads. */
+export const chunkedPlan = (exportName: string): WasmPlan => ({
+  export: exportName,
+  phases: ({ heads, n }, threads) =>
+    threads <= heads ? [heads] : [heads * Math.ceil(n / CHUNK), heads * 16, heads * Math.ceil(n / CHUNK)],
+  sharedBytes: ({ heads, n, headDim }, threads) =>
+    threads <= heads ? 0 : 4 * heads * Math.ceil(n / CHUNK) * stateFloats(headDim),
+  ownBytes: ({ headDim: d }) =>
+    4 * (CHUNK * (2 * d + six(d) + 2 * 8 * panels(d) + ROW) + CHUNK + (CHUNK + 8) + stateFloats(d) + 16),
+});

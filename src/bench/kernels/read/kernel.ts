@@ -1,0 +1,19 @@
+import { elements, type Kernel } from "../../kernel.js";
+
+/** Not a kernel to compare: how fast this machine reads a tensor of that size, the roof of O(n) kernels. */
+export const read: Kernel = {
+  name: "read",
+  summary: "reads the tensor once",
+  source: "kernels/read/kernel.as.ts",
+  causality: "always",
+  growth: 1,
+  streams: true,
+  inputs: (shape) => [{ name: "q", length: elements(shape), fill: { kind: "uniform", low: 0, high: 1 } }],
+  // Sixteen zeros to start from, sixteen sums.
+  outputLength: () => 32,
+  flop: () => 0,
+  bytesMoved: (shape) => 4 * elements(shape),
+  reference: () => new Float64Array(0),
+  tolerance: 0,
+  wasm: { export: "read", phases: () => [16], sharedBytes: () => 0, ownBytes: () => 0 },
+};
