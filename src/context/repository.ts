@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type TokenCounter, tokenCounter } from "../shared/tokens/count.js";
 import { defaultEncoding, type Encoding } from "../shared/tokens/vocabulary.js";
 import { decodeText } from "./build/file-indexer.js";
@@ -17,6 +18,7 @@ import { bestChunks, rankChunks } from "./rank/rank-chunks.js";
 import type { Renderer } from "./render/renderer.js";
 import { Corpus } from "./retrieve/corpus.js";
 import { understandQuery } from "./retrieve/query.js";
+import { redactSecrets } from "./scan/secrets.js";
 import type { Source } from "./scan/source.js";
 import type { Store } from "./store/contract.js";
 
@@ -39,6 +41,10 @@ export interface FileResult {
 }
 
 export interface PackResult {
+  /** Names this content: equal packs have equal ids. */
+  readonly packId: string;
+  /** False when no file holds a word of the task. */
+  readonly matched: boolean;
   readonly items: readonly PackItem[];
   readonly text: string;
   readonly tokens: number;
@@ -167,9 +173,11 @@ export class Repository {
         },
         why: (file) => reason(shares.get(file) ?? {}),
         render: (items) => renderer.render(task, items),
+        conceal: async (text) => (await redactSecrets(text)).text,
       });
       const everythingTokens = corpus.files.reduce((sum, file) => sum + file.tokens, 0);
-      return { ...packed, everythingTokens };
+      const packId = createHash("sha256").update(packed.text).digest("hex").slice(0, 16);
+      return { ...packed, packId, matched: files.length > 0, everythingTokens };
     });
   }
 

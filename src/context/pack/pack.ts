@@ -34,6 +34,8 @@ export interface PackRequest {
   readonly counter: TokenCounter;
   readonly load: (file: number) => Promise<PackFile | undefined>;
   readonly why: (file: number, chunk: number) => string;
+  /** Blots out secrets; the text keeps its number of lines. */
+  readonly conceal: (text: string) => Promise<string>;
   /** The rendered form whose tokens count. */
   readonly render: (items: readonly PackItem[]) => string;
 }
@@ -181,9 +183,9 @@ async function withinBudget(
   rank: ReadonlyMap<number, number>,
   loaded: ReadonlyMap<number, PackFile | undefined>,
 ): Promise<Packed> {
-  let items = bestFirstAndLast([...plans.values()], rank).flatMap((plan) =>
-    itemsOf(plan, loaded.get(plan.file)!, request),
-  );
+  let items: PackItem[] = [];
+  for (const plan of bestFirstAndLast([...plans.values()], rank))
+    items.push(...(await itemsOf(plan, loaded.get(plan.file)!, request)));
   for (;;) {
     const text = request.render(items);
     const tokens = request.counter.count(text);
@@ -226,21 +228,22 @@ function bestFirstAndLast(plans: readonly FilePlan[], rank: ReadonlyMap<number, 
   return [first, ...rest, second].filter((plan) => plan !== undefined);
 }
 
-function itemsOf(plan: FilePlan, file: PackFile, request: PackRequest): PackItem[] {
-  return [...plan.ranges()].map(({ startLine, endLine, level, chunk }) => {
-    const text = file.lines.slice(startLine - 1, endLine).join("\n");
-    const { kind } = plan.chunks[chunk]!;
+async function itemsOf(plan: FilePlan, file: PackFile, request: PackRequest): Promise<PackItem[]> {
+  const items: PackItem[] = [];
+  for (const { startLine, endLine, level, chunk } of plan.ranges()) {
+    const text = await request.conceal(file.lines.slice(startLine - 1, endLine).join("\n"));
     const symbol = qualifiedName(plan.chunks, chunk);
-    return {
+    items.push({
       path: file.path,
       startLine,
       endLine,
       ...(symbol ? { symbol } : {}),
-      kind,
+      kind: plan.chunks[chunk]!.kind,
       level,
       tokens: request.counter.count(text),
       text,
       why: request.why(plan.file, chunk),
-    };
-  });
+    });
+  }
+  return items;
 }

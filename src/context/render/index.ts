@@ -4,3 +4,5 @@ import type { Renderer } from "./renderer.js";
 import { xml } from "./xml.js";
 
 export const renderers: readonly Renderer[] = [markdown, xml, json];
+
+export const defaultRenderer: Renderer = markdown;

@@ -5,6 +5,7 @@ import { chunkSum } from "./chunk-sum.js";
 import { content } from "./content.js";
 import { coverage } from "./coverage.js";
 import { definition } from "./definition.js";
+import { imported } from "./imported.js";
 import { mention } from "./mention.js";
 import { depth, fileName, folder, wholeName } from "./path.js";
 import { documentation, example, generated, test, vendored } from "./role.js";
@@ -23,6 +24,7 @@ export const signals: readonly Signal[] = [
   folder,
   depth,
   size,
+  imported,
   test,
   vendored,
   generated,
