@@ -1,4 +1,4 @@
-import { Language as Grammar, Parser as GrammarParser, Query } from "web-tree-sitter";
+import { Language as Grammar, Parser as GrammarParser, type Node, Query } from "web-tree-sitter";
 import { assetPath } from "../../shared/assets.js";
 import { extract } from "./code/extract.js";
 import type { Language } from "./code/language.js";
@@ -87,14 +87,18 @@ async function loadGrammar(language: Language): Promise<Ready | undefined> {
 /** Undefined when the grammar gives up: its scanner may fail on input it was not made for. */
 function parseCode(language: Language, { parser, query }: Ready, text: string): ParsedFile | undefined {
   const deadline = performance.now() + PARSE_LIMIT_MILLISECONDS;
+  const expired = () => performance.now() > deadline;
   try {
-    const tree = parser.parse(text, undefined, { progressCallback: () => performance.now() > deadline });
+    const tree = parser.parse(text, undefined, { progressCallback: expired });
     if (!tree) {
       parser.reset();
       return undefined;
     }
     try {
-      return { ...extract(language, query, tree.rootNode, text), damaged: tree.rootNode.hasError };
+      // Deep nesting makes matching quadratic: it too must end, with what it has found by then.
+      const bounded = { matches: (node: Node) => query.matches(node, { progressCallback: expired }) };
+      const found = extract(language, bounded, tree.rootNode, text);
+      return { ...found, damaged: tree.rootNode.hasError || expired() };
     } finally {
       tree.delete();
     }

@@ -31,7 +31,7 @@ interface Use {
 /** Turns what a language's query finds in a tree into symbols, references and imports. */
 export function extract(
   language: Language,
-  query: Query,
+  query: Pick<Query, "matches">,
   root: Node,
   text: string,
 ): Omit<ParsedFile, "damaged"> {

@@ -1,6 +1,7 @@
 import type { ParsedFile } from "../parsed.js";
 import { asciidoc } from "./asciidoc.js";
 import { markdown } from "./markdown.js";
+import { notebook } from "./notebook.js";
 import { restructuredText } from "./restructured-text.js";
 
 /** A kind of document that is read into headed sections. A new kind is one file and one line in the list. */
@@ -10,7 +11,7 @@ export interface DocumentParser {
   parse(path: string, content: string | Uint8Array): Promise<ParsedFile> | ParsedFile;
 }
 
-export const documentParsers: readonly DocumentParser[] = [markdown, restructuredText, asciidoc];
+export const documentParsers: readonly DocumentParser[] = [markdown, restructuredText, asciidoc, notebook];
 
 const byExtension = new Map(
   documentParsers.flatMap((parser) => parser.extensions.map((extension) => [extension, parser])),

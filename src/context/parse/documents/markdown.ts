@@ -2,7 +2,7 @@ import type { DocumentParser } from "./index.js";
 import { type Heading, sectionsOf, textOf } from "./sections.js";
 
 /** ATX and setext headings of CommonMark, outside fences and front matter. */
-function headingsOf(lines: readonly string[]): Heading[] {
+export function markdownHeadings(lines: readonly string[]): Heading[] {
   const headings: Heading[] = [];
   let fence = "";
   let at = 0;
@@ -54,6 +54,6 @@ export const markdown: DocumentParser = {
   extensions: ["md", "markdown", "mdx", "mkd"],
   parse: (_path, content) => {
     const text = textOf(content);
-    return sectionsOf("markdown", text, headingsOf(text.split(/\r?\n/)));
+    return sectionsOf("markdown", text, markdownHeadings(text.split(/\r?\n/)));
   },
 };

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { createParser } from "../parser.js";
+
+const cells = [
+  { cell_type: "markdown", source: ["# Rainfall\n", "Monthly totals."] },
+  { cell_type: "code", source: "import csv\n\ntotals = {}", outputs: [{ data: { "image/png": "AAAA" } }] },
+  { cell_type: "markdown", source: "## Plot\nOne line per year." },
+  { cell_type: "code", source: 'print("""\n```\n""")', outputs: [] },
+  { cell_type: "code", source: "", outputs: [] },
+];
+const metadata = { language_info: { name: "python" } };
+
+describe("a notebook", () => {
+  test("reads as its cells, without outputs, in headed sections", async () => {
+    const parsed = await createParser().parse(
+      "rain.ipynb",
+      JSON.stringify({ nbformat: 4, metadata, cells }, null, 1),
+    );
+    expect(parsed.text).toBe(
+      [
+        "# Rainfall\nMonthly totals.\n",
+        "```python\nimport csv\n\ntotals = {}\n```\n",
+        "## Plot\nOne line per year.\n",
+        '````python\nprint("""\n```\n""")\n````\n',
+      ].join("\n"),
+    );
+    expect(
+      parsed.symbols.map(({ name, parent, startLine, endLine }) => [name, parent, startLine, endLine]),
+    ).toEqual([
+      ["Rainfall", -1, 1, 17],
+      ["Plot", 0, 10, 17],
+    ]);
+  });
+
+  test("of format 3 keeps its cells in worksheets", async () => {
+    const sheet = {
+      cells: [
+        { cell_type: "heading", level: 2, source: "Old" },
+        { cell_type: "code", input: "x = 1" },
+      ],
+    };
+    const parsed = await createParser().parse(
+      "old.ipynb",
+      JSON.stringify({ nbformat: 3, worksheets: [sheet] }),
+    );
+    expect(parsed.text).toBe("## Old\n\n```\nx = 1\n```\n");
+    expect(parsed.symbols.map((symbol) => symbol.name)).toEqual(["Old"]);
+  });
+
+  test.each(["", "{", "[]", '{"cells": 3}', '{"cells": [null, 1, {"source": {}}]}'])(
+    "that is none, %j, is read without a throw",
+    async (content) => {
+      const parsed = await createParser().parse("bad.ipynb", content);
+      expect(parsed.language).toBe("notebook");
+      expect(parsed.symbols).toEqual([]);
+    },
+  );
+});

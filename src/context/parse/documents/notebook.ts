@@ -1,0 +1,84 @@
+import type { DocumentParser } from "./index.js";
+import { markdownHeadings } from "./markdown.js";
+import { sectionsOf, textOf } from "./sections.js";
+
+interface Cell {
+  readonly type: "markdown" | "code" | "raw";
+  readonly source: string;
+}
+
+/**
+ * Jupyter notebooks, formats 3 and 4: the text a reader sees. Markdown cells stand as they are, code cells inside
+ * fences, outputs are left out: pictures and tables cost many tokens and come back when the notebook runs. A file
+ * that is not a notebook after all is returned as it is.
+ */
+export const notebook: DocumentParser = {
+  id: "notebook",
+  extensions: ["ipynb"],
+  parse: (_path, content) => {
+    const raw = textOf(content);
+    const read = cellsOf(raw);
+    if (!read) return { ...sectionsOf("notebook", raw, []), damaged: true };
+    const text = read.cells.map((cell) => render(cell, read.language)).join("\n");
+    return { ...sectionsOf("notebook", text, markdownHeadings(text.split("\n"))), text };
+  },
+};
+
+function render(cell: Cell, language: string): string {
+  const source = cell.source.replace(/\r\n?/g, "\n").trimEnd();
+  if (cell.type !== "code") return `${source}\n`;
+  // A longer fence than any run of backquotes inside keeps the cell whole.
+  const runs = source.match(/^\s*`{3,}/gm)?.map((run) => run.trim().length) ?? [];
+  const fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
+  return `${fence}${language}\n${source}\n${fence}\n`;
+}
+
+function cellsOf(raw: string): { cells: Cell[]; language: string } | undefined {
+  let notebook: unknown;
+  try {
+    notebook = JSON.parse(raw);
+  } catch {
+    return undefined;
+  }
+  if (!isRecord(notebook)) return undefined;
+  // Format 3 keeps its cells in worksheets and a code cell's text in `input`.
+  const lists = Array.isArray(notebook.cells)
+    ? [notebook.cells]
+    : Array.isArray(notebook.worksheets)
+      ? notebook.worksheets.map((sheet: unknown) => (isRecord(sheet) ? sheet.cells : undefined))
+      : undefined;
+  if (!lists) return undefined;
+  const cells: Cell[] = [];
+  for (const cell of lists.flat() as unknown[]) {
+    if (!isRecord(cell)) continue;
+    const source = joined(cell.source ?? cell.input);
+    if (source.trim() === "") continue;
+    if (cell.cell_type === "heading") {
+      const level = typeof cell.level === "number" ? Math.min(Math.max(cell.level, 1), 6) : 1;
+      cells.push({ type: "markdown", source: `${"#".repeat(level)} ${source.replace(/\s+/g, " ")}` });
+    } else if (cell.cell_type === "code") cells.push({ type: "code", source });
+    else cells.push({ type: cell.cell_type === "raw" ? "raw" : "markdown", source });
+  }
+  return { cells, language: languageName(notebook.metadata) };
+}
+
+function languageName(metadata: unknown): string {
+  if (!isRecord(metadata)) return "";
+  for (const key of ["language_info", "kernelspec"]) {
+    const info = metadata[key];
+    if (!isRecord(info)) continue;
+    const name = key === "kernelspec" ? info.language : info.name;
+    if (typeof name === "string" && /^[\w+#-]{1,20}$/.test(name)) return name.toLowerCase();
+  }
+  return "";
+}
+
+const joined = (source: unknown): string =>
+  Array.isArray(source)
+    ? source.filter((part) => typeof part === "string").join("")
+    : typeof source === "string"
+      ? source
+      : "";
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

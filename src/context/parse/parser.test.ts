@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { languages } from "./code/languages/index.js";
+import { createParser } from "./parser.js";
+
+/** Inputs that have hung or broken a grammar, its scanner or a query. */
+const hostile: Readonly<Record<string, string>> = {
+  "null bytes": "a\0b\0\0 function f() {\0}\n".repeat(20),
+  "100,000 open and closed parentheses": "(".repeat(100_000) + ")".repeat(100_000),
+  "20,000 nested blocks": "if (a) {".repeat(20_000) + "}".repeat(20_000),
+  "an unclosed quote": '"'.repeat(10_001),
+  "half a surrogate pair": "\ud800 def f(): pass\n".repeat(100),
+};
+
+describe("hostile input", () => {
+  const parser = createParser();
+  for (const [name, text] of Object.entries(hostile))
+    test.each(["typescript", "python", "c", "java"])(`${name} as %s comes back`, async (id) => {
+      const language = languages.find((language) => language.id === id)!;
+      const parsed = await parser.parse(`x.${language.extensions[0]}`, text);
+      expect(parsed.language).toBe(id);
+    });
+
+  test("leaves the parser as good as before", async () => {
+    const parsed = await parser.parse("x.ts", "export function whole() { return 1; }");
+    expect(parsed.symbols.map((symbol) => symbol.name)).toEqual(["whole"]);
+    expect(parsed.damaged).toBe(false);
+  });
+});
