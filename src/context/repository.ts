@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { type TokenCounter, tokenCounter } from "../shared/tokens/count.js";
 import { defaultEncoding, type Encoding } from "../shared/tokens/vocabulary.js";
-import { decodeText } from "./build/file-indexer.js";
 import { qualifiedName } from "./build/outline.js";
 import {
   applyUpdate,
@@ -12,6 +11,7 @@ import {
 } from "./build/update.js";
 import { type ChooseParameters, defaultChoice } from "./pack/choose.js";
 import { type PackItem, packContext } from "./pack/pack.js";
+import { readableText } from "./parse/documents/index.js";
 import { defaultParameters, type RankParameters } from "./rank/parameters.js";
 import { type Ranking, rankFiles } from "./rank/rank.js";
 import { bestChunks, rankChunks } from "./rank/rank-chunks.js";
@@ -168,7 +168,7 @@ export class Repository {
         load: async (file) => {
           const { path } = corpus.files[file]!;
           const [uses] = await corpus.uses([file]);
-          const text = decodeText(await this.source.read(path));
+          const text = await readableText(path, await this.source.read(path));
           return { path, lines: splitLines(text), imports: uses!.imports };
         },
         why: (file) => reason(shares.get(file) ?? {}),

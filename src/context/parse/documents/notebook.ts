@@ -14,6 +14,7 @@ interface Cell {
  */
 export const notebook: DocumentParser = {
   id: "notebook",
+  ownText: true,
   extensions: ["ipynb"],
   parse: (_path, content) => {
     const raw = textOf(content);

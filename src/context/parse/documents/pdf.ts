@@ -18,6 +18,7 @@ type OutlineEntry = Awaited<ReturnType<PdfDocument["getOutline"]>>[number];
  */
 export const pdf: DocumentParser = {
   id: "pdf",
+  ownText: true,
   extensions: ["pdf"],
   parse: async (_path, content) => {
     // The reader is loaded with the first PDF: 2 MB that most repositories never need. It takes the bytes away.
