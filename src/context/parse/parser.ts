@@ -89,7 +89,7 @@ function parseCode(language: Language, { parser, query }: Ready, text: string): 
   const deadline = performance.now() + PARSE_LIMIT_MILLISECONDS;
   const expired = () => performance.now() > deadline;
   try {
-    const tree = parser.parse(text, undefined, { progressCallback: expired });
+    const tree = parser.parse(language.prepare?.(text) ?? text, undefined, { progressCallback: expired });
     if (!tree) {
       parser.reset();
       return undefined;

@@ -27,19 +27,19 @@ export function attachedStart(language: Language, text: string, start: number, f
 
 /** Words that a grammar may leave outside the definition that they modify. */
 const MODIFIERS =
-  /^\s*(?:(?:export|default|declare|abstract|async|local|typedef|static|extern|pub(?:\(\w+\))?|@[\w.]+)\s+)+$/;
+  /^\s*(?:(?:export|default|declare|abstract|async|local|let|rec|and|type|const|var|final|late|typedef|static|extern|pub(?:\(\w+\))?|@[\w.]+)\s+)+$/;
 
 const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
 
 const MARKS =
-  /^\s*(?:\/\/[/!]?|\/\*\*?|\*\/|\*(?!\/)|#+(?!\[)|--+[|^]?|;+|%+|\{-\|?|\(\*+)\s?|\s*(?:\*\/|-\}|\*+\))\s*$/g;
+  /^\s*(?:\/\/[/!]?|\/\*\*?|\*\/|\*(?!\/)|#+(?!\[)|--+\s?[|^]?|@(?:doc|moduledoc|typedoc)\s+(?:~[sS])?"{1,3}|;+|%+|\{-\|?|\(\*+)\s?|\s*(?:\*\/|-\}|\*+\)|"""|(?<=[.!?])")\s*$/g;
 
 /** The words of a comment without its marks; decorators and attributes are left out. */
 export function stripComment(attached: string): string {
   if (attached === "") return "";
   return attached
     .split("\n")
-    .filter((line) => !/^\s*(?:@[\w.]+(?:\(.*)?$|#\[|\[)/.test(line))
+    .filter((line) => !/^\s*(?:@[\w.]+(?:\(.*)?$|#!?\[|\[|template\s*<|@(?:spec|impl|doc false))/.test(line))
     .map((line) => line.replace(MARKS, "").trim())
     .filter((line) => line !== "")
     .join("\n");
@@ -47,7 +47,7 @@ export function stripComment(attached: string): string {
 
 /** The string literal that opens a body, without its quotes; empty when there is none. */
 export function docstringAt(text: string, bodyStart: number, end: number): string {
-  const match = /^[\s:]*[rRuUbB]{0,2}("""|'''|"|')/.exec(
+  const match = /^[\s:]*(?:do\s+@moduledoc\s+(?:~[sS])?)?[rRuUbB]{0,2}("""|'''|"|')/.exec(
     text.slice(bodyStart, Math.min(end, bodyStart + 200)),
   );
   if (!match) return "";
@@ -61,9 +61,74 @@ export function docstringAt(text: string, bodyStart: number, end: number): strin
         .trim();
 }
 
-export const collapse = (text: string): string =>
-  text
+/** Where a declaration begins behind the decorators, annotations or attributes that open its node. */
+export function skipDecorators(language: Language, text: string, start: number, end: number): number {
+  if (!language.decorator) return start;
+  let at = start;
+  for (;;) {
+    while (at < end && /\s/.test(text[at]!)) at++;
+    language.decorator.lastIndex = at;
+    const mark = language.decorator.exec(text)?.[0];
+    if (mark === undefined) return at < end ? at : start;
+    const opens = "([".includes(mark[mark.length - 1]!);
+    at += mark.length;
+    if (opens || text[at] === "(") at = closing(text, opens ? at - 1 : at, end);
+  }
+}
+
+const CLOSING: Readonly<Record<string, string>> = { "(": ")", "[": "]" };
+
+/** Behind the bracket that closes the one at `open`; strings are passed over. */
+function closing(text: string, open: number, end: number): number {
+  const from = text[open]!;
+  const to = CLOSING[from];
+  let depth = 0;
+  let quote = "";
+  for (let at = open; at < end; at++) {
+    const character = text[at]!;
+    if (quote !== "") {
+      if (character === "\\") at++;
+      else if (character === quote) quote = "";
+    } else if (character === '"' || character === "`") quote = character;
+    else if (character === from) depth++;
+    else if (character === to && --depth === 0) return at + 1;
+  }
+  return end;
+}
+
+/** A declaration's head on one line, without the comments that stand in it. */
+export function signatureOf(language: Language, head: string): string {
+  const plain = language.lineComment
+    ? head
+        .split("\n")
+        .map((line) => withoutComment(line, language.lineComment!))
+        .join("\n")
+    : head;
+  const [open, close] = language.blockComment ?? [];
+  const bare = open && close ? withoutBlocks(plain, open, close) : plain;
+  return bare
     .replace(/\s+/g, " ")
     .trim()
-    .replace(/\s*(?:\{|=>?|:)$/, "")
+    .replace(/\s*(?:\{|=>?|[:,]|\bdo|\bthen)$/, "")
     .trim();
+}
+
+/** The line up to a comment that follows a space or opens it; an `http://` in a string does not. */
+function withoutComment(line: string, mark: string): string {
+  for (let at = line.indexOf(mark); at >= 0; at = line.indexOf(mark, at + 1))
+    if (at === 0 || /\s/.test(line[at - 1]!))
+      if ((line.slice(0, at).match(/["'`]/g)?.length ?? 0) % 2 === 0) return line.slice(0, at);
+  return line;
+}
+
+function withoutBlocks(text: string, open: string, close: string): string {
+  let result = "";
+  let from = 0;
+  for (let at = text.indexOf(open); at >= 0; at = text.indexOf(open, from)) {
+    const end = text.indexOf(close, at + open.length);
+    if (end < 0) break;
+    result += `${text.slice(from, at)} `;
+    from = end + close.length;
+  }
+  return result + text.slice(from);
+}

@@ -15,7 +15,8 @@ export const textOf = (content: string | Uint8Array): string =>
     : Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString("utf8");
 
 /** Nests headings into sections: each runs to the next heading of its level or above. */
-export function sectionsOf(language: string, text: string, headings: readonly Heading[]): ParsedFile {
+export function sectionsOf(language: string, text: string, found: readonly Heading[]): ParsedFile {
+  const headings = found.filter(({ title }) => title.trim() !== "");
   const starts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   const lineCount = starts[starts.length - 1] === text.length ? starts.length - 1 : starts.length;

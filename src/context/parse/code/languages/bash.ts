@@ -7,14 +7,21 @@ export const bash: Language = {
   interpreters: ["sh", "bash", "zsh", "ksh", "dash"],
   grammar: "bash",
   query: `
-    (function_definition name: (word) @name body: (_) @body) @function
-    (program (variable_assignment name: (variable_name) @name) @variable)
+    (function_definition) @function
+    (program (variable_assignment) @variable)
+    (program (declaration_command (variable_assignment) @variable))
     (command name: (command_name (word) @call))
-    ((command name: (command_name (word) @_source)) (#any-of? @_source "source" ".")) @import
+    ((command name: (command_name (word) @_source)) @import (#any-of? @_source "source" "."))
   `,
+  lineComment: "#",
   attached: /^#(?!!)/,
   importOf: (statement) => {
-    const module = /^(?:source|\.)\s+["']?([^\s"';]+)/.exec(statement)?.[1];
-    return module ? [{ module: module.replace(/^.*\}\//, ""), names: [] }] : [];
+    // What a directory is computed from is not known here: `"$(dirname "$0")/lib.sh"` is `lib.sh`.
+    const path = statement
+      .replace(/^(?:source|\.)\s+/, "")
+      .replace(/\$\((?:[^()]|\([^()]*\))*\)\/?/g, "")
+      .replace(/\$(?:\{[^}]*\}|\w+)\/?/g, "");
+    const module = /[^\s"';]+/.exec(path)?.[0];
+    return module ? [{ module, names: [] }] : [];
   },
 };

@@ -1,62 +1,159 @@
-import { baseNames, inherited, type Language } from "../language.js";
+import type { Node } from "web-tree-sitter";
+import type { SymbolKind } from "../../parsed.js";
+import { baseNames, type Found, inherited, type Language } from "../language.js";
+import { childOfType, found, shared } from "../nodes.js";
 
 const include = (statement: string) => {
   const module = /#\s*(?:include|import)\s*[<"]([^>"]+)[>"]/.exec(statement)?.[1];
   return module ? [{ module, names: [] }] : [];
 };
 
-const cQuery = `
-    (function_definition declarator: (function_declarator declarator: (identifier) @name) body: (_) @body) @function
-    (function_definition declarator: (pointer_declarator declarator: (function_declarator declarator: (identifier) @name)) body: (_) @body) @function
-    (struct_specifier name: (type_identifier) @name body: (_) @body) @struct
-    (union_specifier name: (type_identifier) @name body: (_) @body) @struct
-    (enum_specifier name: (type_identifier) @name body: (_) @body) @enum
-    (type_definition declarator: (type_identifier) @name) @type
-    (preproc_def name: (identifier) @name) @macro
-    (preproc_function_def name: (identifier) @name) @macro
-    (translation_unit (declaration declarator: (function_declarator declarator: (identifier) @name)) @function)
-    (translation_unit (declaration declarator: (pointer_declarator declarator: (function_declarator declarator: (identifier) @name))) @function)
-    (translation_unit (declaration declarator: (init_declarator declarator: (_) @name)) @variable)
-    (call_expression function: (identifier) @call)
-    (call_expression function: (field_expression argument: (_) @receiver field: (field_identifier) @call))
-    (type_identifier) @type
+/** Follows `*`, `&`, brackets and parameter lists inwards to the function's declarator, if there is one. */
+function functionDeclarator(declarator: Node | null | undefined): Node | undefined {
+  for (let at = declarator, depth = 0; at && depth < 20; depth++) {
+    if (at.type === "function_declarator") {
+      const inner = at.childForFieldName("declarator");
+      // `int (*compare)(int)` is a variable that points to a function.
+      return inner?.type === "parenthesized_declarator" ? undefined : at;
+    }
+    at = at.childForFieldName("declarator") ?? childOfType(at, "function_declarator");
+  }
+  return undefined;
+}
+
+/** The name inside `*name[3] = …` and `(*name)(int)`. */
+function declaredName(declarator: Node): Node | undefined {
+  for (let at: Node | null = declarator, depth = 0; at && depth < 20; depth++) {
+    if (/identifier$/.test(at.type)) return at;
+    at = at.childForFieldName("declarator") ?? at.firstNamedChild;
+  }
+  return undefined;
+}
+
+/** Unit tests of GoogleTest, Catch2, Boost and doctest are macros with a body. */
+const TEST_MACRO = /^(?:TYPED_)?(?:TEST(?:_[FPG])?|TEST_CASE(?:_METHOD)?|SCENARIO|BOOST_AUTO_TEST_CASE)$/;
+
+function defined(whole: Node): Found[] {
+  const declarator = functionDeclarator(whole.childForFieldName("declarator"));
+  const name = declarator?.childForFieldName("declarator");
+  if (!declarator || !name) return [];
+  const body = whole.childForFieldName("body");
+  if (TEST_MACRO.test(name.text)) {
+    const title = declarator
+      .childForFieldName("parameters")
+      ?.text.slice(1, -1)
+      .split(",")
+      .map((part) => part.trim().replace(/^"|"$/g, ""))
+      .slice(0, 2)
+      .join(".");
+    return found("test", whole, title || name, body);
+  }
+  const initialisers = childOfType(whole, "field_initializer_list");
+  const member = /field_identifier|destructor_name/.test(name.type);
+  return found(member ? "method" : "function", whole, name, initialisers ?? body);
+}
+
+/** A declaration at the top of a file or namespace: a prototype, or one or more variables. */
+function declared(whole: Node): Found[] {
+  const declarators = whole.childrenForFieldName("declarator").filter((child) => child !== null);
+  const first = functionDeclarator(declarators[0]);
+  if (first) return found("function", whole, first.childForFieldName("declarator"));
+  const constant = /^(?:static\s+|inline\s+|extern\s+)*(?:const|constexpr)\b/.test(whole.text);
+  return shared(
+    constant ? "constant" : "variable",
+    whole,
+    declarators.map(declaredName).filter((name) => name !== undefined),
+  );
+}
+
+/** A member that is declared in a class and defined elsewhere; data members are not symbols. */
+const member = (whole: Node): Found[] => {
+  const name = functionDeclarator(whole.childForFieldName("declarator"))?.childForFieldName("declarator");
+  return found("method", whole, name);
+};
+
+/** `typedef struct { … } name;` is that struct; every other one is a type. */
+function typedef(whole: Node): Found[] {
+  const type = whole.childForFieldName("type");
+  const body = type?.childForFieldName("body");
+  const declarator = whole.childForFieldName("declarator");
+  const name = declarator && declaredName(declarator);
+  const kinds: Readonly<Record<string, SymbolKind>> = { struct_specifier: "struct", enum_specifier: "enum" };
+  // One with a tag is found by its tag.
+  if (body && type?.childForFieldName("name")) return [];
+  return found((body && type && kinds[type.type]) || "type", whole, name, body);
+}
+
+export const cRead = {
+  function_definition: defined,
+  declaration: declared,
+  field_declaration: member,
+  type_definition: typedef,
+} as const;
+
+const query = `
+    (function_definition) @function
+    (struct_specifier name: (_) @name body: (_) @body) @struct
+    (union_specifier name: (_) @name body: (_) @body) @struct
+    (enum_specifier name: (_) @name body: (_) @body) @enum
+    (type_definition) @type
+    (preproc_def) @macro
+    (preproc_function_def) @macro
+    (translation_unit (declaration) @variable)
+    (preproc_ifdef (declaration) @variable)
+    (preproc_if (declaration) @variable)
+    (linkage_specification (declaration) @variable)
+    (declaration_list (declaration) @variable)
+    (call_expression) @invocation
+    (type_identifier) @mention
     (preproc_include) @import
 `;
 
+const shape = {
+  read: cRead,
+  lineComment: "//",
+  blockComment: ["/*", "*/"],
+  importOf: include,
+} as const;
+
 export const c: Language = {
+  ...shape,
   id: "c",
   extensions: ["c"],
   grammar: "c",
-  query: cQuery,
+  query,
   attached: /^\/\//,
-  blockComment: ["/*", "*/"],
-  importOf: include,
 };
 
+/**
+ * The grammar reads `class EXPORT Name : Base {` as a function and `LIB_NAMESPACE_BEGIN` as a type: such macros are
+ * blanked, which moves no offset.
+ */
+const withoutMacros = (text: string): string =>
+  text
+    .replace(
+      /\b(class|struct|union)([ \t]+)([A-Z][A-Z\d_]{2,}(?:\([^()\n]{0,80}\))?)(?=[ \t]+\w+(?:[ \t]+final)?\s*[:{;])/g,
+      (whole, keyword: string, space: string) => `${keyword}${space}`.padEnd(whole.length),
+    )
+    .replace(/^[ \t]*[A-Z][A-Z\d_]{2,}_(?:BEGIN|END)[ \t]*$/gm, (whole) => " ".repeat(whole.length));
+
 export const cpp: Language = {
+  ...shape,
   id: "cpp",
   extensions: ["cc", "cpp", "cxx", "c++", "hpp", "hh", "hxx", "h", "ipp", "inl", "cu", "cuh"],
   grammar: "cpp",
   query: `
-    ${cQuery}
-    (class_specifier name: (_) @name (base_class_clause)? @bases body: (_) @body) @class
-    (struct_specifier name: (_) @name (base_class_clause) @bases body: (_) @body) @struct
-    (namespace_definition name: (_) @name body: (_) @body) @namespace
-    (function_definition declarator: (function_declarator declarator: (qualified_identifier) @name) body: (_) @body) @function
-    (function_definition declarator: (pointer_declarator declarator: (function_declarator declarator: (qualified_identifier) @name)) body: (_) @body) @function
-    (function_definition declarator: (reference_declarator (function_declarator declarator: (_) @name)) body: (_) @body) @function
-    (function_definition declarator: (function_declarator declarator: (field_identifier) @name) body: (_) @body) @method
-    (function_definition declarator: (pointer_declarator declarator: (function_declarator declarator: (field_identifier) @name)) body: (_) @body) @method
-    (function_definition declarator: (function_declarator declarator: (operator_name) @name) body: (_) @body) @method
-    (function_definition declarator: (function_declarator declarator: (destructor_name) @name) body: (_) @body) @method
-    (field_declaration declarator: (function_declarator declarator: (field_identifier) @name)) @property
-    (declaration_list (declaration declarator: (function_declarator declarator: (identifier) @name)) @function)
-    (alias_declaration name: (type_identifier) @name) @type
-    (call_expression function: (qualified_identifier scope: (_) @receiver name: (identifier) @call))
+    ${query}
+    (class_specifier name: (_) @name body: (_) @body) @class
+    (namespace_definition) @namespace
+    (field_declaration_list (field_declaration) @method)
+    (field_declaration_list (declaration) @method)
+    (template_declaration (declaration) @function)
+    (template_declaration) @outer
+    (alias_declaration) @type
   `,
+  heritage: ["base_class_clause"],
   attached: /^(?:\/\/|template\s*<)/,
-  blockComment: ["/*", "*/"],
+  prepare: withoutMacros,
   basesOf: (text) => inherited(baseNames(text)),
-  isTest: (name) => /^TEST(?:_[FP])?$/.test(name),
-  importOf: include,
 };

@@ -1,25 +1,70 @@
-import { baseNames, implemented, inherited, type Language } from "../language.js";
+import type { Node } from "web-tree-sitter";
+import { baseNames, type Found, implemented, inherited, type Language } from "../language.js";
+import { calleeOf, childOfType, children, found, shared } from "../nodes.js";
+
+/** The names of `int a = 1, b;`. */
+function fields(whole: Node): Found[] {
+  const declaration = childOfType(whole, "variable_declaration");
+  const names = declaration
+    ? children(declaration)
+        .filter((child) => child.type === "variable_declarator")
+        .map((child) => child.childForFieldName("name") ?? child.firstNamedChild)
+        .filter((name) => name !== null)
+    : [];
+  return shared("property", whole, names);
+}
+
+/** The accessors are the body of a property, and so is what stands behind `=>`. */
+const property = (whole: Node): Found[] =>
+  found(
+    "property",
+    whole,
+    whole.childForFieldName("name"),
+    whole.childForFieldName("accessors") ?? whole.childForFieldName("value"),
+  );
+
+const operator = (whole: Node): Found[] =>
+  found(
+    "method",
+    whole,
+    /\boperator\s*\S+?(?=\s*\()/.exec(whole.text)?.[0].replace(/\s+/g, ""),
+    whole.childForFieldName("body"),
+  );
 
 export const csharp: Language = {
   id: "csharp",
   extensions: ["cs", "csx"],
   grammar: "c_sharp",
   query: `
-    (class_declaration name: (identifier) @name bases: (base_list)? @bases body: (_) @body) @class
-    (interface_declaration name: (identifier) @name bases: (base_list)? @bases body: (_) @body) @interface
-    (struct_declaration name: (identifier) @name bases: (base_list)? @bases body: (_) @body) @struct
-    (record_declaration name: (identifier) @name) @class
-    (enum_declaration name: (identifier) @name body: (_) @body) @enum
-    (namespace_declaration name: (_) @name body: (_) @body) @namespace
-    (method_declaration name: (identifier) @name body: (_)? @body) @method
-    (constructor_declaration name: (identifier) @name body: (_) @body) @constructor
-    (property_declaration name: (identifier) @name) @property
-    (delegate_declaration name: (identifier) @name) @type
-    (invocation_expression function: (identifier) @call)
-    (invocation_expression function: (member_access_expression expression: (_) @receiver name: (identifier) @call))
-    (object_creation_expression type: (identifier) @call)
+    (class_declaration) @class
+    (interface_declaration) @interface
+    (struct_declaration) @struct
+    (record_declaration) @class
+    (record_struct_declaration) @struct
+    (enum_declaration) @enum
+    (namespace_declaration) @namespace
+    (method_declaration) @method
+    (local_function_statement) @function
+    (constructor_declaration) @constructor
+    (operator_declaration) @method
+    (property_declaration) @property
+    (field_declaration) @property
+    (event_field_declaration) @property
+    (delegate_declaration) @type
+    (invocation_expression) @invocation
+    (object_creation_expression) @invocation
     (using_directive) @import
   `,
+  read: {
+    field_declaration: fields,
+    event_field_declaration: fields,
+    property_declaration: property,
+    operator_declaration: operator,
+  },
+  heritage: ["base_list"],
+  invocation: (node) => calleeOf(node.childForFieldName("function") ?? node.childForFieldName("type")),
+  decorator: /\[/y,
+  lineComment: "//",
   attached: /^(?:\/\/|\[)/,
   blockComment: ["/*", "*/"],
   basesOf: (text) => {

@@ -1,32 +1,84 @@
-import type { Import } from "../../parsed.js";
-import { importedNames } from "../language.js";
+import type { Node } from "web-tree-sitter";
+import type { Import, SymbolKind } from "../../parsed.js";
+import { type Found, importedNames, type Language } from "../language.js";
+import { children, found, shared } from "../nodes.js";
 
 /** What JavaScript and TypeScript share. */
 export const ecmascriptQuery = `
-    (function_declaration name: (identifier) @name body: (statement_block) @body) @function
-    (generator_function_declaration name: (identifier) @name body: (statement_block) @body) @function
-    (method_definition name: (_) @name body: (statement_block) @body) @method
-    (program (lexical_declaration (variable_declarator name: (identifier) @name value: (arrow_function body: (_) @body))) @function)
-    (program (lexical_declaration (variable_declarator name: (identifier) @name value: (function_expression body: (_) @body))) @function)
-    (program (variable_declaration (variable_declarator name: (identifier) @name value: (function_expression body: (_) @body))) @function)
-    (program (export_statement (lexical_declaration (variable_declarator name: (identifier) @name value: (arrow_function body: (_) @body)))) @function)
-    (program (export_statement (lexical_declaration (variable_declarator name: (identifier) @name value: (function_expression body: (_) @body)))) @function)
-    (program (export_statement (lexical_declaration (variable_declarator name: (identifier) @name))) @constant)
-    (program (lexical_declaration (variable_declarator name: (identifier) @name)) @variable)
-    (program (variable_declaration (variable_declarator name: (identifier) @name)) @variable)
-    (expression_statement (assignment_expression left: (member_expression property: (property_identifier) @name) right: (function_expression body: (_) @body))) @function
-    (expression_statement (assignment_expression left: (member_expression property: (property_identifier) @name) right: (arrow_function body: (_) @body))) @function
+    (function_declaration) @function
+    (generator_function_declaration) @function
+    (method_definition) @method
+    (export_statement (lexical_declaration) @constant)
+    (program (lexical_declaration) @variable)
+    (program (variable_declaration) @variable)
+    (expression_statement) @function
     (pair key: (property_identifier) @name value: (function_expression body: (_) @body)) @method
     (pair key: (property_identifier) @name value: (arrow_function body: (statement_block) @body)) @method
-    (expression_statement (call_expression function: (identifier) @_test arguments: (arguments . (string) @name (arrow_function body: (_) @body))) (#any-of? @_test "it" "test" "describe")) @test
-    (call_expression function: (identifier) @call)
-    (call_expression function: (member_expression object: (_) @receiver property: (property_identifier) @call))
-    (new_expression constructor: (identifier) @call)
+    (export_statement) @outer
+    (call_expression) @invocation
+    (new_expression) @invocation
     (import_statement) @import
-    (export_statement source: (string)) @import
-    (lexical_declaration (variable_declarator value: (call_expression function: (identifier) @_require)) (#eq? @_require "require")) @import
-    (variable_declaration (variable_declarator value: (call_expression function: (identifier) @_require)) (#eq? @_require "require")) @import
+    (export_statement source: (_)) @import
+    ([(lexical_declaration (variable_declarator value: (call_expression function: (identifier) @_require)))
+      (variable_declaration (variable_declarator value: (call_expression function: (identifier) @_require)))] @import
+     (#eq? @_require "require"))
 `;
+
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  "arrow_function",
+  "function_expression",
+  "generator_function",
+]);
+const TEST_CALL = /^(?:it|test|describe|suite|context|bench)\b(?:\.\w+)*/;
+
+const bodyOfFunction = (value: Node | null | undefined): Node | null =>
+  value && FUNCTIONS.has(value.type) ? value.childForFieldName("body") : null;
+
+/** `const a = 1, b = () => 2`: each name is a definition, and a function when its value is one. */
+function declared(whole: Node, kind: SymbolKind): Found[] {
+  const declarators = children(whole).filter((child) => child.type === "variable_declarator");
+  const names = declarators.map((declarator) => declarator.childForFieldName("name"));
+  const named = names.filter((name) => name?.type === "identifier").filter((name) => name !== null);
+  const parts = shared(kind, whole, named);
+  return parts.map((part, index) => {
+    const value = declarators[names.indexOf(named[index]!)]!.childForFieldName("value");
+    const body = bodyOfFunction(value);
+    return body ? { ...part, kind: "function", bodyStart: body.startIndex } : part;
+  });
+}
+
+/** A statement that is a test (`it("…", () => …)`) or gives a function a name (`Router.prototype.add = …`). */
+function statement(whole: Node): Found[] {
+  const expression = whole.firstNamedChild;
+  if (expression?.type === "assignment_expression") {
+    const left = expression.childForFieldName("left");
+    const body = bodyOfFunction(expression.childForFieldName("right"));
+    if (!body || left?.type !== "member_expression") return [];
+    const owner = left.childForFieldName("object")?.text.replace(/\.prototype$/, "") ?? "";
+    return found("function", whole, left.childForFieldName("property"), body, {
+      ...(/^[A-Z]\w*$/.test(owner) ? { owner } : {}),
+    });
+  }
+  if (expression?.type !== "call_expression") return [];
+  if (!TEST_CALL.test(expression.text.slice(0, 40))) return [];
+  const [title, ...rest] = children(expression.childForFieldName("arguments") ?? expression);
+  const body = rest.map(bodyOfFunction).find((found) => found !== null);
+  return body && title && /string/.test(title.type) ? found("test", whole, title, body) : [];
+}
+
+const field = (whole: Node): Found[] => {
+  const body = bodyOfFunction(whole.childForFieldName("value"));
+  const name = whole.childForFieldName("name") ?? whole.childForFieldName("property");
+  return body ? found("method", whole, name, body) : [];
+};
+
+export const ecmascriptRead: NonNullable<Language["read"]> = {
+  lexical_declaration: declared,
+  variable_declaration: declared,
+  expression_statement: statement,
+  public_field_definition: field,
+  field_definition: field,
+};
 
 export function ecmascriptImport(statement: string): Omit<Import, "line">[] {
   const module = /(?:from|import|require\()\s*["'`]([^"'`]+)["'`]/.exec(statement)?.[1];
@@ -40,4 +92,12 @@ export function ecmascriptImport(statement: string): Omit<Import, "line">[] {
   return [{ module, names: whole && whole !== "type" ? [{ name: "*", alias: whole }, ...names] : names }];
 }
 
-export const ecmascriptAttached = /^(?:\/\/|@)/;
+/** What the members of this family say in the same way. */
+export const ecmascript = {
+  read: ecmascriptRead,
+  attached: /^(?:\/\/|@)/,
+  decorator: /@[\w$.]+/y,
+  lineComment: "//",
+  blockComment: ["/*", "*/"],
+  importOf: ecmascriptImport,
+} as const;

@@ -1,25 +1,78 @@
-import type { Language } from "../language.js";
+import type { Node } from "web-tree-sitter";
+import type { SymbolKind } from "../../parsed.js";
+import { type Found, inherited, type Language } from "../language.js";
+import { children, found, shared } from "../nodes.js";
+
+const named = (whole: Node, kind: SymbolKind): Found[] => {
+  const value = whole.childForFieldName("value");
+  const names = children(whole).filter(
+    (child) => child.type === "identifier" && (!value || child.startIndex < value.startIndex),
+  );
+  return shared(kind, whole, names);
+};
+
+/** Embedded types of a struct or an interface are what it inherits. */
+function typeSpec(whole: Node): Found[] {
+  const type = whole.childForFieldName("type");
+  const kind =
+    type?.type === "struct_type" ? "struct" : type?.type === "interface_type" ? "interface" : "type";
+  const members =
+    kind === "struct"
+      ? children(children(type!).find((child) => child.type === "field_declaration_list") ?? type!)
+      : kind === "interface"
+        ? children(type!)
+        : [];
+  const bases = members
+    .filter((member) =>
+      kind === "struct"
+        ? member.type === "field_declaration" && !member.childForFieldName("name")
+        : member.type === "type_elem" || member.type === "constraint_elem",
+    )
+    .map((member) => /^\*?(?:\w+\.)?([A-Za-z_]\w*)(?:\[.*\])?(?:\s*[`"].*)?$/s.exec(member.text)?.[1])
+    .filter((name) => name !== undefined);
+  const open = kind === "type" || !type ? -1 : type.text.indexOf("{");
+  return found(kind, whole, whole.childForFieldName("name"), null, {
+    bases: inherited(bases),
+    ...(open < 0 || !type ? {} : { bodyStart: type.startIndex + open }),
+  });
+}
 
 export const go: Language = {
   id: "go",
   extensions: ["go"],
   grammar: "go",
   query: `
-    (function_declaration name: (identifier) @name body: (block) @body) @function
-    (method_declaration receiver: (parameter_list (parameter_declaration type: (type_identifier) @owner)) name: (field_identifier) @name body: (block) @body) @method
-    (method_declaration receiver: (parameter_list (parameter_declaration type: (pointer_type (type_identifier) @owner))) name: (field_identifier) @name body: (block) @body) @method
-    (method_declaration receiver: (parameter_list (parameter_declaration type: (pointer_type (generic_type type: (type_identifier) @owner)))) name: (field_identifier) @name body: (block) @body) @method
-    (method_declaration receiver: (parameter_list (parameter_declaration type: (generic_type type: (type_identifier) @owner))) name: (field_identifier) @name body: (block) @body) @method
-    (type_declaration (type_spec name: (type_identifier) @name type: (struct_type (field_declaration_list) @body))) @struct
-    (type_declaration (type_spec name: (type_identifier) @name type: (interface_type) @body)) @interface
-    (type_declaration (type_spec name: (type_identifier) @name)) @type
-    (source_file (const_declaration (const_spec name: (identifier) @name)) @constant)
-    (source_file (var_declaration (var_spec name: (identifier) @name)) @variable)
-    (call_expression function: (identifier) @call)
-    (call_expression function: (selector_expression operand: (_) @receiver field: (field_identifier) @call))
-    (type_identifier) @type
+
+    (function_declaration) @function
+    (method_declaration) @method
+    (type_declaration (type_spec) @type)
+    (type_declaration (type_alias) @type)
+    (type_declaration) @outer
+    (source_file (const_declaration (const_spec) @constant))
+    (source_file (var_declaration (var_spec) @variable))
+    (const_declaration) @outer
+    (var_declaration) @outer
+    (call_expression) @invocation
+    (type_identifier) @mention
     (import_spec) @import
   `,
+  read: {
+    method_declaration: (whole) => {
+      const receiver = whole.childForFieldName("receiver")?.text ?? "";
+      const owner = /([\w]+)\s*(?:\[[^\]]*\])?\s*\)$/.exec(receiver)?.[1];
+      return found(
+        "method",
+        whole,
+        whole.childForFieldName("name"),
+        whole.childForFieldName("body"),
+        owner ? { owner } : {},
+      );
+    },
+    type_spec: typeSpec,
+    const_spec: named,
+    var_spec: named,
+  },
+  lineComment: "//",
   attached: /^\/\//,
   blockComment: ["/*", "*/"],
   isTest: (name) => /^(?:Test|Benchmark|Fuzz|Example)(?:[A-Z_]|$)/.test(name),

@@ -1,4 +1,5 @@
 import { extendsAndImplements, type Language } from "../language.js";
+import { calleeApart, calleeOf, children, shared } from "../nodes.js";
 
 /** `import static a.b.C.d;` and its like in JVM languages. */
 export function dottedImport(
@@ -18,19 +19,40 @@ export const java: Language = {
   extensions: ["java"],
   grammar: "java",
   query: `
-    (class_declaration name: (identifier) @name superclass: (superclass)? @bases interfaces: (super_interfaces)? @bases body: (class_body) @body) @class
-    (interface_declaration name: (identifier) @name (extends_interfaces)? @bases body: (interface_body) @body) @interface
-    (enum_declaration name: (identifier) @name body: (enum_body) @body) @enum
-    (record_declaration name: (identifier) @name body: (class_body) @body) @class
-    (annotation_type_declaration name: (identifier) @name body: (_) @body) @interface
-    (method_declaration name: (identifier) @name body: (block)? @body) @method
-    (constructor_declaration name: (identifier) @name body: (_) @body) @constructor
-    (field_declaration declarator: (variable_declarator name: (identifier) @name)) @property
-    (method_invocation object: (_)? @receiver name: (identifier) @call)
-    (object_creation_expression type: (type_identifier) @call)
-    (type_identifier) @type
+
+    (class_declaration) @class
+    (interface_declaration) @interface
+    (enum_declaration) @enum
+    (record_declaration) @class
+    (annotation_type_declaration) @interface
+    (method_declaration) @method
+    (constructor_declaration) @constructor
+    (compact_constructor_declaration) @constructor
+    (field_declaration) @property
+    (method_invocation) @invocation
+    (object_creation_expression) @invocation
+    (type_identifier) @mention
     (import_declaration) @import
   `,
+  read: {
+    field_declaration: (whole) =>
+      shared(
+        "property",
+        whole,
+        children(whole)
+          .filter((child) => child.type === "variable_declarator")
+          .map((child) => child.childForFieldName("name"))
+          .filter((name) => name !== null),
+      ),
+  },
+  heritage: ["superclass", "super_interfaces", "extends_interfaces"],
+  invocation: (node) =>
+    node.type === "method_invocation"
+      ? calleeApart("object", "name")(node)
+      : calleeOf(node.childForFieldName("type")),
+  decorator: /@(?!interface\b)[\w.]+/y,
+  lineComment: "//",
+  isTest: (_name, attached) => /@(?:\w+\.)*(?:Parameterized|Repeated)?Test\b/.test(attached),
   attached: /^(?:\/\/|@)/,
   blockComment: ["/*", "*/"],
   basesOf: extendsAndImplements,

@@ -1,26 +1,74 @@
-import type { Language } from "../language.js";
+import type { Node } from "web-tree-sitter";
+import type { SymbolKind } from "../../parsed.js";
+import { baseNames, type Found, inherited, type Language } from "../language.js";
+import { childOfType, children, found } from "../nodes.js";
 import { dottedImport } from "./java.js";
+
+const KEYWORD = /(?:^|\s)(enum\s+class|class|interface|object)\s/;
+
+function type(whole: Node): Found[] {
+  const body = childOfType(whole, "class_body", "enum_class_body");
+  const name = childOfType(whole, "type_identifier");
+  const head = whole.text.slice(0, (name?.endIndex ?? whole.startIndex) - whole.startIndex);
+  const keyword = KEYWORD.exec(head)?.[1] ?? "class";
+  const kind = keyword === "interface" ? "interface" : keyword.startsWith("enum") ? "enum" : "class";
+  const bases = children(whole)
+    .filter((child) => child.type === "delegation_specifier")
+    .flatMap((child) => baseNames(child.text.replace(/[(<][\s\S]*$/, "")));
+  return found(kind, whole, name ?? "Companion", body, { bases: inherited(bases) });
+}
+
+/** `fun Shelf.add()` belongs to Shelf. */
+function callable(whole: Node): Found[] {
+  const name = childOfType(whole, "simple_identifier");
+  const receiver =
+    name && children(whole).find((child) => child.type === "user_type" && child.endIndex <= name.startIndex);
+  return found("function", whole, name, childOfType(whole, "function_body"), {
+    ...(receiver ? { owner: receiver.text.replace(/<[\s\S]*$/, "") } : {}),
+  });
+}
+
+const property = (whole: Node, kind: SymbolKind): Found[] => {
+  const declaration = childOfType(whole, "variable_declaration");
+  return found(kind, whole, declaration && childOfType(declaration, "simple_identifier"));
+};
 
 export const kotlin: Language = {
   id: "kotlin",
   extensions: ["kt", "kts"],
   grammar: "kotlin",
   query: `
-    (class_declaration (type_identifier) @name (delegation_specifier)* @bases [(class_body) (enum_class_body)] @body) @class
-    (class_declaration (type_identifier) @name) @class
-    (object_declaration (type_identifier) @name (class_body)? @body) @class
-    (function_declaration (simple_identifier) @name (function_body) @body) @function
-    (function_declaration (simple_identifier) @name) @function
-    (source_file (property_declaration (variable_declaration (simple_identifier) @name)) @variable)
-    (class_body (property_declaration (variable_declaration (simple_identifier) @name)) @property)
+    (class_declaration) @class
+    (object_declaration) @class
+    (companion_object) @class
+    (function_declaration) @function
+    (secondary_constructor) @constructor
+    (source_file (property_declaration) @variable)
+    (class_body (property_declaration) @property)
     (type_alias (type_identifier) @name) @type
-    (call_expression (simple_identifier) @call)
-    (call_expression (navigation_expression (_) @receiver (navigation_suffix (simple_identifier) @call)))
-    (user_type (type_identifier) @type)
+    (call_expression) @invocation
+    (user_type (type_identifier) @mention)
     (import_header) @import
   `,
+  read: {
+    class_declaration: type,
+    object_declaration: type,
+    companion_object: type,
+    function_declaration: callable,
+    secondary_constructor: (whole) =>
+      found("constructor", whole, "constructor", childOfType(whole, "statements")),
+    property_declaration: property,
+  },
+  // The grammar reads `: Base by delegate {` as a call of `delegate` with a lambda.
+  prepare: (text) =>
+    text.replace(
+      /^([^\n{]{0,200}?\b(?:class|object)\s[^\n{]{0,300}?:[^\n{]{0,200}?\s)(by\s+[\w.]+)(?=\s*\{)/gm,
+      (_whole, before: string, by: string) => before + " ".repeat(by.length),
+    ),
+  decorator: /@(?:\w+:)?[\w.]+/y,
+  lineComment: "//",
   attached: /^(?:\/\/|@)/,
   blockComment: ["/*", "*/"],
   isTest: (_name, attached) => /@Test\b/.test(attached),
-  importOf: dottedImport,
+  importOf: (statement) => dottedImport(statement.trim().split("\n", 1)[0]!),
 };

@@ -1,31 +1,61 @@
-import { extendsAndImplements, type Language } from "../language.js";
+import type { Node } from "web-tree-sitter";
+import type { SymbolKind } from "../../parsed.js";
+import { extendsAndImplements, type Found, type Language } from "../language.js";
+import { calleeApart, calleeOf, childOfType, children, shared } from "../nodes.js";
+
+/** `const A = 1, B = 2;` and `public $a, $b;` */
+function several(whole: Node, kind: SymbolKind): Found[] {
+  const names = children(whole)
+    .filter((child) => child.type === "const_element" || child.type === "property_element")
+    .map((element) => element.firstNamedChild)
+    .filter((name) => name !== null);
+  return shared(kind, whole, names).map((part) => ({ ...part, name: part.name.replace(/^\$/, "") }));
+}
 
 export const php: Language = {
   id: "php",
-  extensions: ["php", "phtml", "inc"],
+  extensions: ["php", "phtml"],
   interpreters: ["php"],
   grammar: "php",
   query: `
-    (class_declaration name: (name) @name (base_clause)? @bases (class_interface_clause)? @bases body: (_) @body) @class
-    (interface_declaration name: (name) @name (base_clause)? @bases body: (_) @body) @interface
-    (trait_declaration name: (name) @name body: (_) @body) @trait
-    (enum_declaration name: (name) @name body: (_) @body) @enum
-    (method_declaration name: (name) @name body: (_)? @body) @method
-    (function_definition name: (name) @name body: (_) @body) @function
-    (const_declaration (const_element (name) @name)) @property
-    (function_call_expression function: (name) @call)
-    (member_call_expression object: (_) @receiver name: (name) @call)
-    (scoped_call_expression scope: (_) @receiver name: (name) @call)
-    (object_creation_expression (name) @call)
+    (class_declaration) @class
+    (interface_declaration) @interface
+    (trait_declaration) @trait
+    (enum_declaration) @enum
+    (method_declaration) @method
+    (function_definition) @function
+    (const_declaration) @constant
+    (property_declaration) @property
+    (function_call_expression) @invocation
+    (member_call_expression) @invocation
+    (nullsafe_member_call_expression) @invocation
+    (scoped_call_expression) @invocation
+    (object_creation_expression) @invocation
+    (named_type) @mention
     (namespace_use_declaration) @import
   `,
+  read: { const_declaration: several, property_declaration: several },
+  heritage: ["base_clause", "class_interface_clause"],
+  invocation: (node) => {
+    if (node.type === "function_call_expression") return calleeOf(node.childForFieldName("function"));
+    if (node.type === "object_creation_expression")
+      return calleeOf(childOfType(node, "name", "qualified_name"));
+    return calleeApart(node.type === "scoped_call_expression" ? "scope" : "object", "name")(node);
+  },
+  decorator: /#\[/y,
+  lineComment: "//",
   attached: /^(?:\/\/|#)/,
   blockComment: ["/*", "*/"],
   basesOf: extendsAndImplements,
-  isTest: (name) => /^test[A-Z_]/.test(name),
-  importOf: (statement) =>
-    [...statement.matchAll(/([\w\\]+)(?:\s+as\s+(\w+))?\s*(?=[,;}])/g)].map(([, module = "", alias]) => {
+  isTest: (name, attached) => /^test[A-Z_]/.test(name) || /#\[Test\]|@test\b/.test(attached),
+  importOf: (statement) => {
+    const group = /^use\s+(?:function\s+|const\s+)?([\w\\]+)\\\{([\s\S]*)\}/.exec(statement);
+    const prefix = group ? `${group[1]}\\` : "";
+    const list = group ? group[2]! : statement.replace(/^use\s+(?:function\s+|const\s+)?/, "");
+    return [...list.matchAll(/([\w\\]+)(?:\s+as\s+(\w+))?\s*(?=[,;]|$)/g)].map(([, path = "", alias]) => {
+      const module = `${prefix}${path.replace(/^\\/, "")}`;
       const name = module.split("\\").pop()!;
       return { module: module.replaceAll("\\", "/"), names: [alias ? { name, alias } : { name }] };
-    }),
+    });
+  },
 };

@@ -1,4 +1,20 @@
+import type { Node } from "web-tree-sitter";
 import { importedNames, type Language } from "../language.js";
+import { children, shared } from "../nodes.js";
+
+/** `a = b = 1` and `a, b = 1, 2` at the top of a module. */
+function assigned(whole: Node) {
+  const left = whole.childForFieldName("left");
+  const targets = left ? (left.type === "identifier" ? [left] : children(left)) : [];
+  const constant = targets.every((target) => /^[A-Z][A-Z\d_]*$/.test(target.text));
+  return shared(
+    constant ? "constant" : "variable",
+    whole,
+    left && /identifier|pattern_list|tuple_pattern/.test(left.type)
+      ? targets.filter((target) => target.type === "identifier")
+      : [],
+  );
+}
 
 export const python: Language = {
   id: "python",
@@ -7,17 +23,21 @@ export const python: Language = {
   interpreters: ["python", "python2", "python3"],
   grammar: "python",
   query: `
-    (class_definition name: (identifier) @name superclasses: (argument_list)? @bases body: (block) @body) @class
-    (function_definition name: (identifier) @name body: (block) @body) @function
-    (module (expression_statement (assignment left: (identifier) @name)) @variable)
-    (call function: (identifier) @call)
-    (call function: (attribute object: (_) @receiver attribute: (identifier) @call))
+    (class_definition) @class
+    (function_definition) @function
+    (module (expression_statement (assignment) @variable))
+    (decorated_definition) @outer
+    (call) @invocation
     (import_statement) @import
     (import_from_statement) @import
     (decorator (identifier) @call)
-    (type (identifier) @type)
+    (type (identifier) @mention)
   `,
+  read: { assignment: assigned },
+  heritage: ["argument_list"],
   attached: /^(?:#|@)/,
+  decorator: /@[\w.]+/y,
+  lineComment: "#",
   docstring: true,
   isTest: (name) => /^test_|^Test[A-Z]/.test(name),
   importOf: (statement) => {

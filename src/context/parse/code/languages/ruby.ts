@@ -1,4 +1,24 @@
-import { inherited, type Language } from "../language.js";
+import type { Node } from "web-tree-sitter";
+import { type Found, inherited, type Language } from "../language.js";
+import { calleeApart, childOfType, children, found, shared } from "../nodes.js";
+
+const TEST_CALL = /^(?:describe|context|it|specify|feature|scenario|test|shared_examples)$/;
+
+/** `attr_reader :name` defines methods; `describe … do` is a test. */
+function call(whole: Node): Found[] {
+  const method = whole.childForFieldName("method")?.text ?? "";
+  const list = whole.childForFieldName("arguments");
+  if (!list) return [];
+  if (/^attr_(?:reader|writer|accessor)$/.test(method))
+    return shared(
+      "property",
+      whole,
+      children(list).filter((argument) => argument.type === "simple_symbol"),
+    ).map((part) => ({ ...part, name: part.name.slice(1) }));
+  const block = whole.childForFieldName("block");
+  const title = list.firstNamedChild;
+  return TEST_CALL.test(method) && block && title ? found("test", whole, title, block) : [];
+}
 
 export const ruby: Language = {
   id: "ruby",
@@ -7,16 +27,28 @@ export const ruby: Language = {
   interpreters: ["ruby"],
   grammar: "ruby",
   query: `
-    (module name: (_) @name body: (_)? @body) @namespace
-    (class name: (_) @name superclass: (superclass)? @bases body: (_)? @body) @class
-    (method name: (_) @name body: (_)? @body) @method
-    (singleton_method name: (_) @name body: (_)? @body) @method
-    (assignment left: (constant) @name) @constant
-    (call receiver: (_) @receiver method: (identifier) @call)
-    (call !receiver method: (identifier) @call)
-    ((call method: (identifier) @_require) (#any-of? @_require "require" "require_relative" "load" "autoload")) @import
-    (superclass (constant) @type)
+    (module) @namespace
+    (class) @class
+    (method) @method
+    (singleton_method) @method
+    (assignment) @constant
+    (call) @property
+    (call) @invocation
+    ((call method: (identifier) @_require) @import (#any-of? @_require "require" "require_relative" "load" "autoload"))
   `,
+  read: {
+    call,
+    assignment: (whole) => {
+      const left = whole.childForFieldName("left");
+      const right = whole.childForFieldName("right");
+      if (left?.type !== "constant") return [];
+      return found("constant", whole, left, right?.type === "call" ? childOfType(right, "do_block") : null);
+    },
+  },
+  heritage: ["superclass"],
+  invocation: calleeApart("receiver", "method"),
+  lineComment: "#",
+  isTest: (name) => /^test_/.test(name),
   attached: /^#/,
   basesOf: (text) =>
     inherited([

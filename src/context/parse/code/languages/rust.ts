@@ -1,5 +1,6 @@
 import type { Import } from "../../parsed.js";
-import { implemented, type Language, splitTopLevel } from "../language.js";
+import { baseNames, implemented, inherited, type Language, lastSegment, splitTopLevel } from "../language.js";
+import { childOfType, found } from "../nodes.js";
 
 /** `a::{b, c::{d, e as f}}` as one import for each module. */
 function useTree(path: string, prefix: string): Omit<Import, "line">[] {
@@ -22,36 +23,41 @@ export const rust: Language = {
   extensions: ["rs"],
   grammar: "rust",
   query: `
-    (function_item name: (identifier) @name body: (block) @body) @function
-    (function_signature_item name: (identifier) @name) @function
-    (struct_item name: (type_identifier) @name body: (_)? @body) @struct
-    (enum_item name: (type_identifier) @name body: (_) @body) @enum
-    (union_item name: (type_identifier) @name body: (_) @body) @struct
-    (trait_item name: (type_identifier) @name body: (_) @body) @trait
-    (impl_item trait: (_) @bases type: (_) @name body: (_) @body) @class
-    (impl_item type: (_) @name body: (_) @body) @class
-    (type_item name: (type_identifier) @name) @type
-    (mod_item name: (identifier) @name body: (_) @body) @namespace
-    (macro_definition name: (identifier) @name) @macro
-    (const_item name: (identifier) @name) @constant
-    (static_item name: (identifier) @name) @constant
-    (call_expression function: (identifier) @call)
-    (call_expression function: (field_expression value: (_) @receiver field: (field_identifier) @call))
-    (call_expression function: (scoped_identifier path: (_) @receiver name: (identifier) @call))
+
+    (function_item) @function
+    (function_signature_item) @function
+    (struct_item) @struct
+    (enum_item) @enum
+    (union_item) @struct
+    (trait_item) @trait
+    (impl_item) @class
+    (type_item) @type
+    (associated_type) @type
+    (mod_item body: (_)) @namespace
+    (macro_definition) @macro
+    (const_item) @constant
+    (static_item) @constant
+    (call_expression) @invocation
     (macro_invocation macro: (identifier) @call)
-    (type_identifier) @type
+    (type_identifier) @mention
     (use_declaration) @import
   `,
+  read: {
+    impl_item: (whole) => {
+      const trait = whole.childForFieldName("trait")?.text.replace(/<[\s\S]*$/, "");
+      return found("class", whole, whole.childForFieldName("type"), whole.childForFieldName("body"), {
+        bases: trait ? implemented([lastSegment(trait)]) : [],
+      });
+    },
+    macro_definition: (whole) =>
+      found("macro", whole, whole.childForFieldName("name"), childOfType(whole, "macro_rule")),
+  },
+  heritage: ["trait_bounds"],
+  basesOf: (text) => inherited(baseNames(text.replaceAll("+", ","))),
+  decorator: /#!?\[/y,
+  lineComment: "//",
   attached: /^(?:\/\/|#!?\[)/,
   blockComment: ["/*", "*/"],
-  basesOf: (text) =>
-    implemented([
-      text
-        .replace(/<[\s\S]*$/, "")
-        .split("::")
-        .pop()!
-        .trim(),
-    ]),
   isTest: (_name, attached) => /#\[(?:\w+::)*test\b/.test(attached),
   importOf: (statement) => useTree(statement.replace(/^[\s\S]*?\buse\s+/, "").replace(/;\s*$/, ""), ""),
 };

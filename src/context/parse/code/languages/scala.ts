@@ -1,29 +1,69 @@
-import { inherited, type Language, splitTopLevel } from "../language.js";
+import type { Node } from "web-tree-sitter";
+import { type Found, inherited, type Language, splitTopLevel } from "../language.js";
+import { found } from "../nodes.js";
+
+const TEST_CALL = /^(?:test|it|describe|property|scenario|feature)$/;
+
+/** `test("finds a book") { … }` of ScalaTest and MUnit: a call of a call. */
+function test(whole: Node): Found[] {
+  const called = whole.childForFieldName("function");
+  if (called?.type !== "call_expression") return [];
+  if (!TEST_CALL.test(called.childForFieldName("function")?.text ?? "")) return [];
+  const title = called.childForFieldName("arguments")?.firstNamedChild;
+  return title?.type === "string" ? found("test", whole, title, whole.childForFieldName("arguments")) : [];
+}
+
+/** A given without a name is known by its type. */
+const given = (whole: Node): Found[] =>
+  found(
+    "class",
+    whole,
+    whole.childForFieldName("name") ?? whole.childForFieldName("return_type")?.text.replace(/\[[\s\S]*$/, ""),
+    whole.childForFieldName("body"),
+  );
+
+const value =
+  (kind: "property" | "variable") =>
+  (whole: Node): Found[] => {
+    const pattern = whole.childForFieldName("pattern");
+    return pattern?.type === "identifier" ? found(kind, whole, pattern) : [];
+  };
 
 export const scala: Language = {
   id: "scala",
   extensions: ["scala", "sc", "sbt"],
   grammar: "scala",
   query: `
-    (class_definition name: (identifier) @name extend: (extends_clause)? @bases body: (_)? @body) @class
-    (object_definition name: (identifier) @name extend: (extends_clause)? @bases body: (_)? @body) @class
-    (trait_definition name: (identifier) @name extend: (extends_clause)? @bases body: (_)? @body) @trait
-    (function_definition name: (_) @name body: (_)? @body) @function
-    (function_declaration name: (_) @name) @function
-    (type_definition name: (type_identifier) @name) @type
-    (template_body (val_definition pattern: (identifier) @name) @property)
-    (call_expression function: (identifier) @call)
-    (call_expression function: (field_expression value: (_) @receiver field: (identifier) @call))
-    (type_identifier) @type
+    (class_definition) @class
+    (object_definition) @class
+    (package_object) @class
+    (trait_definition) @trait
+    (enum_definition) @enum
+    (given_definition) @class
+    (function_definition) @function
+    (function_declaration) @function
+    (type_definition) @type
+    (template_body (val_definition) @property)
+    (template_body (var_definition) @property)
+    (call_expression) @test
+    (call_expression) @invocation
+    (type_identifier) @mention
     (import_declaration) @import
   `,
+  read: {
+    call_expression: test,
+    given_definition: given,
+    val_definition: value("property"),
+    var_definition: value("property"),
+  },
+  heritage: ["extends_clause"],
+  decorator: /@[\w.]+/y,
+  lineComment: "//",
   attached: /^(?:\/\/|@)/,
   blockComment: ["/*", "*/"],
   basesOf: (text) =>
     inherited(
-      text
-        .replace(/^\s*extends\s+/, "")
-        .split(/\s+with\s+/)
+      splitTopLevel(text.replace(/^\s*extends\s+/, "").replace(/\s+with\s+/g, ", "))
         .map((part) => /^[\w.]+/.exec(part.trim())?.[0].split(".").pop() ?? "")
         .filter((name) => name !== ""),
     ),

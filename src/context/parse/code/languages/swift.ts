@@ -1,23 +1,74 @@
+import type { Node } from "web-tree-sitter";
+import type { SymbolKind } from "../../parsed.js";
 import type { Language } from "../language.js";
+import { baseNames, type Found, inherited } from "../language.js";
+import { children, found } from "../nodes.js";
+
+/** The grammar calls structures, enumerations, actors and extensions class declarations too. */
+function type(whole: Node): Found[] {
+  const name = whole.childForFieldName("name");
+  const head = whole.text.slice(0, (name?.startIndex ?? whole.startIndex) - whole.startIndex);
+  const keyword = /\b(struct|enum)\s+$/.exec(head)?.[1];
+  const bases = children(whole)
+    .filter((child) => child.type === "inheritance_specifier")
+    .flatMap((child) => baseNames(child.text));
+  return found(
+    (keyword as "struct" | "enum" | undefined) ?? "class",
+    whole,
+    name,
+    whole.childForFieldName("body"),
+    {
+      bases: inherited(bases),
+    },
+  );
+}
+
+/** An operator's name is in no field of its own. */
+const callable = (whole: Node): Found[] => {
+  const body = whole.childForFieldName("body");
+  const head = whole.text.slice(0, body ? body.startIndex - whole.startIndex : undefined);
+  const name = /\bfunc\s+(`\w+`|\w+|[^\s\w(]+)/.exec(head)?.[1]?.replaceAll("`", "");
+  return found("function", whole, name, body);
+};
+
+const property = (whole: Node, kind: SymbolKind): Found[] =>
+  found(
+    kind,
+    whole,
+    /\b\w+/.exec(whole.childForFieldName("name")?.text.replace(/^(?:var|let)\s+/, "") ?? "")?.[0],
+    whole.childForFieldName("computed_value"),
+  );
 
 export const swift: Language = {
   id: "swift",
   extensions: ["swift"],
   grammar: "swift",
   query: `
-    (class_declaration name: (_) @name (inheritance_specifier)* @bases body: (_) @body) @class
-    (protocol_declaration name: (type_identifier) @name body: (_) @body) @interface
-    (function_declaration name: (simple_identifier) @name body: (_)? @body) @function
-    (protocol_function_declaration name: (simple_identifier) @name) @method
-    (init_declaration "init" @name body: (_)? @body) @constructor
-    (class_body (property_declaration name: (pattern bound_identifier: (simple_identifier) @name)) @property)
-    (source_file (property_declaration name: (pattern bound_identifier: (simple_identifier) @name)) @variable)
-    (typealias_declaration name: (type_identifier) @name) @type
-    (call_expression (simple_identifier) @call)
-    (call_expression (navigation_expression target: (_) @receiver suffix: (navigation_suffix suffix: (simple_identifier) @call)))
-    (user_type (type_identifier) @type)
+    (class_declaration) @class
+    (protocol_declaration) @interface
+    (function_declaration) @function
+    (protocol_function_declaration) @method
+    (init_declaration) @constructor
+    (deinit_declaration) @method
+    (class_body (property_declaration) @property)
+    (enum_class_body (property_declaration) @property)
+    (source_file (property_declaration) @variable)
+    (typealias_declaration) @type
+    (call_expression) @invocation
+    (user_type (type_identifier) @mention)
     (import_declaration) @import
   `,
+  read: {
+    class_declaration: type,
+    function_declaration: callable,
+    protocol_function_declaration: callable,
+    init_declaration: (whole) => found("constructor", whole, "init", whole.childForFieldName("body")),
+    deinit_declaration: (whole) => found("method", whole, "deinit", whole.childForFieldName("body")),
+    property_declaration: property,
+  },
+  heritage: ["inheritance_specifier"],
+  decorator: /@[\w.]+/y,
+  lineComment: "//",
   attached: /^(?:\/\/|@)/,
   blockComment: ["/*", "*/"],
   isTest: (name) => /^test[A-Z_]/.test(name),

@@ -1,0 +1,18 @@
+/** Offsets at which the lines of a text begin. */
+export function lineOffsets(text: string): Int32Array {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return Int32Array.from(starts);
+}
+
+/** 1-based line of an offset. */
+export function lineAt(starts: Int32Array, offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}

@@ -1,0 +1,88 @@
+import type { Node } from "web-tree-sitter";
+import type { SymbolKind } from "../parsed.js";
+import type { Callee, Found } from "./language.js";
+
+/** The named children of a node, without the holes that the library's type allows. */
+export const children = (node: Node): Node[] => node.namedChildren.filter((child) => child !== null);
+
+export const childOfType = (node: Node, ...types: readonly string[]): Node | undefined =>
+  children(node).find((child) => types.includes(child.type));
+
+/** A definition with a name, its whole node, and where its body begins. */
+export const found = (
+  kind: SymbolKind,
+  whole: Node,
+  name: Node | string | null | undefined,
+  body?: Node | null,
+  more?: Partial<Found>,
+): Found[] =>
+  name
+    ? [
+        {
+          kind,
+          name: typeof name === "string" ? name : name.text,
+          start: whole.startIndex,
+          end: whole.endIndex,
+          ...(body ? { bodyStart: body.startIndex } : {}),
+          ...more,
+        },
+      ]
+    : [];
+
+/** Gives each of the definitions that share one statement (`int a, b;`) its own part of it. */
+export function shared(kind: SymbolKind, whole: Node, names: readonly Node[]): Found[] {
+  return names.map((name, index) => ({
+    kind,
+    name: name.text,
+    start: index === 0 ? whole.startIndex : name.startIndex,
+    end: index + 1 < names.length ? names[index + 1]!.startIndex : whole.endIndex,
+  }));
+}
+
+/** As much of a callee as is read: chains of calls are long, and only their last link is called here. */
+const LONGEST_CALLEE = 200;
+const TYPE_ARGUMENTS = /(?:::)?(?:<[^()]*>|\[[^\]()]*\])$/;
+const LAST_LINK =
+  /(?:([\p{L}\p{N}_$]+)\s*(?:\?\.|!\.|\?->|\.|->|::|:|\\)\s*)?([\p{L}_$][\p{L}\p{N}_$]*[?!']?)$/u;
+
+/** The last name of a written callee, and the plain name before its dot: `json.parse`, `Shelf::open`, `this->log`. */
+export const calleeOf = (node: Node | null | undefined): Callee | undefined =>
+  node ? lastLink(node.text, node.endIndex) : undefined;
+
+/** The callee that ends at this offset of the text. */
+export const calleeAt = (text: string, end: number): Callee | undefined =>
+  lastLink(text.slice(Math.max(0, end - LONGEST_CALLEE), end), end);
+
+function lastLink(written: string, end: number): Callee | undefined {
+  const tail = written.slice(-LONGEST_CALLEE);
+  const match = LAST_LINK.exec(tail.trimEnd().replace(TYPE_ARGUMENTS, ""));
+  if (!match) return undefined;
+  const [, receiver, name = ""] = match;
+  return {
+    name,
+    ...(receiver ? { receiver: receiver.replace(/^\$/, "") } : {}),
+    offset: end - tail.length + match.index,
+  };
+}
+
+/** Reads a call whose grammar keeps the callee in a field of this name, or else first. */
+export const calleeIn =
+  (field: string) =>
+  (node: Node): Callee | undefined =>
+    calleeOf(node.childForFieldName(field) ?? node.firstNamedChild);
+
+/** Reads a call whose grammar keeps receiver and name apart. */
+export const calleeApart =
+  (receiverField: string, nameField: string) =>
+  (node: Node): Callee | undefined => {
+    const name = node.childForFieldName(nameField);
+    if (!name) return undefined;
+    const receiver = calleeOf(node.childForFieldName(receiverField));
+    const before = node.childForFieldName(receiverField);
+    // `a.b().c()`: what is called on is no name.
+    const plain =
+      receiver && before && /[\p{L}\p{N}_$]$/u.test(before.text)
+        ? receiver.name.replace(/^\$+/, "")
+        : undefined;
+    return { name: name.text, ...(plain ? { receiver: plain } : {}), offset: name.startIndex };
+  };

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { languages } from "../../src/context/parse/code/languages/index.js";
+import { documentParsers } from "../../src/context/parse/documents/index.js";
+import type { ParsedFile } from "../../src/context/parse/parsed.js";
+import { createParser } from "../../src/context/parse/parser.js";
+import { summarise } from "../support/parsed-summary.js";
+
+const fixtures = join(import.meta.dirname, "../fixtures");
+const parser = createParser();
+const members = [
+  ...languages.map(({ id, extensions }) => ({ id, extensions, folder: "languages" })),
+  ...documentParsers.map(({ id, extensions }) => ({ id, extensions, folder: "documents" })),
+];
+
+/** What the index, the graph and the packer take for granted of every parsed file. */
+function expectSound(file: ParsedFile, text: string): void {
+  const lines = text.split("\n").length;
+  file.symbols.forEach((symbol, index) => {
+    expect(symbol.name).not.toBe("");
+    expect(symbol.parent).toBeLessThan(index);
+    expect(symbol.start).toBeLessThan(symbol.end);
+    expect(symbol.start).toBeGreaterThanOrEqual(file.symbols[index - 1]?.start ?? 0);
+    expect(symbol.bodyStart).toBeGreaterThanOrEqual(symbol.start);
+    expect(symbol.bodyStart).toBeLessThanOrEqual(symbol.end);
+    expect(symbol.end).toBeLessThanOrEqual(text.length);
+    expect(symbol.endLine).toBeGreaterThanOrEqual(symbol.startLine);
+    expect(symbol.endLine).toBeLessThanOrEqual(lines);
+    expect(symbol.signature.length).toBeLessThanOrEqual(300);
+    if (symbol.parent >= 0) {
+      expect(symbol.start).toBeGreaterThanOrEqual(file.symbols[symbol.parent]!.start);
+      expect(symbol.end).toBeLessThanOrEqual(file.symbols[symbol.parent]!.end);
+    }
+  });
+  for (const reference of file.references) {
+    expect(reference.symbol).toBeLessThan(file.symbols.length);
+    const inside = file.symbols[reference.symbol];
+    if (!inside) continue;
+    expect(reference.line).toBeGreaterThanOrEqual(inside.startLine);
+    expect(reference.line).toBeLessThanOrEqual(inside.endLine);
+  }
+}
+
+describe.each(members)("$id", ({ id, extensions, folder }) => {
+  const path = join(fixtures, folder, `${id}.${extensions[0]}`);
+
+  it("has a fixture and its expected symbols", () => {
+    expect(existsSync(path), `write ${path}`).toBe(true);
+    expect(existsSync(join(fixtures, folder, `${id}.json`)), `write ${folder}/${id}.json`).toBe(true);
+  });
+
+  it("reads its fixture as expected", async () => {
+    const bytes = readFileSync(path);
+    const file = await parser.parse(path, bytes);
+    expect(summarise(file)).toEqual(JSON.parse(readFileSync(join(fixtures, folder, `${id}.json`), "utf8")));
+    expectSound(file, file.text ?? bytes.toString("utf8"));
+  });
+
+  it("survives its fixture cut off at any line", async () => {
+    const bytes = readFileSync(path);
+    const lines = bytes.toString("utf8").split("\n");
+    for (let count = 1; count < lines.length; count += 7) {
+      const text = lines.slice(0, count).join("\n");
+      const file = await parser.parse(path, text);
+      expectSound(file, file.text ?? text);
+    }
+  });
+});
+
+it("gives every extension to one language", () => {
+  const claimed = members.flatMap(({ extensions }) => extensions);
+  expect(claimed.filter((extension, index) => claimed.indexOf(extension) !== index)).toEqual([]);
+});
