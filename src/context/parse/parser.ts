@@ -51,7 +51,7 @@ export function createParser(): Parser {
   };
   return {
     parse: async (path, content) => {
-      const document = documentParserFor(path);
+      const document = documentParserFor(path, content);
       if (document) return document.parse(path, content);
       const text =
         typeof content === "string"

@@ -2,6 +2,7 @@ import type { ParsedFile } from "../parsed.js";
 import { asciidoc } from "./asciidoc.js";
 import { markdown } from "./markdown.js";
 import { notebook } from "./notebook.js";
+import { openapi } from "./openapi.js";
 import { pdf } from "./pdf.js";
 import { restructuredText } from "./restructured-text.js";
 import { textOf } from "./sections.js";
@@ -9,7 +10,10 @@ import { textOf } from "./sections.js";
 /** A kind of document that is read into headed sections. A new kind is one file and one line in the list. */
 export interface DocumentParser {
   readonly id: string;
+  /** Without the dot, lower-case. */
   readonly extensions: readonly string[];
+  /** For extensions shared with other formats: whether the first characters of a file say that it is of this one. */
+  readonly claims?: (head: string) => boolean;
   /** True when what a reader sees is not the file's own text: lines then refer to `ParsedFile.text`. */
   readonly ownText?: boolean;
   parse(path: string, content: string | Uint8Array): Promise<ParsedFile> | ParsedFile;
@@ -21,18 +25,29 @@ export const documentParsers: readonly DocumentParser[] = [
   asciidoc,
   notebook,
   pdf,
+  openapi,
 ];
 
 const byExtension = new Map(
   documentParsers.flatMap((parser) => parser.extensions.map((extension) => [extension, parser])),
 );
+/** Characters shown to `claims`. */
+const HEAD_CHARACTERS = 4096;
 
-export const documentParserFor = (path: string): DocumentParser | undefined =>
-  byExtension.get(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
+/** The parser for a file by its extension and, where that is not enough, by how it begins. */
+export function documentParserFor(path: string, content: string | Uint8Array): DocumentParser | undefined {
+  const parser = byExtension.get(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
+  if (!parser?.claims) return parser;
+  const head =
+    typeof content === "string"
+      ? content.slice(0, HEAD_CHARACTERS)
+      : textOf(content.subarray(0, HEAD_CHARACTERS));
+  return parser.claims(head) ? parser : undefined;
+}
 
 /** The text that an indexed file's lines refer to: what its document parser reads out of it, or its bytes as UTF-8. */
 export async function readableText(path: string, content: Uint8Array): Promise<string> {
-  const document = documentParserFor(path);
+  const document = documentParserFor(path, content);
   const read = document?.ownText ? (await document.parse(path, content)).text : undefined;
   return read ?? textOf(content);
 }

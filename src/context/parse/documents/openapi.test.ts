@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { createParser } from "../parser.js";
+
+const description = `openapi: 3.1.0
+info: { title: Harbour, version: "1" }
+paths:
+  /berths/{id}:
+    parameters: []
+    get:
+      operationId: readBerth
+      summary: One berth
+      responses:
+        "200": { $ref: '#/components/responses/Berth' }
+    delete:
+      description: Gives a berth up.
+components:
+  schemas:
+    Berth:
+      type: object
+      properties:
+        id: { type: string }
+        ship:
+          $ref: "#/components/schemas/Ship"
+`;
+
+const outline = (parsed: Awaited<ReturnType<ReturnType<typeof createParser>["parse"]>>) =>
+  parsed.symbols.map(({ kind, name, signature, doc, startLine, endLine }) => [
+    kind,
+    name,
+    signature,
+    doc,
+    startLine,
+    endLine,
+  ]);
+
+describe("an OpenAPI description", () => {
+  test("in YAML has operations, schemas and references between them", async () => {
+    const parsed = await createParser().parse("api/harbour.yaml", description);
+    expect(parsed.language).toBe("openapi");
+    expect(outline(parsed)).toEqual([
+      ["section", "GET /berths/{id}", "GET /berths/{id} readBerth", "One berth", 6, 10],
+      ["section", "DELETE /berths/{id}", "DELETE /berths/{id}", "Gives a berth up.", 11, 12],
+      ["type", "Berth", "Berth { id, ship }", "", 15, 20],
+    ]);
+    expect(parsed.references).toEqual([
+      { name: "Berth", kind: "type", line: 10, symbol: 0 },
+      { name: "Ship", kind: "type", line: 20, symbol: 2 },
+    ]);
+  });
+
+  test("in JSON, of version 2, is read alike", async () => {
+    const content = {
+      swagger: "2.0",
+      paths: { "/ping": { post: { summary: "Ping" } } },
+      definitions: { Pong: {} },
+    };
+    const parsed = await createParser().parse("swagger.json", JSON.stringify(content, null, 2));
+    expect(outline(parsed)).toEqual([
+      ["section", "POST /ping", "POST /ping", "Ping", 5, 7],
+      ["type", "Pong", "Pong {  }", "", 11, 11],
+    ]);
+  });
+
+  test.each([
+    "openapi: 3\npaths: [",
+    "openapi: 3\npaths:\n  /a: &a\n    get: *a",
+    "openapi: 3.0.0\npaths: 7",
+  ])("that is broken, %j, is read without a throw", async (content) => {
+    const parsed = await createParser().parse("bad.yml", content);
+    expect(parsed.language).toBe("openapi");
+  });
+
+  test("is not seen in other YAML and JSON", async () => {
+    const parser = createParser();
+    expect((await parser.parse("ci.yml", "on: push\njobs: {}")).language).toBe("text");
+    expect((await parser.parse("package.json", '{\n  "name": "openapi"\n}')).language).toBe("text");
+  });
+});
