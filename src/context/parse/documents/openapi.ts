@@ -86,6 +86,7 @@ function draft(
     doc: words
       .filter((word) => typeof word === "string")
       .join("\n")
+      .trim()
       .slice(0, LONGEST_DOC),
   };
 }
