@@ -4,14 +4,16 @@ import { symbolKinds } from "../parsed.js";
 import { baseNames, type Callee, type Found, inherited, type Language } from "./language.js";
 import { lineAt, lineOffsets } from "./lines.js";
 import { nest, type Placed } from "./nest.js";
-import { calleeIn, children } from "./nodes.js";
+import { calleeAt, calleeIn, children } from "./nodes.js";
 
 /** A file with more uses than this is data: its first ones are enough to know what it uses. */
 const MOST_REFERENCES = 20_000;
 const LONGEST_USED_NAME = 100;
+const CALLABLE: ReadonlySet<SymbolKind> = new Set(["function", "method", "constructor"]);
 const KINDS: ReadonlySet<string> = new Set(symbolKinds);
 
-interface Use extends Callee {
+interface Use {
+  readonly callee: Callee;
   readonly kind: "call" | "type";
 }
 
@@ -43,7 +45,7 @@ export function extract(
         outers.set(node.endIndex, Math.min(node.startIndex, outers.get(node.endIndex) ?? node.startIndex));
       else if (role === "tail") tails.push(node);
       else if (role === "import") {
-        const found = language.importOf?.(node.text) ?? [];
+        const found = language.importOf?.(text.slice(node.startIndex, node.endIndex)) ?? [];
         const line = lineAt(lines, node.startIndex);
         for (const item of found) imports.push({ ...item, line });
         if (found.length > 0) importedAt.add(node.startIndex);
@@ -51,19 +53,21 @@ export function extract(
         whole = node;
         kind = role as SymbolKind;
       } else if (uses.length >= MOST_REFERENCES) continue;
-      else if (role === "invocation") {
+      else if (role === "arguments") {
+        const callee = calleeAt(text, node.startIndex);
+        if (callee) uses.push({ callee, kind: "call" });
+      } else if (role === "invocation") {
         const callee = invocation(node, text);
-        if (callee) uses.push({ ...callee, kind: "call" });
+        if (callee) uses.push({ callee, kind: "call" });
       } else if (role === "call" || role === "mention")
         uses.push({
-          name: text.slice(node.startIndex, node.endIndex),
+          callee: { name: text.slice(node.startIndex, node.endIndex), offset: node.startIndex },
           kind: role === "call" ? "call" : "type",
-          offset: node.startIndex,
         });
     }
     if (!whole || !kind) continue;
     const read = language.read?.[whole.type];
-    for (const found of read && !name ? read(whole, kind) : plain(whole, kind, name, body, language))
+    for (const found of read && !name ? read(whole, kind) : plain(whole, kind, name, body, language, text))
       definitions.push({ ...found, order: patternIndex });
   }
   // `const fs = require("fs")` is an import and no definition of its own.
@@ -96,16 +100,19 @@ function plain(
   name: Node | undefined,
   body: Node | undefined,
   language: Language,
+  text: string,
 ): Found[] {
   const named = name ?? whole.childForFieldName("name");
   if (!named) return [];
   const bodyStart = (body ?? whole.childForFieldName("body"))?.startIndex;
-  const heritage = language.heritage
-    ? children(whole)
-        .filter((child) => language.heritage?.includes(child.type))
-        .map((child) => child.text)
-        .join(", ")
-    : "";
+  // Functions are many and extend nothing: their children are not asked.
+  const heritage =
+    language.heritage && !CALLABLE.has(kind)
+      ? children(whole)
+          .filter((child) => language.heritage?.includes(child.type))
+          .map((child) => text.slice(child.startIndex, child.endIndex))
+          .join(", ")
+      : "";
   const bases = heritage === "" ? [] : (language.basesOf?.(heritage) ?? inherited(baseNames(heritage)));
   return [
     {
@@ -119,29 +126,28 @@ function plain(
   ];
 }
 
+/** Uses in order, each with its line and the innermost symbol around it: one pass beside lines and symbols. */
 function references(uses: Use[], symbols: ParsedFile["symbols"], lines: Int32Array): Reference[] {
-  uses.sort((a, b) => a.offset - b.offset);
+  uses.sort((a, b) => a.callee.offset - b.callee.offset);
   const result: Reference[] = [];
   const open: number[] = [];
   let next = 0;
   let last = -1;
-  for (const use of uses) {
-    if (use.offset === last) continue;
-    last = use.offset;
-    while (next < symbols.length && symbols[next]!.start <= use.offset) {
+  let line = 1;
+  for (const { callee, kind } of uses) {
+    const { name, receiver, offset } = callee;
+    if (offset === last) continue;
+    last = offset;
+    while (next < symbols.length && symbols[next]!.start <= offset) {
       // A symbol that has ended is no parent of the next one.
       while (open.length > 0 && symbols[open[open.length - 1]!]!.end <= symbols[next]!.start) open.pop();
       open.push(next++);
     }
-    while (open.length > 0 && symbols[open[open.length - 1]!]!.end <= use.offset) open.pop();
-    if (use.name.length > LONGEST_USED_NAME || use.name.length < 2) continue;
-    result.push({
-      name: use.name,
-      ...(use.receiver ? { receiver: use.receiver } : {}),
-      kind: use.kind,
-      line: lineAt(lines, use.offset),
-      symbol: open[open.length - 1] ?? -1,
-    });
+    while (open.length > 0 && symbols[open[open.length - 1]!]!.end <= offset) open.pop();
+    if (name.length > LONGEST_USED_NAME || name.length < 2) continue;
+    while (line < lines.length && lines[line]! <= offset) line++;
+    const symbol = open[open.length - 1] ?? -1;
+    result.push(receiver ? { name, receiver, kind, line, symbol } : { name, kind, line, symbol });
   }
   return result;
 }

@@ -31,6 +31,7 @@ export interface Callee {
  *   says them in another way;
  * - `@outer`: a node around a definition that ends where it ends (`export …`, decorators): it begins the definition;
  * - `@tail`: a body that follows its definition in the tree in place of standing inside it;
+ * - `@arguments`: the arguments of a call, whose callee is the text before them: the quickest way, no node is asked;
  * - `@invocation`: a call, read by `invocation`; `@call`: the name that is called; `@mention`: the name of a type;
  * - `@import`: a whole import statement, read by `importOf`.
  *

@@ -98,7 +98,7 @@ function describe(
     siblingEnd,
   );
   const start = attachedStart(language, text, found.start, floor);
-  const end = found.start + text.slice(found.start, found.end).trimEnd().replace(/,$/, "").length;
+  const end = trimmedEnd(text, found.start, found.end);
   const bodyStart = Math.max(found.start, Math.min(found.bodyStart ?? end, end));
   const declared = skipDecorators(language, text, found.start, bodyStart);
   const comments = text.slice(start, found.start);
@@ -158,6 +158,13 @@ function nameAndOwner(found: Found): { name: string; owner: string } {
     name: plain.slice(separator[0].length),
     owner: separator[1]!.replace(/<[^<>]*(?:<[^<>]*>[^<>]*)*>/g, ""),
   };
+}
+
+/** Without the space and the comma that a grammar may leave at a definition's end. */
+function trimmedEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && /\s/.test(text[at - 1]!)) at--;
+  return at > start && text[at - 1] === "," ? at - 1 : at;
 }
 
 function endOfLine(text: string, from: number, limit: number): number {

@@ -49,9 +49,52 @@ const LAST_LINK =
 export const calleeOf = (node: Node | null | undefined): Callee | undefined =>
   node ? lastLink(node.text, node.endIndex) : undefined;
 
-/** The callee that ends at this offset of the text. */
-export const calleeAt = (text: string, end: number): Callee | undefined =>
-  lastLink(text.slice(Math.max(0, end - LONGEST_CALLEE), end), end);
+/**
+ * The callee that ends at this offset of the text. Read backwards character by character: there are hundreds of
+ * thousands of calls in a large repository, and a pattern searched over the text before each took a second for them.
+ */
+export function calleeAt(text: string, end: number): Callee | undefined {
+  let nameEnd = end;
+  while (nameEnd > 0 && isSpace(text.charCodeAt(nameEnd - 1))) nameEnd--;
+  let start = wordStart(text, nameEnd);
+  // Type arguments, marks as in `empty?(x)`, and other rare forms are left to the pattern.
+  if (start === nameEnd) return lastLink(text.slice(Math.max(0, end - LONGEST_CALLEE), end), end);
+  while (start < nameEnd && isDigit(text.charCodeAt(start))) start++;
+  if (start === nameEnd) return undefined;
+  const name = text.slice(start, nameEnd);
+  let at = start;
+  while (at > 0 && isSpace(text.charCodeAt(at - 1))) at--;
+  if (at === 0 || !LINK_END.has(text.charCodeAt(at - 1))) return { name, offset: start };
+  const joined = LINK.exec(text.slice(Math.max(0, at - 3), at));
+  if (!joined) return { name, offset: start };
+  let receiverEnd = at - joined[0].length;
+  while (receiverEnd > 0 && isSpace(text.charCodeAt(receiverEnd - 1))) receiverEnd--;
+  const receiver = text.slice(wordStart(text, receiverEnd), receiverEnd).replace(/^\$/, "");
+  return receiver ? { name, receiver, offset: start } : { name, offset: start };
+}
+
+const LINK = /(?:\?\.|!\.|\?->|\.|->|::|:|\\)$/;
+const LINK_END: ReadonlySet<number> = new Set([...".>:\\"].map((mark) => mark.charCodeAt(0)));
+const OTHER_LETTER = /[\p{L}\p{N}]/u;
+
+const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** Where the word begins that ends at this offset; `end` itself when none does. */
+function wordStart(text: string, end: number): number {
+  let at = end;
+  for (; at > 0; at--) {
+    const code = text.charCodeAt(at - 1);
+    const plain =
+      (code >= 97 && code <= 122) ||
+      (code >= 65 && code <= 90) ||
+      isDigit(code) ||
+      code === 95 ||
+      code === 36;
+    if (!plain && (code < 128 || !OTHER_LETTER.test(text[at - 1]!))) break;
+  }
+  return at;
+}
 
 function lastLink(written: string, end: number): Callee | undefined {
   const tail = written.slice(-LONGEST_CALLEE);

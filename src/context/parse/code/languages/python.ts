@@ -27,7 +27,7 @@ export const python: Language = {
     (function_definition) @function
     (module (expression_statement (assignment) @variable))
     (decorated_definition) @outer
-    (call) @invocation
+    (call arguments: (_) @arguments)
     (import_statement) @import
     (import_from_statement) @import
     (decorator (identifier) @call)
