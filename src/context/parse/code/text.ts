@@ -34,15 +34,29 @@ const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n
 const MARKS =
   /^\s*(?:\/\/[/!]?|\/\*\*?|\*\/|\*(?!\/)|#+(?!\[)|--+\s?[|^]?|@(?:doc|moduledoc|typedoc)\s+(?:~[sS])?"{1,3}|;+|%+|\{-\|?|\(\*+)\s?|\s*(?:\*\/|-\}|\*+\)|"""|(?<=[.!?])")\s*$/g;
 
+/** The words of an XML documentation comment: of a tag that names something, the name. */
+const withoutTags = (line: string): string =>
+  line
+    .replace(/<(?:see|seealso|paramref|typeparamref|inheritdoc)\b[^>"]*"([^"]*)"[^>]*>/g, "$1")
+    .replace(
+      /<\/?(?:summary|remarks|returns|param|typeparam|exception|value|para|example|inheritdoc)\b[^>]*>/g,
+      "",
+    );
+
 /** The words of a comment without its marks; decorators and attributes are left out. */
 export function stripComment(attached: string): string {
   if (attached === "") return "";
-  return attached
-    .split("\n")
-    .filter((line) => !/^\s*(?:@[\w.]+(?:\(.*)?$|#!?\[|\[|template\s*<|@(?:spec|impl|doc false))/.test(line))
-    .map((line) => line.replace(MARKS, "").trim())
-    .filter((line) => line !== "")
-    .join("\n");
+  return (
+    attached
+      .split("\n")
+      .filter(
+        (line) => !/^\s*(?:@[\w.]+(?:\(.*)?$|#!?\[|\[|template\s*<|@(?:spec|impl|doc false))/.test(line),
+      )
+      .map((line) => withoutTags(line.replace(MARKS, "")).trim())
+      // Rulers divide a file for the eye and say nothing.
+      .filter((line) => line !== "" && !/^[-=*#/_~+]+$/.test(line))
+      .join("\n")
+  );
 }
 
 /** The string literal that opens a body, without its quotes; empty when there is none. */

@@ -125,9 +125,11 @@ export const c: Language = {
   attached: /^\/\//,
 };
 
+const blank = (text: string): string => " ".repeat(text.length);
+
 /**
- * The grammar reads `class EXPORT Name : Base {` as a function and `LIB_NAMESPACE_BEGIN` as a type: such macros are
- * blanked, which moves no offset.
+ * The grammar reads `class EXPORT Name : Base {` as a function, `LIB_NAMESPACE_BEGIN` as a type and stumbles over
+ * attributes that are macros: these are blanked, which moves no offset.
  */
 const withoutMacros = (text: string): string =>
   text
@@ -135,7 +137,15 @@ const withoutMacros = (text: string): string =>
       /\b(class|struct|union)([ \t]+)([A-Z][A-Z\d_]{2,}(?:\([^()\n]{0,80}\))?)(?=[ \t]+\w+(?:[ \t]+final)?\s*[:{;])/g,
       (whole, keyword: string, space: string) => `${keyword}${space}`.padEnd(whole.length),
     )
-    .replace(/^[ \t]*[A-Z][A-Z\d_]{2,}_(?:BEGIN|END)[ \t]*$/gm, (whole) => " ".repeat(whole.length));
+    .replace(/^[ \t]*[A-Z][A-Z\d_]{2,}_(?:BEGIN|END)[ \t]*$/gm, blank)
+    .replace(
+      /\b[A-Z][A-Z\d]*_[A-Z\d_]+[ \t]+(?=(?:static|inline|extern|constexpr|virtual|explicit)\b)/g,
+      blank,
+    )
+    .replace(
+      /(?<=\)[ \t\n]*(?:const\s+)?(?:noexcept\s+)?)[A-Z][A-Z\d]*_(?:[A-Z\d_]*(?:ATTRIBUTE|LOCK|GUARDED|SECTION)[A-Z\d_]*\([^()\n]{0,80}\)|[A-Z\d_]+)(?=\s*[{;])/g,
+      blank,
+    );
 
 export const cpp: Language = {
   ...shape,

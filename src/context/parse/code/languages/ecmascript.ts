@@ -39,7 +39,7 @@ function declared(whole: Node, kind: SymbolKind): Found[] {
   const declarators = children(whole).filter((child) => child.type === "variable_declarator");
   const names = declarators.map((declarator) => declarator.childForFieldName("name"));
   const named = names.filter((name) => name?.type === "identifier").filter((name) => name !== null);
-  const parts = shared(kind, whole, named);
+  const parts = shared(whole.text.startsWith("const") ? kind : "variable", whole, named);
   return parts.map((part, index) => {
     const value = declarators[names.indexOf(named[index]!)]!.childForFieldName("value");
     const body = bodyOfFunction(value);

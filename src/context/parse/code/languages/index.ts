@@ -1,6 +1,7 @@
 import type { Language } from "../language.js";
 import { bash } from "./bash.js";
 import { c, cpp } from "./c.js";
+import { svelte, vue } from "./components.js";
 import { csharp } from "./csharp.js";
 import { dart } from "./dart.js";
 import { elixir } from "./elixir.js";
@@ -27,6 +28,8 @@ export const languages: readonly Language[] = [
   typescript,
   tsx,
   javascript,
+  vue,
+  svelte,
   python,
   go,
   rust,
