@@ -16,12 +16,23 @@ export interface WorkerReply {
   readonly error?: { readonly message: string; readonly path: string };
 }
 
+/** What a worker is started with. */
+export interface WorkerSetup {
+  readonly encoding: Encoding;
+  /** Ids of the languages it will meet. */
+  readonly languages: readonly string[];
+}
+
 const port = parentPort!;
-const indexer = new FileIndexer(createParser(), (workerData as { encoding: Encoding }).encoding);
+const { encoding, languages } = workerData as WorkerSetup;
+const parser = createParser();
+const prepared = parser.prepare(languages);
+const indexer = new FileIndexer(parser, encoding);
 
 async function answer({ jobs, harvest }: WorkerRequest): Promise<void> {
   for (const job of jobs) {
     try {
+      await prepared;
       await indexer.add(job);
     } catch (error) {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -3,8 +3,8 @@ import { Worker } from "node:worker_threads";
 import { assetPath } from "../../shared/assets.js";
 import { failure } from "../../shared/errors.js";
 import type { Encoding } from "../../shared/tokens/vocabulary.js";
-import { createParser } from "../parse/parser.js";
-import type { WorkerReply, WorkerRequest } from "./build-worker.js";
+import { createParser, languagesOf } from "../parse/parser.js";
+import type { WorkerReply, WorkerRequest, WorkerSetup } from "./build-worker.js";
 import { FileIndexer, type Harvest, type Job } from "./file-indexer.js";
 
 /** Few files cost less in this thread than starting workers does (about 60 ms and 60 MB each). */
@@ -34,7 +34,9 @@ export async function runCrew(jobs: readonly SizedJob[], options: CrewOptions): 
 }
 
 async function runHere(jobs: readonly SizedJob[], options: CrewOptions): Promise<void> {
-  const indexer = new FileIndexer(createParser(), options.encoding);
+  const parser = createParser();
+  await parser.prepare(languagesOf(jobs.map((job) => job.path)));
+  const indexer = new FileIndexer(parser, options.encoding);
   let done = 0;
   for (const job of jobs) {
     if (options.signal.aborted) break;
@@ -89,9 +91,10 @@ async function runWorkers(queue: SizedJob[][], threads: number, options: CrewOpt
       if (batch === undefined) return;
     }
   };
+  const languages = languagesOf(queue.flat().map((job) => job.path));
   const workers = Array.from({ length: threads }, () => {
     const worker = new Worker(assetPath("build-worker.js"), {
-      workerData: { encoding: options.encoding },
+      workerData: { encoding: options.encoding, languages } satisfies WorkerSetup,
       resourceLimits: { maxYoungGenerationSizeMb: 16 },
     });
     return worker;

@@ -26,3 +26,10 @@ describe("hostile input", () => {
     expect(parsed.damaged).toBe(false);
   });
 });
+
+test("grammars that are asked for at the same time load one after another", async () => {
+  const parser = createParser();
+  const files = ["a.tsx", "a.rs", "a.py", "a.kt", "a.cpp", "a.rb"];
+  const parsed = await Promise.all(files.map((path) => parser.parse(path, "x")));
+  expect(parsed.map((file) => file.language)).toEqual(["tsx", "rust", "python", "kotlin", "cpp", "ruby"]);
+});

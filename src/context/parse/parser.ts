@@ -38,18 +38,40 @@ interface Ready {
   readonly query: Query;
 }
 
+/** Ids of the languages that files of these names are written in; those told by a `#!` line are missing. */
+export const languagesOf = (paths: Iterable<string>): string[] => {
+  const ids = new Set<string>();
+  for (const path of paths) {
+    const language = languageOf(path, "");
+    if (language) ids.add(language.id);
+  }
+  return [...ids];
+};
+
 /** A parser for every kind of file; grammars are loaded when first needed, once per thread. */
 export function createParser(): Parser {
-  const ready = new Map<string, Promise<Ready | undefined>>();
-  const load = (language: Language): Promise<Ready | undefined> => {
-    let loading = ready.get(language.id);
-    if (!loading) {
-      loading = loadGrammar(language);
-      ready.set(language.id, loading);
-    }
-    return loading;
+  const grammars = new Map<string, Promise<Grammar>>();
+  const ready = new Map<string, Promise<Ready>>();
+  const once = <T>(made: Map<string, Promise<T>>, id: string, make: () => Promise<T>): Promise<T> => {
+    const known = made.get(id);
+    if (known) return known;
+    const making = make();
+    made.set(id, making);
+    return making;
   };
+  const grammarOf = (language: Language) => once(grammars, language.id, () => loadGrammar(language));
+  const load = (language: Language) =>
+    once(ready, language.id, async () => {
+      const grammar = await grammarOf(language);
+      const parser = new GrammarParser();
+      parser.setLanguage(grammar);
+      return { parser, query: new Query(grammar, language.query) };
+    });
   return {
+    prepare: async (ids) => {
+      const expected = new Set(ids);
+      await Promise.all(languages.filter(({ id }) => expected.has(id)).map(grammarOf));
+    },
     parse: async (path, content) => {
       const document = documentParserFor(path, content);
       if (document) return document.parse(path, content);
@@ -60,7 +82,7 @@ export function createParser(): Parser {
       const language = languageOf(path, text);
       if (!language) return plain("text", false);
       const grammar = await load(language);
-      return (grammar && parseCode(language, grammar, text)) ?? plain(language.id, true);
+      return parseCode(language, grammar, text) ?? plain(language.id, true);
     },
   };
 }
@@ -73,15 +95,15 @@ const plain = (language: string, damaged: boolean): ParsedFile => ({
   damaged,
 });
 
-let initialised: Promise<void> | undefined;
+/** Ends when every load begun so far has: two at once disturb each other's linking ("bad export type"). */
+let loaded: Promise<unknown> | undefined;
 
-async function loadGrammar(language: Language): Promise<Ready | undefined> {
-  initialised ??= GrammarParser.init();
-  await initialised;
-  const grammar = await Grammar.load(assetPath(`grammars/tree-sitter-${language.grammar}.wasm`));
-  const parser = new GrammarParser();
-  parser.setLanguage(grammar);
-  return { parser, query: new Query(grammar, language.query) };
+function loadGrammar(language: Language): Promise<Grammar> {
+  const load = () => Grammar.load(assetPath(`grammars/tree-sitter-${language.grammar}.wasm`));
+  loaded ??= GrammarParser.init();
+  const loading = loaded.then(load, load);
+  loaded = loading;
+  return loading;
 }
 
 /** Undefined when the grammar gives up: its scanner may fail on input it was not made for. */
