@@ -106,8 +106,24 @@ function loadGrammar(language: Language): Promise<Grammar> {
   return loading;
 }
 
+/**
+ * A line this long is data, not code. Swift's grammar cannot be interrupted while it recovers from errors: one line
+ * of 96 kB of plain words did not end within 20 s.
+ */
+const LONGEST_LINE = 20_000;
+
+function hasDataLine(text: string): boolean {
+  let from = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", from)) {
+    if (at - from > LONGEST_LINE) return true;
+    from = at + 1;
+  }
+  return text.length - from > LONGEST_LINE;
+}
+
 /** Undefined when the grammar gives up: its scanner may fail on input it was not made for. */
 function parseCode(language: Language, { parser, query }: Ready, text: string): ParsedFile | undefined {
+  if (hasDataLine(text)) return undefined;
   const deadline = performance.now() + PARSE_LIMIT_MILLISECONDS;
   const expired = () => performance.now() > deadline;
   try {
