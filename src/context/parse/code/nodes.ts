@@ -41,6 +41,7 @@ export function shared(kind: SymbolKind, whole: Node, names: readonly Node[]): F
 
 /** As much of a callee as is read: chains of calls are long, and only their last link is called here. */
 const LONGEST_CALLEE = 200;
+const LONGEST_TYPE_ARGUMENTS = 400;
 const TYPE_ARGUMENTS = /(?:::)?(?:<[^()]*>|\[[^\]()]*\])$/;
 const LAST_LINK =
   /(?:([\p{L}\p{N}_$]+)\s*(?:\?\.|!\.|\?->|\.|->|::|:|\\)\s*)?([\p{L}_$][\p{L}\p{N}_$]*[?!']?)$/u;
@@ -54,27 +55,54 @@ export const calleeOf = (node: Node | null | undefined): Callee | undefined =>
  * thousands of calls in a large repository, and a pattern searched over the text before each took a second for them.
  */
 export function calleeAt(text: string, end: number): Callee | undefined {
-  let nameEnd = end;
-  while (nameEnd > 0 && isSpace(text.charCodeAt(nameEnd - 1))) nameEnd--;
+  const nameEnd = nameEndBefore(text, end);
   let start = wordStart(text, nameEnd);
-  // Type arguments, marks as in `empty?(x)`, and other rare forms are left to the pattern.
-  if (start === nameEnd) return lastLink(text.slice(Math.max(0, end - LONGEST_CALLEE), end), end);
+  if (start === nameEnd) return undefined;
   while (start < nameEnd && isDigit(text.charCodeAt(start))) start++;
   if (start === nameEnd) return undefined;
   const name = text.slice(start, nameEnd);
-  let at = start;
-  while (at > 0 && isSpace(text.charCodeAt(at - 1))) at--;
+  const at = spaceStart(text, start);
   if (at === 0 || !LINK_END.has(text.charCodeAt(at - 1))) return { name, offset: start };
   const joined = LINK.exec(text.slice(Math.max(0, at - 3), at));
   if (!joined) return { name, offset: start };
-  let receiverEnd = at - joined[0].length;
-  while (receiverEnd > 0 && isSpace(text.charCodeAt(receiverEnd - 1))) receiverEnd--;
+  const receiverEnd = spaceStart(text, at - joined[0].length);
   const receiver = text.slice(wordStart(text, receiverEnd), receiverEnd).replace(/^\$/, "");
   return receiver ? { name, receiver, offset: start } : { name, offset: start };
 }
 
-const LINK = /(?:\?\.|!\.|\?->|\.|->|::|:|\\)$/;
-const LINK_END: ReadonlySet<number> = new Set([...".>:\\"].map((mark) => mark.charCodeAt(0)));
+// A single colon is no link here: before a bare call it ends a key, a label or a type.
+const LINK = /(?:\?\.|!\.|\?->|\.|->|::)$/;
+const LINK_END: ReadonlySet<number> = new Set([...".>:"].map((mark) => mark.charCodeAt(0)));
+const MARK = /\?\.$|[!?]$/;
+
+/** Where a callee's name ends, before space, type arguments (`f<T>(`, `f[T](`) and marks (`f?.(`, `f!(`). */
+function nameEndBefore(text: string, end: number): number {
+  let at = spaceStart(text, end);
+  const mark = MARK.exec(text.slice(Math.max(0, at - 2), at));
+  if (mark) at = spaceStart(text, at - mark[0].length);
+  const close = text[at - 1];
+  if (close !== ">" && close !== "]") return at;
+  const open = close === ">" ? "<" : "[";
+  const limit = Math.max(0, at - LONGEST_TYPE_ARGUMENTS);
+  let depth = 0;
+  for (let index = at - 1; index >= limit; index--) {
+    const character = text[index];
+    // The arrow of a function type closes nothing.
+    if (character === close && !(close === ">" && /[=-]/.test(text[index - 1] ?? ""))) depth++;
+    else if (character === open && --depth === 0) {
+      const before = text.startsWith("::", index - 2) ? index - 2 : index;
+      return spaceStart(text, before);
+    }
+  }
+  return 0;
+}
+
+const spaceStart = (text: string, end: number): number => {
+  let at = end;
+  while (at > 0 && isSpace(text.charCodeAt(at - 1))) at--;
+  return at;
+};
+
 const OTHER_LETTER = /[\p{L}\p{N}]/u;
 
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);

@@ -104,7 +104,7 @@ const query = `
     (preproc_if (declaration) @variable)
     (linkage_specification (declaration) @variable)
     (declaration_list (declaration) @variable)
-    (call_expression) @invocation
+    (call_expression arguments: (_) @arguments)
     (type_identifier) @mention
     (preproc_include) @import
 `;

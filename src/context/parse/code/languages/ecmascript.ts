@@ -15,8 +15,7 @@ export const ecmascriptQuery = `
     (pair key: (property_identifier) @name value: (function_expression body: (_) @body)) @method
     (pair key: (property_identifier) @name value: (arrow_function body: (statement_block) @body)) @method
     (export_statement) @outer
-    (call_expression) @invocation
-    (new_expression) @invocation
+    (arguments) @arguments
     (import_statement) @import
     (export_statement source: (_)) @import
     ([(lexical_declaration (variable_declarator value: (call_expression function: (identifier) @_require)))

@@ -52,7 +52,7 @@ export const go: Language = {
     (source_file (var_declaration (var_spec) @variable))
     (const_declaration) @outer
     (var_declaration) @outer
-    (call_expression) @invocation
+    (call_expression arguments: (_) @arguments)
     (type_identifier) @mention
     (import_spec) @import
   `,

@@ -37,7 +37,7 @@ export const rust: Language = {
     (macro_definition) @macro
     (const_item) @constant
     (static_item) @constant
-    (call_expression) @invocation
+    (call_expression arguments: (_) @arguments)
     (macro_invocation macro: (identifier) @call)
     (type_identifier) @mention
     (use_declaration) @import

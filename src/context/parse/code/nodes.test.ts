@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { calleeAt } from "./nodes.js";
+
+test.each([
+  ["open(", "open", undefined],
+  ["json.parse(", "parse", "json"],
+  ["os.path.join (", "join", "path"],
+  ["build().run(", "run", undefined],
+  ["self\n    .client\n    .get(", "get", "client"],
+  ["Shelf::open(", "open", "Shelf"],
+  ["Vec::<u8>::new(", "new", undefined],
+  ["parse::<u8>(", "parse", undefined],
+  ["this->log(", "log", "this"],
+  ["useState<Map<string, () => void>>(", "useState", undefined],
+  ["a < b; defineProps<{ title: string }>(", "defineProps", undefined],
+  ["slices.Map[int, string](", "Map", "slices"],
+  ["onClose?.(", "onClose", undefined],
+  ["found!(", "found", undefined],
+  ["{ size: measure(", "measure", undefined],
+  ["flag ? first : second(", "second", undefined],
+  ["...spread(", "spread", undefined],
+  ["$log.write(", "write", "log"],
+  ["größe.naïve(", "naïve", "größe"],
+])("the callee of %j", (text, name, receiver) => {
+  const callee = calleeAt(text, text.length - 1);
+  expect([callee?.name, callee?.receiver]).toEqual([name, receiver]);
+  expect(text.startsWith(name, callee!.offset)).toBe(true);
+});
+
+test.each(["(", "f()(", "2(", "'a'(", ">(", "]("])("%j has no named callee", (text) => {
+  expect(calleeAt(text, text.length - 1)).toBeUndefined();
+});
