@@ -33,3 +33,12 @@ test("grammars that are asked for at the same time load one after another", asyn
   const parsed = await Promise.all(files.map((path) => parser.parse(path, "x")));
   expect(parsed.map((file) => file.language)).toEqual(["tsx", "rust", "python", "kotlin", "cpp", "ruby"]);
 });
+
+// C headers are read with the grammar of C++: it recovers better from macros (83 more functions in curl's headers).
+test.each([
+  ["#pragma once\nnamespace acme {\nint size();\n}\n", "cpp"],
+  ["#ifndef A_H\n#include <stdio.h>\nint open_it(const char *path);\n#endif\n", "cpp"],
+  ["#import <Foundation/Foundation.h>\n@interface Shelf : NSObject\n@end\n", "objective-c"],
+])("the header %j is read as %s", async (text, language) => {
+  expect((await createParser().parse("shelf.h", text)).language).toBe(language);
+});

@@ -9,6 +9,7 @@ import type { ParsedFile, Parser } from "./parsed.js";
 const byExtension = new Map(
   languages.toReversed().flatMap((language) => language.extensions.map((extension) => [extension, language])),
 );
+const sharers = languages.filter(({ shares }) => shares);
 const byFileName = new Map(
   languages.flatMap((language) => (language.fileNames ?? []).map((name) => [name, language])),
 );
@@ -28,6 +29,7 @@ export function languageOf(path: string, text: string): Language | undefined {
     : undefined;
   return (
     byFileName.get(name) ??
+    sharers.find(({ shares }) => shares?.extensions.includes(extension) && shares.when(text)) ??
     byExtension.get(extension) ??
     (interpreter ? byInterpreter.get(interpreter) : undefined)
   );

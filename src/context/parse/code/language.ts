@@ -43,6 +43,8 @@ export interface Language {
   readonly id: string;
   /** Without the dot, lower-case. */
   readonly extensions: readonly string[];
+  /** Extensions that another language has too, and the text that makes such a file one of this language. */
+  readonly shares?: { readonly extensions: readonly string[]; readonly when: (text: string) => boolean };
   /** Whole file names, as `Rakefile`. */
   readonly fileNames?: readonly string[];
   /** Program names in a `#!` line. */

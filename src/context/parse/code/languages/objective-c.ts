@@ -25,6 +25,10 @@ const method = (whole: Node): Found[] =>
 export const objectiveC: Language = {
   id: "objective-c",
   extensions: ["m", "mm"],
+  shares: {
+    extensions: ["h"],
+    when: (text) => /^\s*(?:@(?:interface|protocol|class|import)\b|#\s*import\b)/m.test(text),
+  },
   grammar: "objc",
   query: `
     (class_interface) @interface
