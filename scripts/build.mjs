@@ -48,7 +48,7 @@ await build({
     "build-worker": "src/context/build/build-worker.ts",
   },
   external: Object.keys(JSON.parse(readFileSync("package.json", "utf8")).dependencies)
-    .filter((name) => !["cli-progress", "commander", "ignore", "stemmer"].includes(name))
+    .filter((name) => !["cli-progress", "commander", "ignore", "stemmer", "zod"].includes(name))
     .concat("onnxruntime-node"),
   banner: {
     js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** One measured (or, when asked for, extrapolated) point. Times are seconds of one run, median over samples. */
 export const benchRow = z.object({

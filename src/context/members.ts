@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { failure, usageError } from "../shared/errors.js";
 
 /** The repositories of a workspace: a folder whose index holds several of them. */

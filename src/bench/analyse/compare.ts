@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type BenchReport, type BenchRow, benchRow } from "../report.js";
 
 /** One row that both reports measured. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { benchReport } from "../report.js";
 
 /** Sizes of the article's table. */

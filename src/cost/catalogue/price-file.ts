@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { usageError } from "../../shared/errors.js";
 import type { PriceEntry } from "./price-entry.js";
 

@@ -11,7 +11,7 @@ import {
   type ServerRequest,
   type Tool as ToolListing,
 } from "@modelcontextprotocol/sdk/types.js";
-import { z } from "zod";
+import * as z from "zod";
 import { checkSessionName } from "../../context/refresh/session-file.js";
 import { FoveaError } from "../../shared/errors.js";
 import { version } from "../../shared/version.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** `fovea doctor --json` */
 export const doctorReportSchema = z.strictObject({

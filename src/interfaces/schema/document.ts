@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { JsonOutput } from "./index.js";
 
 /** The parts of JSON Schema (draft 2020-12) that zod writes for our schemas. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { leftOutReasons } from "../../evaluate/cases/commit-task.js";
 import { rankMeasures } from "../../evaluate/summary.js";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** `fovea index --json` */
 export const indexReportSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a context of so many input tokens costs. */
 export const contextPriceSchema = z.strictObject({

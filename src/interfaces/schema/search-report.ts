@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const score = z.number().describe("Higher is better; comparable within one answer only");
 const signals = z

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** `fovea setup --json` */
 export const setupReportSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** One line of `fovea watch --json`. */
 export const watchReportSchema = z.discriminatedUnion("event", [

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { charge, forgetSent } from "../../../context/refresh/ledger.js";
 import { type RefreshResult, refreshPack } from "../../../context/refresh/refresh.js";
 import { checkSessionName } from "../../../context/refresh/session-file.js";

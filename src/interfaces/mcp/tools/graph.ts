@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type GraphNode, relations } from "../../../context/graph/edge.js";
 import type { GraphAnswer } from "../../../context/graph/graph.js";
 import { charge } from "../../../context/refresh/ledger.js";

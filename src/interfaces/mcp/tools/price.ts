@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { costOfContext, priceOfTokens } from "../../../cost/index.js";
 import { formatDollars, formatInteger, formatSeconds } from "../../../shared/units.js";
 import { defineTool } from "../tool.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { PackItem } from "../../../context/pack/pack.js";
 import { charge, type Ledger, record } from "../../../context/refresh/ledger.js";
 import { fenced } from "../../../context/render/markdown.js";
