@@ -23,6 +23,9 @@ const common = {
   target: "node20",
   sourcemap: "linked",
   sourcesContent: false,
+  // Names stay, for stack traces; less text is read and compiled at each start.
+  minifyWhitespace: true,
+  minifySyntax: true,
 };
 
 // The library leaves its dependencies to whoever imports it, and its browser-clean entries free of any shim.

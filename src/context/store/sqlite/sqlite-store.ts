@@ -73,9 +73,7 @@ class SqliteStore implements Store {
           ([id, documents, bucketBits]) =>
             known.get(id) ?? { id, documents, bucketBits, bodyLengths: this.bodyLengths(id) },
         );
-        const files = (this.rows(`select ${FILE_COLUMNS} from file order by path`) as FileTuple[]).map(
-          fileOf,
-        );
+        const files = this.manyRows<FileTuple>(FILE_COLUMNS, "file order by path").map(fileOf);
         const skipped = (
           this.rows("select path, stamp, reason from skipped") as [string, string, SkipReason][]
         ).map(([path, stamp, reason]) => ({ path, stamp, reason }));
@@ -300,6 +298,18 @@ class SqliteStore implements Store {
 
   private rows(sql: string): unknown[] {
     return this.database.prepare(sql).raw().all();
+  }
+
+  /**
+   * Rows of a large table as one JSON text: the driver takes 7 to 10 µs to hand over each row, SQLite and JSON.parse
+   * together half of that.
+   */
+  private manyRows<Row>(columns: string, from: string): Row[] {
+    const [text] = this.database
+      .prepare(`select json_group_array(json_array(${columns})) from (select * from ${from})`)
+      .raw()
+      .get() as [string];
+    return JSON.parse(text) as Row[];
   }
 
   private bodyLengths(segment: number): Uint16Array {
