@@ -1,36 +1,47 @@
+import type { CodeUnits } from "../../shared/code-units.js";
 import type { TokenCounter } from "../../shared/tokens/count.js";
 import type { ParsedFile } from "../parse/parsed.js";
 import { type Chunk, chunksOf } from "./chunk.js";
-import { BODY, DOC, exact, NAME, PATH, SCOPE, SIGNATURE } from "./fields.js";
+import { BODY, DOC, NAME, PATH, SCOPE, SIGNATURE } from "./fields.js";
 import { moduleName, withoutExtension } from "./module-name.js";
 import type { Outline, OutlineReference } from "./outline.js";
 import type { SegmentBuilder } from "./segment.js";
 
 const KEPT_REFERENCE_LINES = 3;
 
+/** What serves one file after another. */
+export interface Workbench {
+  readonly segment: SegmentBuilder;
+  readonly counter: TokenCounter;
+  readonly units: CodeUnits;
+}
+
+export interface Analysis {
+  readonly outline: Outline;
+  readonly lines: number;
+}
+
 /** Adds one parsed file to a segment, one document per chunk, and returns what else the index keeps of it. */
 export function analyseFile(
   path: string,
   text: string,
   parsed: ParsedFile,
-  segment: SegmentBuilder,
-  counter: TokenCounter,
-): Outline {
+  { segment, counter, units }: Workbench,
+): Analysis {
+  units.load(text);
   const lines = lineStarts(text);
   const lineCount = lines.length - 1;
   const isBlank = (line: number): boolean => text.slice(lines[line - 1]!, lines[line]!).trim() === "";
   const chunks = chunksOf(parsed, lineCount, (offset) => lineAt(lines, offset), isBlank);
   const owner = ownerOfLines(chunks, lineCount);
-  const references = groupReferences(parsed, owner);
-  const tokens = ownTokens(text, lines, owner, chunks.length, counter);
-
-  const used = namesByChunk(references, chunks.length);
+  const { references, used } = groupReferences(parsed, owner, chunks.length);
+  const tokens = ownTokens(text, units, lines, owner, chunks.length, counter);
   const inner = innerNames(parsed, chunks, owner);
   chunks.forEach((chunk, index) => {
-    for (const [from, to] of chunk.own) segment.addText(text, BODY, lines[from - 1]!, lines[to]!);
+    for (const [from, to] of chunk.own) segment.addUnits(units, BODY, lines[from - 1]!, lines[to]!);
     if (chunk.name) {
       segment.addText(chunk.name, NAME);
-      segment.addExact(exact.definition(chunk.name));
+      segment.addExact("definition", chunk.name);
     }
     segment.addText(chunk.signature, SIGNATURE);
     segment.addText(chunk.doc, DOC);
@@ -38,18 +49,18 @@ export function analyseFile(
     for (let at = chunk.parent; at >= 0; at = chunks[at]!.parent) segment.addText(chunks[at]!.name, SCOPE);
     if (chunk.kind === "file") {
       segment.addText(withoutExtension(path), PATH);
-      for (const name of importedModules(parsed)) segment.addExact(exact.module(name));
+      for (const name of importedModules(parsed)) segment.addExact("module", name);
     }
-    for (const name of inner[index]!) {
+    for (const name of inner.get(index) ?? []) {
       segment.addText(name, SIGNATURE);
-      segment.addExact(exact.definition(name));
+      segment.addExact("definition", name);
     }
-    for (const name of used[index]!) segment.addExact(exact.reference(name));
+    for (const name of used[index] ?? []) segment.addExact("reference", name);
     if (chunk.symbol >= 0)
-      for (const base of parsed.symbols[chunk.symbol]!.bases) segment.addExact(exact.base(base.name));
+      for (const base of parsed.symbols[chunk.symbol]!.bases) segment.addExact("base", base.name);
     segment.endDocument();
   });
-  return {
+  const outline = {
     chunks: chunks.map((chunk, index) => ({
       kind: chunk.kind,
       name: chunk.name,
@@ -65,6 +76,7 @@ export function analyseFile(
     imports: parsed.imports,
     references,
   };
+  return { outline, lines: lineCount };
 }
 
 /** Offset of each line's start, and text.length at the end: line i (1-based) is text[starts[i-1], starts[i]). */
@@ -103,6 +115,7 @@ function ownerOfLines(chunks: readonly Chunk[], lineCount: number): Int32Array {
 
 function ownTokens(
   text: string,
+  units: CodeUnits,
   lines: Int32Array,
   owner: Int32Array,
   chunks: number,
@@ -119,39 +132,68 @@ function ownTokens(
     }
   }
   const tokens = new Uint32Array(chunks);
-  counter.countSpans(text, ends).forEach((share, span) => {
+  counter.countSpans(text, ends, units).forEach((share, span) => {
     tokens[spanOwner[span]!]! += share;
   });
   return tokens;
 }
 
-function groupReferences(parsed: ParsedFile, owner: Int32Array): OutlineReference[] {
-  const groups = new Map<
-    string,
-    { name: string; receiver: string; kind: "call" | "type"; chunk: number; lines: number[] }
-  >();
+/** The uses in a file by chunk, name, receiver and kind, and the names that each chunk uses, each once. */
+function groupReferences(
+  parsed: ParsedFile,
+  owner: Int32Array,
+  chunks: number,
+): { references: OutlineReference[]; used: readonly (readonly string[] | undefined)[] } {
+  type Group = { name: string; receiver: string; kind: "call" | "type"; chunk: number; lines: number[] };
+  const references: Group[] = [];
+  const used: string[][] = new Array(chunks);
+  // By name, not by a key of all four: such a key would be a new string for each of hundreds of thousands of uses.
+  const byName = new Map<string, Group[]>();
   for (const { name, receiver = "", kind, line } of parsed.references) {
     const chunk = owner[line] ?? 0;
-    const key = `${chunk} ${kind} ${receiver}.${name}`;
-    const group = groups.get(key);
-    if (!group) groups.set(key, { name, receiver, kind, chunk, lines: [line] });
-    else if (group.lines.length < KEPT_REFERENCE_LINES) group.lines.push(line);
+    let groups = byName.get(name);
+    if (!groups) {
+      groups = [];
+      byName.set(name, groups);
+    }
+    // Uses come in the order of their lines: those of a chunk stand at the end, but for what lies around its children.
+    let group: Group | undefined;
+    let inChunk = false;
+    for (let at = groups.length - 1; at >= 0 && !group; at--) {
+      const one = groups[at]!;
+      if (one.chunk !== chunk) continue;
+      inChunk = true;
+      if (one.kind === kind && one.receiver === receiver) group = one;
+    }
+    if (group) {
+      if (group.lines.length < KEPT_REFERENCE_LINES) group.lines.push(line);
+      continue;
+    }
+    if (!inChunk) {
+      used[chunk] ??= [];
+      used[chunk].push(name);
+    }
+    const first = { name, receiver, kind, chunk, lines: [line] };
+    groups.push(first);
+    references.push(first);
   }
-  return [...groups.values()];
-}
-
-function namesByChunk(references: readonly OutlineReference[], chunks: number): Set<string>[] {
-  const names = Array.from({ length: chunks }, () => new Set<string>());
-  for (const use of references) names[use.chunk]!.add(use.name);
-  return names;
+  return { references, used };
 }
 
 /** Names defined inside each chunk that are no chunks of their own: fields, local functions, small constants. */
-function innerNames(parsed: ParsedFile, chunks: readonly Chunk[], owner: Int32Array): Set<string>[] {
-  const names = Array.from({ length: chunks.length }, () => new Set<string>());
+function innerNames(
+  parsed: ParsedFile,
+  chunks: readonly Chunk[],
+  owner: Int32Array,
+): ReadonlyMap<number, ReadonlySet<string>> {
+  const names = new Map<number, Set<string>>();
   const own = new Set(chunks.map((chunk) => chunk.symbol));
   parsed.symbols.forEach((symbol, index) => {
-    if (!own.has(index) && symbol.name) names[owner[symbol.startLine] ?? 0]!.add(symbol.name);
+    if (own.has(index) || !symbol.name) return;
+    const chunk = owner[symbol.startLine] ?? 0;
+    const known = names.get(chunk);
+    if (known) known.add(symbol.name);
+    else names.set(chunk, new Set([symbol.name]));
   });
   return names;
 }

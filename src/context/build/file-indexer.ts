@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { CodeUnits } from "../../shared/code-units.js";
 import { type TokenCounter, tokenCounter } from "../../shared/tokens/count.js";
 import type { Encoding } from "../../shared/tokens/vocabulary.js";
 import type { Parser } from "../parse/parsed.js";
 import { classifyContent, roleOf } from "../scan/classify.js";
 import type { SkipReason } from "../scan/source.js";
 import type { NewFile, SkippedRow } from "../store/contract.js";
-import { analyseFile, lineStarts } from "./analyse.js";
+import { analyseFile } from "./analyse.js";
 import { encodeOutline } from "./outline.js";
 import { type Segment, SegmentBuilder } from "./segment.js";
 
@@ -43,8 +44,9 @@ export interface Harvest {
 
 /** Reads, parses and analyses files one at a time; `harvest` hands over what has been gathered. */
 export class FileIndexer {
-  private readonly segment = new SegmentBuilder();
-  private readonly counter: TokenCounter;
+  readonly segment = new SegmentBuilder();
+  readonly counter: TokenCounter;
+  readonly units = new CodeUnits();
   private files: NewFile[] = [];
   private skipped: SkippedRow[] = [];
   private restamped: { path: string; stamp: string }[] = [];
@@ -81,13 +83,13 @@ export class FileIndexer {
     const parsed = await this.parser.parse(path, bytes);
     const text = parsed.text ?? decodeText(bytes);
     const firstDocument = this.segment.documents;
-    const outline = analyseFile(path, text, parsed, this.segment, this.counter);
+    const { outline, lines } = analyseFile(path, text, parsed, this);
     this.files.push({
       path,
       stamp,
       hash,
       bytes: bytes.length,
-      lines: lineStarts(text).length - 1,
+      lines,
       tokens: outline.chunks.reduce((sum, chunk) => sum + chunk.ownTokens, 0),
       symbols: outline.chunks.filter((chunk) => chunk.name !== "").length,
       edges: outline.references.length + outline.imports.length,

@@ -1,6 +1,8 @@
-import { eachWord, wordTerms } from "../text/terms.js";
+import { CodeUnits } from "../../shared/code-units.js";
+import { wordTerms } from "../text/terms.js";
+import { WordTable } from "../text/word-table.js";
 import { ByteWriter } from "./bytes.js";
-import { FIELD_BITS, LARGEST_COUNT } from "./fields.js";
+import { exact, FIELD_BITS, LARGEST_COUNT } from "./fields.js";
 import { bucketBitsFor, termHash, writeEntry, writePosting } from "./postings.js";
 
 /** The inverted index of some files, immutable once written. Documents are chunks, numbered from 0 in file order. */
@@ -15,13 +17,19 @@ export interface Segment {
 
 /** Enough that a flush is worth a write, small enough that a worker stays below 100 MB. */
 const FULL_AT_POSTINGS = 1_200_000;
-const REMEMBERED_WORDS = 150_000;
+
+type ExactKind = keyof typeof exact;
 
 /** Collects the terms of chunks; `take` turns what was collected into a segment and starts anew. */
 export class SegmentBuilder {
   private terms = new Map<string, number>();
   private termNames: string[] = [];
-  private words = new Map<string, Int32Array>();
+  private words = new WordTable();
+  /** The terms of word i are wordTerms[wordStarts[i], wordStarts[i + 1]). */
+  private wordTerms: number[] = [];
+  private wordStarts: number[] = [0];
+  private exactTerms = emptyExactTerms();
+  private readonly own = new CodeUnits();
   // Occurrences of each term in the chunk at hand, packed by field; `touched` lists the terms that have any.
   private counts = new Uint32Array(1 << 16);
   private touched: number[] = [];
@@ -41,18 +49,38 @@ export class SegmentBuilder {
     return this.postings >= FULL_AT_POSTINGS;
   }
 
-  /** Counts the words of text[start, end) in a field of the chunk at hand. */
-  addText(text: string, field: number, start = 0, end = text.length): void {
+  /** Counts the words of a text in a field of the chunk at hand. */
+  addText(text: string, field: number): void {
+    if (text !== "") this.addUnits(this.own.load(text), field, 0, text.length);
+  }
+
+  /** Counts the words of units[start, end) in a field of the chunk at hand. */
+  addUnits(units: CodeUnits, field: number, start: number, end: number): void {
     const step = 1 << (field * FIELD_BITS);
-    eachWord(text, start, end, (word) => {
-      for (const term of this.termsOf(word)) this.increment(term, field, step);
-      if (field === 0) this.bodyLength++;
-    });
+    const count = this.words.scan(units, start, end);
+    while (this.wordStarts.length <= this.words.size) {
+      for (const term of wordTerms(this.words.word(this.wordStarts.length - 1)))
+        this.wordTerms.push(this.idOf(term));
+      this.wordStarts.push(this.wordTerms.length);
+    }
+    const { found } = this.words;
+    for (let i = 0; i < count; i++) {
+      const word = found[i]!;
+      if (word < 0) continue;
+      const last = this.wordStarts[word + 1]!;
+      for (let at = this.wordStarts[word]!; at < last; at++) this.increment(this.wordTerms[at]!, field, step);
+    }
+    if (field === 0) this.bodyLength += count;
   }
 
   /** Counts one exact term (see fields.ts) once. */
-  addExact(term: string): void {
-    this.increment(this.idOf(term), 0, 1);
+  addExact(kind: ExactKind, name: string): void {
+    let id = this.exactTerms[kind].get(name);
+    if (id === undefined) {
+      id = this.idOf(exact[kind](name));
+      this.exactTerms[kind].set(name, id);
+    }
+    this.increment(id, 0, 1);
   }
 
   /** Ends the chunk at hand; the next words belong to the next document. */
@@ -83,7 +111,10 @@ export class SegmentBuilder {
     };
     this.terms = new Map();
     this.termNames = [];
-    this.words = new Map();
+    this.words = new WordTable();
+    this.wordTerms = [];
+    this.wordStarts = [0];
+    this.exactTerms = emptyExactTerms();
     this.postings = 0;
     this.bodyLengths = [];
     return segment;
@@ -94,19 +125,6 @@ export class SegmentBuilder {
     if (packed === 0) this.touched.push(term);
     if (((packed >>> (field * FIELD_BITS)) & LARGEST_COUNT) < LARGEST_COUNT)
       this.counts[term] = packed + step;
-  }
-
-  private termsOf(word: string): Int32Array {
-    let ids = this.words.get(word);
-    if (!ids) {
-      const names = wordTerms(word);
-      ids = new Int32Array(names.length);
-      names.forEach((name, index) => {
-        ids![index] = this.idOf(name);
-      });
-      if (this.words.size < REMEMBERED_WORDS) this.words.set(word, ids);
-    }
-    return ids;
   }
 
   private idOf(name: string): number {
@@ -173,3 +191,11 @@ export class SegmentBuilder {
     });
   }
 }
+
+/** Names are looked up as they are: putting the prefix before each took longer than the looking up. */
+const emptyExactTerms = (): Readonly<Record<ExactKind, Map<string, number>>> => ({
+  definition: new Map(),
+  reference: new Map(),
+  base: new Map(),
+  module: new Map(),
+});

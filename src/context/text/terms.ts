@@ -12,7 +12,7 @@ import { stopWords } from "./stop-words.js";
 const PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[\u0080-\uffff]+/g;
 
 /** Longer words are data (base64, hashes), not names. */
-const LONGEST_WORD = 60;
+export const LONGEST_WORD = 60;
 
 /** Splits an identifier at case, digit and underscore boundaries, lower-cased: `HTTPServer2_x` → http, server, 2, x. */
 export function splitIdentifier(word: string): string[] {
@@ -57,14 +57,16 @@ for (let code = 0; code < 128; code++)
       ? 1
       : 0;
 
+/** Whether a UTF-16 code unit belongs to a word: a letter, digit or underscore; beyond ASCII, all but spaces. */
+export const isWordUnit = (code: number): boolean => (code < 128 ? WORD[code] === 1 : !isSpace(code));
+
 /** Calls `visit` for each word of text[start, end), in order. Characters beyond ASCII count as letters. */
 export function eachWord(text: string, start: number, end: number, visit: (word: string) => void): void {
   let at = start;
   while (at < end) {
-    let code = text.charCodeAt(at);
-    while ((code < 128 ? WORD[code] === 0 : isSpace(code)) && ++at < end) code = text.charCodeAt(at);
+    while (at < end && !isWordUnit(text.charCodeAt(at))) at++;
     const from = at;
-    while (at < end && (code < 128 ? WORD[code] === 1 : !isSpace(code))) code = text.charCodeAt(++at);
+    while (at < end && isWordUnit(text.charCodeAt(at))) at++;
     // One letter alone is never a term: skip it before making a string of it.
     if (at - from > 1) visit(text.slice(from, at));
   }

@@ -1,3 +1,4 @@
+import { CodeUnits } from "../code-units.js";
 import { mergedTokens } from "./merge.js";
 import { PieceMemory } from "./piece-memory.js";
 import { asciiPieceEnd } from "./scan-o200k.js";
@@ -10,8 +11,9 @@ export interface TokenCounter {
   /**
    * Shares the tokens of one text among spans that tile it: `ends` are their exclusive end offsets, ascending, the
    * last at least text.length. A token belongs to the span where its piece starts, so the shares add up to `count`.
+   * `units` are the text's, where the caller has them.
    */
-  countSpans(text: string, ends: ArrayLike<number>): Uint32Array;
+  countSpans(text: string, ends: ArrayLike<number>, units?: CodeUnits): Uint32Array;
 }
 
 const counters = new Map<Encoding, TokenCounter>();
@@ -28,51 +30,42 @@ export function tokenCounter(encoding: Encoding = defaultEncoding): TokenCounter
 
 function createCounter(encoding: Encoding): TokenCounter {
   const { pattern, rankOf } = loadVocabulary(encoding);
-  const known = new PieceMemory();
   const encoder = new TextEncoder();
   let bytes = new Uint8Array(1024);
+  const reserve = (length: number): void => {
+    if (bytes.length < length) bytes = new Uint8Array(length * 2);
+  };
+  const known = new PieceMemory((units, from, to) => {
+    reserve(to - from);
+    for (let at = from; at < to; at++) bytes[at - from] = units[at]!;
+    return mergedTokens(bytes, to - from, rankOf);
+  });
   const tokensOf = (piece: string): number => {
     // UTF-8 needs at most three bytes for a UTF-16 code unit.
-    if (bytes.length < piece.length * 3) bytes = new Uint8Array(piece.length * 6);
+    reserve(piece.length * 3);
     return mergedTokens(bytes, encoder.encodeInto(piece, bytes).written, rankOf);
   };
-  const asciiEnd = encoding === "o200k_base" ? asciiPieceEnd : undefined;
-  /** Calls `visit` with the start and the tokens of each piece of the text, in order. */
-  const eachPiece = (text: string, visit: (start: number, tokens: number) => void): void => {
-    let at = 0;
-    while (at < text.length) {
-      const end = asciiEnd?.(text, at) ?? -1;
-      if (end > at) {
-        visit(at, known.tokens(text, at, end, tokensOf));
-        at = end;
-        continue;
+  const own = new CodeUnits();
+  const scans = encoding === "o200k_base";
+  const countSpans = (text: string, ends: ArrayLike<number>, { units } = own.load(text)): Uint32Array => {
+    const shares = new Uint32Array(ends.length);
+    let span = 0;
+    for (let at = 0; at < text.length; ) {
+      while (at >= ends[span]!) span++;
+      let end = scans ? asciiPieceEnd(units, text.length, at) : -1;
+      if (end > at) shares[span]! += known.tokens(units, at, end);
+      else {
+        pattern.lastIndex = at;
+        const piece = pattern.exec(text)?.[0];
+        if (piece === undefined) break;
+        end = pattern.lastIndex;
+        shares[span]! += isAscii(piece) ? known.tokens(units, at, end) : tokensOf(piece);
       }
-      pattern.lastIndex = at;
-      const piece = pattern.exec(text)?.[0];
-      if (piece === undefined) return;
-      visit(at, isAscii(piece) ? known.tokens(text, at, at + piece.length, tokensOf) : tokensOf(piece));
-      at = pattern.lastIndex;
+      at = end;
     }
+    return shares;
   };
-  return {
-    encoding,
-    count: (text) => {
-      let total = 0;
-      eachPiece(text, (_, tokens) => {
-        total += tokens;
-      });
-      return total;
-    },
-    countSpans: (text, ends) => {
-      const shares = new Uint32Array(ends.length);
-      let span = 0;
-      eachPiece(text, (start, tokens) => {
-        while (start >= ends[span]!) span++;
-        shares[span]! += tokens;
-      });
-      return shares;
-    },
-  };
+  return { encoding, count: (text) => countSpans(text, [text.length])[0]!, countSpans };
 }
 
 function isAscii(text: string): boolean {

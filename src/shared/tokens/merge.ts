@@ -1,16 +1,45 @@
 type RankOf = (bytes: Uint8Array, start: number, end: number) => number;
 
-/** Upper bound of the UTF-8 bytes of a string. */
-export const byteLength = (text: string): number => text.length * 3;
-
 /**
  * How many tokens byte-pair encoding leaves of bytes[0, length): the adjacent pair of lowest rank is merged,
- * leftmost first, until none is left (Sennrich et al., arXiv:1508.07909 §3.2, on bytes). A heap keeps a run of
- * 100,000 letters at O(n log n), where the usual rescan is O(n²).
+ * leftmost first, until none is left (Sennrich et al., arXiv:1508.07909 §3.2, on bytes).
  */
 export function mergedTokens(bytes: Uint8Array, length: number, rankOf: RankOf): number {
   if (length <= 1) return length;
   if (rankOf(bytes, 0, length) >= 0) return 1;
+  return length <= SHORT ? mergeShort(bytes, length, rankOf) : mergeLong(bytes, length, rankOf);
+}
+
+/** Nearly all pieces: the lowest pair is looked for again after each merge, without an allocation. */
+const SHORT = 64;
+const NONE = 2 ** 31 - 1;
+const starts = new Int32Array(SHORT + 1);
+/** Rank of a part joined with the next one. */
+const ranks = new Int32Array(SHORT + 1);
+
+function mergeShort(bytes: Uint8Array, length: number, rankOf: RankOf): number {
+  let parts = length;
+  const rankAt = (part: number): number => {
+    if (part + 1 >= parts) return NONE;
+    const rank = rankOf(bytes, starts[part]!, starts[part + 2]!);
+    return rank < 0 ? NONE : rank;
+  };
+  for (let i = 0; i <= length; i++) starts[i] = i;
+  for (let i = 0; i < length; i++) ranks[i] = rankAt(i);
+  for (;;) {
+    let best = 0;
+    for (let part = 1; part < parts; part++) if (ranks[part]! < ranks[best]!) best = part;
+    if (ranks[best] === NONE) return parts;
+    starts.copyWithin(best + 1, best + 2, parts + 1);
+    ranks.copyWithin(best + 1, best + 2, parts);
+    parts--;
+    ranks[best] = rankAt(best);
+    if (best > 0) ranks[best - 1] = rankAt(best - 1);
+  }
+}
+
+/** A heap keeps a run of 100,000 letters at O(n log n). */
+function mergeLong(bytes: Uint8Array, length: number, rankOf: RankOf): number {
   // Parts form a linked list; part i starts at byte i. end[i] is where it ends, 0 once it has been merged away.
   const end = new Int32Array(length);
   const previous = new Int32Array(length);

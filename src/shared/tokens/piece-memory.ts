@@ -9,31 +9,34 @@ export class PieceMemory {
   private readonly bytes = new Uint8Array(ENTRIES * 12);
   private entries = 0;
 
-  /** Tokens of text[from, to), all ASCII; `count` is asked once for each distinct piece. */
-  tokens(text: string, from: number, to: number, count: (piece: string) => number): number {
+  /** @param count tells the tokens of a piece, all ASCII; asked once for each distinct one. */
+  constructor(private readonly count: (units: Uint16Array, from: number, to: number) => number) {}
+
+  /** Tokens of units[from, to), all ASCII. */
+  tokens(units: Uint16Array, from: number, to: number): number {
     const length = to - from;
-    if (length > LONGEST) return count(text.slice(from, to));
+    if (length > LONGEST) return this.count(units, from, to);
     let hash = 0x811c9dc5;
-    for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+    for (let at = from; at < to; at++) hash = Math.imul(hash ^ units[at]!, 0x01000193);
     hash ^= hash >>> 15;
     let slot = hash & (SLOTS - 1);
     for (let entry = this.slots[slot]!; entry !== 0; entry = this.slots[slot]!) {
       const start = this.starts[entry - 1]!;
-      if (this.starts[entry]! - start === length && this.same(start, text, from, length))
+      if (this.starts[entry]! - start === length && this.same(start, units, from, length))
         return this.counts[entry - 1]!;
       slot = (slot + 1) & (SLOTS - 1);
     }
-    const tokens = count(text.slice(from, to));
-    this.remember(slot, text, from, to, tokens);
+    const tokens = this.count(units, from, to);
+    this.remember(slot, units, from, to, tokens);
     return tokens;
   }
 
-  private same(start: number, text: string, from: number, length: number): boolean {
-    for (let i = 0; i < length; i++) if (this.bytes[start + i] !== text.charCodeAt(from + i)) return false;
+  private same(start: number, units: Uint16Array, from: number, length: number): boolean {
+    for (let i = 0; i < length; i++) if (this.bytes[start + i] !== units[from + i]) return false;
     return true;
   }
 
-  private remember(slot: number, text: string, from: number, to: number, tokens: number): void {
+  private remember(slot: number, units: Uint16Array, from: number, to: number, tokens: number): void {
     const start = this.starts[this.entries]!;
     // Full: begin anew. A piece that matters comes back at once.
     if (this.entries === ENTRIES || start + LONGEST > this.bytes.length) {
@@ -41,7 +44,7 @@ export class PieceMemory {
       this.entries = 0;
       return;
     }
-    for (let at = from; at < to; at++) this.bytes[start + at - from] = text.charCodeAt(at);
+    for (let at = from; at < to; at++) this.bytes[start + at - from] = units[at]!;
     this.counts[this.entries++] = tokens;
     this.starts[this.entries] = start + to - from;
     this.slots[slot] = this.entries;

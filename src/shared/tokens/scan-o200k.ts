@@ -25,65 +25,61 @@ for (let code = 0; code < 128; code++) {
   else if (code === 32 || (code >= 9 && code <= 12)) KIND[code] = SPACE;
 }
 
-/** The end of the piece that starts at `at`, or -1 when a character beyond ASCII may have a say in it. */
-export function asciiPieceEnd(text: string, at: number): number {
-  const length = text.length;
-  const first = text.charCodeAt(at);
+/** The end of the piece of units[0, length) that starts at `at`, or -1 when a character beyond ASCII may have a say in it. */
+export function asciiPieceEnd(units: Uint16Array, length: number, at: number): number {
+  const first = units[at]!;
   if (first > 127) return -1;
   const kind = KIND[first]!;
-  if ((kind & LETTER) !== 0) return wordEnd(text, at);
+  if ((kind & LETTER) !== 0) return wordEnd(units, length, at);
   if (kind === DIGIT) {
     let end = at + 1;
-    while (end < length && end < at + 3 && KIND[text.charCodeAt(end)] === DIGIT) end++;
-    return end < length && end < at + 3 && text.charCodeAt(end) > 127 ? -1 : end;
+    while (end < length && end < at + 3 && KIND[units[end]!] === DIGIT) end++;
+    return end < length && end < at + 3 && units[end]! > 127 ? -1 : end;
   }
-  const second = at + 1 < length ? text.charCodeAt(at + 1) : 0;
+  const second = at + 1 < length ? units[at + 1]! : 0;
   if (second > 127) return -1;
   if ((kind & LINE_END) === 0 && at + 1 < length && (KIND[second]! & LETTER) !== 0)
-    return wordEnd(text, at + 1);
+    return wordEnd(units, length, at + 1);
   const marks = first === 32 ? at + 1 : (kind & SPACE) === 0 ? at : -1;
-  if (marks >= 0 && marks < length && KIND[text.charCodeAt(marks)] === 0) return marksEnd(text, marks);
-  return spaceEnd(text, at);
+  if (marks >= 0 && marks < length && KIND[units[marks]!] === 0) return marksEnd(units, length, marks);
+  return spaceEnd(units, length, at);
 }
 
 /** Capitals, then small letters, then a contraction. */
-function wordEnd(text: string, at: number): number {
-  const length = text.length;
+function wordEnd(units: Uint16Array, length: number, at: number): number {
   let end = at;
-  let code = text.charCodeAt(end);
-  while (code < 128 && KIND[code] === UPPER) code = ++end < length ? text.charCodeAt(end) : 0;
-  while (code < 128 && KIND[code] === LOWER) code = ++end < length ? text.charCodeAt(end) : 0;
+  let code = units[end]!;
+  while (code < 128 && KIND[code] === UPPER) code = ++end < length ? units[end]! : 0;
+  while (code < 128 && KIND[code] === LOWER) code = ++end < length ? units[end]! : 0;
   if (code > 127) return -1;
-  return code === 39 ? contractionEnd(text, end) : end;
+  return code === 39 ? contractionEnd(units, end) : end;
 }
 
 /** After ' the letters s, d, m, t, ll, ve or re, in either case. */
-function contractionEnd(text: string, at: number): number {
-  const one = text.charCodeAt(at + 1) | 32;
+function contractionEnd(units: Uint16Array, at: number): number {
+  const one = units[at + 1]! | 32;
   if (one === 115 || one === 100 || one === 109 || one === 116) return at + 2;
-  const two = text.charCodeAt(at + 2) | 32;
+  const two = units[at + 2]! | 32;
   return (one === 108 && two === 108) || ((one === 118 || one === 114) && two === 101) ? at + 3 : at;
 }
 
-function marksEnd(text: string, at: number): number {
-  const length = text.length;
+function marksEnd(units: Uint16Array, length: number, at: number): number {
   let end = at;
-  let code = text.charCodeAt(end);
-  while (end < length && code < 128 && KIND[code] === 0) code = ++end < length ? text.charCodeAt(end) : 32;
+  let code = units[end]!;
+  while (end < length && code < 128 && KIND[code] === 0) code = ++end < length ? units[end]! : 32;
   if (code > 127) return -1;
-  while (end < length && (code === 10 || code === 13 || code === 47)) code = text.charCodeAt(++end);
+  while (end < length && (code === 10 || code === 13 || code === 47)) code = units[++end]!;
   return end;
 }
 
-function spaceEnd(text: string, at: number): number {
-  const length = text.length;
+function spaceEnd(units: Uint16Array, length: number, at: number): number {
   let end = at;
   let afterLineEnd = -1;
-  let code = text.charCodeAt(end);
+  let code = units[end]!;
   while (end < length && code < 128 && (KIND[code]! & SPACE) !== 0) {
     end++;
     if ((KIND[code]! & LINE_END) !== 0) afterLineEnd = end;
-    code = text.charCodeAt(end);
+    code = units[end]!;
   }
   if (code > 127) return -1;
   if (afterLineEnd >= 0) return afterLineEnd;
