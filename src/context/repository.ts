@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { FoveaError, usageError } from "../shared/errors.js";
 import { type TokenCounter, tokenCounter } from "../shared/tokens/count.js";
 import { defaultEncoding, type Encoding } from "../shared/tokens/vocabulary.js";
+import { Crew } from "./build/crew.js";
 import { qualifiedName } from "./build/outline.js";
 import {
   applyUpdate,
@@ -88,6 +89,9 @@ export interface RepositoryOptions {
   readonly warn?: (text: string) => void;
 }
 
+/** With more files to index than this it pays to have workers start while they are listed. */
+const MANY_FILES = 500;
+
 /** Files whose chunks compete for a place in a pack. */
 const PACKED_FILES = 40;
 
@@ -122,7 +126,15 @@ export class Repository {
   /** Makes the index equal to the source. The caller sees to it that no other process writes meanwhile. */
   async update(options: Omit<UpdateOptions, "encoding">): Promise<UpdateResult> {
     const encoding = await this.encoding();
-    const result = await applyUpdate(this.source, this.store, await this.plan(), { encoding, ...options });
+    const crew = new Crew(encoding, options.threads);
+    const isNew = (await indexedEncoding(this.store)) === undefined;
+    if (isNew && (this.source.expectedFiles?.() ?? 0) > MANY_FILES) crew.enlist();
+    let result: UpdateResult;
+    try {
+      result = await applyUpdate(this.source, this.store, await this.plan(), crew, { encoding, ...options });
+    } finally {
+      crew.dismiss();
+    }
     if (!this.meaning) return result;
     const { signal, onEmbedding } = options;
     const embedded = await this.meaning.update(this.source, {

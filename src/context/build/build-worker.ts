@@ -3,11 +3,10 @@ import type { Encoding } from "../../shared/tokens/vocabulary.js";
 import { createParser } from "../parse/parser.js";
 import { FileIndexer, type Harvest, type Job } from "./file-indexer.js";
 
-/** Main to worker: files to index, and whether to hand over what has been gathered so far. */
-export interface WorkerRequest {
-  readonly jobs: readonly Job[];
-  readonly harvest: boolean;
-}
+/** Main to worker: the files that are to come, or files to index and whether to hand over what has been gathered so far. */
+export type WorkerRequest =
+  | { readonly expect: readonly string[] }
+  | { readonly jobs: readonly Job[]; readonly harvest: boolean };
 
 /** Worker to main: the request is done. */
 export interface WorkerReply {
@@ -19,17 +18,20 @@ export interface WorkerReply {
 /** What a worker is started with. */
 export interface WorkerSetup {
   readonly encoding: Encoding;
-  /** Ids of the languages it will meet. */
-  readonly languages: readonly string[];
 }
 
 const port = parentPort!;
-const { encoding, languages } = workerData as WorkerSetup;
+const { encoding } = workerData as WorkerSetup;
 const parser = createParser();
-const prepared = parser.prepare(languages);
+let prepared = parser.prepare([]);
 const indexer = new FileIndexer(parser, encoding);
 
-async function answer({ jobs, harvest }: WorkerRequest): Promise<void> {
+async function answer(request: WorkerRequest): Promise<void> {
+  if ("expect" in request) {
+    prepared = parser.prepare(request.expect);
+    return;
+  }
+  const { jobs, harvest } = request;
   for (const job of jobs) {
     try {
       await prepared;

@@ -3,40 +3,71 @@ import { Worker } from "node:worker_threads";
 import { assetPath } from "../../shared/assets.js";
 import { FoveaError, failure } from "../../shared/errors.js";
 import type { Encoding } from "../../shared/tokens/vocabulary.js";
-import { createParser, languagesOf } from "../parse/parser.js";
 import type { WorkerReply, WorkerRequest, WorkerSetup } from "./build-worker.js";
-import { FileIndexer, type Harvest, type Job } from "./file-indexer.js";
+import type { Harvest, Job } from "./file-indexer.js";
 
 /** Few files cost less in this thread than starting workers does (about 60 ms and 60 MB each). */
 const SMALL_BYTES = 300_000;
-const BATCH_BYTES = 400_000;
+const LARGEST_BATCH_BYTES = 400_000;
+const SMALLEST_BATCH_BYTES = 40_000;
 
 export interface SizedJob extends Job {
   readonly bytes: number;
 }
 
 export interface CrewOptions {
-  readonly encoding: Encoding;
   readonly onHarvest: (harvest: Harvest) => Promise<void>;
   readonly onProgress: (filesDone: number) => void;
   readonly signal: AbortSignal;
-  readonly threads?: number;
   /** Gets the content of a job that has neither `absolute` nor `content`. */
   readonly read?: (path: string) => Promise<Uint8Array>;
 }
 
-/** Indexes files on all cores; each harvest is awaited before the next, so that memory stays bounded. */
-export async function runCrew(jobs: readonly SizedJob[], options: CrewOptions): Promise<void> {
-  const bytes = jobs.reduce((sum, job) => sum + job.bytes, 0);
-  const threads = options.threads ?? availableParallelism();
-  if (bytes <= SMALL_BYTES || threads <= 1) await runHere(jobs, options);
-  else await runWorkers([...batches(jobs)], Math.min(threads, Math.ceil(bytes / SMALL_BYTES)), options);
+/**
+ * Indexes files on all cores; each harvest is awaited before the next, so that memory stays bounded. `enlist` starts
+ * workers before it is known what there is to do: they take as long to start as the files take to be listed.
+ */
+export class Crew {
+  private readonly members: Member[] = [];
+
+  constructor(
+    private readonly encoding: Encoding,
+    private readonly threads = availableParallelism(),
+  ) {}
+
+  enlist(count = this.threads): void {
+    if (this.threads <= 1) return;
+    while (this.members.length < Math.min(count, this.threads)) this.members.push(startMember(this.encoding));
+  }
+
+  /** Ends with the crew dismissed, however it ends. */
+  async run(jobs: readonly SizedJob[], options: CrewOptions): Promise<void> {
+    const bytes = jobs.reduce((sum, job) => sum + job.bytes, 0);
+    try {
+      if (bytes <= SMALL_BYTES || this.threads <= 1) await runHere(jobs, this.encoding, options);
+      else {
+        this.enlist(Math.ceil(bytes / SMALL_BYTES));
+        await runTogether(this.members, new JobQueue(jobs, bytes), options);
+      }
+    } finally {
+      this.dismiss();
+    }
+  }
+
+  dismiss(): void {
+    for (const { worker } of this.members.splice(0)) void worker.terminate();
+  }
 }
 
-async function runHere(jobs: readonly SizedJob[], options: CrewOptions): Promise<void> {
+async function runHere(jobs: readonly SizedJob[], encoding: Encoding, options: CrewOptions): Promise<void> {
+  // Loaded only here: where workers parse, this thread needs no parser.
+  const [{ createParser }, { FileIndexer }] = await Promise.all([
+    import("../parse/parser.js"),
+    import("./file-indexer.js"),
+  ]);
   const parser = createParser();
-  await parser.prepare(languagesOf(jobs.map((job) => job.path)));
-  const indexer = new FileIndexer(parser, options.encoding);
+  await parser.prepare(jobs.map(({ path }) => path));
+  const indexer = new FileIndexer(parser, encoding);
   let done = 0;
   for (const job of jobs) {
     if (options.signal.aborted) break;
@@ -47,18 +78,44 @@ async function runHere(jobs: readonly SizedJob[], options: CrewOptions): Promise
   await options.onHarvest(indexer.harvest());
 }
 
-function* batches(jobs: readonly SizedJob[]): Generator<SizedJob[]> {
-  let batch: SizedJob[] = [];
-  let bytes = 0;
-  for (const job of jobs) {
-    batch.push(job);
-    bytes += job.bytes;
-    if (bytes < BATCH_BYTES) continue;
-    yield batch;
-    batch = [];
-    bytes = 0;
+/**
+ * Files by extension, so that a worker that takes from one end meets few languages: each has its query to work out and
+ * its code to warm up. Batches shrink towards the end, so that all workers end together.
+ */
+class JobQueue {
+  readonly paths: readonly string[];
+  private readonly jobs: SizedJob[];
+  private from = 0;
+  private to: number;
+
+  constructor(
+    jobs: readonly SizedJob[],
+    private bytes: number,
+  ) {
+    const extension = ({ path }: SizedJob): string => path.slice(path.lastIndexOf(".") + 1);
+    this.jobs = jobs
+      .map((job) => ({ job, extension: extension(job) }))
+      .sort((a, b) => (a.extension < b.extension ? -1 : a.extension > b.extension ? 1 : 0))
+      .map(({ job }) => job);
+    this.to = jobs.length;
+    this.paths = jobs.map(({ path }) => path);
   }
-  if (batch.length > 0) yield batch;
+
+  /** The next jobs from an end of the queue for one of so many workers; undefined when there is none. */
+  take(end: "first" | "last", workers: number): SizedJob[] | undefined {
+    if (this.from === this.to) return undefined;
+    const share = this.bytes / (workers * 4);
+    const enough = Math.max(SMALLEST_BATCH_BYTES, Math.min(LARGEST_BATCH_BYTES, share));
+    const batch: SizedJob[] = [];
+    let bytes = 0;
+    while (this.from < this.to && bytes < enough) {
+      const job = this.jobs[end === "first" ? this.from++ : --this.to]!;
+      batch.push(job);
+      bytes += job.bytes;
+    }
+    this.bytes -= bytes;
+    return batch;
+  }
 }
 
 /** A file that cannot be read goes on without content: the indexer notes it as unreadable. */
@@ -72,15 +129,17 @@ async function withContent(job: SizedJob, options: CrewOptions): Promise<Job> {
   }
 }
 
-async function runWorkers(queue: SizedJob[][], threads: number, options: CrewOptions): Promise<void> {
+async function runTogether(members: readonly Member[], queue: JobQueue, options: CrewOptions): Promise<void> {
   let done = 0;
   // Harvests are written one after another, whichever worker they come from.
   let writing = Promise.resolve();
-  const work = async (worker: Worker): Promise<void> => {
+  const work = async (member: Member, index: number): Promise<void> => {
+    member.worker.postMessage({ expect: queue.paths } satisfies WorkerRequest);
     for (;;) {
-      const batch = options.signal.aborted ? undefined : queue.shift();
+      const end = index % 2 === 0 ? "first" : "last";
+      const batch = options.signal.aborted ? undefined : queue.take(end, members.length);
       const jobs = batch ? await Promise.all(batch.map((job) => withContent(job, options))) : [];
-      const reply = await ask(worker, { jobs, harvest: batch === undefined });
+      const reply = await ask(member, { jobs, harvest: batch === undefined });
       if (reply.error)
         throw failure(
           "parse-failed",
@@ -97,40 +156,49 @@ async function runWorkers(queue: SizedJob[][], threads: number, options: CrewOpt
       if (batch === undefined) return;
     }
   };
-  const languages = languagesOf(queue.flat().map((job) => job.path));
-  const workers = Array.from({ length: threads }, () => {
-    const worker = new Worker(assetPath("build-worker.js"), {
-      workerData: { encoding: options.encoding, languages } satisfies WorkerSetup,
-      resourceLimits: { maxYoungGenerationSizeMb: 16 },
-    });
-    return worker;
-  });
-  try {
-    await Promise.all(workers.map(work));
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
+  await Promise.all(members.map(work));
 }
 
-function ask(worker: Worker, request: WorkerRequest): Promise<WorkerReply> {
-  return new Promise((resolve, reject) => {
-    const settle = (act: () => void): void => {
-      for (const event of ["message", "error", "exit"] as const) worker.removeAllListeners(event);
-      act();
-    };
-    worker.once("message", (reply: WorkerReply) => settle(() => resolve(reply)));
-    worker.once("error", (error) => settle(() => reject(error)));
+interface Member {
+  readonly worker: Worker;
+  /** Rejects when the worker ends, which it does not do by itself. */
+  readonly lost: Promise<never>;
+}
+
+function startMember(encoding: Encoding): Member {
+  const worker = new Worker(assetPath("build-worker.js"), {
+    workerData: { encoding } satisfies WorkerSetup,
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  });
+  const lost = new Promise<never>((_, reject) => {
+    worker.once("error", reject);
     worker.once("exit", (code) =>
-      settle(() =>
-        reject(
-          failure(
-            "worker-died",
-            `an indexing thread ended with code ${code}`,
-            "Run the command again; what was written so far is kept.",
-          ),
+      reject(
+        failure(
+          "worker-died",
+          `an indexing thread ended with code ${code}`,
+          "Run the command again; what was written so far is kept.",
         ),
       ),
     );
-    worker.postMessage(request);
   });
+  // Whoever waits for a reply hears of it; a worker that is dismissed is not missed.
+  lost.catch(() => {});
+  return { worker, lost };
+}
+
+async function ask({ worker, lost }: Member, request: WorkerRequest): Promise<WorkerReply> {
+  let hear: (reply: WorkerReply) => void = () => {};
+  try {
+    return await Promise.race([
+      new Promise<WorkerReply>((resolve) => {
+        hear = resolve;
+        worker.once("message", hear);
+        worker.postMessage(request);
+      }),
+      lost,
+    ]);
+  } finally {
+    worker.off("message", hear);
+  }
 }

@@ -2,7 +2,7 @@ import type { FoveaError } from "../../shared/errors.js";
 import { type Encoding, encodings } from "../../shared/tokens/vocabulary.js";
 import type { Listing, Skipped, Source } from "../scan/source.js";
 import type { FileRow, Snapshot, Store } from "../store/contract.js";
-import type { SizedJob } from "./crew.js";
+import type { Crew, SizedJob } from "./crew.js";
 import { mergeSegments } from "./merge.js";
 
 export interface UpdateOptions {
@@ -70,6 +70,7 @@ export async function applyUpdate(
   source: Source,
   store: Store,
   { listing, jobs, removed }: UpdatePlan,
+  crew: Crew,
   options: UpdateOptions,
 ): Promise<UpdateResult> {
   options.onProgress?.(0, jobs.length);
@@ -78,12 +79,8 @@ export async function applyUpdate(
   if ((await indexedEncoding(store)) === undefined) await store.writeFact("encoding", options.encoding);
   if (removed.length > 0) await store.write({ removed });
   if (jobs.length > 0) {
-    // Loaded only where there is something to parse: a search of a fresh index needs no grammars.
-    const { runCrew } = await import("./crew.js");
-    await runCrew(jobs, {
-      encoding: options.encoding,
+    await crew.run(jobs, {
       signal: options.signal,
-      ...(options.threads === undefined ? {} : { threads: options.threads }),
       read: (path) => source.read(path),
       onProgress: (done) => options.onProgress?.(done, jobs.length),
       onHarvest: async ({ segment, files, skipped, restamped }) => {

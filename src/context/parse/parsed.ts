@@ -90,10 +90,10 @@ export interface ParsedFile {
 /** A parser that is ready: grammars load on first use, so `parse` is asynchronous only the first time per language. */
 export interface Parser {
   /**
-   * Loads the grammars of these languages (ids) before the first file, about 5 ms each. One that is loaded after
-   * another has begun to parse waits 0.2 to 1 s behind V8's optimising compilation of the first.
+   * Starts the parser, and loads the grammars that files of these names need before the first of them, about 5 ms each.
+   * One that is loaded after another has begun to parse waits 0.2 to 1 s behind V8's optimising compilation of the first.
    */
-  prepare(languages: Iterable<string>): Promise<void>;
+  prepare(paths: Iterable<string>): Promise<void>;
   /** Never throws for bad content: a file that cannot be parsed comes back as `text` without symbols. */
   parse(path: string, content: string | Uint8Array): Promise<ParsedFile>;
 }

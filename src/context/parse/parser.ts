@@ -41,16 +41,6 @@ interface Ready {
   readonly query: Query;
 }
 
-/** Ids of the languages that files of these names are written in; those told by a `#!` line are missing. */
-export const languagesOf = (paths: Iterable<string>): string[] => {
-  const ids = new Set<string>();
-  for (const path of paths) {
-    const language = languageOf(path, "");
-    if (language) ids.add(language.id);
-  }
-  return [...ids];
-};
-
 /** A parser for every kind of file; grammars are loaded when first needed, once per thread. */
 export function createParser(): Parser {
   const grammars = new Map<string, Promise<Grammar>>();
@@ -62,18 +52,24 @@ export function createParser(): Parser {
     made.set(id, making);
     return making;
   };
-  const grammarOf = (language: Language) => once(grammars, language.id, () => loadGrammar(language));
+  const grammarOf = ({ grammar }: Language) => once(grammars, grammar, () => loadGrammar(grammar));
   const load = (language: Language) =>
-    once(ready, language.id, async () => {
+    // Languages that are read alike share what was made for the first of them: working out a query takes 40 ms.
+    once(ready, `${language.grammar} ${language.query}`, async () => {
       const grammar = await grammarOf(language);
       const parser = new GrammarParser();
       parser.setLanguage(grammar);
       return { parser, query: new Query(grammar, language.query) };
     });
   return {
-    prepare: async (ids) => {
-      const expected = new Set(ids);
-      await Promise.all(languages.filter(({ id }) => expected.has(id)).map(grammarOf));
+    prepare: async (paths) => {
+      await startOnce();
+      const expected = new Set<Language>();
+      for (const path of paths) {
+        const language = languageOf(path, "");
+        if (language) expected.add(language);
+      }
+      await Promise.all([...expected].map(grammarOf));
     },
     parse: async (path, content) => {
       const document = documentParserFor(path, content);
@@ -112,10 +108,14 @@ async function startParser(): Promise<void> {
   for (const flag of ["--no-wasm-dynamic-tiering", "--no-wasm-tier-up"]) setFlagsFromString(flag);
 }
 
-function loadGrammar(language: Language): Promise<Grammar> {
-  const load = () => Grammar.load(assetPath(`grammars/tree-sitter-${language.grammar}.wasm`));
+function startOnce(): Promise<unknown> {
   loaded ??= startParser();
-  const loading = loaded.then(load, load);
+  return loaded;
+}
+
+function loadGrammar(name: string): Promise<Grammar> {
+  const load = () => Grammar.load(assetPath(`grammars/tree-sitter-${name}.wasm`));
+  const loading = startOnce().then(load, load);
   loaded = loading;
   return loading;
 }

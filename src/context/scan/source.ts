@@ -45,6 +45,8 @@ export interface Source {
   readonly watched?: readonly string[];
   /** Where a file lies on this machine; absent when the source is not a working tree. */
   absolutePath?(path: string): string;
+  /** About how many files there may be, where that is known without listing them. */
+  expectedFiles?(): number;
   /** Reads names and stamps, never contents (but for ignore files). */
   list(): Promise<Listing>;
   /** @throws FoveaError `unreadable-file` when it has gone, may not be read or lies outside of the root. */

@@ -22,6 +22,8 @@ export interface WorkingTreeOptions extends ScanLimits {
   readonly git?: boolean;
 }
 
+/** An entry of git's index: 62 bytes, the path, and what rounds it up to eight. */
+const INDEX_ENTRY_BYTES = 100;
 const OWN_IGNORE_FILE = ".foveaignore";
 
 /**
@@ -36,6 +38,8 @@ export function openWorkingTree(directory: string, options: WorkingTreeOptions =
   return {
     root,
     absolutePath: (path) => join(root, path),
+    expectedFiles: () =>
+      Math.round((statOrNothing(join(root, ".git", "index"))?.size ?? 0) / INDEX_ENTRY_BYTES),
     list: async () => select(root, await listNames(root, options), options),
     read: (path) => readInside(root, path),
     close: async () => {},
@@ -176,6 +180,14 @@ function linkReason(root: string, name: string): "link" | "link-outside" {
 function isInside(root: string, path: string): boolean {
   const way = relative(root, path);
   return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && resolve(root, way) === path);
+}
+
+function statOrNothing(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function lstatOrNothing(path: string): Stats | undefined {

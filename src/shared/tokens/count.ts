@@ -29,7 +29,8 @@ export function tokenCounter(encoding: Encoding = defaultEncoding): TokenCounter
 }
 
 function createCounter(encoding: Encoding): TokenCounter {
-  const { pattern, rankOf } = loadVocabulary(encoding);
+  const vocabulary = loadVocabulary(encoding);
+  const { rankOf } = vocabulary;
   const encoder = new TextEncoder();
   let bytes = new Uint8Array(1024);
   const reserve = (length: number): void => {
@@ -55,6 +56,7 @@ function createCounter(encoding: Encoding): TokenCounter {
       let end = scans ? asciiPieceEnd(units, text.length, at) : -1;
       if (end > at) shares[span]! += known.tokens(units, at, end);
       else {
+        const { pattern } = vocabulary;
         pattern.lastIndex = at;
         const piece = pattern.exec(text)?.[0];
         if (piece === undefined) break;

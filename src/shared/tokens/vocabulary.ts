@@ -62,15 +62,21 @@ function readVocabulary(name: Encoding): Vocabulary {
     count: number;
     slotCount: number;
   };
-  // Copied, because a Buffer from the pool need not be aligned to 4 bytes.
-  const rest = data.buffer.slice(data.byteOffset + 8 + headerBytes, data.byteOffset + data.byteLength);
-  const offsets = new Uint32Array(rest, 0, header.count + 1);
-  const slots = new Uint32Array(rest, offsets.byteLength, header.slotCount);
-  const tokens = new Uint8Array(rest, offsets.byteLength + slots.byteLength);
+  // Headers are padded to whole words; a Buffer of this size has memory of its own, so nothing need be copied.
+  const { buffer, byteOffset } = data.byteOffset % 4 === 0 ? data : Buffer.from(new Uint8Array(data).buffer);
+  const start = byteOffset + 8 + headerBytes;
+  const offsets = new Uint32Array(buffer, start, header.count + 1);
+  const slots = new Uint32Array(buffer, start + offsets.byteLength, header.slotCount);
+  const tokens = data.subarray(8 + headerBytes + offsets.byteLength + slots.byteLength);
   const mask = header.slotCount - 1;
+  let pattern: RegExp | undefined;
   return {
     name,
-    pattern: new RegExp(header.pattern, "uy"),
+    get pattern() {
+      // Its Unicode classes take some milliseconds to work out, and text of ASCII alone does without.
+      pattern ??= new RegExp(header.pattern, "uy");
+      return pattern;
+    },
     rankOf: (bytes, start, end) => {
       let hash = 0x811c9dc5;
       for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);

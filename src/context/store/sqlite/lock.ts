@@ -15,7 +15,8 @@ export function acquireWriterLock(path: string, waitMilliseconds: number): Write
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { timeout: waitMilliseconds });
-    database.pragma("journal_mode = delete");
+    // Nothing is kept in it, so nothing need reach the disk.
+    database.exec("pragma journal_mode = memory; pragma synchronous = off");
     database.exec("begin exclusive");
   } catch (cause) {
     database?.close();
