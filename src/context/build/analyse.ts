@@ -1,5 +1,6 @@
 import type { CodeUnits } from "../../shared/code-units.js";
 import type { TokenCounter } from "../../shared/tokens/count.js";
+import { lineOffsets } from "../parse/code/lines.js";
 import type { ParsedFile } from "../parse/parsed.js";
 import { type Chunk, chunksOf } from "./chunk.js";
 import { BODY, DOC, NAME, PATH, SCOPE, SIGNATURE } from "./fields.js";
@@ -81,10 +82,12 @@ export function analyseFile(
 
 /** Offset of each line's start, and text.length at the end: line i (1-based) is text[starts[i-1], starts[i]). */
 export function lineStarts(text: string): Int32Array {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  if (starts[starts.length - 1] !== text.length || starts.length === 1) starts.push(text.length);
-  return Int32Array.from(starts);
+  const starts = lineOffsets(text);
+  if (starts.length > 1 && starts[starts.length - 1] === text.length) return starts;
+  const ended = new Int32Array(starts.length + 1);
+  ended.set(starts);
+  ended[starts.length] = text.length;
+  return ended;
 }
 
 /** The 1-based line of an offset. */

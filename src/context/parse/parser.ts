@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import { Language as Grammar, Parser as GrammarParser, type Node, Query } from "web-tree-sitter";
+import { Language as Grammar, Parser as GrammarParser, Query } from "web-tree-sitter";
 import { assetPath } from "../../shared/assets.js";
 import { extract } from "./code/extract.js";
 import type { Language } from "./code/language.js";
@@ -148,8 +148,8 @@ function parseCode(language: Language, { parser, query }: Ready, text: string): 
     }
     try {
       // Deep nesting makes matching quadratic: it too must end, with what it has found by then.
-      const bounded = { matches: (node: Node) => query.matches(node, { progressCallback: expired }) };
-      const found = extract(language, bounded, tree.rootNode, text);
+      const matches = query.matches(tree.rootNode, { progressCallback: expired });
+      const found = extract(language, matches, text);
       return { ...found, damaged: tree.rootNode.hasError || expired() };
     } finally {
       tree.delete();

@@ -1,4 +1,4 @@
-import type { Node, Query } from "web-tree-sitter";
+import type { Node, QueryMatch } from "web-tree-sitter";
 import type { Import, ParsedFile, Reference, SymbolKind } from "../parsed.js";
 import { symbolKinds } from "../parsed.js";
 import { baseNames, type Callee, type Found, inherited, type Language } from "./language.js";
@@ -20,8 +20,7 @@ interface Use {
 /** Turns what a language's query finds in a tree into symbols, references and imports. */
 export function extract(
   language: Language,
-  query: Pick<Query, "matches">,
-  root: Node,
+  matches: readonly QueryMatch[],
   text: string,
 ): Omit<ParsedFile, "damaged"> {
   const definitions: Placed[] = [];
@@ -33,7 +32,7 @@ export function extract(
   const tails: Node[] = [];
   const lines = lineOffsets(text);
   const invocation = language.invocation ?? calleeIn("function");
-  for (const { captures, patternIndex } of query.matches(root)) {
+  for (const { captures, patternIndex } of matches) {
     let whole: Node | undefined;
     let kind: SymbolKind | undefined;
     let name: Node | undefined;
