@@ -1,12 +1,13 @@
 // Builds dist/: bundles each entry point, copies the grammars, emits the type declarations.
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { buildBrowser } from "./build-browser.mjs";
 import { buildKernels } from "./build-kernels.mjs";
+import { buildProgram } from "./build-program.mjs";
 import { writeVocabularies } from "./vocabularies.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -17,20 +18,17 @@ rmSync("dist", { recursive: true, force: true });
 const common = {
   outdir: "dist",
   bundle: true,
-  splitting: true,
-  format: "esm",
   platform: "node",
   target: "node20",
   sourcemap: "linked",
   sourcesContent: false,
-  // Names stay, for stack traces; less text is read and compiled at each start.
-  minifyWhitespace: true,
-  minifySyntax: true,
 };
 
 // The library leaves its dependencies to whoever imports it, and its browser-clean entries free of any shim.
 await build({
   ...common,
+  splitting: true,
+  format: "esm",
   entryPoints: {
     index: "src/index.ts",
     cost: "src/cost/index.ts",
@@ -42,23 +40,7 @@ await build({
   chunkNames: "chunks/[name]-[hash]",
 });
 
-// The program carries its small dependencies with it: finding and reading their files took 30 to 50 ms of each start.
-// Those that are native, read files of their own or are rarely needed stay outside.
-await build({
-  ...common,
-  entryPoints: {
-    cli: "src/interfaces/cli/main.ts",
-    "build-worker": "src/context/build/build-worker.ts",
-  },
-  external: Object.keys(JSON.parse(readFileSync("package.json", "utf8")).dependencies)
-    .filter((name) => !["cli-progress", "commander", "ignore", "stemmer", "zod"].includes(name))
-    .concat("onnxruntime-node"),
-  banner: {
-    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
-  },
-  chunkNames: "chunks/program-[name]-[hash]",
-});
-chmodSync("dist/cli.js", 0o755);
+await buildProgram(common);
 
 // Grammars are data files: copied here so that the installed package needs neither grammar package.
 mkdirSync("dist/grammars");
