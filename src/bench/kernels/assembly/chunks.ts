@@ -2,6 +2,8 @@ import type { Shape, WasmPlan } from "../../kernel.js";
 
 /** Tokens of a chunk in chunks.as.ts; the sizes below follow its layout. */
 export const CHUNK = 48;
+/** Channels of a row of queries. */
+const SPAN = 128;
 /** As micro-kernel.as.ts has it. */
 const ROW = 144;
 
@@ -24,5 +26,10 @@ export const chunkedPlan = (exportName: string): WasmPlan => ({
   sharedBytes: ({ heads, n, headDim }, threads) =>
     threads <= heads ? 0 : 4 * heads * Math.ceil(n / CHUNK) * stateFloats(headDim),
   ownBytes: ({ headDim: d }) =>
-    4 * (CHUNK * (2 * d + four(d) + 2 * 8 * panels(d) + ROW) + CHUNK + (CHUNK + 8) + stateFloats(d) + 16),
+    4 *
+    (CHUNK * ((Math.ceil(d / SPAN) + 1) * ROW + four(d) + d + (d % 8 ? 8 * panels(d) : 0)) +
+      32 +
+      2 * CHUNK +
+      8 +
+      stateFloats(d)),
 });
