@@ -14,7 +14,7 @@
 // anew at every use (two to four instructions apiece), which halved the speed of the softmax.
 
 export const EXP_TABLE: usize = memory.data<f32>([
-  -80.0, 12582912.0, 7.215289152372905, 0.057690072324724895, 20.81892379653666,
+  -80.0, 12582912.0, 7.215289152372905, 0.057690072324724895, 20.81892379653666, 8.67783884, 25.03910668,
 ], 16);
 
 @inline export function constant(index: i32): v128 {
@@ -29,6 +29,16 @@ export const EXP_TABLE: usize = memory.data<f32>([
   const square = f32x4.mul(f, f);
   const p = f32x4.mul(f, f32x4.add(f32x4.mul(square, B), A));
   const q = f32x4.add(square, C);
+  return i32x4.add(f32x4.div(f32x4.add(q, p), f32x4.sub(q, p)), i32x4.shl(t, 23));
+}
+
+/** The same without B, two operations and a sixth of the time less: off by 5.9e-7 at most. A and C are constant(5), (6). */
+@inline export function exp2Short(x0: v128, lowest: v128, magic: v128, A: v128, C: v128): v128 {
+  const x = f32x4.pmax(x0, lowest);
+  const t = f32x4.add(x, magic);
+  const f = f32x4.sub(x, f32x4.sub(t, magic));
+  const p = f32x4.mul(f, A);
+  const q = f32x4.add(f32x4.mul(f, f), C);
   return i32x4.add(f32x4.div(f32x4.add(q, p), f32x4.sub(q, p)), i32x4.shl(t, 23));
 }
 
