@@ -1,6 +1,6 @@
 import { failure } from "../shared/errors.js";
 import { formatInteger } from "../shared/units.js";
-import { analyse, FIT_FROM } from "./analyse/analyse.js";
+import { analyse } from "./analyse/analyse.js";
 import type { Backend, Kernel, Session, Shape } from "./kernel.js";
 import { measureCeiling } from "./measure/ceiling.js";
 import { describeMachine } from "./measure/machine.js";
@@ -42,7 +42,7 @@ const ASSUMED_BYTES = 2e9;
 /**
  * The sizes of a kernel that memory paces are gone through so often, and of each its fastest median counts, as does the
  * fastest read: others on the machine take from that rate for seconds at a time (36 GB/s became 22), which no sampling
- * within a pass can see. Sizes below FIT_FROM, which no fit rests on, are passed once.
+ * within a pass can see.
  */
 const STREAM_PASSES = 3;
 
@@ -84,9 +84,7 @@ export async function benchmark(options: BenchOptions): Promise<BenchReport> {
     const first = rows.length;
     for (let pass = 0; pass < passes; pass++) {
       let before: BenchRow | undefined;
-      for (const n of pass === 0
-        ? sizes
-        : rows.slice(first).flatMap((row) => (row.n < FIT_FROM ? [] : [row.n]))) {
+      for (const n of pass === 0 ? sizes : rows.slice(first).map((row) => row.n)) {
         signal?.throwIfAborted();
         const now = `${kernel.name} n = ${formatInteger(n)}, ${backend.name}, ${threads} thread${threads > 1 ? "s" : ""}`;
         options.onProgress?.({ done, total, now });
