@@ -40,7 +40,10 @@ export const articleReport = z.object({
       naive: cell.nullable(),
       flash: cell.nullable(),
       linear: cell.nullable(),
-      recurrence: cell.nullable(),
+      recurrence: cell
+        .nullable()
+        .describe("over copies of its input that no cache holds: at the rate of memory"),
+      recurrenceWarm: cell.nullable().describe("over one input, in a cache where it fits, as the loop's is"),
     }),
   ),
   crossovers: z.array(

@@ -11,10 +11,10 @@ const shapes = (kernel: Kernel): fc.Arbitrary<Shape> =>
   fc.record({
     heads: fc.integer({ min: 1, max: 3 }),
     n: fc.oneof(
-      fc.constantFrom(1, 2, 7, 8, 47, 48, 49, 127, 128, 129, 257),
+      fc.constantFrom(1, 2, 7, 8, 31, 32, 33, 48, 65, 127, 128, 129, 257),
       fc.integer({ min: 1, max: 300 }),
     ),
-    headDim: fc.oneof(fc.constantFrom(1, 3, 8, 31, 32, 33, 64), fc.integer({ min: 1, max: 80 })),
+    headDim: fc.oneof(fc.constantFrom(1, 3, 8, 31, 32, 33, 64, 131, 136), fc.integer({ min: 1, max: 80 })),
     causal: kernel.causality === "always" ? fc.constant(true) : fc.boolean(),
     window: fc.oneof(fc.constantFrom(1, 2, 48, 128), fc.integer({ min: 1, max: 320 })),
   });
@@ -134,7 +134,7 @@ describe.each(kernels.filter(({ growth, windowed, wasm }) => (growth === 2 || wi
 );
 
 describe("the exponential of the kernels", () => {
-  it("is off by 2.4e-7 at most, besides what rounding its argument costs", async () => {
+  it("is off by 1.8e-7 at most, besides what rounding its argument costs", async () => {
     const session = await wasm.open(1);
     const shape: Shape = { heads: 1, n: 2, headDim: 1, causal: false, window: 2 };
     const prepared = await session.prepare(kernels.find(({ name }) => name === "flash")!, shape);
@@ -150,7 +150,7 @@ describe("the exponential of the kernels", () => {
         const expected = Math.exp(x) / (1 + Math.exp(x));
         const error = Math.abs((await prepared.output())[0]! / expected - 1);
         // The argument x·log2(e) is rounded twice, which moves e^x by |x|·2⁻²³; sum and quotient add one ulp each.
-        expect(error).toBeLessThanOrEqual(2.4e-7 + (Math.abs(x) + 2) * 2 ** -23);
+        expect(error).toBeLessThanOrEqual(1.8e-7 + (Math.abs(x) + 2) * 2 ** -23);
       }),
       { numRuns: 500 },
     );

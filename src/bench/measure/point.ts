@@ -52,7 +52,7 @@ export async function measurePoint(session: Session, request: PointRequest): Pro
   const gigabytesPerSecond = bytesMoved / timing.seconds / 1e9;
   const roof =
     kernel.roof && backend.refuses(kernel.roof, shape) === undefined
-      ? await measureRoof(session, kernel.roof, shape, signal)
+      ? await measureRoof(session, kernel.roof, shape, limitSeconds, signal)
       : undefined;
   return {
     row: {
@@ -134,6 +134,7 @@ async function measureRoof(
   session: Session,
   roof: Kernel,
   shape: Shape,
+  limitSeconds: number,
   signal?: AbortSignal,
 ): Promise<number> {
   const prepared = await session.prepare(roof, shape);
@@ -142,7 +143,7 @@ async function measureRoof(
     await prepared.ready();
     const began = secondsNow();
     await prepared.run(1, signal);
-    const timing = await timeRuns(prepared, secondsNow() - began, 1, signal);
+    const timing = await timeRuns(prepared, secondsNow() - began, Math.min(0.3, limitSeconds), signal);
     return roof.bytesMoved(shape) / timing.low / 1e9;
   } finally {
     prepared.release();

@@ -1,22 +1,28 @@
 // Causal linear attention by chunks, plain and gated. Within a chunk of CHUNK tokens the products are those of
 // attention, across chunks they go through a d x d state:
-//   out = (Q . S + mask(Q . K^T) . V),  then S += K^T . V            (all of it 4 x 8 tiles)
-// Plain: q and k pass through elu + 1, and out is divided by q . z + row sums, z the sum of all k so far.
-// Gated: a scalar decay per token; with c the running log2 of it, Q and the state decay by 2^c, K by 2^(end - c),
+//   out = Q . S + mask(Q . K^T) . V,  then S += K^T . V              (all of it 4 x 8 tiles)
+// Plain: q and k pass through elu + 1, and row i of out is divided by q_i . z_i, z_i the sum of all k up to i.
+// Gated: a scalar decay per token; with c the running log2 of it, Q . S and the state decay by 2^c, K by 2^(end - c),
 // and the scores by 2^(c_i - c_j).
 //
 // One thread walks a head from chunk to chunk. When there are more threads than heads, phase 0 sums K^T . V of every
-// chunk on its own, phase 1 adds them up along the chunks, phase 2 computes the outputs: 1.7 times as fast on two.
+// chunk on its own, phase 1 adds them up along the chunks, phase 2 computes the outputs.
 
 import { headDim, heads, input, output, own, shared, threads, tokens } from "./arguments.as";
-import { constant, exp2, exp2Row, exp2Scalar } from "./exp.as";
-import { Interleaved, ROW, Scores, tile4x8 } from "./micro-kernel.as";
-import { packPanels, packRows } from "./pack.as";
+import { constant, exp2, exp2Scalar, exp2Short } from "./exp.as";
+import { Interleaved, ROW, Scores, tile4x8, twoProducts4x8 } from "./micro-kernel.as";
+import { packPanels } from "./pack.as";
 
-export const CHUNK: i32 = 48;
-const LOG2E: f32 = 1.4426950408889634;
+/**
+ * A longer chunk has more products within it: chunks of 48 took 7 % longer, though at 2 % more of the ceiling, 64 13 %.
+ * Chunks of 16 took 6 % less on one thread and 10 % more on two, which have twice the states to add up.
+ */
+export const CHUNK: i32 = 32;
+/** Channels of a row of queries; more are in further blocks of rows. */
+const SPAN: i32 = 128;
 
 @inline function panelsOf(d: i32): i32 { return (d + 7) >> 3; }
+@inline function spansOf(d: i32): i32 { return (d + SPAN - 1) / SPAN; }
 @inline function four(d: i32): i32 { return (d + 3) & ~3; }
 @inline function eight(x: i32): i32 { return (x + 7) & ~7; }
 /** Floats of a state: S as [ceil(d/8)][four(d)][8], z as [four(d)] rounded up to 8, then 8 for the chunk's decay. */
@@ -24,21 +30,23 @@ const LOG2E: f32 = 1.4426950408889634;
 @inline function zOf(state: usize, d: i32): usize { return state + <usize>(panelsOf(d) * four(d)) * 32; }
 
 // Scratch of a thread, in this order (floats):
-//   q  [CHUNK/4][d][4]          queries, A of the scores and of the read-out
-//   kt [CHUNK/8][d][8]          keys, B of the scores
-//   k  [CHUNK][four(d)]          keys by row, A of the state update (rows are channels)
-//   v  [ceil(d/8)][CHUNK][8]    B of values and of the state update
-//   s  [CHUNK][ROW]             scores
-//   acc[CHUNK/4][ceil(d/8)][4][8]
-//   sum[CHUNK], c[CHUNK+8]      row sums; running log2 decay
-//   state                       when one thread walks the head
-@inline function ktOf(own: usize, d: i32): usize { return own + <usize>(CHUNK * d << 2); }
-@inline function kOf(own: usize, d: i32): usize { return ktOf(own, d) + <usize>(CHUNK * d << 2); }
-@inline function vOf(own: usize, d: i32): usize { return kOf(own, d) + <usize>(CHUNK * four(d) << 2); }
-@inline function sOf(own: usize, d: i32): usize { return vOf(own, d) + <usize>(CHUNK * panelsOf(d) << 5); }
-@inline function accOf(own: usize, d: i32): usize { return sOf(own, d) + <usize>(CHUNK * ROW << 2); }
-@inline function sumOf(own: usize, d: i32): usize { return accOf(own, d) + <usize>(CHUNK * panelsOf(d) << 5); }
-@inline function cOf(own: usize, d: i32): usize { return sumOf(own, d) + (CHUNK << 2); }
+//   q  [ceil(d/SPAN)][CHUNK][ROW]  queries, A of the scores and of the read-out
+//   k  [CHUNK][four(d)]            keys by row, A of the state update (rows are channels)
+//   kt [CHUNK/8][d][8]             keys, B of the scores
+//   v  [ceil(d/8)][CHUNK][8]       B of values and of the state update, where d is no multiple of eight
+//   s  [CHUNK][ROW]                scores
+//   tile [4][8]
+//   row[CHUNK], key[CHUNK]         a factor for each row of the output, and for each key when gated
+//   c[CHUNK+8]                     running log2 decay
+//   state                          when one thread walks the head
+@inline function kOf(own: usize, d: i32): usize { return own + <usize>(spansOf(d) * CHUNK * ROW << 2); }
+@inline function ktOf(own: usize, d: i32): usize { return kOf(own, d) + <usize>(CHUNK * four(d) << 2); }
+@inline function vOf(own: usize, d: i32): usize { return ktOf(own, d) + <usize>(CHUNK * d << 2); }
+@inline function sOf(own: usize, d: i32): usize { return vOf(own, d) + (d & 7 ? <usize>(CHUNK * panelsOf(d) << 5) : 0); }
+@inline function tileOf(own: usize, d: i32): usize { return sOf(own, d) + <usize>(CHUNK * ROW << 2); }
+@inline function rowOf(own: usize, d: i32): usize { return tileOf(own, d) + 128; }
+@inline function keyOf(own: usize, d: i32): usize { return rowOf(own, d) + (CHUNK << 2); }
+@inline function cOf(own: usize, d: i32): usize { return keyOf(own, d) + (CHUNK << 2); }
 @inline function walkOf(own: usize, d: i32): usize { return cOf(own, d) + (CHUNK + 8 << 2); }
 
 /** The kernel; inputs q, k, v and, when gated, the natural log of each token's decay, [heads, n]. */
@@ -49,81 +57,108 @@ export function chunked(phase: i32, unit: i32, a: usize, thread: i32, gated: boo
     const state = walkOf(scratch, d);
     memory.fill(state, 0, bytes);
     for (let chunk = 0; chunk < chunks; chunk++) {
-      loadChunk(a, unit, chunk, scratch, gated, true, true);
-      outputs(a, unit, chunk, scratch, state, gated);
-      learn(a, chunk, scratch, state, gated, true);
+      loadKeys(a, unit, chunk, scratch, gated);
+      answer(a, unit, chunk, scratch, state, gated);
+      const next = max(0, min(CHUNK, n - (chunk + 1) * CHUNK));
+      learn(a, unit, chunk, scratch, state, gated, <usize>(next * d) << 2);
     }
     return;
   }
   const head = phase == 1 ? unit >> 4 : unit / chunks, chunk = unit % chunks;
   const states = shared(a) + <usize>head * <usize>chunks * bytes;
   const state = states + <usize>chunk * bytes;
+  if (phase == 1) {
+    addUp(states, chunks, d, unit & 15, gated);
+    return;
+  }
+  loadKeys(a, head, chunk, scratch, gated);
   if (phase == 0) {
-    loadChunk(a, head, chunk, scratch, gated, false, true);
-    learn(a, chunk, scratch, state, gated, false);
-  } else if (phase == 1) addUp(states, chunks, d, unit & 15, gated);
-  else {
-    loadChunk(a, head, chunk, scratch, gated, true, false);
-    outputs(a, head, chunk, scratch, state, gated);
+    memory.fill(state, 0, bytes);
+    if (!gated) sumKeys(kOf(scratch, d), min(CHUNK, n - chunk * CHUNK), d, zOf(state, d));
+    learn(a, head, chunk, scratch, state, gated, 0);
+  } else answer(a, head, chunk, scratch, state, gated);
+}
+
+/** Bytes from the first element of a tensor to a chunk of a head. */
+@inline function offsetOf(a: usize, head: i32, chunk: i32): usize {
+  return (<usize>head * <usize>tokens(a) + <usize>(chunk * CHUNK)) * <usize>headDim(a) << 2;
+}
+
+/** Steps and panels of V lie so many bytes apart: in the tensor itself, or packed where its rows are no whole panels. */
+@inline function valueStep(d: i32): usize { return d & 7 ? 32 : <usize>d << 2; }
+@inline function valuePanel(d: i32): usize { return d & 7 ? <usize>CHUNK << 5 : 32; }
+@inline function valuesAt(a: usize, head: i32, chunk: i32, own: usize): usize {
+  const d = headDim(a);
+  return d & 7 ? vOf(own, d) : input(a, 2) + offsetOf(a, head, chunk);
+}
+
+/** Keys of a chunk by row, through elu + 1 unless gated, rows past the end zero to a whole panel; decays summed. */
+function loadKeys(a: usize, head: i32, chunk: i32, own: usize, gated: bool): void {
+  const n = tokens(a), d = headDim(a), rows = min(CHUNK, n - chunk * CHUNK), width = four(d);
+  const k = kOf(own, d), from = input(a, 1) + offsetOf(a, head, chunk);
+  if (gated) scaleRows(from, rows, d, d, 1, k, width);
+  else eluRows(from, rows, d, d, k, width);
+  if (rows & 7) memory.fill(k + <usize>(rows * width << 2), 0, <usize>((eight(rows) - rows) * width) << 2);
+  if (gated) runningDecay(input(a, 3) + (<usize>head * <usize>n + <usize>(chunk * CHUNK) << 2), rows, cOf(own, d));
+  if (d & 7) packPanels(input(a, 2) + offsetOf(a, head, chunk), rows, d, CHUNK, vOf(own, d));
+}
+
+/** to[rows][..] = from * scale, rows `step` and `toStep` floats apart, `count` floats and zeros to a multiple of four. */
+function scaleRows(from: usize, rows: i32, count: i32, step: i32, scale: f32, to: usize, toStep: i32): void {
+  const factor = f32x4.splat(scale), whole = <usize>(count & ~3) << 2;
+  for (let r = 0; r < rows; r++, from += <usize>step << 2, to += <usize>toStep << 2) {
+    for (let i: usize = 0; i < whole; i += 16) v128.store(to + i, f32x4.mul(v128.load(from + i), factor));
+    if (count & 3) {
+      v128.store(to + whole, f32x4.splat(0));
+      for (let i = whole, end = <usize>count << 2; i < end; i += 4) store<f32>(to + i, load<f32>(from + i) * scale);
+    }
   }
 }
 
-/** Packs a chunk: queries and keys for the outputs, keys by row for the state. */
-function loadChunk(a: usize, head: i32, chunk: i32, own: usize, gated: bool, asks: bool, learns: bool): void {
-  const n = tokens(a), d = headDim(a), first = chunk * CHUNK, rows = min(CHUNK, n - first);
-  const offset = (<usize>head * <usize>n + <usize>first) * <usize>d << 2;
-  const width = four(d), k = kOf(own, d);
-  // Keys by row first: the packed forms are made from them, after elu + 1.
-  for (let r = 0; r < CHUNK; r++) {
-    const to = k + <usize>(r * width << 2);
-    if (r < rows) {
-      const from = input(a, 1) + offset + <usize>(r * d << 2);
-      if (gated) copyRow(from, to, d);
-      else eluPlusOne(from, to, d);
-      for (let i = d; i < width; i++) store<f32>(to + (<usize>i << 2), 0);
-    } else memory.fill(to, 0, <usize>width << 2);
+/** x + 1 where x is positive, e^x elsewhere: the greater of x + 1 and e^-|x|, for e^x >= x + 1. */
+@inline function eluPlusOne(
+  x: v128, log2e: v128, one: v128, sign: v128, lowest: v128, magic: v128, A: v128, C: v128,
+): v128 {
+  return f32x4.pmax(f32x4.add(x, one), exp2Short(f32x4.mul(v128.or(x, sign), log2e), lowest, magic, A, C));
+}
+
+/** The same rows through elu + 1. */
+function eluRows(from: usize, rows: i32, count: i32, step: i32, to: usize, toStep: i32): void {
+  const lowest = constant(0), magic = constant(1), A = constant(5), C = constant(6);
+  const log2e = v128.load_splat<f32>(ELU), one = v128.load_splat<f32>(ELU, 4), sign = v128.load_splat<f32>(ELU, 8);
+  const whole = <usize>(count & ~3) << 2;
+  for (let r = 0; r < rows; r++, from += <usize>step << 2, to += <usize>toStep << 2) {
+    let i: usize = 0;
+    for (; i + 32 <= whole; i += 32) {
+      v128.store(to + i, eluPlusOne(v128.load(from + i), log2e, one, sign, lowest, magic, A, C));
+      v128.store(to + i, eluPlusOne(v128.load(from + i, 16), log2e, one, sign, lowest, magic, A, C), 16);
+    }
+    for (; i < whole; i += 16) v128.store(to + i, eluPlusOne(v128.load(from + i), log2e, one, sign, lowest, magic, A, C));
+    if (count & 3) {
+      v128.store(to + whole, f32x4.splat(0));
+      for (let i = whole, end = <usize>count << 2; i < end; i += 4) {
+        const v = load<f32>(from + i);
+        store<f32>(to + i, v > 0 ? v + 1 : exp2Scalar(v * LOG2E));
+      }
+    }
   }
-  packPanels(input(a, 2) + offset, rows, d, CHUNK, vOf(own, d));
-  if (gated) runningDecay(input(a, 3) + ((<usize>head * <usize>n + <usize>first) << 2), rows, cOf(own, d));
-  if (!asks) return;
-  transpose8(k, rows, d, width, ktOf(own, d));
-  const q = input(a, 0) + offset;
-  for (let g = 0; g < rows; g += 4) {
-    const to = own + <usize>(g * d << 2);
-    packRows(q + <usize>(g * d << 2), min(4, rows - g), d, gated ? <f32>(1 / Math.sqrt(<f64>d)) : 1, to);
-    if (!gated) eluPlusOne(to, to, 4 * d);
+}
+const LOG2E: f32 = 1.4426950408889634;
+const ELU: usize = memory.data<f32>([1.4426950408889634, 1.0, -0.0], 16);
+
+/** Queries of a chunk in spans, through elu + 1 or, when gated, by 1/sqrt(d); rows past the end zero to a whole group. */
+function loadQueries(a: usize, head: i32, chunk: i32, own: usize, gated: bool): void {
+  const d = headDim(a), rows = min(CHUNK, tokens(a) - chunk * CHUNK);
+  const from = input(a, 0) + offsetOf(a, head, chunk), scale = <f32>(1 / Math.sqrt(<f64>d));
+  for (let x = 0, to = own; x < d; x += SPAN, to += CHUNK * ROW << 2) {
+    const count = min(SPAN, d - x);
+    if (gated) scaleRows(from + (<usize>x << 2), rows, count, d, scale, to, ROW);
+    else eluRows(from + (<usize>x << 2), rows, count, d, to, ROW);
+    if (rows & 3) memory.fill(to + <usize>(rows * ROW << 2), 0, <usize>((four(rows) - rows) * ROW) << 2);
   }
 }
 
-/** Copies floats; the bulk instruction is a call out of the module, too dear for a row. */
-function copyRow(from: usize, to: usize, count: i32): void {
-  const end = from + (<usize>(count & ~3) << 2);
-  for (; from < end; from += 16, to += 16) v128.store(to, v128.load(from));
-  for (let i = count & 3; i > 0; i--, from += 4, to += 4) store<f32>(to, load<f32>(from));
-}
-
-/** to = x + 1 where x is positive, e^x elsewhere. */
-function eluPlusOne(x: usize, to: usize, count: i32): void {
-  const lowest = constant(0), magic = constant(1), c5 = constant(2), c4 = constant(3), c3 = constant(4);
-  const c2 = constant(5), c1 = constant(6), c0 = constant(7), log2e = v128.load_splat<f32>(LOG2E_AT);
-  const one = v128.load_splat<f32>(LOG2E_AT, 4);
-  const end = x + (<usize>(count & ~3) << 2);
-  for (; x < end; x += 16, to += 16) {
-    const v = v128.load(x), zero = f32x4.splat(0);
-    const e = exp2(f32x4.mul(f32x4.pmin(v, zero), log2e), lowest, magic, c5, c4, c3, c2, c1, c0);
-    // e^0 = 1 for positive x, so the sum is x + 1 there and e^x elsewhere.
-    v128.store(to, f32x4.add(f32x4.pmax(v, zero), e));
-  }
-  for (let i = count & 3; i > 0; i--) {
-    const v = load<f32>(x);
-    store<f32>(to, v > 0 ? v + 1 : exp2Scalar(v * LOG2E));
-    x += 4;
-    to += 4;
-  }
-}
-const LOG2E_AT: usize = memory.data<f32>([1.4426950408889634, 1.0], 16);
-
-/** Rows of `width` floats to panels [rows/8][d][8]; rows past the end are already zero. */
+/** Rows of `width` floats, a multiple of eight of them, to panels [rows/8][d][8]. */
 function transpose8(from: usize, rows: i32, d: i32, width: i32, to: usize): void {
   for (let r = 0; r < rows; r += 8) {
     for (let j = 0; j < 8; j += 4) {
@@ -163,146 +198,176 @@ function runningDecay(g: usize, rows: i32, c: usize): void {
   }
 }
 
-/** The outputs of a chunk from the state before it and the chunk itself. */
-function outputs(a: usize, head: i32, chunk: i32, own: usize, state: usize, gated: bool): void {
-  const n = tokens(a), d = headDim(a), panels = panelsOf(d), width = four(d);
-  const first = chunk * CHUNK, rows = min(CHUNK, n - first), groups = (rows + 3) / 4;
-  const kt = ktOf(own, d), v = vOf(own, d), s = sOf(own, d), acc = accOf(own, d), sum = sumOf(own, d), c = cOf(own, d);
+/** The outputs of a chunk from the state before it and the chunk itself; when plain, z learns the chunk's keys. */
+function answer(a: usize, head: i32, chunk: i32, own: usize, state: usize, gated: bool): void {
+  const d = headDim(a), rows = min(CHUNK, tokens(a) - chunk * CHUNK), groups = (rows + 3) >> 2, width = four(d);
+  loadQueries(a, head, chunk, own, gated);
+  transpose8(kOf(own, d), rows, d, width, ktOf(own, d));
+  if (gated) powers(cOf(own, d), 0, 1, rowOf(own, d));
+  else weigh(own, groups, d, zOf(state, d));
+  scores(own, groups, d, gated);
+  let v = valuesAt(a, head, chunk, own), to = output(a) + offsetOf(a, head, chunk);
+  for (let p = 0; p < panelsOf(d); p++) {
+    readPanel(own, d, rows, state + <usize>(p * width << 5), v, min(8, d - p * 8), to, gated);
+    v += valuePanel(d);
+    to += 32;
+  }
+}
 
-  for (let p = 0; p < panels; p++)
-    for (let g = 0; g < groups; g++)
-      tile4x8<Interleaved>(own + <usize>(g * d * 16), 16, state + <usize>(p * width << 5), d, acc + <usize>(g * panels + p) * 128, 32, false);
-  if (gated) fade(acc, panels, groups * 4, c);
+/** Eight channels of a chunk's outputs, by groups of four rows. */
+function readPanel(own: usize, d: i32, rows: i32, panel: usize, v: usize, columns: i32, to: usize, gated: bool): void {
+  const spans = spansOf(d) - 1, before = spans * SPAN, left = d - before, step = valueStep(d), line = <usize>d << 2;
+  const tile = tileOf(own, d), lastQ = own + <usize>(spans * CHUNK * ROW << 2);
+  let factor = rowOf(own, d), s = sOf(own, d);
+  for (let g = 0; g < rows; g += 4) {
+    const whole = spans == 0 && columns == 8 && g + 4 <= rows;
+    const c = whole ? to : tile, cRow = whole ? line : 32;
+    const at = <usize>(g * ROW << 2), keys = min(rows, g + 4);
+    for (let i = 0; i < spans; i++) {
+      const q = own + <usize>(i * CHUNK * ROW << 2) + at, b = panel + <usize>(i * SPAN << 5);
+      if (i > 0) tile4x8<Scores>(q, 4, b, 32, SPAN, tile, 32, true);
+      else tile4x8<Scores>(q, 4, b, 32, SPAN, tile, 32, false);
+    }
+    const q = lastQ + at, b = panel + <usize>(before << 5);
+    if (gated) twoProducts4x8(q, b, left, s, v, step, keys, factor, 0, c, cRow, spans > 0);
+    else twoProducts4x8(q, b, left, s, v, step, keys, 0, factor, c, cRow, spans > 0);
+    if (!whole) copyTile(tile, min(4, rows - g), columns, to, line);
+    to += 4 * line;
+    s += 16 * ROW;
+    factor += 16;
+  }
+}
 
-  // Group g sees keys up to its last row: 4g + 3, in whole panels.
+function copyTile(tile: usize, rows: i32, columns: i32, to: usize, line: usize): void {
+  for (let i = 0; i < rows; i++, tile += 32, to += line)
+    for (let j = 0; j < columns; j++) store<f32>(to + (<usize>j << 2), load<f32>(tile + (<usize>j << 2)));
+}
+
+/** s = mask(Q . K^T), with the decay between the two tokens when gated. Group g sees keys 0..4g+3, in whole panels. */
+function scores(own: usize, groups: i32, d: i32, gated: bool): void {
+  const kt = ktOf(own, d), s = sOf(own, d), c = cOf(own, d);
   for (let g = 0; g < groups; g++) {
-    const wide = (g * 4 + 11) & ~7;
-    for (let j = 0; j < wide; j += 8)
-      tile4x8<Interleaved>(own + <usize>(g * d * 16), 16, kt + <usize>(j * d << 2), d, s + <usize>(g * 4 * ROW + j << 2), ROW << 2, false);
+    const at = <usize>(g * 4 * ROW << 2), wide = (g * 4 + 11) & ~7;
+    for (let j = 0; j < wide; j += 8) {
+      const to = s + at + (<usize>j << 2);
+      let q = own + at, b = kt + <usize>(j * d << 2);
+      tile4x8<Scores>(q, 4, b, 32, min(SPAN, d), to, ROW << 2, false);
+      for (let x = SPAN; x < d; x += SPAN) {
+        q += CHUNK * ROW << 2;
+        b += SPAN << 5;
+        tile4x8<Scores>(q, 4, b, 32, min(SPAN, d - x), to, ROW << 2, true);
+      }
+    }
     for (let i = g * 4; i < g * 4 + 4; i++) {
       const row = s + <usize>(i * ROW << 2);
       if (gated) decayRow(row, c, i, wide);
-      for (let j = i + 1; j < wide; j++) store<f32>(row + (<usize>j << 2), 0);
-      if (!gated) store<f32>(sum + (<usize>i << 2), rowSum(row, wide));
-    }
-  }
-  if (!gated) addReadout(own, groups, d, zOf(state, d), sum);
-  for (let p = 0; p < panels; p++)
-    for (let g = 0; g < groups; g++)
-      tile4x8<Scores>(s + <usize>(g * 4 * ROW << 2), 4, v + <usize>(p * CHUNK << 5), g * 4 + 4, acc + <usize>(g * panels + p) * 128, 32, true);
-
-  let to = output(a) + ((<usize>head * <usize>n + <usize>first) * <usize>d << 2);
-  for (let i = 0; i < rows; i++) {
-    const inverse: f32 = gated ? 1 : 1 / load<f32>(sum + (<usize>i << 2));
-    let from = acc + <usize>(i / 4 * panels) * 128 + (<usize>(i % 4) << 5);
-    const scale = f32x4.splat(inverse);
-    let j = 0;
-    for (; j + 8 <= d; j += 8) {
-      v128.store(to + (<usize>j << 2), f32x4.mul(v128.load(from), scale));
-      v128.store(to + (<usize>j << 2), f32x4.mul(v128.load(from, 16), scale), 16);
-      from += 128;
-    }
-    for (let x = 0; j < d; j++, x++) store<f32>(to + (<usize>j << 2), load<f32>(from + (<usize>x << 2)) * inverse);
-    to += <usize>d << 2;
-  }
-}
-
-/** Row i of the read-out decays by 2^c[i]. */
-function fade(acc: usize, panels: i32, rows: i32, c: usize): void {
-  for (let i = 0; i < rows; i++) {
-    const factor = f32x4.splat(exp2Scalar(load<f32>(c + (<usize>i << 2))));
-    let at = acc + <usize>(i / 4 * panels) * 128 + (<usize>(i % 4) << 5);
-    for (let p = 0; p < panels; p++) {
-      v128.store(at, f32x4.mul(v128.load(at), factor));
-      v128.store(at, f32x4.mul(v128.load(at, 16), factor), 16);
-      at += 128;
+      // Of the last panel, row i keeps the columns to its own.
+      const last = row + (<usize>wide - 8 << 2), mask = MASK + (<usize>(wide - 1 - i) << 2);
+      v128.store(last, v128.and(v128.load(last), v128.load(mask)));
+      v128.store(last, v128.and(v128.load(last, 16), v128.load(mask, 16)), 16);
     }
   }
 }
+const MASK: usize = memory.data<i32>([-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0], 16);
 
 /** row[j] *= 2^(c[i] - c[j]); columns after i are dropped by the mask, so a power above one there does not matter. */
 function decayRow(row: usize, c: usize, i: i32, wide: i32): void {
-  const lowest = constant(0), magic = constant(1), c5 = constant(2), c4 = constant(3), c3 = constant(4);
-  const c2 = constant(5), c1 = constant(6), c0 = constant(7);
+  const lowest = constant(0), magic = constant(1), A = constant(2), B = constant(3), C = constant(4);
   const here = v128.load_splat<f32>(c + (<usize>i << 2)), zero = f32x4.splat(0);
   for (let j = 0; j < wide; j += 4) {
     const at = row + (<usize>j << 2);
     const power = f32x4.pmin(f32x4.sub(here, v128.load(c + (<usize>j << 2))), zero);
-    v128.store(at, f32x4.mul(v128.load(at), exp2(power, lowest, magic, c5, c4, c3, c2, c1, c0)));
+    v128.store(at, f32x4.mul(v128.load(at), exp2(power, lowest, magic, A, B, C)));
   }
 }
 
-function rowSum(row: usize, wide: i32): f32 {
-  let t0 = v128.load(row), t1 = v128.load(row, 16);
-  for (let j = 8; j < wide; j += 8) {
-    t0 = f32x4.add(t0, v128.load(row + (<usize>j << 2)));
-    t1 = f32x4.add(t1, v128.load(row + (<usize>j << 2), 16));
+/** to[r] = 2^(top + sign * c[r]) for every row of a chunk. */
+function powers(c: usize, top: f32, sign: f32, to: usize): void {
+  const lowest = constant(0), magic = constant(1), A = constant(2), B = constant(3), C = constant(4);
+  const t = f32x4.splat(top), m = f32x4.splat(sign);
+  for (let r = 0; r < CHUNK; r += 4) {
+    const x = f32x4.add(t, f32x4.mul(m, v128.load(c + (<usize>r << 2))));
+    v128.store(to + (<usize>r << 2), exp2(x, lowest, magic, A, B, C));
   }
-  t0 = f32x4.add(t0, t1);
-  return (f32x4.extract_lane(t0, 0) + f32x4.extract_lane(t0, 1)) + (f32x4.extract_lane(t0, 2) + f32x4.extract_lane(t0, 3));
 }
 
-/** sum[row] += q[row] . z, four rows at once. */
-function addReadout(q: usize, groups: i32, d: i32, z: usize, sum: usize): void {
+/** row[i] = 1 / (q_i . z_i), z_i the sum of all keys through row i; z ends as that of the last row. Four rows at once. */
+function weigh(own: usize, groups: i32, d: i32, z: usize): void {
+  const width = four(d), line = <usize>width << 2, row = rowOf(own, d);
   for (let g = 0; g < groups; g++) {
-    // Two sums, for one waits three cycles for each addition.
-    let even = v128.load(sum), odd = f32x4.splat(0), p = 0;
-    for (; p + 2 <= d; p += 2) {
-      even = f32x4.add(even, f32x4.mul(v128.load_splat<f32>(z), v128.load(q)));
-      odd = f32x4.add(odd, f32x4.mul(v128.load_splat<f32>(z, 4), v128.load(q, 16)));
-      q += 32;
-      z += 8;
-    }
-    if (p < d) {
-      even = f32x4.add(even, f32x4.mul(v128.load_splat<f32>(z), v128.load(q)));
-      q += 16;
-      z += 4;
-    }
-    z -= <usize>d << 2;
-    v128.store(sum, f32x4.add(even, odd));
-    sum += 16;
+    let k = kOf(own, d) + <usize>g * 4 * line, at = z;
+    let t0 = f32x4.splat(0), t1 = t0, t2 = t0, t3 = t0;
+    for (let x = 0, span = own + <usize>(g * 4 * ROW << 2); x < width; x += SPAN, span += CHUNK * ROW << 2)
+      for (let q = span, end = q + (<usize>min(SPAN, width - x) << 2); q < end; q += 16, k += 16, at += 16) {
+        let sum = f32x4.add(v128.load(at), v128.load(k));
+        t0 = f32x4.add(t0, f32x4.mul(sum, v128.load(q)));
+        sum = f32x4.add(sum, v128.load(k + line));
+        t1 = f32x4.add(t1, f32x4.mul(sum, v128.load(q, 4 * ROW)));
+        sum = f32x4.add(sum, v128.load(k + 2 * line));
+        t2 = f32x4.add(t2, f32x4.mul(sum, v128.load(q, 8 * ROW)));
+        sum = f32x4.add(sum, v128.load(k + 3 * line));
+        t3 = f32x4.add(t3, f32x4.mul(sum, v128.load(q, 12 * ROW)));
+        v128.store(at, sum);
+      }
+    // Lanes of four sums to one vector of their totals.
+    const a = f32x4.add(i8x16.shuffle(t0, t1, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23),
+      i8x16.shuffle(t0, t1, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31));
+    const b = f32x4.add(i8x16.shuffle(t2, t3, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23),
+      i8x16.shuffle(t2, t3, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31));
+    const total = f32x4.add(i8x16.shuffle(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23),
+      i8x16.shuffle(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31));
+    v128.store(row + (<usize>g << 4), f32x4.div(f32x4.splat(1), total));
   }
 }
 
-/** state = (accumulate ? decay * state : 0) + K^T . V; z likewise; the chunk's whole decay is kept after z. */
-function learn(a: usize, chunk: i32, own: usize, state: usize, gated: bool, accumulate: bool): void {
-  const n = tokens(a), d = headDim(a), panels = panelsOf(d), width = four(d);
-  const rows = min(CHUNK, n - chunk * CHUNK);
-  const k = kOf(own, d), v = vOf(own, d), c = cOf(own, d), z = zOf(state, d);
-  if (gated) {
-    const end = load<f32>(c + (<usize>(rows - 1) << 2));
-    for (let r = 0; r < rows; r++) {
-      const factor = f32x4.splat(exp2Scalar(end - load<f32>(c + (<usize>r << 2))));
-      const row = k + <usize>(r * width << 2);
-      let i = 0;
-      for (; i + 4 <= width; i += 4) v128.store(row + (<usize>i << 2), f32x4.mul(v128.load(row + (<usize>i << 2)), factor));
-      for (; i < width; i++) store<f32>(row + (<usize>i << 2), load<f32>(row + (<usize>i << 2)) * f32x4.extract_lane(factor, 0));
-    }
-    const decay = exp2Scalar(end);
-    store<f32>(z + <usize>(eight(width) << 2), decay);
-    if (accumulate) {
-      const factor = f32x4.splat(decay);
-      for (let p = state; p < z; p += 16) v128.store(p, f32x4.mul(v128.load(p), factor));
-    }
-  } else {
-    if (!accumulate) memory.fill(z, 0, <usize>width << 2);
-    for (let r = 0; r < rows; r++) {
-      const row = k + <usize>(r * width << 2);
-      let i = 0;
-      for (; i + 4 <= width; i += 4) {
-        const at = z + (<usize>i << 2);
-        v128.store(at, f32x4.add(v128.load(at), v128.load(row + (<usize>i << 2))));
-      }
-      for (; i < width; i++) store<f32>(z + (<usize>i << 2), load<f32>(z + (<usize>i << 2)) + load<f32>(row + (<usize>i << 2)));
-    }
+/** z = the sum of a chunk's keys. */
+function sumKeys(k: usize, rows: i32, d: i32, z: usize): void {
+  const line = <usize>four(d) << 2;
+  for (let i: usize = 0; i < line; i += 16) {
+    let sum = f32x4.splat(0);
+    for (let r = 0, at = k + i; r < rows; r++, at += line) sum = f32x4.add(sum, v128.load(at));
+    v128.store(z + i, sum);
   }
-  const step = <usize>width << 2;
-  for (let p = 0; p < panels; p++)
-    for (let i = 0; i < width; i += 4) {
-      const to = state + <usize>(p * width + i << 5);
-      if (accumulate) tile4x8<Interleaved>(k + (<usize>i << 2), step, v + <usize>(p * CHUNK << 5), rows, to, 32, true);
-      else tile4x8<Interleaved>(k + (<usize>i << 2), step, v + <usize>(p * CHUNK << 5), rows, to, 32, false);
+}
+
+/** Keys decay to the chunk's end; its whole decay is kept after z. */
+function fadeKeys(own: usize, d: i32, rows: i32, state: usize): void {
+  const width = four(d), c = cOf(own, d), end = load<f32>(c + (<usize>(rows - 1) << 2)), factors = keyOf(own, d);
+  powers(c, end, -1, factors);
+  let at = kOf(own, d);
+  for (let r = 0; r < rows; r++) {
+    const factor = v128.load_splat<f32>(factors + (<usize>r << 2));
+    for (const stop = at + (<usize>width << 2); at < stop; at += 16) v128.store(at, f32x4.mul(v128.load(at), factor));
+  }
+  store<f32>(zOf(state, d) + (<usize>eight(width) << 2), exp2Scalar(end));
+}
+
+/**
+ * S = decay * S + K^T . V. On the way the lines of `ahead` bytes after this chunk's q, k and v are touched in order:
+ * nothing else asks for the next chunk before it is needed, and at n = 16,384 a sixth of the time went on waiting for it.
+ */
+function learn(a: usize, head: i32, chunk: i32, own: usize, state: usize, gated: bool, ahead: usize): void {
+  const d = headDim(a), rows = min(CHUNK, tokens(a) - chunk * CHUNK), width = four(d), z = zOf(state, d);
+  if (gated) {
+    fadeKeys(own, d, rows, state);
+    const decay = v128.load_splat<f32>(z + (<usize>eight(width) << 2));
+    for (let p = state; p < z; p += 16) v128.store(p, f32x4.mul(v128.load(p), decay));
+  }
+  const k = kOf(own, d), line = <usize>width << 2, step = valueStep(d), after = offsetOf(a, head, chunk + 1);
+  const nextQ = input(a, 0) + after, nextK = input(a, 1) + after, nextV = input(a, 2) + after;
+  const share = (ahead / <usize>(panelsOf(d) * width >> 2) + 63) & ~63;
+  let v = valuesAt(a, head, chunk, own), to = state, touched: usize = 0;
+  for (let p = 0; p < panelsOf(d); p++) {
+    for (let i: usize = 0; i < line; i += 16, to += 128) {
+      for (const stop = min(ahead, touched + share); touched < stop; touched += 64) {
+        load<i32>(nextQ + touched);
+        load<i32>(nextK + touched);
+        load<i32>(nextV + touched);
+      }
+      tile4x8<Interleaved>(k + i, line, v, step, rows, to, 32, true);
     }
+    v += valuePanel(d);
+  }
 }
 
 /** One sixteenth of the states of a head: what each chunk added becomes what all before it added. */

@@ -57,7 +57,7 @@ function walk(a: usize, head: i32, packed: usize, own: usize, gates: i32): void 
       packRows(x + <usize>(g * d << 2), min(4, rows - g), d, 1, own + <usize>(g * d << 2));
     for (let j = 0; j < total; j += 8)
       for (let g = 0; g < rows; g += 4)
-        tile4x8<Interleaved>(own + <usize>(g * d << 2), 16, packed + (<usize>j * <usize>d << 2), d, pre + <usize>g * row + (<usize>j << 2), row, false);
+        tile4x8<Interleaved>(own + <usize>(g * d << 2), 16, packed + (<usize>j * <usize>d << 2), 32, d, pre + <usize>g * row + (<usize>j << 2), row, false);
     let to = output(a) + ((<usize>head * <usize>n + <usize>first) * <usize>d << 2);
     for (let t = 0; t < rows; t++) {
       const at = pre + <usize>t * row;
@@ -92,7 +92,7 @@ function stateShare(h: usize, d: i32, u: usize, row: usize, share: usize): void 
 
 /** 2^x for x <= 0 with constants from memory. */
 @inline function power(x: v128): v128 {
-  return exp2(x, constant(0), constant(1), constant(2), constant(3), constant(4), constant(5), constant(6), constant(7));
+  return exp2(x, constant(0), constant(1), constant(2), constant(3), constant(4));
 }
 
 /** 1 / (1 + e^-x), from e^-|x| so that nothing overflows. */

@@ -29,18 +29,18 @@ export type Scores = f32;
 
 /**
  * C[4][8] = A[4][k] . B[k][8], or C += with accumulate. k >= 1.
- * A: steps stepBytes apart. B: packed, 32 bytes a step. C: row i at c + i*cRowBytes.
+ * A: steps aStep bytes apart. B: steps bStep apart, 32 where it is packed. C: row i at c + i*cRow.
  */
 @inline export function tile4x8<Rows>(
-  a: usize, stepBytes: usize, b: usize, k: i32, c: usize, cRowBytes: usize, accumulate: bool,
+  a: usize, aStep: usize, b: usize, bStep: usize, k: i32, c: usize, cRow: usize, accumulate: bool,
 ): void {
-  const end = b + (<usize>k << 5);
+  const end = b + <usize>k * bStep;
   let c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128, c30: v128, c31: v128;
   if (accumulate) {
     c00 = v128.load(c); c01 = v128.load(c, 16);
-    c10 = v128.load(c + cRowBytes); c11 = v128.load(c + cRowBytes, 16);
-    c20 = v128.load(c + 2 * cRowBytes); c21 = v128.load(c + 2 * cRowBytes, 16);
-    c30 = v128.load(c + 3 * cRowBytes); c31 = v128.load(c + 3 * cRowBytes, 16);
+    c10 = v128.load(c + cRow); c11 = v128.load(c + cRow, 16);
+    c20 = v128.load(c + 2 * cRow); c21 = v128.load(c + 2 * cRow, 16);
+    c30 = v128.load(c + 3 * cRow); c31 = v128.load(c + 3 * cRow, 16);
   } else {
     const b0 = v128.load(b), b1 = v128.load(b, 16);
     let s = row0(a);
@@ -51,8 +51,8 @@ export type Scores = f32;
     c20 = f32x4.mul(s, b0); c21 = f32x4.mul(s, b1);
     s = row3<Rows>(a);
     c30 = f32x4.mul(s, b0); c31 = f32x4.mul(s, b1);
-    a += stepBytes;
-    b += 32;
+    a += aStep;
+    b += bStep;
   }
   while (b < end) {
     const b0 = v128.load(b), b1 = v128.load(b, 16);
@@ -64,11 +64,93 @@ export type Scores = f32;
     c20 = madd(c20, s, b0); c21 = madd(c21, s, b1);
     s = row3<Rows>(a);
     c30 = madd(c30, s, b0); c31 = madd(c31, s, b1);
-    a += stepBytes;
-    b += 32;
+    a += aStep;
+    b += bStep;
   }
   v128.store(c, c00); v128.store(c, c01, 16);
-  v128.store(c + cRowBytes, c10); v128.store(c + cRowBytes, c11, 16);
-  v128.store(c + 2 * cRowBytes, c20); v128.store(c + 2 * cRowBytes, c21, 16);
-  v128.store(c + 3 * cRowBytes, c30); v128.store(c + 3 * cRowBytes, c31, 16);
+  v128.store(c + cRow, c10); v128.store(c + cRow, c11, 16);
+  v128.store(c + 2 * cRow, c20); v128.store(c + 2 * cRow, c21, 16);
+  v128.store(c + 3 * cRow, c30); v128.store(c + 3 * cRow, c31, 16);
+}
+
+/**
+ * C[4][8] = scale . (fade . (C +) A[4][k] . B[k][8] + P[4][m] . V[m][8]), without a way through memory between the
+ * products. A and P lie as `Scores` do, B is packed, steps of V are vStep bytes apart. fade and scale: a number for
+ * each row, or 0 for none. k, m >= 1.
+ */
+@inline export function twoProducts4x8(
+  a: usize, b: usize, k: i32, p: usize, v: usize, vStep: usize, m: i32,
+  fade: usize, scale: usize, c: usize, cRow: usize, accumulate: bool,
+): void {
+  let end = b + (<usize>k << 5);
+  let c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128, c30: v128, c31: v128;
+  if (accumulate) {
+    c00 = v128.load(c); c01 = v128.load(c, 16);
+    c10 = v128.load(c + cRow); c11 = v128.load(c + cRow, 16);
+    c20 = v128.load(c + 2 * cRow); c21 = v128.load(c + 2 * cRow, 16);
+    c30 = v128.load(c + 3 * cRow); c31 = v128.load(c + 3 * cRow, 16);
+  } else {
+    const b0 = v128.load(b), b1 = v128.load(b, 16);
+    let s = row0(a);
+    c00 = f32x4.mul(s, b0); c01 = f32x4.mul(s, b1);
+    s = row1<Scores>(a);
+    c10 = f32x4.mul(s, b0); c11 = f32x4.mul(s, b1);
+    s = row2<Scores>(a);
+    c20 = f32x4.mul(s, b0); c21 = f32x4.mul(s, b1);
+    s = row3<Scores>(a);
+    c30 = f32x4.mul(s, b0); c31 = f32x4.mul(s, b1);
+    a += 4;
+    b += 32;
+  }
+  while (b < end) {
+    const b0 = v128.load(b), b1 = v128.load(b, 16);
+    let s = row0(a);
+    c00 = madd(c00, s, b0); c01 = madd(c01, s, b1);
+    s = row1<Scores>(a);
+    c10 = madd(c10, s, b0); c11 = madd(c11, s, b1);
+    s = row2<Scores>(a);
+    c20 = madd(c20, s, b0); c21 = madd(c21, s, b1);
+    s = row3<Scores>(a);
+    c30 = madd(c30, s, b0); c31 = madd(c31, s, b1);
+    a += 4;
+    b += 32;
+  }
+  if (fade) {
+    let f = v128.load_splat<f32>(fade);
+    c00 = f32x4.mul(c00, f); c01 = f32x4.mul(c01, f);
+    f = v128.load_splat<f32>(fade, 4);
+    c10 = f32x4.mul(c10, f); c11 = f32x4.mul(c11, f);
+    f = v128.load_splat<f32>(fade, 8);
+    c20 = f32x4.mul(c20, f); c21 = f32x4.mul(c21, f);
+    f = v128.load_splat<f32>(fade, 12);
+    c30 = f32x4.mul(c30, f); c31 = f32x4.mul(c31, f);
+  }
+  end = v + <usize>m * vStep;
+  do {
+    const b0 = v128.load(v), b1 = v128.load(v, 16);
+    let s = row0(p);
+    c00 = madd(c00, s, b0); c01 = madd(c01, s, b1);
+    s = row1<Scores>(p);
+    c10 = madd(c10, s, b0); c11 = madd(c11, s, b1);
+    s = row2<Scores>(p);
+    c20 = madd(c20, s, b0); c21 = madd(c21, s, b1);
+    s = row3<Scores>(p);
+    c30 = madd(c30, s, b0); c31 = madd(c31, s, b1);
+    p += 4;
+    v += vStep;
+  } while (v < end);
+  if (scale) {
+    let f = v128.load_splat<f32>(scale);
+    c00 = f32x4.mul(c00, f); c01 = f32x4.mul(c01, f);
+    f = v128.load_splat<f32>(scale, 4);
+    c10 = f32x4.mul(c10, f); c11 = f32x4.mul(c11, f);
+    f = v128.load_splat<f32>(scale, 8);
+    c20 = f32x4.mul(c20, f); c21 = f32x4.mul(c21, f);
+    f = v128.load_splat<f32>(scale, 12);
+    c30 = f32x4.mul(c30, f); c31 = f32x4.mul(c31, f);
+  }
+  v128.store(c, c00); v128.store(c, c01, 16);
+  v128.store(c + cRow, c10); v128.store(c + cRow, c11, 16);
+  v128.store(c + 2 * cRow, c20); v128.store(c + 2 * cRow, c21, 16);
+  v128.store(c + 3 * cRow, c30); v128.store(c + 3 * cRow, c31, 16);
 }

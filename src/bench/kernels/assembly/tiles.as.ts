@@ -49,7 +49,7 @@ export function packQueries(a: usize, head: i32, first: i32, rows: i32, to: usiz
 export function scores(qp: usize, groups: i32, d: i32, kp: usize, panels: i32, s: usize): void {
   for (let j = 0; j < panels; j++) {
     for (let g = 0; g < groups; g++)
-      tile4x8<Interleaved>(qp + <usize>(g * d * 16), 16, kp, d, s + <usize>(g * 4 * ROW << 2) + (<usize>j << 5), ROW << 2, false);
+      tile4x8<Interleaved>(qp + <usize>(g * d * 16), 16, kp, 32, d, s + <usize>(g * 4 * ROW << 2) + (<usize>j << 5), ROW << 2, false);
     kp += <usize>d << 5;
   }
 }
@@ -58,7 +58,7 @@ export function scores(qp: usize, groups: i32, d: i32, kp: usize, panels: i32, s
 export function values(s: usize, groups: i32, count: i32, vp: usize, panels: i32, acc: usize): void {
   for (let c = 0; c < panels; c++) {
     for (let g = 0; g < groups; g++)
-      tile4x8<Scores>(s + <usize>(g * 4 * ROW << 2), 4, vp, count, acc + (<usize>(g * panels + c) * 128), 32, true);
+      tile4x8<Scores>(s + <usize>(g * 4 * ROW << 2), 4, vp, 32, count, acc + (<usize>(g * panels + c) * 128), 32, true);
     vp += KEYS << 5;
   }
 }

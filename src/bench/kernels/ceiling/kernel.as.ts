@@ -19,7 +19,7 @@ export function ceiling_chains(phase: i32, unit: i32, a: usize, thread: i32): vo
 /** Operands of a unit: A [STEPS][4], B [STEPS][8], C [4][8], 12,416 bytes in all. */
 export function ceiling_product(phase: i32, unit: i32, a: usize, thread: i32): void {
   const rounds = tokens(a), base = input(a, 0) + (<usize>unit << 14);
-  for (let r = 0; r < rounds; r++) tile4x8<Interleaved>(base, 16, base + 16 * STEPS, STEPS, base + 48 * STEPS, 32, true);
+  for (let r = 0; r < rounds; r++) tile4x8<Interleaved>(base, 16, base + 16 * STEPS, 32, STEPS, base + 48 * STEPS, 32, true);
 }
 
 function chains(steps: i32): f32 {

@@ -8,7 +8,7 @@ const feature = (x: number): number => (x > 0 ? x + 1 : Math.exp(x));
 /** Causal linear attention with a d × d state, computed by chunks. */
 export const linear: Kernel = {
   name: "linear",
-  summary: "causal linear attention, elu + 1, d × d state, by chunks of 48",
+  summary: "causal linear attention, elu + 1, d × d state, by chunks of 32",
   source: "arXiv:2006.16236 equations 8 to 12; chunks as in arXiv:2312.06635 §3",
   causality: "always",
   growth: 1,

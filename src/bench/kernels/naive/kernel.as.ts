@@ -36,7 +36,7 @@ function rowsOfScores(
   for (let key = 0; key < end; key += 8) {
     const kp = keysAt(packed, key, d), to = block + (<usize>key << 2);
     for (let i = 0; i < rows; i += 4)
-      tile4x8<Interleaved>(qp + (<usize>(i * d) << 2), 16, kp, d, to + <usize>i * stride, stride, false);
+      tile4x8<Interleaved>(qp + (<usize>(i * d) << 2), 16, kp, 32, d, to + <usize>i * stride, stride, false);
   }
 }
 

@@ -5,7 +5,7 @@ import { attentionInputs } from "../attention-reference.js";
 /** Mamba-2's scan: linear attention whose state decays by a scalar per token, S = a·S + kᵀv, out = q·S/√d. */
 export const ssd: Kernel = {
   name: "ssd",
-  summary: "Mamba-2's scan: linear attention with a scalar decay per token, by chunks of 48",
+  summary: "Mamba-2's scan: linear attention with a scalar decay per token, by chunks of 32",
   source: "arXiv:2405.21060 §6 (block decomposition); q, k, v stand for C, B, X",
   causality: "always",
   growth: 1,
