@@ -13,7 +13,9 @@ export interface Worth {
 /** A chunk more likely needed than this is always sent. */
 const SURE = 0.02;
 /** Likelihood per token below which a new piece is worth less than its place in the window. */
-const LEAST_PER_TOKEN = 4.5e-5;
+const LEAST_PER_TOKEN = 5e-5;
+/** Where a task tells its files apart badly, every piece is worth little: most of the pack is sent all the same. */
+const MOST_SHARE = 0.25;
 /** Tokens around a piece. */
 const FRAME_TOKENS = 30;
 /**
@@ -22,7 +24,7 @@ const FRAME_TOKENS = 30;
  */
 const SESSION_GAIN = 20;
 /**
- * Packing is surer of the best file than what gets changed bears out: fitted on 240 commits in 24 sessions of ten
+ * Packing is surer of the best file than what gets changed bears out: fitted on 117 commits in 13 sessions of five
  * repositories (docs/evaluation.md), the chance goes with the file's relevance to this power, and with the chunk's share of it.
  */
 const FILE_POWER = 0.6;
@@ -31,7 +33,7 @@ const CHUNK_POWER = 1.2;
 /**
  * Which of the new pieces a reader can do without. It holds, from earlier packs, chunks that matter for this task too
  * and that a pack without memory has no room for. As much as these are worth may be left out of what is new and worth
- * least per token.
+ * least per token, and no more than a quarter of what the pack is worth.
  */
 export function spare(
   pack: readonly PackItem[],
@@ -46,6 +48,9 @@ export function spare(
   for (const worth of worths)
     if (!placed.has(worth) && worth.ranges.length > 0 && everyLine(worth, holds))
       credit += SESSION_GAIN * likely.get(worth)!;
+  let packed = 0;
+  for (const worth of placed.keys()) packed += likely.get(worth)!;
+  credit = Math.min(credit, MOST_SHARE * packed);
   const least = [...placed]
     .filter(([worth, items]) => likely.get(worth)! < SURE && items.every((item) => news.has(item)))
     .filter(([worth]) => perToken(worth) < LEAST_PER_TOKEN)

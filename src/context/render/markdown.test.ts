@@ -27,7 +27,7 @@ test("pieces that follow each other stand in one fence, each named once where it
     piece(9, "format", "function format() {}"),
   ]);
   expect(text).toContain(
-    "Lines 3-7: 3 Parser (skeleton), 4 parse, 6 next\n```ts\nclass Parser {\n  parse() {}\n\n  next() {}\n}\n```\n",
+    "Lines 3-7: Parser (skeleton), 4 parse, 6 next\n```ts\nclass Parser {\n  parse() {}\n\n  next() {}\n}\n```\n",
   );
   expect(text).toContain("Line 9 format\n```ts\nfunction format() {}\n```\n");
 });

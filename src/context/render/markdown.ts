@@ -85,7 +85,7 @@ function heading(block: Block): string {
     // The lines of a class between its methods are the class again.
     if (name === "" || (item.level === "full" && said.has(item.symbol ?? ""))) return [];
     if (item.symbol) said.add(item.symbol).add(scopeOf(item.symbol));
-    return [`${item.startLine}${name}`];
+    return [item === first ? name.trimStart() : `${item.startLine}${name}`];
   });
   return names.length === 0 ? lines : `${lines}: ${names.join(", ")}`;
 }
