@@ -1,42 +1,55 @@
 /**
- * Replays agent sessions on real repositories: ten successive commits to one folder are ten related tasks, the message
- * of each is the task, the tree is its parent's, so that files change as the session goes on. Each task is packed once
- * with the ledger and once without.
+ * Replays agent sessions on real repositories. Each task is packed once with the ledger and once without.
  *
  *   npm run build
  *   node scripts/run-ts.mjs bench/refresh-session.ts --git <repository> --area <folder> [--area <folder>…] [--skip 0]
- *   node scripts/run-ts.mjs bench/refresh-session.ts --root <folder> --tasks <file>      (one task per line)
+ *   node scripts/run-ts.mjs bench/refresh-session.ts --sessions bench/refresh-sessions.json --repos <folder of clones>
  *
- * Recall is of the lines that the commit changed (where it only adds, the line before): the share of them in the
- * independent pack, and the share that the session's reader holds after the refresh.
+ * With --git, ten successive commits to one folder are ten related tasks: the message of each is the task, the tree is
+ * its parent's, so that files change as the session goes on, and what must be found are the lines that the commit
+ * changed (where it only adds, the line before). With --sessions, tasks are written ones, on one tree, and what must be
+ * found are the lines of the definitions that their author named before the first run.
+ *
+ * Recall is the share of these lines in the independent pack, and the share that the session's reader holds after the
+ * refresh.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { PackItem } from "../src/context/pack/pack.js";
 import { emptyLedger, holder } from "../src/context/refresh/ledger.js";
 import { refreshPack } from "../src/context/refresh/refresh.js";
 import { markdown } from "../src/context/render/markdown.js";
+import type { Repository } from "../src/context/repository.js";
+import { findDefinitions } from "../src/context/retrieve/find-definitions.js";
 import { asWriter, openRepository } from "../src/context/workspace.js";
 
 interface Task {
   readonly text: string;
   /** Brings the tree to where the task begins. */
   readonly prepare?: () => void;
-  /** `path:line` of the lines to change. */
-  readonly gold?: ReadonlySet<string>;
+  /** `path:line` of the lines to find. */
+  readonly gold: (repository: Repository) => Promise<ReadonlySet<string>>;
+}
+
+/** One of `--sessions`: each gold is `path#symbol`. */
+interface WrittenSession {
+  readonly name: string;
+  readonly repo: string;
+  readonly commit: string;
+  readonly tasks: readonly { readonly task: string; readonly gold: readonly string[] }[];
 }
 
 interface Row {
   readonly task: string;
   readonly independentTokens: number;
   readonly sessionTokens: number;
-  readonly independentRecall?: number;
-  readonly sessionRecall?: number;
-  readonly independentFiles?: number;
-  readonly sessionFiles?: number;
+  readonly independentRecall: number;
+  readonly sessionRecall: number;
+  readonly independentFiles: number;
+  readonly sessionFiles: number;
 }
 
 async function replay(root: string, tasks: readonly Task[], budget: number): Promise<Row[]> {
@@ -55,7 +68,7 @@ async function replay(root: string, tasks: readonly Task[], budget: number): Pro
       task: text,
       independentTokens: independent.tokens,
       sessionTokens: refreshed.tokens,
-      ...(gold ? recalls(gold, (path, line) => shown.has(`${path}:${line}`), holds) : {}),
+      ...recalls(await gold(repository), (path, line) => shown.has(`${path}:${line}`), holds),
     });
   }
   await repository.close();
@@ -102,7 +115,7 @@ function sessionOf(clone: string, area: string, skip: number): Task[] {
     if (gold.size === 0 || gold.size > 150) continue;
     tasks.unshift({
       text: message,
-      gold,
+      gold: async () => gold,
       prepare: () => void git(clone, "checkout", "-q", "--force", `${id}~1`),
     });
   }
@@ -125,24 +138,39 @@ function changedLines(clone: string, commit: string, area: string): Set<string> 
   return gold;
 }
 
+/** The tasks of a written session. */
+function written({ tasks }: WrittenSession): Task[] {
+  const linesOf = async (repository: Repository, places: readonly string[]): Promise<Set<string>> => {
+    const lines = new Set<string>();
+    for (const place of places) {
+      const [path, symbol] = place.split("#") as [string, string];
+      const found = (await findDefinitions(await repository.current(), symbol)).find(
+        (each) => each.path === path,
+      );
+      if (!found) throw new Error(`${place} is not there`);
+      for (let line = found.startLine; line <= found.endLine; line++) lines.add(`${path}:${line}`);
+    }
+    return lines;
+  };
+  return tasks.map(({ task, gold }) => ({ text: task, gold: (repository) => linesOf(repository, gold) }));
+}
+
 function report(name: string, rows: readonly Row[]): void {
-  const sum = (of: (row: Row) => number | undefined): number =>
-    rows.reduce((total, row) => total + (of(row) ?? 0), 0);
+  const sum = (of: (row: Row) => number): number => rows.reduce((total, row) => total + of(row), 0);
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
   console.log(`\n${name}: ${rows.length} tasks`);
   for (const row of rows)
     console.log(
       `${String(row.independentTokens).padStart(7)} ${String(row.sessionTokens).padStart(7)}  ` +
-        `${row.independentRecall === undefined ? "" : `${percent(row.independentRecall).padStart(8)} ${percent(row.sessionRecall!).padStart(8)}  `}${row.task.slice(0, 90)}`,
+        `${percent(row.independentRecall).padStart(8)} ${percent(row.sessionRecall).padStart(8)}  ${row.task.slice(0, 90)}`,
     );
   const [independent, session] = [sum((row) => row.independentTokens), sum((row) => row.sessionTokens)];
   console.log(
     `${String(independent).padStart(7)} ${String(session).padStart(7)}  the session sends ${percent(session / independent)}`,
   );
-  if (rows[0]?.independentRecall === undefined) return;
   console.log(
-    `recall of changed lines ${percent(sum((row) => row.independentRecall) / rows.length)} independent, ${percent(sum((row) => row.sessionRecall) / rows.length)} session; ` +
-      `of changed files ${percent(sum((row) => row.independentFiles) / rows.length)}, ${percent(sum((row) => row.sessionFiles) / rows.length)}`,
+    `recall of lines ${percent(sum((row) => row.independentRecall) / rows.length)} independent, ${percent(sum((row) => row.sessionRecall) / rows.length)} session; ` +
+      `of files ${percent(sum((row) => row.independentFiles) / rows.length)}, ${percent(sum((row) => row.sessionFiles) / rows.length)}`,
   );
 }
 
@@ -151,8 +179,8 @@ const { values } = parseArgs({
     git: { type: "string" },
     area: { type: "string", multiple: true, default: [] },
     skip: { type: "string", default: "0" },
-    root: { type: "string" },
-    tasks: { type: "string" },
+    sessions: { type: "string" },
+    repos: { type: "string" },
     budget: { type: "string", default: "8000" },
     json: { type: "boolean", default: false },
   },
@@ -160,33 +188,35 @@ const { values } = parseArgs({
 const budget = Number(values.budget);
 const show = (name: string, rows: readonly Row[]): void =>
   values.json ? console.log(JSON.stringify({ name, budget, rows })) : report(name, rows);
-if (values.git) {
+
+async function inClone(repository: string, work: (clone: string) => Promise<void>): Promise<void> {
   const clone = mkdtempSync(join(tmpdir(), "fovea-session-"));
   try {
-    git(tmpdir(), "clone", "-q", "--shared", values.git, clone);
+    git(tmpdir(), "clone", "-q", "--shared", resolve(repository), clone);
+    await work(clone);
+  } finally {
+    rmSync(clone, { recursive: true, force: true });
+  }
+}
+
+if (values.git) {
+  await inClone(values.git, async (clone) => {
     const head = git(clone, "rev-parse", "HEAD").trim();
     for (const area of values.area) {
       git(clone, "checkout", "-q", "--force", head);
       show(area, await replay(clone, sessionOf(clone, area, Number(values.skip)), budget));
     }
-  } finally {
-    rmSync(clone, { recursive: true, force: true });
-  }
-} else if (values.root && values.tasks) {
-  const tasks = readFileSync(values.tasks, "utf8")
-    .split("\n")
-    .filter((line) => line.trim() !== "");
-  show(
-    values.tasks,
-    await replay(
-      values.root,
-      tasks.map((text) => ({ text })),
-      budget,
-    ),
-  );
+  });
+} else if (values.sessions && values.repos) {
+  const sessions = JSON.parse(readFileSync(values.sessions, "utf8")) as WrittenSession[];
+  for (const session of sessions)
+    await inClone(join(values.repos, session.repo), async (clone) => {
+      git(clone, "checkout", "-q", "--force", session.commit);
+      show(session.name, await replay(clone, written(session), budget));
+    });
 } else {
   console.error(
-    "refresh-session: give --git <repository> --area <folder>, or --root <folder> --tasks <file>.",
+    "refresh-session: give --git <repository> --area <folder>, or --sessions <file> --repos <folder>.",
   );
   process.exitCode = 2;
 }

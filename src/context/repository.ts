@@ -114,6 +114,16 @@ export class Repository {
     if (options.embeddings) this.meaning = new Meaning(options.embeddings, store, options.warn ?? (() => {}));
   }
 
+  /** The one repository of a workspace that this answers from; undefined when it answers from all it holds. */
+  get only(): string | undefined {
+    return this.options.only;
+  }
+
+  /** Whether answers may be from this path. */
+  serves(path: string): boolean {
+    return this.only === undefined || path.startsWith(`${this.only}/`);
+  }
+
   /** What has changed since the index was last made equal to the source. */
   async plan(): Promise<UpdatePlan> {
     const plan = await planUpdate(this.source, this.store, {
@@ -288,12 +298,11 @@ export class Repository {
   /**
    * The lines of an indexed file as they are now, secrets blotted out. The whole file is looked through, so that a
    * key cannot slip by because only some of its lines are shown.
-   * The lines of an indexed file as they are now, secrets blotted out.
    * @throws FoveaError `not-indexed`, or `unreadable-file` when it has gone or lies outside of the root.
    */
   async readLines(path: string): Promise<readonly string[]> {
     const corpus = await this.current();
-    if (corpus.fileAt(path) < 0)
+    if (corpus.fileAt(path) < 0 || !this.serves(path))
       throw usageError(
         "not-indexed",
         `${path.slice(0, 200)} is not in the index`,
@@ -327,12 +336,8 @@ export class Repository {
   }
 
   private within(corpus: Corpus, ranking: Ranking): Ranking {
-    const { only } = this.options;
-    if (only === undefined) return ranking;
-    return {
-      ...ranking,
-      files: ranking.files.filter(({ file }) => corpus.files[file]!.path.startsWith(`${only}/`)),
-    };
+    if (this.only === undefined) return ranking;
+    return { ...ranking, files: ranking.files.filter(({ file }) => this.serves(corpus.files[file]!.path)) };
   }
 
   /** A merge by another process may take away what a query is about to read: then the query is asked again. */

@@ -42,10 +42,12 @@ export function findRoot(path: string | undefined, cwd: string): string {
     throw usageError("missing-path", `there is no ${from}`, "Give the path of a folder that exists.");
   if (!statSync(from).isDirectory())
     throw usageError("not-a-folder", `${from} is a file`, "Give the folder that holds it.");
-  if (path !== undefined) return from;
-  const isRoot = (folder: string) => existsSync(databaseFile(folder)) || existsSync(join(folder, ".git"));
-  return climb(from, isRoot) ?? from;
+  return path === undefined ? (repositoryAround(from) ?? from) : from;
 }
+
+/** The nearest folder upward that has an index or is a git repository. */
+export const repositoryAround = (from: string): string | undefined =>
+  climb(from, (folder) => existsSync(databaseFile(folder)) || existsSync(join(folder, ".git")));
 
 function climb(from: string, holds: (folder: string) => boolean): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {

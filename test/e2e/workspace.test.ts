@@ -57,6 +57,30 @@ test("over MCP a workspace is read as one, and nothing beside its repositories",
   await client.close();
 });
 
+test("over MCP one repository of a workspace is served alone, by its paths there, below it or absolute", async () => {
+  using scratch = new Scratch().write(files);
+  const work = join(scratch.root, "code");
+  run(work, "index", "api", "web", "../other/web");
+  const client = await connectStdio(work, "--repo", "web-2");
+  const context = textOf(await callTool(client, "get_context", { task: "invoice" }));
+  expect(context).toContain("## web-2/lib/total.py");
+  expect(context).not.toContain("api/src");
+  for (const path of ["web-2/lib/total.py", "lib/total.py", join(scratch.root, "other/web/lib/total.py")])
+    expect((await callTool(client, "read", { path })).structuredContent).toMatchObject({
+      path: "web-2/lib/total.py",
+      text: expect.stringContaining("sum(rows)"),
+    });
+  for (const args of [{ path: "api/src/invoice.ts" }, { path: join(work, "api/src/invoice.ts") }])
+    expect(textOf(await callTool(client, "read", args))).toMatch(/^not-indexed/);
+  expect(textOf(await callTool(client, "read", { symbol: "sendInvoice" }))).toMatch(/^unknown-symbol/);
+  expect((await client.listResources()).resources.map(({ name }) => name)).toEqual(["web-2/lib/total.py"]);
+  await expect(client.readResource({ uri: "fovea://file/api/src/invoice.ts" })).rejects.toThrow(
+    /not in the index/,
+  );
+  await expect(client.readResource({ uri: "fovea://symbol/sendInvoice" })).rejects.toThrow(/no definition/);
+  await client.close();
+});
+
 test("a server follows every repository of a workspace", async () => {
   using scratch = new Scratch().write(files);
   const work = join(scratch.root, "code");

@@ -16,7 +16,18 @@ export async function connectStdioIn(
   ...flags: string[]
 ): Promise<Client> {
   const client = new Client({ name: "test", version: "1" });
-  await client.connect(
+  await connectTo(client, root, env, ...flags);
+  return client;
+}
+
+/** Connects a client that was made with capabilities of its own. */
+export const connectTo = (
+  client: Client,
+  root: string,
+  env: Readonly<Record<string, string>>,
+  ...flags: string[]
+): Promise<void> =>
+  client.connect(
     new StdioClientTransport({
       command: process.execPath,
       args: [cli, "mcp", ...flags],
@@ -25,8 +36,6 @@ export async function connectStdioIn(
       stderr: "inherit",
     }),
   );
-  return client;
-}
 
 export const callTool = (
   client: Client,

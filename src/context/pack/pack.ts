@@ -46,8 +46,10 @@ export interface Packed {
   readonly candidates: readonly Candidate[];
 }
 
-/** Fence, line numbers and reason of one item; measured on packs of several repositories. */
+/** Fence and line numbers of a piece that stands alone; measured on packs of several repositories. */
 const ITEM_OVERHEAD = 30;
+/** Most pieces join their neighbours and cost less than that: what is left over is filled again as often as this. */
+const ROUNDS = 3;
 /** Members of the best files that are named when there is room for nothing more of them. */
 const MENTIONED_FILES = 8;
 
@@ -66,25 +68,29 @@ export async function packContext(request: PackRequest): Promise<Packed> {
   const rank = new Map(request.files.map((file, index) => [file.file, index]));
   const seen = new Set<string>();
   let estimate = request.counter.count(request.render([]));
-  const taken: Candidate[] = [];
-
   const order = byValue(candidatesOf(request.files, request.choice), ITEM_OVERHEAD);
-  for (const candidate of order) {
-    const room = request.budget - estimate;
-    if (room < ITEM_OVERHEAD) break;
-    if (candidate.tokens + ITEM_OVERHEAD > room) continue;
-    const file = await load(candidate.file);
-    if (!file) continue;
-    const chunks = chunksOf.get(candidate.file)!;
-    const key = fingerprint(file.lines, chunks, candidate.chunk);
-    if (key !== undefined && seen.has(key)) continue;
-    const plan = (plans.get(candidate.file) ?? new FilePlan(candidate.file, chunks)).copy();
-    const cost = addChunk(plan, candidate.chunk, file, request.counter);
-    if (cost > room) continue;
-    if (key !== undefined) seen.add(key);
-    plans.set(candidate.file, plan);
-    taken.push(candidate);
-    estimate += cost;
+  const taken = new Set<Candidate>();
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = taken.size;
+    for (const candidate of order) {
+      const room = request.budget - estimate;
+      if (room < ITEM_OVERHEAD) break;
+      if (candidate.tokens + ITEM_OVERHEAD > room || taken.has(candidate)) continue;
+      const file = await load(candidate.file);
+      if (!file) continue;
+      const chunks = chunksOf.get(candidate.file)!;
+      const key = fingerprint(file.lines, chunks, candidate.chunk);
+      if (key !== undefined && seen.has(key)) continue;
+      const plan = (plans.get(candidate.file) ?? new FilePlan(candidate.file, chunks)).copy();
+      const cost = addChunk(plan, candidate.chunk, file, request.counter);
+      if (cost > room) continue;
+      if (key !== undefined) seen.add(key);
+      plans.set(candidate.file, plan);
+      taken.add(candidate);
+      estimate += cost;
+    }
+    if (taken.size === before) break;
+    estimate = request.counter.count(request.render(inOrder(request, plans, rank, loaded)));
   }
   await addMentions(
     request,
@@ -197,9 +203,7 @@ function withinBudget(
   rank: ReadonlyMap<number, number>,
   loaded: ReadonlyMap<number, PackFile | undefined>,
 ): Omit<Packed, "candidates"> {
-  let items: PackItem[] = [];
-  for (const plan of bestFirstAndLast([...plans.values()], rank))
-    items.push(...itemsOf(plan, loaded.get(plan.file)!, request));
+  let items = inOrder(request, plans, rank, loaded);
   for (;;) {
     const text = request.render(items);
     const tokens = request.counter.count(text);
@@ -208,6 +212,16 @@ function withinBudget(
     items = dropLeast(items, tokens - request.budget);
   }
 }
+
+const inOrder = (
+  request: PackRequest,
+  plans: ReadonlyMap<number, FilePlan>,
+  rank: ReadonlyMap<number, number>,
+  loaded: ReadonlyMap<number, PackFile | undefined>,
+): PackItem[] =>
+  bestFirstAndLast([...plans.values()], rank).flatMap((plan) =>
+    itemsOf(plan, loaded.get(plan.file)!, request),
+  );
 
 /** Mentions go first, then heads, then the last of the whole definitions; as many as the excess asks for. */
 function dropLeast(items: readonly PackItem[], excess: number): PackItem[] {
@@ -244,7 +258,12 @@ function bestFirstAndLast(plans: readonly FilePlan[], rank: ReadonlyMap<number, 
 
 function itemsOf(plan: FilePlan, file: PackFile, request: PackRequest): PackItem[] {
   const items: PackItem[] = [];
-  for (const { startLine, endLine, level, chunk } of plan.ranges()) {
+  const ranges = [...plan.ranges()];
+  for (const [index, { startLine, endLine: last, level, chunk }] of ranges.entries()) {
+    // Blank lines up to the next piece cost next to nothing, and let the two stand in one fence.
+    const next = ranges[index + 1]?.startLine ?? last + 1;
+    const joins = file.lines.slice(last, next - 1).every((line) => line.trim() === "");
+    const endLine = joins ? next - 1 : last;
     const text = file.lines.slice(startLine - 1, endLine).join("\n");
     const symbol = qualifiedName(plan.chunks, chunk);
     items.push({

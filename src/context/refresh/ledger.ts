@@ -147,7 +147,10 @@ export function compare(ledger: Ledger, items: readonly PackItem[]): Comparison 
   const result = { fresh: [] as PackItem[], changed: [] as PackItem[], unchanged: [] as PackItem[] };
   for (const item of items) {
     const lines = heldOf(item.path);
-    if (hashLines(item.text).every((hash, offset) => lines.get(item.startLine + offset) === hash)) {
+    const holds = (line: string, at: number) =>
+      line.trim() === "" || lines.get(item.startLine + at) === hashLine(line);
+    // Which blank lines a piece ends with depends on what else is in its pack.
+    if (item.text.split("\n").every(holds)) {
       result.unchanged.push(item);
       continue;
     }

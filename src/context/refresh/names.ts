@@ -9,21 +9,22 @@ export interface NamedRange {
 /** A name costs about as many tokens as a line of code: shorter ranges are not worth one. */
 const NAMED_LINES = 3;
 
-/** One line per file: `src/a.ts: 3-9 parse, 12, 20-44 Parser`. Each name stands once, and on a range worth naming. */
+/** One line per file: `src/a.ts: 3-9 parse, 12, 20-44 Parser to next`. Each name stands once, on a range worth naming. */
 export function namesByFile(ranges: readonly NamedRange[]): string[] {
   const byPath = new Map<string, NamedRange[]>();
   for (const range of ranges) byPath.set(range.path, [...(byPath.get(range.path) ?? []), range]);
   return [...byPath].map(([path, list]) => {
     const said = new Set<string>();
-    const names = joined([...list].sort((a, b) => a.startLine - b.startLine).map(brief)).map((range) => {
-      const name = range.symbol?.split(".").pop();
-      const lines =
-        range.startLine === range.endLine ? `${range.startLine}` : `${range.startLine}-${range.endLine}`;
-      if (name === undefined || said.has(name)) return lines;
-      said.add(name);
-      return `${lines} ${name}`;
+    const runs = joined([...list].sort((a, b) => a.startLine - b.startLine).map(brief)).map((run) => {
+      const { startLine } = run[0];
+      const endLine = lastLine(run);
+      const lines = startLine === endLine ? `${startLine}` : `${startLine}-${endLine}`;
+      const named = run.flatMap(({ symbol }) => symbol?.split(".").pop() ?? []);
+      const ends = [named[0], named.at(-1)].filter((name) => name !== undefined && !said.has(name));
+      for (const name of named) said.add(name);
+      return ends.length === 0 ? lines : `${lines} ${[...new Set(ends)].join(" to ")}`;
     });
-    return `${path}: ${names.join(", ")}`;
+    return `${path}: ${runs.join(", ")}`;
   });
 }
 
@@ -32,20 +33,17 @@ const brief = ({ path, startLine, endLine, symbol }: NamedRange): NamedRange =>
     ? { path, startLine, endLine, symbol }
     : { path, startLine, endLine };
 
-/** Ranges in line order that touch become one when at most one of them has a name. */
-function joined(ranges: readonly NamedRange[]): NamedRange[] {
-  const result: NamedRange[] = [];
+type Run = readonly [first: NamedRange, ...rest: NamedRange[]];
+
+const lastLine = (run: Run): number => Math.max(...run.map(({ endLine }) => endLine));
+
+/** Ranges in line order that touch make one run: its first and last name stand for those between. */
+function joined(ranges: readonly NamedRange[]): Run[] {
+  const runs: [NamedRange, ...NamedRange[]][] = [];
   for (const range of ranges) {
-    const last = result[result.length - 1];
-    const touches = last && range.startLine <= last.endLine + 1;
-    const symbol = last?.symbol ?? range.symbol;
-    if (touches && (!last.symbol || !range.symbol || last.symbol === range.symbol))
-      result[result.length - 1] = {
-        ...last,
-        endLine: Math.max(last.endLine, range.endLine),
-        ...(symbol === undefined ? {} : { symbol }),
-      };
-    else result.push(range);
+    const run = runs[runs.length - 1];
+    if (run && range.startLine <= lastLine(run) + 1) run.push(range);
+    else runs.push([range]);
   }
-  return result;
+  return runs;
 }

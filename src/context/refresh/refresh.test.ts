@@ -6,7 +6,7 @@ import type { PackItem } from "../pack/pack.js";
 import { renderers } from "../render/index.js";
 import type { Repository } from "../repository.js";
 import { asWriter, openRepository } from "../workspace.js";
-import { emptyLedger } from "./ledger.js";
+import { emptyLedger, holder } from "./ledger.js";
 import { refreshPack } from "./refresh.js";
 import { openSessions } from "./session-file.js";
 
@@ -122,6 +122,13 @@ test("a refresh never has more tokens than the plain pack, whatever the tasks", 
         const known = [...result.items, ...result.unchanged, ...result.left];
         expect(whole(known).sort()).toEqual(whole(plain.items).sort());
         for (const { path } of plain.items) expect(result.text).toContain(path);
+        // Every line of a definition in the plain pack is then with the reader, unless it is named as left out.
+        const holds = holder(result.ledger);
+        for (const item of plain.items.filter(({ level }) => level === "full"))
+          if (!result.left.some(({ path, startLine }) => path === item.path && startLine === item.startLine))
+            item.text.split("\n").forEach((line, at) => {
+              if (line.trim() !== "") expect(holds(item.path, item.startLine + at)).toBe(true);
+            });
         ledger = result.ledger;
       }
   }

@@ -104,7 +104,8 @@ async function touchedFiles(
   const touched = new Map<string, PresentFile | undefined>();
   for (const [path, { hash }] of ledger.files) {
     const row = corpus.files[corpus.fileAt(path)];
-    if (row?.hash === hash) continue;
+    // What this repository does not answer from is not gone: another answer of the session may see to it.
+    if (row?.hash === hash || !repository.serves(path)) continue;
     const lines = row && (await repository.readLinesIfThere(path));
     touched.set(path, lines && { hash: row.hash, lines });
   }

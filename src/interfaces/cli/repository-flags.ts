@@ -8,13 +8,16 @@ import { defaultEncoding, type Encoding, encodings, parseEncoding } from "../../
 import { type Flag, type FlagValues, flagText, type Terminal } from "./command.js";
 import { progressBar } from "./progress.js";
 
+/** Which repository a command is about. */
+export const repoFlag: Flag = {
+  flags: "--repo <path>",
+  description:
+    "the repository, or the name of one in this workspace (default: the one around the current folder)",
+};
+
 /** Flags of every command that reads an index. */
 export const repositoryFlags: readonly Flag[] = [
-  {
-    flags: "--repo <path>",
-    description:
-      "the repository, or the name of one in this workspace (default: the one around the current folder)",
-  },
+  repoFlag,
   { flags: "--no-update", description: "answer from the index as it is, without looking for changed files" },
 ];
 
@@ -30,7 +33,7 @@ export function encodingOption(flags: FlagValues): { readonly encoding?: Encodin
 }
 
 /** The root that --repo means, and where it names one repository of a workspace, which. */
-function locate(
+export function locate(
   flags: FlagValues,
   terminal: Terminal,
 ): { readonly root: string; readonly only?: { readonly only: string } } {

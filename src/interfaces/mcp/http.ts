@@ -2,8 +2,8 @@ import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
 import { failure, usageError } from "../../shared/errors.js";
+import type { Home } from "./home.js";
 import { createServer } from "./server.js";
-import type { ContextService } from "./service.js";
 
 export interface HttpOptions {
   readonly port: number;
@@ -33,7 +33,7 @@ interface Connection {
  * the bound address, which foils DNS rebinding, and an Origin must be loopback.
  * @throws FoveaError `token-needed` for a bind beyond loopback without a token, `port-taken`.
  */
-export async function serveHttp(service: ContextService, options: HttpOptions): Promise<HttpServing> {
+export async function serveHttp(home: Home, options: HttpOptions): Promise<HttpServing> {
   const host = options.host ?? "127.0.0.1";
   if (!LOOPBACK.has(host) && !options.token)
     throw usageError(
@@ -75,7 +75,7 @@ export async function serveHttp(service: ContextService, options: HttpOptions): 
 
   /** A connection that is kept once its client has initialized it. */
   async function connect(): Promise<Connection> {
-    const mcp = createServer(service);
+    const mcp = createServer(home);
     const transport = new StreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       onsessioninitialized: (id) => {

@@ -1,7 +1,21 @@
 import { isAbsolute, relative, sep } from "node:path";
+import type { Repository } from "../../context/repository.js";
 
-/** A path as the index has it, whether it was given absolute or relative. Whether it is indexed shows when it is read. */
-export function pathInside(root: string, path: string): string {
-  const way = (isAbsolute(path) ? relative(root, path) : path).split(sep).join("/");
-  return way.replace(/^(?:\.\/)+/, "");
+/**
+ * A path as the index has it: given absolute, or relative to the root or to the one repository of a workspace that is
+ * served. Whether it is indexed shows when it is read.
+ */
+export function pathInside(repository: Repository, path: string): string {
+  const { root, members = [] } = repository.source;
+  if (!isAbsolute(path)) {
+    const way = slashed(path).replace(/^(?:\.\/)+/, "");
+    return repository.serves(way) ? way : `${repository.only}/${way}`;
+  }
+  for (const member of members) {
+    const way = relative(member.root, path);
+    if (!isAbsolute(way) && way.split(sep)[0] !== "..") return `${member.name}/${slashed(way)}`;
+  }
+  return slashed(relative(root, path));
 }
+
+const slashed = (path: string): string => path.split(sep).join("/");

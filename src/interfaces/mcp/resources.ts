@@ -22,7 +22,8 @@ const RESOURCE_NOT_FOUND = -32002;
 export function offerResources(server: Server, callOf: (extra: Extra) => ToolCall): void {
   server.setRequestHandler(ListResourcesRequestSchema, async ({ params }, extra) => {
     const call = callOf(extra);
-    const { files } = await (await call.service.ready(call)).current();
+    const repository = await (await call.service()).ready(call);
+    const files = (await repository.current()).files.filter(({ path }) => repository.serves(path));
     const from = cursorOf(params?.cursor);
     const page = files.slice(from, from + PAGE).map(({ path, bytes, language }) => ({
       uri: FILE + encodePath(path),
@@ -47,7 +48,7 @@ export function offerResources(server: Server, callOf: (extra: Extra) => ToolCal
   server.setRequestHandler(ReadResourceRequestSchema, async ({ params: { uri } }, extra) => {
     const call = callOf(extra);
     try {
-      const text = await readResource(await call.service.ready(call), uri);
+      const text = await readResource(await (await call.service()).ready(call), uri);
       return { contents: [{ uri, mimeType: "text/plain", text }] };
     } catch (error) {
       if (!(error instanceof FoveaError)) throw error;
@@ -60,7 +61,8 @@ async function readResource(repository: Repository, uri: string): Promise<string
   if (uri.startsWith(FILE)) return (await repository.readLines(decode(uri.slice(FILE.length)))).join("\n");
   if (uri.startsWith(SYMBOL)) {
     const name = decode(uri.slice(SYMBOL.length));
-    const [found] = await findDefinitions(await repository.current(), name);
+    const definitions = await findDefinitions(await repository.current(), name);
+    const found = definitions.find(({ path }) => repository.serves(path));
     if (!found)
       throw usageError(
         "unknown-symbol",

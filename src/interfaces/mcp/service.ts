@@ -14,10 +14,13 @@ import {
   sessionsFolder,
 } from "../../context/workspace.js";
 import { FoveaError, failure, usageError } from "../../shared/errors.js";
+import type { Home } from "./home.js";
 
 export interface ServiceOptions {
   /** False compares files and index at each call instead of following the files. Default true. */
   readonly watch?: boolean;
+  /** Serves this repository of a workspace alone. */
+  readonly only?: string;
   /** Told of what went wrong where no call can be told. */
   readonly warn?: (text: string) => void;
 }
@@ -31,7 +34,7 @@ const BUSY_TRIES = 60;
  * One repository kept ready for all clients of a server: indexed on the first call, then followed. Its sessions are
  * kept in memory and on disk.
  */
-export class ContextService {
+export class ContextService implements Home {
   private opened: Promise<Opened> | undefined;
   private readonly listeners = new Set<ProgressListener>();
   private readonly ledgers = new Map<string, Ledger>();
@@ -44,6 +47,11 @@ export class ContextService {
     private readonly options: ServiceOptions = {},
   ) {
     this.sessions = openSessions(sessionsFolder(root));
+  }
+
+  /** All clients of one service have the same repository. */
+  async serviceFor(): Promise<ContextService> {
+    return this;
   }
 
   /** The repository with its index up to date; makes the index when there is none, which `progress` hears of. */
@@ -82,15 +90,17 @@ export class ContextService {
 
   private async openAnew(): Promise<Opened> {
     refuseWholeDisk(this.root);
+    const { only } = this.options;
     const warn = (text: string): void => this.options.warn?.(text);
-    let repository = openRepository(this.root, { create: true, warn });
+    const open = () => openRepository(this.root, { create: true, warn, ...(only ? { only } : {}) });
+    let repository = open();
     try {
       await this.update(repository);
     } catch (error) {
       await repository.close();
       if (!(error instanceof FoveaError) || error.code !== "corrupt-index") throw error;
       await dropIndex(this.root);
-      repository = openRepository(this.root, { create: true, warn });
+      repository = open();
       await this.update(repository);
     }
     const watch = this.options.watch === false ? undefined : await this.follow(repository);
@@ -196,7 +206,7 @@ function refuseWholeDisk(root: string): void {
   throw usageError(
     "no-repository",
     `the server was started in ${root}, which is no repository`,
-    "Start it with --repo <path of the repository>.",
+    "Start it with --repo <path of the repository>, or from a client that names its roots.",
   );
 }
 

@@ -1,13 +1,14 @@
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
+import { ClientHome, type Home } from "./home.js";
 import { createServer } from "./server.js";
-import type { ContextService } from "./service.js";
 
 /** Serves one client on stdin and stdout until it closes them or `signal` is aborted. */
 export async function serveStdio(
-  service: ContextService,
+  home: Home,
   options: { readonly session?: string | undefined; readonly signal: AbortSignal },
 ): Promise<void> {
-  const server = createServer(service, options.session);
+  const server = createServer(home, options.session);
+  if (home instanceof ClientHome) home.follow(server);
   const transport = new StdioServerTransport();
   const closed = new Promise<void>((resolve) => {
     server.onclose = resolve;

@@ -24,7 +24,8 @@ export interface ToolResult<Structured> {
 
 /** What a running call has to do with. */
 export interface ToolCall {
-  readonly service: ContextService;
+  /** The repository it is about; the client may have to be asked for it. */
+  readonly service: () => Promise<ContextService>;
   /** The session that is meant when the call names none: the last one named, at first the connection's own. */
   readonly connection: { session: string };
   /** Aborted when the client cancels. */

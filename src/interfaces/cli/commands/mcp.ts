@@ -1,13 +1,17 @@
-import { findRoot } from "../../../context/workspace.js";
+import { repositoryAround } from "../../../context/workspace.js";
 import { usageError } from "../../../shared/errors.js";
 import { type CommandSpec, flagText } from "../command.js";
+import { locate, repoFlag } from "../repository-flags.js";
 
 export const command: CommandSpec = {
   summary: "serve context to coding agents over MCP",
   details:
     "Tools: get_context, read, graph, price. Indexes on the first call, follows the files from then on, and within a session sends only what is new. `fovea setup <client>` writes a client's configuration.",
   flags: [
-    { flags: "--repo <path>", description: "the repository (default: the one around the current folder)" },
+    {
+      ...repoFlag,
+      description: `${repoFlag.description.slice(0, -1)}; where there is none, the first root of the client)`,
+    },
     {
       flags: "--http <port>",
       description: "serve over streamable HTTP instead of stdio; 0 takes a free port",
@@ -22,14 +26,19 @@ export const command: CommandSpec = {
   ],
   examples: ["fovea mcp", "fovea mcp --repo ~/src/project", "fovea mcp --http 7333"],
   run: async (_, flags, terminal) => {
-    const root = findRoot(flagText(flags, "repo"), terminal.cwd);
+    const { root, only } = locate(flags, terminal);
     const http = flagText(flags, "http");
     const port = http === undefined ? undefined : parsePort(http);
     const { ContextService } = await import("../../mcp/service.js");
-    const service = new ContextService(root, {
+    const options = {
       watch: flags.watch !== false,
-      warn: (text) => terminal.err(`fovea: ${text}\n`),
-    });
+      warn: (text: string) => terminal.err(`fovea: ${text}\n`),
+      ...only,
+    };
+    const { ClientHome } = await import("../../mcp/home.js");
+    // Over HTTP a client may be on another machine, and one server is for all: there only the command line says.
+    const askClient = port === undefined && flags.repo === undefined && !repositoryAround(terminal.cwd);
+    const service = askClient ? new ClientHome(root, options) : new ContextService(root, options);
     try {
       if (port === undefined) {
         const { serveStdio } = await import("../../mcp/stdio.js");

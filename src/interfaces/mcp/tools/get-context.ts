@@ -37,8 +37,9 @@ export const getContext = defineTool({
   run: async ({ task, budget, session: named, resend }, call) => {
     const session = checkSessionName(named ?? call.connection.session);
     call.connection.session = session;
-    const repository = await call.service.ready(call);
-    return call.service.inSession(session, async (before) => {
+    const service = await call.service();
+    const repository = await service.ready(call);
+    return service.inSession(session, async (before) => {
       call.signal.throwIfAborted();
       const held = resend ? forgetSent(before) : before;
       const result = await refreshPack(repository, held, task, budget - FACTS_TOKENS, quoted);

@@ -29,8 +29,9 @@ export const graph = defineTool({
     next: z.int().optional().describe("More: ask with this from"),
   }),
   run: async ({ symbol, path, kind, from, budget }, call) => {
-    const repository = await call.service.ready(call);
-    const file = path === undefined ? undefined : pathInside(repository.source.root, path);
+    const service = await call.service();
+    const repository = await service.ready(call);
+    const file = path === undefined ? undefined : pathInside(repository, path);
     const of = [file, symbol].filter((part) => part !== undefined).join("#");
     if (of === "") throw usageError("nothing-asked", "neither symbol nor path is given", "Give one of them.");
     const answer = await repository.graph(
@@ -58,7 +59,7 @@ export const graph = defineTool({
       throw usageError("budget-too-small", `not one edge fits in ${budget} tokens`, "Raise the budget.");
     const text = write(count);
     const tokens = counter.count(JSON.stringify(text)) + FACTS_TOKENS;
-    await call.service.inSession(call.connection.session, async (before) => ({
+    await service.inSession(call.connection.session, async (before) => ({
       ledger: charge(before, tokens),
       value: undefined,
     }));

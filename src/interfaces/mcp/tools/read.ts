@@ -36,7 +36,8 @@ export const read = defineTool({
   run: async (args, call) => {
     if (args.symbol === undefined && args.path === undefined)
       throw usageError("nothing-to-read", "neither symbol nor path is given", "Give one of them.");
-    const repository = await call.service.ready(call);
+    const service = await call.service();
+    const repository = await service.ready(call);
     const wanted = await locate(repository, args);
     const lines = await repository.readLines(wanted.path);
     const first = wanted.startLine;
@@ -60,7 +61,7 @@ export const read = defineTool({
       ...(endLine < last ? { nextLine: endLine + 1 } : {}),
     };
     const tokens = counter.count(JSON.stringify(text)) + FACTS_TOKENS;
-    await call.service.inSession(call.connection.session, async (before) => {
+    await service.inSession(call.connection.session, async (before) => {
       // Of a line that was cut the rest is not held.
       if (cut) return { ledger: charge(before, tokens), value: undefined };
       const body = lines.slice(first - 1, endLine).join("\n");
@@ -90,7 +91,7 @@ async function locate(
     endLine?: number | undefined;
   },
 ): Promise<Wanted> {
-  const path = args.path === undefined ? undefined : pathInside(repository.source.root, args.path);
+  const path = args.path === undefined ? undefined : pathInside(repository, args.path);
   const { startLine, endLine } = args;
   if (args.symbol === undefined)
     return {
@@ -99,7 +100,9 @@ async function locate(
       endLine: endLine ?? Number.POSITIVE_INFINITY,
       others: [],
     };
-  const found = await findDefinitions(await repository.current(), args.symbol);
+  const found = (await findDefinitions(await repository.current(), args.symbol)).filter((each) =>
+    repository.serves(each.path),
+  );
   const [best, ...others] = path === undefined ? found : found.filter((each) => each.path === path);
   if (!best) throw await unknownSymbol(repository, args.symbol, path, found);
   // A range within a definition reads it on.

@@ -1,0 +1,77 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Server } from "@modelcontextprotocol/sdk/server/index.js";
+import { RootsListChangedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
+import { z } from "zod";
+import { ContextService, type ServiceOptions } from "./service.js";
+
+/** Which repository a client's calls are about. */
+export interface Home {
+  serviceFor(server: Server): Promise<ContextService>;
+}
+
+const ROOTS_MILLISECONDS = 10_000;
+/** Laxer than the SDK's, by which one root of another scheme would spoil the others. */
+const rootsSchema = z.object({ roots: z.array(z.object({ uri: z.string() })) });
+
+/**
+ * For a server that was started in no repository: the folder that its client has open, by the protocol's roots, else
+ * the folder it was started in. A root is taken as it is: what lies above it was not given.
+ */
+export class ClientHome implements Home {
+  private root: Promise<string> | undefined;
+  /** Kept until the end: calls may still be running when the client opens another folder. */
+  private readonly services = new Map<string, ContextService>();
+
+  constructor(
+    private readonly startedIn: string,
+    private readonly options: ServiceOptions,
+  ) {}
+
+  async serviceFor(server: Server): Promise<ContextService> {
+    this.root ??= this.ask(server);
+    const root = await this.root;
+    const service = this.services.get(root) ?? new ContextService(root, this.options);
+    this.services.set(root, service);
+    return service;
+  }
+
+  /** Asks again once the client has opened another folder. */
+  follow(server: Server): void {
+    server.setNotificationHandler(RootsListChangedNotificationSchema, () => {
+      this.root = undefined;
+    });
+  }
+
+  private async ask(server: Server): Promise<string> {
+    if (!server.getClientCapabilities()?.roots) return this.startedIn;
+    try {
+      const { roots } = await server.request({ method: "roots/list" }, rootsSchema, {
+        timeout: ROOTS_MILLISECONDS,
+      });
+      const folders = roots.map(({ uri }) => folderOf(uri)).filter((folder) => folder !== undefined);
+      const [first, ...others] = folders;
+      if (others.length > 0)
+        this.options.warn?.(`the client has ${folders.length} folders open; serving the first, ${first}`);
+      return first ?? this.startedIn;
+    } catch (error) {
+      this.options.warn?.(`the client did not name its roots: ${(error as Error).message}`);
+      return this.startedIn;
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.services.values()].map((service) => service.close()));
+  }
+}
+
+function folderOf(uri: string): string | undefined {
+  try {
+    const path = resolve(fileURLToPath(uri));
+    return statSync(path).isDirectory() ? path : undefined;
+  } catch {
+    // Of another scheme, of another machine, or gone.
+    return undefined;
+  }
+}
