@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultParameters } from "../../src/context/rank/parameters.js";
 import { rankFiles } from "../../src/context/rank/rank.js";
 import type { RankContext } from "../../src/context/rank/signal.js";
-import { signals } from "../../src/context/rank/signals/index.js";
+import { followingSignals, signals } from "../../src/context/rank/signals/index.js";
 import type { Repository } from "../../src/context/repository.js";
+import { findMentions } from "../../src/context/retrieve/find-mentions.js";
 import { matchTerms } from "../../src/context/retrieve/match.js";
 import { understandQuery } from "../../src/context/retrieve/query.js";
 import { openWorkingTree } from "../../src/context/scan/working-tree.js";
@@ -47,6 +48,7 @@ describe("every signal", () => {
       matches,
       candidates: corpus.files.map((_, index) => index),
       definitions,
+      mentions: findMentions(corpus, query),
       titleScore: matches.fileScore,
       similarity: {
         nearness: Float32Array.from({ length: corpus.documents }, (_, document) => (document % 7) / 6),
@@ -56,17 +58,18 @@ describe("every signal", () => {
   }
 
   it("is named once, in kebab-case, and says why", () => {
-    const names = signals.map(({ name }) => name);
+    const names = [...signals, ...followingSignals].map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    for (const { name, why } of signals) {
+    for (const { name, why } of [...signals, ...followingSignals]) {
       expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
       expect(why).toMatch(/^[a-z].{5,}[^.]$/);
     }
   });
 
   it("that has a weight exists, and no weight is without measure", () => {
-    const names = new Set(signals.map(({ name }) => name));
-    for (const [name, weight] of Object.entries(defaultParameters.signals)) {
+    const names = new Set([...signals, ...followingSignals].map(({ name }) => name));
+    const { signals: short, reportSignals } = defaultParameters;
+    for (const [name, weight] of [...Object.entries(short), ...Object.entries(reportSignals)]) {
       expect(names).toContain(name);
       expect(Math.abs(weight)).toBeLessThanOrEqual(5);
     }

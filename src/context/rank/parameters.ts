@@ -4,6 +4,8 @@ import type { MatchParameters } from "../retrieve/match.js";
 export interface RankParameters extends MatchParameters {
   /** Weight of each signal by name; a signal that is not here counts nothing. */
   readonly signals: Readonly<Record<string, number>>;
+  /** The same for a report, which is long and says much besides. */
+  readonly reportSignals: Readonly<Record<string, number>>;
   /** A file's second chunk counts this much of its own score, the third the square of it, and so on. */
   readonly repeatDecay: number;
 }
@@ -32,6 +34,29 @@ export const defaultParameters: RankParameters = {
     generated: -0.3,
     example: -0.36,
     documentation: -0.87,
+  },
+  reportSignals: {
+    content: 0.81,
+    "best-chunk": 0.15,
+    "chunk-sum": 0.45,
+    definition: 0.44,
+    mention: 0.42,
+    trace: 0.46,
+    "file-name": 0.8,
+    "whole-name": 0.4,
+    folder: 1.04,
+    depth: 0.08,
+    size: -0.05,
+    imported: 0.06,
+    title: 0.9,
+    vector: 0.8,
+    test: -1.34,
+    vendored: -0.82,
+    generated: -0.02,
+    example: -1.1,
+    documentation: -1.53,
+    data: -0.9,
+    "imported-by-likely": 1.21,
   },
   repeatDecay: 0.5,
 };

@@ -2,12 +2,12 @@ import { exact } from "../build/fields.js";
 import { eachPosting } from "../build/postings.js";
 import type { Similarity } from "../embed/similarity.js";
 import type { Corpus } from "../retrieve/corpus.js";
+import { findMentions, type Mentions } from "../retrieve/find-mentions.js";
 import { type Matches, matchTerms } from "../retrieve/match.js";
 import type { Query } from "../retrieve/query.js";
 import type { RankParameters } from "./parameters.js";
 import type { RankContext } from "./signal.js";
-import { signals } from "./signals/index.js";
-import { mentionOf, modulesNamed } from "./signals/mention.js";
+import { followingSignals, signals } from "./signals/index.js";
 
 export interface RankedFile {
   readonly file: number;
@@ -44,18 +44,22 @@ export async function rankFiles(
     corpus.postings([...names.keys()].map(exact.definition)),
   ]);
   const matches = matchTerms(corpus, postings, query, parameters);
+  const mentions = findMentions(corpus, query);
   const definitions = new Map<number, number>();
-  [...names.values()].forEach((weight, index) => {
+  const framed = new Set(query.frames.map(({ name }) => name.split(".").pop()));
+  [...names].forEach(([name, weight], index) => {
     const { parts, documents } = defining[index]!;
     // A name that many files define pins none of them down.
     const strength = weight / Math.sqrt(Math.max(1, documents));
     for (const { base, postings: list } of parts)
       eachPosting(list, (local) => {
-        if (corpus.fileOfDocument[base + local]! >= 0)
-          definitions.set(base + local, Math.max(strength, definitions.get(base + local) ?? 0));
+        const file = corpus.fileOfDocument[base + local]!;
+        if (file < 0) return;
+        const traced = framed.has(name) ? (mentions.traced.get(file) ?? 0) : 0;
+        definitions.set(base + local, Math.max(strength, traced, definitions.get(base + local) ?? 0));
       });
   });
-  const candidates = chooseCandidates(corpus, matches, definitions, query, similarity);
+  const candidates = chooseCandidates(corpus, matches, definitions, mentions, similarity);
   const title =
     query.titleTerms.size > 0
       ? matchTerms(corpus, postings, { terms: query.titleTerms, compounds: query.compounds }, parameters)
@@ -66,24 +70,49 @@ export async function rankFiles(
     matches,
     candidates,
     definitions,
+    mentions,
     titleScore: title.fileScore,
     ...(similarity ? { similarity } : {}),
   };
   const values = await Promise.all(signals.map((signal) => signal.score(context)));
+  const named: (readonly [name: string, values: Float32Array])[] = signals.map((signal, index) => [
+    signal.name,
+    values[index]!,
+  ]);
+  const weights = query.isReport ? parameters.reportSignals : parameters.signals;
+  for (const signal of followingSignals)
+    if (query.isReport || !signal.reportsOnly) {
+      const scores = Float32Array.from(candidates, (_, index) => scoreOf(named, weights, index));
+      named.push([signal.name, await signal.score(context, softmax(scores))]);
+    }
   const files = candidates.map((file, index): RankedFile => {
-    let score = 0;
     const shares: Record<string, number> = {};
-    signals.forEach((signal, which) => {
-      const share = (parameters.signals[signal.name] ?? 0) * values[which]![index]!;
-      if (share === 0) return;
-      shares[signal.name] = share;
-      score += share;
-    });
+    for (const [name, of] of named) {
+      const share = (weights[name] ?? 0) * of[index]!;
+      if (share !== 0) shares[name] = share;
+    }
+    const score = Object.values(shares).reduce((sum, share) => sum + share, 0);
     return { file, score, shares };
   });
   // Equal scores stand in path order, so that the same question has the same answer on every machine.
   files.sort((a, b) => b.score - a.score || a.file - b.file);
   return { files, matches, definitions, ...(similarity ? { similarity } : {}) };
+}
+
+const scoreOf = (
+  named: readonly (readonly [name: string, values: Float32Array])[],
+  weights: RankParameters["signals"],
+  index: number,
+): number => named.reduce((sum, [name, values]) => sum + (weights[name] ?? 0) * values[index]!, 0);
+
+/** Scores this far apart differ by a factor e in how likely a file is meant. */
+const TEMPERATURE = 0.5;
+
+function softmax(scores: Float32Array): Float32Array {
+  const best = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
+  const weights = scores.map((score) => Math.exp((score - best) / TEMPERATURE));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
 }
 
 /** Names whose exact definition is worth looking up: code names, and plain words that may be one. */
@@ -111,7 +140,7 @@ function chooseCandidates(
   corpus: Corpus,
   matches: Matches,
   definitions: ReadonlyMap<number, number>,
-  query: Query,
+  mentions: Mentions,
   similarity: Similarity | undefined,
 ): number[] {
   const chosen = new Set<number>(similarity?.files);
@@ -125,10 +154,6 @@ function chooseCandidates(
   for (const file of byChunk.slice(0, CANDIDATES / 2)) chosen.add(file);
   const defining = [...definitions].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   for (const [document] of defining.slice(0, CANDIDATES)) chosen.add(corpus.fileOfDocument[document]!);
-  const modules = modulesNamed(query);
-  if (query.paths.size + modules.size > 0)
-    corpus.files.forEach((file, index) => {
-      if (mentionOf(file.path, query.paths, modules) > 0) chosen.add(index);
-    });
+  for (const file of [...mentions.named.keys(), ...mentions.traced.keys()]) chosen.add(file);
   return [...chosen].sort((a, b) => a - b);
 }

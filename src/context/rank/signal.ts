@@ -1,5 +1,6 @@
 import type { Similarity } from "../embed/similarity.js";
 import type { Corpus } from "../retrieve/corpus.js";
+import type { Mentions } from "../retrieve/find-mentions.js";
 import type { Matches } from "../retrieve/match.js";
 import type { Query } from "../retrieve/query.js";
 
@@ -11,6 +12,7 @@ export interface RankContext {
   readonly candidates: readonly number[];
   /** Documents that define a name of the query exactly, with the strength of the match. */
   readonly definitions: ReadonlyMap<number, number>;
+  readonly mentions: Mentions;
   /** By file number: BM25F of a report's first line alone; of a task of one line, all of it. */
   readonly titleScore: Float32Array;
   /** Absent while no embeddings are configured. */
@@ -25,4 +27,12 @@ export interface Signal {
   readonly why: string;
   /** Values of about 0 to 1, so that weights can be compared; async for signals that read the store. */
   score(context: RankContext): Promise<Float32Array> | Float32Array;
+}
+
+/** A signal that follows from the ranking by all the others. */
+export interface FollowingSignal extends Pick<Signal, "name" | "why"> {
+  /** It costs reading of files, which only a report is worth. */
+  readonly reportsOnly: boolean;
+  /** @param likelihood of each candidate by the other signals; they add up to 1. */
+  score(context: RankContext, likelihood: Float32Array): Promise<Float32Array>;
 }

@@ -1,5 +1,6 @@
 import { stopWords } from "../text/stop-words.js";
 import { splitIdentifier, stem, wholeIdentifier, wordTerms } from "../text/terms.js";
+import { type Frame, framesIn, frameWords, type LineKind, reportLines } from "./report.js";
 
 /** What a task in plain words says, taken apart. */
 export interface Query {
@@ -8,19 +9,20 @@ export interface Query {
   readonly terms: ReadonlyMap<string, number>;
   /** The terms of a report's first line; none for a task that is only one line. */
   readonly titleTerms: ReadonlyMap<string, number>;
+  /** The frames of traces, innermost last. */
+  readonly frames: readonly Frame[];
   /** The terms among them that join two neighbouring words: `connection pool` finds ConnectionPool. */
   readonly compounds: ReadonlySet<string>;
   /** Names written as code: camelCase, snake_case, `in backticks`, called(), Dotted.names. As written. */
   readonly names: ReadonlyMap<string, number>;
-  /**
-   * Paths or file names that stand in the text, `/` separated, by how surely they are meant: of a traceback's frames
-   * the last one most.
-   */
-  readonly paths: ReadonlyMap<string, number>;
+  /** Paths or file names that stand in the text, `/` separated, but for those of frames. */
+  readonly paths: ReadonlySet<string>;
   /** Stemmed words the task says to leave out. */
   readonly excluded: ReadonlySet<string>;
   /** What kinds of file the task is about, so that ranking does not demote them. */
   readonly about: { readonly tests: boolean; readonly documentation: boolean; readonly examples: boolean };
+  /** Whether it is long enough to be a report of something that happened, and not a question or a command. */
+  readonly isReport: boolean;
   /** Words that are not code, for judging whether the task is a symbol, a phrase or a report. */
   readonly words: number;
 }
@@ -41,53 +43,69 @@ const FORM_HEADING =
   /^\s*(?:#+|\*\*)\s*(?:describe|description|expected|actual|current|steps|how to|to reproduce|reproduc|minimal|environment|versions?|system|screenshots?|additional|what happened|checklist|possible|proposed|motivation|summary|issue|bug report)\b.{0,60}$/gim;
 const IMPORT_LINE = /^\s*(?:>>>\s*)?(?:from\s+[\w.]+\s+import|import|use|using|#include|require)\b/;
 const IMPORT_WEIGHT = 0.3;
-/** A frame of a Python traceback; other languages' frames are told by their paths alone. */
-const FRAME = /File "([^"\n]+)", line \d+/g;
-const FIRST_FRAME = 0.4;
 /** Longer than this a task is a report, of which only the first line says what it is about. */
 const REPORT_WORDS = 24;
+const REPORT_LINES = 4;
 
-/** The first line of a report tells more than the others. */
-const TITLE_WEIGHT = 2;
-const CODE_BLOCK_WEIGHT = 0.4;
 /** Two neighbouring words that are written as one identifier somewhere: `connection pool` finds ConnectionPool. */
 const COMPOUND_WEIGHT = 0.8;
+
+/**
+ * What a word is worth by the kind of line it stands in. Lines about the machine are left out. Against 2, 1, 0.4, 0.4, 1,
+ * and 1 for the machine, the logarithm of the likelihood of the right files rose by 0.03 ± 0.01 over 251 reports; a title
+ * of 3 lost 0.01.
+ */
+const LINE_WEIGHT: Readonly<Record<Exclude<LineKind, "environment">, number>> = {
+  title: 1.5,
+  prose: 1,
+  code: 0.7,
+  frame: 0.2,
+  error: 1.5,
+};
 
 export function understandQuery(text: string): Query {
   const terms = new Map<string, number>();
   const names = new Map<string, number>();
   const compounds = new Map<string, number>();
   const said = text.replace(HTML_COMMENT, " ").replace(FORM_HEADING, " ").replace(URL, " ");
-  const fenced = [...said.matchAll(FENCED)].map((match) => match[1]!);
+  const lines = reportLines(said);
   const prose = said.replace(FENCED, "\n");
-  const lines = prose.split("\n").filter((line) => line.trim() !== "");
   const titled = lines.length > 1;
   let words = 0;
   const titleTerms = new Map<string, number>();
-  if (titled) addProse(lines[0]!, 1, titleTerms, new Map(), new Map());
-  lines.forEach((line, index) => {
-    words += addProse(line, titled && index === 0 ? TITLE_WEIGHT : 1, terms, names, compounds);
-  });
-  for (const block of fenced)
-    for (const line of block.split("\n")) addProse(line, CODE_BLOCK_WEIGHT, terms, names, compounds);
+  if (titled) addProse(lines[0]!.text, 1, titleTerms, new Map(), new Map());
+  for (const { kind, text } of lines) {
+    if (kind === "environment") continue;
+    const line = kind === "frame" ? frameWords(text) : text;
+    const weight = kind === "title" && !titled ? 1 : LINE_WEIGHT[kind];
+    const counted = addProse(line, weight, terms, names, compounds);
+    if (kind !== "code" && kind !== "frame") words += counted;
+  }
   for (const match of prose.matchAll(INLINE_CODE))
     for (const name of match[1]!.match(CODE_NAME) ?? []) addName(name, 1, names);
   for (const [term, weight] of compounds) {
     if (terms.has(term)) compounds.delete(term);
     else terms.set(term, weight);
   }
-  const isReport = words > REPORT_WORDS;
-  const excluded = isReport ? new Set<string>() : excludedTerms(prose);
+  const isLong = words > REPORT_WORDS;
+  const excluded = isLong ? new Set<string>() : excludedTerms(prose);
   for (const term of excluded) terms.delete(term);
   return {
     text,
     terms: new Map([...terms].map(([term, weight]) => [term, saturate(weight)])),
     titleTerms,
+    frames: framesIn(lines),
     compounds: new Set(compounds.keys()),
     names,
-    paths: pathsIn(said),
+    paths: pathsIn(
+      lines
+        .filter(({ kind }) => kind !== "frame")
+        .map(({ text: line }) => line)
+        .join("\n"),
+    ),
     excluded,
-    about: aboutOf(isReport ? (lines[0] ?? "") : prose),
+    isReport: isLong || lines.length > REPORT_LINES,
+    about: aboutOf(isLong ? (lines[0]?.text ?? "") : prose),
     words,
   };
 }
@@ -99,16 +117,10 @@ function excludedTerms(prose: string): Set<string> {
   return excluded;
 }
 
-function pathsIn(text: string): Map<string, number> {
-  const paths = new Map<string, number>();
-  const frames = [...text.matchAll(FRAME)].map((match) => match[1]!.replaceAll("\\", "/"));
-  for (const match of text.match(PATH) ?? []) {
-    const path = match.replace(/^(?:\.\.?\/)+|^[ab]\//, "");
-    const last = frames.findLastIndex((frame) => frame.endsWith(path));
-    const surely = last === -1 ? 1 : FIRST_FRAME + ((1 - FIRST_FRAME) * (last + 1)) / frames.length;
-    paths.set(path, Math.max(surely, paths.get(path) ?? 0));
-  }
-  return paths;
+function pathsIn(text: string): Set<string> {
+  return new Set(
+    (text.replaceAll("\\", "/").match(PATH) ?? []).map((path) => path.replace(/^(?:\.\.?\/)+|^[ab]\//, "")),
+  );
 }
 
 const aboutOf = (subject: string): Query["about"] => ({

@@ -1,14 +1,17 @@
-import type { Signal } from "../signal.js";
+import type { FollowingSignal, Signal } from "../signal.js";
 import { bestChunk } from "./best-chunk.js";
 import { chunkSum } from "./chunk-sum.js";
 import { content } from "./content.js";
+import { data } from "./data.js";
 import { definition } from "./definition.js";
 import { imported } from "./imported.js";
+import { importedByLikely } from "./imported-by-likely.js";
 import { mention } from "./mention.js";
 import { depth, fileName, folder, wholeName } from "./path.js";
 import { documentation, example, generated, test, vendored } from "./role.js";
 import { size } from "./size.js";
 import { title } from "./title.js";
+import { trace } from "./trace.js";
 import { vector } from "./vector.js";
 
 /** Every signal that ranks files. */
@@ -18,6 +21,7 @@ export const signals: readonly Signal[] = [
   chunkSum,
   definition,
   mention,
+  trace,
   fileName,
   wholeName,
   folder,
@@ -31,4 +35,8 @@ export const signals: readonly Signal[] = [
   generated,
   example,
   documentation,
+  data,
 ];
+
+/** Signals that follow from how the others rank. */
+export const followingSignals: readonly FollowingSignal[] = [importedByLikely];

@@ -1,0 +1,43 @@
+import { GraphReader } from "../../graph/reader.js";
+import type { Corpus } from "../../retrieve/corpus.js";
+import type { FollowingSignal } from "../signal.js";
+
+/** Files whose imports are followed; each is read and resolved. */
+const FOLLOWED = 15;
+
+const readers = new WeakMap<Corpus, GraphReader>();
+
+function readerOf(corpus: Corpus): GraphReader {
+  const known = readers.get(corpus) ?? new GraphReader(corpus);
+  readers.set(corpus, known);
+  return known;
+}
+
+/**
+ * What a report sees fail is often a caller of what is wrong. Tried beside it and without gain: importers of likely
+ * files, definitions that their best chunks call, callers of their best chunks, and files of the same folder.
+ */
+export const importedByLikely: FollowingSignal = {
+  name: "imported-by-likely",
+  why: "files that rank high import it",
+  reportsOnly: true,
+  async score({ corpus, candidates }, likelihood) {
+    const values = new Float32Array(candidates.length);
+    const place = new Map(candidates.map((file, index) => [file, index]));
+    const likely = [...likelihood.keys()]
+      .sort((a, b) => likelihood[b]! - likelihood[a]! || a - b)
+      .slice(0, FOLLOWED);
+    const reader = readerOf(corpus);
+    await reader.load(likely.map((index) => candidates[index]!));
+    for (const index of likely) {
+      const imported = new Set<number>();
+      for (const { files, modules } of await reader.imports(candidates[index]!))
+        for (const file of [...files, ...[...modules.values()].flat()]) {
+          const at = place.get(file);
+          if (at !== undefined) imported.add(at);
+        }
+      for (const at of imported) values[at]! += likelihood[index]! / Math.sqrt(imported.size);
+    }
+    return values;
+  },
+};
