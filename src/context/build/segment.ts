@@ -15,8 +15,8 @@ export interface Segment {
   readonly bodyLengths: Uint16Array<ArrayBuffer>;
 }
 
-/** Enough that a flush is worth a write; with what else is kept until then, about 15 MB in each worker. */
-const FULL_AT_POSTINGS = 450_000;
+/** Enough that a flush is worth a write; with what else is kept until then, about 10 MB in each worker. */
+const FULL_AT_POSTINGS = 300_000;
 
 type ExactKind = keyof typeof exact;
 
