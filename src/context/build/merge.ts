@@ -4,7 +4,7 @@ import { eachPosting, entriesOf, MAX_BUCKET_BITS, termHash, writeEntry, writePos
 import type { Segment } from "./segment.js";
 
 /** A query reads one bucket per term and segment: more segments than this are merged. */
-const MOST_SEGMENTS = 6;
+const MOST_SEGMENTS = 8;
 /** A merged segment does not exceed this many documents, so that a merge stays within memory. */
 const MOST_DOCUMENTS = 400_000;
 
@@ -36,8 +36,9 @@ function toMerge(snapshot: Snapshot): SegmentRow[] {
   let documents = 0;
   for (const segment of bySize) {
     if (documents + segment.documents > MOST_DOCUMENTS) break;
-    // A large segment joins only when what it is merged with is of its own order: rewriting it pays then.
-    if (chosen.length >= MOST_SEGMENTS && segment.documents > 2 * documents) break;
+    // A large segment joins only when what it is merged with is of its own order: after an edit only small ones are
+    // written anew.
+    if (chosen.length >= 2 && segment.documents > 2 * documents) break;
     chosen.push(segment);
     documents += segment.documents;
   }
