@@ -4,7 +4,7 @@ import { eachPosting, entriesOf, MAX_BUCKET_BITS, termHash, writeEntry, writePos
 import type { Segment } from "./segment.js";
 
 /** A query reads one bucket per term and segment: more segments than this are merged. */
-const MOST_SEGMENTS = 8;
+const MOST_SEGMENTS = 12;
 /** A merged segment does not exceed this many documents, so that a merge stays within memory. */
 const MOST_DOCUMENTS = 400_000;
 
