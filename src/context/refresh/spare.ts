@@ -28,7 +28,7 @@ const FRAME_TOKENS = 30;
 const SESSION_GAIN = 20;
 /**
  * Packing is surer of the best file than what gets changed bears out: fitted on 117 commits in 13 sessions of five
- * repositories (docs/evaluation.md), the chance goes with the file's relevance to this power, and with the chunk's share of it.
+ * repositories, the chance goes with the file's relevance to this power, and with the chunk's share of it.
  */
 const FILE_POWER = 0.6;
 const CHUNK_POWER = 1.2;

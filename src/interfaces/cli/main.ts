@@ -1,6 +1,6 @@
 import { isMainThread } from "node:worker_threads";
 
-// One program for both, so that an indexing thread starts from the same compiled code as the command that needs it.
+// One file for both: the command line, and in a worker the indexing thread.
 if (isMainThread)
   void import("./run.js").then(async ({ runCli }) => {
     process.exitCode = await runCli(process.argv.slice(2));

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { articleReport } from "../../bench/article/report.js";
 import { benchReport } from "../../bench/report.js";
 import {
