@@ -1,36 +1,60 @@
-// Builds the command line: dist/program.cjs, and the two files that start it.
+// Builds the command line: the programs, and dist/cli.js, which picks one of them.
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { build } from "esbuild";
 
 // Carried along: finding and reading their files took 30 to 100 ms of each start. Those that are native, read files of
 // their own or are rarely needed stay outside.
 const CARRIED = ["cli-progress", "commander", "ignore", "stemmer", "zod"];
-const START = `import { createRequire } from "node:module";
 
-createRequire(import.meta.url)("./program.cjs");
+/** Commands that people and agents wait for, none of which needs the catalogues or the servers: half of the text. */
+const OFTEN = ["index", "search", "graph", "status", "watch", "doctor", "forget"];
+
+const START = `#!/usr/bin/env node
+import { createRequire } from "node:module";
+
+const often = new Set(${JSON.stringify(OFTEN)});
+createRequire(import.meta.url)(often.has(process.argv[2]) ? "./often.cjs" : "./program.cjs");
 `;
 
+/** Leaves the other commands out of the list's modules. They are never loaded there: cli.js does not come by. */
+const onlyOften = {
+  name: "only-often",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\// }, ({ importer, kind, path }) => {
+      const listed = kind === "dynamic-import" && /[\\/]cli[\\/]commands[\\/]index\.ts$/.test(importer);
+      const command = basename(path, ".js").replace(/-command$/, "");
+      return listed && !OFTEN.includes(command) ? { path, external: true } : undefined;
+    });
+  },
+};
+
 /**
- * One file in CommonJS, parts of which run when they are first needed: node finds, reads and links a dozen ES modules one
- * after another, which took a sixth of a search. A cache of V8's compiled code for it was slower than to compile it.
+ * Files in CommonJS, parts of which run when they are first needed: node finds, reads and links a dozen ES modules one
+ * after another, which took a sixth of a search. V8 looks through all of a file before it runs any of it, which takes
+ * some 40 ms for a megabyte: so there is one for the commands that are used most, and one for the indexing threads.
  */
 export async function buildProgram(options) {
   const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
-  await build({
-    ...options,
-    entryPoints: { program: "src/interfaces/cli/main.ts" },
-    outExtension: { ".js": ".cjs" },
-    format: "cjs",
-    // Names stay, for stack traces; less text is read and compiled at each start.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    define: { "import.meta.url": "programUrl" },
-    banner: { js: 'const programUrl = require("node:url").pathToFileURL(__filename).href;' },
-    external: Object.keys(dependencies)
-      .filter((name) => !CARRIED.includes(name))
-      .concat("onnxruntime-node"),
-  });
-  writeFileSync("dist/build-worker.js", START);
-  writeFileSync("dist/cli.js", `#!/usr/bin/env node\n${START}`);
+  const program = (name, entry, plugins = []) =>
+    build({
+      ...options,
+      entryPoints: { [name]: entry },
+      outExtension: { ".js": ".cjs" },
+      format: "cjs",
+      // Names stay, for stack traces; less text is read and compiled at each start.
+      minifyWhitespace: true,
+      minifySyntax: true,
+      define: { "import.meta.url": "programUrl" },
+      banner: { js: 'const programUrl = require("node:url").pathToFileURL(__filename).href;' },
+      external: Object.keys(dependencies)
+        .filter((dependency) => !CARRIED.includes(dependency))
+        .concat("onnxruntime-node"),
+      plugins,
+    });
+  await program("program", "src/interfaces/cli/main.ts");
+  await program("often", "src/interfaces/cli/main.ts", [onlyOften]);
+  await program("build-worker", "src/context/build/build-worker.ts");
+  writeFileSync("dist/cli.js", START);
   chmodSync("dist/cli.js", 0o755);
 }

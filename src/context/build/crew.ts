@@ -166,7 +166,7 @@ interface Member {
 }
 
 function startMember(encoding: Encoding): Member {
-  const worker = new Worker(assetPath("build-worker.js"), {
+  const worker = new Worker(assetPath("build-worker.cjs"), {
     workerData: { encoding } satisfies WorkerSetup,
     // Far more than a worker needs. V8 lets garbage grow by a share of it: with the default of 4 GB two workers had 60 MB
     // more of it, and were no faster.

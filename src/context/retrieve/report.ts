@@ -27,8 +27,8 @@ const ERROR =
 /** One fact of a machine on a line: `numpy==1.18.5`, `- OS: Ubuntu 20.04`, `Python version: 3.8`, `GPU: available`. */
 const PACKAGE = /^\s*[-*]?\s*[\w.-]+(?:\[[\w,]+\])?\s*(?:==|>=|~=|@)\s*v?\d[\w.+-]*\s*$/;
 const FACT =
-  /^\s*[-*•]?\s*\**(?:[\w ./()-]{0,30}\b)?(?:OS|os|platform|operating system|python|pip|conda|cuda|cudnn|gpus?|driver|compiler|gcc|node|npm|browser|java|ruby|go|numpy|torch|version|versions|distribution|architecture|processor|machine|kernel)\b[\w ./()-]{0,30}\**\s*[:=]\s*\S.{0,80}$/i;
-const NUMBERED = /^\s*[-*•]?\s*\**[\w ./()-]{1,40}\**\s*[:=]?\s*v?\d+\.\d+(?:\.\w+)*(?:[-+.]\w+)*\s*$/;
+  /^\s*[-*\u2022]?\s*\**(?:[\w ./()-]{0,30}\b)?(?:OS|os|platform|operating system|python|pip|conda|cuda|cudnn|gpus?|driver|compiler|gcc|node|npm|browser|java|ruby|go|numpy|torch|version|versions|distribution|architecture|processor|machine|kernel)\b[\w ./()-]{0,30}\**\s*[:=]\s*\S.{0,80}$/i;
+const NUMBERED = /^\s*[-*\u2022]?\s*\**[\w ./()-]{1,40}\**\s*[:=]?\s*v?\d+\.\d+(?:\.\w+)*(?:[-+.]\w+)*\s*$/;
 
 /** What a form makes its users promise. */
 const CHECKED =
