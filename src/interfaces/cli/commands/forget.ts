@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { findRoot, forgetIndex, INDEX_FOLDER } from "../../../context/workspace.js";
+import { INDEX_FOLDER } from "../../../context/index-place.js";
+import { findRoot, forgetIndex } from "../../../context/workspace.js";
 import { failure, usageError } from "../../../shared/errors.js";
 import { formatBytes } from "../../../shared/units.js";
 import type { ForgetReport } from "../../schema/index.js";
