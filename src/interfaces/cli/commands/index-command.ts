@@ -21,7 +21,7 @@ import {
 export const command: CommandSpec = {
   summary: "build or update the index of a repository",
   details:
-    "Only files whose content changed are read again. The index lies in .fovea/ inside the repository, which git ignores by itself. Interrupt it at any time: the next run goes on from there.",
+    "Only files that changed are read, and only content that no checkout or branch had lately is parsed. The index lies in .fovea/ inside the repository, which git ignores by itself; git worktrees share that of the main checkout. Interrupt it at any time: the next run goes on from there.",
   args: [
     {
       name: "[path...]",
