@@ -17,13 +17,16 @@ const membersSchema = z.object({
 
 const fileOf = (root: string): string => join(root, ".fovea", "workspace.json");
 
+/** Whether `root` is a workspace, be its file sound or not. */
+export const isWorkspace = (root: string): boolean => existsSync(fileOf(root));
+
 /**
  * The repositories of the workspace at `root`; undefined when it is an ordinary repository.
  * @throws FoveaError `damaged-workspace`.
  */
 export function readMembers(root: string): readonly MemberPath[] | undefined {
+  if (!isWorkspace(root)) return undefined;
   const file = fileOf(root);
-  if (!existsSync(file)) return undefined;
   try {
     const { repositories } = membersSchema.parse(JSON.parse(readFileSync(file, "utf8")));
     return repositories.map(({ name, path }) => ({ name, path: resolve(root, path) }));

@@ -6,19 +6,17 @@ import type { UpdateOptions, UpdateResult } from "./build/update.js";
 import { readEmbedding, writeEmbedding } from "./embed/configuration.js";
 import { openAiCompatible } from "./embed/openai-compatible.js";
 import type { EmbeddingProvider } from "./embed/provider.js";
-import { otherCheckouts } from "./git/worktrees.js";
+import { INDEX_FOLDER, indexPlace } from "./index-place.js";
 import { readMembers } from "./members.js";
 import { Repository, type RepositoryOptions } from "./repository.js";
 import { joinTrees } from "./scan/joined-trees.js";
 import { openWorkingTree } from "./scan/working-tree.js";
+import type { Store } from "./store/contract.js";
 import { removeDatabase } from "./store/sqlite/database-file.js";
 import { acquireWriterLock, type WriterLock } from "./store/sqlite/lock.js";
 import { releaseClosedConnections } from "./store/sqlite/release.js";
-import { seedIndex } from "./store/sqlite/seed.js";
 import { openSqliteStore } from "./store/sqlite/sqlite-store.js";
 
-/** Folder of an index inside the root that it indexes. */
-export const INDEX_FOLDER = ".fovea";
 const DATABASE = "index.db";
 const LOCK = "writer.lock";
 const LOCK_WAIT_MILLISECONDS = 10_000;
@@ -28,7 +26,8 @@ const SESSIONS = "sessions";
 /** Folder of the sessions of the repository at `root`. */
 export const sessionsFolder = (root: string): string => join(root, INDEX_FOLDER, SESSIONS);
 
-export const databaseFile = (root: string): string => join(root, INDEX_FOLDER, DATABASE);
+/** The database that holds the index of `root`, perhaps with those of the other checkouts of its repository. */
+export const databaseFile = (root: string): string => join(indexPlace(root).folder, DATABASE);
 
 /**
  * The root to work on: the path given, or the nearest folder upward that has an index or is a git repository, or else
@@ -47,7 +46,7 @@ export function findRoot(path: string | undefined, cwd: string): string {
 
 /** The nearest folder upward that has an index or is a git repository. */
 export const repositoryAround = (from: string): string | undefined =>
-  climb(from, (folder) => existsSync(databaseFile(folder)) || existsSync(join(folder, ".git")));
+  climb(from, (folder) => existsSync(join(folder, ".git")) || existsSync(databaseFile(folder)));
 
 function climb(from: string, holds: (folder: string) => boolean): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
@@ -62,9 +61,8 @@ export interface OpenOptions extends RepositoryOptions {
 }
 
 /**
- * Opens the repository at a root with its index. A new index starts as a copy of the one of another checkout of the same
- * repository, so that a git worktree is not parsed again: only files whose content differs are. The root may be a
- * workspace, which stands for all of its repositories.
+ * Opens the repository at a root with its index, which the checkouts of a repository share. The root may be a workspace,
+ * which stands for all of its repositories.
  */
 export function openRepository(root: string, options: OpenOptions): Repository {
   const members = readMembers(root);
@@ -74,13 +72,16 @@ export function openRepository(root: string, options: OpenOptions): Repository {
         members.map(({ name, path }) => ({ name, source: openWorkingTree(path) })),
       )
     : openWorkingTree(root);
-  if (options.create && !members && !existsSync(databaseFile(root)))
-    otherCheckouts(root).some((checkout) => seedIndex(databaseFile(root), databaseFile(checkout)));
   const embeddings = options.embeddings ?? configuredEmbeddings(root);
-  return new Repository(source, openSqliteStore(databaseFile(root), { create: options.create }), {
+  return new Repository(source, openStore(root, options.create), {
     ...options,
     ...(embeddings ? { embeddings } : {}),
   });
+}
+
+function openStore(root: string, create: boolean): Store {
+  const { folder, checkout, checkouts } = indexPlace(root);
+  return openSqliteStore(join(folder, DATABASE), { create, checkout, checkouts });
 }
 
 /** What the user configured by `fovea index --embed`, with the key of the environment. */
@@ -92,7 +93,7 @@ function configuredEmbeddings(root: string): EmbeddingProvider | undefined {
 }
 
 /**
- * Runs `work` as the only writer of the index at `root`.
+ * Runs `work` as the only writer of the index of `root`, and so of all that share it.
  * @throws FoveaError `index-busy` when another process keeps writing, `unwritable-index`, `disk-full`.
  */
 export async function asWriter<T>(
@@ -100,7 +101,7 @@ export async function asWriter<T>(
   work: () => Promise<T>,
   waitMilliseconds = LOCK_WAIT_MILLISECONDS,
 ): Promise<T> {
-  const lock = await lockPatiently(join(root, INDEX_FOLDER, LOCK), waitMilliseconds);
+  const lock = await lockPatiently(join(indexPlace(root).folder, LOCK), waitMilliseconds);
   try {
     return await work();
   } finally {
@@ -120,7 +121,10 @@ export const updateIndex = (
     repository.update({ ...options, signal: options.signal ?? new AbortController().signal }),
   );
 
-/** Drops the index at a root, so that the next update builds it anew. Not for an index that is open here. */
+/**
+ * Drops the index of a root with all that share it, so that the next update of each builds it anew. Not for an index that
+ * is open here.
+ */
 export const dropIndex = (root: string): Promise<void> =>
   asWriter(root, async () => {
     await releaseClosedConnections();
@@ -128,24 +132,50 @@ export const dropIndex = (root: string): Promise<void> =>
   });
 
 /**
- * Deletes the index folder of a root, and what was configured for its embeddings; a link in its place is removed, not what it points to.
- * @returns bytes freed; undefined when there was no index folder.
+ * Deletes the index folder of a root, and what was configured for its embeddings; a link in its place is removed, not what
+ * it points to. A linked worktree's part of the shared index goes too, and the rest of that stays.
+ * @returns bytes freed; undefined when there was nothing.
  */
 export async function forgetIndex(root: string): Promise<number | undefined> {
   writeEmbedding(root, undefined, process.env);
-  const folder = join(root, INDEX_FOLDER);
-  const stats = lstatSync(folder, { throwIfNoEntry: false });
-  if (!stats) return undefined;
-  let bytes = 0;
+  const own = join(root, INDEX_FOLDER);
+  const isShared = indexPlace(root).folder !== own;
+  const freed = isShared ? await forgetCheckout(root) : undefined;
+  const stats = lstatSync(own, { throwIfNoEntry: false });
+  if (!stats) return freed;
+  let bytes = freed ?? 0;
   if (stats.isDirectory()) {
     for (const suffix of ["", "-wal"])
-      bytes += statSync(databaseFile(root) + suffix, { throwIfNoEntry: false })?.size ?? 0;
+      bytes += statSync(join(own, DATABASE + suffix), { throwIfNoEntry: false })?.size ?? 0;
     // Waits for a writer, so that none goes on in a folder that is gone.
-    await dropIndex(root);
+    if (!isShared) await dropIndex(root);
     await releaseClosedConnections();
   }
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(own, { recursive: true, force: true });
   return bytes;
+}
+
+/** @returns bytes freed; undefined when the shared index had nothing of this checkout. */
+async function forgetCheckout(root: string): Promise<number | undefined> {
+  try {
+    const store = openStore(root, false);
+    try {
+      const before = await store.size();
+      await asWriter(root, () => store.forget());
+      return Math.max(0, before - (await store.size()));
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    const code = error instanceof FoveaError ? error.code : undefined;
+    if (code === "no-index" || code === "other-index-version") return undefined;
+    // What it holds of this checkout cannot be told from the rest.
+    if (code === "corrupt-index") {
+      await dropIndex(root);
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** Waits outside of SQLite, which would hold up this whole process, and with it the server that runs in it. */

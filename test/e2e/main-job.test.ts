@@ -119,7 +119,7 @@ describe("index, search and status on a repository", () => {
 
   it("says for each kind what was passed over", async () => {
     const { out } = await fovea(["index"], at);
-    expect(out).toMatch(/0 changed, 0 removed, 10 skipped/);
+    expect(out).toMatch(/0 changed, 0 reused, 0 removed, 10 skipped/);
     for (const reason of [
       "1 ignored",
       "2 binary",

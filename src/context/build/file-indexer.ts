@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { CodeUnits } from "../../shared/code-units.js";
 import { type TokenCounter, tokenCounter } from "../../shared/tokens/count.js";
 import type { Encoding } from "../../shared/tokens/vocabulary.js";
@@ -8,6 +6,7 @@ import { classifyContent, roleOf } from "../scan/classify.js";
 import type { SkipReason } from "../scan/source.js";
 import type { NewFile, SkippedRow } from "../store/contract.js";
 import { analyseFile } from "./analyse.js";
+import { hashOf, readOrNothing } from "./content.js";
 import { encodeOutline } from "./outline.js";
 import { type Segment, SegmentBuilder } from "./segment.js";
 
@@ -17,29 +16,17 @@ export interface Job {
   readonly stamp: string;
   readonly absolute?: string;
   readonly content?: Uint8Array;
-  /** Hash of the content that is already indexed under this path, if any. */
-  readonly knownHash?: string;
 }
 
 /** File content as text: UTF-8, with a byte-order mark kept so that offsets agree with the parser's. */
 export const decodeText = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
 
-/** Undefined for a file that has gone, may not be read, or lies on a part of the disk that fails. */
-function readOrNothing(absolute: string): Uint8Array | undefined {
-  try {
-    return readFileSync(absolute);
-  } catch {
-    return undefined;
-  }
-}
-
-/** What indexing some files gave: one segment with its files, and the files that gave nothing new. */
+/** What indexing some files gave: one segment with its files, and the files that are not worth indexing. */
 export interface Harvest {
   readonly segment: Segment;
   readonly files: readonly NewFile[];
   readonly skipped: readonly SkippedRow[];
-  readonly restamped: readonly { readonly path: string; readonly stamp: string }[];
 }
 
 /** Reads, parses and analyses files one at a time; `harvest` hands over what has been gathered. */
@@ -49,7 +36,6 @@ export class FileIndexer {
   readonly units = new CodeUnits();
   private files: NewFile[] = [];
   private skipped: SkippedRow[] = [];
-  private restamped: { path: string; stamp: string }[] = [];
 
   constructor(
     private readonly parser: Parser,
@@ -70,11 +56,6 @@ export class FileIndexer {
       this.skip(path, stamp, "unreadable");
       return;
     }
-    const hash = createHash("sha256").update(bytes).digest("hex");
-    if (hash === job.knownHash) {
-      this.restamped.push({ path, stamp });
-      return;
-    }
     const reason = classifyContent(path, bytes);
     if (reason) {
       this.skip(path, stamp, reason);
@@ -87,7 +68,7 @@ export class FileIndexer {
     this.files.push({
       path,
       stamp,
-      hash,
+      hash: hashOf(bytes),
       bytes: bytes.length,
       lines,
       tokens: outline.chunks.reduce((sum, chunk) => sum + chunk.ownTokens, 0),
@@ -106,10 +87,9 @@ export class FileIndexer {
   }
 
   harvest(): Harvest {
-    const { files, skipped, restamped } = this;
+    const { files, skipped } = this;
     this.files = [];
     this.skipped = [];
-    this.restamped = [];
-    return { segment: this.segment.take(), files, skipped, restamped };
+    return { segment: this.segment.take(), files, skipped };
   }
 }

@@ -1,4 +1,11 @@
-import type { BucketKey, FileRow, MovedFile, SegmentRow, Snapshot, Store } from "../store/contract.js";
+import type {
+  BucketKey,
+  MovedContent,
+  SegmentContents,
+  SegmentRow,
+  SegmentSize,
+  Store,
+} from "../store/contract.js";
 import { ByteWriter } from "./bytes.js";
 import { eachPosting, entriesOf, MAX_BUCKET_BITS, termHash, writeEntry, writePosting } from "./postings.js";
 import type { Segment } from "./segment.js";
@@ -9,37 +16,33 @@ const MOST_SEGMENTS = 12;
 const MOST_DOCUMENTS = 400_000;
 
 /**
- * Keeps segments few: the small ones are merged, as in a log-structured merge tree, and postings of files that are
- * gone are dropped on the way. Each merge is one transaction.
+ * Keeps segments few: the small ones are merged, as in a log-structured merge tree, and postings of contents that are
+ * gone are dropped on the way. Those of other checkouts come along, and those that wait to come back. Each merge is one
+ * transaction.
  */
 export async function mergeSegments(store: Store, signal: AbortSignal): Promise<void> {
   for (;;) {
-    const snapshot = await store.snapshot();
-    const chosen = toMerge(snapshot);
+    const chosen = toMerge(await store.segments());
     if (chosen.length < 2 || signal.aborted) return;
-    const { merged, moved } = await merge(store, snapshot, chosen);
-    await store.replaceSegments(
-      chosen.map((segment) => segment.id),
-      merged,
-      moved,
-    );
+    const { merged, moved } = await merge(store, await store.readSegments(chosen));
+    await store.replaceSegments(chosen, merged, moved);
   }
 }
 
 /** The smallest segments, when there are too many; together they must fit into one. */
-function toMerge(snapshot: Snapshot): SegmentRow[] {
-  const bySize = snapshot.segments
+function toMerge(segments: readonly SegmentSize[]): number[] {
+  const bySize = segments
     .filter((segment) => segment.documents < MOST_DOCUMENTS / 2)
     .sort((a, b) => a.documents - b.documents);
   if (bySize.length <= MOST_SEGMENTS) return [];
-  const chosen: SegmentRow[] = [];
+  const chosen: number[] = [];
   let documents = 0;
   for (const segment of bySize) {
     if (documents + segment.documents > MOST_DOCUMENTS) break;
     // A large segment joins only when what it is merged with is of its own order: after an edit only small ones are
     // written anew.
     if (chosen.length >= 2 && segment.documents > 2 * documents) break;
-    chosen.push(segment);
+    chosen.push(segment.id);
     documents += segment.documents;
   }
   return chosen;
@@ -47,10 +50,9 @@ function toMerge(snapshot: Snapshot): SegmentRow[] {
 
 async function merge(
   store: Store,
-  snapshot: Snapshot,
-  chosen: readonly SegmentRow[],
-): Promise<{ merged: Segment; moved: MovedFile[] }> {
-  const { moved, newDocument, documents } = renumber(snapshot.files, chosen);
+  { segments: chosen, contents }: SegmentContents,
+): Promise<{ merged: Segment; moved: MovedContent[] }> {
+  const { moved, newDocument, documents } = renumber(contents, chosen);
   const bodyLengths = new Uint16Array(documents);
   for (const segment of chosen) {
     const target = newDocument.get(segment.id)!;
@@ -65,21 +67,21 @@ async function merge(
   return { merged: { documents, bucketBits, buckets, bodyLengths }, moved };
 }
 
-/** Live files keep their order; documents are numbered anew without the gaps of dead ones. */
-function renumber(files: readonly FileRow[], chosen: readonly SegmentRow[]) {
+/** Contents keep their order; documents are numbered anew without the gaps of dead ones. */
+function renumber(contents: SegmentContents["contents"], chosen: readonly SegmentRow[]) {
   const newDocument = new Map(
     chosen.map((segment) => [segment.id, new Int32Array(segment.documents).fill(-1)]),
   );
   const order = new Map(chosen.map((segment, index) => [segment.id, index]));
-  const live = files
-    .filter((file) => newDocument.has(file.segment))
-    .sort((a, b) => order.get(a.segment)! - order.get(b.segment)! || a.firstDocument - b.firstDocument);
+  const inOrder = contents.toSorted(
+    (a, b) => order.get(a.segment)! - order.get(b.segment)! || a.firstDocument - b.firstDocument,
+  );
   let documents = 0;
-  const moved = live.map((file): MovedFile => {
-    const target = newDocument.get(file.segment)!;
+  const moved = inOrder.map((content): MovedContent => {
+    const target = newDocument.get(content.segment)!;
     const firstDocument = documents;
-    for (let i = 0; i < file.documents; i++) target[file.firstDocument + i] = documents++;
-    return { id: file.id, firstDocument };
+    for (let i = 0; i < content.documents; i++) target[content.firstDocument + i] = documents++;
+    return { id: content.id, firstDocument };
   });
   return { moved, newDocument, documents };
 }

@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { answersOf, never, newIndex } from "../../../test/support/indexed.js";
 import { MemorySource } from "../../../test/support/memory-source.js";
 import { Scratch } from "../../../test/support/scratch.js";
+import { Repository } from "../repository.js";
+import { openSqliteStore } from "../store/sqlite/sqlite-store.js";
 
 const words = [
   "parcel",
@@ -51,6 +54,36 @@ const edits = fc.array(
 const queries = ["parcel invoice", "retryQueue", "src/net/session.ts", "where is the ledger merged", "index"];
 
 describe("an index after any edits", () => {
+  it("is that of each of two checkouts that share it, whichever is edited and when", async () => {
+    const turn = fc.tuple(fc.boolean(), edits);
+    await fc.assert(
+      fc.asyncProperty(fc.array(turn, { minLength: 1, maxLength: 24 }), async (turns) => {
+        using scratch = new Scratch();
+        const file = join(scratch.root, "shared/index.db");
+        const checkouts = ["", "oak"].map((checkout) => {
+          const source = new MemorySource();
+          const store = openSqliteStore(file, { create: true, checkout });
+          return { source, grown: new Repository(source, store) };
+        });
+        for (const [first, round] of turns) {
+          const { source, grown } = checkouts[first ? 0 : 1]!;
+          for (const [name, text] of round)
+            if (text === undefined) source.files.delete(name);
+            else source.files.set(name, text);
+          await grown.update({ signal: never });
+        }
+        for (const { source, grown } of checkouts) {
+          const fresh = newIndex(scratch, source);
+          await fresh.update({ signal: never });
+          expect(await answersOf(grown, queries)).toEqual(await answersOf(fresh, queries));
+          await fresh.close();
+        }
+        await Promise.all(checkouts.map(({ grown }) => grown.close()));
+      }),
+      { numRuns: 15 },
+    );
+  }, 300_000);
+
   it("is the index of the files as they are: same totals, same answers, same scores", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(edits, { minLength: 1, maxLength: 10 }), async (rounds) => {

@@ -1,7 +1,9 @@
+import { lstatSync } from "node:fs";
 import type { FoveaError } from "../../shared/errors.js";
 import { type Encoding, encodings } from "../../shared/tokens/vocabulary.js";
 import type { Listing, Skipped, Source } from "../scan/source.js";
-import type { FileRow, Snapshot, Store } from "../store/contract.js";
+import type { Snapshot, Store } from "../store/contract.js";
+import { adoptFiles } from "./adopt.js";
 import type { Crew, SizedJob } from "./crew.js";
 import { mergeSegments } from "./merge.js";
 
@@ -16,8 +18,10 @@ export interface UpdateOptions {
 }
 
 export interface UpdateResult {
-  /** Files whose content was new or changed and was indexed. */
+  /** Files whose content was new or changed and was parsed. */
   readonly changed: number;
+  /** Files whose new content was in the index already, from another checkout or an earlier time. */
+  readonly reused: number;
   readonly removed: number;
   readonly listed: number;
   readonly skipped: readonly Skipped[];
@@ -30,7 +34,10 @@ export interface UpdateResult {
 export interface UpdatePlan {
   readonly listing: Listing;
   readonly jobs: readonly SizedJob[];
+  /** Paths to drop: all that the listing has no more. */
   readonly removed: readonly string[];
+  /** Whether the index counts by another encoding, and so is built anew. */
+  readonly recount: boolean;
   /** Indexed files that wait to be embedded; absent while no embeddings are configured. */
   readonly unembedded?: number;
 }
@@ -50,7 +57,7 @@ export async function planUpdate(source: Source, store: Store, options: PlanOpti
     indexedEncoding(store),
   ]);
   const recount = encoding !== undefined && encoding !== options.encoding;
-  return { listing, ...difference(listing, snapshot, options.absolutePath, recount) };
+  return { listing, recount, ...difference(listing, snapshot, options.absolutePath, recount) };
 }
 
 /** The encoding by which the tokens in an index were counted; undefined while it is empty. */
@@ -69,37 +76,41 @@ export const isEmptyPlan = (plan: UpdatePlan): boolean =>
 export async function applyUpdate(
   source: Source,
   store: Store,
-  { listing, jobs, removed }: UpdatePlan,
+  { listing, jobs, removed, recount }: UpdatePlan,
   crew: Crew,
   options: UpdateOptions,
 ): Promise<UpdateResult> {
   options.onProgress?.(0, jobs.length);
   let changed = 0;
-  // Known from the first write on, so that a run that is cut short is taken up with the same encoding.
-  if ((await indexedEncoding(store)) === undefined) await store.writeFact("encoding", options.encoding);
-  if (removed.length > 0) await store.write({ removed });
+  let reused = 0;
+  await store.prune();
+  // Before all else, so that a run that is cut short is taken up with the same encoding.
+  if (recount) await store.restart(options.encoding);
+  else if ((await indexedEncoding(store)) === undefined) await store.writeFact("encoding", options.encoding);
+  const excluded = removed.filter((path) => isThere(source, path));
+  if (excluded.length > 0) await store.write({ excluded });
   if (jobs.length > 0) {
-    await crew.run(jobs, {
+    const adoption = await adoptFiles(jobs, source, store, options);
+    reused = adoption.reused;
+    await crew.run(adoption.others, {
       signal: options.signal,
       read: (path) => source.read(path),
-      onProgress: (done) => options.onProgress?.(done, jobs.length),
-      onHarvest: async ({ segment, files, skipped, restamped }) => {
+      onProgress: (done) => options.onProgress?.(adoption.adopted + done, jobs.length),
+      onHarvest: async ({ segment, files, skipped }) => {
         changed += files.length;
-        if (files.length + skipped.length + restamped.length === 0) return;
-        await store.write({ skipped, restamped, ...(files.length > 0 ? { added: { segment, files } } : {}) });
+        if (files.length + skipped.length === 0) return;
+        await store.write({ skipped, ...(files.length > 0 ? { added: { segment, files } } : {}) });
       },
     });
-    await mergeSegments(store, options.signal);
   }
-  if (!options.signal.aborted) {
-    // Written last: a recount that is cut short begins anew, with no file left in the old encoding.
-    if ((await indexedEncoding(store)) !== options.encoding)
-      await store.writeFact("encoding", options.encoding);
-    await store.writeFact("updatedAt", new Date().toISOString());
-  }
+  // After what is new, so that as much as possible of what is let go of may be kept.
+  if (removed.length > excluded.length) await store.write({ removed });
+  if (jobs.length > 0) await mergeSegments(store, options.signal);
+  if (!options.signal.aborted) await store.writeFact("updatedAt", new Date().toISOString());
   const skippedByContent = (await store.snapshot()).skipped.map(({ path, reason }) => ({ path, reason }));
   return {
     changed,
+    reused,
     removed: removed.length,
     listed: listing.files.length,
     skipped: [...listing.skipped, ...skippedByContent],
@@ -113,22 +124,25 @@ function difference(
   absolutePath: ((path: string) => string) | undefined,
   recount: boolean,
 ): { jobs: SizedJob[]; removed: string[] } {
-  const known = new Map<string, FileRow>(snapshot.files.map((file) => [file.path, file]));
-  const passedOver = new Map(snapshot.skipped.map((file) => [file.path, file.stamp]));
+  const known = new Map([...snapshot.files, ...snapshot.skipped].map((file) => [file.path, file.stamp]));
   const jobs: SizedJob[] = [];
   for (const { path, stamp, size } of listing.files) {
     const before = known.get(path);
     known.delete(path);
-    const skippedStamp = passedOver.get(path);
-    passedOver.delete(path);
-    if ((before?.stamp === stamp && !recount) || skippedStamp === stamp) continue;
-    jobs.push({
-      path,
-      stamp,
-      bytes: size,
-      ...(absolutePath ? { absolute: absolutePath(path) } : {}),
-      ...(before && !recount ? { knownHash: before.hash } : {}),
-    });
+    if (before === stamp && !recount) continue;
+    jobs.push({ path, stamp, bytes: size, ...(absolutePath ? { absolute: absolutePath(path) } : {}) });
   }
-  return { jobs, removed: [...known.keys(), ...passedOver.keys()] };
+  return { jobs, removed: [...known.keys()] };
+}
+
+/** Whether a path that is not listed any more is still on the disk: then it is not to be indexed any more. */
+function isThere(source: Source, path: string): boolean {
+  if (!source.absolutePath) return false;
+  try {
+    lstatSync(source.absolutePath(path));
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code !== "ENOENT" && code !== "ENOTDIR";
+  }
 }

@@ -38,7 +38,7 @@ export async function updateVectors(
   provider: EmbeddingProvider,
   options: VectorUpdateOptions,
 ): Promise<number> {
-  await store.dropVectors(provider.name);
+  await store.keepVectors(provider.name);
   const files = await filesWithoutVectors(store, provider.name);
   const total = files.reduce((sum, file) => sum + file.documents, 0);
   const shown = new ShownLines();

@@ -1,37 +1,41 @@
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
-import { findRoot, openRepository, updateIndex } from "../workspace.js";
-import { otherCheckouts } from "./worktrees.js";
+import { linkedNames, linkedWorktree } from "./worktrees.js";
 
-test("a worktree's index starts from that of another checkout: only what differs is indexed", async () => {
+test("a linked worktree has the name that git gave it, and the git folder of the others", () => {
   using scratch = new Scratch();
   scratch.git("init", "-q");
-  scratch.commit("start", {
-    ".gitignore": "trees/\n",
-    "src/oak.ts": "export function plantOak() {\n  return 'oak';\n}\n",
-    "src/elm.ts": "export function plantElm() {\n  return 'elm';\n}\n",
-  });
-  const main = openRepository(scratch.root, { create: true });
-  expect((await updateIndex(main)).changed).toBe(3);
-  scratch.git("worktree", "add", "-q", "trees/other", "-b", "other");
-  const other = join(scratch.root, "trees/other");
-  expect(otherCheckouts(other)).toEqual([scratch.root]);
-  expect(otherCheckouts(scratch.root)).toEqual([other]);
-  scratch.write({ "trees/other/src/elm.ts": "export function fellElm() {\n  return 'timber';\n}\n" });
-  const linked = openRepository(other, { create: true });
-  expect((await updateIndex(linked)).changed).toBe(1);
-  expect((await linked.search("fellElm", 1))[0]?.path).toBe("src/elm.ts");
-  expect((await linked.search("plantOak", 1))[0]?.path).toBe("src/oak.ts");
-  // The checkout it came from is as it was, and a folder of the worktree belongs to the worktree.
-  expect((await main.search("plantElm", 1))[0]?.path).toBe("src/elm.ts");
-  expect(findRoot(undefined, join(other, "src"))).toBe(other);
-  expect(findRoot(undefined, join(scratch.root, "src"))).toBe(scratch.root);
-  await linked.close();
-  await main.close();
+  scratch.commit("start", { ".gitignore": "trees/\n", "a.ts": "1\n" });
+  const common = join(scratch.root, ".git");
+  expect(linkedWorktree(scratch.root)).toBeUndefined();
+  expect(linkedNames(common)).toEqual([]);
+  scratch.git("worktree", "add", "-q", "trees/oak");
+  const oak = join(scratch.root, "trees/oak");
+  expect(linkedWorktree(oak)).toEqual({ name: "oak", common });
+  expect(linkedNames(common)).toEqual(["oak"]);
+  scratch.git("worktree", "move", "trees/oak", "trees/elm");
+  expect(linkedWorktree(join(scratch.root, "trees/elm"))?.name).toBe("oak");
 });
 
-test("a folder that is no checkout has no others", () => {
-  using scratch = new Scratch().write({ "a.ts": "x\n" });
-  expect(otherCheckouts(scratch.root)).toEqual([]);
+test("a copy of a worktree is none: git does not know it", () => {
+  using scratch = new Scratch();
+  scratch.git("init", "-q");
+  scratch.commit("start", { ".gitignore": "trees/\n", "a.ts": "1\n" });
+  scratch.git("worktree", "add", "-q", "trees/oak");
+  cpSync(join(scratch.root, "trees/oak"), join(scratch.root, "trees/copy"), { recursive: true });
+  expect(linkedWorktree(join(scratch.root, "trees/copy"))).toBeUndefined();
+  rmSync(join(scratch.root, ".git"), { recursive: true });
+  expect(linkedWorktree(join(scratch.root, "trees/oak"))).toBeUndefined();
+});
+
+test("nor is a submodule, or a folder without git", () => {
+  using scratch = new Scratch().write({
+    "plain/a.ts": "x\n",
+    "sub/.git": "gitdir: ../.git/modules/sub\n",
+    ".git/modules/sub/HEAD": "ref: refs/heads/main\n",
+  });
+  expect(linkedWorktree(join(scratch.root, "plain"))).toBeUndefined();
+  expect(linkedWorktree(join(scratch.root, "sub"))).toBeUndefined();
 });

@@ -1,31 +1,37 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { readdirSync, readFileSync, realpathSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 
-/**
- * The other checkouts of the repository whose checkout `root` is: its main working tree and those that
- * `git worktree add` made. Read from git's files, without running git. Empty when `root` is no checkout.
- */
-export function otherCheckouts(root: string): string[] {
-  const common = commonFolder(root);
-  if (common === undefined) return [];
-  const checkouts = [dirname(common)];
-  for (const name of listed(join(common, "worktrees"))) {
-    const marker = firstLine(join(common, "worktrees", name, "gitdir"));
-    if (marker) checkouts.push(dirname(resolve(common, "worktrees", name, marker)));
-  }
-  return checkouts.filter((checkout) => checkout !== resolve(root));
+/** A checkout that `git worktree add` made. */
+export interface LinkedWorktree {
+  /** By which git knows it, wherever it lies. */
+  readonly name: string;
+  /** The git folder that all checkouts of its repository share. */
+  readonly common: string;
 }
 
-/** The .git folder that all checkouts of a repository share. */
-function commonFolder(root: string): string | undefined {
-  const git = join(root, ".git");
-  const stats = statSync(git, { throwIfNoEntry: false });
-  if (!stats) return undefined;
-  if (stats.isDirectory()) return git;
-  const own = /^gitdir: (.+)$/.exec(firstLine(git) ?? "")?.[1];
-  if (own === undefined) return undefined;
-  const common = firstLine(join(resolve(root, own), "commondir"));
-  return common === undefined ? undefined : resolve(root, own, common);
+/**
+ * What git knows of the linked worktree at `root`, read from git's files without running git; undefined when it is none.
+ * A copy of a worktree is none, nor a tree that merely says so: git's folder must point back at it.
+ */
+export function linkedWorktree(root: string): LinkedWorktree | undefined {
+  const marker = join(root, ".git");
+  const pointer = /^gitdir: (.+)$/.exec(firstLine(marker) ?? "")?.[1];
+  if (pointer === undefined) return undefined;
+  const own = resolve(root, pointer);
+  const [toCommon, back] = [firstLine(join(own, "commondir")), firstLine(join(own, "gitdir"))];
+  if (toCommon === undefined || back === undefined) return undefined;
+  const common = resolve(own, toCommon);
+  const isKnown = isSame(dirname(own), join(common, "worktrees")) && isSame(resolve(own, back), marker);
+  return isKnown ? { name: basename(own), common } : undefined;
+}
+
+/** Names of the linked worktrees of the repository with this common git folder. */
+export function linkedNames(common: string): string[] {
+  try {
+    return readdirSync(join(common, "worktrees"));
+  } catch {
+    return [];
+  }
 }
 
 function firstLine(file: string): string | undefined {
@@ -36,10 +42,10 @@ function firstLine(file: string): string | undefined {
   }
 }
 
-function listed(folder: string): string[] {
+function isSame(one: string, other: string): boolean {
   try {
-    return readdirSync(folder);
+    return realpathSync(one) === realpathSync(other);
   } catch {
-    return [];
+    return false;
   }
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { failure, usageError } from "../../shared/errors.js";
+import { prepareDirectory } from "../store/sqlite/database-file.js";
 import { emptyLedger, type Ledger } from "./ledger.js";
 
 /**
@@ -72,7 +73,7 @@ export function openSessions(folder: string): SessionStore {
       return decodeLedger(text, fileOf(name));
     },
     write: (name, ledger) => {
-      mkdirSync(folder, { recursive: true });
+      prepareDirectory(folder);
       const temporary = join(folder, `${checkSessionName(name)}.${randomBytes(4).toString("hex")}.tmp`);
       try {
         writeFileSync(temporary, encodeLedger(ledger));

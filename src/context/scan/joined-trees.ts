@@ -21,7 +21,8 @@ export function joinTrees(root: string, members: readonly Member[]): Source {
     watched: members.map(({ source }) => source.root),
     absolutePath: (path) => {
       const found = find(path);
-      return found?.member.source.absolutePath?.(found.inner) ?? path;
+      // What was a repository of the workspace once is not gone, but not to be indexed any more.
+      return found?.member.source.absolutePath?.(found.inner) ?? root;
     },
     list: async () => {
       const listings = await Promise.all(members.map(({ source }) => source.list()));

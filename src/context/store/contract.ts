@@ -1,43 +1,61 @@
+import type { Encoding } from "../../shared/tokens/vocabulary.js";
 import type { Segment } from "../build/segment.js";
 import type { Role, SkipReason } from "../scan/source.js";
 
 /**
- * Where an index lives. Reads are batched, so that a store across a network needs one round trip where the embedded
- * one needs a function call. Every write is one transaction: a reader sees all of it or nothing, and so does the
- * next process after a crash.
+ * Where an index lives, as one checkout sees it: all checkouts of a repository share an index, in which a content is
+ * kept once, by path and hash, with its outline and vectors. Reads are batched, so that a store across a network needs
+ * one round trip where the embedded one needs a function call. Every write is one transaction: a reader sees all of it
+ * or nothing, and so does the next process after a crash.
  */
 export interface Store {
-  /** Everything a query needs to know of all files at once. Cheap to call again: unchanged parts are reused. */
+  /** Everything a query needs to know of this checkout's files at once. Cheap to call again: unchanged parts are reused. */
   snapshot(): Promise<Snapshot>;
   /** Buckets of segments, in the order asked; undefined where a segment has no such bucket. */
   buckets(keys: readonly BucketKey[]): Promise<readonly (Uint8Array | undefined)[]>;
   /** Encoded outlines of files, in the order asked. */
   outlines(fileIds: readonly number[]): Promise<readonly (string | undefined)[]>;
+  /**
+   * Hashes of the contents that are kept of each path: of any checkout, and of earlier times. A path of which there is
+   * none is left out.
+   */
+  knownHashes(paths: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** What a checkout lets go of is kept to come back, as many documents as all checkouts have at most. */
   write(changes: Changes): Promise<void>;
-  /** Replaces segments by one merged segment; `moved` tells where each file's documents went. */
-  replaceSegments(old: readonly number[], merged: Segment, moved: readonly MovedFile[]): Promise<void>;
-  /** Ids of the files that have vectors of this model. */
+  /** Drops all that any checkout has, so that it can be counted by another encoding. */
+  restart(encoding: Encoding): Promise<void>;
+  /** Lets go of what checkouts had that are no more. */
+  prune(): Promise<void>;
+  /** Drops what this checkout has, and all else that no checkout does: nothing of it is left on the disk. */
+  forget(): Promise<void>;
+  /** Segments of all checkouts. */
+  segments(): Promise<readonly SegmentSize[]>;
+  /** Segments with all contents that have documents in them, whoever lists those. */
+  readSegments(ids: readonly number[]): Promise<SegmentContents>;
+  /** Replaces segments by one merged segment; `moved` tells where each content's documents went. */
+  replaceSegments(old: readonly number[], merged: Segment, moved: readonly MovedContent[]): Promise<void>;
+  /** Ids of the files that have vectors of this model, perhaps with some of other checkouts. */
   vectorFiles(model: string): Promise<readonly number[]>;
-  /** All vectors of this model. */
+  /** All vectors of this model that the files of this checkout have. */
   vectors(model: string): Promise<readonly FileVectors[]>;
   /** Adds vectors, or puts them in the place of a file's older ones. A file that is gone is passed over. */
   writeVectors(model: string, files: readonly FileVectors[]): Promise<void>;
-  /** Drops all vectors but those of `keep`. A file's own go when it is removed or replaced. */
-  dropVectors(keep?: string): Promise<void>;
-  /** Facts about the index as a whole, by name. */
+  /** Says which model this checkout wants vectors of, if any, and drops those that none does. */
+  keepVectors(model?: string): Promise<void>;
+  /** Facts about this checkout's part of the index by name; `encoding` is of the whole. */
   readFact(name: FactName): Promise<string | undefined>;
   writeFact(name: FactName, value: string): Promise<void>;
   /** @returns what is wrong, in words; empty when the index is sound. */
   check(): Promise<readonly string[]>;
   /** Version of the format in which the index is kept. */
   readonly version: number;
-  /** Bytes on disk. */
+  /** Bytes on disk, of all checkouts. */
   size(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** `updatedAt`: when the index was last made equal to its source, ISO 8601. `encoding`: what its tokens are counted by. */
-export type FactName = "updatedAt" | "encoding" | "commit" | "history";
+/** `updatedAt`: when it was last made equal to its source, ISO 8601. `encoding`: what tokens are counted by. */
+export type FactName = "updatedAt" | "encoding" | "history";
 
 export interface BucketKey {
   readonly segment: number;
@@ -46,6 +64,7 @@ export interface BucketKey {
 
 /** One indexed file. */
 export interface FileRow {
+  /** Of its content, which other checkouts may have too. */
   readonly id: number;
   readonly path: string;
   /** As `SourceFile.stamp`; equal stamps mean that nothing needs reading. */
@@ -74,17 +93,26 @@ export interface FileVectors {
   readonly data: Int8Array;
 }
 
-export interface SegmentRow {
+export interface SegmentSize {
   readonly id: number;
   readonly documents: number;
+}
+
+export interface SegmentRow extends SegmentSize {
   readonly bucketBits: number;
   readonly bodyLengths: Uint16Array;
 }
 
+export interface SegmentContents {
+  readonly segments: readonly SegmentRow[];
+  readonly contents: readonly Pick<FileRow, "id" | "segment" | "firstDocument" | "documents">[];
+}
+
 export interface Snapshot {
-  /** Changes with every write. */
+  /** Changes with every write that this checkout can notice. */
   readonly generation: number;
   readonly files: readonly FileRow[];
+  /** Those in which the files have documents. */
   readonly segments: readonly SegmentRow[];
   /** Files that were read and found not worth indexing; their stamp says when to look again. */
   readonly skipped: readonly SkippedRow[];
@@ -99,16 +127,18 @@ export interface SkippedRow {
 export interface Changes {
   /** New content: a segment with the files whose chunks it holds (`segment` and `id` are given by the store). */
   readonly added?: { readonly segment: Segment; readonly files: readonly NewFile[] };
+  /** Files whose content is among `knownHashes`, with the stamp that they have here. */
+  readonly adopted?: readonly AdoptedFile[];
+  /** Nothing else of these paths is kept than what other checkouts list. */
   readonly skipped?: readonly SkippedRow[];
-  /** Paths that are gone, or whose row is replaced by one in `added`. */
+  /** Paths that are gone. */
   readonly removed?: readonly string[];
-  /** Files whose content is as it was under a new stamp. */
-  readonly restamped?: readonly { readonly path: string; readonly stamp: string }[];
+  /** Paths that are there but not to be indexed any more: nothing is kept, as with `skipped`. */
+  readonly excluded?: readonly string[];
 }
 
 export type NewFile = Omit<FileRow, "id" | "segment"> & { readonly outline: string };
 
-export interface MovedFile {
-  readonly id: number;
-  readonly firstDocument: number;
-}
+export type AdoptedFile = Pick<FileRow, "path" | "stamp" | "hash">;
+
+export type MovedContent = Pick<FileRow, "id" | "firstDocument">;

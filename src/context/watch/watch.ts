@@ -144,7 +144,7 @@ class TreeWatch implements Watch {
     const result = await asWriter(this.repository.source.root, () =>
       this.repository.update({ signal: this.stopping.signal }),
     );
-    if (result.changed + result.removed > 0)
+    if (result.changed + result.reused + result.removed > 0)
       this.options.onUpdate?.({ ...result, seconds: (performance.now() - since) / 1000 });
   }
 }

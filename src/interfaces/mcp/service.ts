@@ -74,8 +74,10 @@ export class ContextService implements Home {
       await this.release();
       return this.fresh();
     }
-    if (opened.watch) await opened.watch.settled();
-    else await this.update(opened.repository);
+    await opened.watch?.settled();
+    // Another process may have had the index begun anew, of which no file tells the watch.
+    const isWhole = (await opened.repository.store.readFact("updatedAt")) !== undefined;
+    if (!opened.watch || !isWhole) await this.update(opened.repository);
     return opened.repository;
   }
 

@@ -10,7 +10,8 @@ export const indexReportSchema = z.strictObject({
   tokens: z.int().nonnegative().describe("Tokens of all files, by the index's encoding"),
   bytes: z.int().nonnegative().describe("Size of the index on disk, in bytes"),
   seconds: z.number().nonnegative().describe("Wall-clock time of the command"),
-  changed: z.int().nonnegative().describe("Files whose content was new or changed and was read again"),
+  changed: z.int().nonnegative().describe("Files whose content was new or changed and was parsed"),
+  reused: z.int().nonnegative().describe("Files whose new content was known, of another checkout or branch"),
   removed: z
     .int()
     .nonnegative()

@@ -9,7 +9,11 @@ export const watchReportSchema = z.discriminatedUnion("event", [
   }),
   z.strictObject({
     event: z.literal("updated"),
-    changed: z.int().nonnegative().describe("Files whose content was new or changed"),
+    changed: z.int().nonnegative().describe("Files whose content was new or changed and was parsed"),
+    reused: z
+      .int()
+      .nonnegative()
+      .describe("Files whose new content was known, of another checkout or branch"),
     removed: z.int().nonnegative(),
     seconds: z
       .number()

@@ -6,7 +6,7 @@ import { FoveaError } from "../../../shared/errors.js";
 import { diskFull, noIndex, otherVersion, storeError, unwritableIndex } from "./errors.js";
 import { SCHEMA_VERSION, schema } from "./schema.js";
 
-/** The directory ignores itself, so that an index never shows up as a change of the repository. */
+/** Makes a directory that ignores itself, so that what is in it never shows up as a change of the repository. */
 export function prepareDirectory(directory: string): void {
   try {
     mkdirSync(directory, { recursive: true });

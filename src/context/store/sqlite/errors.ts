@@ -4,6 +4,13 @@ import { SCHEMA_VERSION } from "./schema.js";
 export const noIndex = (file: string): FoveaError =>
   failure("no-index", `there is no index at ${file}`, "Run `fovea index` first.");
 
+export const noCheckout = (file: string, checkout: string): FoveaError =>
+  failure(
+    "no-index",
+    `the index ${file} holds nothing yet of the worktree ${checkout}`,
+    "Run `fovea index` in it first.",
+  );
+
 export const otherVersion = (file: string, version: number): FoveaError =>
   failure(
     "other-index-version",

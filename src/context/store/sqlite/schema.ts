@@ -2,14 +2,24 @@
  * Version of the schema and of what the build writes into it. An index of another version is built anew: it holds
  * nothing that cannot be made again, so there is no migration to get wrong.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /**
+ * What was parsed (`content`, by path and hash) is apart from what a checkout has (`listed`), so that the checkouts of a
+ * repository share an index, and a branch that comes back finds what it left. A checkout is named "" when it is the main
+ * or only one, else as git names it. `released` is when the last checkout let go of a content (ms since 1970), null while
+ * one lists it.
+ *
  * SQLite checks the pages of its trees but not the bytes of a value, so each value that is decoded by hand has its
  * CRC-32 beside it: a broken disk gives an error, never a wrong answer.
  */
 export const schema = `
-create table fact (name text primary key, value text not null) without rowid;
+create table fact (
+  checkout text not null,
+  name text not null,
+  value text not null,
+  primary key (checkout, name)
+) without rowid;
 create table segment (
   id integer primary key autoincrement,
   documents integer not null,
@@ -18,10 +28,9 @@ create table segment (
   body_lengths_crc integer not null
 );
 create table bucket (id integer primary key, crc integer not null, data blob not null);
-create table file (
+create table content (
   id integer primary key,
-  path text not null unique,
-  stamp text not null,
+  path text not null,
   hash text not null,
   bytes integer not null,
   lines integer not null,
@@ -32,17 +41,35 @@ create table file (
   role integer not null,
   segment integer not null references segment (id),
   first_document integer not null,
-  documents integer not null
+  documents integer not null,
+  released integer,
+  unique (path, hash)
 );
-create table outline (file integer primary key references file (id) on delete cascade, crc integer not null, data text not null);
+create index content_of_segment on content (segment, released, documents);
+create table listed (
+  checkout text not null,
+  path text not null,
+  content integer not null references content (id),
+  stamp text not null,
+  primary key (checkout, path)
+) without rowid;
+create index listed_content on listed (content);
+create table outline (content integer primary key references content (id) on delete cascade, crc integer not null, data text not null);
 create table vector (
-  file integer primary key references file (id) on delete cascade,
+  content integer not null references content (id) on delete cascade,
   model text not null,
   dimensions integer not null,
   crc integer not null,
-  data blob not null
+  data blob not null,
+  primary key (content, model)
 );
-create table skipped (path text primary key, stamp text not null, reason text not null) without rowid;
+create table skipped (
+  checkout text not null,
+  path text not null,
+  stamp text not null,
+  reason text not null,
+  primary key (checkout, path)
+) without rowid;
 pragma user_version = ${SCHEMA_VERSION};
 `;
 

@@ -3,21 +3,54 @@ import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
 import type Database from "libsql";
 import { FoveaError } from "../../../shared/errors.js";
+import type { Encoding } from "../../../shared/tokens/vocabulary.js";
 import type { Segment } from "../../build/segment.js";
 import type { Role, SkipReason } from "../../scan/source.js";
 import type {
+  AdoptedFile,
   BucketKey,
   Changes,
   FactName,
   FileRow,
   FileVectors,
-  MovedFile,
+  MovedContent,
+  SegmentContents,
+  SegmentRow,
+  SegmentSize,
   Snapshot,
   Store,
 } from "../contract.js";
 import { openDatabase, prepareDirectory } from "./database-file.js";
-import { corruptIndex, noIndex, storeError } from "./errors.js";
+import { corruptIndex, noCheckout, noIndex, storeError } from "./errors.js";
 import { bucketId, SCHEMA_VERSION } from "./schema.js";
+
+export interface SqliteOptions {
+  /** Make the index when there is none; without it that is an error. */
+  readonly create: boolean;
+  /** Which of the checkouts that share the index this is; the main or only one when it is left out. */
+  readonly checkout?: string;
+  /** Names of the other checkouts that there are; without it none is taken to be gone. */
+  readonly checkouts?: () => readonly string[];
+}
+
+/** Facts that the store keeps for itself. */
+type OwnFact =
+  /** As `Snapshot.generation`. Without one a checkout has nothing in the index. */
+  | "generation"
+  /** Of the whole index: counts them, so that no generation comes twice. */
+  | "generations"
+  /** Whose vectors a checkout wants. */
+  | "model";
+
+const OF_THE_WHOLE: ReadonlySet<FactName | OwnFact> = new Set(["encoding", "generations"]);
+
+/** The main checkout is never pruned, so facts of the whole index may lie with its own. */
+const MAIN = "";
+
+/** As many branches as one goes to and fro between; an editor's saves would else fill the index with each state of a file. */
+const SPARES_OF_A_PATH = 4;
+
+type Value = string | number;
 
 type FileTuple = [
   number,
@@ -40,46 +73,77 @@ const FILE_COLUMNS =
   "id, path, stamp, hash, bytes, lines, tokens, symbols, edges, language, role, segment, first_document, documents";
 
 /**
- * Opens the index at `file`, making it when `create` is set.
+ * Opens the index at `file`.
  * @throws FoveaError `no-index`, `corrupt-index`, `unwritable-index`, and without `create` `other-index-version`.
  */
-export function openSqliteStore(file: string, options: { readonly create: boolean }): Store {
+export function openSqliteStore(file: string, options: SqliteOptions): Store {
   if (!options.create && !existsSync(file)) throw noIndex(file);
   if (options.create) prepareDirectory(dirname(file));
-  return new SqliteStore(file, openDatabase(file, options.create));
+  const store = new SqliteStore(file, openDatabase(file, options.create), options);
+  if (!options.create) store.requireCheckout();
+  return store;
 }
 
 class SqliteStore implements Store {
+  private readonly checkout: string;
   private last: Snapshot | undefined;
 
   constructor(
     private readonly file: string,
     private readonly database: Database.Database,
-  ) {}
+    private readonly options: SqliteOptions,
+  ) {
+    this.checkout = options.checkout ?? MAIN;
+  }
+
+  /** Closes and throws `no-index` when the index has nothing of this checkout. */
+  requireCheckout(): void {
+    try {
+      if (this.guard(() => this.fact("generation")) !== undefined) return;
+      throw this.checkout === MAIN ? noIndex(this.file) : noCheckout(this.file, this.checkout);
+    } catch (error) {
+      this.database.close();
+      throw error;
+    }
+  }
 
   async snapshot(): Promise<Snapshot> {
     return this.guard(() =>
       this.transaction("deferred", () => {
         const generation = Number(this.fact("generation") ?? 0);
         if (this.last?.generation === generation) return this.last;
-        const known = new Map(this.last?.segments.map((segment) => [segment.id, segment]));
-        const segments = (
-          this.rows("select id, documents, bucket_bits from segment order by id") as [
-            number,
-            number,
-            number,
-          ][]
-        ).map(
-          ([id, documents, bucketBits]) =>
-            known.get(id) ?? { id, documents, bucketBits, bodyLengths: this.bodyLengths(id) },
+        const files = this.manyRows<FileTuple>(
+          FILE_COLUMNS,
+          `(select content.*, stamp from listed cross join content on content.id = listed.content
+            where checkout = ? order by listed.path)`,
+          this.checkout,
+        ).map(fileOf);
+        const segments = this.segmentRows(
+          [...new Set(files.map((file) => file.segment))],
+          this.last?.segments,
         );
-        const files = this.manyRows<FileTuple>(FILE_COLUMNS, "file order by path").map(fileOf);
         const skipped = (
-          this.rows("select path, stamp, reason from skipped") as [string, string, SkipReason][]
+          this.rows("select path, stamp, reason from skipped where checkout = ?", this.checkout) as [
+            string,
+            string,
+            SkipReason,
+          ][]
         ).map(([path, stamp, reason]) => ({ path, stamp, reason }));
         this.last = { generation, files, segments, skipped };
         return this.last;
       }),
+    );
+  }
+
+  private segmentRows(ids: readonly number[], read: readonly SegmentRow[] = []): SegmentRow[] {
+    const known = new Map(read.map((segment) => [segment.id, segment]));
+    const rows = this.rows(
+      "select id, documents, bucket_bits from segment where id in (select value from json_each(?)) order by id",
+      JSON.stringify(ids),
+    ) as [number, number, number][];
+    return rows.map(
+      ([id, documents, bucketBits]) =>
+        known.get(id) ?? { id, documents, bucketBits, bodyLengths: this.bodyLengths(id) },
     );
   }
 
@@ -94,72 +158,244 @@ class SqliteStore implements Store {
 
   async outlines(fileIds: readonly number[]): Promise<readonly (string | undefined)[]> {
     return this.guard(() => {
-      const select = this.database.prepare("select data, crc from outline where file = ?").raw();
+      const select = this.database.prepare("select data, crc from outline where content = ?").raw();
       return fileIds.map((id) => this.checked(select.get(id) as [string, number] | undefined));
     });
   }
 
-  async write(changes: Changes): Promise<void> {
+  async knownHashes(paths: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    return this.guard(() => {
+      const known = new Map<string, string[]>();
+      const rows = this.manyRows<[string, string]>(
+        "path, hash",
+        "content where path in (select value from json_each(?))",
+        JSON.stringify(paths),
+      );
+      for (const [path, hash] of rows) {
+        const hashes = known.get(path);
+        if (hashes) hashes.push(hash);
+        else known.set(path, [hash]);
+      }
+      return known;
+    });
+  }
+
+  async write({ added, adopted = [], skipped = [], removed = [], excluded = [] }: Changes): Promise<void> {
+    const listed = [...(added?.files ?? []), ...adopted];
+    const unwanted = [...skipped.map(({ path }) => path), ...excluded];
+    const unlisted = [...removed, ...unwanted];
+    const touched = JSON.stringify([...listed.map(({ path }) => path), ...unlisted]);
     this.guard(() =>
       this.transaction("immediate", () => {
-        const remove = this.database.prepare("delete from file where path = ?");
-        const forget = this.database.prepare("delete from skipped where path = ?");
-        for (const path of changes.removed ?? []) {
-          remove.run(path);
-          forget.run(path);
-        }
-        const skip = this.database.prepare("insert or replace into skipped values (?, ?, ?)");
-        for (const { path, stamp, reason } of changes.skipped ?? []) {
-          remove.run(path);
-          skip.run(path, stamp, reason);
-        }
-        const restamp = this.database.prepare("update file set stamp = ? where path = ?");
-        for (const { path, stamp } of changes.restamped ?? []) restamp.run(stamp, path);
-        if (changes.added) this.add(changes.added);
+        const before = this.rows(
+          "select content from listed where checkout = ? and path in (select value from json_each(?))",
+          this.checkout,
+          touched,
+        ).flat() as number[];
+        this.unlist(JSON.stringify(unlisted));
+        this.run(
+          "delete from skipped where checkout = ? and path in (select value from json_each(?))",
+          this.checkout,
+          touched,
+        );
+        const skip = this.database.prepare("insert into skipped values (?, ?, ?, ?)");
+        for (const { path, stamp, reason } of skipped) skip.run(this.checkout, path, stamp, reason);
+        if (added) this.add(added);
+        this.list(listed);
+        this.release(before);
+        this.drop(
+          "path in (select value from json_each(?)) and released is not null",
+          JSON.stringify(unwanted),
+        );
+        this.dropSpares(touched);
         this.dropEmptySegments();
-        this.nextGeneration();
+        this.renew([this.checkout]);
       }),
+    );
+  }
+
+  private unlist(paths: string): void {
+    this.run(
+      "delete from listed where checkout = ? and path in (select value from json_each(?))",
+      this.checkout,
+      paths,
     );
   }
 
   private add({ segment, files }: NonNullable<Changes["added"]>): void {
     const id = this.insertSegment(segment);
-    const replace = this.database.prepare("delete from file where path = ?");
-    const insert = this.database.prepare(
-      `insert into file (${FILE_COLUMNS}) values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    // One statement for all: the driver takes 7 to 10 µs for each that it is given.
+    this.run(
+      `insert into content select null, ${Array.from({ length: 9 }, (_, column) => `value ->> ${column}`)}, ?, value ->> 9, value ->> 10, null
+       from json_each(?) where true on conflict (path, hash) do nothing`,
+      id,
+      JSON.stringify(
+        files.map((file) => [
+          file.path,
+          file.hash,
+          file.bytes,
+          file.lines,
+          file.tokens,
+          file.symbols,
+          file.edges,
+          file.language,
+          roleBits(file.role),
+          file.firstDocument,
+          file.documents,
+        ]),
+      ),
     );
-    const outline = this.database.prepare("insert into outline values (?, ?, ?)");
-    const forget = this.database.prepare("delete from skipped where path = ?");
-    for (const file of files) {
-      replace.run(file.path);
-      forget.run(file.path);
-      const { lastInsertRowid } = insert.run(
-        file.path,
-        file.stamp,
-        file.hash,
-        file.bytes,
-        file.lines,
-        file.tokens,
-        file.symbols,
-        file.edges,
-        file.language,
-        roleBits(file.role),
-        id,
-        file.firstDocument,
-        file.documents,
-      );
-      outline.run(lastInsertRowid, crc32(file.outline), file.outline);
+    const outlines = new Map(files.map((file) => [file.path, file.outline]));
+    const insert = this.database.prepare("insert into outline values (?, ?, ?)");
+    const inserted = this.manyRows<[number, string]>("id, path", "content where segment = ?", id);
+    for (const [content, path] of inserted) {
+      const outline = outlines.get(path)!;
+      insert.run(content, crc32(outline), outline);
     }
   }
 
-  async replaceSegments(old: readonly number[], merged: Segment, moved: readonly MovedFile[]): Promise<void> {
+  /** Makes files of contents that are there. */
+  private list(files: readonly AdoptedFile[]): void {
+    const rows = JSON.stringify(files.map(({ path, hash, stamp }) => [path, hash, stamp]));
+    this.run(
+      `insert or replace into listed select ?, content.path, content.id, given.value ->> 2
+       from json_each(?) as given cross join content on content.path = given.value ->> 0 and hash = given.value ->> 1`,
+      this.checkout,
+      rows,
+    );
+    this.run(
+      `update content set released = null from json_each(?) as given
+       where content.path = given.value ->> 0 and hash = given.value ->> 1 and released is not null`,
+      rows,
+    );
+  }
+
+  /** Notes which of these contents nobody lists any more. */
+  private release(contents: readonly number[]): void {
+    this.run(
+      `update content set released = ? where id in (select value from json_each(?))
+       and not exists (select 1 from listed where content = content.id)`,
+      Date.now(),
+      JSON.stringify(contents),
+    );
+  }
+
+  private drop(which: string, ...values: readonly string[]): void {
+    this.run(`delete from content where ${which}`, ...values);
+  }
+
+  /** Drops the contents let go of first when there are too many, of one of the paths or in all. */
+  private dropSpares(paths: string): void {
+    this.drop(
+      `id in (select id from (
+        select id, row_number() over (partition by path order by released desc, id desc) as place
+        from content where path in (select value from json_each(?)) and released is not null
+      ) where place > ${SPARES_OF_A_PATH})`,
+      paths,
+    );
+    const [[live, spare]] = this.rows(
+      "select total(documents) filter (where released is null), total(documents) filter (where released is not null) from content",
+    ) as [[number, number]];
+    if (spare <= live) return;
+    this.drop(
+      `id in (select id from (
+        select id, sum(documents) over (order by released desc, id desc) as documents
+        from content where released is not null
+      ) where documents > ${live})`,
+    );
+  }
+
+  async restart(encoding: Encoding): Promise<void> {
+    this.guard(() =>
+      this.transaction("immediate", () => {
+        for (const table of ["listed", "skipped", "content", "bucket", "segment"])
+          this.run(`delete from ${table}`);
+        this.run("delete from fact where name in ('generation', 'updatedAt')");
+        this.putFact("encoding", encoding);
+        this.renew([this.checkout]);
+      }),
+    );
+  }
+
+  async prune(): Promise<void> {
+    const { checkouts } = this.options;
+    if (!checkouts) return;
+    this.guard(() => {
+      const there = new Set([MAIN, this.checkout, ...checkouts()]);
+      const known = this.rows("select distinct checkout from fact").flat() as string[];
+      const gone = known.filter((name) => !there.has(name));
+      if (gone.length > 0)
+        this.transaction("immediate", () => {
+          this.release(this.dropCheckouts(gone));
+          this.dropSpares("[]");
+          this.dropEmptySegments();
+        });
+    });
+  }
+
+  async forget(): Promise<void> {
+    this.guard(() => {
+      this.transaction("immediate", () => {
+        this.release(this.dropCheckouts([this.checkout]));
+        this.drop("released is not null");
+        this.dropEmptySegments();
+      });
+      // What is deleted would else lie in free pages, readable until they are used again.
+      this.database.exec("vacuum; pragma wal_checkpoint(truncate)");
+    });
+  }
+
+  /** @returns the contents that they listed. */
+  private dropCheckouts(names: readonly string[]): number[] {
+    const which = "checkout in (select value from json_each(?))";
+    const contents = this.rows(
+      `select distinct content from listed where ${which}`,
+      JSON.stringify(names),
+    ).flat() as number[];
+    for (const table of ["listed", "skipped", "fact"])
+      this.run(`delete from ${table} where ${which}`, JSON.stringify(names));
+    return contents;
+  }
+
+  async segments(): Promise<readonly SegmentSize[]> {
+    return this.guard(() =>
+      (this.rows("select id, documents from segment") as [number, number][]).map(([id, documents]) => ({
+        id,
+        documents,
+      })),
+    );
+  }
+
+  async readSegments(ids: readonly number[]): Promise<SegmentContents> {
+    return this.guard(() =>
+      this.transaction("deferred", () => {
+        const columns = "id, segment, first_document, documents";
+        const contents = this.manyRows<[number, number, number, number]>(
+          columns,
+          "content where segment in (select value from json_each(?))",
+          JSON.stringify(ids),
+        ).map(([id, segment, firstDocument, documents]) => ({ id, segment, firstDocument, documents }));
+        return { segments: this.segmentRows(ids, this.last?.segments), contents };
+      }),
+    );
+  }
+
+  async replaceSegments(
+    old: readonly number[],
+    merged: Segment,
+    moved: readonly MovedContent[],
+  ): Promise<void> {
     this.guard(() =>
       this.transaction("immediate", () => {
         const id = this.insertSegment(merged);
-        const move = this.database.prepare("update file set segment = ?, first_document = ? where id = ?");
-        for (const file of moved) move.run(id, file.firstDocument, file.id);
+        this.run(
+          `update content set segment = ?, first_document = moved.value ->> 1
+           from json_each(?) as moved where content.id = moved.value ->> 0`,
+          id,
+          JSON.stringify(moved.map((content) => [content.id, content.firstDocument])),
+        );
         for (const segment of old) this.dropSegment(segment);
-        this.nextGeneration();
+        this.renew(this.listing("content in (select id from content where segment = ?)", id));
       }),
     );
   }
@@ -182,32 +418,31 @@ class SqliteStore implements Store {
   }
 
   private dropEmptySegments(): void {
-    const empty = this.rows("select id from segment where id not in (select segment from file)") as [
-      number,
-    ][];
+    const empty = this.rows(
+      "select id from segment where not exists (select 1 from content where segment = segment.id)",
+    ) as [number][];
     for (const [id] of empty) this.dropSegment(id);
   }
 
   private dropSegment(id: number): void {
-    this.database
-      .prepare("delete from bucket where id between ? and ?")
-      .run(bucketId(id, 0), bucketId(id, 1023));
-    this.database.prepare("delete from segment where id = ?").run(id);
+    this.run("delete from bucket where id between ? and ?", bucketId(id, 0), bucketId(id, 1023));
+    this.run("delete from segment where id = ?", id);
   }
 
   async vectorFiles(model: string): Promise<readonly number[]> {
-    return this.guard(() => {
-      const rows = this.database.prepare("select file from vector where model = ?").raw().all(model);
-      return (rows as [number][]).map(([file]) => file);
-    });
+    return this.guard(
+      () => this.rows("select content from vector where model = ?", model).flat() as number[],
+    );
   }
 
   async vectors(model: string): Promise<readonly FileVectors[]> {
     return this.guard(() => {
-      const rows = this.database
-        .prepare("select data, crc, file, dimensions from vector where model = ? order by file")
-        .raw()
-        .all(model) as [Buffer, number, number, number][];
+      const rows = this.rows(
+        `select data, crc, vector.content, dimensions from vector join listed on listed.content = vector.content
+         where model = ? and checkout = ? order by vector.content`,
+        model,
+        this.checkout,
+      ) as [Buffer, number, number, number][];
       return rows.map(([data, crc, file, dimensions]) => {
         const bytes = this.checked([data, crc]);
         return { file, dimensions, data: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) };
@@ -219,25 +454,27 @@ class SqliteStore implements Store {
     this.guard(() =>
       this.transaction("immediate", () => {
         const insert = this.database.prepare(
-          "insert or replace into vector select id, ?, ?, ?, ? from file where id = ?",
+          "insert or replace into vector select id, ?, ?, ?, ? from content where id = ?",
         );
         for (const { file, dimensions, data } of files) {
           const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
           insert.run(model, dimensions, crc32(bytes), bytes, file);
         }
-        this.nextGeneration();
+        const ids = JSON.stringify(files.map(({ file }) => file));
+        this.renew(this.listing("content in (select value from json_each(?))", ids));
       }),
     );
   }
 
-  async dropVectors(keep?: string): Promise<void> {
+  async keepVectors(model?: string): Promise<void> {
     this.guard(() =>
       this.transaction("immediate", () => {
-        const { changes } =
-          keep === undefined
-            ? this.database.prepare("delete from vector").run()
-            : this.database.prepare("delete from vector where model <> ?").run(keep);
-        if (changes > 0) this.nextGeneration();
+        if (model !== undefined) this.putFact("model", model);
+        else this.run("delete from fact where checkout = ? and name = 'model'", this.checkout);
+        const unwanted = "model not in (select value from fact where name = 'model')";
+        const losing = this.listing(`content in (select content from vector where ${unwanted})`);
+        this.run(`delete from vector where ${unwanted}`);
+        this.renew(losing);
       }),
     );
   }
@@ -266,7 +503,7 @@ class SqliteStore implements Store {
     });
     look(() => {
       const lost = this.rows(
-        "select path from file where segment not in (select id from segment) or id not in (select file from outline) order by path",
+        "select path from content where segment not in (select id from segment) or id not in (select content from outline) order by path",
       ) as [string][];
       for (const [path] of lost) problems.push(`${path} has lost its postings or outline`);
     });
@@ -296,19 +533,26 @@ class SqliteStore implements Store {
     this.database.close();
   }
 
-  private rows(sql: string): unknown[] {
-    return this.database.prepare(sql).raw().all();
+  private rows(sql: string, ...values: readonly Value[]): unknown[][] {
+    return this.database
+      .prepare(sql)
+      .raw()
+      .all(...values) as unknown[][];
+  }
+
+  private run(sql: string, ...values: readonly Value[]): void {
+    this.database.prepare(sql).run(...values);
   }
 
   /**
    * Rows of a large table as one JSON text: the driver takes 7 to 10 µs to hand over each row, SQLite and JSON.parse
    * together half of that.
    */
-  private manyRows<Row>(columns: string, from: string): Row[] {
-    const [text] = this.database
-      .prepare(`select json_group_array(json_array(${columns})) from (select * from ${from})`)
-      .raw()
-      .get() as [string];
+  private manyRows<Row>(columns: string, from: string, ...values: readonly Value[]): Row[] {
+    const [[text]] = this.rows(
+      `select json_group_array(json_array(${columns})) from (select ${columns} from ${from})`,
+      ...values,
+    ) as [[string]];
     return JSON.parse(text) as Row[];
   }
 
@@ -330,20 +574,38 @@ class SqliteStore implements Store {
     return row?.[0];
   }
 
-  private fact(name: FactName | "generation"): string | undefined {
-    return (
-      this.database.prepare("select value from fact where name = ?").raw().get(name) as [string] | undefined
-    )?.[0];
+  private ownerOf(name: FactName | OwnFact): string {
+    return OF_THE_WHOLE.has(name) ? MAIN : this.checkout;
   }
 
-  private putFact(name: FactName | "generation", value: string): void {
-    this.database
-      .prepare("insert into fact values (?, ?) on conflict (name) do update set value = excluded.value")
-      .run(name, value);
+  private fact(name: FactName | OwnFact): string | undefined {
+    const [row] = this.rows(
+      "select value from fact where checkout = ? and name = ?",
+      this.ownerOf(name),
+      name,
+    ) as [string][];
+    return row?.[0];
   }
 
-  private nextGeneration(): void {
-    this.putFact("generation", String(Number(this.fact("generation") ?? 0) + 1));
+  private putFact(name: FactName | OwnFact, value: string, checkout = this.ownerOf(name)): void {
+    this.run(
+      "insert into fact values (?, ?, ?) on conflict (checkout, name) do update set value = excluded.value",
+      checkout,
+      name,
+      value,
+    );
+  }
+
+  /** Checkouts with such rows in what they list. */
+  private listing(which: string, ...values: readonly Value[]): string[] {
+    return this.rows(`select distinct checkout from listed where ${which}`, ...values).flat() as string[];
+  }
+
+  /** Gives checkouts a new generation: what they have has changed, or where it lies. */
+  private renew(checkouts: readonly string[]): void {
+    const generation = String(Number(this.fact("generations") ?? 0) + 1);
+    this.putFact("generations", generation);
+    for (const checkout of checkouts) this.putFact("generation", generation, checkout);
   }
 
   private transaction<T>(kind: "deferred" | "immediate", work: () => T): T {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { findRoot, forgetIndex, INDEX_FOLDER } from "../../../context/workspace.js";
+import { INDEX_FOLDER, indexPlace } from "../../../context/index-place.js";
+import { findRoot, forgetIndex } from "../../../context/workspace.js";
 import { failure, usageError } from "../../../shared/errors.js";
 import { formatBytes } from "../../../shared/units.js";
 import type { ForgetReport } from "../../schema/index.js";
@@ -7,7 +8,7 @@ import type { CommandSpec } from "../command.js";
 
 export const command: CommandSpec = {
   summary: "delete the index of a repository",
-  details: `Deletes the folder ${INDEX_FOLDER}/, and which embedding server it used, and nothing else. Asks first, unless --yes says so.`,
+  details: `Deletes the folder ${INDEX_FOLDER}/, and which embedding server it used, and nothing else. A linked worktree shares the index of the main checkout: there its part goes, and in the main checkout all of it. Asks first, unless --yes says so.`,
   args: [{ name: "[path]", description: "the repository (default: the one around the current folder)" }],
   flags: [
     { flags: "-y, --yes", description: "do not ask" },
@@ -16,15 +17,17 @@ export const command: CommandSpec = {
   examples: ["fovea forget", "fovea forget ~/src/project --yes"],
   run: async ([path], flags, terminal) => {
     const root = findRoot(path, terminal.cwd);
-    const folder = join(root, INDEX_FOLDER);
+    const own = join(root, INDEX_FOLDER);
+    const { folder } = indexPlace(root);
+    const what = folder === own ? own : `what ${folder} holds of ${root}`;
     if (flags.yes !== true) {
       if (!terminal.ask)
         throw usageError(
           "not-confirmed",
-          `forget would delete ${folder}, and there is no terminal to ask on`,
+          `forget would delete ${what}, and there is no terminal to ask on`,
           "Write fovea forget --yes.",
         );
-      const answer = await terminal.ask(`Delete ${folder}? [y/N] `);
+      const answer = await terminal.ask(`Delete ${what}? [y/N] `);
       if (!/^\s*y(?:es)?\s*$/i.test(answer))
         throw failure("not-confirmed", "nothing was deleted", "Answer y to delete.");
     }
@@ -34,8 +37,8 @@ export const command: CommandSpec = {
     else
       terminal.out(
         report.forgotten
-          ? `Deleted ${folder}: ${formatBytes(report.bytes)}.\n`
-          : `There is no index in ${root}.\n`,
+          ? `Deleted ${what}: ${formatBytes(report.bytes)}.\n`
+          : `There is no index of ${root}.\n`,
       );
   },
 };

@@ -21,7 +21,7 @@ import {
 export const command: CommandSpec = {
   summary: "build or update the index of a repository",
   details:
-    "Only files whose content changed are read again. The index lies in .fovea/ inside the repository, which git ignores by itself. Interrupt it at any time: the next run goes on from there.",
+    "Only files that changed are read, and only content that no checkout or branch had lately is parsed. The index lies in .fovea/ inside the repository, which git ignores by itself; git worktrees share that of the main checkout. Interrupt it at any time: the next run goes on from there.",
   args: [
     {
       name: "[path...]",
@@ -57,7 +57,7 @@ export const command: CommandSpec = {
     const { result, report } = await rebuildingIfDamaged(root, terminal, async () => {
       const repository = openRepository(root, { create: true, ...encoding });
       try {
-        if (flags.embed === false) await asWriter(root, () => repository.store.dropVectors());
+        if (flags.embed === false) await asWriter(root, () => repository.store.keepVectors());
         const result = await updateWithProgress(root, repository, terminal, threadCount);
         return { result, report: await reportOf(root, repository, result, started) };
       } finally {
@@ -99,7 +99,7 @@ function workspaceOf(paths: readonly string[], cwd: string): string {
 async function reportOf(
   root: string,
   repository: Repository,
-  { changed, removed, skipped, embedded }: UpdateResult,
+  { changed, reused, removed, skipped, embedded }: UpdateResult,
   started: number,
 ): Promise<IndexReport> {
   const { files, symbols, edges, tokens } = await repository.totals();
@@ -115,6 +115,7 @@ async function reportOf(
     bytes,
     seconds,
     changed,
+    reused,
     removed,
     ...(typeof embedded === "number" ? { embedded } : {}),
   };
@@ -124,10 +125,10 @@ function inWords(report: IndexReport, { skipped, interrupted }: UpdateResult): s
   const reasons = new Map<string, number>();
   for (const { reason } of skipped) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   const why = [...reasons].map(([reason, count]) => `${count} ${reason}`).join(", ");
-  const { files, symbols, edges, tokens, changed, removed, bytes, seconds, embedded } = report;
+  const { files, symbols, edges, tokens, changed, reused, removed, bytes, seconds, embedded } = report;
   return (
     `${interrupted ? "Interrupted; indexed so far" : "Indexed"}: ${formatInteger(files)} files, ${formatInteger(symbols)} symbols and sections, ${formatInteger(edges)} references, ${formatInteger(tokens)} tokens\n` +
-    `${formatInteger(changed)} changed, ${formatInteger(removed)} removed, ${formatInteger(skipped.length)} skipped${why ? ` (${why})` : ""}; ${formatBytes(bytes)} on disk, ${formatSeconds(seconds)}\n` +
+    `${formatInteger(changed)} changed, ${formatInteger(reused)} reused, ${formatInteger(removed)} removed, ${formatInteger(skipped.length)} skipped${why ? ` (${why})` : ""}; ${formatBytes(bytes)} on disk, ${formatSeconds(seconds)}\n` +
     (embedded === undefined ? "" : `${formatInteger(embedded)} chunks embedded\n`)
   );
 }

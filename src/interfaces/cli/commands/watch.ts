@@ -39,11 +39,11 @@ export const command: CommandSpec = {
       const { watchRepository } = await import("../../../context/watch/watch.js");
       if (terminal.signal.aborted) return;
       const watch = await watchRepository(repository, {
-        onUpdate: ({ changed, removed, seconds }) =>
+        onUpdate: ({ changed, reused, removed, seconds }) =>
           terminal.out(
             flags.json
-              ? line({ event: "updated", changed, removed, seconds })
-              : `${formatInteger(changed)} changed, ${formatInteger(removed)} removed, ${formatSeconds(seconds)}\n`,
+              ? line({ event: "updated", changed, reused, removed, seconds })
+              : `${formatInteger(changed)} changed, ${formatInteger(reused)} reused, ${formatInteger(removed)} removed, ${formatSeconds(seconds)}\n`,
           ),
         onError: (error) =>
           terminal.err(
