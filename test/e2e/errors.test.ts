@@ -180,7 +180,7 @@ describe("a world that refuses", () => {
     "names a full disk, leaves the index whole, and goes on when there is room",
     async () => {
       const script = `
-      mount -t tmpfs -o size=2m tmpfs "$1"; cd "$1"; mkdir src
+      mount -t tmpfs -o size=3m tmpfs "$1"; cd "$1"; mkdir src
       printf 'export const ferret = 1;\\n' > a.ts
       "$2" "$3" index >&2
       for i in $(seq 400); do printf 'export function badger%s(sett) { return sett * %s; } // %s\\n' $i $i "$(seq -s ' word' 60)" > src/$i.ts; done

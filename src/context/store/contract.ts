@@ -26,7 +26,10 @@ export interface Store {
   restart(encoding: Encoding): Promise<void>;
   /** Lets go of what checkouts had that are no more. */
   prune(): Promise<void>;
-  /** Drops what this checkout has, and all else that no checkout does: nothing of it is left on the disk. */
+  /**
+   * Drops what this checkout has and all else that no other has, and gives the space back. Postings of it may stay in
+   * segments that others use, until those are merged.
+   */
   forget(): Promise<void>;
   /** Segments of all checkouts. */
   segments(): Promise<readonly SegmentSize[]>;

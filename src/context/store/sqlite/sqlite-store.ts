@@ -73,7 +73,7 @@ const FILE_COLUMNS =
   "id, path, stamp, hash, bytes, lines, tokens, symbols, edges, language, role, segment, first_document, documents";
 
 /**
- * Opens the index at `file`.
+ * Opens the index at `file` for one checkout. Without `create` it must hold something of that.
  * @throws FoveaError `no-index`, `corrupt-index`, `unwritable-index`, and without `create` `other-index-version`.
  */
 export function openSqliteStore(file: string, options: SqliteOptions): Store {
@@ -183,26 +183,18 @@ class SqliteStore implements Store {
   async write({ added, adopted = [], skipped = [], removed = [], excluded = [] }: Changes): Promise<void> {
     const listed = [...(added?.files ?? []), ...adopted];
     const unwanted = [...skipped.map(({ path }) => path), ...excluded];
-    const unlisted = [...removed, ...unwanted];
-    const touched = JSON.stringify([...listed.map(({ path }) => path), ...unlisted]);
+    const touched = JSON.stringify([...listed.map(({ path }) => path), ...removed, ...unwanted]);
     this.guard(() =>
       this.transaction("immediate", () => {
-        const before = this.rows(
-          "select content from listed where checkout = ? and path in (select value from json_each(?))",
-          this.checkout,
-          touched,
-        ).flat() as number[];
-        this.unlist(JSON.stringify(unlisted));
-        this.run(
-          "delete from skipped where checkout = ? and path in (select value from json_each(?))",
-          this.checkout,
-          touched,
-        );
+        const which = "checkout = ? and path in (select value from json_each(?))";
+        const before = this.manyRows<[number]>("content", `listed where ${which}`, this.checkout, touched);
+        for (const table of ["listed", "skipped"])
+          this.run(`delete from ${table} where ${which}`, this.checkout, touched);
         const skip = this.database.prepare("insert into skipped values (?, ?, ?, ?)");
         for (const { path, stamp, reason } of skipped) skip.run(this.checkout, path, stamp, reason);
         if (added) this.add(added);
         this.list(listed);
-        this.release(before);
+        this.release(before.flat());
         this.drop(
           "path in (select value from json_each(?)) and released is not null",
           JSON.stringify(unwanted),
@@ -211,14 +203,6 @@ class SqliteStore implements Store {
         this.dropEmptySegments();
         this.renew([this.checkout]);
       }),
-    );
-  }
-
-  private unlist(paths: string): void {
-    this.run(
-      "delete from listed where checkout = ? and path in (select value from json_each(?))",
-      this.checkout,
-      paths,
     );
   }
 
@@ -258,7 +242,7 @@ class SqliteStore implements Store {
   private list(files: readonly AdoptedFile[]): void {
     const rows = JSON.stringify(files.map(({ path, hash, stamp }) => [path, hash, stamp]));
     this.run(
-      `insert or replace into listed select ?, content.path, content.id, given.value ->> 2
+      `insert into listed select ?, content.path, content.id, given.value ->> 2
        from json_each(?) as given cross join content on content.path = given.value ->> 0 and hash = given.value ->> 1`,
       this.checkout,
       rows,
@@ -348,13 +332,10 @@ class SqliteStore implements Store {
   /** @returns the contents that they listed. */
   private dropCheckouts(names: readonly string[]): number[] {
     const which = "checkout in (select value from json_each(?))";
-    const contents = this.rows(
-      `select distinct content from listed where ${which}`,
-      JSON.stringify(names),
-    ).flat() as number[];
+    const contents = this.manyRows<[number]>("content", `listed where ${which}`, JSON.stringify(names));
     for (const table of ["listed", "skipped", "fact"])
       this.run(`delete from ${table} where ${which}`, JSON.stringify(names));
-    return contents;
+    return contents.flat();
   }
 
   async segments(): Promise<readonly SegmentSize[]> {
