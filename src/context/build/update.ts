@@ -84,11 +84,13 @@ export async function applyUpdate(
   let changed = 0;
   let reused = 0;
   await store.prune();
-  // Before all else, so that a run that is cut short is taken up with the same encoding.
+  // Before all that is counted, so that a run that is cut short is taken up with the same encoding.
   if (recount) await store.restart(options.encoding);
   else if ((await indexedEncoding(store)) === undefined) await store.writeFact("encoding", options.encoding);
   const excluded = removed.filter((path) => isThere(source, path));
-  if (excluded.length > 0) await store.write({ excluded });
+  const isNew = (await store.snapshot()).generation === 0;
+  // Of a new index too, so that there is one however soon the run is cut short.
+  if (isNew || excluded.length > 0) await store.write({ excluded });
   if (jobs.length > 0) {
     const adoption = await adoptFiles(jobs, source, store, options);
     reused = adoption.reused;

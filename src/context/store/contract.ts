@@ -112,7 +112,7 @@ export interface SegmentContents {
 }
 
 export interface Snapshot {
-  /** Changes with every write that this checkout can notice. */
+  /** Changes with every write that this checkout can notice; 0 before its first. */
   readonly generation: number;
   readonly files: readonly FileRow[];
   /** Those in which the files have documents. */

@@ -70,7 +70,7 @@ type FileTuple = [
 ];
 
 const FILE_COLUMNS =
-  "id, path, stamp, hash, bytes, lines, tokens, symbols, edges, language, role, segment, first_document, documents";
+  "id, content.path, stamp, hash, bytes, lines, tokens, symbols, edges, language, role, segment, first_document, documents";
 
 /**
  * Opens the index at `file` for one checkout. Without `create` it must hold something of that.
@@ -114,10 +114,11 @@ class SqliteStore implements Store {
         if (this.last?.generation === generation) return this.last;
         const files = this.manyRows<FileTuple>(
           FILE_COLUMNS,
-          `(select content.*, stamp from listed cross join content on content.id = listed.content
-            where checkout = ? order by listed.path)`,
+          "listed cross join content on id = listed.content where checkout = ?",
           this.checkout,
         ).map(fileOf);
+        // They come in the order of their paths as a rule; to have SQLite see to it takes a fifth of the query.
+        files.sort((a, b) => (a.path < b.path ? -1 : 1));
         const segments = this.segmentRows(
           [...new Set(files.map((file) => file.segment))],
           this.last?.segments,
@@ -530,10 +531,9 @@ class SqliteStore implements Store {
    * together half of that.
    */
   private manyRows<Row>(columns: string, from: string, ...values: readonly Value[]): Row[] {
-    const [[text]] = this.rows(
-      `select json_group_array(json_array(${columns})) from (select ${columns} from ${from})`,
-      ...values,
-    ) as [[string]];
+    const [[text]] = this.rows(`select json_group_array(json_array(${columns})) from ${from}`, ...values) as [
+      [string],
+    ];
     return JSON.parse(text) as Row[];
   }
 
