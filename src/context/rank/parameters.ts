@@ -2,7 +2,9 @@ import type { MatchParameters } from "../retrieve/match.js";
 
 /** Everything that ranking was tuned in, in one value, so that a tuner can try another. */
 export interface RankParameters extends MatchParameters {
-  /** Weight of each signal by name; a signal that is not here counts nothing. */
+  /** How words match for a report. */
+  readonly reportMatch: MatchParameters;
+  /** Weight of each signal by name; a signal that is not here is not looked at. */
   readonly signals: Readonly<Record<string, number>>;
   /** The same for a report, which is long and says much besides. */
   readonly reportSignals: Readonly<Record<string, number>>;
@@ -15,6 +17,11 @@ export const defaultParameters: RankParameters = {
   //                                body name sig  doc  scope path
   chunk: { k1: 1.2, b: 0.5, weights: [1, 4, 1.5, 1.5, 1, 2] },
   file: { k1: 1.2, b: 0.6, weights: [1, 2, 0.5, 1, 0, 4] },
+  // A report names many things in passing: in a chunk a name counts as any word of its body, and words saturate later.
+  reportMatch: {
+    chunk: { k1: 2, b: 0.7, weights: [1, 0, 0, 0, 0, 0] },
+    file: { k1: 2, b: 0.6, weights: [1, 1, 0, 0.5, 0, 4] },
+  },
   signals: {
     content: 0.33,
     "best-chunk": 0.45,
@@ -36,27 +43,27 @@ export const defaultParameters: RankParameters = {
     documentation: -0.87,
   },
   reportSignals: {
-    content: 0.81,
-    "best-chunk": 0.15,
-    "chunk-sum": 0.45,
-    definition: 0.44,
-    mention: 0.42,
-    trace: 0.46,
-    "file-name": 0.8,
-    "whole-name": 0.4,
-    folder: 1.04,
-    depth: 0.08,
-    size: -0.05,
-    imported: 0.06,
-    title: 0.9,
+    content: 0.45,
+    "best-chunk": 0.56,
+    "chunk-sum": 0.64,
+    definition: 0.45,
+    mention: 0.33,
+    trace: 0.32,
+    "file-name": 0.3,
+    "rare-name": 0.81,
+    folder: 0.74,
+    depth: -0.32,
+    imported: 0.27,
+    title: 0.88,
     vector: 0.8,
-    test: -1.34,
+    test: -0.67,
     vendored: -0.82,
-    generated: -0.02,
-    example: -1.1,
-    documentation: -1.53,
-    data: -0.9,
-    "imported-by-likely": 1.21,
+    generated: -0.3,
+    example: -0.43,
+    documentation: -0.76,
+    data: -0.41,
+    "main-code": 1.19,
+    "imported-by-likely": 0.83,
   },
   repeatDecay: 0.5,
 };

@@ -39,11 +39,13 @@ export async function rankFiles(
   similarity?: Similarity,
 ): Promise<Ranking> {
   const names = definitionNames(query);
+  const match = query.isReport ? parameters.reportMatch : parameters;
+  const weights = query.isReport ? parameters.reportSignals : parameters.signals;
   const [postings, defining] = await Promise.all([
     corpus.postings([...query.terms.keys()]),
     corpus.postings([...names.keys()].map(exact.definition)),
   ]);
-  const matches = matchTerms(corpus, postings, query, parameters);
+  const matches = matchTerms(corpus, postings, query, match);
   const mentions = findMentions(corpus, query);
   const definitions = new Map<number, number>();
   const framed = new Set(query.frames.map(({ name }) => name.split(".").pop()));
@@ -62,7 +64,7 @@ export async function rankFiles(
   const candidates = chooseCandidates(corpus, matches, definitions, mentions, similarity);
   const title =
     query.titleTerms.size > 0
-      ? matchTerms(corpus, postings, { terms: query.titleTerms, compounds: query.compounds }, parameters)
+      ? matchTerms(corpus, postings, { terms: query.titleTerms, compounds: query.compounds }, match)
       : matches;
   const context: RankContext = {
     corpus,
@@ -74,14 +76,14 @@ export async function rankFiles(
     titleScore: title.fileScore,
     ...(similarity ? { similarity } : {}),
   };
-  const values = await Promise.all(signals.map((signal) => signal.score(context)));
-  const named: (readonly [name: string, values: Float32Array])[] = signals.map((signal, index) => [
+  const counting = signals.filter(({ name }) => weights[name]);
+  const values = await Promise.all(counting.map((signal) => signal.score(context)));
+  const named: (readonly [name: string, values: Float32Array])[] = counting.map((signal, index) => [
     signal.name,
     values[index]!,
   ]);
-  const weights = query.isReport ? parameters.reportSignals : parameters.signals;
   for (const signal of followingSignals)
-    if (query.isReport || !signal.reportsOnly) {
+    if (weights[signal.name]) {
       const scores = Float32Array.from(candidates, (_, index) => scoreOf(named, weights, index));
       named.push([signal.name, await signal.score(context, softmax(scores))]);
     }

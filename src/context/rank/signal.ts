@@ -31,8 +31,6 @@ export interface Signal {
 
 /** A signal that follows from the ranking by all the others. */
 export interface FollowingSignal extends Pick<Signal, "name" | "why"> {
-  /** It costs reading of files, which only a report is worth. */
-  readonly reportsOnly: boolean;
   /** @param likelihood of each candidate by the other signals; they add up to 1. */
   score(context: RankContext, likelihood: Float32Array): Promise<Float32Array>;
 }

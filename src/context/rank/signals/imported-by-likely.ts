@@ -14,13 +14,13 @@ function readerOf(corpus: Corpus): GraphReader {
 }
 
 /**
- * What a report sees fail is often a caller of what is wrong. Tried beside it and without gain: importers of likely
- * files, definitions that their best chunks call, callers of their best chunks, and files of the same folder.
+ * What a report sees fail is often a caller of what is wrong. It costs reading of files, which no question is worth. Tried
+ * beside it and without gain: importers of likely files, definitions that their best chunks call, callers of their best
+ * chunks, and files of the same folder.
  */
 export const importedByLikely: FollowingSignal = {
   name: "imported-by-likely",
   why: "files that rank high import it",
-  reportsOnly: true,
   async score({ corpus, candidates }, likelihood) {
     const values = new Float32Array(candidates.length);
     const place = new Map(candidates.map((file, index) => [file, index]));

@@ -6,8 +6,9 @@ import { data } from "./data.js";
 import { definition } from "./definition.js";
 import { imported } from "./imported.js";
 import { importedByLikely } from "./imported-by-likely.js";
+import { mainCode } from "./main-code.js";
 import { mention } from "./mention.js";
-import { depth, fileName, folder, wholeName } from "./path.js";
+import { depth, fileName, folder, rareName, wholeName } from "./path.js";
 import { documentation, example, generated, test, vendored } from "./role.js";
 import { size } from "./size.js";
 import { title } from "./title.js";
@@ -24,6 +25,7 @@ export const signals: readonly Signal[] = [
   trace,
   fileName,
   wholeName,
+  rareName,
   folder,
   depth,
   size,
@@ -36,6 +38,7 @@ export const signals: readonly Signal[] = [
   example,
   documentation,
   data,
+  mainCode,
 ];
 
 /** Signals that follow from how the others rank. */

@@ -75,6 +75,30 @@ export const wholeName: Signal = {
   },
 };
 
+/**
+ * How rare its name is, in place of `whole-name`: so long a text holds most of the words that files are called by, and
+ * that `utils` stands in it says less than that `autoencoder` does.
+ */
+export const rareName: Signal = {
+  name: "rare-name",
+  why: "its name is rare and stands in the task",
+  score: (context) => {
+    const { matches, query } = context;
+    const rarity = new Map<string, number>();
+    for (const { term, fileWeight, files } of matches.terms)
+      if (files > 0) rarity.set(term, fileWeight / (query.terms.get(term) ?? 1));
+    const rarest = Math.max(...rarity.values(), Number.MIN_VALUE);
+    return Float32Array.from(pathWords(context), ({ name, nameTerms }) => {
+      const whole = rarity.get(wholeIdentifier(name));
+      if (whole !== undefined) return whole / rarest;
+      const found = nameTerms.filter((word) => rarity.has(word));
+      if (found.length === 0) return 0;
+      const sum = found.reduce((total, word) => total + rarity.get(word)!, 0);
+      return Math.min(1, sum / rarest) * (found.length / nameTerms.length) ** 2;
+    });
+  },
+};
+
 export const folder: Signal = {
   name: "folder",
   why: "it lies in a folder that the task names",
