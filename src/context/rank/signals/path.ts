@@ -85,9 +85,13 @@ export const rareName: Signal = {
   score: (context) => {
     const { matches, query } = context;
     const rarity = new Map<string, number>();
-    for (const { term, fileWeight, files } of matches.terms)
-      if (files > 0) rarity.set(term, fileWeight / (query.terms.get(term) ?? 1));
-    const rarest = Math.max(...rarity.values(), Number.MIN_VALUE);
+    let rarest = Number.MIN_VALUE;
+    for (const { term, fileWeight, files } of matches.terms) {
+      if (files === 0) continue;
+      const rare = fileWeight / (query.terms.get(term) ?? 1);
+      rarity.set(term, rare);
+      rarest = Math.max(rarest, rare);
+    }
     return Float32Array.from(pathWords(context), ({ name, nameTerms }) => {
       const whole = rarity.get(wholeIdentifier(name));
       if (whole !== undefined) return whole / rarest;
