@@ -1,8 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import { FoveaError } from "../../shared/errors.js";
 import type { Source } from "../scan/source.js";
 import type { AdoptedFile, Store } from "../store/contract.js";
-import { hashOf, readOrNothing } from "./content.js";
+import { hashOf, readFromOrNothing, readOrNothing } from "./content.js";
 import type { SizedJob } from "./crew.js";
 
 export interface Adoption {
@@ -34,13 +33,15 @@ export async function adoptFiles(
 ): Promise<Adoption> {
   const known = await store.knownHashes(jobs.map(({ path }) => path));
   if (known.size === 0) return { adopted: 0, reused: 0, others: jobs };
+  const read = (path: string) => source.read(path);
   const adopted: AdoptedFile[] = [];
   const others: SizedJob[] = [];
   for (const [index, job] of jobs.entries()) {
     if (options.signal.aborted) break;
-    const { path, stamp } = job;
+    const { path, stamp, absolute } = job;
     const hashes = known.get(path);
-    const bytes = hashes && (await contentOf(job, source));
+    const bytes =
+      hashes && (absolute === undefined ? await readFromOrNothing(read, path) : readOrNothing(absolute));
     const hash = bytes && hashOf(bytes);
     if (hash !== undefined && hashes?.includes(hash)) adopted.push({ path, stamp, hash });
     else others.push(job);
@@ -53,14 +54,4 @@ export async function adoptFiles(
   await store.write({ adopted });
   const reused = adopted.filter(({ path, hash }) => before.get(path) !== hash).length;
   return { adopted: adopted.length, reused, others };
-}
-
-async function contentOf({ path, absolute }: SizedJob, source: Source): Promise<Uint8Array | undefined> {
-  if (absolute !== undefined) return readOrNothing(absolute);
-  try {
-    return await source.read(path);
-  } catch (error) {
-    if (error instanceof FoveaError && error.code === "unreadable-file") return undefined;
-    throw error;
-  }
 }

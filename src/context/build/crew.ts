@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { assetPath } from "../../shared/assets.js";
-import { FoveaError, failure } from "../../shared/errors.js";
+import { failure } from "../../shared/errors.js";
 import type { Encoding } from "../../shared/tokens/vocabulary.js";
 import type { WorkerReply, WorkerRequest, WorkerSetup } from "./build-worker.js";
+import { readFromOrNothing } from "./content.js";
 import type { Harvest, Job } from "./file-indexer.js";
 
 /** Few files cost less in this thread than starting workers does (about 60 ms and 60 MB each). */
@@ -44,6 +45,8 @@ export class Crew {
   async run(jobs: readonly SizedJob[], options: CrewOptions): Promise<void> {
     const bytes = jobs.reduce((sum, job) => sum + job.bytes, 0);
     try {
+      // Not even a parser is needed where all content was known.
+      if (jobs.length === 0) return;
       if (bytes <= SMALL_BYTES || this.threads <= 1) await runHere(jobs, this.encoding, options);
       else {
         this.enlist(Math.ceil(bytes / SMALL_BYTES));
@@ -121,12 +124,8 @@ class JobQueue {
 /** A file that cannot be read goes on without content: the indexer notes it as unreadable. */
 async function withContent(job: SizedJob, options: CrewOptions): Promise<Job> {
   if (job.absolute !== undefined || job.content !== undefined || !options.read) return job;
-  try {
-    return { ...job, content: await options.read(job.path) };
-  } catch (error) {
-    if (error instanceof FoveaError && error.code === "unreadable-file") return job;
-    throw error;
-  }
+  const content = await readFromOrNothing(options.read, job.path);
+  return content ? { ...job, content } : job;
 }
 
 async function runTogether(members: readonly Member[], queue: JobQueue, options: CrewOptions): Promise<void> {
