@@ -60,10 +60,19 @@ async function merge(
       if (document >= 0) bodyLengths[document] = segment.bodyLengths[old]!;
     });
   }
-  const bucketBits = Math.min(MAX_BUCKET_BITS, Math.max(...chosen.map((segment) => segment.bucketBits)) + 1);
-  const buckets: Uint8Array[] = [];
-  for (let bucket = 0; bucket < 1 << bucketBits; bucket++)
-    buckets.push(await mergeBucket(store, chosen, bucket, bucketBits, newDocument));
+  // As many buckets as they have together, so that a query reads no more of a merged segment than of a small one.
+  const widest = Math.max(...chosen.map((segment) => segment.bucketBits));
+  const bucketBits = Math.min(
+    MAX_BUCKET_BITS,
+    Math.ceil(Math.log2(chosen.reduce((sum, segment) => sum + 2 ** segment.bucketBits, 0))),
+  );
+  const buckets = Array.from({ length: 1 << bucketBits }, (): Uint8Array => new Uint8Array(0));
+  for (let bucket = 0; bucket < 1 << widest; bucket++) {
+    const finer = await mergeBucket(store, chosen, newDocument, { bucket, bits: widest, into: bucketBits });
+    finer.forEach((bytes, index) => {
+      buckets[bucket + (index << widest)] = bytes;
+    });
+  }
   return { merged: { documents, bucketBits, buckets, bodyLengths }, moved };
 }
 
@@ -86,30 +95,53 @@ function renumber(contents: SegmentContents["contents"], chosen: readonly Segmen
   return { moved, newDocument, documents };
 }
 
+/** One bucket of the segment that has most of them, for which each bucket of that one is read once. */
+interface BucketSplit {
+  readonly bucket: number;
+  /** Low bits of a term's hash that name `bucket`. */
+  readonly bits: number;
+  /** Bits of the merged segment, whose buckets are as fine or finer. */
+  readonly into: number;
+}
+
+/** @returns the buckets of the merged segment that hold the terms of one of its widest part, in order. */
 async function mergeBucket(
   store: Store,
   chosen: readonly SegmentRow[],
-  bucket: number,
-  bucketBits: number,
   newDocument: ReadonlyMap<number, Int32Array>,
-): Promise<Uint8Array> {
+  { bucket, bits, into }: BucketSplit,
+): Promise<Uint8Array[]> {
   const keys = chosen.map(
     (segment): BucketKey => ({ segment: segment.id, bucket: bucket & ((1 << segment.bucketBits) - 1) }),
   );
   const data = await store.buckets(keys);
-  const byTerm = new Map<string, { segment: number; postings: Uint8Array }[]>();
+  const finer = Array.from({ length: 1 << (into - bits) }, () => new Map<string, Part[]>());
   data.forEach((bytes, index) => {
     if (!bytes) return;
-    const narrow = chosen[index]!.bucketBits < bucketBits;
     for (const entry of entriesOf(bytes)) {
-      // A bucket of a smaller segment holds the terms of several of ours.
-      if (narrow && (termHash(entry.term) & ((1 << bucketBits) - 1)) !== bucket) continue;
+      const hash = termHash(entry.term);
+      // A bucket of a smaller segment holds the terms of several of the widest.
+      if ((hash & ((1 << bits) - 1)) !== bucket) continue;
+      const byTerm = finer[(hash & ((1 << into) - 1)) >>> bits]!;
       const list = byTerm.get(entry.term);
       const part = { segment: chosen[index]!.id, postings: entry.postings };
       if (list) list.push(part);
       else byTerm.set(entry.term, [part]);
     }
   });
+  return finer.map((byTerm) => writeBucket(byTerm, newDocument));
+}
+
+/** The postings of a term in one of the merged segments. */
+interface Part {
+  readonly segment: number;
+  readonly postings: Uint8Array;
+}
+
+function writeBucket(
+  byTerm: ReadonlyMap<string, readonly Part[]>,
+  newDocument: ReadonlyMap<number, Int32Array>,
+): Uint8Array {
   const out = new ByteWriter();
   const postings = new ByteWriter();
   for (const [term, parts] of byTerm) {

@@ -1,5 +1,5 @@
 import { decodeChunks, decodeUses, type OutlineChunk, type OutlineUses } from "../build/outline.js";
-import { eachPosting, findEntry, termHash } from "../build/postings.js";
+import { eachPosting, findEntry, MAX_BUCKET_BITS, termHash } from "../build/postings.js";
 import type { BucketKey, FileRow, SegmentRow, Snapshot, Store } from "../store/contract.js";
 
 /** One term's postings, by segment. */
@@ -211,4 +211,4 @@ export class Corpus {
   }
 }
 
-const cacheKey = (key: BucketKey): number => key.segment * 1024 + key.bucket;
+const cacheKey = (key: BucketKey): number => key.segment * 2 ** MAX_BUCKET_BITS + key.bucket;

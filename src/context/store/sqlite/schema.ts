@@ -1,8 +1,10 @@
+import { MAX_BUCKET_BITS } from "../../build/postings.js";
+
 /**
  * Version of the schema and of what the build writes into it. An index of another version is built anew: it holds
  * nothing that cannot be made again, so there is no migration to get wrong.
  */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /**
  * What was parsed (`content`, by path and hash) is apart from what a checkout has (`listed`), so that the checkouts of a
@@ -73,5 +75,5 @@ create table skipped (
 pragma user_version = ${SCHEMA_VERSION};
 `;
 
-/** Row id of a bucket: a segment has at most 2^10 of them. */
-export const bucketId = (segment: number, bucket: number): number => segment * 1024 + bucket;
+/** Row id of a bucket; those of a segment follow one another. */
+export const bucketId = (segment: number, bucket: number): number => segment * 2 ** MAX_BUCKET_BITS + bucket;

@@ -390,7 +390,11 @@ class SqliteStore implements Store {
   }
 
   private dropSegment(id: number): void {
-    this.database.run("delete from bucket where id between ? and ?", bucketId(id, 0), bucketId(id, 1023));
+    this.database.run(
+      "delete from bucket where id between ? and ?",
+      bucketId(id, 0),
+      bucketId(id + 1, 0) - 1,
+    );
     this.database.run("delete from segment where id = ?", id);
   }
 
