@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cosines, largest } from "./nearest.js";
+import { largest } from "../retrieve/largest.js";
+import { cosines } from "./nearest.js";
 import { quantise } from "./quantise.js";
 
 const component = fc.float({ min: -10, max: 10, noNaN: true });
@@ -54,17 +55,6 @@ describe("cosines over bytes", () => {
     expect([...found]).toEqual([Number.NaN, 1, -1]);
     expect(largest(found, 5, -2)).toEqual([1, 2]);
     expect(quantise(new Float32Array(3))).toEqual(new Int8Array(3));
-  });
-
-  it("largest: as by sorting everything", () => {
-    fc.assert(
-      fc.property(fc.array(component), fc.nat(20), (list, k) => {
-        const values = Float32Array.from(list);
-        const found = largest(values, k, 0);
-        const above = [...values].filter((value) => value > 0).sort((a, b) => b - a);
-        expect(found.map((index) => values[index])).toEqual(above.slice(0, k));
-      }),
-    );
   });
 
   it("bytes use their whole range", () => {

@@ -22,12 +22,3 @@ export function cosines(query: Float32Array, rows: Int8Array): Float32Array {
   }
   return result;
 }
-
-/** Indices of the `k` largest values above `floor`, largest first, equal ones in order. NaN is never among them. */
-export function largest(values: Float32Array, k: number, floor: number): number[] {
-  const chosen: number[] = [];
-  values.forEach((value, index) => {
-    if (value > floor) chosen.push(index);
-  });
-  return chosen.sort((a, b) => values[b]! - values[a]! || a - b).slice(0, k);
-}

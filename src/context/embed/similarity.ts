@@ -1,6 +1,7 @@
 import type { Corpus } from "../retrieve/corpus.js";
+import { largest } from "../retrieve/largest.js";
 import type { FileVectors } from "../store/contract.js";
-import { cosines, largest } from "./nearest.js";
+import { cosines } from "./nearest.js";
 
 /** How near each chunk of a corpus is to a query in meaning. */
 export interface Similarity {

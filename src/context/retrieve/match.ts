@@ -34,8 +34,6 @@ export interface TermMatch {
 
 export interface Matches {
   readonly terms: readonly TermMatch[];
-  /** Files with any term, ascending. */
-  readonly touched: readonly number[];
   /** By file number: BM25F of the whole file. */
   readonly fileScore: Float32Array;
   /** By document number: BM25F of the chunk. */
@@ -65,8 +63,7 @@ export function matchTerms(
     const term = matchTerm(corpus, entry, { weight, compound }, parameters, fileScore, chunkScore);
     terms.push(term);
   }
-  const { touched, bestChunk, bestChunkScore } = bestChunks(corpus, fileScore, chunkScore);
-  return { terms, touched, fileScore, chunkScore, bestChunk, bestChunkScore };
+  return { terms, fileScore, chunkScore, ...bestChunks(corpus, fileScore, chunkScore) };
 }
 
 function matchTerm(
@@ -128,19 +125,19 @@ function fieldSum(packed: number, weights: readonly number[]): number {
 }
 
 function bestChunks(corpus: Corpus, fileScore: Float32Array, chunkScore: Float32Array) {
-  const touched: number[] = [];
   const bestChunk = new Int32Array(corpus.files.length).fill(-1);
   const bestChunkScore = new Float32Array(corpus.files.length);
   for (let file = 0; file < fileScore.length; file++) {
     if (fileScore[file] === 0) continue;
-    touched.push(file);
     const first = corpus.firstDocument[file]!;
     const end = first + corpus.files[file]!.documents;
+    let best = 0;
     for (let document = first; document < end; document++) {
-      if (chunkScore[document]! <= bestChunkScore[file]!) continue;
-      bestChunkScore[file] = chunkScore[document]!;
+      if (chunkScore[document]! <= best) continue;
+      best = chunkScore[document]!;
       bestChunk[file] = document;
     }
+    bestChunkScore[file] = best;
   }
-  return { touched, bestChunk, bestChunkScore };
+  return { bestChunk, bestChunkScore };
 }
