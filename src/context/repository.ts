@@ -23,26 +23,33 @@ import { type ChooseParameters, defaultChoice } from "./pack/choose.js";
 import { type PackItem, packContext } from "./pack/pack.js";
 import { ownRanges } from "./pack/plan.js";
 import { readableText } from "./parse/documents/index.js";
+import { type FoldedHit, foldCopies } from "./rank/fold-copies.js";
 import { defaultParameters, type RankParameters } from "./rank/parameters.js";
 import { type Ranking, rankFiles } from "./rank/rank.js";
-import { bestChunks, rankChunks } from "./rank/rank-chunks.js";
+import { bestChunks, type ChunkHit, rankChunks } from "./rank/rank-chunks.js";
 import type { Worth } from "./refresh/spare.js";
 import type { Renderer } from "./render/renderer.js";
 import { Corpus } from "./retrieve/corpus.js";
 import { understandQuery } from "./retrieve/query.js";
 import { ShownLines, splitLines } from "./scan/shown-lines.js";
-import type { Source } from "./scan/source.js";
+import { isDerived, type Source } from "./scan/source.js";
 import type { Store } from "./store/contract.js";
 
-export interface SearchResult {
+/** Lines of a file, from 1, the last one included. */
+export interface Place {
   readonly path: string;
   readonly startLine: number;
   readonly endLine: number;
+}
+
+export interface SearchResult extends Place {
   readonly symbol?: string;
   readonly kind?: string;
   readonly score: number;
   readonly tokens: number;
   readonly signals: Readonly<Record<string, number>>;
+  /** Where the same definition stands again, generated or copied; absent when nowhere among the best. */
+  readonly copies?: readonly Place[];
 }
 
 export interface FileResult {
@@ -190,21 +197,47 @@ export class Repository {
   /** Symbols and sections, best first. */
   search(text: string, limit: number, { named = false } = {}): Promise<SearchResult[]> {
     return this.query(text, async (corpus, ranking) => {
-      const ranked = await rankChunks(corpus, ranking, Math.max(limit, 10));
-      return bestChunks(ranked, limit, this.parameters.repeatDecay, named).map((hit) => {
+      const hits = await this.bestHits(corpus, ranking, limit, named);
+      const place = ({ file, chunk: { startLine, endLine } }: ChunkHit): Place => ({
+        path: corpus.files[file]!.path,
+        startLine,
+        endLine,
+      });
+      return hits.map((hit) => {
         const symbol = qualifiedName(hit.chunks, hit.index);
         return {
-          path: corpus.files[hit.file]!.path,
-          startLine: hit.chunk.startLine,
-          endLine: hit.chunk.endLine,
+          ...place(hit),
           ...(symbol ? { symbol } : {}),
           kind: hit.chunk.kind,
           score: hit.score,
           tokens: treeTokens(hit.chunks, hit.index),
           signals: hit.shares,
+          ...(hit.copies.length > 0 ? { copies: hit.copies.map(place) } : {}),
         };
       });
     });
+  }
+
+  /** The best chunks, those that say the same once; looks further down for as many as are left out for that. */
+  private async bestHits(
+    corpus: Corpus,
+    ranking: Ranking,
+    limit: number,
+    named: boolean,
+  ): Promise<FoldedHit[]> {
+    const lines = new Map<number, Promise<readonly string[]>>();
+    const linesOf = (file: number): Promise<readonly string[]> => {
+      const known = lines.get(file) ?? this.rawLines(corpus.files[file]!.path);
+      lines.set(file, known);
+      return known;
+    };
+    const isDerivedFile = (file: number): boolean => isDerived(corpus.files[file]!.role);
+    for (let wanted = limit; ; wanted *= 2) {
+      const ranked = await rankChunks(corpus, ranking, Math.max(wanted, 10));
+      const hits = bestChunks(ranked, wanted, this.parameters.repeatDecay, named);
+      const folded = await foldCopies(hits, { isDerived: isDerivedFile, linesOf });
+      if (folded.length >= limit || hits.length < wanted) return folded.slice(0, limit);
+    }
   }
 
   /** Files, best first. */
@@ -231,10 +264,10 @@ export class Repository {
         choice: this.choice,
         counter,
         load: async (file) => {
-          const { path } = corpus.files[file]!;
+          const { path, role } = corpus.files[file]!;
           const [uses] = await corpus.uses([file]);
           const lines = await this.readLinesIfThere(path);
-          return lines && { path, lines, imports: uses!.imports };
+          return lines && { path, lines, imports: uses!.imports, derived: isDerived(role) };
         },
         why: (file) => reason(shares.get(file) ?? {}),
         render: (items) => renderer.render(task, items),

@@ -2,6 +2,7 @@ import type { TokenCounter } from "../../shared/tokens/count.js";
 import type { OutlineChunk } from "../build/outline.js";
 import { qualifiedName } from "../build/outline.js";
 import type { Import } from "../parse/parsed.js";
+import { bodyOf, Copies } from "../text/copies.js";
 import { byValue, type Candidate, type ChooseParameters, candidatesOf, type FileScore } from "./choose.js";
 import { FilePlan, type Level, ownRanges } from "./plan.js";
 
@@ -23,6 +24,8 @@ export interface PackFile {
   readonly path: string;
   readonly lines: readonly string[];
   readonly imports: readonly Import[];
+  /** Whether it was made from, or copied from, something else: generated or vendored. */
+  readonly derived: boolean;
 }
 
 export interface PackRequest {
@@ -66,7 +69,7 @@ export async function packContext(request: PackRequest): Promise<Packed> {
   const plans = new Map<number, FilePlan>();
   const chunksOf = new Map(request.files.map((file) => [file.file, file.chunks]));
   const rank = new Map(request.files.map((file, index) => [file.file, index]));
-  const seen = new Set<string>();
+  const copies = new Copies<PackFile>();
   let estimate = request.counter.count(request.render([]));
   const order = byValue(candidatesOf(request.files, request.choice), ITEM_OVERHEAD);
   const taken = new Set<Candidate>();
@@ -79,12 +82,19 @@ export async function packContext(request: PackRequest): Promise<Packed> {
       const file = await load(candidate.file);
       if (!file) continue;
       const chunks = chunksOf.get(candidate.file)!;
-      const key = fingerprint(file.lines, chunks, candidate.chunk);
-      if (key !== undefined && seen.has(key)) continue;
+      const { startLine, endLine } = chunks[candidate.chunk]!;
+      const body = bodyOf(
+        candidate.file,
+        qualifiedName(chunks, candidate.chunk),
+        file.lines.slice(startLine - 1, endLine),
+      );
+      const shown = copies.firstLike(body);
+      // A source is needed though its build is there already: what is to be changed is the source.
+      if (shown && (file.derived || !shown.derived)) continue;
       const plan = (plans.get(candidate.file) ?? new FilePlan(candidate.file, chunks)).copy();
       const cost = addChunk(plan, candidate.chunk, file, request.counter);
       if (cost > room) continue;
-      if (key !== undefined) seen.add(key);
+      copies.add(body, file);
       plans.set(candidate.file, plan);
       taken.add(candidate);
       estimate += cost;
@@ -147,21 +157,6 @@ const mentions = (body: string, name: string): boolean => {
     if (!/\w/.test(body[at - 1] ?? " ") && !/\w/.test(body[at + name.length] ?? " ")) return true;
   return false;
 };
-
-/** Copies of one definition (vendored twice, generated per platform) are shown once: same words, whatever the spaces. */
-function fingerprint(
-  lines: readonly string[],
-  chunks: readonly OutlineChunk[],
-  index: number,
-): string | undefined {
-  const { startLine, endLine } = chunks[index]!;
-  if (endLine - startLine < 4) return undefined;
-  return lines
-    .slice(startLine - 1, endLine)
-    .map((line) => line.trim())
-    .filter((line) => line !== "")
-    .join("\n");
-}
 
 /** Uses what is left for one line each of the other definitions in the best files, so that a reader knows of them. */
 async function addMentions(

@@ -63,6 +63,9 @@ export interface Role {
   readonly example: boolean;
 }
 
+/** Whether a file was made from, or copied from, something else: what is to be changed lies there. */
+export const isDerived = (role: Role): boolean => role.generated || role.vendored;
+
 /** Limits by which both kinds of source pass files over. */
 export interface ScanLimits {
   /** Largest text file, in bytes. Default 1 MiB. */

@@ -6,16 +6,26 @@ const signals = z
   .describe("What each ranking signal added to the file's score, by name");
 const path = z.string().describe("Relative to the repository root, `/` on every system");
 
-/** One row of `fovea search --json`: a symbol, a headed section, or lines between them. */
-export const searchResultSchema = z.strictObject({
+const place = {
   path,
   startLine: z.int().positive().describe("First line, from 1"),
   endLine: z.int().positive().describe("Last line, inclusive"),
+};
+
+/** One row of `fovea search --json`: a symbol, a headed section, or lines between them. */
+export const searchResultSchema = z.strictObject({
+  ...place,
   symbol: z.string().optional().describe("Qualified name; absent for lines between definitions"),
   kind: z.string().optional().describe("function, method, class, section, text, file…"),
   score,
   tokens: z.int().nonnegative().describe("Tokens of the cited lines"),
   signals,
+  copies: z
+    .array(z.strictObject(place))
+    .optional()
+    .describe(
+      "Where a near-identical definition of this name stands too; absent when nowhere among the best",
+    ),
 });
 
 /** One row of `fovea search --files --json`. */

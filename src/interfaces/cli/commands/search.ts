@@ -1,4 +1,4 @@
-import type { FileResult, SearchResult } from "../../../context/repository.js";
+import type { FileResult, Place, SearchResult } from "../../../context/repository.js";
 import { usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, parseCount } from "../../../shared/units.js";
@@ -48,6 +48,7 @@ export const command: CommandSpec = {
       terminal.out(
         `${result.score.toFixed(2)}  ${printable(result.path)}${lines}${symbol}  (${formatInteger(result.tokens)} tokens)\n`,
       );
+      if (result.copies) terminal.out(`      ${sameIn(result.copies)}\n`);
       if (flags.explain)
         terminal.out(
           `      ${Object.entries(result.signals)
@@ -57,3 +58,12 @@ export const command: CommandSpec = {
     }
   },
 };
+
+/** Copies that are named; more of them say nothing new. */
+const COPIES_NAMED = 2;
+
+function sameIn(copies: readonly Place[]): string {
+  const named = copies.slice(0, COPIES_NAMED).map(({ path, startLine }) => `${printable(path)}:${startLine}`);
+  const more = copies.length > COPIES_NAMED ? ` and ${copies.length - COPIES_NAMED} more` : "";
+  return `the same in ${named.join(", ")}${more}`;
+}
