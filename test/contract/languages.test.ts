@@ -4,11 +4,10 @@ import { describe, expect, it } from "vitest";
 import { languages } from "../../src/context/parse/code/languages/index.js";
 import { documentParsers } from "../../src/context/parse/documents/index.js";
 import type { ParsedFile } from "../../src/context/parse/parsed.js";
-import { createParser } from "../../src/context/parse/parser.js";
+import { parser } from "../../src/context/parse/parser.js";
 import { summarise } from "../support/parsed-summary.js";
 
 const fixtures = join(import.meta.dirname, "../fixtures");
-const parser = createParser();
 const members = [
   ...languages.map(({ id, extensions }) => ({ id, extensions, folder: "languages" })),
   ...documentParsers.map(({ id, extensions }) => ({ id, extensions, folder: "documents" })),

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Encoding } from "../../shared/tokens/vocabulary.js";
-import { createParser } from "../parse/parser.js";
+import { parser } from "../parse/parser.js";
 import { FileIndexer, type Harvest, type Job } from "./file-indexer.js";
 
 /** Main to worker: the files that are to come, or files to index and whether to hand over what has been gathered so far. */
@@ -22,7 +22,6 @@ export interface WorkerSetup {
 
 const port = parentPort!;
 const { encoding } = workerData as WorkerSetup;
-const parser = createParser();
 let prepared = parser.prepare([]);
 const indexer = new FileIndexer(parser, encoding);
 

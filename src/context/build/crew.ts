@@ -64,11 +64,10 @@ export class Crew {
 
 async function runHere(jobs: readonly SizedJob[], encoding: Encoding, options: CrewOptions): Promise<void> {
   // Loaded only here: where workers parse, this thread needs no parser.
-  const [{ createParser }, { FileIndexer }] = await Promise.all([
+  const [{ parser }, { FileIndexer }] = await Promise.all([
     import("../parse/parser.js"),
     import("./file-indexer.js"),
   ]);
-  const parser = createParser();
   await parser.prepare(jobs.map(({ path }) => path));
   const indexer = new FileIndexer(parser, encoding);
   let done = 0;

@@ -18,6 +18,9 @@ export interface Segment {
 /** Enough that a flush is worth a write; with what else is kept until then, about 10 MB in each worker. */
 const FULL_AT_POSTINGS = 300_000;
 
+/** Places that the arrays begin with; they double as they fill up. One edited file needs few. */
+const FIRST_PLACES = 1 << 12;
+
 type ExactKind = keyof typeof exact;
 
 /** Collects the terms of chunks; `take` turns what was collected into a segment and starts anew. */
@@ -31,13 +34,13 @@ export class SegmentBuilder {
   private exactTerms = emptyExactTerms();
   private readonly own = new CodeUnits();
   // Occurrences of each term in the chunk at hand, packed by field; `touched` lists the terms that have any.
-  private counts = new Uint32Array(1 << 16);
+  private counts = new Uint32Array(FIRST_PLACES);
   private touched: number[] = [];
   private bodyLength = 0;
   // One posting is a place in each of these.
-  private postingTerm = new Int32Array(1 << 16);
-  private postingDocument = new Int32Array(1 << 16);
-  private postingCounts = new Uint32Array(1 << 16);
+  private postingTerm = new Int32Array(FIRST_PLACES);
+  private postingDocument = new Int32Array(FIRST_PLACES);
+  private postingCounts = new Uint32Array(FIRST_PLACES);
   private postings = 0;
   private bodyLengths: number[] = [];
 

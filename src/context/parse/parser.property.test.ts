@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { languages } from "./code/languages/index.js";
 import { documentParsers } from "./documents/index.js";
-import { createParser } from "./parser.js";
+import { parser } from "./parser.js";
 
 /** Pieces of which code is made, put together without any sense. */
 const pieces = [
@@ -22,8 +22,6 @@ const pieces = [
 const nonsense = fc
   .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 5 })), { maxLength: 120 })
   .map((parts) => parts.join(" "));
-
-const parser = createParser();
 const members = [...languages, ...documentParsers].filter(({ id }) => id !== "pdf");
 
 describe.each(members)("$id", ({ id, extensions }) => {

@@ -1,6 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { Language as Grammar } from "web-tree-sitter";
+import { never, newIndex } from "../../../test/support/indexed.js";
+import { MemorySource } from "../../../test/support/memory-source.js";
+import { Scratch } from "../../../test/support/scratch.js";
 import { languages } from "./code/languages/index.js";
-import { createParser } from "./parser.js";
+import { parser } from "./parser.js";
 
 /** Inputs that have hung or broken a grammar, its scanner or a query. */
 const hostile: Readonly<Record<string, string>> = {
@@ -12,7 +16,6 @@ const hostile: Readonly<Record<string, string>> = {
 };
 
 describe("hostile input", () => {
-  const parser = createParser();
   for (const [name, text] of Object.entries(hostile))
     test.each(["typescript", "python", "c", "java"])(`${name} as %s comes back`, async (id) => {
       const language = languages.find((language) => language.id === id)!;
@@ -28,7 +31,6 @@ describe("hostile input", () => {
 });
 
 test("grammars that are asked for at the same time load one after another", async () => {
-  const parser = createParser();
   const files = ["a.tsx", "a.rs", "a.py", "a.kt", "a.cpp", "a.rb"];
   const parsed = await Promise.all(files.map((path) => parser.parse(path, "x")));
   expect(parsed.map((file) => file.language)).toEqual(["tsx", "rust", "python", "kotlin", "cpp", "ruby"]);
@@ -40,5 +42,19 @@ test.each([
   ["#ifndef A_H\n#include <stdio.h>\nint open_it(const char *path);\n#endif\n", "cpp"],
   ["#import <Foundation/Foundation.h>\n@interface Shelf : NSObject\n@end\n", "objective-c"],
 ])("the header %j is read as %s", async (text, language) => {
-  expect((await createParser().parse("shelf.h", text)).language).toBe(language);
+  expect((await parser.parse("shelf.h", text)).language).toBe(language);
+});
+
+// tree-sitter never gives back what a grammar takes: a server grew by 2 MB with each edit.
+test("a grammar is loaded once, however often files are indexed", async () => {
+  const load = vi.spyOn(Grammar, "load");
+  using scratch = new Scratch();
+  const source = new MemorySource();
+  const repository = newIndex(scratch, source);
+  for (const body of ["return 1", "return 2", "return 3"]) {
+    source.files.set("lib/sum.ex", `defmodule Sum do\n  def sum, do: ${body}\nend\n`);
+    expect((await repository.update({ signal: never })).changed).toBe(1);
+  }
+  expect(load).toHaveBeenCalledTimes(1);
+  await repository.close();
 });

@@ -41,50 +41,56 @@ interface Ready {
   readonly query: Query;
 }
 
-/** A parser for every kind of file; grammars are loaded when first needed, once per thread. */
-export function createParser(): Parser {
-  const grammars = new Map<string, Promise<Grammar>>();
-  const ready = new Map<string, Promise<Ready>>();
-  const once = <T>(made: Map<string, Promise<T>>, id: string, make: () => Promise<T>): Promise<T> => {
-    const known = made.get(id);
-    if (known) return known;
-    const making = make();
-    made.set(id, making);
-    return making;
-  };
-  const grammarOf = ({ grammar }: Language) => once(grammars, grammar, () => loadGrammar(grammar));
-  const load = (language: Language) =>
-    // Languages that are read alike share what was made for the first of them: working out a query takes 40 ms.
-    once(ready, `${language.grammar} ${language.query}`, async () => {
-      const grammar = await grammarOf(language);
-      const parser = new GrammarParser();
-      parser.setLanguage(grammar);
-      return { parser, query: new Query(grammar, language.query) };
-    });
-  return {
-    prepare: async (paths) => {
-      await startOnce();
-      const expected = new Set<Language>();
-      for (const path of paths) {
-        const language = languageOf(path, "");
-        if (language) expected.add(language);
-      }
-      await Promise.all([...expected].map(grammarOf));
-    },
-    parse: async (path, content) => {
-      const document = documentParserFor(path, content);
-      if (document) return document.parse(path, content);
-      const text =
-        typeof content === "string"
-          ? content
-          : Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString("utf8");
-      const language = languageOf(path, text);
-      if (!language) return plain("text", false);
-      const grammar = await load(language);
-      return parseCode(language, grammar, text) ?? plain(language.id, true);
-    },
-  };
+// Kept for as long as the thread lives: tree-sitter never gives back what a grammar takes, and working out a query takes
+// 40 ms, so that a server that made them anew for each edit grew by 2 MB with each.
+const grammars = new Map<string, Promise<Grammar>>();
+const ready = new Map<string, Promise<Ready>>();
+
+function once<T>(made: Map<string, Promise<T>>, id: string, make: () => Promise<T>): Promise<T> {
+  const known = made.get(id);
+  if (known) return known;
+  const making = make();
+  made.set(id, making);
+  // What failed once, for want of file handles say, may work the next time.
+  making.catch(() => made.delete(id));
+  return making;
 }
+
+const grammarOf = ({ grammar }: Language) => once(grammars, grammar, () => loadGrammar(grammar));
+
+/** Languages that are read alike share what was made for the first of them. */
+const load = (language: Language) =>
+  once(ready, `${language.grammar} ${language.query}`, async () => {
+    const grammar = await grammarOf(language);
+    const parser = new GrammarParser();
+    parser.setLanguage(grammar);
+    return { parser, query: new Query(grammar, language.query) };
+  });
+
+/** Reads every kind of file; grammars are loaded when first needed, once per thread. */
+export const parser: Parser = {
+  prepare: async (paths) => {
+    await startOnce();
+    const expected = new Set<Language>();
+    for (const path of paths) {
+      const language = languageOf(path, "");
+      if (language) expected.add(language);
+    }
+    await Promise.all([...expected].map(grammarOf));
+  },
+  parse: async (path, content) => {
+    const document = documentParserFor(path, content);
+    if (document) return document.parse(path, content);
+    const text =
+      typeof content === "string"
+        ? content
+        : Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString("utf8");
+    const language = languageOf(path, text);
+    if (!language) return plain("text", false);
+    const grammar = await load(language);
+    return parseCode(language, grammar, text) ?? plain(language.id, true);
+  },
+};
 
 const plain = (language: string, damaged: boolean): ParsedFile => ({
   language,

@@ -6,11 +6,11 @@ import { isWordUnit, LONGEST_WORD } from "./terms.js";
  * units, so that only new ones become strings: code repeats its words a hundred times.
  */
 export class WordTable {
-  private slots = new Int32Array(1 << 15);
-  private hashes = new Int32Array(1 << 14);
+  private slots = new Int32Array(1 << 12);
+  private hashes = new Int32Array(1 << 11);
   /** Word i is pool[starts[i], starts[i + 1]). */
-  private starts = new Int32Array((1 << 14) + 1);
-  private pool = new Uint16Array(1 << 17);
+  private starts = new Int32Array((1 << 11) + 1);
+  private pool = new Uint16Array(1 << 14);
   size = 0;
   /** The words that `scan` found, in order, -1 for one too long to have terms; valid up to what it returned. */
   found = new Int32Array(1 << 12);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createParser } from "../parser.js";
+import { parser } from "../parser.js";
 
 const cells = [
   { cell_type: "markdown", source: ["# Rainfall\n", "Monthly totals."] },
@@ -12,7 +12,7 @@ const metadata = { language_info: { name: "python" } };
 
 describe("a notebook", () => {
   test("reads as its cells, without outputs, in headed sections", async () => {
-    const parsed = await createParser().parse(
+    const parsed = await parser.parse(
       "rain.ipynb",
       JSON.stringify({ nbformat: 4, metadata, cells }, null, 1),
     );
@@ -39,10 +39,7 @@ describe("a notebook", () => {
         { cell_type: "code", input: "x = 1" },
       ],
     };
-    const parsed = await createParser().parse(
-      "old.ipynb",
-      JSON.stringify({ nbformat: 3, worksheets: [sheet] }),
-    );
+    const parsed = await parser.parse("old.ipynb", JSON.stringify({ nbformat: 3, worksheets: [sheet] }));
     expect(parsed.text).toBe("## Old\n\n```\nx = 1\n```\n");
     expect(parsed.symbols.map((symbol) => symbol.name)).toEqual(["Old"]);
   });
@@ -50,7 +47,7 @@ describe("a notebook", () => {
   test.each(["", "{", "[]", '{"cells": 3}', '{"cells": [null, 1, {"source": {}}]}'])(
     "that is none, %j, is read without a throw",
     async (content) => {
-      const parsed = await createParser().parse("bad.ipynb", content);
+      const parsed = await parser.parse("bad.ipynb", content);
       expect(parsed.language).toBe("notebook");
       expect(parsed.symbols).toEqual([]);
     },

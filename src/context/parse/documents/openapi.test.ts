@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createParser } from "../parser.js";
+import { parser } from "../parser.js";
 
 const description = `openapi: 3.1.0
 info: { title: Harbour, version: "1" }
@@ -23,7 +23,7 @@ components:
           $ref: "#/components/schemas/Ship"
 `;
 
-const outline = (parsed: Awaited<ReturnType<ReturnType<typeof createParser>["parse"]>>) =>
+const outline = (parsed: Awaited<ReturnType<typeof parser.parse>>) =>
   parsed.symbols.map(({ kind, name, signature, doc, startLine, endLine }) => [
     kind,
     name,
@@ -35,7 +35,7 @@ const outline = (parsed: Awaited<ReturnType<ReturnType<typeof createParser>["par
 
 describe("an OpenAPI description", () => {
   test("in YAML has operations, schemas and references between them", async () => {
-    const parsed = await createParser().parse("api/harbour.yaml", description);
+    const parsed = await parser.parse("api/harbour.yaml", description);
     expect(parsed.language).toBe("openapi");
     expect(outline(parsed)).toEqual([
       ["section", "GET /berths/{id}", "GET /berths/{id} readBerth", "One berth", 6, 10],
@@ -54,7 +54,7 @@ describe("an OpenAPI description", () => {
       paths: { "/ping": { post: { summary: "Ping" } } },
       definitions: { Pong: {} },
     };
-    const parsed = await createParser().parse("swagger.json", JSON.stringify(content, null, 2));
+    const parsed = await parser.parse("swagger.json", JSON.stringify(content, null, 2));
     expect(outline(parsed)).toEqual([
       ["section", "POST /ping", "POST /ping", "Ping", 5, 7],
       ["type", "Pong", "Pong {  }", "", 11, 11],
@@ -66,12 +66,11 @@ describe("an OpenAPI description", () => {
     "openapi: 3\npaths:\n  /a: &a\n    get: *a",
     "openapi: 3.0.0\npaths: 7",
   ])("that is broken, %j, is read without a throw", async (content) => {
-    const parsed = await createParser().parse("bad.yml", content);
+    const parsed = await parser.parse("bad.yml", content);
     expect(parsed.language).toBe("openapi");
   });
 
   test("is not seen in other YAML and JSON", async () => {
-    const parser = createParser();
     expect((await parser.parse("ci.yml", "on: push\njobs: {}")).language).toBe("text");
     expect((await parser.parse("package.json", '{\n  "name": "openapi"\n}')).language).toBe("text");
   });

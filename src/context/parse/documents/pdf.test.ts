@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createParser } from "../parser.js";
+import { parser } from "../parser.js";
 
 /** A PDF of one font with one line of text per page, and an outline entry for the second page. */
 function pdfOf(pages: readonly string[]): Buffer {
@@ -32,7 +32,7 @@ function pdfOf(pages: readonly string[]): Buffer {
 
 describe("a PDF", () => {
   test("reads as pages, named by the outline", async () => {
-    const parsed = await createParser().parse("sea.pdf", pdfOf(["Foreword", "The moon pulls", "Index"]));
+    const parsed = await parser.parse("sea.pdf", pdfOf(["Foreword", "The moon pulls", "Index"]));
     expect(parsed.text).toBe("Page 1\nForeword\n\nPage 2: Tides\nThe moon pulls\n\nPage 3\nIndex\n");
     expect(parsed.symbols.map(({ name, startLine, endLine }) => [name, startLine, endLine])).toEqual([
       ["Page 1", 1, 3],
@@ -43,7 +43,7 @@ describe("a PDF", () => {
   });
 
   test("without text, encrypted or broken, shows none of its bytes", async () => {
-    const parsed = await createParser().parse("bad.pdf", Buffer.from("%PDF-1.7\n\u0001\u0002garbage"));
+    const parsed = await parser.parse("bad.pdf", Buffer.from("%PDF-1.7\n\u0001\u0002garbage"));
     expect(parsed).toMatchObject({ language: "pdf", text: "", symbols: [], damaged: true });
   });
 });
