@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { localModel } from "../src/context/embed/local-model.js";
 import { defaultParameters, type RankParameters } from "../src/context/rank/parameters.js";
 import { openWorkingTree } from "../src/context/scan/working-tree.js";
 import { openSqliteStore } from "../src/context/store/sqlite/sqlite-store.js";
@@ -26,6 +27,7 @@ const { values: flags } = parseArgs({
     retrievers: { type: "string", default: "fovea,fovea --files,bm25" },
     parameters: { type: "string" },
     indexes: { type: "string" },
+    embed: { type: "string" },
     threads: { type: "string" },
     misses: { type: "boolean", default: false },
     json: { type: "string" },
@@ -34,7 +36,7 @@ const { values: flags } = parseArgs({
 if (!flags.cases || !flags.repos) {
   console.error(
     "eval-train: --cases <jsonl> and --repos <folder> are needed. [--only name,name] [--retrievers fovea,bm25,grep]\n" +
-      '  [--parameters \'{"signals":{"mention":2}}\'] [--indexes folder to keep indexes in] [--misses] [--json file]',
+      '  [--parameters \'{"signals":{"mention":2}}\'] [--indexes folder to keep indexes in] [--embed model folder] [--misses] [--json file]',
   );
   process.exit(2);
 }
@@ -111,6 +113,7 @@ function openRetrievers(name: string): Retriever[] {
       name: rows === "files" ? "fovea --files" : "fovea",
       rows,
       parameters,
+      ...(flags.embed ? { embeddings: localModel(flags.embed) } : {}),
       openStore: () => openSqliteStore(join(folder, "index.db"), { create: true }),
       ...(flags.threads ? { threads: Number(flags.threads) } : {}),
     });

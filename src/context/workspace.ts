@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { FoveaError, usageError } from "../shared/errors.js";
 import type { UpdateOptions, UpdateResult } from "./build/update.js";
 import { readEmbedding, writeEmbedding } from "./embed/configuration.js";
+import { rememberedModel } from "./embed/local-model.js";
 import { openAiCompatible } from "./embed/openai-compatible.js";
 import type { EmbeddingProvider } from "./embed/provider.js";
 import { INDEX_FOLDER, indexPlace } from "./index-place.js";
@@ -88,6 +89,7 @@ function openStore(root: string, create: boolean): Store {
 function configuredEmbeddings(root: string): EmbeddingProvider | undefined {
   const configured = readEmbedding(root, process.env);
   if (!configured) return undefined;
+  if ("folder" in configured) return rememberedModel(configured.folder, configured.model);
   const key = process.env.FOVEA_EMBED_KEY;
   return openAiCompatible({ baseUrl: configured.url, model: configured.model, ...(key ? { key } : {}) });
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
@@ -10,6 +10,7 @@ import {
 import { fovea, foveaJson } from "../support/cli.js";
 import { EmbeddingServer } from "../support/embedding-server.js";
 import { callTool, connectStdioIn, textOf } from "../support/mcp-client.js";
+import { staticModel } from "../support/model-folder.js";
 import { Scratch } from "../support/scratch.js";
 
 const files = {
@@ -224,6 +225,71 @@ test("over MCP too a task finds what is near in meaning", async () => {
   await client.close();
 });
 
+test("a model in a folder finds by meaning without any server; when it has gone, words answer and its vectors stay", async () => {
+  using scratch = new Scratch().write(files);
+  const words = [
+    "car",
+    "park",
+    "parked",
+    "doctor",
+    "visit",
+    "patient",
+    "bread",
+    "bake",
+    "flour",
+    "water",
+    "roses",
+    "litres",
+    "pick",
+    "apples",
+    "baskets",
+  ];
+  const vectors = Object.fromEntries(
+    words.map((word, place) => [word, words.map((_, at) => (at === place ? 1 : 0))]),
+  );
+  const model = staticModel({ ...vectors, automobile: vectors.car!, physician: vectors.doctor! });
+  scratch.write(
+    Object.fromEntries(Object.entries(model).map(([path, content]) => [`models/tiny/${path}`, content])),
+  );
+  const options = { cwd: join(scratch.root, "repo"), env: { XDG_CONFIG_HOME: join(scratch.root, "config") } };
+  const search = (query: string) => foveaJson(["search", query], searchReportSchema, options);
+
+  const indexed = await fovea(["index", "--embed", "../models/tiny"], options);
+  expect([indexed.code, indexed.err]).toEqual([0, ""]);
+  expect(indexed.out).toMatch(/\d+ chunks embedded/);
+  const [best] = (await search("automobile")).results;
+  expect(best).toMatchObject({ path: "src/garage.ts", symbol: "parkCar" });
+  const status = await foveaJson(["status"], statusReportSchema, options);
+  expect(status.embeddings).toMatchObject({
+    model: expect.stringMatching(/^tiny /),
+    folder: join(scratch.root, "models/tiny"),
+  });
+  expect(status.embeddings).not.toHaveProperty("url");
+
+  const unknown = await fovea(["search", "zebra"], options);
+  expect([unknown.code, unknown.err]).toEqual([
+    0,
+    "fovea: nothing in the index holds any word of this query.\n",
+  ]);
+
+  renameSync(join(scratch.root, "models"), join(scratch.root, "away"));
+  const without = await fovea(["search", "bread"], options);
+  expect([without.code, without.out]).toEqual([0, expect.stringContaining("src/kitchen.ts")]);
+  expect(without.err).toMatch(
+    /^fovea: \S+tiny holds no embedding model any more; ranked by words alone\. .*\n$/,
+  );
+  scratch.write({ "repo/src/late.ts": "export function physicianHours() {\n  return 'doctor';\n}\n" });
+  const failed = await fovea(["index"], options);
+  expect([failed.code, failed.err]).toEqual([
+    1,
+    expect.stringMatching(/^fovea: \S+tiny holds no embedding model any more\. .*\n$/),
+  ]);
+  renameSync(join(scratch.root, "away"), join(scratch.root, "models"));
+  expect((await foveaJson(["index"], indexReportSchema, options)).embedded).toBeLessThan(4);
+  expect((await search("automobile")).results[0]!.path).toBe("src/garage.ts");
+  expect((await search("physician")).results[0]!.path).toBe("src/late.ts");
+});
+
 test("what cannot be configured is refused, and says how", async () => {
   await using at = await setting();
   for (const args of [
@@ -231,6 +297,9 @@ test("what cannot be configured is refused, and says how", async () => {
     ["--embed", "file:///etc", "--embed-model", "m"],
     ["--embed", at.server.baseUrl],
     ["--embed-model", "m"],
+    ["--embed", "./src"],
+    ["--embed", "./no/such/folder"],
+    ["--embed", "./src", "--embed-model", "m"],
   ]) {
     const outcome = await fovea(["index", ...args], at.options);
     expect([outcome.code, outcome.out]).toEqual([2, ""]);

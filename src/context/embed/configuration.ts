@@ -4,15 +4,21 @@ import { dirname, join, resolve } from "node:path";
 import * as z from "zod";
 import { failure } from "../../shared/errors.js";
 
-/** Where a repository's text may be sent to be embedded. */
-export interface EmbeddingConfiguration {
-  readonly url: string;
-  readonly model: string;
-}
+/** What embeds a repository's text: a server that it may be sent to, or a model in a folder of this machine. */
+export type EmbeddingConfiguration = { readonly model: string } & (
+  | { readonly url: string }
+  | { readonly folder: string }
+);
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const schema = z.record(z.string(), z.object({ url: z.string(), model: z.string() }));
+const schema = z.record(
+  z.string(),
+  z.union([
+    z.object({ url: z.string(), model: z.string() }),
+    z.object({ folder: z.string(), model: z.string() }),
+  ]),
+);
 
 /**
  * Kept in the user's own folder and not in the index: an index may come with a repository that somebody else made, who
@@ -46,7 +52,7 @@ function readAll(env: Environment): Record<string, EmbeddingConfiguration> {
     throw failure(
       "damaged-embeddings",
       `${file} is damaged`,
-      "Delete it and configure again: fovea index --embed <url> --embed-model <name>.",
+      "Delete it and configure again: fovea index --embed <url or folder>.",
       cause,
     );
   }

@@ -9,14 +9,14 @@ import { filesWithoutVectors, updateVectors, type VectorUpdateOptions } from "./
 
 /** A query of more is cut: models read no more, and a report says first what it is about. */
 const QUERY_CHARACTERS = 2000;
-/** After a failure nobody is kept waiting for the server again for this long. */
+/** After a failure nobody is kept waiting for the provider again for this long. */
 const PAUSE_MILLISECONDS = 30_000;
 const REMEMBERED_QUERIES = 100;
 /** A provider limits the time of a query by itself. */
 const NEVER = new AbortController().signal;
 
 /**
- * The embeddings of one index. Answers never depend on the server being there: what goes wrong is told once to `warn`,
+ * The embeddings of one index. Answers never depend on the provider being there: what goes wrong is told once to `warn`,
  * and ranking goes on by words alone.
  */
 export class Meaning {
@@ -30,7 +30,7 @@ export class Meaning {
     private readonly warn: (text: string) => void,
   ) {}
 
-  /** Files that an update would embed; none while the server is given a rest. */
+  /** Files that an update would embed; none while the provider is given a rest. */
   async missing(): Promise<number> {
     return this.isPaused() ? 0 : (await filesWithoutVectors(this.store, this.provider.name)).length;
   }
@@ -66,11 +66,12 @@ export class Meaning {
     const query = await this.embedQuery(text);
     if (!query) return undefined;
     const similarity = similarityOf(corpus, vectors, query);
-    if (!similarity && vectors.some(({ dimensions }) => dimensions > 0))
+    const lengths = new Set(vectors.map(({ dimensions }) => dimensions).filter((length) => length > 0));
+    if (lengths.size > 0 && !lengths.has(query.length))
       this.pause(
         failure(
           "embedding-failed",
-          `the embedding server gave ${query.length} dimensions, the index has others`,
+          `the embedding model gave ${query.length} dimensions, the index has others`,
           "The model has changed: fovea index --no-embed, then configure it again.",
         ),
         "ranked by words alone",

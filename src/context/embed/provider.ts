@@ -1,4 +1,4 @@
-/** Turns text into vectors whose angle says how near two texts are in meaning. A local model would be another of these. */
+/** Turns text into vectors whose angle says how near two texts are in meaning. */
 export interface EmbeddingProvider {
   /** Names the space of the vectors: those of two models cannot be compared. */
   readonly name: string;

@@ -115,13 +115,14 @@ async function linesOf(
   }
 }
 
-/** Where a chunk stands, its name, and its own lines; empty when those are blank. */
+/** Where a chunk stands, its name, and its own lines; empty when those are blank, or all lie in other chunks. */
 function chunkText(
   path: string,
   chunks: readonly OutlineChunk[],
   index: number,
   lines: readonly string[],
 ): string {
+  if (chunks[index]!.ownTokens === 0) return "";
   const own = ownRanges(chunks, index)
     .flatMap(([from, to]) => lines.slice(from - 1, to))
     .join("\n");

@@ -12,7 +12,7 @@ export interface RankParameters extends MatchParameters {
   readonly repeatDecay: number;
 }
 
-/** Tuned on the training repositories alone, but for `vector`, which is a guess: no model was at hand to tune it with. */
+/** Tuned on the training repositories alone; `vector` with word vectors of prose only, see docs/embeddings.md. */
 export const defaultParameters: RankParameters = {
   //                                body name sig  doc  scope path
   chunk: { k1: 1.2, b: 0.5, weights: [1, 4, 1.5, 1.5, 1, 2] },
@@ -36,7 +36,7 @@ export const defaultParameters: RankParameters = {
     size: 0.23,
     imported: 0.66,
     title: 0.22,
-    vector: 0.8,
+    vector: 0.4,
     test: -0.84,
     vendored: -0.82,
     generated: -0.3,
@@ -56,7 +56,7 @@ export const defaultParameters: RankParameters = {
     depth: -0.32,
     imported: 0.27,
     title: 0.88,
-    vector: 0.8,
+    vector: 0.4,
     test: -0.67,
     vendored: -0.82,
     generated: -0.3,

@@ -48,8 +48,8 @@ export interface ChunkHit {
 
 /**
  * The best chunks over all files. A file's best chunk carries the file's score; the next ones less and less, so that
- * one long file does not fill the list. Chunks that contain or lie in one already taken add nothing and are left out,
- * and with `named` so are those that are neither definition nor section.
+ * one long file does not fill the list. Chunks that contain or lie in one already taken add nothing and are left out, as
+ * are those that hold nothing, and with `named` those that are neither definition nor section.
  */
 export function bestChunks(
   ranked: readonly RankedChunks[],
@@ -60,7 +60,7 @@ export function bestChunks(
   const hits = ranked.flatMap((file) => {
     const order = file.chunks
       .map((_, index) => index)
-      .filter((index) => !named || file.chunks[index]!.name !== "")
+      .filter((index) => file.chunks[index]!.name !== "" || (!named && file.chunks[index]!.ownTokens > 0))
       .sort((a, b) => file.chunkScores[b]! - file.chunkScores[a]! || a - b);
     const best = Math.max(file.chunkScores[order[0]!] ?? 0, 1e-9);
     const taken: OutlineChunk[] = [];

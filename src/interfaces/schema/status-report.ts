@@ -23,12 +23,13 @@ export const statusReportSchema = z.strictObject({
   removed: count.describe("Files in the index that are gone or now ignored"),
   embeddings: z
     .strictObject({
-      url: z.string().describe("Server that text is sent to"),
-      model: z.string().describe("Model that it embeds with"),
+      url: z.string().optional().describe("Server that text is sent to; absent with a model in a folder"),
+      folder: z.string().optional().describe("Folder of the model that runs here; absent with a server"),
+      model: z.string().describe("Model that embeds"),
       chunks: count.describe("Chunks that have a vector"),
       of: count.describe("Chunks in the index"),
     })
     .optional()
-    .describe("Absent while no embedding server is configured"),
+    .describe("Absent while no embedding model is configured"),
 });
 export type StatusReport = z.infer<typeof statusReportSchema>;

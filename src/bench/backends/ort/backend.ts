@@ -1,4 +1,5 @@
 import { failure } from "../../../shared/errors.js";
+import type { OrtRuntime } from "../../../shared/onnx/runtime.js";
 import {
   type Backend,
   elements,
@@ -10,7 +11,6 @@ import {
 import { breathe } from "../breathe.js";
 import { runsInNode } from "../wasm/host.js";
 import { plainAttention, product, tiledAttention } from "./model.js";
-import type { OrtRuntime } from "./runtime.js";
 
 /** What onnxruntime is asked to run in place of a kernel. */
 interface Graph {
@@ -76,7 +76,7 @@ const GRAPHS: Readonly<Record<string, Graph>> = {
 };
 
 const load = async (): Promise<OrtRuntime | undefined> =>
-  runsInNode() ? (await import("./load-node.js")).loadOrt() : undefined;
+  runsInNode() ? (await import("../../../shared/onnx/load-node.js")).loadOrt() : undefined;
 
 /** onnxruntime's CPU operators, where the user installed it: what the machine does natively, with all its vectors. */
 export const ort: Backend = {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { UpdateResult } from "../../../context/build/update.js";
 import { readEmbedding, writeEmbedding } from "../../../context/embed/configuration.js";
+import { localModel } from "../../../context/embed/local-model.js";
 import { checkedBaseUrl } from "../../../context/embed/openai-compatible.js";
 import { writeMembers } from "../../../context/members.js";
 import type { Repository } from "../../../context/repository.js";
@@ -33,18 +34,19 @@ export const command: CommandSpec = {
     encodingFlag,
     { flags: "--threads <n>", description: "indexing threads (default: one per core)" },
     {
-      flags: "--embed <url>",
+      flags: "--embed <where>",
       description:
-        "search by meaning too: send text, secrets blotted out, to this OpenAI-compatible server, now and at every update and search; key from FOVEA_EMBED_KEY",
+        "search by meaning too, with the embedding model in this folder; or send text, secrets blotted out, to the OpenAI-compatible server at this address, now and at every update and search; key from FOVEA_EMBED_KEY",
     },
     { flags: "--embed-model <name>", description: "the model that the server embeds with" },
-    { flags: "--no-embed", description: "forget the server and drop what it gave" },
+    { flags: "--no-embed", description: "forget the model or server and drop what it gave" },
     { flags: "--json", description: "print the result as JSON" },
   ],
   examples: [
     "fovea index",
     "fovea index ~/src/project --json",
     "fovea index api web shared",
+    "fovea index --embed ~/models/potion-code-16M",
     "fovea index --embed http://localhost:11434/v1 --embed-model nomic-embed-text",
   ],
   run: async (paths, flags, terminal) => {
@@ -53,7 +55,7 @@ export const command: CommandSpec = {
     const threads = flagText(flags, "threads");
     const threadCount = threads === undefined ? undefined : parseCount(threads, "--threads", "2");
     const encoding = encodingOption(flags);
-    configureEmbeddings(root, flags, terminal.env);
+    configureEmbeddings(root, flags, terminal);
     const { result, report } = await rebuildingIfDamaged(root, terminal, async () => {
       const repository = openRepository(root, { create: true, ...encoding });
       try {
@@ -70,20 +72,32 @@ export const command: CommandSpec = {
   },
 };
 
-function configureEmbeddings(root: string, flags: FlagValues, env: Terminal["env"]): void {
+function configureEmbeddings(root: string, flags: FlagValues, { cwd, env }: Terminal): void {
   if (flags.embed === false) {
     writeEmbedding(root, undefined, env);
     return;
   }
-  const [address, name] = [flagText(flags, "embed"), flagText(flags, "embedModel")];
-  if (address === undefined && name === undefined) return;
-  const before = readEmbedding(root, env);
-  const url = address === undefined ? before?.url : checkedBaseUrl(address);
+  const [where, name] = [flagText(flags, "embed"), flagText(flags, "embedModel")];
+  if (where === undefined && name === undefined) return;
+  if (where !== undefined && !/^\w+:\/\//.test(where)) {
+    if (name !== undefined)
+      throw usageError(
+        "embedding-model-twice",
+        "--embed names a folder, which holds one model",
+        "Leave out --embed-model, or write a server's address: --embed http://localhost:11434/v1.",
+      );
+    const folder = resolve(cwd, where);
+    writeEmbedding(root, { folder, model: localModel(folder).name }, env);
+    return;
+  }
+  const configured = readEmbedding(root, env);
+  const before = configured && "url" in configured ? configured : undefined;
+  const url = where === undefined ? before?.url : checkedBaseUrl(where);
   const model = name ?? before?.model;
   if (!url || !model)
     throw usageError(
       "embedding-incomplete",
-      url ? "--embed needs the name of a model" : "--embed-model needs the address of a server",
+      url ? "--embed needs the name of the server's model" : "--embed-model needs the address of a server",
       "Write both: fovea index --embed http://localhost:11434/v1 --embed-model nomic-embed-text.",
     );
   writeEmbedding(root, { url, model }, env);

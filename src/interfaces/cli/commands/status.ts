@@ -65,7 +65,7 @@ function inWords(report: StatusReport): string {
     ...(languages.length > 0 ? [languages.join(", ")] : []),
     `${formatBytes(report.bytes)} in ${databaseFile(report.root)}, format ${report.schemaVersion}`,
     embeddings
-      ? `Searched by meaning too: ${formatInteger(embeddings.chunks)} of ${formatInteger(embeddings.of)} chunks have vectors of ${printable(embeddings.model)}, from ${embeddings.url}`
+      ? `Searched by meaning too: ${formatInteger(embeddings.chunks)} of ${formatInteger(embeddings.of)} chunks have vectors of ${printable(embeddings.model)}, from ${printable(embeddings.url ?? embeddings.folder ?? "")}`
       : "Searched by words alone; nothing is sent anywhere",
     report.updatedAt === undefined ? "Never brought up to date in full" : `Last updated ${report.updatedAt}`,
     report.fresh

@@ -12,17 +12,22 @@ export interface OrtRuntime {
       },
     ): Promise<OrtSession>;
   };
-  readonly Tensor: new (type: "float32", data: Float32Array, dims: readonly number[]) => OrtTensor;
+  readonly Tensor: {
+    new (type: "float32", data: Float32Array, dims: readonly number[]): OrtTensor;
+    new (type: "int64", data: BigInt64Array, dims: readonly number[]): OrtTensor;
+  };
 }
 
 export interface OrtTensor {
   readonly data: unknown;
+  readonly dims: readonly number[];
 }
 
 export interface OrtSession {
+  readonly inputNames: readonly string[];
   run(
     feeds: Readonly<Record<string, OrtTensor>>,
-    fetches: Readonly<Record<string, OrtTensor>>,
+    fetches?: Readonly<Record<string, OrtTensor>>,
   ): Promise<Readonly<Record<string, OrtTensor>>>;
   release(): Promise<void>;
 }
