@@ -1,6 +1,6 @@
 // Builds dist/: bundles each entry point, copies the grammars, emits the type declarations.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,20 +42,24 @@ await build({
 
 await buildProgram(common);
 
-// Grammars are data files: copied here so that the installed package needs neither grammar package.
+// Grammars are data files: those that a language names are copied here, so that the installed package needs no grammar
+// package.
+const LANGUAGES = "src/context/parse/code/languages";
+/** Newer than the collection's, or not in it. */
+const OWN_PACKAGES = {
+  bash: "tree-sitter-bash",
+  haskell: "tree-sitter-haskell",
+  lua: "@tree-sitter-grammars/tree-sitter-lua",
+  scala: "tree-sitter-scala",
+};
 mkdirSync("dist/grammars");
-const wasms = join(dirname(require.resolve("tree-sitter-wasms/package.json")), "out");
-for (const name of readdirSync(wasms)) cpSync(join(wasms, name), join("dist/grammars", name));
-// Newer than the collection's, or not in it.
-for (const [module, name] of [
-  ["tree-sitter-haskell", "haskell"],
-  ["tree-sitter-bash", "bash"],
-  ["tree-sitter-scala", "scala"],
-  ["@tree-sitter-grammars/tree-sitter-lua", "lua"],
-]) {
-  const from = join(dirname(require.resolve(`${module}/package.json`)), `tree-sitter-${name}.wasm`);
-  cpSync(from, `dist/grammars/tree-sitter-${name}.wasm`);
-}
+for (const file of readdirSync(LANGUAGES))
+  for (const [, name] of readFileSync(join(LANGUAGES, file), "utf8").matchAll(/\bgrammar: "(\w+)"/g)) {
+    const module = OWN_PACKAGES[name];
+    const folder = dirname(require.resolve(`${module ?? "tree-sitter-wasms"}/package.json`));
+    const wasm = `tree-sitter-${name}.wasm`;
+    cpSync(module ? join(folder, wasm) : join(folder, "out", wasm), join("dist/grammars", wasm));
+  }
 
 await writeVocabularies("dist/vocabularies");
 await buildKernels();
