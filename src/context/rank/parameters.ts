@@ -28,6 +28,7 @@ export const defaultParameters: RankParameters = {
     "best-chunk": 0.45,
     "chunk-sum": 0.85,
     definition: 0.5,
+    symbol: 1,
     mention: 1.35,
     "file-name": 0.57,
     "whole-name": 0.55,

@@ -1,11 +1,10 @@
-import { exact } from "../build/fields.js";
-import { eachPosting } from "../build/postings.js";
 import type { Similarity } from "../embed/similarity.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import { findMentions, type Mentions } from "../retrieve/find-mentions.js";
 import { largest } from "../retrieve/largest.js";
 import { type Matches, matchTerms } from "../retrieve/match.js";
 import type { Query } from "../retrieve/query.js";
+import { findDefining } from "./defining.js";
 import type { RankParameters } from "./parameters.js";
 import type { RankContext } from "./signal.js";
 import { followingSignals, signals } from "./signals/index.js";
@@ -39,29 +38,12 @@ export async function rankFiles(
   parameters: RankParameters,
   similarity?: Similarity,
 ): Promise<Ranking> {
-  const names = definitionNames(query);
   const match = query.isReport ? parameters.reportMatch : parameters;
   const weights = query.isReport ? parameters.reportSignals : parameters.signals;
-  const [postings, defining] = await Promise.all([
-    corpus.postings([...query.terms.keys()]),
-    corpus.postings([...names.keys()].map(exact.definition)),
-  ]);
+  const postings = await corpus.postings([...query.terms.keys()]);
   const matches = matchTerms(corpus, postings, query, match);
   const mentions = findMentions(corpus, query);
-  const definitions = new Map<number, number>();
-  const framed = new Set(query.frames.map(({ name }) => name.split(".").pop()));
-  [...names].forEach(([name, weight], index) => {
-    const { parts, documents } = defining[index]!;
-    // A name that many files define pins none of them down.
-    const strength = weight / Math.sqrt(Math.max(1, documents));
-    for (const { base, postings: list } of parts)
-      eachPosting(list, (local) => {
-        const file = corpus.fileOfDocument[base + local]!;
-        if (file < 0) return;
-        const traced = framed.has(name) ? (mentions.traced.get(file) ?? 0) : 0;
-        definitions.set(base + local, Math.max(strength, traced, definitions.get(base + local) ?? 0));
-      });
-  });
+  const definitions = await findDefining(corpus, query, mentions);
   const candidates = chooseCandidates(corpus, matches, definitions, mentions, similarity);
   const title =
     query.titleTerms.size > 0
@@ -116,27 +98,6 @@ function softmax(scores: Float32Array): Float32Array {
   const weights = scores.map((score) => Math.exp((score - best) / TEMPERATURE));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
-}
-
-/** Names whose exact definition is worth looking up: code names, and plain words that may be one. */
-function definitionNames(query: Query): Map<string, number> {
-  const names = new Map<string, number>();
-  const add = (name: string, weight: number): void => {
-    if (name.length > 1) names.set(name, Math.max(weight, names.get(name) ?? 0));
-  };
-  for (const [name, weight] of query.names) {
-    const last = name.split(/\.|::|->|#/).pop() ?? name;
-    add(name, weight);
-    add(last, weight);
-  }
-  if (query.words <= 24)
-    for (const word of query.text.match(/[A-Za-z_]\w{2,}/g) ?? []) {
-      const alone = query.words === 1 ? 1 : 0;
-      add(word, Math.max(alone, /^[A-Z]/.test(word) ? 0.6 : 0.35));
-      if (/^[a-z]/.test(word)) add(word[0]!.toUpperCase() + word.slice(1), Math.max(alone * 0.9, 0.35));
-      else if (/^[A-Z][a-z]/.test(word)) add(word[0]!.toLowerCase() + word.slice(1), 0.3);
-    }
-  return names;
 }
 
 function chooseCandidates(

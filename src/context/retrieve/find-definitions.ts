@@ -17,7 +17,7 @@ export interface Definition {
  * tests, headings, examples and copies, long ones before short ones.
  */
 export async function findDefinitions(corpus: Corpus, name: string): Promise<Definition[]> {
-  const parts = name.split(/\.|::|->|#|\//).filter((part) => part !== "");
+  const parts = nameParts(name);
   const last = parts[parts.length - 1];
   if (last === undefined) return [];
   const [{ parts: lists }] = (await corpus.postings([exact.definition(last)])) as [
@@ -58,7 +58,12 @@ export async function findDefinitions(corpus: Corpus, name: string): Promise<Def
   }));
 }
 
-const endsWith = (symbol: string, parts: readonly string[]): boolean => {
+/** `Parser.parse`, `Parser::parse` or `Parser#parse`, taken apart. */
+export const nameParts = (name: string): string[] =>
+  name.split(/\.|::|->|#|\//).filter((part) => part !== "");
+
+/** Whether a qualified name is meant by these last parts of it. */
+export const endsWith = (symbol: string, parts: readonly string[]): boolean => {
   const names = symbol.split(/\.|::| > /);
   return parts.every((part, index) => names[names.length - parts.length + index] === part);
 };

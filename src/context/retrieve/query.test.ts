@@ -25,6 +25,21 @@ describe("a task in plain words", () => {
     expect(namesIn(text)).toContain(name);
   });
 
+  it.each([
+    ["Router", "Router"],
+    [" `parse_args()` ", "parse_args"],
+    ["class Router", "Router"],
+    ["def parse_args", "parse_args"],
+    ["Parser.parse()", "Parser.parse"],
+    ["std::vector::push_back", "std::vector::push_back"],
+    ["where is Router", undefined],
+    ["request router", undefined],
+    ["router.ts", undefined],
+    ["", undefined],
+  ])("knows whether it is one name and no more: %j", (text, symbol) => {
+    expect(understandQuery(text).symbol).toBe(symbol);
+  });
+
   it("takes no plain word for a name", () => {
     expect(namesIn("Sessions expire too early when the clock moves")).toEqual([]);
   });

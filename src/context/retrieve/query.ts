@@ -15,6 +15,8 @@ export interface Query {
   readonly compounds: ReadonlySet<string>;
   /** Names written as code: camelCase, snake_case, `in backticks`, called(), Dotted.names. As written. */
   readonly names: ReadonlyMap<string, number>;
+  /** The name that the whole task is, where it is one: `Router`, `Parser.parse()`, `class Router`. */
+  readonly symbol: string | undefined;
   /** Paths or file names that stand in the text, `/` separated, but for those of frames. */
   readonly paths: ReadonlySet<string>;
   /** Stemmed words the task says to leave out. */
@@ -33,6 +35,8 @@ const PATH =
 const FENCED = /(?<!`)```[^\n`]*\n([\s\S]*?)(?:```|$)/g;
 const INLINE_CODE = /`([^`\n]{1,200})`/g;
 const CODE_NAME = /[A-Za-z_$][\w$]*(?:(?:\.|::|->|#)[A-Za-z_$][\w$]*)*/g;
+const SYMBOL =
+  /^`?(?:(?:class|struct|interface|trait|protocol|enum|type|function|func|fn|def|fun|method|const|module|macro)\s+)?([A-Za-z_$][\w$]*(?:(?:\.|::|->|#)[A-Za-z_$][\w$]*)*)(?:\(\))?`?$/;
 const URL = /\bhttps?:\/\/\S+/g;
 const EXCLUSION =
   /\b(?:excluding|except(?: for)?|other than|but not|ignoring|leaving out)\s+([\w-]+)|(?:^|\s)-([a-z][\w-]+)/gi;
@@ -88,6 +92,12 @@ export function understandQuery(text: string): Query {
     else terms.set(term, weight);
   }
   const isLong = words > REPORT_WORDS;
+  const paths = pathsIn(
+    lines
+      .filter(({ kind }) => kind !== "frame")
+      .map(({ text: line }) => line)
+      .join("\n"),
+  );
   const excluded = isLong ? new Set<string>() : excludedTerms(prose);
   for (const term of excluded) terms.delete(term);
   return {
@@ -97,12 +107,8 @@ export function understandQuery(text: string): Query {
     frames: framesIn(lines),
     compounds: new Set(compounds.keys()),
     names,
-    paths: pathsIn(
-      lines
-        .filter(({ kind }) => kind !== "frame")
-        .map(({ text: line }) => line)
-        .join("\n"),
-    ),
+    symbol: paths.size === 0 ? SYMBOL.exec(text.trim())?.[1] : undefined,
+    paths,
     excluded,
     isReport: isLong || lines.length > REPORT_LINES,
     about: aboutOf(isLong ? (lines[0]?.text ?? "") : prose),

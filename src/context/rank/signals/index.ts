@@ -11,6 +11,7 @@ import { mention } from "./mention.js";
 import { depth, fileName, folder, rareName, wholeName } from "./path.js";
 import { documentation, example, generated, test, vendored } from "./role.js";
 import { size } from "./size.js";
+import { symbol } from "./symbol.js";
 import { title } from "./title.js";
 import { trace } from "./trace.js";
 import { vector } from "./vector.js";
@@ -21,6 +22,7 @@ export const signals: readonly Signal[] = [
   bestChunk,
   chunkSum,
   definition,
+  symbol,
   mention,
   trace,
   fileName,

@@ -1,0 +1,77 @@
+import { exact } from "../build/fields.js";
+import { qualifiedName } from "../build/outline.js";
+import { eachPosting } from "../build/postings.js";
+import type { Corpus } from "../retrieve/corpus.js";
+import { endsWith, nameParts } from "../retrieve/find-definitions.js";
+import type { Mentions } from "../retrieve/find-mentions.js";
+import type { Query } from "../retrieve/query.js";
+
+/**
+ * The documents that define a name of the query exactly, and how strongly that speaks for each, 0 to 1: 1 for what is
+ * meant by a name that is all that is asked for.
+ */
+export async function findDefining(
+  corpus: Corpus,
+  query: Query,
+  mentions: Mentions,
+): Promise<Map<number, number>> {
+  const names = definitionNames(query);
+  const defining = await corpus.postings([...names.keys()].map(exact.definition));
+  const definitions = new Map<number, number>();
+  const framed = new Set(query.frames.map(({ name }) => name.split(".").pop()));
+  [...names].forEach(([name, weight], index) => {
+    const { parts, documents } = defining[index]!;
+    // A name that many files define pins none of them down, unless it is all that is asked for.
+    const strength = name === query.symbol ? 1 : weight / Math.sqrt(Math.max(1, documents));
+    for (const { base, postings: list } of parts)
+      eachPosting(list, (local) => {
+        const file = corpus.fileOfDocument[base + local]!;
+        if (file < 0) return;
+        const traced = framed.has(name) ? (mentions.traced.get(file) ?? 0) : 0;
+        definitions.set(base + local, Math.max(strength, traced, definitions.get(base + local) ?? 0));
+      });
+  });
+  const symbolParts = nameParts(query.symbol ?? "");
+  if (symbolParts.length > 1)
+    for (const document of await meantBy(symbolParts, definitions.keys(), corpus))
+      definitions.set(document, 1);
+  return definitions;
+}
+
+/** With more definitions of a name than this only the first ones are looked at: their files have to be read. */
+const MOST_QUALIFIED = 64;
+
+/** Documents among those that define a name whose qualified name ends with these parts. */
+async function meantBy(
+  parts: readonly string[],
+  defining: Iterable<number>,
+  corpus: Corpus,
+): Promise<number[]> {
+  const documents = [...defining].slice(0, MOST_QUALIFIED);
+  const files = documents.map((document) => corpus.fileOfDocument[document]!);
+  const chunks = await corpus.chunks(files);
+  return documents.filter((document, at) =>
+    endsWith(qualifiedName(chunks[at]!, document - corpus.firstDocument[files[at]!]!), parts),
+  );
+}
+
+/** Names whose exact definition is worth looking up: code names, and plain words that may be one. */
+function definitionNames(query: Query): Map<string, number> {
+  const names = new Map<string, number>();
+  const add = (name: string, weight: number): void => {
+    if (name.length > 1) names.set(name, Math.max(weight, names.get(name) ?? 0));
+  };
+  for (const [name, weight] of query.names) {
+    const last = name.split(/\.|::|->|#/).pop() ?? name;
+    add(name, weight);
+    add(last, weight);
+  }
+  if (query.words <= 24)
+    for (const word of query.text.match(/[A-Za-z_]\w{2,}/g) ?? []) {
+      const alone = query.words === 1 ? 1 : 0;
+      add(word, Math.max(alone, /^[A-Z]/.test(word) ? 0.6 : 0.35));
+      if (/^[a-z]/.test(word)) add(word[0]!.toUpperCase() + word.slice(1), Math.max(alone * 0.9, 0.35));
+      else if (/^[A-Z][a-z]/.test(word)) add(word[0]!.toLowerCase() + word.slice(1), 0.3);
+    }
+  return names;
+}
