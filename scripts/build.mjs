@@ -52,6 +52,9 @@ for (const [module, name] of [
   ["tree-sitter-bash", "bash"],
   ["tree-sitter-scala", "scala"],
   ["@tree-sitter-grammars/tree-sitter-lua", "lua"],
+  ["tree-sitter-c-sharp", "c_sharp"],
+  ["tree-sitter-ocaml", "ocaml"],
+  ["tree-sitter-ocaml", "ocaml_interface"],
 ]) {
   const from = join(dirname(require.resolve(`${module}/package.json`)), `tree-sitter-${name}.wasm`);
   cpSync(from, `dist/grammars/tree-sitter-${name}.wasm`);
