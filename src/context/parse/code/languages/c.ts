@@ -132,7 +132,7 @@ const blank = (text: string): string => " ".repeat(text.length);
  * word before a name may be its type (`WIN32_FIND_DATA found;`).
  */
 const MACRO_BEFORE_DECLARATION =
-  /(?<=^[ \t]*(?:(?:template[ \t]*<[^\n;{]*>|static|inline|friend|virtual|explicit|extern)[ \t]+)*)[A-Z][A-Z\d]*_(?:[A-Z\d_]*(?:CONSTEXPR|CONSTEVAL|INLINE|EXPORT|IMPORT|API|DECL|NORETURN|NODISCARD|DEPRECATED|FUNC|PUBLIC|VISIBILITY|UNUSED|PURE)[A-Z\d_]*(?:\([^()\n]{0,80}\))?[ \t]+(?=[A-Za-z_~:])|[A-Z\d_]+[ \t]+(?=(?:(?:template|class|struct|enum|using|typename|auto|void|bool|int|char|unsigned|const|static|inline|constexpr|friend)\b|[A-Za-z_][\w:]*(?:<[^\n;(){}]{0,100}>)?[ \t&*]+[A-Za-z_~]\w*[ \t]*[(;={])))/gm;
+  /(?=[A-Z])(?<=^[ \t]*(?:(?:template[ \t]*<[^\n;{]*>|static|inline|friend|virtual|explicit|extern)[ \t]+)*)[A-Z][A-Z\d]*_(?:[A-Z\d_]*(?:CONSTEXPR|CONSTEVAL|INLINE|EXPORT|IMPORT|API|DECL|NORETURN|NODISCARD|DEPRECATED|FUNC|PUBLIC|VISIBILITY|UNUSED|PURE)[A-Z\d_]*(?:\([^()\n]{0,80}\))?[ \t]+(?=[A-Za-z_~:])|[A-Z\d_]+[ \t]+(?=(?:(?:template|class|struct|enum|using|typename|auto|void|bool|int|char|unsigned|const|static|inline|constexpr|friend)\b|[A-Za-z_][\w:]*(?:<[^\n;(){}]{0,100}>)?[ \t&*]+[A-Za-z_~]\w*[ \t]*[(;={])))/gm;
 
 /**
  * The grammar reads `class EXPORT Name : Base {` as a function, `LIB_NAMESPACE_BEGIN` as a type and stumbles over
@@ -147,7 +147,7 @@ const withoutMacros = (text: string): string =>
     .replace(/^[ \t]*[A-Z][A-Z\d_]{2,}_(?:BEGIN|END)[ \t]*$/gm, blank)
     // `LIB_BEGIN_NAMESPACE` alone on a line that does not continue what stands before it.
     .replace(
-      /(?<=(?:^|[;{}:]|\*\/|^[ \t]*(?:#|\/\/)[^\n]*)[ \t]*\n(?:[ \t]*\n)*)[ \t]*[A-Z][A-Z\d]*_[A-Z\d_]+(?:\([^()\n]{0,80}\))?[ \t]*$(?!\n\s*[({=.?&|<+*/-])/gm,
+      /^(?<=(?:^|[;{}:]|\*\/|^[ \t]*(?:#|\/\/)[^\n]*)[ \t]*\n(?:[ \t]*\n){0,3})[ \t]*[A-Z][A-Z\d]*_[A-Z\d_]+(?:\([^()\n]{0,80}\))?[ \t]*$(?!\n\s*[({=.?&|<+*/-])/gm,
       blank,
     )
     // `LIB_CONSTEXPR auto f()`, `LIB_EXPORT template <…> class`, `LIB_FUNC void f()`.
@@ -162,7 +162,7 @@ const withoutMacros = (text: string): string =>
       blank,
     )
     .replace(
-      /(?<=\)[ \t\n]*(?:const\s+)?(?:noexcept\s+)?)[A-Z][A-Z\d]*_(?:[A-Z\d_]*(?:ATTRIBUTE|LOCK|GUARDED|SECTION)[A-Z\d_]*\([^()\n]{0,80}\)|[A-Z\d_]+)(?=\s*[{;])/g,
+      /(?=[A-Z])(?<=\)[ \t\n]*(?:const\s+)?(?:noexcept\s+)?)[A-Z][A-Z\d]*_(?:[A-Z\d_]*(?:ATTRIBUTE|LOCK|GUARDED|SECTION)[A-Z\d_]*\([^()\n]{0,80}\)|[A-Z\d_]+)(?=\s*[{;])/g,
       blank,
     );
 
