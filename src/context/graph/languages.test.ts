@@ -46,6 +46,7 @@ const files: Record<string, string> = {
     "package org.acme;\n\npublic class Ledger {\n  Ledger() {}\n  static Ledger open() { return new Ledger(); }\n}\n",
   "java/src/test/java/org/acme/LedgerTest.java":
     "package org.acme;\n\npublic class LedgerTest {\n  void opens() { Ledger.open(); }\n}\n",
+  "cpp/crate.h": "#pragma once\n\nclass Crate {\n public:\n  explicit Crate(int size);\n  int size_;\n};\n",
   "rust/crates/kit/Cargo.toml": '[package]\nname = "kit"\n',
   "rust/crates/kit/src/lib.rs": "mod shelf;\npub use crate::shelf::Shelf;\n",
   "rust/crates/kit/src/shelf.rs":
@@ -131,6 +132,7 @@ describe("a name means", () => {
       "class java/src/main/java/org/acme/Ledger.java",
       "constructor java/src/main/java/org/acme/Ledger.java",
     ]);
+    expect(await nodes("Crate")).toEqual(["class cpp/crate.h", "method cpp/crate.h"]);
     expect(await nodes("Pool")).toHaveLength(2);
     expect(await nodes("Acme::Worker")).toHaveLength(2);
   });

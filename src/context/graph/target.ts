@@ -173,7 +173,7 @@ async function groupDeclarations(reader: GraphReader, nodes: readonly GraphNode[
 /** Qualified name; `Ledger.Ledger`, the constructor of Ledger, is Ledger. */
 function nameOf({ symbol, kind }: GraphNode): string {
   const name = symbol!.replace(/::/g, ".");
-  return kind === "constructor" ? name.replace(/(^|\.)([^.]+)\.\2$/, "$1$2") : name;
+  return isType(kind) ? name : name.replace(/(^|\.)([^.]+)\.\2$/, "$1$2");
 }
 
 async function merged(reader: GraphReader, nodes: readonly GraphNode[]): Promise<GraphTarget> {

@@ -39,8 +39,8 @@ const cases: readonly [what: string, path: string, text: string, names: string[]
   [
     "macros that open namespaces and export",
     "a.h",
-    "#if LIB_HAS_INCLUDE(<version>)\n#  include <version>\n#endif\n\nLIB_BEGIN_NAMESPACE\nLIB_EXPORT template <typename T> class Buffer {\n public:\n  LIB_CONSTEXPR Buffer(T* data) : data_(data) {}\n  LIB_CONSTEXPR20 auto size() const -> int { return 1; }\n\n private:\n  T* data_;\n};\n\nnamespace detail {\ntemplate <typename T> LIB_FUNC void grow(T t) {\n  if LIB_CONSTEXPR20 (true) t();\n}\n}  // namespace detail\nWIN32_FIND_DATA found;\nLIB_END_NAMESPACE\n",
-    ["Buffer", "Buffer", "size", "detail", "grow", "found"],
+    '#if LIB_HAS_INCLUDE(<version>)\n#  include <version>\n#endif\n\nLIB_BEGIN_NAMESPACE\nLIB_PRAGMA(diagnostic ignored "-Wweak")\n\n/// Says why.\nclass LIB_VISIBILITY("default") Failure : public Base {};\nLIB_EXPORT template <typename T> class Buffer {\n public:\n  LIB_CONSTEXPR Buffer(T* data) : data_(data) {}\n  LIB_CONSTEXPR20 auto size() const -> int { return 1; }\n\n private:\n  T* data_;\n};\n\nnamespace detail {\ntemplate <typename T> LIB_FUNC void grow(T t) {\n  if LIB_CONSTEXPR20 (true) t();\n}\n}  // namespace detail\nWIN32_FIND_DATA found;\nLIB_END_NAMESPACE\n',
+    ["Failure", "Buffer", "Buffer", "size", "detail", "grow", "found"],
   ],
 ];
 
