@@ -27,13 +27,14 @@ export async function placesOf(reader: GraphReader, found: readonly Definition[]
   const wholes = new Set<string>();
   const parts = new Set<string>();
   for (const { file, chunk, kind, owner } of found) {
-    const chunks = await reader.chunks(file);
-    const name = qualifiedName(chunks, chunk);
-    if (canBeOpened(kind) && isInPart(reader.corpus.files[file]!.language, chunks, chunk)) parts.add(name);
-    else {
-      places.add(`${file} ${owner}`);
-      wholes.add(name);
+    const { language } = reader.corpus.files[file]!;
+    const chunks = PARTS[language] && canBeOpened(kind) ? await reader.chunks(file) : undefined;
+    if (chunks && isInPart(language, chunks, chunk)) {
+      parts.add(qualifiedName(chunks, chunk));
+      continue;
     }
+    places.add(`${file} ${owner}`);
+    if (chunks) wholes.add(qualifiedName(chunks, chunk));
   }
   return places.size + [...parts].filter((name) => !wholes.has(name)).length;
 }
