@@ -147,7 +147,7 @@ const withoutMacros = (text: string): string =>
     .replace(/^[ \t]*[A-Z][A-Z\d_]{2,}_(?:BEGIN|END)[ \t]*$/gm, blank)
     // `LIB_BEGIN_NAMESPACE` alone on a line that does not continue what stands before it.
     .replace(
-      /^(?<=(?:^|[;{}:]|\*\/|^[ \t]*(?:#|\/\/)[^\n]*)[ \t]*\n(?:[ \t]*\n){0,3})[ \t]*[A-Z][A-Z\d]*_[A-Z\d_]+(?:\([^()\n]{0,80}\))?[ \t]*$(?!\n\s*(?:[({=.?&|<+*-]|\/(?![/*])))/gm,
+      /^(?<=(?:^|[;{}:]|\*\/|^[ \t]*(?:#|\/\/)[^\n]*|^[ \t]*[A-Z][A-Z\d]*_[A-Z\d_]+(?:\([^()\n]{0,80}\))?)[ \t]*\n(?:[ \t]*\n){0,3})[ \t]*[A-Z][A-Z\d]*_[A-Z\d_]+(?:\([^()\n]{0,80}\))?[ \t]*$(?!\n\s*(?:[({=.?&|<+*-]|\/(?![/*])))/gm,
       blank,
     )
     // `LIB_CONSTEXPR auto f()`, `LIB_EXPORT template <…> class`, `LIB_FUNC void f()`.
