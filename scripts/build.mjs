@@ -48,8 +48,11 @@ const LANGUAGES = "src/context/parse/code/languages";
 /** Newer than the collection's, or not in it. */
 const OWN_PACKAGES = {
   bash: "tree-sitter-bash",
+  c_sharp: "tree-sitter-c-sharp",
   haskell: "tree-sitter-haskell",
   lua: "@tree-sitter-grammars/tree-sitter-lua",
+  ocaml: "tree-sitter-ocaml",
+  ocaml_interface: "tree-sitter-ocaml",
   scala: "tree-sitter-scala",
 };
 mkdirSync("dist/grammars");

@@ -1,5 +1,6 @@
 import type { CodeUnits } from "../../shared/code-units.js";
 import type { TokenCounter } from "../../shared/tokens/count.js";
+import { lastSegment } from "../parse/code/language.js";
 import { lineOffsets } from "../parse/code/lines.js";
 import type { ParsedFile } from "../parse/parsed.js";
 import { type Chunk, chunksOf } from "./chunk.js";
@@ -58,7 +59,8 @@ export function analyseFile(
     }
     for (const name of used[index] ?? []) segment.addExact("reference", name);
     if (chunk.symbol >= 0)
-      for (const base of parsed.symbols[chunk.symbol]!.bases) segment.addExact("base", base.name);
+      for (const base of parsed.symbols[chunk.symbol]!.bases)
+        segment.addExact("base", lastSegment(base.name));
     segment.endDocument();
   });
   const outline = {

@@ -7,6 +7,7 @@ const FAMILIES: readonly (readonly string[])[] = [
   ["javascript", "typescript", "tsx", "vue", "svelte"],
   ["c", "cpp", "objective-c"],
   ["java", "kotlin", "scala"],
+  ["ocaml", "ocaml-interface"],
 ];
 const familyOf = new Map(FAMILIES.flatMap((members) => members.map((one) => [one, members[0]!] as const)));
 
@@ -16,6 +17,18 @@ export const languageFamily = (language: string): string => familyOf.get(languag
 /** Languages in which the files of a directory see each other's names without an import. */
 const DIRECTORY_IS_SCOPE = new Set(["go", "java", "kotlin", "scala", "csharp", "swift"]);
 export const directoryIsScope = (language: string): boolean => DIRECTORY_IS_SCOPE.has(language);
+
+/**
+ * A package of a JVM language is a directory below any of several source roots: `src/main/java/org/acme` and
+ * `src/test/java/org/acme` are one.
+ */
+function packageOf(folder: string, language: string): string {
+  if (languageFamily(language) !== "java") return `${language}:${folder}`;
+  const parts = folder.split("/");
+  const below = parts.slice(parts.findLastIndex((part) => JVM_ROOTS.has(part)) + 1);
+  return `java:${below.length > 0 ? below.join("/") : folder}`;
+}
+const JVM_ROOTS = new Set(["java", "kotlin", "scala", "src", "test", "tests"]);
 
 /** Files that stand for their directory. */
 const INDEX_FILE = /(?:^|\/)(?:index|mod|__init__|lib|init|main)$/;
@@ -39,6 +52,7 @@ export class ModuleIndex {
   private readonly byLast = new Map<string, { readonly path: string; readonly file: number }[]>();
   /** Files of a directory, for languages in which a directory is a package. */
   private readonly byFolder = new Map<string, number[]>();
+  private readonly byPackage = new Map<string, number[]>();
   private readonly foldersByLast = new Map<string, string[]>();
   private readonly byExactPath = new Map<string, number>();
 
@@ -59,6 +73,7 @@ export class ModuleIndex {
         const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
         if (!this.byFolder.has(folder)) push(this.foldersByLast, lastSegment(folder).toLowerCase(), folder);
         push(this.byFolder, folder, file);
+        push(this.byPackage, packageOf(folder, language), file);
       }
     });
   }
@@ -67,12 +82,12 @@ export class ModuleIndex {
     push(this.byLast, lastSegment(path).toLowerCase(), { path, file });
   }
 
-  /** Files of the same directory in the same language, where that is one scope. */
+  /** Files of the same directory or package, where that is one scope. */
   neighbours(file: number): readonly number[] {
     const { path, language } = this.files[file]!;
     if (!directoryIsScope(language)) return [];
     const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
-    return (this.byFolder.get(folder) ?? []).filter((other) => this.files[other]!.language === language);
+    return this.byPackage.get(packageOf(folder, language)) ?? [];
   }
 
   /** Other files of the family with the same name before the extension, those nearest in the tree: `shelf.h`, `shelf.c`. */
@@ -111,6 +126,8 @@ export class ModuleIndex {
     const manifest = this.packages.some(({ family }) => family === languageFamily(language));
     if (language === "go") return manifest || !module.split("/")[0]!.includes(".");
     if (language === "rust") return /^(?:std|core|alloc)\b/.test(module);
+    // A module may be a part of any file.
+    if (languageFamily(language) === "ocaml") return false;
     return true;
   }
 
@@ -122,6 +139,7 @@ export class ModuleIndex {
       found.filter((file) => file !== from && languageFamily(this.files[file]!.language) === family);
     if (isRelative(module)) return kin(this.at(relativePath(folder, module)));
     if (family === "c") return this.header(folder, module, kin);
+    if (language === "dart" && !module.includes(":")) return kin(this.at(`${folder}/${module}`));
     const packaged = this.inPackage(family, module);
     if (packaged.length > 0) return kin(packaged);
     const parts = splitModule(module);
@@ -141,7 +159,7 @@ export class ModuleIndex {
   /** Files of the package, or of the part of it, that a module names by the package's own name. */
   private inPackage(family: string, module: string): number[] {
     let best: Package | undefined;
-    const path = family === "rust" ? module.replaceAll("::", "/") : module;
+    const path = module.replace(/^package:/, "").replaceAll("::", "/");
     for (const one of this.packages)
       if (
         one.family === family &&
@@ -156,6 +174,7 @@ export class ModuleIndex {
       return (this.byFolder.get(folder) ?? []).filter((file) => this.files[file]!.language === "go");
     const source = normalise(`${best.folder}/src/${rest}`);
     for (const place of [
+      normalise(`${best.folder}/lib/${rest}`),
       source,
       folder,
       ...(rest === "" ? [`${source}/lib`, `${source}/index`, `${folder}/index`] : []),

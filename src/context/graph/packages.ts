@@ -31,6 +31,11 @@ const manifests: readonly {
         /\[package\][^[]*?^name\s*=\s*"([^"]+)"/ms.exec(text))?.[1]?.replaceAll("-", "_"),
   },
   {
+    file: /(?:^|\/)pubspec\.yaml$/,
+    language: "dart",
+    name: (text) => /^name:\s*(\w+)/m.exec(text)?.[1],
+  },
+  {
     file: /(?:^|\/)package\.json$/,
     language: "javascript",
     name: (text) => {

@@ -2,6 +2,7 @@ import { moduleName } from "../build/module-name.js";
 import type { OutlineChunk, OutlineReference } from "../build/outline.js";
 import { type Evidence, evidences } from "./edge.js";
 import { directoryIsScope, languageFamily } from "./modules.js";
+import { placesOf } from "./parts.js";
 import { type Definition, type GraphReader, isType, ownerOf, simple } from "./reader.js";
 
 /** A definition that a reference may mean. */
@@ -13,6 +14,21 @@ export interface Resolution {
 
 /** Languages in which `a::b()` and `a.b()` may name a function in a namespace or module that no import brings in. */
 const NAMESPACES = new Set(["c", "rust", "csharp", "php", "ruby", "elixir", "lua", "ocaml", "zig"]);
+/** Languages in which a type is seen by every file of a module or program, whatever the file imports. */
+const TYPES_NEED_NO_IMPORT = new Set(["csharp", "swift", "ruby", "elixir", "ocaml"]);
+const isTypeOrModule = (kind: Definition["kind"]): boolean => isType(kind) || kind === "namespace";
+/** Languages in which importing a module brings in all its names, unless some are listed. */
+const IMPORT_OPENS = new Set([
+  "c",
+  "cpp",
+  "objective-c",
+  "ruby",
+  "bash",
+  "dart",
+  "swift",
+  "csharp",
+  "solidity",
+]);
 /** Names by which a method calls others of its own object or class. */
 const OWN = new Set(["self", "this", "cls", "Self", "@", "static", "$this", "me"]);
 const PARENT = new Set(["super", "base", "parent"]);
@@ -77,7 +93,10 @@ export async function resolveUse(
         );
       if (bound.external) return [];
       // A module that hands on what others define: the name is all there is, but it was asked for by name.
-      return reexported(all.filter(({ owner }) => owner === ""));
+      return reexported(
+        reader,
+        all.filter(({ owner }) => owner === ""),
+      );
     }
     if (IMPLICIT_THIS.has(family) && enclosing) {
       const own = all.filter(({ owner }) => owner === enclosing);
@@ -145,21 +164,26 @@ async function byName(
   const { files } = reader.corpus;
   const real = files[file]!.role.test ? [] : found.filter((one) => !files[one.file]!.role.test);
   const counted = real.length > 0 ? real : found;
-  const places = new Set(counted.map((one) => `${one.file} ${one.owner}`)).size;
+  const places = await placesOf(reader, counted);
   if (places === 0) return [];
-  const near = places === 1 && !doubtful && (await hasToDoWith(reader, file, counted[0]!.file));
+  const everywhere =
+    TYPES_NEED_NO_IMPORT.has(files[file]!.language) && counted.every(({ kind }) => isTypeOrModule(kind));
+  const near =
+    places === 1 && !doubtful && (everywhere || (await hasToDoWith(reader, file, counted[0]!.file)));
   const evidence: Evidence = near ? "unique-name" : "ambiguous-name";
   const confidence = near ? evidences["unique-name"] : evidences["ambiguous-name"] / (places + 1);
   return counted.map((definition) => ({ definition, evidence, confidence }));
 }
 
 /** A name that was imported, from a module that hands on what others define. */
-const reexported = (found: readonly Definition[]): Resolution[] =>
-  found.map((definition) => ({
+async function reexported(reader: GraphReader, found: readonly Definition[]): Promise<Resolution[]> {
+  const places = await placesOf(reader, found);
+  return found.map((definition) => ({
     definition,
-    evidence: found.length === 1 ? "unique-name" : "ambiguous-name",
-    confidence: found.length === 1 ? evidences["unique-name"] : evidences["ambiguous-name"] / found.length,
+    evidence: places === 1 ? "unique-name" : "ambiguous-name",
+    confidence: places === 1 ? evidences["unique-name"] : evidences["ambiguous-name"] / places,
   }));
+}
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
@@ -224,20 +248,21 @@ export async function includedFiles(reader: GraphReader, file: number): Promise<
   const { imports } = await reader.uses(file);
   const resolved = await reader.imports(file);
   const included = new Set<number>();
-  const inC = languageFamily(reader.corpus.files[file]!.language) === "c";
+  const { language } = reader.corpus.files[file]!;
+  const inC = languageFamily(language) === "c";
   imports.forEach(({ names }, index) => {
     const star = names.some(({ name, alias }) => name === "*" && !alias);
-    const whole =
-      names.length === 0 &&
-      (inC ||
-        reader.corpus.files[file]!.language === "ruby" ||
-        reader.corpus.files[file]!.language === "bash");
+    const whole = names.length === 0 && IMPORT_OPENS.has(language);
     if (!star && !whole) return;
     for (const one of resolved[index]!.files) {
       included.add(one);
       if (inC) for (const source of reader.modules.sameStem(one)) included.add(source);
     }
   });
+  // A package's library file exports the files that hold what it offers.
+  if (language === "dart")
+    for (const library of [...included])
+      for (const { files } of await reader.imports(library)) for (const one of files) included.add(one);
   return included;
 }
 

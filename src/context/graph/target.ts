@@ -2,7 +2,8 @@ import { usageError } from "../../shared/errors.js";
 import { exact } from "../build/fields.js";
 import { qualifiedName } from "../build/outline.js";
 import type { GraphNode } from "./edge.js";
-import { type GraphReader, simple } from "./reader.js";
+import { isInPart } from "./parts.js";
+import { type GraphReader, isType, simple } from "./reader.js";
 
 /** What a question is about: a whole file, or one symbol with all its declarations and overloads. */
 export interface GraphTarget {
@@ -88,7 +89,10 @@ async function symbolTarget(
   const wanted = asked.replace(/\(.*\)$/, "").replace(/(?:::|#|->)/g, ".");
   const name = simple(wanted);
   const places = await reader.places(exact.definition(name));
-  const nodes: GraphNode[] = [];
+  const exactly: GraphNode[] = [];
+  const inPackage: GraphNode[] = [];
+  // `org.acme.Ledger` and `rate.Limit` say a package first, which is no symbol of the file.
+  const bare = wanted.replace(/^(?:[a-z_][a-z\d_]*\.)+(?=.)/, "");
   let inner = 0;
   for (const [at, chunk] of places) {
     if (file !== undefined && at !== file) continue;
@@ -99,15 +103,17 @@ async function symbolTarget(
       continue;
     }
     const full = qualifiedName(chunks, chunk).replace(/::/g, ".");
-    if (full === wanted || full.endsWith(`.${wanted}`)) nodes.push(await reader.node(at, chunk));
+    if (full === wanted || full.endsWith(`.${wanted}`)) exactly.push(await reader.node(at, chunk));
+    else if (full === bare || full.endsWith(`.${bare}`)) inPackage.push(await reader.node(at, chunk));
   }
+  const nodes = exactly.length > 0 ? exactly : ofPackage(inPackage, wanted.slice(0, -bare.length));
   if (nodes.length === 0)
     throw usageError(
       "unknown-symbol",
       `${file === undefined ? "the index" : reader.corpus.files[file]!.path} defines no symbol ${asked}${inner > 0 ? ` (${inner} definitions inside others, such as fields, are not followed)` : ""}`,
       `Spell it as its definition does, or look for it: fovea search ${JSON.stringify(asked)}.`,
     );
-  const groups = groupDeclarations(preferReal(reader, nodes));
+  const groups = await groupDeclarations(reader, preferTypes(preferReal(reader, nodes)));
   if (groups.length === 1) return merged(reader, groups[0]!);
   throw usageError(
     "ambiguous-symbol",
@@ -125,18 +131,49 @@ function preferReal(reader: GraphReader, nodes: readonly GraphNode[]): readonly 
   return real.length > 0 ? real : nodes;
 }
 
-/** One symbol may stand in several places: overloads in a file, a declaration in the header beside a source. */
-function groupDeclarations(nodes: readonly GraphNode[]): GraphNode[][] {
+/** Those whose folder or file is called like the end of the package; all of them where none is. */
+function ofPackage(nodes: readonly GraphNode[], packagePrefix: string): readonly GraphNode[] {
+  const last = packagePrefix.split(".").at(-2) ?? "";
+  const within = nodes.filter(({ path }) => path.split(/[/.]/).includes(last));
+  return within.length > 0 ? within : nodes;
+}
+
+/** A property called like its type, as C# has many: a bare name means the type. */
+function preferTypes(nodes: readonly GraphNode[]): readonly GraphNode[] {
+  const types = nodes.filter(({ kind }) => isType(kind));
+  return types.length > 0
+    ? nodes.filter(({ kind }) => !["property", "variable", "constant"].includes(kind))
+    : nodes;
+}
+
+/**
+ * One symbol may stand in several places: overloads in a file, a declaration in the header beside a source, the parts
+ * of a partial class, a class and its constructors.
+ */
+async function groupDeclarations(reader: GraphReader, nodes: readonly GraphNode[]): Promise<GraphNode[][]> {
+  const inParts = new Set<string>();
+  for (const node of nodes)
+    if (isInPart(reader.corpus.files[node.file]!.language, await reader.chunks(node.file), node.chunk))
+      inParts.add(nameOf(node));
   const groups = new Map<string, GraphNode[]>();
   for (const node of nodes) {
     const folderless = node.path.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
-    const header = /\.(?:h|hh|hpp|hxx|c|cc|cpp|cxx|m|mm)$/i.test(node.path);
-    const key = `${header ? folderless : node.path} ${node.symbol!.replace(/::/g, ".").split(".").slice(-2).join(".")}`;
+    const declaration = /\.(?:h|hh|hpp|hxx|c|cc|cpp|cxx|m|mm|mli?)$/i.test(node.path);
+    const name = nameOf(node);
+    const key = inParts.has(name)
+      ? name
+      : `${declaration ? folderless : node.path} ${name.split(".").slice(-2).join(".")}`;
     const group = groups.get(key);
     if (group) group.push(node);
     else groups.set(key, [node]);
   }
   return [...groups.values()];
+}
+
+/** Qualified name; `Ledger.Ledger`, the constructor of Ledger, is Ledger. */
+function nameOf({ symbol, kind }: GraphNode): string {
+  const name = symbol!.replace(/::/g, ".");
+  return isType(kind) ? name : name.replace(/(^|\.)([^.]+)\.\2$/, "$1$2");
 }
 
 async function merged(reader: GraphReader, nodes: readonly GraphNode[]): Promise<GraphTarget> {

@@ -30,6 +30,16 @@ describe("hostile input", () => {
   });
 });
 
+test("a picture in base64 leaves the rest of the file code; words without end are none", async () => {
+  const parser = createParser();
+  const names = async (line: string) =>
+    (await parser.parse("x.ts", `const logo = ${line};\nexport function whole() {}\n`)).symbols.map(
+      ({ name }) => name,
+    );
+  expect(await names(`"data:image/png;base64,${"iVBORw0KGgo".repeat(3000)}"`)).toEqual(["logo", "whole"]);
+  expect(await names("word ".repeat(6000))).toEqual([]);
+});
+
 test("grammars that are asked for at the same time load one after another", async () => {
   const files = ["a.tsx", "a.rs", "a.py", "a.kt", "a.cpp", "a.rb"];
   const parsed = await Promise.all(files.map((path) => parser.parse(path, "x")));

@@ -132,6 +132,10 @@ function loadGrammar(name: string): Promise<Grammar> {
  */
 const LONGEST_LINE = 20_000;
 
+/** A picture or a key in base64, as a string: it makes a long line, but no data of the code around it. */
+const LONG_LITERAL = /(["'`])[^"'`\\\n]{1000,}\1/g;
+const emptied = (literal: string): string => `${literal[0]}${" ".repeat(literal.length - 2)}${literal[0]}`;
+
 function hasDataLine(text: string): boolean {
   let from = 0;
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", from)) {
@@ -143,11 +147,15 @@ function hasDataLine(text: string): boolean {
 
 /** Undefined when the grammar gives up: its scanner may fail on input it was not made for. */
 function parseCode(language: Language, { parser, query }: Ready, text: string): ParsedFile | undefined {
-  if (hasDataLine(text)) return undefined;
+  let code = text;
+  if (hasDataLine(text)) {
+    if (hasDataLine(text.replace(LONG_LITERAL, ""))) return undefined;
+    code = text.replace(LONG_LITERAL, emptied);
+  }
   const deadline = performance.now() + PARSE_LIMIT_MILLISECONDS;
   const expired = () => performance.now() > deadline;
   try {
-    const tree = parser.parse(language.prepare?.(text) ?? text, undefined, { progressCallback: expired });
+    const tree = parser.parse(language.prepare?.(code) ?? code, undefined, { progressCallback: expired });
     if (!tree) {
       parser.reset();
       return undefined;

@@ -102,7 +102,9 @@ function report(error: unknown, terminal: Terminal): number {
   if (terminal.signal.aborted) return INTERRUPTED;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof FoveaError) {
-    terminal.err(`fovea: ${error.message}. ${error.mend}\n`);
+    // A list of what was found ends with its own line.
+    const end = error.message.includes("\n") ? "\n" : ". ";
+    terminal.err(`fovea: ${error.message}${end}${error.mend}\n`);
     return error.kind === "usage" ? 2 : 1;
   }
   const facts = error as NodeJS.ErrnoException;

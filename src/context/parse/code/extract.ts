@@ -9,6 +9,8 @@ import { calleeAt, calleeIn, children } from "./nodes.js";
 /** A file with more uses than this is data: its first ones are enough to know what it uses. */
 const MOST_REFERENCES = 20_000;
 const LONGEST_USED_NAME = 100;
+/** `Acme` of `Acme::Shelf.`, which stands before a called name. */
+const QUALIFIER = /(\p{Lu}[\p{L}\p{N}_]+)\s*(?:\.|::|\\)\s*[\p{L}\p{N}_]+\s*(?:\?\.|!\.|\.|::|->)\s*$/u;
 const CALLABLE: ReadonlySet<SymbolKind> = new Set(["function", "method", "constructor"]);
 const KINDS: ReadonlySet<string> = new Set(symbolKinds);
 
@@ -46,7 +48,9 @@ export function extract(
       else if (role === "import") {
         const found = language.importOf?.(text.slice(node.startIndex, node.endIndex)) ?? [];
         const line = lineAt(lines, node.startIndex);
-        for (const item of found) imports.push({ ...item, line });
+        for (const item of found)
+          if (!language.importsAreUses || !imports.some(({ module }) => module === item.module))
+            imports.push({ ...item, line });
         if (found.length > 0) importedAt.add(node.startIndex);
       } else if (KINDS.has(role)) {
         whole = node;
@@ -74,7 +78,7 @@ export function extract(
     ({ kind, start }) => !importedAt.has(start) || (kind !== "variable" && kind !== "constant"),
   );
   const symbols = nest(language, withTails(own, tails, text), outers, text, lines);
-  return { language: language.id, symbols, references: references(uses, symbols, lines), imports };
+  return { language: language.id, symbols, references: references(uses, symbols, text, lines), imports };
 }
 
 /** Gives each definition the body that follows it. */
@@ -126,7 +130,12 @@ function plain(
 }
 
 /** Uses in order, each with its line and the innermost symbol around it: one pass beside lines and symbols. */
-function references(uses: Use[], symbols: ParsedFile["symbols"], lines: Int32Array): Reference[] {
+function references(
+  uses: Use[],
+  symbols: ParsedFile["symbols"],
+  text: string,
+  lines: Int32Array,
+): Reference[] {
   uses.sort((a, b) => a.callee.offset - b.callee.offset);
   const result: Reference[] = [];
   const open: number[] = [];
@@ -147,6 +156,12 @@ function references(uses: Use[], symbols: ParsedFile["symbols"], lines: Int32Arr
     while (line < lines.length && lines[line]! <= offset) line++;
     const symbol = open[open.length - 1] ?? -1;
     result.push(receiver ? { name, receiver, kind, line, symbol } : { name, kind, line, symbol });
+    // `Shelf.open()` uses Shelf too, though no grammar calls that a type.
+    if (receiver && /^\p{Lu}./u.test(receiver)) {
+      const before = QUALIFIER.exec(text.slice(Math.max(0, offset - LONGEST_USED_NAME), offset))?.[1];
+      result.push({ name: receiver, ...(before ? { receiver: before } : {}), kind: "type", line, symbol });
+      if (before) result.push({ name: before, kind: "type", line, symbol });
+    }
   }
   return result;
 }

@@ -76,6 +76,8 @@ export interface Language {
   readonly clauses?: boolean;
   /** Reads one import statement; a statement may bring in several modules. */
   readonly importOf?: (statement: string) => readonly Omit<Import, "line">[];
+  /** There is no import statement: a module is imported by naming it, and its first mention counts. */
+  readonly importsAreUses?: boolean;
   /** Whether a definition is a test, by its name and the comments and decorators attached to it. */
   readonly isTest?: (name: string, attached: string) => boolean;
 }

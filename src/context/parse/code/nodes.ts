@@ -132,7 +132,7 @@ function lastLink(written: string, end: number): Callee | undefined {
   return {
     name,
     ...(receiver ? { receiver: receiver.replace(/^\$/, "") } : {}),
-    offset: end - tail.length + match.index,
+    offset: end - tail.length + match.index + match[0].length - name.length,
   };
 }
 

@@ -27,7 +27,7 @@ export function attachedStart(language: Language, text: string, start: number, f
 
 /** Words that a grammar may leave outside the definition that they modify. */
 const MODIFIERS =
-  /^\s*(?:(?:export|default|declare|abstract|async|local|let|rec|and|type|const|var|final|late|typedef|static|extern|pub(?:\(\w+\))?|@[\w.]+)\s+)+$/;
+  /^\s*(?:(?:export|default|declare|abstract|async|local|let|rec|and|type|const|var|final|late|typedef|static|extern|expect|actual|public|private|internal|protected|override|pub(?:\(\w+\))?|@[\w.]+)\s+)+$/;
 
 const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
 

@@ -128,6 +128,13 @@ export const c: Language = {
 const blank = (text: string): string => " ".repeat(text.length);
 
 /**
+ * A macro that says how something is declared: by its name, or as the first of two words before what is declared. One
+ * word before a name may be its type (`WIN32_FIND_DATA found;`).
+ */
+const MACRO_BEFORE_DECLARATION =
+  /(?=[A-Z])(?<=^[ \t]*(?:(?:template[ \t]*<[^\n;{]*>|static|inline|friend|virtual|explicit|extern)[ \t]+)*)[A-Z][A-Z\d]*_(?:[A-Z\d_]*(?:CONSTEXPR|CONSTEVAL|INLINE|EXPORT|IMPORT|API|DECL|NORETURN|NODISCARD|DEPRECATED|FUNC|PUBLIC|VISIBILITY|UNUSED|PURE)[A-Z\d_]*(?:\([^()\n]{0,80}\))?[ \t]+(?=[A-Za-z_~:])|[A-Z\d_]+[ \t]+(?=(?:(?:template|class|struct|enum|using|typename|auto|void|bool|int|char|unsigned|const|static|inline|constexpr|friend)\b|[A-Za-z_][\w:]*(?:<[^\n;(){}]{0,100}>)?[ \t&*]+[A-Za-z_~]\w*[ \t]*[(;={])))/gm;
+
+/**
  * The grammar reads `class EXPORT Name : Base {` as a function, `LIB_NAMESPACE_BEGIN` as a type and stumbles over
  * attributes that are macros: these are blanked, which moves no offset.
  */
@@ -138,12 +145,24 @@ const withoutMacros = (text: string): string =>
       (whole, keyword: string, space: string) => `${keyword}${space}`.padEnd(whole.length),
     )
     .replace(/^[ \t]*[A-Z][A-Z\d_]{2,}_(?:BEGIN|END)[ \t]*$/gm, blank)
+    // `LIB_BEGIN_NAMESPACE` alone on a line that does not continue what stands before it.
+    .replace(
+      /^(?<=(?:^|[;{}:]|\*\/|^[ \t]*(?:#|\/\/)[^\n]*|^[ \t]*[A-Z][A-Z\d]*_[A-Z\d_]+(?:\([^()\n]{0,80}\))?)[ \t]*\n(?:[ \t]*\n){0,3})[ \t]*[A-Z][A-Z\d]*_[A-Z\d_]+(?:\([^()\n]{0,80}\))?[ \t]*$(?!\n\s*(?:[({=.?&|<+*-]|\/(?![/*])))/gm,
+      blank,
+    )
+    // `LIB_CONSTEXPR auto f()`, `LIB_EXPORT template <…> class`, `LIB_FUNC void f()`.
+    .replace(MACRO_BEFORE_DECLARATION, blank)
+    .replace(/(?<=\bif[ \t]+)[A-Z][A-Z\d]*_[A-Z\d_]+(?=[ \t]*\()/g, blank)
+    // A header's name in a condition: `#if LIB_HAS_INCLUDE(<version>)`.
+    .replace(/(?<=^[ \t]*#[ \t]*(?:el)?if\b[^\n]*\()(?:<[^<>\n]*>|"[^"\n]*")(?=\))/gm, (whole) =>
+      "0".padEnd(whole.length),
+    )
     .replace(
       /\b[A-Z][A-Z\d]*_[A-Z\d_]+[ \t]+(?=(?:static|inline|extern|constexpr|virtual|explicit)\b)/g,
       blank,
     )
     .replace(
-      /(?<=\)[ \t\n]*(?:const\s+)?(?:noexcept\s+)?)[A-Z][A-Z\d]*_(?:[A-Z\d_]*(?:ATTRIBUTE|LOCK|GUARDED|SECTION)[A-Z\d_]*\([^()\n]{0,80}\)|[A-Z\d_]+)(?=\s*[{;])/g,
+      /(?=[A-Z])(?<=\)[ \t\n]*(?:const\s+)?(?:noexcept\s+)?)[A-Z][A-Z\d]*_(?:[A-Z\d_]*(?:ATTRIBUTE|LOCK|GUARDED|SECTION)[A-Z\d_]*\([^()\n]{0,80}\)|[A-Z\d_]+)(?=\s*[{;])/g,
       blank,
     );
 

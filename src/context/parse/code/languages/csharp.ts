@@ -1,4 +1,5 @@
 import type { Node } from "web-tree-sitter";
+import type { Base } from "../../parsed.js";
 import { baseNames, type Found, implemented, inherited, type Language } from "../language.js";
 import { calleeOf, childOfType, children, found, shared } from "../nodes.js";
 
@@ -13,6 +14,9 @@ function fields(whole: Node): Found[] {
     : [];
   return shared("property", whole, names);
 }
+
+/** As much of a declaration as holds its keyword, modifiers and attributes before it. */
+const HEAD = 400;
 
 /** The accessors are the body of a property, and so is what stands behind `=>`. */
 const property = (whole: Node): Found[] =>
@@ -31,6 +35,15 @@ const operator = (whole: Node): Found[] =>
     whole.childForFieldName("body"),
   );
 
+/** By their names, since the list does not say which of them are interfaces. */
+function basesOf(text: string): Base[] {
+  const names = baseNames(text);
+  return [
+    ...inherited(names.filter((name) => !/^I[A-Z]/.test(name))),
+    ...implemented(names.filter((name) => /^I[A-Z]/.test(name))),
+  ];
+}
+
 export const csharp: Language = {
   id: "csharp",
   extensions: ["cs", "csx"],
@@ -40,7 +53,6 @@ export const csharp: Language = {
     (interface_declaration) @interface
     (struct_declaration) @struct
     (record_declaration) @class
-    (record_struct_declaration) @struct
     (enum_declaration) @enum
     (namespace_declaration) @namespace
     (method_declaration) @method
@@ -50,9 +62,22 @@ export const csharp: Language = {
     (property_declaration) @property
     (field_declaration) @property
     (event_field_declaration) @property
+    (event_declaration) @property
+    (indexer_declaration) @property
+    (conversion_operator_declaration) @method
     (delegate_declaration) @type
     (invocation_expression) @invocation
     (object_creation_expression) @invocation
+    (_ type: (identifier) @mention)
+    (_ returns: (identifier) @mention)
+    (_ type: (generic_name . (identifier) @mention))
+    (_ returns: (generic_name . (identifier) @mention))
+    (type_argument_list (generic_name . (identifier) @mention))
+    (base_list (generic_name . (identifier) @mention))
+    (type_argument_list (identifier) @mention)
+    (base_list (identifier) @mention)
+    (as_expression right: (identifier) @mention)
+    (attribute name: (identifier) @mention)
     (using_directive) @import
   `,
   read: {
@@ -60,6 +85,22 @@ export const csharp: Language = {
     event_field_declaration: fields,
     property_declaration: property,
     operator_declaration: operator,
+    conversion_operator_declaration: operator,
+    indexer_declaration: (whole) =>
+      found(
+        "property",
+        whole,
+        "this",
+        whole.childForFieldName("accessors") ?? whole.childForFieldName("value"),
+      ),
+    record_declaration: (whole) =>
+      found(
+        /\brecord\s+struct\b/.test(whole.text.slice(0, HEAD)) ? "struct" : "class",
+        whole,
+        whole.childForFieldName("name"),
+        whole.childForFieldName("body"),
+        { bases: basesOf(childOfType(whole, "base_list")?.text ?? "") },
+      ),
   },
   heritage: ["base_list"],
   invocation: (node) => calleeOf(node.childForFieldName("function") ?? node.childForFieldName("type")),
@@ -67,13 +108,7 @@ export const csharp: Language = {
   lineComment: "//",
   attached: /^(?:\/\/|\[)/,
   blockComment: ["/*", "*/"],
-  basesOf: (text) => {
-    const names = baseNames(text);
-    return [
-      ...inherited(names.filter((name) => !/^I[A-Z]/.test(name))),
-      ...implemented(names.filter((name) => /^I[A-Z]/.test(name))),
-    ];
-  },
+  basesOf,
   isTest: (_name, attached) => /\[(?:Fact|Theory|Test|TestMethod)\b/.test(attached),
   importOf: (statement) => {
     const module = /using\s+(?:static\s+)?(?:\w+\s*=\s*)?([\w.]+)\s*;/.exec(statement)?.[1];

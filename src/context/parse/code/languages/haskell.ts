@@ -36,6 +36,11 @@ export const haskell: Language = {
     (instance) @class
     (type_synomym) @type
     (apply) @invocation
+    (apply argument: (variable) @call)
+    (infix left_operand: (variable) @call)
+    (infix right_operand: (variable) @call)
+    (list element: (variable) @call)
+    (name) @mention
     (import) @import
   `,
   read: { function: equation, bind: equation, instance },
@@ -49,13 +54,21 @@ export const haskell: Language = {
   clauses: true,
   importOf: (statement) => {
     const match =
-      /^import\s+(?:safe\s+)?(?:qualified\s+)?([\w.]+)(?:\s+qualified)?(?:\s+as\s+([\w.]+))?(?:\s+(hiding))?(?:\s*\(([\s\S]*)\))?/.exec(
+      /^import\s+(?:safe\s+)?(qualified\s+)?([\w.]+)(\s+qualified)?(?:\s+as\s+([\w.]+))?(?:\s+(hiding))?(?:\s*\(([\s\S]*)\))?/.exec(
         statement,
       );
     if (!match) return [];
-    const [, module = "", alias, hiding, names = ""] = match;
+    const [, before, module = "", after, alias, hiding, names] = match;
+    const open = !before && !after && (hiding || names === undefined);
     return [
-      { module, names: [...(alias ? [{ name: "*", alias }] : []), ...(hiding ? [] : importedNames(names))] },
+      {
+        module,
+        names: [
+          ...(open ? [{ name: "*" }] : []),
+          ...(alias ? [{ name: "*", alias }] : []),
+          ...(hiding ? [] : importedNames(names ?? "")),
+        ],
+      },
     ];
   },
 };

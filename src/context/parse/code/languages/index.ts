@@ -12,7 +12,7 @@ import { javascript } from "./javascript.js";
 import { kotlin } from "./kotlin.js";
 import { lua } from "./lua.js";
 import { objectiveC } from "./objective-c.js";
-import { ocaml } from "./ocaml.js";
+import { ocaml, ocamlInterface } from "./ocaml.js";
 import { php } from "./php.js";
 import { python } from "./python.js";
 import { ruby } from "./ruby.js";
@@ -48,6 +48,7 @@ const all: readonly Language[] = [
   haskell,
   dart,
   ocaml,
+  ocamlInterface,
   objectiveC,
   solidity,
 ];

@@ -10,7 +10,7 @@ export function dottedImport(
   );
   if (!match) return [];
   const [, module = "", name, alias] = match;
-  if (!name || name === "*" || name === "_") return [{ module, names: [] }];
+  if (!name || name === "*" || name === "_") return [{ module, names: name ? [{ name: "*" }] : [] }];
   return [{ module: `${module}.${name}`, names: [alias ? { name, alias } : { name }] }];
 }
 

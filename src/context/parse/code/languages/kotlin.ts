@@ -4,6 +4,7 @@ import { baseNames, type Found, inherited, type Language } from "../language.js"
 import { childOfType, children, found } from "../nodes.js";
 import { dottedImport } from "./java.js";
 
+const blank = (text: string): string => " ".repeat(text.length);
 const KEYWORD = /(?:^|\s)(enum\s+class|class|interface|object)\s/;
 
 function type(whole: Node): Found[] {
@@ -59,12 +60,24 @@ export const kotlin: Language = {
       found("constructor", whole, "constructor", childOfType(whole, "statements")),
     property_declaration: property,
   },
-  // The grammar reads `: Base by delegate {` as a call of `delegate` with a lambda.
+  // A constructor may stand below the class's name, behind comments and modifiers, where the grammar sees its end; and
+  // it knows no `actual` before a constructor or a parameter. The grammar reads `: Base by delegate {` as a call of `delegate` with a lambda.
   prepare: (text) =>
-    text.replace(
-      /^([^\n{]{0,200}?\b(?:class|object)\s[^\n{]{0,300}?:[^\n{]{0,200}?\s)(by\s+[\w.]+)(?=\s*\{)/gm,
-      (_whole, before: string, by: string) => before + " ".repeat(by.length),
-    ),
+    text
+      .replace(
+        /(\bclass[ \t]+\w+(?:<[^\n{}]{0,100}>)?)((?:\s|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|@\w+|\b(?:internal|private|public|protected|actual|expect)\b)+)(?=constructor\s*\()/g,
+        (_whole, head: string, between: string) =>
+          head +
+          between.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|\b(?:actual|expect)\b/g, blank).replace(/\n/g, " "),
+      )
+      .replace(
+        /\b(?:actual|expect)[ \t]+(?=(?:(?:override|private|internal|public|protected)[ \t]+)*va[lr]\b)/g,
+        blank,
+      )
+      .replace(
+        /^([^\n{]{0,200}?\b(?:class|object)\s[^\n{]{0,300}?:[^\n{]{0,200}?\s)(by\s+[\w.]+)(?=\s*\{)/gm,
+        (_whole, before: string, by: string) => before + " ".repeat(by.length),
+      ),
   decorator: /@(?:\w+:)?[\w.]+/y,
   lineComment: "//",
   attached: /^(?:\/\/|@)/,

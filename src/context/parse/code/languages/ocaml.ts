@@ -1,43 +1,51 @@
 import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../../parsed.js";
 import type { Found, Language } from "../language.js";
-import { childOfType, found } from "../nodes.js";
+import { calleeOf, childOfType, found } from "../nodes.js";
 
 /** A binding with a parameter is a function wherever it stands; others are definitions only in a module. */
 function binding(whole: Node, kind: SymbolKind): Found[] {
   const body = whole.childForFieldName("body");
   const isFunction = childOfType(whole, "parameter") || /^fun(?:ction)?_expression$/.test(body?.type ?? "");
   const name = whole.childForFieldName("pattern");
-  if (name?.type !== "value_name" || (!isFunction && kind === "function")) return [];
+  if (
+    !name ||
+    !/^(?:value_name|parenthesized_operator)$/.test(name.type) ||
+    (!isFunction && kind === "function")
+  )
+    return [];
   return found(isFunction ? "function" : "variable", whole, name, isFunction ? body : null);
 }
 
-const valueName = (whole: Node): Found[] => found("function", whole, childOfType(whole, "value_name"));
+/** In most definitions the name is in no field of its own. */
+const named =
+  (...types: readonly string[]) =>
+  (whole: Node, kind: SymbolKind): Found[] =>
+    found(kind, whole, childOfType(whole, ...types), whole.childForFieldName("body"));
+const valueName = named("value_name", "parenthesized_operator");
 
-export const ocaml: Language = {
-  id: "ocaml",
-  extensions: ["ml"],
-  grammar: "ocaml",
-  query: `
-    (compilation_unit (value_definition (let_binding) @variable))
-    (structure (value_definition (let_binding) @variable))
-    (let_binding) @function
+const query = `
     (external) @function
     (value_specification) @function
     (module_definition) @namespace
     (module_type_definition) @interface
     (type_binding) @type
     (exception_definition) @type
-    (class_binding) @class
-    (method_definition) @method
-    (application_expression) @invocation
     (open_module) @import
-  `,
+    (module_path) @import
+    (extended_module_path) @import
+    (module_name) @mention
+`;
+
+const shared = {
   read: {
     let_binding: binding,
     external: valueName,
     value_specification: valueName,
-    module_definition: (whole) => {
+    module_type_definition: named("module_type_name"),
+    class_binding: named("class_name"),
+    method_definition: named("method_name"),
+    module_definition: (whole: Node) => {
       const module = childOfType(whole, "module_binding");
       return found(
         "namespace",
@@ -46,13 +54,44 @@ export const ocaml: Language = {
         module?.childForFieldName("body"),
       );
     },
-    exception_definition: (whole) =>
+    exception_definition: (whole: Node) =>
       found("type", whole, childOfType(whole, "constructor_declaration")?.firstNamedChild),
   },
   attached: /^\[@/,
   blockComment: ["(*", "*)"],
-  importOf: (statement) => {
-    const module = /open!?\s+([\w.]+)/.exec(statement)?.[1];
-    return module ? [{ module, names: [] }] : [];
+  importsAreUses: true,
+  // A library's own name before the module's is that of no file.
+  importOf: (statement: string) => {
+    const opened = /^open!?\s+([\w.]+)/.exec(statement)?.[1];
+    if (opened) return [{ module: opened, names: [{ name: "*" }] }];
+    const module = statement.split(".").pop() ?? "";
+    return /^[A-Z][\w']*$/.test(module) ? [{ module, names: [] }] : [];
   },
+} as const;
+
+export const ocaml: Language = {
+  ...shared,
+  id: "ocaml",
+  extensions: ["ml"],
+  grammar: "ocaml",
+  query: `
+    (compilation_unit (value_definition (let_binding) @variable))
+    (structure (value_definition (let_binding) @variable))
+    (let_binding) @function
+    (class_binding) @class
+    (method_definition) @method
+    (application_expression) @invocation
+    (value_path (module_path)) @invocation
+    ${query}
+  `,
+  invocation: (node) => calleeOf(node.type === "value_path" ? node : node.childForFieldName("function")),
+};
+
+/** Declarations only, in a grammar of their own. */
+export const ocamlInterface: Language = {
+  ...shared,
+  id: "ocaml-interface",
+  extensions: ["mli"],
+  grammar: "ocaml_interface",
+  query,
 };

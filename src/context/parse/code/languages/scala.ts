@@ -82,6 +82,6 @@ export const scala: Language = {
         ];
       const path = part.trim().split(".");
       const name = path.pop() ?? "";
-      return [{ module: path.join("."), names: name === "_" || name === "*" ? [] : [{ name }] }];
+      return [{ module: path.join("."), names: [{ name: name === "_" ? "*" : name }] }];
     }),
 };

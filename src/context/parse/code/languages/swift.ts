@@ -39,6 +39,8 @@ const property = (whole: Node, kind: SymbolKind): Found[] =>
     whole.childForFieldName("computed_value"),
   );
 
+const blank = (text: string): string => " ".repeat(text.length);
+
 export const swift: Language = {
   id: "swift",
   extensions: ["swift"],
@@ -66,6 +68,12 @@ export const swift: Language = {
     deinit_declaration: (whole) => found("method", whole, "deinit", whole.childForFieldName("body")),
     property_declaration: property,
   },
+  // Typed throws, expression macros and `for try await` are newer than the grammar.
+  prepare: (text) =>
+    text
+      .replace(/(?<=\bthrows)\([^()\n]{0,100}\)/g, blank)
+      .replace(/#(?!(?:if|elseif|else|endif|(?:un)?available|selector|keyPath)\b)(?=[a-z_]\w*)/g, " ")
+      .replace(/(?<=\bfor[ \t]+)try[ \t]+await(?=[ \t])/g, blank),
   heritage: ["inheritance_specifier"],
   decorator: /@[\w.]+/y,
   lineComment: "//",

@@ -22,10 +22,30 @@ const shared = {
   basesOf: extendsAndImplements,
 } as const;
 
+const withoutTypeStar = (text: string): string =>
+  text.replace(/\bexport[ \t]+type(?=[ \t]*\*)/g, (whole) => "export".padEnd(whole.length));
+
+/**
+ * The grammar ends no member of an interface at a line end when the next one is a call signature with type parameters
+ * (`<T>(key: T): string`), and loses the file from there: the line end becomes the semicolon that it means.
+ */
+const withSemicolons = (text: string): string =>
+  text.replace(
+    /^(?![ \t]*(?:\*|\/\*))((?:(?!\/\/)[^\n])*[\w$>\])}'"])\n(?=(?:[ \t]*(?:\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/)){0,2000}\*\/)?[ \t]*\n)*[ \t]*<(?:[A-Za-z_$]|\r?\n))/gm,
+    "$1;",
+  );
+
 export const typescript: Language = {
   ...shared,
   id: "typescript",
   extensions: ["ts", "mts", "cts"],
   grammar: "typescript",
+  prepare: (text) => withSemicolons(withoutTypeStar(text)),
 };
-export const tsx: Language = { ...shared, id: "tsx", extensions: ["tsx"], grammar: "tsx" };
+export const tsx: Language = {
+  ...shared,
+  id: "tsx",
+  extensions: ["tsx"],
+  grammar: "tsx",
+  prepare: withoutTypeStar,
+};

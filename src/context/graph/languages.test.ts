@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Scratch } from "../../../test/support/scratch.js";
+import { Repository } from "../repository.js";
+import { openWorkingTree } from "../scan/working-tree.js";
+import { openSqliteStore } from "../store/sqlite/sqlite-store.js";
+import type { Relation } from "./edge.js";
+
+/** How each language ties files together, where it is not by naming what is imported. */
+const files: Record<string, string> = {
+  "ruby/lib/acme/logging.rb":
+    "module Acme\n  module Logging\n    def report(error)\n      puts error\n    end\n  end\nend\n",
+  "ruby/lib/acme/worker.rb":
+    'require "acme/logging"\n\nmodule Acme\n  class Worker\n    include Acme::Logging\n\n    def run\n      report("x")\n    end\n    alias_method :call, :run\n  end\nend\n',
+  "ruby/lib/acme/patch.rb": "module Acme\n  class Worker\n    def later\n    end\n  end\nend\n",
+  "ruby/bin/start.rb": "Acme::Worker.new.call\n",
+  "elixir/lib/acme/store.ex":
+    "defmodule Acme.Store do\n  @callback put(String.t()) :: :ok\n  @type key :: String.t()\nend\n",
+  "elixir/lib/acme/disk.ex":
+    "defmodule Acme.Disk do\n  @behaviour Acme.Store\n\n  def put(_text), do: :ok\n  def wipe(path), do: path\nend\n",
+  "elixir/test/disk_test.exs":
+    'defmodule Acme.DiskTest do\n  import Acme.Disk\n\n  def sweep do\n    wipe("x")\n  end\nend\n',
+  "cs/src/Pool.cs":
+    "namespace Acme;\n\npublic partial class Pool\n{\n    public static Pool Shared { get; } = new();\n    public Lease Rent() => new Lease();\n}\n",
+  "cs/src/Pool.Return.cs":
+    "namespace Acme;\n\npublic partial class Pool\n{\n    public void Return(Lease lease) { }\n}\n",
+  "cs/src/Lease.cs":
+    "namespace Acme;\n\npublic class Lease(int days)\n{\n    public Lease() : this(1) { }\n    public int Days => days;\n}\n",
+  "cs/test/PoolTests.cs":
+    "namespace Acme.Tests;\n\npublic class PoolTests\n{\n    private readonly Lease _lease;\n    public void Lends() { Pool.Shared.Rent(); }\n}\n",
+  "hs/src/Acme/Shelf.hs":
+    "module Acme.Shelf where\n\ndata Shelf = Shelf { name :: String }\n\nsorted :: Shelf -> Shelf\nsorted s = s\n",
+  "hs/src/Acme/Desk.hs":
+    "module Acme.Desk where\n\nimport Acme.Shelf\n\ntidy :: [Shelf] -> [Shelf]\ntidy shelves = map sorted shelves\n",
+  "ml/src/shelf.mli": "(** [place b] places it. *)\nval place : int -> int\n",
+  "ml/src/shelf.ml": "let place book = book\n",
+  "ml/test/desk.ml": "let serve book = Acme.Shelf.place book\n",
+  "dart/kit/pubspec.yaml": "name: kit\n",
+  "dart/kit/lib/kit.dart": "export 'src/base.dart';\n",
+  "dart/kit/lib/src/base.dart": "abstract class BaseKit {\n  void open();\n}\n",
+  "dart/app/lib/app.dart":
+    "import 'package:kit/kit.dart';\n\nclass AppKit extends BaseKit {\n  void open() {}\n}\n",
+  "swift/Sources/Acme/Command.swift": "public protocol Command {\n  func run()\n}\n",
+  "swift/Sources/Acme/Parse/Command+Parse.swift": "extension Command {\n  func parse() { run() }\n}\n",
+  "swift/Tests/AcmeTests/Fake.swift": "import Acme\n\nstruct Fake: Command {\n  func run() {}\n}\n",
+  "java/src/main/java/org/acme/Ledger.java":
+    "package org.acme;\n\npublic class Ledger {\n  Ledger() {}\n  static Ledger open() { return new Ledger(); }\n}\n",
+  "java/src/test/java/org/acme/LedgerTest.java":
+    "package org.acme;\n\npublic class LedgerTest {\n  void opens() { Ledger.open(); }\n}\n",
+  "cpp/crate.h": "#pragma once\n\nclass Crate {\n public:\n  explicit Crate(int size);\n  int size_;\n};\n",
+  "rust/crates/kit/Cargo.toml": '[package]\nname = "kit"\n',
+  "rust/crates/kit/src/lib.rs": "mod shelf;\npub use crate::shelf::Shelf;\n",
+  "rust/crates/kit/src/shelf.rs":
+    "pub struct Shelf;\n\nimpl Shelf {\n    pub fn new() -> Shelf {\n        Shelf\n    }\n}\n\nimpl Clone for Shelf {\n    fn clone(&self) -> Shelf {\n        Shelf\n    }\n}\n",
+  "rust/crates/app/src/main.rs": "use kit::Shelf;\n\nfn main() {\n    let shelf: Shelf = Shelf::new();\n}\n",
+};
+
+const scratch = new Scratch();
+let repository: Repository;
+
+beforeAll(async () => {
+  scratch.write(files);
+  repository = new Repository(
+    openWorkingTree(scratch.root),
+    openSqliteStore(`${scratch.root}/.fovea/index.db`, { create: true }),
+  );
+  await repository.update({ signal: new AbortController().signal, threads: 1 });
+}, 60_000);
+
+afterAll(async () => {
+  await repository.close();
+  scratch[Symbol.dispose]();
+});
+
+async function edges(of: string, relation: Relation): Promise<string[]> {
+  const { relations } = await repository.graph({ of, relations: [relation], limit: 50 });
+  return relations[0]!.edges.map(({ node }) => `${node.path}${node.symbol ? `#${node.symbol}` : ""}`).sort();
+}
+
+describe("a class is used by", () => {
+  it("those that call what is static in it, or name it as a type", async () => {
+    expect(await edges("Acme::Worker", "callers")).toEqual(["ruby/bin/start.rb"]);
+    expect(await edges("cs/src/Lease.cs#Lease", "callers")).toContain("cs/test/PoolTests.cs#PoolTests");
+    expect(await edges("hs/src/Acme/Shelf.hs#Shelf", "callers")).toContain("hs/src/Acme/Desk.hs#tidy");
+    expect(await edges("Ledger", "callers")).toContain(
+      "java/src/test/java/org/acme/LedgerTest.java#LedgerTest.opens",
+    );
+    expect(await edges("rust/crates/kit/src/shelf.rs#Shelf", "callers")).toContain(
+      "rust/crates/app/src/main.rs#main",
+    );
+  });
+  it("those that get at it through a property of it", async () => {
+    expect(await edges("Pool.Rent", "callers")).toEqual(["cs/test/PoolTests.cs#PoolTests.Lends"]);
+  });
+});
+
+describe("a function is used by", () => {
+  it("those that mix in its module (Ruby)", async () => {
+    expect(await edges("Logging.report", "callers")).toEqual(["ruby/lib/acme/worker.rb#Acme.Worker.run"]);
+  });
+  it("those that import all of its module", async () => {
+    expect(await edges("Disk.wipe", "callers")).toEqual(["elixir/test/disk_test.exs#Acme.DiskTest.sweep"]);
+  });
+  it("those that hand it on as a value (Haskell)", async () => {
+    expect(await edges("sorted", "callers")).toContain("hs/src/Acme/Desk.hs#tidy");
+  });
+  it("those that call it by its file's name, declared apart (OCaml)", async () => {
+    expect(await edges("ml/src/shelf.ml#place", "callers")).toEqual(["ml/test/desk.ml#serve"]);
+    expect(await edges("ml/src/shelf.ml", "importers")).toEqual(["ml/test/desk.ml"]);
+  });
+});
+
+describe("implementers are found", () => {
+  it("of modules, behaviours and protocols with extensions", async () => {
+    expect(await edges("Acme::Logging", "implementers")).toEqual(["ruby/lib/acme/worker.rb#Acme.Worker"]);
+    expect(await edges("Acme.Store", "implementers")).toEqual(["elixir/lib/acme/disk.ex#Acme.Disk"]);
+    expect(await edges("swift/Sources/Acme/Command.swift#Command", "implementers")).toEqual([
+      "swift/Tests/AcmeTests/Fake.swift#Fake",
+    ]);
+  });
+  it("over packages that export what another file holds (Dart)", async () => {
+    expect(await edges("BaseKit", "implementers")).toEqual(["dart/app/lib/app.dart#AppKit"]);
+  });
+});
+
+describe("a name means", () => {
+  const nodes = async (of: string) =>
+    (await repository.graph({ of, relations: [], limit: 1 })).target.nodes.map(
+      ({ path, kind }) => `${kind} ${path}`,
+    );
+  it("a class with its constructors and all its parts", async () => {
+    expect(await nodes("Ledger")).toEqual([
+      "class java/src/main/java/org/acme/Ledger.java",
+      "constructor java/src/main/java/org/acme/Ledger.java",
+    ]);
+    expect(await nodes("Crate")).toEqual(["class cpp/crate.h", "method cpp/crate.h"]);
+    expect(await nodes("Pool")).toHaveLength(2);
+    expect(await nodes("Acme::Worker")).toHaveLength(2);
+  });
+  it("what stands in the package before it", async () => {
+    expect(await nodes("org.acme.Ledger")).toContain("class java/src/main/java/org/acme/Ledger.java");
+  });
+  it("an alias, a callback and a type of their own", async () => {
+    expect(await nodes("Worker.call")).toEqual(["method ruby/lib/acme/worker.rb"]);
+    expect(await nodes("Acme.Store.put")).toEqual(["method elixir/lib/acme/store.ex"]);
+    expect(await nodes("Acme.Store.key")).toEqual(["type elixir/lib/acme/store.ex"]);
+  });
+});
