@@ -31,7 +31,6 @@ describe("hostile input", () => {
 });
 
 test("a picture in base64 leaves the rest of the file code; words without end are none", async () => {
-  const parser = createParser();
   const names = async (line: string) =>
     (await parser.parse("x.ts", `const logo = ${line};\nexport function whole() {}\n`)).symbols.map(
       ({ name }) => name,

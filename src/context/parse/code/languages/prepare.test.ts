@@ -1,7 +1,5 @@
 import { expect, it } from "vitest";
-import { createParser } from "../../parser.js";
-
-const parser = createParser();
+import { parser } from "../../parser.js";
 
 /** What a grammar stumbles over, in real repositories, and the symbols that were lost with it. */
 const cases: readonly [what: string, path: string, text: string, names: string[]][] = [
