@@ -60,7 +60,7 @@ describe.each(members)("fovea $path", ({ path, entry, spec }) => {
   });
 
   it("prints its help, with summary and every flag", async () => {
-    const { code, out, err } = await runHere([...path.split(" "), "--help"], "/");
+    const { code, out, err } = await runHere([...path.split(" "), "--help"], { cwd: "/" });
     expect([code, err]).toEqual([0, ""]);
     const flat = out.replace(/\s+/g, " ");
     expect(flat).toContain(spec.summary.replace(/\s+/g, " "));

@@ -10,7 +10,10 @@ import { runHere } from "../support/terminal.js";
 
 /** Enough that worker threads index it, and long enough to be killed in the middle. */
 const FILES = 240;
-const SECONDS = 10;
+/** Enough for each kind of round; a fast machine, where fewer indexers are still there to be killed, takes more. */
+const ROUNDS = 8;
+const KILLS = 4;
+const MOST_ROUNDS = 50;
 
 const textOf = (file: number, version: number): string =>
   Array.from(
@@ -37,8 +40,7 @@ it("an index whose writer is killed at any moment answers, and is made whole by 
     scratch.write({ [`src/otter${file}.ts`]: textOf(file, version) });
   for (let file = 0; file < FILES; file++) write(file, 0);
   let killed = 0;
-  const end = performance.now() + SECONDS * 1000;
-  for (let round = 1; performance.now() < end; round++) {
+  for (let round = 1; round <= ROUNDS || (killed < KILLS && round <= MOST_ROUNDS); round++) {
     // Every third time from nothing, else after some edits.
     if (round % 3 === 1) rmSync(join(scratch.root, ".fovea"), { recursive: true, force: true });
     for (let edit = 0; edit < 40; edit++) write(next(FILES), round);
@@ -50,16 +52,16 @@ it("an index whose writer is killed at any moment answers, and is made whole by 
     if (outcome.signal === "SIGKILL") killed++;
     else expect([outcome.code, outcome.err]).toEqual([0, ""]);
 
-    const asItIs = await runHere(["search", "river", "--no-update", "--json"], scratch.root);
+    const asItIs = await runHere(["search", "river", "--no-update", "--json"], at);
     if (asItIs.code !== 0) expect(asItIs.err).toMatch(/there is no index/);
-    if (asItIs.code === 0) expect((await runHere(["doctor"], scratch.root)).out).toMatch(/\nSound: /);
+    if (asItIs.code === 0) expect((await runHere(["doctor"], at)).out).toMatch(/\nSound: /);
     if (round % 4 === 0) {
       const healed = await fovea(["search", "otter17Part3", "--json"], at);
       expect([healed.code, healed.err]).toEqual([0, ""]);
       searchReportSchema.parse(JSON.parse(healed.out));
     }
   }
-  expect(killed).toBeGreaterThan(3);
+  expect(killed).toBeGreaterThanOrEqual(KILLS);
 
   const mended = openRepository(scratch.root, { create: true });
   await mended.update({ signal: never });

@@ -6,6 +6,9 @@ import { answersOf, never, newIndex } from "../support/indexed.js";
 import { Scratch } from "../support/scratch.js";
 import { runHere } from "../support/terminal.js";
 
+/** Enough that worker threads index it, and that others come while they do. */
+const COUNT = 150;
+
 const files = (count: number, version: number) =>
   Object.fromEntries(
     Array.from({ length: count }, (_, file) => [
@@ -29,27 +32,27 @@ async function expectEqualToFresh(root: string): Promise<void> {
 }
 
 it("two writers at once: both end well, one index comes of it", async () => {
-  using scratch = new Scratch().write(files(200, 1));
+  using scratch = new Scratch().write(files(COUNT, 1));
   const at = { cwd: scratch.root };
   const reports = await Promise.all([1, 2].map(() => foveaJson(["index"], indexReportSchema, at)));
-  for (const report of reports) expect(report.files).toBe(200);
+  for (const report of reports) expect(report.files).toBe(COUNT);
   // Whoever came second found the work done.
-  expect(reports.map(({ changed }) => changed).toSorted((a, b) => a - b)).toEqual([0, 200]);
+  expect(reports.map(({ changed }) => changed).toSorted((a, b) => a - b)).toEqual([0, COUNT]);
   await expectEqualToFresh(scratch.root);
 });
 
 it("readers during a write answer from the whole of an old or a new index", async () => {
-  using scratch = new Scratch().write(files(200, 1));
+  using scratch = new Scratch().write(files(COUNT, 1));
   const at = { cwd: scratch.root };
   await foveaJson(["index"], indexReportSchema, at);
-  scratch.write(files(200, 2));
+  scratch.write(files(COUNT, 2));
   let writing = true;
   const writer = fovea(["index"], at).finally(() => {
     writing = false;
   });
   let reads = 0;
   for (; writing; reads++) {
-    const outcome = await runHere(["search", "heron7Wing3", "--no-update", "--json"], scratch.root);
+    const outcome = await runHere(["search", "heron7Wing3", "--no-update", "--json"], at);
     expect([outcome.code, outcome.err]).toEqual([0, ""]);
     const [best] = searchReportSchema.parse(JSON.parse(outcome.out)).results;
     expect(best).toMatchObject({ path: "src/heron7.ts", symbol: "heron7Wing3" });
@@ -61,7 +64,7 @@ it("readers during a write answer from the whole of an old or a new index", asyn
 });
 
 it("a search that finds another process writing waits for it, and answers from all of it", async () => {
-  using scratch = new Scratch().write(files(200, 1));
+  using scratch = new Scratch().write(files(COUNT, 1));
   const at = { cwd: scratch.root };
   const [index, ...searches] = await Promise.all([
     fovea(["index"], at),

@@ -1,4 +1,4 @@
-/** What users of other context engines complain about (by the kind of complaint), asked of the built program. */
+/** What users of other context engines complain about (by the kind of complaint), asked of the command line. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -11,6 +11,7 @@ import {
 import { tokenCounter } from "../../src/shared/tokens/count.js";
 import { fovea, foveaJson } from "../support/cli.js";
 import { Scratch } from "../support/scratch.js";
+import { jsonHere, runHere } from "../support/terminal.js";
 
 /** Many files that all say the same, so that anything without a bound shows. */
 function crowd(): Scratch {
@@ -34,17 +35,17 @@ describe("stale index that reports success", () => {
     await search("settle");
     scratch.write({ "src/late.py": "def reconcile_ledger():\n    return 1\n" });
     rmSync(join(scratch.root, "src/user_0.py"));
-    const status = await foveaJson(["status"], statusReportSchema, { cwd: scratch.root });
+    const status = await jsonHere(["status"], statusReportSchema, { cwd: scratch.root });
     expect(status).toMatchObject({ fresh: false, added: 1, removed: 1 });
     expect((await search("reconcile ledger")).results[0]).toMatchObject({ path: "src/late.py" });
     const paths = (await search("pay_0 account", "-k", "200")).results.map(({ path }) => path);
     expect(paths).not.toContain("src/user_0.py");
-    expect((await foveaJson(["status"], statusReportSchema, { cwd: scratch.root })).fresh).toBe(true);
+    expect((await jsonHere(["status"], statusReportSchema, { cwd: scratch.root })).fresh).toBe(true);
   });
 
   it("a line that moved is cited where it is now", async () => {
     using scratch = crowd();
-    await fovea(["index"], { cwd: scratch.root });
+    await runHere(["index"], { cwd: scratch.root });
     scratch.write({
       "src/core.py": "# one\n# two\n# three\n\nimport os\n\n\ndef settle(account):\n    return account\n",
     });
@@ -60,7 +61,7 @@ describe("payloads without a bound, and limits that are ignored", () => {
     using scratch = crowd();
     const counter = await tokenCounter("o200k_base");
     for (const budget of [60, 300, 8000]) {
-      const report = await foveaJson(
+      const report = await jsonHere(
         ["pack", "settle what an account owes", "--budget", String(budget)],
         packReportSchema,
         { cwd: scratch.root },
@@ -73,7 +74,7 @@ describe("payloads without a bound, and limits that are ignored", () => {
   it("search gives at most as many results as asked for", async () => {
     using scratch = crowd();
     for (const limit of [1, 3, 50]) {
-      const { results } = await foveaJson(
+      const { results } = await jsonHere(
         ["search", "settle account", "-k", String(limit)],
         searchReportSchema,
         {
@@ -86,7 +87,7 @@ describe("payloads without a bound, and limits that are ignored", () => {
 
   it("graph lists as many edges as asked for and says how many there are", async () => {
     using scratch = crowd();
-    const report = await foveaJson(
+    const report = await jsonHere(
       ["graph", "settle", "-k", "5", "--impact", "--kind", "callers"],
       graphReportSchema,
       {
@@ -107,7 +108,7 @@ describe("payloads without a bound, and limits that are ignored", () => {
       ["pack", "x", "--budget", "many"],
       ["graph", "settle", "--kind", "nonesuch"],
     ])
-      expect((await fovea(args, { cwd: scratch.root })).code).toBe(2);
+      expect((await runHere(args, { cwd: scratch.root })).code).toBe(2);
   });
 });
 
@@ -157,14 +158,16 @@ describe("edges that stop at the border of a repository", () => {
       scratch.git("-C", kit, "add", "-A");
       scratch.git("-C", kit, "commit", "-q", "-m", `Price ${n}`);
     }
-    await fovea(["index", "kit", "web"], { cwd: scratch.root });
+    await runHere(["index", "kit", "web"], { cwd: scratch.root });
     const ask = (...args: string[]) =>
-      foveaJson(["graph", ...args, "--kind", "callers,co-changed"], graphReportSchema, { cwd: scratch.root });
+      jsonHere(["graph", ...args, "--kind", "callers,co-changed"], graphReportSchema, { cwd: scratch.root });
     // Both repositories define a `cut`: --repo says which is meant.
     const { relations } = await ask("cut", "--repo", "kit");
     expect(relations.callers!.edges).toMatchObject([{ path: "web/src/page.ts", evidence: "imported" }]);
     // Three commits changed both; the first of them a third file too: (1/2 + 1 + 1) / 3.
     expect(relations["co-changed"]!.edges).toMatchObject([{ path: "kit/src/price.ts", confidence: 0.83 }]);
-    expect((await fovea(["graph", "cut"], { cwd: scratch.root })).err).toContain("2 symbols are called cut");
+    expect((await runHere(["graph", "cut"], { cwd: scratch.root })).err).toContain(
+      "2 symbols are called cut",
+    );
   });
 });

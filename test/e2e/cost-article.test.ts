@@ -3,7 +3,7 @@ import { costArticleReportSchema } from "../../src/interfaces/schema/index.js";
 import { runHere } from "../support/terminal.js";
 
 it("cost article --json is as documented; the real model's ratios are told against the first row", async () => {
-  const { code, out } = await runHere(["cost", "article", "--json"], "/");
+  const { code, out } = await runHere(["cost", "article", "--json"], { cwd: "/" });
   expect(code).toBe(0);
   const { rows, errata } = costArticleReportSchema.parse(JSON.parse(out));
   expect(rows.map(({ context }) => context)).toEqual([1000, 4096, 32_768, 128_000, 200_000, 1_000_000]);

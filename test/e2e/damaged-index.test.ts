@@ -13,8 +13,10 @@ import { expectOneLine } from "../support/one-line.js";
 import { Scratch } from "../support/scratch.js";
 import { runHere } from "../support/terminal.js";
 
+/** Few, so that every page of their index can be damaged in turn. */
+const FILES = 12;
 const files = Object.fromEntries(
-  Array.from({ length: 40 }, (_, index) => [
+  Array.from({ length: FILES }, (_, index) => [
     `src/part${index}.ts`,
     `/** Part ${index} of the marmot colony. */\nexport function marmot${index}(burrow: number): number {\n  return burrow * ${index};\n}\n`.repeat(
       4,
@@ -27,7 +29,7 @@ const database = (root: string) => join(root, ".fovea/index.db");
 describe("a damaged index", () => {
   let scratch: Scratch;
   let before: unknown;
-  const run = (...args: string[]) => runHere(args, scratch.root);
+  const run = (...args: string[]) => runHere(args, { cwd: scratch.root });
   const answers = async () =>
     searchReportSchema.parse(JSON.parse((await run("search", query, "--json")).out)).results;
   beforeEach(async () => {
@@ -53,7 +55,7 @@ describe("a damaged index", () => {
     expect(sick.code).toBe(1);
     expect(sick.err).toMatch(/is damaged\. Run `fovea doctor --repair` to build it anew\.\n$/);
     const mended = doctorReportSchema.parse(JSON.parse((await run("doctor", "--repair", "--json")).out));
-    expect(mended).toMatchObject({ sound: true, repaired: true, files: 40, behind: 0 });
+    expect(mended).toMatchObject({ sound: true, repaired: true, files: FILES, behind: 0 });
     expect(mended.problems.length).toBeGreaterThan(0);
     damage(database(scratch.root));
     const outcome = await fovea(["search", query, "--json"], { cwd: scratch.root });
@@ -66,7 +68,7 @@ describe("a damaged index", () => {
     truncateTo(database(scratch.root), 5000);
     const again = await fovea(["index", "--json"], { cwd: scratch.root });
     expect([again.code, again.err]).toEqual([0, expect.stringMatching(/is damaged; it is built anew\.\n$/)]);
-    expect(indexReportSchema.parse(JSON.parse(again.out)).files).toBe(40);
+    expect(indexReportSchema.parse(JSON.parse(again.out)).files).toBe(FILES);
   });
 
   it("gives no wrong answer whichever page is garbage", async () => {

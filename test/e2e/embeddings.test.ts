@@ -12,6 +12,7 @@ import { EmbeddingServer } from "../support/embedding-server.js";
 import { callTool, connectStdioIn, textOf } from "../support/mcp-client.js";
 import { staticModel } from "../support/model-folder.js";
 import { Scratch } from "../support/scratch.js";
+import { jsonHere, runHere } from "../support/terminal.js";
 
 const files = {
   "repo/src/garage.ts": "export function parkCar(car: string) {\n  return ['parked', car];\n}\n",
@@ -30,14 +31,14 @@ async function setting() {
     cwd: join(scratch.root, "repo"),
     env: { XDG_CONFIG_HOME: join(scratch.root, "config"), FOVEA_EMBED_KEY: KEY },
   };
-  const configure = (...more: string[]) =>
-    fovea(["index", "--embed", server.baseUrl, "--embed-model", "tiny", ...more], options);
+  const configuring = ["index", "--embed", server.baseUrl, "--embed-model", "tiny"];
   return {
     scratch,
     server,
     options,
-    configure,
-    search: (...args: string[]) => foveaJson(["search", ...args], searchReportSchema, options),
+    configuring,
+    configure: (...more: string[]) => runHere([...configuring, ...more], options),
+    search: (...args: string[]) => jsonHere(["search", ...args], searchReportSchema, options),
     [Symbol.asyncDispose]: async () => {
       await server[Symbol.asyncDispose]();
       scratch[Symbol.dispose]();
@@ -47,14 +48,19 @@ async function setting() {
 
 test("finds by meaning what no word of the query stands in, and says so", async () => {
   await using at = await setting();
-  expect((await at.search("automobile")).results).toEqual([]);
+  const search = (query: string) => foveaJson(["search", query], searchReportSchema, at.options);
+  expect((await search("automobile")).results).toEqual([]);
   expect(at.server.requests).toEqual([]);
-  const indexed = await at.configure();
+  const indexed = await fovea(at.configuring, at.options);
   expect([indexed.code, indexed.err]).toEqual([0, ""]);
   expect(indexed.out).toMatch(/\d+ chunks embedded/);
-  expect(at.server.requests[0]).toMatchObject({ url: "/v1/embeddings", model: "tiny" });
+  expect(at.server.requests[0]).toMatchObject({
+    url: "/v1/embeddings",
+    model: "tiny",
+    authorization: `Bearer ${KEY}`,
+  });
   at.server.takeTexts();
-  const [best] = (await at.search("automobile")).results;
+  const [best] = (await search("automobile")).results;
   expect(best).toMatchObject({ path: "src/garage.ts", symbol: "parkCar" });
   expect(best!.signals.vector).toBeGreaterThan(0);
   expect(at.server.takeTexts()).toEqual(["automobile"]);
@@ -68,7 +74,7 @@ test("embeds what changed and nothing else", async () => {
   await using at = await setting();
   await at.configure();
   at.server.takeTexts();
-  expect((await foveaJson(["index"], indexReportSchema, at.options)).embedded).toBe(0);
+  expect((await jsonHere(["index"], indexReportSchema, at.options)).embedded).toBe(0);
   expect(at.server.requests).toEqual([]);
   at.scratch.write({
     "repo/src/kitchen.ts": "export function drive(vehicle: string) {\n  return vehicle;\n}\n",
@@ -82,20 +88,21 @@ test("embeds what changed and nothing else", async () => {
 
 test("status says what is on; another model embeds anew; --no-embed ends it", async () => {
   await using at = await setting();
-  const status = () => foveaJson(["status"], statusReportSchema, at.options);
-  await fovea(["index"], at.options);
+  const status = () => jsonHere(["status"], statusReportSchema, at.options);
+  await runHere(["index"], at.options);
   expect((await status()).embeddings).toBeUndefined();
   await at.configure();
   const { embeddings } = await status();
   expect(embeddings).toMatchObject({ url: at.server.baseUrl, model: "tiny" });
   expect(embeddings!.chunks).toBeGreaterThan(4);
   expect(embeddings!.chunks).toBe(embeddings!.of);
-  expect((await fovea(["status"], at.options)).out).toContain("chunks have vectors of tiny");
+  expect((await runHere(["status"], at.options)).out).toContain("chunks have vectors of tiny");
   at.server.takeTexts();
-  await fovea(["index", "--embed-model", "other"], at.options);
+  await runHere(["index", "--embed-model", "other"], at.options);
   expect(at.server.requests.every(({ model }) => model === "other")).toBe(true);
-  expect(at.server.takeTexts()).toHaveLength(embeddings!.of);
-  expect((await fovea(["index", "--no-embed"], at.options)).code).toBe(0);
+  // What stands around a definition that is all of its file holds nothing to embed.
+  expect(at.server.takeTexts()).toHaveLength(5);
+  expect((await runHere(["index", "--no-embed"], at.options)).code).toBe(0);
   expect((await at.search("automobile")).results).toEqual([]);
   expect((await status()).embeddings).toBeUndefined();
   expect(at.server.requests).toEqual([]);
@@ -106,7 +113,7 @@ test("a server that is down costs a line on stderr; what it missed is embedded w
   await at.configure();
   at.server.disturb = () => ({ status: 500, body: "out of memory" });
   at.scratch.write({ "repo/src/late.ts": "export function physicianHours() {\n  return 'doctor';\n}\n" });
-  const broken = await fovea(["search", "bread"], at.options);
+  const broken = await runHere(["search", "bread"], at.options);
   expect(broken.code).toBe(0);
   expect(broken.out).toContain("src/kitchen.ts");
   expect(broken.err).toMatch(/^fovea: the embedding server http:\S+ answered 500: out of memory; .*\n$/);
@@ -117,7 +124,7 @@ test("a server that is down costs a line on stderr; what it missed is embedded w
   for (const text of texts.slice(0, -1)) expect(text).toMatch(/^src\/late\.ts/);
   expect(texts.at(-1)).toBe("bread");
   await at.server.stop();
-  const refused = await fovea(["search", "bread"], at.options);
+  const refused = await runHere(["search", "bread"], at.options);
   expect([refused.code, refused.out.split("\n")[0]]).toEqual([0, expect.stringContaining("src/kitchen.ts")]);
   expect(refused.err).toMatch(/^fovea: the embedding server \S+ cannot be reached \(ECONNREFUSED\); .*\n$/);
 });
@@ -136,7 +143,7 @@ test("the key goes to the server and nowhere else, and secrets in files do not l
   await at.search(`where is ${token} used`);
   expect(at.server.takeTexts()).toEqual(["where is [redacted github] used"]);
   at.server.disturb = ({ authorization }) => ({ status: 401, body: `no such key: ${authorization}` });
-  const denied = await fovea(["search", "bread"], at.options);
+  const denied = await runHere(["search", "bread"], at.options);
   expect(denied.err).toContain("answered 401: no such key: Bearer [key]");
   expect(denied.out + denied.err).not.toContain(KEY);
   expect(existsSync(join(at.scratch.root, "repo/.fovea/index.db"))).toBe(true);
@@ -159,7 +166,7 @@ test.each([
     expect(outcome.code).toBe(1);
     expect(outcome.err).toMatch(said);
     expect(outcome.err).toContain(at.server.baseUrl);
-    const found = await fovea(["search", "bread"], at.options);
+    const found = await runHere(["search", "bread"], at.options);
     expect([found.code, found.out]).toEqual([0, expect.stringContaining("src/kitchen.ts")]);
   },
 );
@@ -185,7 +192,7 @@ test("Ctrl-C ends it with what there is; the next run embeds the rest", async ()
     interrupt();
     return "never answer";
   };
-  const cut = await fovea(["index", "--embed", at.server.baseUrl, "--embed-model", "tiny"], {
+  const cut = await fovea(at.configuring, {
     ...at.options,
     onStart: (child) => {
       interrupt = () => child.kill("SIGINT");
@@ -194,7 +201,7 @@ test("Ctrl-C ends it with what there is; the next run embeds the rest", async ()
   expect([cut.code, cut.err]).toEqual([130, ""]);
   at.server.disturb = () => undefined;
   at.server.takeTexts();
-  expect((await fovea(["index"], at.options)).err).toBe("");
+  expect((await runHere(["index"], at.options)).err).toBe("");
   const texts = at.server.takeTexts();
   expect(texts.filter((text) => text.startsWith("src/b.ts")).length).toBeGreaterThanOrEqual(140);
   expect(texts.filter((text) => text.startsWith("src/a.ts"))).toEqual([]);
@@ -204,7 +211,7 @@ test("a model that changed its dimensions is told, and the words answer", async 
   await using at = await setting();
   await at.configure();
   at.server.disturb = () => ({ status: 200, body: '{"data":[{"embedding":[1,2,3]}]}' });
-  const outcome = await fovea(["search", "bread"], at.options);
+  const outcome = await runHere(["search", "bread"], at.options);
   expect([outcome.code, outcome.out]).toEqual([0, expect.stringContaining("src/kitchen.ts")]);
   expect(outcome.err).toMatch(/gave 3 dimensions, the index has others; ranked by words alone/);
 });
@@ -227,23 +234,8 @@ test("over MCP too a task finds what is near in meaning", async () => {
 
 test("a model in a folder finds by meaning without any server; when it has gone, words answer and its vectors stay", async () => {
   using scratch = new Scratch().write(files);
-  const words = [
-    "car",
-    "park",
-    "parked",
-    "doctor",
-    "visit",
-    "patient",
-    "bread",
-    "bake",
-    "flour",
-    "water",
-    "roses",
-    "litres",
-    "pick",
-    "apples",
-    "baskets",
-  ];
+  const words =
+    "car park parked doctor visit patient bread bake flour water roses litres pick apples baskets".split(" ");
   const vectors = Object.fromEntries(
     words.map((word, place) => [word, words.map((_, at) => (at === place ? 1 : 0))]),
   );
@@ -252,40 +244,40 @@ test("a model in a folder finds by meaning without any server; when it has gone,
     Object.fromEntries(Object.entries(model).map(([path, content]) => [`models/tiny/${path}`, content])),
   );
   const options = { cwd: join(scratch.root, "repo"), env: { XDG_CONFIG_HOME: join(scratch.root, "config") } };
-  const search = (query: string) => foveaJson(["search", query], searchReportSchema, options);
+  const search = (query: string) => jsonHere(["search", query], searchReportSchema, options);
 
   const indexed = await fovea(["index", "--embed", "../models/tiny"], options);
   expect([indexed.code, indexed.err]).toEqual([0, ""]);
   expect(indexed.out).toMatch(/\d+ chunks embedded/);
   const [best] = (await search("automobile")).results;
   expect(best).toMatchObject({ path: "src/garage.ts", symbol: "parkCar" });
-  const status = await foveaJson(["status"], statusReportSchema, options);
+  const status = await jsonHere(["status"], statusReportSchema, options);
   expect(status.embeddings).toMatchObject({
     model: expect.stringMatching(/^tiny /),
     folder: join(scratch.root, "models/tiny"),
   });
   expect(status.embeddings).not.toHaveProperty("url");
 
-  const unknown = await fovea(["search", "zebra"], options);
+  const unknown = await runHere(["search", "zebra"], options);
   expect([unknown.code, unknown.err]).toEqual([
     0,
     "fovea: nothing in the index holds any word of this query.\n",
   ]);
 
   renameSync(join(scratch.root, "models"), join(scratch.root, "away"));
-  const without = await fovea(["search", "bread"], options);
+  const without = await runHere(["search", "bread"], options);
   expect([without.code, without.out]).toEqual([0, expect.stringContaining("src/kitchen.ts")]);
   expect(without.err).toMatch(
     /^fovea: \S+tiny holds no embedding model any more; ranked by words alone\. .*\n$/,
   );
   scratch.write({ "repo/src/late.ts": "export function physicianHours() {\n  return 'doctor';\n}\n" });
-  const failed = await fovea(["index"], options);
+  const failed = await runHere(["index"], options);
   expect([failed.code, failed.err]).toEqual([
     1,
     expect.stringMatching(/^fovea: \S+tiny holds no embedding model any more\. .*\n$/),
   ]);
   renameSync(join(scratch.root, "away"), join(scratch.root, "models"));
-  expect((await foveaJson(["index"], indexReportSchema, options)).embedded).toBeLessThan(4);
+  expect((await jsonHere(["index"], indexReportSchema, options)).embedded).toBeLessThan(4);
   expect((await search("automobile")).results[0]!.path).toBe("src/garage.ts");
   expect((await search("physician")).results[0]!.path).toBe("src/late.ts");
 });
@@ -301,7 +293,7 @@ test("what cannot be configured is refused, and says how", async () => {
     ["--embed", "./no/such/folder"],
     ["--embed", "./src", "--embed-model", "m"],
   ]) {
-    const outcome = await fovea(["index", ...args], at.options);
+    const outcome = await runHere(["index", ...args], at.options);
     expect([outcome.code, outcome.out]).toEqual([2, ""]);
     expect(outcome.err).not.toContain("password@");
   }
@@ -316,10 +308,10 @@ test("an index that somebody else made sends nothing", async () => {
     ...at.options,
     env: { ...at.options.env, XDG_CONFIG_HOME: join(at.scratch.root, "b") },
   };
-  const outcome = await fovea(["search", "automobile"], elsewhere);
+  const outcome = await runHere(["search", "automobile"], elsewhere);
   expect(outcome.code).toBe(0);
-  await fovea(["forget", "--yes"], at.options);
-  await fovea(["search", "bread"], at.options);
+  await runHere(["forget", "--yes"], at.options);
+  await runHere(["search", "bread"], at.options);
   expect(at.server.requests).toEqual([]);
   expect(readFileSync(join(at.scratch.root, "config/fovea/embeddings.json"), "utf8")).toBe("{}\n");
 });

@@ -7,11 +7,11 @@ import {
   indexReportSchema,
   searchReportSchema,
 } from "../../src/interfaces/schema/index.js";
-import { cliFile, fovea, foveaJson, type Outcome } from "../support/cli.js";
+import { cliFile, fovea, type Outcome } from "../support/cli.js";
 import { canMount, withMount } from "../support/disturbed.js";
 import { expectOneLine } from "../support/one-line.js";
 import { Scratch } from "../support/scratch.js";
-import { runHere } from "../support/terminal.js";
+import { jsonHere, runHere } from "../support/terminal.js";
 
 const files = Object.fromEntries(
   Array.from({ length: 40 }, (_, index) => [
@@ -25,7 +25,7 @@ const query = "marmot7";
 
 describe("wrong usage", () => {
   const scratch = new Scratch().write({ "a.ts": "export const a = 1;\n" });
-  const run = (...args: string[]) => runHere(args, scratch.root);
+  const run = (...args: string[]) => runHere(args, { cwd: scratch.root });
   beforeAll(() => run("index"));
   afterAll(() => scratch[Symbol.dispose]());
 
@@ -71,14 +71,14 @@ describe("wrong usage", () => {
 describe("a world that refuses", () => {
   const made = new Scratch().write(files);
   const at = { cwd: made.root };
-  beforeAll(() => foveaJson(["index"], indexReportSchema, at));
+  beforeAll(() => runHere(["index"], at));
   afterAll(() => made[Symbol.dispose]());
 
   it("says that there is no index where a command will not make one", async () => {
     using scratch = new Scratch().write({ "a.ts": "a" });
     const none = /there is no index at .*\. Run `fovea index` first\./;
     for (const args of [["status"], ["doctor"], ["search", "a", "--no-update"]])
-      expectOneLine(await fovea(args, { cwd: scratch.root }), 1, none);
+      expectOneLine(await runHere(args, { cwd: scratch.root }), 1, none);
     expect(existsSync(join(scratch.root, ".fovea"))).toBe(false);
   });
 
@@ -87,7 +87,7 @@ describe("a world that refuses", () => {
     scratch.git("init", "-q");
     const nothing = /holds no file to index\. Check the path, \.gitignore and \.foveaignore\./;
     for (const args of [["index"], ["search", "a"], ["pack", "a"]])
-      expectOneLine(await fovea(args, { cwd: scratch.root }), 1, nothing);
+      expectOneLine(await runHere(args, { cwd: scratch.root }), 1, nothing);
   });
 
   it("says that the current folder is gone", () => {
@@ -137,12 +137,12 @@ describe("a world that refuses", () => {
   it("says so when a directory stands where the index should be", async () => {
     using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n", ".fovea/index.db/x": "" });
     expectOneLine(
-      await fovea(["index"], { cwd: scratch.root }),
+      await runHere(["index"], { cwd: scratch.root }),
       1,
       /index\.db cannot be (?:written|opened)\./,
     );
     expectOneLine(
-      await fovea(["status"], { cwd: scratch.root }),
+      await runHere(["status"], { cwd: scratch.root }),
       1,
       /index\.db cannot be (?:written|opened)\./,
     );
@@ -183,7 +183,7 @@ describe("a world that refuses", () => {
       mount -t tmpfs -o size=3m tmpfs "$1"; cd "$1"; mkdir src
       printf 'export const ferret = 1;\\n' > a.ts
       "$2" "$3" index >&2
-      for i in $(seq 400); do printf 'export function badger%s(sett) { return sett * %s; } // %s\\n' $i $i "$(seq -s ' word' 60)" > src/$i.ts; done
+      "$2" -e 'for (let i = 1; i <= 400; i++) fs.writeFileSync("src/" + i + ".ts", "export function badger" + i + "(sett) { return sett * " + i + "; } // " + Array.from({ length: 60 }, (_, n) => "word" + n).join(" ") + "\\n")'
       dd if=/dev/zero of=ballast bs=1k 2>/dev/null || true
       code=0; "$2" "$3" index 2> /tmp/err.$$ || code=$?
       cat /tmp/err.$$ >&1; rm /tmp/err.$$; echo "exit $code"
@@ -230,18 +230,18 @@ describe("a world that refuses", () => {
   it("forgets the index and nothing else", async () => {
     using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n", "keep/.fovea-notes": "mine" });
     const at = { cwd: scratch.root };
-    await foveaJson(["index"], indexReportSchema, at);
+    await jsonHere(["index"], indexReportSchema, at);
     mkdirSync(join(scratch.root, "sub"));
-    const report = await foveaJson(["forget", "--yes"], forgetReportSchema, at);
+    const report = await jsonHere(["forget", "--yes"], forgetReportSchema, at);
     expect(report).toMatchObject({ root: scratch.root, forgotten: true });
     expect(report.bytes).toBeGreaterThan(1000);
     expect(existsSync(join(scratch.root, ".fovea"))).toBe(false);
     expect(readFileSync(join(scratch.root, "keep/.fovea-notes"), "utf8")).toBe("mine");
-    expect(await foveaJson(["forget", "--yes"], forgetReportSchema, at)).toMatchObject({ forgotten: false });
+    expect(await jsonHere(["forget", "--yes"], forgetReportSchema, at)).toMatchObject({ forgotten: false });
   });
 
   it("is interrupted by Ctrl-C with 130, and keeps what it has", async () => {
-    using scratch = new Scratch().write(manyFiles(1500));
+    using scratch = new Scratch().write(manyFiles(700));
     const at = { cwd: scratch.root };
     const outcome = await fovea(["index"], {
       ...at,
@@ -256,9 +256,9 @@ describe("a world that refuses", () => {
     });
     expect([outcome.code, outcome.signal]).toEqual([130, null]);
     expect(outcome.err).toBe("");
-    const { results } = await foveaJson(["search", "weasel77"], searchReportSchema, at);
+    const { results } = await jsonHere(["search", "weasel77"], searchReportSchema, at);
     expect(results[0]!.path).toBe("src/77.ts");
-    expect((await fovea(["doctor"], at)).code).toBe(0);
+    expect((await runHere(["doctor"], at)).code).toBe(0);
   });
 });
 

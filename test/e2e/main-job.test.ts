@@ -9,6 +9,7 @@ import {
 } from "../../src/interfaces/schema/index.js";
 import { fovea, foveaJson } from "../support/cli.js";
 import { Scratch } from "../support/scratch.js";
+import { jsonHere } from "../support/terminal.js";
 
 const code = {
   "README.md": "# Shop\n\nA small shop.\n\n## Payments\n\nCards are charged through a gateway.\n",
@@ -88,10 +89,10 @@ describe("index, search and status on a repository", () => {
   const scratch = new Scratch();
   const outside = new Scratch().write({ "secret.ts": "export const outsideOfTheRoot = 'zebrafish';\n" });
   const at = { cwd: scratch.root };
-  const index = () => foveaJson(["index"], indexReportSchema, at);
-  const search = (...query: string[]) => foveaJson(["search", ...query], searchReportSchema, at);
+  const index = () => jsonHere(["index"], indexReportSchema, at);
+  const search = (...query: string[]) => jsonHere(["search", ...query], searchReportSchema, at);
   const searchFiles = (...query: string[]) =>
-    foveaJson(["search", "--files", ...query], searchFilesReportSchema, at);
+    jsonHere(["search", "--files", ...query], searchFilesReportSchema, at);
 
   beforeAll(() => {
     scratch.git("init", "-q");
@@ -106,7 +107,7 @@ describe("index, search and status on a repository", () => {
   });
 
   it("indexes what is source and passes over the rest", async () => {
-    const report = await index();
+    const report = await foveaJson(["index"], indexReportSchema, at);
     expect(report.root).toBe(scratch.root);
     expect(report.files).toBe(Object.keys(code).length + 2); // .gitignore and .foveaignore are text too
     expect(report.changed).toBe(report.files);
@@ -132,7 +133,7 @@ describe("index, search and status on a repository", () => {
   });
 
   it("finds a symbol, cited by lines that hold it", async () => {
-    const { results } = await search("how is a card charged");
+    const { results } = await foveaJson(["search", "how is a card charged"], searchReportSchema, at);
     const best = results[0]!;
     expect(best.path).toBe("src/payments/gateway.ts");
     const lines = code["src/payments/gateway.ts"].split("\n").slice(best.startLine - 1, best.endLine);
@@ -197,7 +198,7 @@ describe("index, search and status on a repository", () => {
   it("reads only the one file that was edited", async () => {
     const path = "lib/inventory.py";
     scratch.write({ [path]: code[path].replace("def reserve", "def set_aside") });
-    expect(await foveaJson(["status"], statusReportSchema, at)).toMatchObject({
+    expect(await jsonHere(["status"], statusReportSchema, at)).toMatchObject({
       fresh: false,
       changed: 1,
       added: 0,
@@ -215,7 +216,7 @@ describe("index, search and status on a repository", () => {
     rmSync(join(scratch.root, path));
     scratch.write({ [path]: code[path] });
     expect(await index()).toMatchObject({ changed: 0, removed: 0 });
-    expect(await foveaJson(["status"], statusReportSchema, at)).toMatchObject({ fresh: true });
+    expect(await jsonHere(["status"], statusReportSchema, at)).toMatchObject({ fresh: true });
   });
 
   it("drops a deleted file, and follows a renamed one", async () => {
@@ -243,12 +244,12 @@ describe("index, search and status on a repository", () => {
 
   it("counts by another tokenizer when told to, and keeps to it", async () => {
     const before = await index();
-    const other = await foveaJson(["index", "--encoding", "p50k_base"], indexReportSchema, at);
+    const other = await jsonHere(["index", "--encoding", "p50k_base"], indexReportSchema, at);
     expect(other.changed).toBe(other.files);
     expect(other.tokens).toBeGreaterThan(before.tokens);
     expect(await index()).toMatchObject({ changed: 0, tokens: other.tokens });
-    expect(await foveaJson(["status"], statusReportSchema, at)).toMatchObject({ encoding: "p50k_base" });
-    await foveaJson(["index", "--encoding", "o200k_base"], indexReportSchema, at);
+    expect(await jsonHere(["status"], statusReportSchema, at)).toMatchObject({ encoding: "p50k_base" });
+    await jsonHere(["index", "--encoding", "o200k_base"], indexReportSchema, at);
   });
 
   it("indexes a folder without git, by its path", async () => {
@@ -257,9 +258,9 @@ describe("index, search and status on a repository", () => {
       ".gitignore": "b.rb\n",
       "b.rb": "x = 1\n",
     });
-    const report = await foveaJson(["index", plain.root], indexReportSchema, at);
+    const report = await jsonHere(["index", plain.root], indexReportSchema, at);
     expect(report).toMatchObject({ root: plain.root, files: 2 });
-    const { results } = await foveaJson(["search", "walrus", "--repo", plain.root], searchReportSchema, at);
+    const { results } = await jsonHere(["search", "walrus", "--repo", plain.root], searchReportSchema, at);
     expect(results[0]!.path).toBe("a.rb");
     expect(readFileSync(join(plain.root, ".fovea/.gitignore"), "utf8")).toBe("*\n");
   });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { packReportSchema } from "../../src/interfaces/schema/index.js";
 import { Scratch } from "../support/scratch.js";
+import { jsonHere } from "../support/terminal.js";
 
 const cli = join(import.meta.dirname, "../../dist/cli.js");
 
@@ -15,6 +16,8 @@ const pack = (root: string, ...args: string[]) => {
   return packReportSchema.parse(JSON.parse(stdout));
 };
 
+const packHere = (cwd: string, ...args: string[]) => jsonHere(["pack", ...args], packReportSchema, { cwd });
+
 const source = (count: number): string =>
   Array.from(
     { length: 8 },
@@ -22,24 +25,24 @@ const source = (count: number): string =>
       `/** Waters plant ${index}. */\nexport function waterPlant${index}(litres: number) {\n  const can = litres * ${count + index};\n  return can;\n}\n`,
   ).join("\n");
 
-test("pack --since sends the difference: held pieces named, an edited one as it is now, the rest not again", () => {
+test("pack --since sends the difference: held pieces named, an edited one as it is now, the rest not again", async () => {
   using scratch = new Scratch().write({
     "garden.ts": source(1),
     "shed.ts": "export const tools = ['rake'];\n",
   });
-  const first = pack(scratch.root, "water the plants");
+  const first = await packHere(scratch.root, "water the plants");
   expect(first.held).toMatchObject({
     unchanged: [],
     stale: [],
     savedTokens: 0,
     sessionSentTokens: first.tokens,
   });
-  const same = pack(scratch.root, "water the plants", "--since", first.packId);
+  const same = await packHere(scratch.root, "water the plants", "--since", first.packId);
   expect(same.items).toEqual([]);
   expect(same.held.unchanged.length).toBe(first.items.length);
   expect(same.tokens).toBeLessThan(first.tokens / 3);
   scratch.write({ "garden.ts": source(1).replace("litres * 4", "litres * 400") });
-  const edited = pack(scratch.root, "water the plants", "--since", first.packId);
+  const edited = await packHere(scratch.root, "water the plants", "--since", first.packId);
   expect(edited.items.map(({ symbol }) => symbol)).toEqual(["waterPlant3"]);
   expect(edited.held.changed.map(({ symbol }) => symbol)).toEqual(["waterPlant3"]);
   expect(edited.text).toContain("litres * 400");

@@ -5,8 +5,9 @@ import { renderers } from "../../src/context/render/index.js";
 import { packReportSchema } from "../../src/interfaces/schema/index.js";
 import { tokenCounter } from "../../src/shared/tokens/count.js";
 import { encodings } from "../../src/shared/tokens/vocabulary.js";
-import { fovea, foveaJson } from "../support/cli.js";
+import { fovea } from "../support/cli.js";
 import { Scratch } from "../support/scratch.js";
+import { jsonHere, runHere } from "../support/terminal.js";
 
 /** Put together here so that no scanner takes this file for a leak. */
 const token = ["ghp", "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"].join("_");
@@ -47,8 +48,8 @@ describe("fovea pack", () => {
   const scratch = new Scratch().write(files);
   const at = { cwd: scratch.root };
   const task = "retry the upload when the server is busy";
-  const pack = (...args: string[]) => foveaJson(["pack", task, ...args], packReportSchema, at);
-  beforeAll(() => fovea(["index"], at));
+  const pack = (...args: string[]) => jsonHere(["pack", task, ...args], packReportSchema, at);
+  beforeAll(() => runHere(["index"], at));
   afterAll(() => scratch[Symbol.dispose]());
 
   it("holds what the task needs, within its budget, cited by lines as they stand in the files", async () => {
@@ -75,7 +76,7 @@ describe("fovea pack", () => {
 
   it("blots out secrets in every format", async () => {
     for (const { name } of renderers) {
-      const { out } = await fovea(["pack", "Uploader secret", "--budget", "2000", "--format", name], at);
+      const { out } = await runHere(["pack", "Uploader secret", "--budget", "2000", "--format", name], at);
       expect(out).toContain("[redacted");
       expect(out).not.toContain(token);
     }
@@ -125,13 +126,13 @@ describe("fovea pack", () => {
   });
 
   it("says when nothing fits, and when nothing matches", async () => {
-    const tiny = await fovea(["pack", task, "--budget", "5"], at);
+    const tiny = await runHere(["pack", task, "--budget", "5"], at);
     expect([tiny.code, tiny.out, tiny.err]).toEqual([
       0,
       "",
       "fovea: nothing fits: the budget is too small for one definition; raise --budget.\n",
     ]);
-    const none = await fovea(["pack", "zzqqxx"], at);
+    const none = await runHere(["pack", "zzqqxx"], at);
     expect([none.code, none.out]).toEqual([0, ""]);
     expect(none.err).toBe(
       "fovea: nothing fits: no file holds a word of this task; name a symbol, a path or other words.\n",

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { setupReportSchema } from "../../src/interfaces/schema/index.js";
 import { clients } from "../../src/interfaces/setup/clients.js";
 import { Scratch } from "../support/scratch.js";
+import { runHere } from "../support/terminal.js";
 
 const cli = join(import.meta.dirname, "../../dist/cli.js");
 
@@ -15,23 +16,26 @@ const setup = (scratch: Scratch, ...args: string[]) =>
     env: { PATH: process.env.PATH, HOME: scratch.root },
   });
 
-test.each(clients.map(({ name }) => name))("%s: prints, asks, writes, and takes back", (name) => {
+const setupHere = (scratch: Scratch, ...args: string[]) =>
+  runHere(["setup", ...args, "--repo", scratch.root], { cwd: scratch.root, env: { HOME: scratch.root } });
+
+test.each(clients.map(({ name }) => name))("%s: prints, asks, writes, and takes back", async (name) => {
   using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n" });
   const client = clients.find((each) => each.name === name)!;
   const file =
     client.projectFile?.(scratch.root) ??
     client.userFile({ home: scratch.root, platform: process.platform, env: {} });
-  const printed = setup(scratch, name, "--print");
-  expect(printed.stdout).toContain("mcp");
+  const printed = await setupHere(scratch, name, "--print");
+  expect(printed.out).toContain("mcp");
   expect(existsSync(file)).toBe(false);
-  const asked = setup(scratch, name);
-  expect([asked.status, asked.stderr]).toEqual([2, expect.stringContaining("--yes")]);
+  const asked = await setupHere(scratch, name);
+  expect([asked.code, asked.err]).toEqual([2, expect.stringContaining("--yes")]);
   expect(existsSync(file)).toBe(false);
-  const done = setup(scratch, name, "--yes");
-  expect([done.status, done.stderr]).toEqual([0, expect.stringContaining(`${file} (new file)`)]);
-  expect(readFileSync(file, "utf8")).toBe(printed.stdout);
-  expect(setup(scratch, name, "--yes").stderr).toContain("set up already");
-  expect(setup(scratch, name, "--undo", "--yes").status).toBe(0);
+  const done = await setupHere(scratch, name, "--yes");
+  expect([done.code, done.err]).toEqual([0, expect.stringContaining(`${file} (new file)`)]);
+  expect(readFileSync(file, "utf8")).toBe(printed.out);
+  expect((await setupHere(scratch, name, "--yes")).err).toContain("set up already");
+  expect((await setupHere(scratch, name, "--undo", "--yes")).code).toBe(0);
   expect(existsSync(file)).toBe(false);
 });
 

@@ -5,11 +5,14 @@ import { expect, test } from "vitest";
 import { searchReportSchema } from "../../src/interfaces/schema/index.js";
 import { callTool, connectStdio, textOf } from "../support/mcp-client.js";
 import { Scratch } from "../support/scratch.js";
+import { runHere } from "../support/terminal.js";
 
 const cli = join(import.meta.dirname, "../../dist/cli.js");
 
 const run = (cwd: string, ...args: string[]) =>
   spawnSync(process.execPath, [cli, ...args], { cwd, encoding: "utf8" });
+
+const here = (cwd: string, ...args: string[]) => runHere(args, { cwd });
 
 const found = (cwd: string, ...args: string[]): string[] => {
   const { stdout, stderr, status } = run(cwd, "search", ...args, "--json");
@@ -43,7 +46,7 @@ test("several repositories are indexed together, searched together or by name, a
 test("over MCP a workspace is read as one, and nothing beside its repositories", async () => {
   using scratch = new Scratch().write({ ...files, "code/secret-plan.md": "# Invoice plan\n" });
   const work = join(scratch.root, "code");
-  run(work, "index", "api", "../other/web");
+  await here(work, "index", "api", "../other/web");
   const client = await connectStdio(work);
   expect(textOf(await callTool(client, "get_context", { task: "invoice" }))).toContain("## web/lib/total.py");
   expect(textOf(await callTool(client, "read", { path: "web/lib/total.py" }))).toContain("sum(rows)");
@@ -60,7 +63,7 @@ test("over MCP a workspace is read as one, and nothing beside its repositories",
 test("over MCP one repository of a workspace is served alone, by its paths there, below it or absolute", async () => {
   using scratch = new Scratch().write(files);
   const work = join(scratch.root, "code");
-  run(work, "index", "api", "web", "../other/web");
+  await here(work, "index", "api", "web", "../other/web");
   const client = await connectStdio(work, "--repo", "web-2");
   const context = textOf(await callTool(client, "get_context", { task: "invoice" }));
   expect(context).toContain("## web-2/lib/total.py");
@@ -84,7 +87,7 @@ test("over MCP one repository of a workspace is served alone, by its paths there
 test("a server follows every repository of a workspace", async () => {
   using scratch = new Scratch().write(files);
   const work = join(scratch.root, "code");
-  run(work, "index", "api", "../other/web");
+  await here(work, "index", "api", "../other/web");
   const client = await connectStdio(work);
   await callTool(client, "get_context", { task: "invoice" });
   scratch.write({ "other/web/lib/watched.py": "def watched_teapot():\n    return 1\n" });
@@ -97,16 +100,13 @@ test("a server follows every repository of a workspace", async () => {
   await client.close();
 });
 
-test("a folder with an index of its own files, or inside one of the repositories, is no workspace", () => {
+test("a folder with an index of its own files, or inside one of the repositories, is no workspace", async () => {
   using scratch = new Scratch().write(files);
   const work = join(scratch.root, "code");
-  run(work, "index");
-  const refused = run(work, "index", "api", "web");
-  expect([refused.status, refused.stderr]).toEqual([
-    2,
-    expect.stringContaining("has an index of its own files"),
-  ]);
-  const inside = run(join(work, "api"), "index", "..", "../web");
-  expect([inside.status, inside.stderr]).toEqual([2, expect.stringContaining("lies in")]);
-  expect(run(scratch.root, "index", "code/api", "nowhere").status).toBe(2);
+  await here(work, "index");
+  const refused = await here(work, "index", "api", "web");
+  expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("has an index of its own files")]);
+  const inside = await here(join(work, "api"), "index", "..", "../web");
+  expect([inside.code, inside.err]).toEqual([2, expect.stringContaining("lies in")]);
+  expect((await here(scratch.root, "index", "code/api", "nowhere")).code).toBe(2);
 });

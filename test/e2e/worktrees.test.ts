@@ -12,6 +12,7 @@ import {
 import { fovea, foveaJson } from "../support/cli.js";
 import { expectOneLine } from "../support/one-line.js";
 import { Scratch } from "../support/scratch.js";
+import { jsonHere, runHere } from "../support/terminal.js";
 
 const source = (tree: string, verb: string): string =>
   `/** The ${tree} of this wood. */\nexport function ${verb}${tree}(years: number): number {\n  return years * 2;\n}\n`;
@@ -25,7 +26,7 @@ describe("checkouts of one repository", () => {
   let other: string;
   const at = (cwd: string) => ({ cwd });
   const index = async (cwd: string, ...flags: string[]) => {
-    const { files, changed, reused, removed } = await foveaJson(
+    const { files, changed, reused, removed } = await jsonHere(
       ["index", ...flags],
       indexReportSchema,
       at(cwd),
@@ -33,7 +34,7 @@ describe("checkouts of one repository", () => {
     return { files, changed, reused, removed };
   };
   const found = async (cwd: string, word: string, ...flags: string[]) =>
-    (await foveaJson(["search", word, ...flags], searchReportSchema, at(cwd))).results.map(
+    (await jsonHere(["search", word, ...flags], searchReportSchema, at(cwd))).results.map(
       ({ symbol }) => symbol,
     );
   const git = (...args: string[]) => scratch.git("-C", "main", ...args);
@@ -114,7 +115,9 @@ describe("checkouts of one repository", () => {
         Object.entries(many).map(([path, text]) => [`other/${path}`, text.replaceAll("grow", "cut")]),
       ),
     );
-    const reports = await Promise.all([index(main), index(other)]);
+    const reports = await Promise.all(
+      [main, other].map((cwd) => foveaJson(["index"], indexReportSchema, at(cwd))),
+    );
     expect(reports.map(({ files }) => files)).toEqual([156, 156]);
     // Whichever came second found the six files that both have.
     expect(reports.map(({ reused }) => reused).toSorted((a, b) => a - b)).toEqual([0, 6]);
@@ -133,14 +136,14 @@ describe("checkouts of one repository", () => {
     await index(other);
     const database = join(main, ".fovea/index.db");
     expect(readFileSync(database).includes("secretlyFell")).toBe(true);
-    const report = await foveaJson(["forget", "--yes"], forgetReportSchema, at(other));
+    const report = await jsonHere(["forget", "--yes"], forgetReportSchema, at(other));
     expect(report.forgotten).toBe(true);
     expect(existsSync(join(other, ".fovea"))).toBe(false);
     expect(readFileSync(database).includes("secretlyFell")).toBe(false);
-    expect((await foveaJson(["forget", "--yes"], forgetReportSchema, at(other))).forgotten).toBe(false);
+    expect((await jsonHere(["forget", "--yes"], forgetReportSchema, at(other))).forgotten).toBe(false);
     expect((await found(main, "plantElm", "--no-update"))[0]).toBe("plantElm");
     await index(other);
-    await foveaJson(["forget", "--yes"], forgetReportSchema, at(main));
+    await jsonHere(["forget", "--yes"], forgetReportSchema, at(main));
     expect(existsSync(join(main, ".fovea"))).toBe(false);
     expect(await index(other)).toEqual({ files: 6, changed: 6, reused: 0, removed: 0 });
   });
@@ -171,7 +174,7 @@ describe("checkouts of one repository", () => {
     await index(other);
     expect(await index(other, "--encoding", "p50k_base")).toMatchObject({ changed: 6 });
     expect(await index(main)).toMatchObject({ changed: 0, reused: 6 });
-    expect(await foveaJson(["status"], statusReportSchema, at(main))).toMatchObject({
+    expect(await jsonHere(["status"], statusReportSchema, at(main))).toMatchObject({
       encoding: "p50k_base",
     });
   });
@@ -192,7 +195,7 @@ describe("checkouts of one repository", () => {
 
   it("have sessions of their own, which git does not see", async () => {
     addWorktree();
-    const outcome = await fovea(["pack", "plant an elm", "--session", "s"], at(other));
+    const outcome = await runHere(["pack", "plant an elm", "--session", "s"], at(other));
     expect(outcome.code).toBe(0);
     expect(existsSync(join(other, ".fovea/sessions/s.json"))).toBe(true);
     expect(existsSync(join(main, ".fovea/sessions"))).toBe(false);

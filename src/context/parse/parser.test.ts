@@ -64,6 +64,8 @@ test("a grammar is loaded once, however often files are indexed", async () => {
     source.files.set("lib/sum.ex", `defmodule Sum do\n  def sum, do: ${body}\nend\n`);
     expect((await repository.update({ signal: never })).changed).toBe(1);
   }
-  expect(load).toHaveBeenCalledTimes(1);
+  // None when a test before this one needed the grammar.
+  expect(load.mock.calls.length).toBeLessThanOrEqual(1);
+  load.mockRestore();
   await repository.close();
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { anyText } from "../../../test/support/any-text.js";
 import { eachWord, splitIdentifier, wholeIdentifier, wordTerms } from "./terms.js";
 
 const parts = fc.array(fc.stringMatching(/^[a-z]{2,8}$/), { minLength: 2, maxLength: 4 });
@@ -50,7 +51,7 @@ describe("splitIdentifier", () => {
 describe("terms of any word", () => {
   it("stand there once and are never empty", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 80 }), (word) => {
+      fc.property(anyText({ maxLength: 80 }), (word) => {
         const terms = wordTerms(word);
         expect(new Set(terms).size).toBe(terms.length);
         for (const term of terms) expect(term).not.toBe("");
@@ -73,7 +74,7 @@ describe("eachWord", () => {
 
   it("stays inside of the span that it is given", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 60 }), fc.nat(60), fc.nat(60), (text, a, b) => {
+      fc.property(anyText({ maxLength: 60 }), fc.nat(60), fc.nat(60), (text, a, b) => {
         const start = Math.min(a, b, text.length);
         const end = Math.min(Math.max(a, b), text.length);
         const inside: string[] = [];

@@ -63,6 +63,9 @@ export const webgpu: Backend = {
   open: openSession,
 };
 
+/** By their code. A shader serves every length; to compile it takes up to seconds where there is no GPU. */
+type Pipelines = Map<string, GPUComputePipeline>;
+
 async function openSession(): Promise<Session> {
   const adapter = (await findAdapter())!;
   const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
@@ -70,6 +73,7 @@ async function openSession(): Promise<Session> {
     requiredLimits: { maxStorageBufferBindingSize, maxBufferSize },
   });
   const most = Math.min(maxStorageBufferBindingSize, maxBufferSize);
+  const pipelines: Pipelines = new Map();
   return {
     footprint: (kernel, shape) => ({
       inputBytes: 4 * kernel.inputs(shape).reduce((sum, { length }) => sum + length, 0),
@@ -79,12 +83,17 @@ async function openSession(): Promise<Session> {
     }),
     addressLimit: { bytes: most, why: `this adapter binds at most ${formatBytes(most)} in a buffer` },
     ceilingProbes: [],
-    prepare: (kernel, shape) => prepare(device, kernel, shape),
+    prepare: (kernel, shape) => prepare(device, pipelines, kernel, shape),
     close: async () => device.destroy(),
   };
 }
 
-async function prepare(device: GPUDevice, kernel: Kernel, shape: Shape): Promise<Prepared> {
+async function prepare(
+  device: GPUDevice,
+  pipelines: Pipelines,
+  kernel: Kernel,
+  shape: Shape,
+): Promise<Prepared> {
   const plan = PLANS[kernel.name]!;
   const inputs = kernel.inputs(shape).map(({ length }) => new Float32Array(length));
   const buffer = (bytes: number, usage: number) => device.createBuffer({ size: Math.max(16, bytes), usage });
@@ -98,16 +107,18 @@ async function prepare(device: GPUDevice, kernel: Kernel, shape: Shape): Promise
 
   device.pushErrorScope("validation");
   const steps = plan.dispatches(shape).map(({ code, bindings, workgroups }) => {
-    const pipeline = device.createComputePipeline({
-      layout: "auto",
-      compute: { module: device.createShaderModule({ code }), entryPoint: "main" },
-    });
+    const pipeline =
+      pipelines.get(code) ??
+      device.createComputePipeline({
+        layout: "auto",
+        compute: { module: device.createShaderModule({ code }), entryPoint: "main" },
+      });
     const buffers = [...bindings.map((name) => of[name]), parameters];
     const group = device.createBindGroup({
       layout: pipeline.getBindGroupLayout(0),
       entries: buffers.map((one, binding) => ({ binding, resource: { buffer: one } })),
     });
-    return { pipeline, group, workgroups };
+    return { code, pipeline, group, workgroups };
   });
   const refused = await device.popErrorScope();
   if (refused)
@@ -116,6 +127,7 @@ async function prepare(device: GPUDevice, kernel: Kernel, shape: Shape): Promise
       `this adapter refused ${kernel.name}: ${refused.message}`,
       "Use fewer channels, or another backend.",
     );
+  for (const { code, pipeline } of steps) pipelines.set(code, pipeline);
 
   const submit = () => {
     const commands = device.createCommandEncoder();
