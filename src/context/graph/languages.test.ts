@@ -47,6 +47,11 @@ const files: Record<string, string> = {
   "java/src/test/java/org/acme/LedgerTest.java":
     "package org.acme;\n\npublic class LedgerTest {\n  void opens() { Ledger.open(); }\n}\n",
   "cpp/crate.h": "#pragma once\n\nclass Crate {\n public:\n  explicit Crate(int size);\n  int size_;\n};\n",
+  "c/include/api.h": "int stack_crates(int count);\nint crates_of(int shelf);\n",
+  "c/lib/stack.c": '#include "api.h"\n\nint stack_crates(int count) {\n  return count;\n}\n',
+  "c/lib/left.c": "int crates_of(int shelf) {\n  return shelf;\n}\n",
+  "c/lib/right.c": "int crates_of(int shelf) {\n  return -shelf;\n}\n",
+  "c/app/main.c": '#include "api.h"\n\nint main(void) {\n  return stack_crates(3);\n}\n',
   "rust/crates/kit/Cargo.toml": '[package]\nname = "kit"\n',
   "rust/crates/kit/src/lib.rs": "mod shelf;\npub use crate::shelf::Shelf;\n",
   "rust/crates/kit/src/shelf.rs":
@@ -135,6 +140,11 @@ describe("a name means", () => {
     expect(await nodes("Crate")).toEqual(["class cpp/crate.h", "method cpp/crate.h"]);
     expect(await nodes("Pool")).toHaveLength(2);
     expect(await nodes("Acme::Worker")).toHaveLength(2);
+  });
+  it("what one source alone defines and any header declares (C)", async () => {
+    expect(await nodes("stack_crates")).toEqual(["function c/include/api.h", "function c/lib/stack.c"]);
+    expect(await edges("stack_crates", "callers")).toEqual(["c/app/main.c#main"]);
+    await expect(nodes("crates_of")).rejects.toThrow("3 symbols are called crates_of");
   });
   it("what stands in the package before it", async () => {
     expect(await nodes("org.acme.Ledger")).toContain("class java/src/main/java/org/acme/Ledger.java");

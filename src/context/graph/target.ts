@@ -146,23 +146,36 @@ function preferTypes(nodes: readonly GraphNode[]): readonly GraphNode[] {
     : nodes;
 }
 
+const HEADER = /\.(?:h|hh|hpp|hxx)$/i;
+const C_SOURCE = /\.(?:c|cc|cpp|cxx|m|mm)$/i;
+const INTERFACE_OR_SOURCE = /\.mli?$/i;
+
+const stemOf = ({ path }: GraphNode): string => path.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
+
 /**
- * One symbol may stand in several places: overloads in a file, a declaration in the header beside a source, the parts
- * of a partial class, a class and its constructors.
+ * One symbol may stand in several places: overloads in a file, a declaration in the header beside a source or, where one
+ * source alone defines it, in any header, the parts of a partial class, a class and its constructors.
  */
 async function groupDeclarations(reader: GraphReader, nodes: readonly GraphNode[]): Promise<GraphNode[][]> {
   const inParts = new Set<string>();
   for (const node of nodes)
     if (isInPart(reader.corpus.files[node.file]!.language, await reader.chunks(node.file), node.chunk))
       inParts.add(nameOf(node));
+  const sources = new Map<string, Set<string>>();
+  for (const node of nodes)
+    if (C_SOURCE.test(node.path))
+      sources.set(nameOf(node), (sources.get(nameOf(node)) ?? new Set()).add(stemOf(node)));
+  const placeOf = (node: GraphNode, name: string): string => {
+    if (HEADER.test(node.path)) {
+      const [only, ...others] = sources.get(name) ?? [];
+      return only !== undefined && others.length === 0 ? only : stemOf(node);
+    }
+    return C_SOURCE.test(node.path) || INTERFACE_OR_SOURCE.test(node.path) ? stemOf(node) : node.path;
+  };
   const groups = new Map<string, GraphNode[]>();
   for (const node of nodes) {
-    const folderless = node.path.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
-    const declaration = /\.(?:h|hh|hpp|hxx|c|cc|cpp|cxx|m|mm|mli?)$/i.test(node.path);
     const name = nameOf(node);
-    const key = inParts.has(name)
-      ? name
-      : `${declaration ? folderless : node.path} ${name.split(".").slice(-2).join(".")}`;
+    const key = inParts.has(name) ? name : `${placeOf(node, name)} ${name.split(".").slice(-2).join(".")}`;
     const group = groups.get(key);
     if (group) group.push(node);
     else groups.set(key, [node]);
