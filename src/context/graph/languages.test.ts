@@ -47,6 +47,14 @@ const files: Record<string, string> = {
   "java/src/test/java/org/acme/LedgerTest.java":
     "package org.acme;\n\npublic class LedgerTest {\n  void opens() { Ledger.open(); }\n}\n",
   "cpp/crate.h": "#pragma once\n\nclass Crate {\n public:\n  explicit Crate(int size);\n  int size_;\n};\n",
+  "js/handlers.js": "export function handle(request) {\n  return request;\n}\nexport const other = 1;\n",
+  "js/mount.js":
+    "import { handle as first } from './handlers.js';\n\nexport function mount(app, local) {\n  app.use(first);\n  app.use(local);\n}\n",
+  "py/views.py": "def homepage(request):\n    return request\n",
+  "py/routes.py": "from views import homepage\n\nroutes = [Route('/', endpoint=homepage)]\n",
+  "go/main.go": "package main\n\nfunc serveAll() {}\n\nfunc main() {\n\thandle(serveAll)\n}\n",
+  "c/ops.c":
+    "static int read_crate(int at) {\n  return at;\n}\n\nstatic const struct ops crate_ops = {\n  .read = read_crate,\n};\n",
   "c/include/api.h": "int stack_crates(int count);\nint crates_of(int shelf);\n",
   "c/lib/stack.c": '#include "api.h"\n\nint stack_crates(int count) {\n  return count;\n}\n',
   "c/lib/left.c": "int crates_of(int shelf) {\n  return shelf;\n}\n",
@@ -105,8 +113,12 @@ describe("a function is used by", () => {
   it("those that import all of its module", async () => {
     expect(await edges("Disk.wipe", "callers")).toEqual(["elixir/test/disk_test.exs#Acme.DiskTest.sweep"]);
   });
-  it("those that hand it on as a value (Haskell)", async () => {
+  it("those that hand it on as a value", async () => {
     expect(await edges("sorted", "callers")).toContain("hs/src/Acme/Desk.hs#tidy");
+    expect(await edges("js/handlers.js#handle", "callers")).toEqual(["js/mount.js#mount"]);
+    expect(await edges("homepage", "callers")).toEqual(["py/routes.py#routes"]);
+    expect(await edges("serveAll", "callers")).toEqual(["go/main.go#main"]);
+    expect(await edges("read_crate", "callers")).toEqual(["c/ops.c#crate_ops"]);
   });
   it("those that call it by its file's name, declared apart (OCaml)", async () => {
     expect(await edges("ml/src/shelf.ml#place", "callers")).toEqual(["ml/test/desk.ml#serve"]);

@@ -11,6 +11,8 @@ const MOST_REFERENCES = 20_000;
 const LONGEST_USED_NAME = 100;
 /** `Acme` of `Acme::Shelf.`, which stands before a called name. */
 const QUALIFIER = /(\p{Lu}[\p{L}\p{N}_]+)\s*(?:\.|::|\\)\s*[\p{L}\p{N}_]+\s*(?:\?\.|!\.|\.|::|->)\s*$/u;
+/** The name that begins here. */
+const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const CALLABLE: ReadonlySet<SymbolKind> = new Set(["function", "method", "constructor"]);
 const KINDS: ReadonlySet<string> = new Set(symbolKinds);
 
@@ -27,6 +29,8 @@ export function extract(
 ): Omit<ParsedFile, "damaged"> {
   const definitions: Placed[] = [];
   const uses: Use[] = [];
+  /** Where a bare name stands for a value: handed on, listed or assigned. */
+  const values: number[] = [];
   const imports: Import[] = [];
   const importedAt = new Set<number>();
   /** By where it ends: where a node that wraps a definition begins. */
@@ -56,6 +60,7 @@ export function extract(
         whole = node;
         kind = role as SymbolKind;
       } else if (uses.length >= MOST_REFERENCES) continue;
+      else if (role === "value") values.push(node.startIndex);
       else if (role === "arguments") {
         const callee = calleeAt(text, node.startIndex);
         if (callee) uses.push({ callee, kind: "call" });
@@ -78,7 +83,31 @@ export function extract(
     ({ kind, start }) => !importedAt.has(start) || (kind !== "variable" && kind !== "constant"),
   );
   const symbols = nest(language, withTails(own, tails, text), outers, text, lines);
+  uses.push(...handedOn(values, symbols, imports, text));
   return { language: language.id, symbols, references: references(uses, symbols, text, lines), imports };
+}
+
+/**
+ * Uses of functions and classes as values, `router.use(handler)`: of those that the file defines or imports by name. Any
+ * other name may be that of a local variable.
+ */
+function handedOn(
+  values: readonly number[],
+  symbols: ParsedFile["symbols"],
+  imports: readonly Import[],
+  text: string,
+): Use[] {
+  if (values.length === 0) return [];
+  const known = new Set(imports.flatMap(({ names }) => names.map(({ name, alias }) => alias ?? name)));
+  for (const { name, kind, parent } of symbols)
+    if (parent < 0 && (CALLABLE.has(kind) || kind === "class")) known.add(name);
+  const found: Use[] = [];
+  for (const offset of values) {
+    NAME.lastIndex = offset;
+    const name = NAME.exec(text)?.[0];
+    if (name !== undefined && known.has(name)) found.push({ callee: { name, offset }, kind: "type" });
+  }
+  return found;
 }
 
 /** Gives each definition the body that follows it. */

@@ -4,7 +4,7 @@ import { MAX_BUCKET_BITS } from "../../build/postings.js";
  * Version of the schema and of what the build writes into it. An index of another version is built anew: it holds
  * nothing that cannot be made again, so there is no migration to get wrong.
  */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 /**
  * What was parsed (`content`, by path and hash) is apart from what a checkout has (`listed`), so that the checkouts of a

@@ -105,6 +105,9 @@ const query = `
     (linkage_specification (declaration) @variable)
     (declaration_list (declaration) @variable)
     (call_expression arguments: (_) @arguments)
+    (argument_list (identifier) @value)
+    (initializer_list (identifier) @value)
+    (initializer_pair value: (identifier) @value)
     (type_identifier) @mention
     (preproc_include) @import
 `;

@@ -16,6 +16,12 @@ export const ecmascriptQuery = `
     (pair key: (property_identifier) @name value: (arrow_function body: (statement_block) @body)) @method
     (export_statement) @outer
     (arguments) @arguments
+    (arguments (identifier) @value)
+    (array (identifier) @value)
+    (pair value: (identifier) @value)
+    (shorthand_property_identifier) @value
+    (variable_declarator value: (identifier) @value)
+    (assignment_expression right: (identifier) @value)
     (import_statement) @import
     (export_statement source: (_)) @import
     ([(lexical_declaration (variable_declarator value: (call_expression function: (identifier) @_require)))

@@ -53,6 +53,8 @@ export const go: Language = {
     (const_declaration) @outer
     (var_declaration) @outer
     (call_expression arguments: (_) @arguments)
+    (argument_list (identifier) @value)
+    (literal_element (identifier) @value)
     (type_identifier) @mention
     (import_spec) @import
   `,

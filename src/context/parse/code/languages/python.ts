@@ -28,6 +28,12 @@ export const python: Language = {
     (module (expression_statement (assignment) @variable))
     (decorated_definition) @outer
     (call arguments: (_) @arguments)
+    (argument_list (identifier) @value)
+    (keyword_argument value: (identifier) @value)
+    (list (identifier) @value)
+    (tuple (identifier) @value)
+    (pair value: (identifier) @value)
+    (assignment right: (identifier) @value)
     (import_statement) @import
     (import_from_statement) @import
     (decorator (identifier) @call)

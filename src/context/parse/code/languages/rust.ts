@@ -38,6 +38,7 @@ export const rust: Language = {
     (const_item) @constant
     (static_item) @constant
     (call_expression arguments: (_) @arguments)
+    (arguments (identifier) @value)
     (macro_invocation macro: (identifier) @call)
     (type_identifier) @mention
     (use_declaration) @import
