@@ -146,3 +146,6 @@ function withoutBlocks(text: string, open: string, close: string): string {
   }
   return result + text.slice(from);
 }
+
+/** Takes text out of a grammar's sight; what follows stays where it is. */
+export const blank = (text: string): string => " ".repeat(text.length);

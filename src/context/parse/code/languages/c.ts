@@ -2,6 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../../parsed.js";
 import { baseNames, type Found, inherited, type Language } from "../language.js";
 import { childOfType, found, shared } from "../nodes.js";
+import { blank } from "../text.js";
 
 const include = (statement: string) => {
   const module = /#\s*(?:include|import)\s*[<"]([^>"]+)[>"]/.exec(statement)?.[1];
@@ -127,8 +128,6 @@ export const c: Language = {
   query,
   attached: /^\/\//,
 };
-
-const blank = (text: string): string => " ".repeat(text.length);
 
 /**
  * A macro that says how something is declared: by its name, or as the first of two words before what is declared. One

@@ -2,9 +2,9 @@ import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../../parsed.js";
 import { baseNames, type Found, inherited, type Language } from "../language.js";
 import { childOfType, children, found } from "../nodes.js";
+import { blank } from "../text.js";
 import { dottedImport } from "./java.js";
 
-const blank = (text: string): string => " ".repeat(text.length);
 const KEYWORD = /(?:^|\s)(enum\s+class|class|interface|object)\s/;
 
 function type(whole: Node): Found[] {
@@ -61,7 +61,8 @@ export const kotlin: Language = {
     property_declaration: property,
   },
   // A constructor may stand below the class's name, behind comments and modifiers, where the grammar sees its end; and
-  // it knows no `actual` before a constructor or a parameter. The grammar reads `: Base by delegate {` as a call of `delegate` with a lambda.
+  // it knows no `actual` before a constructor or a parameter. It reads `: Base by delegate {` as a call of `delegate`
+  // with a lambda.
   prepare: (text) =>
     text
       .replace(
@@ -76,7 +77,7 @@ export const kotlin: Language = {
       )
       .replace(
         /^([^\n{]{0,200}?\b(?:class|object)\s[^\n{]{0,300}?:[^\n{]{0,200}?\s)(by\s+[\w.]+)(?=\s*\{)/gm,
-        (_whole, before: string, by: string) => before + " ".repeat(by.length),
+        (_whole, before: string, by: string) => before + blank(by),
       ),
   decorator: /@(?:\w+:)?[\w.]+/y,
   lineComment: "//",

@@ -2,6 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { Found, Language } from "../language.js";
 import { implemented, inherited } from "../language.js";
 import { calleeApart, calleeIn, childOfType, found } from "../nodes.js";
+import { blank } from "../text.js";
 import { cRead } from "./c.js";
 
 const names = (list: Node | undefined): string[] => list?.text.match(/[A-Za-z_]\w*/g) ?? [];
@@ -64,9 +65,7 @@ export const objectiveC: Language = {
         /\btypedef\s+NS_(?:ENUM|OPTIONS|CLOSED_ENUM)\(\s*\w+\s*,\s*(\w+)\s*\)/g,
         (whole, name: string) => `enum ${name}`.padEnd(whole.length),
       )
-      .replace(/\bNS_(?:ASSUME_NONNULL_(?:BEGIN|END)|REFINED_FOR_SWIFT)\b/g, (whole) =>
-        " ".repeat(whole.length),
-      ),
+      .replace(/\bNS_(?:ASSUME_NONNULL_(?:BEGIN|END)|REFINED_FOR_SWIFT)\b/g, blank),
   lineComment: "//",
   isTest: (name) => /^test[A-Z_]/.test(name),
   attached: /^\/\//,

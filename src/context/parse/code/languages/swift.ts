@@ -3,6 +3,7 @@ import type { SymbolKind } from "../../parsed.js";
 import type { Language } from "../language.js";
 import { baseNames, type Found, inherited } from "../language.js";
 import { children, found } from "../nodes.js";
+import { blank } from "../text.js";
 
 /** The grammar calls structures, enumerations, actors and extensions class declarations too. */
 function type(whole: Node): Found[] {
@@ -38,8 +39,6 @@ const property = (whole: Node, kind: SymbolKind): Found[] =>
     /\b\w+/.exec(whole.childForFieldName("name")?.text.replace(/^(?:var|let)\s+/, "") ?? "")?.[0],
     whole.childForFieldName("computed_value"),
   );
-
-const blank = (text: string): string => " ".repeat(text.length);
 
 export const swift: Language = {
   id: "swift",
