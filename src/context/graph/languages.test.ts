@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { never, newIndex } from "../../../test/support/indexed.js";
+import { MemorySource } from "../../../test/support/memory-source.js";
 import { Scratch } from "../../../test/support/scratch.js";
-import { Repository } from "../repository.js";
-import { openWorkingTree } from "../scan/working-tree.js";
-import { openSqliteStore } from "../store/sqlite/sqlite-store.js";
 import type { Relation } from "./edge.js";
 
 /** How each language ties files together, where it is not by naming what is imported. */
@@ -68,15 +67,10 @@ const files: Record<string, string> = {
 };
 
 const scratch = new Scratch();
-let repository: Repository;
+const repository = newIndex(scratch, new MemorySource(files));
 
 beforeAll(async () => {
-  scratch.write(files);
-  repository = new Repository(
-    openWorkingTree(scratch.root),
-    openSqliteStore(`${scratch.root}/.fovea/index.db`, { create: true }),
-  );
-  await repository.update({ signal: new AbortController().signal, threads: 1 });
+  await repository.update({ signal: never, threads: 1 });
 }, 60_000);
 
 afterAll(async () => {

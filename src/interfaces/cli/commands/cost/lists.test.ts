@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { runHere } from "../../../../../test/support/terminal.js";
 import { hardware, models, prices } from "../../../../cost/index.js";
 import {
   costFitReportSchema,
@@ -11,30 +12,11 @@ import {
   costReportSchema,
   costTradeoffReportSchema,
 } from "../../../schema/cost-report.js";
-import { runCli } from "../../run.js";
 
 const folder = mkdtempSync(join(tmpdir(), "fovea-lists-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = "";
-  let err = "";
-  const code = await runCli(argv, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    progress: false,
-    columns: 100,
-    cwd: folder,
-    env: {},
-    signal: new AbortController().signal,
-    ask: async () => "",
-  });
-  return { code, out, err };
-}
+const run = (...argv: string[]) => runHere(argv, { cwd: folder, answer: () => "" });
 
 describe("fovea cost models, hardware, prices", () => {
   it("list every row as JSON", async () => {
