@@ -23,10 +23,10 @@ import { type ChooseParameters, defaultChoice } from "./pack/choose.js";
 import { type PackItem, packContext } from "./pack/pack.js";
 import { ownRanges } from "./pack/plan.js";
 import { readableText } from "./parse/documents/index.js";
-import { type FoldedHit, foldCopies } from "./rank/fold-copies.js";
+import { bestHits } from "./rank/best-hits.js";
 import { defaultParameters, type RankParameters } from "./rank/parameters.js";
 import { type Ranking, rankFiles } from "./rank/rank.js";
-import { bestChunks, type ChunkHit, rankChunks } from "./rank/rank-chunks.js";
+import { type ChunkHit, rankChunks } from "./rank/rank-chunks.js";
 import type { Worth } from "./refresh/spare.js";
 import type { Renderer } from "./render/renderer.js";
 import { Corpus } from "./retrieve/corpus.js";
@@ -197,7 +197,17 @@ export class Repository {
   /** Symbols and sections, best first. */
   search(text: string, limit: number, { named = false } = {}): Promise<SearchResult[]> {
     return this.query(text, async (corpus, ranking) => {
-      const hits = await this.bestHits(corpus, ranking, limit, named);
+      const lines = new Map<number, Promise<readonly string[]>>();
+      const hits = await bestHits(corpus, ranking, {
+        limit,
+        repeatDecay: this.parameters.repeatDecay,
+        named,
+        linesOf: (file) => {
+          const known = lines.get(file) ?? this.rawLines(corpus.files[file]!.path);
+          lines.set(file, known);
+          return known;
+        },
+      });
       const place = ({ file, chunk: { startLine, endLine } }: ChunkHit): Place => ({
         path: corpus.files[file]!.path,
         startLine,
@@ -216,28 +226,6 @@ export class Repository {
         };
       });
     });
-  }
-
-  /** The best chunks, those that say the same once; looks further down for as many as are left out for that. */
-  private async bestHits(
-    corpus: Corpus,
-    ranking: Ranking,
-    limit: number,
-    named: boolean,
-  ): Promise<FoldedHit[]> {
-    const lines = new Map<number, Promise<readonly string[]>>();
-    const linesOf = (file: number): Promise<readonly string[]> => {
-      const known = lines.get(file) ?? this.rawLines(corpus.files[file]!.path);
-      lines.set(file, known);
-      return known;
-    };
-    const isDerivedFile = (file: number): boolean => isDerived(corpus.files[file]!.role);
-    for (let wanted = limit; ; wanted *= 2) {
-      const ranked = await rankChunks(corpus, ranking, Math.max(wanted, 10));
-      const hits = bestChunks(ranked, wanted, this.parameters.repeatDecay, named);
-      const folded = await foldCopies(hits, { isDerived: isDerivedFile, linesOf });
-      if (folded.length >= limit || hits.length < wanted) return folded.slice(0, limit);
-    }
   }
 
   /** Files, best first. */

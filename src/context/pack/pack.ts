@@ -2,7 +2,7 @@ import type { TokenCounter } from "../../shared/tokens/count.js";
 import type { OutlineChunk } from "../build/outline.js";
 import { qualifiedName } from "../build/outline.js";
 import type { Import } from "../parse/parsed.js";
-import { bodyOf, Copies } from "../text/copies.js";
+import { Body, Copies } from "../text/copies.js";
 import { byValue, type Candidate, type ChooseParameters, candidatesOf, type FileScore } from "./choose.js";
 import { FilePlan, type Level, ownRanges } from "./plan.js";
 
@@ -83,7 +83,7 @@ export async function packContext(request: PackRequest): Promise<Packed> {
       if (!file) continue;
       const chunks = chunksOf.get(candidate.file)!;
       const { startLine, endLine } = chunks[candidate.chunk]!;
-      const body = bodyOf(
+      const body = new Body(
         candidate.file,
         qualifiedName(chunks, candidate.chunk),
         file.lines.slice(startLine - 1, endLine),

@@ -1,24 +1,45 @@
 import { qualifiedName } from "../build/outline.js";
-import { bodyOf, Copies, unnumbered } from "../text/copies.js";
-import type { ChunkHit } from "./rank-chunks.js";
+import type { Corpus } from "../retrieve/corpus.js";
+import { isDerived } from "../scan/source.js";
+import { Body, Copies, unnumbered } from "../text/copies.js";
+import type { Ranking } from "./rank.js";
+import { bestChunks, type ChunkHit, rankChunks } from "./rank-chunks.js";
 
 /** A definition, and the same again elsewhere. */
 export interface FoldedHit extends ChunkHit {
   readonly copies: readonly ChunkHit[];
 }
 
-export interface FileAccess {
-  /** Whether a file was made or copied from something else, so that its copies are the less wanted ones. */
-  readonly isDerived: (file: number) => boolean;
-  /** Empty when the file has gone. */
-  readonly linesOf: (file: number) => Promise<readonly string[]>;
+/** The lines of a file by its number; none when it has gone. */
+export type LinesOf = (file: number) => Promise<readonly string[]>;
+
+export interface HitOptions {
+  readonly limit: number;
+  readonly repeatDecay: number;
+  /** Only definitions and headed sections. */
+  readonly named: boolean;
+  readonly linesOf: LinesOf;
+}
+
+/** The best chunks, those that say the same once; looks further down for as many as are left out for that. */
+export async function bestHits(
+  corpus: Corpus,
+  ranking: Ranking,
+  { limit, repeatDecay, named, linesOf }: HitOptions,
+): Promise<FoldedHit[]> {
+  for (let wanted = limit; ; wanted *= 2) {
+    const ranked = await rankChunks(corpus, ranking, Math.max(wanted, 10));
+    const hits = bestChunks(ranked, wanted, repeatDecay, named);
+    const folded = await foldCopies(corpus, hits, linesOf);
+    if (folded.length >= limit || hits.length < wanted) return folded.slice(0, limit);
+  }
 }
 
 /**
  * Lists definitions that say the same once, at the place of the best of them; the one that is shown is not derived where
  * there is such a one. Only files are read of which another has a definition of the same name.
  */
-export async function foldCopies(hits: readonly ChunkHit[], access: FileAccess): Promise<FoldedHit[]> {
+async function foldCopies(corpus: Corpus, hits: readonly ChunkHit[], linesOf: LinesOf): Promise<FoldedHit[]> {
   const names = hits.map((hit) =>
     hit.chunk.name === "" ? "" : unnumbered(qualifiedName(hit.chunks, hit.index)),
   );
@@ -33,8 +54,8 @@ export async function foldCopies(hits: readonly ChunkHit[], access: FileAccess):
     const group = [hit];
     if ((filesByName.get(names[index]!)?.size ?? 0) > 1) {
       const { startLine, endLine } = hit.chunk;
-      const lines = (await access.linesOf(hit.file)).slice(startLine - 1, endLine);
-      const body = bodyOf(hit.file, names[index]!, lines);
+      const lines = (await linesOf(hit.file)).slice(startLine - 1, endLine);
+      const body = new Body(hit.file, names[index]!, lines);
       const first = body.text === "" ? undefined : copies.firstLike(body);
       if (first) {
         first.push(hit);
@@ -46,7 +67,7 @@ export async function foldCopies(hits: readonly ChunkHit[], access: FileAccess):
   }
   return groups.map((group) => {
     const best = group[0]!;
-    const shown = group.find(({ file }) => !access.isDerived(file)) ?? best;
+    const shown = group.find(({ file }) => !isDerived(corpus.files[file]!.role)) ?? best;
     const others = group.filter((hit) => hit !== shown);
     return { ...shown, score: best.score, shares: best.shares, copies: others };
   });

@@ -62,7 +62,7 @@ function definitionNames(query: Query): Map<string, number> {
     if (name.length > 1) names.set(name, Math.max(weight, names.get(name) ?? 0));
   };
   for (const [name, weight] of query.names) {
-    const last = name.split(/\.|::|->|#/).pop() ?? name;
+    const last = nameParts(name).at(-1) ?? name;
     add(name, weight);
     add(last, weight);
   }

@@ -4,9 +4,9 @@ import { MemorySource } from "../../../test/support/memory-source.js";
 import { Scratch } from "../../../test/support/scratch.js";
 import { markdown } from "../render/markdown.js";
 import type { Repository } from "../repository.js";
-import { bodyOf, Copies } from "./copies.js";
+import { Body, Copies } from "./copies.js";
 
-const body = (file: number, name: string, text: string) => bodyOf(file, name, text.split("\n"));
+const body = (file: number, name: string, text: string) => new Body(file, name, text.split("\n"));
 const merge = `function merge(kettle, pot) {
   const tea = {};
   for (const leaf of kettle) tea[leaf] = kettle[leaf];

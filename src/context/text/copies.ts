@@ -4,24 +4,39 @@ const LIKE = 0.85;
 const LEAST_LINES = 5;
 
 /** A definition as it is compared with others: whatever its spaces. */
-export interface Body {
-  readonly file: number;
+export class Body {
   readonly name: string;
   readonly text: string;
   readonly long: boolean;
-  readonly words: ReadonlyMap<string, number>;
+  private counted: ReadonlyMap<string, number> | undefined;
+
+  constructor(
+    readonly file: number,
+    name: string,
+    lines: readonly string[],
+  ) {
+    const written = lines.map((line) => line.trim()).filter((line) => line !== "");
+    this.name = unnumbered(name);
+    this.text = unnumbered(written.join("\n"));
+    this.long = lines.length >= LEAST_LINES;
+  }
+
+  /** How often each word stands in it; counted when first asked for, since few bodies have a namesake. */
+  get words(): ReadonlyMap<string, number> {
+    this.counted ??= wordsOf(this.text);
+    return this.counted;
+  }
 }
 
-export function bodyOf(file: number, name: string, lines: readonly string[]): Body {
-  const written = lines.map((line) => line.trim()).filter((line) => line !== "");
-  const text = unnumbered(written.join("\n"));
+function wordsOf(text: string): Map<string, number> {
   const words = new Map<string, number>();
   for (const word of text.match(/[\p{L}\p{N}_]+/gu) ?? []) words.set(word, (words.get(word) ?? 0) + 1);
-  return { file, name: unnumbered(name), text, long: lines.length >= LEAST_LINES, words };
+  return words;
 }
 
 /** Bundlers number names that meet in one file: `merge$1`. */
-export const unnumbered = (text: string): string => text.replace(/\$\d+\b/g, "");
+export const unnumbered = (text: string): string =>
+  text.includes("$") ? text.replace(/\$\d+\b/g, "") : text;
 
 /**
  * Finds definitions that say the same: a build beside its source, code vendored twice or generated for each platform.
@@ -40,7 +55,10 @@ export class Copies<T> {
 
   add(body: Body, item: T): void {
     if (body.long && !this.byText.has(body.text)) this.byText.set(body.text, item);
-    if (body.name !== "") this.byName.set(body.name, [...(this.byName.get(body.name) ?? []), { body, item }]);
+    if (body.name === "") return;
+    const named = this.byName.get(body.name);
+    if (named) named.push({ body, item });
+    else this.byName.set(body.name, [{ body, item }]);
   }
 }
 
