@@ -51,6 +51,8 @@ const files: Record<string, string> = {
     "import { handle as first } from './handlers.js';\n\nexport function mount(app, local) {\n  app.use(first);\n  app.use(local);\n}\n",
   "py/views.py": "def homepage(request):\n    return request\n",
   "py/routes.py": "from views import homepage\n\nroutes = [Route('/', endpoint=homepage)]\n",
+  "go/rate/rate.go":
+    "package rate\n\ntype Limit struct{}\n\nfunc (l Limit) Refuse() {}\n\nfunc Refuse() {}\n",
   "go/main.go": "package main\n\nfunc serveAll() {}\n\nfunc main() {\n\thandle(serveAll)\n}\n",
   "c/ops.c":
     "static int read_crate(int at) {\n  return at;\n}\n\nstatic const struct ops crate_ops = {\n  .read = read_crate,\n};\n",
@@ -154,6 +156,7 @@ describe("a name means", () => {
   });
   it("what stands in the package before it", async () => {
     expect(await nodes("org.acme.Ledger")).toContain("class java/src/main/java/org/acme/Ledger.java");
+    expect(await nodes("rate.Refuse")).toEqual(["function go/rate/rate.go"]);
   });
   it("an alias, a callback and a type of their own", async () => {
     expect(await nodes("Worker.call")).toEqual(["method ruby/lib/acme/worker.rb"]);

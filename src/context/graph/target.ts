@@ -106,7 +106,7 @@ async function symbolTarget(
     if (full === wanted || full.endsWith(`.${wanted}`)) exactly.push(await reader.node(at, chunk));
     else if (full === bare || full.endsWith(`.${bare}`)) inPackage.push(await reader.node(at, chunk));
   }
-  const nodes = exactly.length > 0 ? exactly : ofPackage(inPackage, wanted.slice(0, -bare.length));
+  const nodes = exactly.length > 0 ? exactly : ofPackage(inPackage, wanted.slice(0, -bare.length), bare);
   if (nodes.length === 0)
     throw usageError(
       "unknown-symbol",
@@ -131,11 +131,16 @@ function preferReal(reader: GraphReader, nodes: readonly GraphNode[]): readonly 
   return real.length > 0 ? real : nodes;
 }
 
-/** Those whose folder or file is called like the end of the package; all of them where none is. */
-function ofPackage(nodes: readonly GraphNode[], packagePrefix: string): readonly GraphNode[] {
+/**
+ * Those whose folder or file is called like the end of the package; all of them where none is. `http.Error` is no
+ * method: what bears the whole name goes before what ends with it.
+ */
+function ofPackage(nodes: readonly GraphNode[], packagePrefix: string, bare: string): readonly GraphNode[] {
   const last = packagePrefix.split(".").at(-2) ?? "";
   const within = nodes.filter(({ path }) => path.split(/[/.]/).includes(last));
-  return within.length > 0 ? within : nodes;
+  const near = within.length > 0 ? within : nodes;
+  const whole = near.filter(({ symbol }) => symbol?.replace(/::/g, ".") === bare);
+  return whole.length > 0 ? whole : near;
 }
 
 /** A property called like its type, as C# has many: a bare name means the type. */

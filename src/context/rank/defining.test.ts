@@ -20,6 +20,7 @@ test.each([
   ["class Depends", "lib/params.py", "Depends"],
   ["Parser.parse", "lib/parser.py", "Parser.parse"],
   ["App.parse()", "lib/app.py", "App.parse"],
+  ["lib.Parser.parse", "lib/parser.py", "Parser.parse"],
   ["parse", "lib/parse.py", "parse"],
 ])("%s is first where it is defined", async (query, path, symbol) => {
   using scratch = new Scratch();

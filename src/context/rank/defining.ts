@@ -2,7 +2,7 @@ import { exact } from "../build/fields.js";
 import { qualifiedName } from "../build/outline.js";
 import { eachPosting } from "../build/postings.js";
 import type { Corpus } from "../retrieve/corpus.js";
-import { endsWith, nameParts } from "../retrieve/find-definitions.js";
+import { meantBy, nameParts } from "../retrieve/find-definitions.js";
 import type { Mentions } from "../retrieve/find-mentions.js";
 import type { Query } from "../retrieve/query.js";
 
@@ -33,7 +33,7 @@ export async function findDefining(
   });
   const symbolParts = nameParts(query.symbol ?? "");
   if (symbolParts.length > 1)
-    for (const document of await meantBy(symbolParts, definitions.keys(), corpus))
+    for (const document of await documentsMeant(symbolParts, definitions.keys(), corpus))
       definitions.set(document, 1);
   return definitions;
 }
@@ -41,18 +41,22 @@ export async function findDefining(
 /** With more definitions of a name than this only the first ones are looked at: their files have to be read. */
 const MOST_QUALIFIED = 64;
 
-/** Documents among those that define a name whose qualified name ends with these parts. */
-async function meantBy(
+/** Documents among those that define a name that its parts mean. */
+async function documentsMeant(
   parts: readonly string[],
   defining: Iterable<number>,
   corpus: Corpus,
-): Promise<number[]> {
+): Promise<readonly number[]> {
   const documents = [...defining].slice(0, MOST_QUALIFIED);
   const files = documents.map((document) => corpus.fileOfDocument[document]!);
   const chunks = await corpus.chunks(files);
-  return documents.filter((document, at) =>
-    endsWith(qualifiedName(chunks[at]!, document - corpus.firstDocument[files[at]!]!), parts),
+  const symbols = new Map(
+    documents.map((document, at) => [
+      document,
+      qualifiedName(chunks[at]!, document - corpus.firstDocument[files[at]!]!),
+    ]),
   );
+  return meantBy(parts, documents, (document) => symbols.get(document)!);
 }
 
 /** Names whose exact definition is worth looking up: code names, and plain words that may be one. */

@@ -28,16 +28,15 @@ export async function findDefinitions(corpus: Corpus, name: string): Promise<Def
     eachPosting(postings, (local) => {
       if (corpus.fileOfDocument[base + local]! >= 0) documents.push(base + local);
     });
-  const found: { readonly file: FileRow; readonly chunk: OutlineChunk; readonly symbol: string }[] = [];
+  const all: { readonly file: FileRow; readonly chunk: OutlineChunk; readonly symbol: string }[] = [];
   for (const document of documents) {
     const file = corpus.fileOfDocument[document]!;
     const [chunks] = await corpus.chunks([file]);
     const index = document - corpus.firstDocument[file]!;
     const chunk = chunks?.[index];
-    if (!chunks || !chunk) continue;
-    const symbol = qualifiedName(chunks, index);
-    if (endsWith(symbol, parts)) found.push({ file: corpus.files[file]!, chunk, symbol });
+    if (chunks && chunk) all.push({ file: corpus.files[file]!, chunk, symbol: qualifiedName(chunks, index) });
   }
+  const found = [...meantBy(parts, all, ({ symbol }) => symbol)];
   const distance = ({ file: { role }, chunk }: (typeof found)[number]): number =>
     Number(role.vendored) * 8 +
     Number(role.generated) * 6 +
@@ -62,8 +61,25 @@ export async function findDefinitions(corpus: Corpus, name: string): Promise<Def
 export const nameParts = (name: string): string[] =>
   name.split(/\.|::|->|#|\//).filter((part) => part !== "");
 
+/**
+ * Those of some definitions of a name that its parts mean: whose qualified name ends with them; where there is none, with
+ * what stands behind a package (`http.Server.Close` is `Server.Close` in its file).
+ */
+export function meantBy<T>(
+  parts: readonly string[],
+  found: readonly T[],
+  symbolOf: (one: T) => string,
+): readonly T[] {
+  const meant = found.filter((one) => endsWith(symbolOf(one), parts));
+  const packages = parts.slice(0, -1).findIndex((part) => !/^[a-z_][a-z\d_]*$/.test(part));
+  const bare = parts.slice(packages < 0 ? parts.length - 1 : packages);
+  return meant.length > 0 || bare.length === parts.length
+    ? meant
+    : found.filter((one) => endsWith(symbolOf(one), bare));
+}
+
 /** Whether a qualified name is meant by these last parts of it. */
-export const endsWith = (symbol: string, parts: readonly string[]): boolean => {
+const endsWith = (symbol: string, parts: readonly string[]): boolean => {
   const names = symbol.split(/\.|::| > /);
   return parts.every((part, index) => names[names.length - parts.length + index] === part);
 };
