@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
 import { FoveaError, failure } from "../../shared/errors.js";
-import type { OrtRuntime, OrtTensor } from "../../shared/onnx/runtime.js";
+import { INSTALL_ONNX, type OrtRuntime, type OrtTensor } from "../../shared/onnx/runtime.js";
 import type { TextEmbedder } from "./local-model.js";
 import { loadTokenizer } from "./tokenizer-file.js";
 
@@ -33,7 +33,7 @@ export async function loadOnnxModel(
     throw failure(
       "embedding-failed",
       "a model in ONNX needs onnxruntime-node, which is not installed",
-      "Write: ONNXRUNTIME_NODE_INSTALL=skip npm install onnxruntime-node.",
+      `${INSTALL_ONNX}.`,
     );
   const config = jsonOf(join(folder, "tokenizer_config.json"));
   const tokenizer = await loadTokenizer(join(folder, "tokenizer.json"), config);

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { ARTICLE_HEAD_DIM, type PythonRun, pythonRun } from "../../bench/index.js";
+import { assetPath } from "../../shared/assets.js";
+import { findProgram } from "../../shared/find-program.js";
 
 /** Measured where Python runs: around the crossovers, and at the article's own sizes up to its cap. */
 const SIZES = [64, 100, 128, 256, 512, 1_000, 1_024, 1_536, 2_048, 4_096, 5_000];
@@ -71,8 +73,12 @@ export async function measurePython(signal: AbortSignal): Promise<PythonOutcome>
 }
 
 function runPython(program: string, signal: AbortSignal): Promise<PythonOutcome> {
+  const file = findProgram(program);
+  if (file === undefined) return Promise.resolve({ missing: `${program} is not on the PATH` });
   return new Promise((resolve) => {
-    const child = spawn(program, ["-c", SCRIPT, String(ARTICLE_HEAD_DIM), SIZES.join(",")], {
+    const child = spawn(file, ["-c", SCRIPT, String(ARTICLE_HEAD_DIM), SIZES.join(",")], {
+      // Python imports from the folder that it runs in: never from a repository, which may hold a numpy.py of its own.
+      cwd: assetPath("."),
       env: { ...process.env, ...ONE_THREAD },
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,
@@ -86,9 +92,7 @@ function runPython(program: string, signal: AbortSignal): Promise<PythonOutcome>
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       err += text;
     });
-    child.once("error", (error: NodeJS.ErrnoException) =>
-      resolve({ missing: error.code === "ENOENT" ? `${program} is not on the PATH` : error.message }),
-    );
+    child.once("error", (error) => resolve({ missing: error.message }));
     child.once("close", (code) => {
       if (code === 0) return resolve({ run: pythonRun.parse(JSON.parse(out)) });
       if (/No module named 'numpy'/.test(err)) return resolve({ missing: `${program} has no numpy` });

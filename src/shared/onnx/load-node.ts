@@ -1,11 +1,17 @@
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { OrtRuntime } from "./runtime.js";
+import { ONNX_FOLDER, type OrtRuntime } from "./runtime.js";
 
-/** Loads onnxruntime-node from beside fovea or from the folder of the user; undefined when neither has it. */
+/**
+ * Loads onnxruntime-node from beside Fovea, or from the folder that the user names; undefined when neither has it. Never
+ * from the current folder: that may be a repository of somebody else's, whose modules must not run.
+ */
 export async function loadOrt(): Promise<OrtRuntime | undefined> {
-  for (const from of [import.meta.url, pathToFileURL(join(process.cwd(), "package.json")).href]) {
+  const named = process.env[ONNX_FOLDER];
+  const places = [import.meta.url];
+  if (named && isAbsolute(named)) places.push(pathToFileURL(join(named, "package.json")).href);
+  for (const from of places) {
     try {
       return createRequire(from)("onnxruntime-node") as OrtRuntime;
     } catch (error) {

@@ -1,3 +1,9 @@
+/** Names the folder in which the user installed onnxruntime-node, where that is not beside Fovea. */
+export const ONNX_FOLDER = "FOVEA_ONNXRUNTIME";
+
+/** What to do where it is missing. */
+export const INSTALL_ONNX = `Write ONNXRUNTIME_NODE_INSTALL=skip npm install -g onnxruntime-node, or name the absolute folder in which you installed it: ${ONNX_FOLDER}=/path`;
+
 /** The part of onnxruntime-node that is used here, so that its 290 MB need not be installed to compile this. */
 export interface OrtRuntime {
   readonly env: { readonly versions?: { readonly node?: string; readonly common?: string } };

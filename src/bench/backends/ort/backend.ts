@@ -1,5 +1,5 @@
 import { failure } from "../../../shared/errors.js";
-import type { OrtRuntime } from "../../../shared/onnx/runtime.js";
+import { INSTALL_ONNX, type OrtRuntime } from "../../../shared/onnx/runtime.js";
 import {
   type Backend,
   elements,
@@ -86,9 +86,7 @@ export const ort: Backend = {
   threaded: true,
   missing: async () => {
     try {
-      return (await load())
-        ? undefined
-        : "onnxruntime-node is not installed. Write: ONNXRUNTIME_NODE_INSTALL=skip npm install onnxruntime-node";
+      return (await load()) ? undefined : `onnxruntime-node is not installed. ${INSTALL_ONNX}`;
     } catch (error) {
       return `onnxruntime-node does not load (${(error as Error).message})`;
     }

@@ -1,0 +1,49 @@
+import { chmodSync, readdirSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { expect, test } from "vitest";
+import { fovea } from "../support/cli.js";
+import { Scratch } from "../support/scratch.js";
+
+// The programs and modules that Fovea may start or load, as a repository would supply them. Each leaves a file.
+test.skipIf(process.platform === "win32")(
+  "no program or module of a repository is started or loaded",
+  async () => {
+    using scratch = new Scratch();
+    const marker = (name: string) => JSON.stringify(join(scratch.root, "ran", name));
+    const script = (name: string) => `#!/bin/sh\ntouch ${marker(name)}\n`;
+    const programs = ["python3", "python"];
+    const modules = ["numpy", "json", "platform", "time", "sitecustomize", "usercustomize"];
+    scratch.write({
+      "ran/none": "",
+      "repository/src/app.py": "def main():\n    return 1\n",
+      "repository/package.json": "{}",
+      ...Object.fromEntries(
+        ["onnxruntime-node", "libsql", "vega"].map((name) => [
+          `repository/node_modules/${name}/index.js`,
+          `require("node:fs").writeFileSync(${marker(name)}, "");\n`,
+        ]),
+      ),
+      ...Object.fromEntries(programs.map((name) => [`repository/${name}`, script(name)])),
+      ...Object.fromEntries(
+        modules.map((name) => [`repository/${name}.py`, `open(${marker(`${name}.py`)}, "w")\n`]),
+      ),
+    });
+    const cwd = join(scratch.root, "repository");
+    for (const name of programs) chmodSync(join(cwd, name), 0o755);
+    const env = { PATH: ["", ".", process.env.PATH].join(delimiter) };
+    const limit = ["--time-limit", "0.01"];
+    for (const args of [
+      ["bench", "--backend", "ort,js", "--kernels", "naive", "--sizes", "64", ...limit],
+      ["cost", "--model", "llama-3.1-8b", "--plot", join(scratch.root, "plot.svg")],
+      ["search", "main"],
+    ])
+      await fovea(args, { cwd, env });
+    // Python has imported what it imports long before.
+    await fovea(["bench", "article"], {
+      cwd,
+      env,
+      onStart: (child) => setTimeout(() => child.kill("SIGINT"), 2000),
+    });
+    expect(readdirSync(join(scratch.root, "ran"))).toEqual(["none"]);
+  },
+);
