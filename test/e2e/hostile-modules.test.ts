@@ -47,3 +47,12 @@ test.skipIf(process.platform === "win32")(
     expect(readdirSync(join(scratch.root, "ran"))).toEqual(["none"]);
   },
 );
+
+test("a file of the current folder does not stand in for a model of the catalogue", async () => {
+  using scratch = new Scratch();
+  const args = ["cost", "--model", "meta-llama/Meta-Llama-3.1-8B", "--context", "1k", "--json"];
+  const elsewhere = await fovea(args, { cwd: scratch.root });
+  scratch.write({ "meta-llama/Meta-Llama-3.1-8B": "{}" });
+  expect(await fovea(args, { cwd: scratch.root })).toEqual(elsewhere);
+  expect(elsewhere.code).toBe(0);
+});

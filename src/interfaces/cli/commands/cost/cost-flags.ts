@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { isAbsolute, resolve } from "node:path";
 import {
   acceleratorsFor,
   type Dtype,
@@ -116,13 +116,16 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
   return { spec, options, assumptions: assumptionsOf(spec, options) };
 }
 
-/** A path to a config.json, or a name of the catalogue. */
+/**
+ * A path to a config.json, or a name of the catalogue. Any other file is a path only when it is written as one: the folder
+ * `meta-llama/` of a repository must not stand in for the published model.
+ */
 export function loadModel(name: string, cwd: string): ModelSpec {
-  const file = resolve(cwd, name);
-  if (!/\.json$/i.test(name) && !(name.includes("/") && existsSync(file))) {
+  if (!/\.json$/i.test(name) && !/^\.{1,2}[\\/]/.test(name) && !isAbsolute(name)) {
     const entry = findModel(name);
     return readModel(entry.config, entry.id);
   }
+  const file = resolve(cwd, name);
   let text: string;
   try {
     text = readFileSync(file, "utf8");
