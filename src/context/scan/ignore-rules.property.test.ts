@@ -39,18 +39,18 @@ const piece = fc.oneof(
 const pattern = fc
   .tuple(
     fc.constantFrom("", "", "", "!", "/", "#"),
-    fc.array(piece, { minLength: 1, maxLength: 6 }),
+    fc.array(piece, { minLength: 1, maxLength: 4 }),
     fc.constantFrom("", "", "/", " ", "\r"),
   )
   .map(([start, pieces, end]) => start + pieces.join("") + end);
-const segment = fc
-  .array(fc.constantFrom("a", "b", "ab", ".", "-", "A", "*", "]", "é", " ", "c", "\\"), {
-    minLength: 1,
-    maxLength: 4,
-  })
-  .map((parts) => parts.join(""))
-  .filter((name) => name !== "." && name !== "..");
-const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => parts.join("/"));
+const segment = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom("a", "b", "ab", "ba", "a.b", "c") },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom("A", "é", "aé", "]", "*", "a*", "a b", "\\", "-", "a ", "!", "#a", "aab"),
+  },
+);
+const path = fc.array(segment, { minLength: 1, maxLength: 3 }).map((parts) => parts.join("/"));
 
 /** Of the paths that may be made up, those that are directories. */
 const directories = new Set(["b", "b/ab", "c", "c/a", "c/a/b"]);
@@ -66,7 +66,7 @@ describe("ignore rules", () => {
       fc.property(
         fc.array(pattern, { minLength: 1, maxLength: 6 }),
         fc.array(pattern, { maxLength: 3 }),
-        fc.uniqueArray(path, { minLength: 1, maxLength: 40 }),
+        fc.uniqueArray(path, { minLength: 30, maxLength: 40 }),
         (outer, inner, paths) => {
           const files = { ".gitignore": `${outer.join("\n")}\n`, "c/.gitignore": `${inner.join("\n")}\n` };
           scratch.write(files);
@@ -78,10 +78,10 @@ describe("ignore rules", () => {
           expect(ours).toEqual(paths.filter(byGit(scratch.root, paths)));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 120 },
     );
     // Not by ignoring nothing.
-    expect(count).toBeGreaterThan(150);
+    expect(count).toBeGreaterThan(300);
   });
 });
 
