@@ -38,10 +38,10 @@ export async function adoptFiles(
   const others: SizedJob[] = [];
   for (const [index, job] of jobs.entries()) {
     if (options.signal.aborted) break;
-    const { path, stamp, absolute } = job;
+    const { path, stamp } = job;
     const hashes = known.get(path);
     const bytes =
-      hashes && (absolute === undefined ? await readFromOrNothing(read, path) : readOrNothing(absolute));
+      hashes && (job.absolute === undefined ? await readFromOrNothing(read, path) : readOrNothing(job));
     const hash = bytes && hashOf(bytes);
     if (hash !== undefined && hashes?.includes(hash)) adopted.push({ path, stamp, hash });
     else others.push(job);

@@ -1,17 +1,24 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { relative, sep } from "node:path";
 import { FoveaError } from "../../shared/errors.js";
+import { readInsideOrNothing } from "../scan/open-inside.js";
 
 /** What names a content: SHA-256, hex. */
 export const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** The content of a file; undefined when it has gone, may not be read, or lies on a part of the disk that fails. */
-export function readOrNothing(absolute: string): Uint8Array | undefined {
-  try {
-    return readFileSync(absolute);
-  } catch {
-    return undefined;
-  }
+/** Where a file lies on this machine: it is read only if it lies in its root, with no link on the way. */
+export interface FilePlace {
+  readonly absolute?: string;
+  readonly root?: string;
+}
+
+/**
+ * The content of a file; undefined when it has gone, may not be read, is no regular file of its root, or lies on a part
+ * of the disk that fails.
+ */
+export function readOrNothing({ absolute, root }: FilePlace): Uint8Array | undefined {
+  if (absolute === undefined || root === undefined) return undefined;
+  return readInsideOrNothing(root, relative(root, absolute).split(sep).join("/"));
 }
 
 /** The same of a source's `read`. */

@@ -6,15 +6,14 @@ import { classifyContent, roleOf } from "../scan/classify.js";
 import type { SkipReason } from "../scan/source.js";
 import type { NewFile, SkippedRow } from "../store/contract.js";
 import { analyseFile } from "./analyse.js";
-import { hashOf, readOrNothing } from "./content.js";
+import { type FilePlace, hashOf, readOrNothing } from "./content.js";
 import { encodeOutline } from "./outline.js";
 import { type Segment, SegmentBuilder } from "./segment.js";
 
-/** A file to index: by absolute path, or with its content when it does not lie in a working tree. */
-export interface Job {
+/** A file to index: by absolute path and root, or with its content when it does not lie in a working tree. */
+export interface Job extends FilePlace {
   readonly path: string;
   readonly stamp: string;
-  readonly absolute?: string;
   readonly content?: Uint8Array;
 }
 
@@ -51,7 +50,7 @@ export class FileIndexer {
 
   async add(job: Job): Promise<void> {
     const { path, stamp } = job;
-    const bytes = job.content ?? (job.absolute === undefined ? undefined : readOrNothing(job.absolute));
+    const bytes = job.content ?? readOrNothing(job);
     if (!bytes) {
       this.skip(path, stamp, "unreadable");
       return;

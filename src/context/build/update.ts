@@ -57,7 +57,7 @@ export async function planUpdate(source: Source, store: Store, options: PlanOpti
     indexedEncoding(store),
   ]);
   const recount = encoding !== undefined && encoding !== options.encoding;
-  return { listing, recount, ...difference(listing, snapshot, options.absolutePath, recount) };
+  return { listing, recount, ...difference(listing, snapshot, source, options.absolutePath, recount) };
 }
 
 /** The encoding by which the tokens in an index were counted; undefined while it is empty. */
@@ -123,6 +123,7 @@ export async function applyUpdate(
 function difference(
   listing: Listing,
   snapshot: Snapshot,
+  source: Source,
   absolutePath: ((path: string) => string) | undefined,
   recount: boolean,
 ): { jobs: SizedJob[]; removed: string[] } {
@@ -132,7 +133,10 @@ function difference(
     const before = known.get(path);
     known.delete(path);
     if (before === stamp && !recount) continue;
-    jobs.push({ path, stamp, bytes: size, ...(absolutePath ? { absolute: absolutePath(path) } : {}) });
+    const absolute = absolutePath?.(path);
+    const root = source.rootOf?.(path);
+    const place = absolute !== undefined && root !== undefined ? { absolute, root } : {};
+    jobs.push({ path, stamp, bytes: size, ...place });
   }
   return { jobs, removed: [...known.keys()] };
 }

@@ -1,4 +1,6 @@
-import { spawnGit } from "./run-git.js";
+import { findNamedRepository } from "./find-repository.js";
+import { type GitProcess, GitRefusal, startGit } from "./run-git.js";
+import { isPartial, objectTrouble } from "./view.js";
 
 /** What a repository's history says of its files. Paths are relative to the directory it was read for. */
 export interface History {
@@ -62,33 +64,41 @@ const HEADER = "\u0001";
  * repository or no commit; never throws for these.
  */
 export async function readHistory(directory: string, limits: HistoryLimits = {}): Promise<History> {
+  const repository = findNamedRepository(directory);
+  if (!repository || objectTrouble(repository.common) !== undefined) return NOTHING;
   const gatherer = new Gatherer(limits.maxFilesPerCommit ?? 30);
+  const { prefix } = repository;
   const args = [
     "log",
-    ...(limits.commit ? [limits.commit] : []),
     "-z",
     "--no-merges",
     `--max-count=${limits.maxCommits ?? 2000}`,
     `--format=${HEADER}%H %ct %ae`,
     "--name-status",
-    // Above 200 files at once the search for renames would take longer than it is worth.
-    "--find-renames=60%",
+    "--no-ext-diff",
+    "--no-textconv",
+    // Above 200 files at once the search for renames would take longer than it is worth. Where contents are missing
+    // only names and ids can be compared.
+    `--find-renames=${isPartial(repository) ? 100 : 60}%`,
     "-l200",
-    "--relative",
+    ...(prefix ? [`--relative=${prefix}/`] : []),
+    "--end-of-options",
+    limits.commit ?? "HEAD",
     "--",
-    ".",
+    ...(prefix ? [prefix] : []),
   ];
+  let git: GitProcess;
+  try {
+    git = startGit(repository, args, {
+      needs: limits.commit === undefined ? "objects" : "names",
+      seconds: limits.maxSeconds ?? 2,
+      ...(limits.signal ? { signal: limits.signal } : {}),
+    });
+  } catch (error) {
+    if (error instanceof GitRefusal) return NOTHING;
+    throw error;
+  }
   await new Promise<void>((resolve) => {
-    const git = spawnGit(directory, args);
-    const stop = () => git.kill();
-    const timer = setTimeout(stop, (limits.maxSeconds ?? 2) * 1000);
-    limits.signal?.addEventListener("abort", stop, { once: true });
-    const end = () => {
-      clearTimeout(timer);
-      limits.signal?.removeEventListener("abort", stop);
-      resolve();
-    };
-    git.stdin.on("error", () => {});
     git.stdin.end();
     git.stderr.resume();
     let rest: Buffer = Buffer.alloc(0);
@@ -98,8 +108,8 @@ export async function readHistory(directory: string, limits: HistoryLimits = {})
       rest = data.subarray(whole);
       if (whole > 0) gatherer.add(data.toString("utf8", 0, whole - 1).split("\0"));
     });
-    git.on("error", end);
-    git.on("close", end);
+    git.once("error", () => resolve());
+    git.once("close", () => resolve());
   });
   return gatherer.result();
 }

@@ -1,6 +1,5 @@
-import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { failure } from "../../shared/errors.js";
-import { spawnGit } from "./run-git.js";
+import { failureOf, type GitProcess, GitRefusal, requireRepository, startGit } from "./run-git.js";
 
 interface Waiting {
   readonly id: string;
@@ -8,9 +7,16 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** The longest that git may say nothing while an object is waited for. */
+const SILENT_SECONDS = 10;
+/** Far longer than anything reads: the limit that matters is the one above. */
+const LIFE_SECONDS = 24 * 60 * 60;
+const MEND = "Check the repository and git, and try again.";
+
 /** Contents of git objects by id, through one `git cat-file --batch` that lives until `close`. */
 export class GitObjects {
-  private git: ChildProcessWithoutNullStreams | undefined;
+  private git: GitProcess | undefined;
+  private alarm: NodeJS.Timeout | undefined;
   private waiting: Waiting[] = [];
   private chunks: Buffer[] = [];
   private buffered = 0;
@@ -19,24 +25,29 @@ export class GitObjects {
 
   constructor(readonly repository: string) {}
 
-  /** @throws FoveaError `unreadable-file` when the repository lacks the object or git ends. */
-  read(id: string): Promise<Uint8Array> {
+  /** @throws FoveaError `unreadable-file` when the repository lacks the object or git ends; `git-failed`. */
+  async read(id: string): Promise<Uint8Array> {
     this.git ??= this.start();
     const { stdin } = this.git;
     return new Promise((resolve, reject) => {
       this.waiting.push({ id, resolve, reject });
+      this.watch();
       stdin.write(`${id}\n`);
     });
   }
 
-  private start(): ChildProcessWithoutNullStreams {
-    const git = spawnGit(this.repository, ["cat-file", "--batch"]);
+  private start(): GitProcess {
+    const repository = requireRepository(this.repository, MEND);
+    let git: GitProcess;
+    try {
+      git = startGit(repository, ["cat-file", "--batch"], { needs: "objects", seconds: LIFE_SECONDS });
+    } catch (error) {
+      throw error instanceof GitRefusal ? failureOf(error, this.repository, MEND) : error;
+    }
     git.stdout.on("data", (chunk: Buffer) => {
       if (this.git === git) this.receive(chunk);
     });
     git.stderr.resume();
-    // A write to a process that has just ended fails here; `close` says so to those who wait.
-    git.stdin.on("error", () => {});
     const end = () => {
       if (this.git !== git) return;
       this.git = undefined;
@@ -50,7 +61,21 @@ export class GitObjects {
     return git;
   }
 
+  /** Ends a git that says nothing more, on a pipe in an object's place say. */
+  private watch(): void {
+    clearTimeout(this.alarm);
+    if (this.waiting.length === 0) return;
+    const { git } = this;
+    this.alarm = setTimeout(() => git?.end(), SILENT_SECONDS * 1000);
+    this.alarm.unref();
+  }
+
   private receive(chunk: Buffer): void {
+    this.take(chunk);
+    this.watch();
+  }
+
+  private take(chunk: Buffer): void {
     this.chunks.push(chunk);
     this.buffered += chunk.length;
     if (this.buffered < this.needed) return;
@@ -81,6 +106,7 @@ export class GitObjects {
   }
 
   private reset(): void {
+    clearTimeout(this.alarm);
     this.chunks = [];
     this.buffered = 0;
     this.needed = 1;

@@ -1,6 +1,8 @@
 import type { Store } from "../store/contract.js";
+import { findNamedRepository } from "./find-repository.js";
+import { headCommit } from "./head.js";
 import { type History, type HistoryLimits, readHistory } from "./history.js";
-import { GitRefusal, runGit } from "./run-git.js";
+import { GitRefusal, runIn } from "./run-git.js";
 
 const NO_HISTORY: History = {
   commits: 0,
@@ -37,10 +39,15 @@ export async function rememberHistory(
 }
 
 async function commitId(directory: string, commit: string): Promise<string | undefined> {
+  const repository = findNamedRepository(directory);
+  if (!repository) return undefined;
+  if (commit === "HEAD") {
+    const head = headCommit(repository);
+    if (head !== "unknown") return head;
+  }
   try {
-    return (await runGit(directory, ["rev-parse", "--verify", "--quiet", `${commit}^{commit}`]))
-      .toString()
-      .trim();
+    const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${commit}^{commit}`];
+    return (await runIn(repository, args, { needs: "names" })).toString().trim();
   } catch (error) {
     if (error instanceof GitRefusal) return undefined;
     throw error;

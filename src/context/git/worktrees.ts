@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync, realpathSync } from "node:fs";
+import { readdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { readInsideOrNothing } from "../scan/open-inside.js";
+import { readPointer } from "./pointer.js";
 
 /** A checkout that `git worktree add` made. */
 export interface LinkedWorktree {
@@ -14,13 +16,12 @@ export interface LinkedWorktree {
  * A copy of a worktree is none, nor a tree that merely says so: git's folder must point back at it.
  */
 export function linkedWorktree(root: string): LinkedWorktree | undefined {
-  const marker = join(root, ".git");
-  const pointer = /^gitdir: (.+)$/.exec(firstLine(marker) ?? "")?.[1];
-  if (pointer === undefined) return undefined;
-  const own = resolve(root, pointer);
-  const [toCommon, back] = [firstLine(join(own, "commondir")), firstLine(join(own, "gitdir"))];
+  const own = readPointer(root);
+  if (own === undefined) return undefined;
+  const [toCommon, back] = [firstLine(own, "commondir"), firstLine(own, "gitdir")];
   if (toCommon === undefined || back === undefined) return undefined;
   const common = resolve(own, toCommon);
+  const marker = join(root, ".git");
   const isKnown = isSame(dirname(own), join(common, "worktrees")) && isSame(resolve(own, back), marker);
   return isKnown ? { name: basename(own), common } : undefined;
 }
@@ -34,13 +35,10 @@ export function linkedNames(common: string): string[] {
   }
 }
 
-function firstLine(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8").split(/\r?\n/, 1)[0];
-  } catch {
-    return undefined;
-  }
-}
+const MOST_BYTES = 16 << 10;
+
+const firstLine = (folder: string, file: string): string | undefined =>
+  readInsideOrNothing(folder, file, { mostBytes: MOST_BYTES })?.toString("utf8").split(/\r?\n/, 1)[0];
 
 function isSame(one: string, other: string): boolean {
   try {

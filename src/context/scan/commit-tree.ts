@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 import { failure } from "../../shared/errors.js";
 import { GitObjects } from "../git/objects.js";
 import { requireGit } from "../git/run-git.js";
-import { IgnoreRules } from "./ignore-rules.js";
+import { IgnoreRules, MOST_RULE_FILE_BYTES } from "./ignore-rules.js";
 import { isNeverListed, skipByName } from "./names.js";
+import { isInnerName } from "./open-inside.js";
 import type { Listing, ScanLimits, Skipped, Source, SourceFile } from "./source.js";
 
 export interface CommitOptions extends ScanLimits {
@@ -63,8 +64,17 @@ async function listTree(root: string, commit: string, options: CommitOptions): P
   const directory = (options.root ?? "").replace(/^\.?\/|\/$/g, "").replace(/^\.$/, "");
   const output = await requireGit(
     root,
-    ["ls-tree", "-r", "-z", "-l", "--full-tree", directory ? `${commit}:${directory}` : `${commit}^{tree}`],
+    [
+      "ls-tree",
+      "-r",
+      "-z",
+      "-l",
+      "--full-tree",
+      "--end-of-options",
+      directory ? `${commit}:${directory}` : `${commit}^{tree}`,
+    ],
     "Check the repository, the commit and the directory in it (a shallow clone has no old commits).",
+    { needs: "names" },
   );
   const entries: TreeEntry[] = [];
   for (const line of output.toString("utf8").split("\0")) {
@@ -72,16 +82,17 @@ async function listTree(root: string, commit: string, options: CommitOptions): P
     const tab = line.indexOf("\t");
     if (tab === -1) continue;
     const [mode, kind, id, size] = line.slice(0, tab).split(/ +/);
-    if (kind === SUBMODULE) continue;
-    entries.push({ path: line.slice(tab + 1), size: Number(size), stamp: id!, link: mode === LINK });
+    const path = line.slice(tab + 1);
+    if (kind === SUBMODULE || !isInnerName(path)) continue;
+    entries.push({ path, size: Number(size), stamp: id!, link: mode === LINK });
   }
   return entries;
 }
 
 async function ignoreRules(entries: readonly TreeEntry[], objects: GitObjects): Promise<IgnoreRules> {
   const rules = new IgnoreRules();
-  for (const { path, stamp } of entries) {
-    if (!/(?:^|\/)\.foveaignore$/.test(path)) continue;
+  for (const { path, stamp, size } of entries) {
+    if (!/(?:^|\/)\.foveaignore$/.test(path) || size > MOST_RULE_FILE_BYTES) continue;
     const slash = path.lastIndexOf("/");
     rules.add(
       slash === -1 ? "" : path.slice(0, slash),

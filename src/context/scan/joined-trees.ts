@@ -24,6 +24,7 @@ export function joinTrees(root: string, members: readonly Member[]): Source {
       // What was a repository of the workspace once is not gone, but not to be indexed any more.
       return found?.member.source.absolutePath?.(found.inner) ?? root;
     },
+    rootOf: (path) => find(path)?.member.source.root ?? root,
     list: async () => {
       const listings = await Promise.all(members.map(({ source }) => source.list()));
       const below = <T extends { readonly path: string }>(of: (listing: Listing) => readonly T[]): T[] =>

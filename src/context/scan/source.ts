@@ -45,6 +45,8 @@ export interface Source {
   readonly watched?: readonly string[];
   /** Where a file lies on this machine; absent when the source is not a working tree. */
   absolutePath?(path: string): string;
+  /** The folder that a file must lie in, without links; there where `absolutePath` is. */
+  rootOf?(path: string): string;
   /** About how many files there may be, where that is known without listing them. */
   expectedFiles?(): number;
   /** Reads names and stamps, never contents (but for ignore files). */

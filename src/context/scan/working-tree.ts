@@ -1,21 +1,12 @@
-import {
-  closeSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  type Stats,
-  statSync,
-} from "node:fs";
+import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { failure, usageError } from "../../shared/errors.js";
-import { GitRefusal, runGit } from "../git/run-git.js";
-import { IgnoreRules } from "./ignore-rules.js";
+import { readPointer } from "../git/pointer.js";
+import { IgnoreRules, MOST_RULE_FILE_BYTES } from "./ignore-rules.js";
+import { NameLister } from "./list-names.js";
 import { isNeverListed, skipByName } from "./names.js";
+import { isInnerName, readInside, readInsideOrNothing } from "./open-inside.js";
 import type { Listing, ScanLimits, Skipped, Source, SourceFile } from "./source.js";
-import { walkDirectory } from "./walk.js";
 
 export interface WorkingTreeOptions extends ScanLimits {
   /** False walks the directory and reads its .gitignore files instead of asking git. Default true. */
@@ -38,10 +29,16 @@ export function openWorkingTree(directory: string, options: WorkingTreeOptions =
   return {
     root,
     absolutePath: (path) => join(root, path),
+    rootOf: () => root,
     expectedFiles: () =>
       Math.round((statOrNothing(join(root, ".git", "index"))?.size ?? 0) / INDEX_ENTRY_BYTES),
-    list: async () => select(root, await listNames(root, options), options),
-    read: (path) => readInside(root, path),
+    list: async () => {
+      const lister = new NameLister(options.git ?? true);
+      return select(root, await lister.names(root), options, lister);
+    },
+    // Synchronous on purpose: a pack reads some thirty files, and three turns through the thread pool for each of them
+    // take longer than the reading.
+    read: async (path) => readInside(root, path),
     close: async () => {},
   };
 }
@@ -77,34 +74,35 @@ const unreadableDirectory = (path: string, cause: unknown) =>
     cause,
   );
 
-/** Names under a root, unsorted, perhaps with repeats; a path that ends in a slash is a repository inside this one. */
-async function listNames(root: string, options: WorkingTreeOptions): Promise<string[]> {
-  if (options.git === false) return walkDirectory(root);
-  try {
-    const output = await runGit(root, ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
-    if (output.length > 0) return output.toString("utf8").split("\0").filter(Boolean);
-    // Nothing: an empty repository, or a directory that its repository ignores and the caller asked for by name.
-    return walkDirectory(root);
-  } catch (error) {
-    // No repository, no git, or one that git distrusts because another user owns it.
-    if (error instanceof GitRefusal) return walkDirectory(root);
-    throw error;
-  }
-}
-
-async function select(root: string, names: readonly string[], options: WorkingTreeOptions): Promise<Listing> {
+async function select(
+  root: string,
+  names: readonly string[],
+  options: WorkingTreeOptions,
+  lister: NameLister,
+): Promise<Listing> {
   const found = new Map<string, SourceFile>();
   const skipped = new Map<string, Skipped>();
+  const nested = new Set<string>();
   const rules = ownIgnoreRules(root, names);
   const base = root.endsWith(sep) ? root : root + sep;
-  for (const name of names) {
-    if (found.has(name) || isNeverListed(name)) continue;
+  const directoryLink = linkFinder(root, base);
+  for (const listed of names) {
+    const name = listed.endsWith("/") ? listed.slice(0, -1) : listed;
+    // Before anything is asked of the disk: git's index may hold any name.
+    if (found.has(name) || !isInnerName(name) || isNeverListed(name)) continue;
+    const link = directoryLink(name);
+    if (link) {
+      skipped.set(name, { path: name, reason: link });
+      continue;
+    }
     // Synchronous on purpose: 2,800 files take 10 to 25 ms, and 20 to 100 ms through the thread pool.
     const stats = lstatOrNothing(`${base}${name}`);
     if (!stats) continue;
     if (stats.isDirectory()) {
-      if (isNested(root, name) && !rules.ignores(`${name.replace(/\/$/, "")}/`))
-        await addNested(root, name, options, rules, found, skipped);
+      if (!nested.has(name) && isNested(root, name) && !rules.ignores(`${name}/`)) {
+        nested.add(name);
+        await addNested(root, name, options, lister, rules, found, skipped);
+      }
       continue;
     }
     const reason = rules.ignores(name)
@@ -125,13 +123,14 @@ async function addNested(
   root: string,
   name: string,
   options: WorkingTreeOptions,
+  lister: NameLister,
   rules: IgnoreRules,
   found: Map<string, SourceFile>,
   skipped: Map<string, Skipped>,
 ): Promise<void> {
-  const prefix = `${name.replace(/\/$/, "")}/`;
+  const prefix = `${name}/`;
   const inner = join(root, prefix);
-  const listing = await select(inner, await listNames(inner, options), options);
+  const listing = await select(inner, await lister.names(inner), options, lister);
   for (const file of listing.files) {
     const path = prefix + file.path;
     if (rules.ignores(path)) skipped.set(path, { path, reason: "ignored" });
@@ -142,15 +141,30 @@ async function addNested(
 
 /** True for a submodule or a clone inside the tree that has its files here; false for a second checkout of a repository. */
 function isNested(root: string, name: string): boolean {
-  const marker = join(root, name, ".git");
-  const stats = lstatOrNothing(marker);
+  const stats = lstatOrNothing(join(root, name, ".git"));
   if (!stats) return false;
-  if (stats.isDirectory()) return true;
-  try {
-    return !/\/worktrees\/[^/]+\s*$/.test(readFileSync(marker, "utf8"));
-  } catch {
-    return false;
-  }
+  if (!stats.isFile()) return stats.isDirectory();
+  return !/[\\/]worktrees[\\/][^\\/]+$/.test(readPointer(join(root, name)) ?? "");
+}
+
+/**
+ * Tells of a name whether a directory on the way to it is a link: what is tracked below may have been replaced by one.
+ * Each directory is looked at once, some 300 for 2,600 files.
+ */
+function linkFinder(root: string, base: string): (name: string) => "link" | "link-outside" | undefined {
+  const known = new Map<string, "link" | "link-outside" | undefined>();
+  const find = (name: string): "link" | "link-outside" | undefined => {
+    const slash = name.lastIndexOf("/");
+    if (slash === -1) return undefined;
+    const directory = name.slice(0, slash);
+    if (known.has(directory)) return known.get(directory);
+    const above = find(directory);
+    const isLink = !above && lstatOrNothing(base + directory)?.isSymbolicLink();
+    const verdict = above ?? (isLink ? linkReason(root, directory) : undefined);
+    known.set(directory, verdict);
+    return verdict;
+  };
+  return find;
 }
 
 function ownIgnoreRules(root: string, names: readonly string[]): IgnoreRules {
@@ -160,11 +174,9 @@ function ownIgnoreRules(root: string, names: readonly string[]): IgnoreRules {
   for (const name of files) {
     const slash = name.lastIndexOf("/");
     if (name.slice(slash + 1) !== OWN_IGNORE_FILE) continue;
-    try {
-      rules.add(slash === -1 ? "" : name.slice(0, slash), readFileSync(join(root, name), "utf8"));
-    } catch {
-      // Absent at the root, or gone since it was listed.
-    }
+    // Absent at the root, or gone since it was listed.
+    const text = readInsideOrNothing(root, name, { mostBytes: MOST_RULE_FILE_BYTES });
+    if (text) rules.add(slash === -1 ? "" : name.slice(0, slash), text.toString("utf8"));
   }
   return rules;
 }
@@ -204,26 +216,3 @@ const stampOf = ({ size, mtimeMs, ctimeMs }: Stats): string =>
 
 const sorted = <T extends { readonly path: string }>(items: Iterable<T>): T[] =>
   [...items].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-
-async function readInside(root: string, path: string): Promise<Uint8Array> {
-  const refuse = (why: string, cause?: unknown) =>
-    failure("unreadable-file", `${path} ${why}`, "Run fovea index again if the files have changed.", cause);
-  try {
-    const real = realpathSync(join(root, path));
-    if (!isInside(realpathSync(root), real)) throw refuse("lies outside of the indexed directory");
-    // Synchronous on purpose: a pack reads some thirty files, and three turns through the thread pool for each of them
-    // take longer than the reading.
-    const file = openSync(real, "r");
-    try {
-      if (!fstatSync(file).isFile()) throw refuse("is not a plain file");
-      return readFileSync(file);
-    } finally {
-      closeSync(file);
-    }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") throw refuse("is gone", error);
-    if (code === "EACCES" || code === "EPERM") throw refuse("may not be read", error);
-    throw error;
-  }
-}

@@ -1,4 +1,12 @@
-import { requireGit, spawnGit } from "../../context/git/run-git.js";
+import type { GitRepository } from "../../context/git/find-repository.js";
+import {
+  failureOf,
+  type GitProcess,
+  GitRefusal,
+  requireGit,
+  requireRepository,
+  startGit,
+} from "../../context/git/run-git.js";
 import { failure } from "../../shared/errors.js";
 import type { EditedLines, EvaluationCase } from "./case.js";
 import { isSourcePath, type LeftOutReason, leftOutReasons, taskOf, whyNoTask } from "./commit-task.js";
@@ -50,27 +58,18 @@ const MOST_COMMITS = 20_000;
  * @throws FoveaError `git-failed`, `git-missing`; `no-cases` when nothing in the history makes a case.
  */
 export async function casesFromGit(directory: string, options: GitCaseOptions): Promise<GitCases> {
-  const prefix = (
-    await requireGit(
-      directory,
-      ["rev-parse", "--show-prefix"],
-      "Run it in a git repository, or give --cases.",
-    )
-  )
-    .toString()
-    .trim()
-    .replace(/\/$/, "");
+  const repository = requireRepository(directory, "Run it in a git repository, or give --cases.");
   const leftOut = Object.fromEntries(leftOutReasons.map((reason) => [reason, 0])) as Record<
     LeftOutReason,
     number
   >;
   const cases: EvaluationCase[] = [];
   let commits = 0;
-  for await (const commit of eachCommit(directory, options)) {
+  for await (const commit of eachCommit(repository, options)) {
     commits++;
     const reason = whyNoCase(commit);
     if (reason) leftOut[reason]++;
-    else cases.push(caseOf(directory, prefix, commit));
+    else cases.push(caseOf(directory, repository.prefix, commit));
     if (cases.length >= options.limit || commits >= MOST_COMMITS || options.signal?.aborted) break;
   }
   if (cases.length === 0)
@@ -139,7 +138,19 @@ async function withEdit(directory: string, one: EvaluationCase): Promise<Evaluat
   const text = (
     await requireGit(
       directory,
-      ["diff", "-U0", "-w", "--no-color", "--no-ext-diff", "--find-renames=60%", one.commit!, one.id, "--"],
+      [
+        "diff",
+        "-U0",
+        "-w",
+        "--no-color",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--find-renames=60%",
+        "--end-of-options",
+        one.commit!,
+        one.id,
+        "--",
+      ],
       "Fetch the repository's whole history and try again.",
     )
   ).toString("utf8");
@@ -166,27 +177,47 @@ export function editedLines(diff: string): EditedLines[] {
   return spans;
 }
 
+/** All of a large history takes some 20 seconds; the caller mostly has enough sooner. */
+const HISTORY_SECONDS = 300;
+
 /** Reads the history until the caller has enough. */
-async function* eachCommit(directory: string, { since, signal }: GitCaseOptions): AsyncGenerator<Commit> {
-  const git = spawnGit(directory, [
+async function* eachCommit(
+  repository: GitRepository,
+  { since, signal }: GitCaseOptions,
+): AsyncGenerator<Commit> {
+  const { prefix } = repository;
+  const args = [
     "log",
     "-z",
-    "--relative",
+    ...(prefix ? [`--relative=${prefix}/`] : []),
     "--raw",
     "--numstat",
     "-w",
+    "--no-ext-diff",
+    "--no-textconv",
     "--find-renames=60%",
     "-l200",
     "--full-history",
     `--format=${START}%H %P%n%B${END}`,
     ...(since === undefined ? [] : [`--since=${since}`]),
+    "HEAD",
     "--",
-    ".",
-  ]);
+    ...(prefix ? [prefix] : []),
+  ];
+  let git: GitProcess;
+  try {
+    git = startGit(repository, args, {
+      needs: "objects",
+      seconds: HISTORY_SECONDS,
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (error instanceof GitRefusal)
+      throw failureOf(error, repository.directory, "Check the repository and git, and try again.");
+    throw error;
+  }
   git.stdin.end();
   git.stderr.resume();
-  const stop = () => git.kill();
-  signal?.addEventListener("abort", stop, { once: true });
   try {
     let rest = "";
     git.stdout.setEncoding("utf8");
@@ -197,8 +228,7 @@ async function* eachCommit(directory: string, { since, signal }: GitCaseOptions)
     }
     if (rest.includes(END)) yield parseCommit(rest);
   } finally {
-    signal?.removeEventListener("abort", stop);
-    git.kill();
+    git.end();
   }
 }
 

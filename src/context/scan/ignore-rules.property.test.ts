@@ -1,0 +1,151 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Scratch } from "../../../test/support/scratch.js";
+import { IgnoreRules } from "./ignore-rules.js";
+
+const piece = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom("a", "b", "ab", ".", "-", "A") },
+  { weight: 3, arbitrary: fc.constantFrom("*", "**", "?", "/", "/**/", "**/", "/**") },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      "[ab]",
+      "[!a]",
+      "[^b]",
+      "[a-c]",
+      "[]a]",
+      "[a",
+      "[[:alpha:]]",
+      "[[:digit:]b]",
+      "[[:nonsense:]]",
+      "[\\]]",
+      "[a-]",
+      "[--a]",
+      "\\*",
+      "\\a",
+      "\\ ",
+      " ",
+      "é",
+      "\\",
+      "!",
+      "#",
+      "[é]",
+    ),
+  },
+);
+const pattern = fc
+  .tuple(
+    fc.constantFrom("", "", "", "!", "/", "#"),
+    fc.array(piece, { minLength: 1, maxLength: 4 }),
+    fc.constantFrom("", "", "/", " ", "\r"),
+  )
+  .map(([start, pieces, end]) => start + pieces.join("") + end);
+const segment = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom("a", "b", "ab", "ba", "a.b", "c") },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom("A", "é", "aé", "]", "*", "a*", "a b", "\\", "-", "a ", "!", "#a", "aab"),
+  },
+);
+const path = fc.array(segment, { minLength: 1, maxLength: 3 }).map((parts) => parts.join("/"));
+
+/** Of the paths that may be made up, those that are directories. */
+const directories = new Set(["b", "b/ab", "c", "c/a", "c/a/b"]);
+
+describe("ignore rules", () => {
+  it("ignore what git ignores", () => {
+    using scratch = new Scratch();
+    scratch.git("init", "-q");
+    for (const directory of directories) mkdirSync(join(scratch.root, directory), { recursive: true });
+    let count = 0;
+    const asListed = (one: string) => (directories.has(one) ? `${one}/` : one);
+    fc.assert(
+      fc.property(
+        fc.array(pattern, { minLength: 1, maxLength: 6 }),
+        fc.array(pattern, { maxLength: 3 }),
+        fc.uniqueArray(path, { minLength: 30, maxLength: 40 }),
+        (outer, inner, paths) => {
+          const files = { ".gitignore": `${outer.join("\n")}\n`, "c/.gitignore": `${inner.join("\n")}\n` };
+          scratch.write(files);
+          const rules = new IgnoreRules({ ignoreCase: false });
+          rules.add("", files[".gitignore"]);
+          rules.add("c", files["c/.gitignore"]);
+          const ours = paths.filter((one) => rules.ignores(asListed(one)));
+          count += ours.length;
+          expect(ours).toEqual(paths.filter(byGit(scratch.root, paths)));
+        },
+      ),
+      { numRuns: 120 },
+    );
+    // Not by ignoring nothing.
+    expect(count).toBeGreaterThan(300);
+  });
+});
+
+describe("ignore rules made to take long", () => {
+  const megabyte = (line: (index: number) => string): string => {
+    const lines: string[] = [];
+    for (let index = 0, bytes = 0; bytes < 900_000; index++) {
+      lines.push(line(index));
+      bytes += lines.at(-1)!.length + 1;
+    }
+    return lines.join("\n");
+  };
+  const paths = Array.from(
+    { length: 300 },
+    (_, index) => `${"a/".repeat(index % 20)}${"a".repeat(200)}${index}`,
+  );
+
+  it.each([
+    ["stars between letters", "*a".repeat(30)],
+    ["stars between letters, with a slash", `x/${"*a".repeat(30)}b`],
+    ["folders of any depth", `${"**/".repeat(30)}b`],
+    ["folders of any depth between folders", `${"**/a/".repeat(30)}b`],
+    ["stars in folders", `${"*a*/".repeat(30)}b`],
+    ["900 KB of stars between letters", "*a".repeat(450_000)],
+    ["900 KB of folders", "**/a/".repeat(180_000)],
+    ["900 KB of escapes", "\\a".repeat(450_000)],
+    ["900 KB of open brackets", "[".repeat(900_000)],
+    ["900 KB of spaces", `a${" ".repeat(900_000)}`],
+    ["900 KB of short patterns", megabyte((index) => `*a?${index.toString(36)}*`)],
+    ["900 KB of names", megabyte((index) => `a${index.toString(36)}`)],
+    ["900 KB of endings", megabyte((index) => `*.${index.toString(36)}`)],
+    ["900 KB of folders of any depth", megabyte((index) => `**/a*a*${index.toString(36)}/**/b`)],
+  ])("are read and applied in bounded time: %s", (_, text) => {
+    const rules = new IgnoreRules();
+    const started = performance.now();
+    rules.add("", text);
+    for (const one of paths) rules.ignores(one);
+    // Some 20 times what they take alone on this machine; what backtracks takes years.
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
+  it("hold up to a megabyte, and no half of a pattern holds", () => {
+    const rules = new IgnoreRules();
+    rules.add("", `first\n${"x".repeat((1 << 20) - 8)}\n*z\nlast\n`);
+    expect(["first", "last", "z"].map((path) => rules.ignores(path))).toEqual([true, false, false]);
+  });
+});
+
+/** What git says of paths that need not exist; 1 is its exit code for none. */
+function byGit(cwd: string, paths: readonly string[]): (path: string) => boolean {
+  let output = "";
+  try {
+    output = execFileSync(
+      "git",
+      ["-c", "core.quotePath=false", "check-ignore", "--no-index", "--stdin", "-z"],
+      {
+        cwd,
+        input: paths.join("\0"),
+        stdio: ["pipe", "pipe", "ignore"],
+      },
+    ).toString();
+  } catch (error) {
+    if ((error as { status?: number }).status !== 1) throw error;
+  }
+  const ignored = new Set(output.split("\0"));
+  return (path) => ignored.has(path);
+}
