@@ -32,8 +32,8 @@ export async function loadOnnxModel(
   if (!runtime)
     throw failure(
       "embedding-failed",
-      "a model in ONNX needs onnxruntime-node, which is not installed",
-      "Write: ONNXRUNTIME_NODE_INSTALL=skip npm install onnxruntime-node.",
+      "a model in ONNX needs onnxruntime-node, which is not installed beside Fovea",
+      "Install it beside Fovea (for a global one, ONNXRUNTIME_NODE_INSTALL=skip npm install -g onnxruntime-node).",
     );
   const config = jsonOf(join(folder, "tokenizer_config.json"));
   const tokenizer = await loadTokenizer(join(folder, "tokenizer.json"), config);

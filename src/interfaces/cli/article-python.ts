@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { dirname } from "node:path";
 import { ARTICLE_HEAD_DIM, type PythonRun, pythonRun } from "../../bench/index.js";
 
 /** Measured where Python runs: around the crossovers, and at the article's own sizes up to its cap. */
@@ -73,7 +74,9 @@ export async function measurePython(signal: AbortSignal): Promise<PythonOutcome>
 function runPython(program: string, signal: AbortSignal): Promise<PythonOutcome> {
   return new Promise((resolve) => {
     const child = spawn(program, ["-c", SCRIPT, String(ARTICLE_HEAD_DIM), SIZES.join(",")], {
-      env: { ...process.env, ...ONE_THREAD },
+      env: { ...process.env, ...ONE_THREAD, PYTHONSAFEPATH: "1" },
+      // Python imports from the current folder first, where a repository may have a numpy of its own.
+      cwd: dirname(process.execPath),
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,
       signal,

@@ -88,7 +88,7 @@ export const ort: Backend = {
     try {
       return (await load())
         ? undefined
-        : "onnxruntime-node is not installed. Write: ONNXRUNTIME_NODE_INSTALL=skip npm install onnxruntime-node";
+        : "onnxruntime-node is not installed beside Fovea. For a global one, write: ONNXRUNTIME_NODE_INSTALL=skip npm install -g onnxruntime-node";
     } catch (error) {
       return `onnxruntime-node does not load (${(error as Error).message})`;
     }
