@@ -13,7 +13,7 @@ const setup = (scratch: Scratch, ...args: string[]) =>
   spawnSync(process.execPath, [cli, "setup", ...args, "--repo", scratch.root], {
     encoding: "utf8",
     input: "",
-    env: { PATH: process.env.PATH, HOME: scratch.root },
+    env: { PATH: process.env.PATH, HOME: scratch.root, FOVEA_CACHE_DIR: process.env.FOVEA_CACHE_DIR },
   });
 
 const setupHere = (scratch: Scratch, ...args: string[]) =>
