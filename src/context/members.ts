@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import * as z from "zod";
 import { failure, usageError } from "../shared/errors.js";
+import { makeStateFolder, stateFolder } from "./state/state-folder.js";
 
 /** The repositories of a workspace: a folder whose index holds several of them. */
 export interface MemberPath {
@@ -15,7 +17,10 @@ const membersSchema = z.object({
   repositories: z.array(z.object({ name: z.string().regex(/^[^/\\]+$/), path: z.string() })).min(2),
 });
 
-const fileOf = (root: string): string => join(root, ".fovea", "workspace.json");
+const FILE = "workspace.json";
+
+/** In the user's cache, like all state: what a repository says of others is not believed. */
+const fileOf = (root: string): string => join(stateFolder(root), FILE);
 
 /** Whether `root` is a workspace, be its file sound or not. */
 export const isWorkspace = (root: string): boolean => existsSync(fileOf(root));
@@ -25,8 +30,8 @@ export const isWorkspace = (root: string): boolean => existsSync(fileOf(root));
  * @throws FoveaError `damaged-workspace`.
  */
 export function readMembers(root: string): readonly MemberPath[] | undefined {
-  if (!isWorkspace(root)) return undefined;
   const file = fileOf(root);
+  if (!existsSync(file)) return undefined;
   try {
     const { repositories } = membersSchema.parse(JSON.parse(readFileSync(file, "utf8")));
     return repositories.map(({ name, path }) => ({ name, path: resolve(root, path) }));
@@ -41,7 +46,7 @@ export function readMembers(root: string): readonly MemberPath[] | undefined {
 }
 
 /**
- * Makes `root` a workspace of these folders, named by their last segment.
+ * Makes `root` a workspace of these folders, named by their last segment. Only the command line does.
  * @throws FoveaError `not-a-workspace` when `root` has files of its own in an index, or lies in one of the folders.
  */
 export function writeMembers(
@@ -68,9 +73,14 @@ export function writeMembers(
     name,
     path: relative(root, path).split(sep).join("/"),
   }));
-  mkdirSync(join(root, ".fovea"), { recursive: true });
-  const file = fileOf(root);
-  writeFileSync(`${file}.tmp`, `${JSON.stringify({ repositories }, null, 2)}\n`);
-  renameSync(`${file}.tmp`, file);
+  const file = join(makeStateFolder(root), FILE);
+  const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    writeFileSync(temporary, `${JSON.stringify({ repositories }, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
   return members;
 }
