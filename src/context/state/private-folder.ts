@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, type Stats, statSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  type Stats,
+  statSync,
+} from "node:fs";
+import { join } from "node:path";
 import { type FoveaError, failure } from "../../shared/errors.js";
 import { diskFull } from "../store/sqlite/errors.js";
 
@@ -23,8 +33,19 @@ export function privateFolder(folder: string): Stats | undefined {
   const user = process.getuid?.();
   if (user === undefined) return stats;
   if (stats.uid !== user) throw foreignState(folder, "belongs to another user", replace);
+  // First: a folder that is refused stays open, and so is refused again.
+  if ((stats.mode & OTHERS_MAY_WRITE) !== 0) checkEntries(folder, user, replace);
   if ((stats.mode & 0o077) !== 0) narrow(folder, 0o700);
   return stats;
+}
+
+/** What another user may have put into a folder while it was open to all. */
+function checkEntries(folder: string, user: number, mend: string): void {
+  for (const name of readdirSync(folder)) {
+    const stats = lstatIfThere(join(folder, name));
+    if (stats && (stats.uid !== user || stats.isSymbolicLink()))
+      throw foreignState(folder, "could be written by other users, and holds what is not yours", mend);
+  }
 }
 
 /**
