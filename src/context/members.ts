@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "nod
 import { basename, join, relative, resolve, sep } from "node:path";
 import * as z from "zod";
 import { failure, usageError } from "../shared/errors.js";
-import { makeStateFolder, stateFolder } from "./state/state-folder.js";
+import { isStateOf, MEMBERS_FILE, makeStateFolder, stateFolder } from "./state/state-folder.js";
 
 /** The repositories of a workspace: a folder whose index holds several of them. */
 export interface MemberPath {
@@ -17,21 +17,23 @@ const membersSchema = z.object({
   repositories: z.array(z.object({ name: z.string().regex(/^[^/\\]+$/), path: z.string() })).min(2),
 });
 
-const FILE = "workspace.json";
-
 /** In the user's cache, like all state: what a repository says of others is not believed. */
-const fileOf = (root: string): string => join(stateFolder(root), FILE);
+function fileIfAny(root: string): string | undefined {
+  const state = stateFolder(root);
+  const file = join(state, MEMBERS_FILE);
+  return existsSync(file) && isStateOf(state, root) ? file : undefined;
+}
 
 /** Whether `root` is a workspace, be its file sound or not. */
-export const isWorkspace = (root: string): boolean => existsSync(fileOf(root));
+export const isWorkspace = (root: string): boolean => fileIfAny(root) !== undefined;
 
 /**
  * The repositories of the workspace at `root`; undefined when it is an ordinary repository.
  * @throws FoveaError `damaged-workspace`.
  */
 export function readMembers(root: string): readonly MemberPath[] | undefined {
-  const file = fileOf(root);
-  if (!existsSync(file)) return undefined;
+  const file = fileIfAny(root);
+  if (file === undefined) return undefined;
   try {
     const { repositories } = membersSchema.parse(JSON.parse(readFileSync(file, "utf8")));
     return repositories.map(({ name, path }) => ({ name, path: resolve(root, path) }));
@@ -59,7 +61,7 @@ export function writeMembers(
     throw usageError(
       "not-a-workspace",
       inside === undefined ? `${root} has an index of its own files` : `${root} lies in ${inside}`,
-      "Run the command in a folder that holds the repositories, or in an empty one.",
+      "Run the command in a folder that holds the repositories, or in an empty one; fovea forget makes this one so.",
     );
   const members: MemberPath[] = [];
   for (const path of new Set(paths)) {
@@ -73,7 +75,7 @@ export function writeMembers(
     name,
     path: relative(root, path).split(sep).join("/"),
   }));
-  const file = join(makeStateFolder(root), FILE);
+  const file = join(makeStateFolder(root), MEMBERS_FILE);
   const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;
   try {
     writeFileSync(temporary, `${JSON.stringify({ repositories }, null, 2)}\n`, { mode: 0o600, flag: "wx" });

@@ -16,7 +16,7 @@ import { bytesIn, removeState } from "./state/gone.js";
 import { type KeptState, keptStates, movedAmong } from "./state/moved.js";
 import { realPathOf } from "./state/origin.js";
 import { lstatIfThere, touchPrivate } from "./state/private-folder.js";
-import { knownStateFolder, stateFolder } from "./state/state-folder.js";
+import { knownStateFolder, SESSIONS_FOLDER, stateFolder } from "./state/state-folder.js";
 import { cacheFolder } from "./state/user-folders.js";
 import type { Store } from "./store/contract.js";
 import { removeDatabase } from "./store/sqlite/database-file.js";
@@ -28,10 +28,8 @@ const DATABASE = "index.db";
 const LOCK = "writer.lock";
 const LOCK_WAIT_MILLISECONDS = 10_000;
 
-const SESSIONS = "sessions";
-
 /** Folder of the sessions of the repository at `root`. */
-export const sessionsFolder = (root: string): string => join(stateFolder(root), SESSIONS);
+export const sessionsFolder = (root: string): string => join(stateFolder(root), SESSIONS_FOLDER);
 
 /** The database that holds the index of `root`, perhaps with those of the other checkouts of its repository. */
 export const databaseFile = (root: string): string => join(indexPlace(root).folder, DATABASE);
@@ -66,7 +64,7 @@ function movedAround(from: string): string | undefined {
     const states = keptStates(cacheFolder({ env: process.env })).filter(({ folder }) =>
       existsSync(join(folder, DATABASE)),
     );
-    return climb(from, (folder) => movedAmong(states, realPathOf(folder), "") !== undefined);
+    return climb(from, (folder) => movedAmong(states, realPathOf(folder), "", true) !== undefined);
   } catch (error) {
     // Where there is no place for an index there is none.
     if (error instanceof FoveaError && error.code === "no-home") return undefined;

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlink
 import { join } from "node:path";
 import Database from "libsql";
 import { describe, expect, it, test } from "vitest";
-import { stateFolder } from "../../src/context/state/state-folder.js";
+import { databaseFile } from "../../src/context/workspace.js";
 import { searchReportSchema } from "../../src/interfaces/schema/index.js";
 import { fovea } from "../support/cli.js";
 import { EmbeddingServer } from "../support/embedding-server.js";
@@ -126,7 +126,7 @@ test("a tracked index hides nothing", async () => {
   const { scratch, clone } = cloneOf({ "src/badger.ts": source });
   using _ = scratch;
   scratch.write({ "clone/.fovea/index.db": "" });
-  scratch.write({ "clone/.fovea/index.db": readFileSync(join(stateFolder(other.root), "index.db")) });
+  scratch.write({ "clone/.fovea/index.db": readFileSync(databaseFile(other.root)) });
   const { results } = await jsonHere(["search", "feedBadger"], searchReportSchema, { cwd: clone });
   expect(results[0]).toMatchObject({ symbol: "feedBadger" });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { stateFolder } from "../../src/context/state/state-folder.js";
@@ -69,7 +69,7 @@ describe("checkouts of one repository", () => {
     expectOneLine(await fovea(["status"], at(other)), 1, /holds nothing yet of the worktree other/);
     scratch.write({ "other/src/elm.ts": source("Elm", "fell") });
     expect(await index(other)).toEqual({ files: 6, changed: 1, reused: 5, removed: 0 });
-    expect(existsSync(join(stateFolder(other), "index.db"))).toBe(false);
+    expect(readdirSync(stateFolder(other))).toEqual(["origin.json"]);
     expect((await found(other, "fellElm"))[0]).toBe("fellElm");
     expect(await found(main, "fellElm", "--no-update")).not.toContain("fellElm");
     expect((await found(main, "plantElm", "--no-update"))[0]).toBe("plantElm");

@@ -24,7 +24,7 @@ const schema = z.record(
  */
 const fileOf = (env: Environment): string => join(configFolder({ env }), "fovea", "embeddings.json");
 
-/** Where a home folder is itself a checkout, its files may have come with the others: they say nothing of it. */
+/** Where the settings lie in the root itself, as when a home folder is a checkout, they may have come with it. */
 const isSupplied = (root: string, file: string): boolean =>
   [file, realPathOf(file)].some((path) => [root, realPathOf(root)].some((at) => path.startsWith(at + sep)));
 

@@ -27,13 +27,22 @@ export function keptStates(shelf: string): KeptState[] {
   });
 }
 
-/** The state, of those given, of the folder that now has this real path and lay elsewhere before. */
-export function movedAmong(states: readonly KeptState[], real: string, part: string): KeptState | undefined {
+/**
+ * The state, of those given, of the folder that now has this real path and lay elsewhere before. Where states may have come
+ * with somebody's files, what they say of paths is not believed.
+ */
+export function movedAmong(
+  states: readonly KeptState[],
+  real: string,
+  part: string,
+  supplied: boolean,
+): KeptState | undefined {
   const now = originOf(real, part);
   if (!now) return undefined;
   return states.find(
     ({ origin }) =>
-      origin.part === part && (origin.root === real || (isSameFolder(origin, now) && hasLeft(origin, real))),
+      origin.part === part &&
+      ((!supplied && origin.root === real) || (isSameFolder(origin, now) && hasLeft(origin, real))),
   );
 }
 
@@ -48,8 +57,14 @@ function hasLeft({ root, part, ...before }: Origin, real: string): boolean {
  * Finds the state of a folder that has moved and gives it the name that it should have now.
  * @returns where it is; undefined when there is none.
  */
-export function movedState(shelf: string, to: string, real: string, part: string): string | undefined {
-  const found = movedAmong(keptStates(shelf), real, part);
+export function movedState(
+  shelf: string,
+  to: string,
+  real: string,
+  part: string,
+  supplied: boolean,
+): string | undefined {
+  const found = movedAmong(keptStates(shelf), real, part, supplied);
   if (!found) return undefined;
   const { folder, origin } = found;
   // First what it says, then its name: whoever is interrupted between finds it by what it says.

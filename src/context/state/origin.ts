@@ -62,6 +62,10 @@ export function originOf(root: string, part: string): Origin | undefined {
 export const isSameFolder = (one: Origin, other: Origin): boolean =>
   one.device === other.device && one.inode === other.inode && one.born === other.born && one.born !== "0";
 
+/** Whether they are of two folders that lay at one path. Inodes do not tell: not every disk keeps to them. */
+export const isAnother = (one: Origin, other: Origin): boolean =>
+  one.born !== other.born && one.born !== "0" && other.born !== "0";
+
 /** What a state says of its origin; undefined when it says nothing that can be read. */
 export function readOrigin(state: string): Origin | undefined {
   try {

@@ -12,12 +12,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
 import { goneStates } from "./gone.js";
 import { readOrigin, writeOrigin } from "./origin.js";
-import { makeStateFolder, stateFolder } from "./state-folder.js";
+import { isStateOf, makeStateFolder, stateFolder } from "./state-folder.js";
 
 const ROOT = process.getuid?.() === 0;
 const POSIX = process.platform !== "win32";
@@ -135,18 +135,52 @@ describe("a folder that moves", () => {
   });
 });
 
+it("a new folder where another one was inherits no workspace and no session", () => {
+  using it = place();
+  const folder = it.make("code/app");
+  for (const name of ["workspace.json", "index.db"]) writeFileSync(join(folder, name), "{}");
+  mkdirSync(join(folder, "sessions"));
+  rmSync(it.at("code/app"), { recursive: true });
+  it.scratch.write({ "code/app/b.ts": "2\n" });
+  expect(isStateOf(folder, it.at("code/app"))).toBe(false);
+  expect(it.make("code/app")).toBe(folder);
+  expect(isStateOf(folder, it.at("code/app"))).toBe(true);
+  expect(readdirSync(folder).toSorted()).toEqual(["index.db", "origin.json"]);
+});
+
 describe("a cache inside the folder that is indexed, as where HOME is a checkout", () => {
   it("is used, but nothing in it that came with the folder", () => {
     using it = place();
     const env = { FOVEA_CACHE_DIR: it.at("code/app/.cache/fovea") };
     const folder = makeStateFolder(it.at("code/app"), "", env);
     expect(stateFolder(it.at("code/app"), "", env)).toBe(folder);
-    // A clone brings the same files, for a folder with a number and a time of birth of its own.
+    writeFileSync(join(folder, "workspace.json"), "{}");
+    // A clone brings the same files, for a folder with a time of birth of its own.
     cpSync(it.at("code/app"), it.at("kept"), { recursive: true });
     rmSync(it.at("code/app"), { recursive: true });
     cpSync(it.at("kept"), it.at("code/app"), { recursive: true });
-    expect(() => stateFolder(it.at("code/app"), "", env)).toThrow(/may have come with it/);
-    expect(() => makeStateFolder(it.at("code/app"), "", env)).toThrow(foreign);
+    const own = makeStateFolder(it.at("code/app"), "", env);
+    expect(own).not.toBe(folder);
+    expect(readdirSync(own)).toEqual(["origin.json"]);
+    expect(readdirSync(folder).toSorted()).toEqual(["origin.json", "workspace.json"]);
+    // A folder that moves takes its state along here too.
+    renameSync(it.at("code/app"), it.at("moved"));
+    const moved = { FOVEA_CACHE_DIR: it.at("moved/.cache/fovea") };
+    expect(makeStateFolder(it.at("moved"), "", moved)).not.toContain(basename(own));
+    expect(existsSync(join(moved.FOVEA_CACHE_DIR, basename(own)))).toBe(false);
+  });
+
+  it("counts for no other folder either, where it lies in a checkout", () => {
+    using it = place();
+    const plain = it.make("code/app");
+    it.scratch.write({ "home/.git/HEAD": "ref: refs/heads/main\n" });
+    const env = { FOVEA_CACHE_DIR: it.at("home/.cache/fovea") };
+    // By the name that it has elsewhere, which can be foretold, and saying what it is of.
+    it.scratch.write({ [`home/.cache/fovea/${basename(plain)}/workspace.json`]: "{}" });
+    writeOrigin(join(env.FOVEA_CACHE_DIR, basename(plain)), { ...readOrigin(plain)!, born: "7" });
+    const folder = makeStateFolder(it.at("code/app"), "", env);
+    expect(readdirSync(folder)).toEqual(["origin.json"]);
+    expect(makeStateFolder(it.at("code/app"), "", env)).toBe(folder);
   });
 
   it("is not reached through a link in that folder", () => {

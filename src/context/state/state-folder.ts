@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, writeFileSync } from "node:fs";
-import { basename, join, relative, sep } from "node:path";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { movedState } from "./moved.js";
-import { isSameFolder, originOf, readOrigin, realPathOf, writeOrigin } from "./origin.js";
+import { isAnother, type Origin, originOf, readOrigin, realPathOf, writeOrigin } from "./origin.js";
 import {
   checkShelf,
   foreignState,
@@ -10,19 +10,49 @@ import {
   makePrivateFolder,
   privateFolder,
 } from "./private-folder.js";
+import { mayBeSupplied } from "./supplied.js";
 import { cacheFolder, type Environment } from "./user-folders.js";
 
 const HASH_DIGITS = 16;
 const MOST_OF_A_NAME = 40;
 
 /** Name of the state of a folder with this real path: to be read by people, and different for every path. */
-export function stateName(realPath: string, part: string): string {
-  const hash = createHash("sha256").update(realPath).update("\0").update(part).digest("hex");
+function stateName(realPath: string, ...more: readonly string[]): string {
+  const hash = createHash("sha256")
+    .update([realPath, ...more].join("\0"))
+    .digest("hex");
   const shown = basename(realPath)
     .replace(/[^A-Za-z0-9._-]+/g, "_")
     .replace(/^\.+/, "")
     .slice(0, MOST_OF_A_NAME);
   return `${shown || "root"}-${hash.slice(0, HASH_DIGITS)}`;
+}
+
+interface StatePlace {
+  readonly shelf: string;
+  readonly folder: string;
+  readonly real: string;
+  /** States in this shelf may have come with somebody's files. */
+  readonly supplied: boolean;
+}
+
+/**
+ * Where states may have come with somebody's files, the name depends on when the folder was made, to the nanosecond, which
+ * whoever wrote them cannot foretell: what they supply is never the state of anything.
+ */
+function placeOf(root: string, part: string, env: Environment): StatePlace {
+  const shelf = cacheFolder({ env });
+  const real = realPathOf(root);
+  if (!mayBeSupplied(real, shelf))
+    return { shelf, real, folder: join(shelf, stateName(real, part)), supplied: false };
+  const born = originOf(real, part)?.born ?? "0";
+  if (born === "0")
+    throw foreignState(
+      shelf,
+      "lies among files of a repository, on a disk that keeps no times of birth",
+      "Set FOVEA_CACHE_DIR to a folder outside.",
+    );
+  return { shelf, real, folder: join(shelf, stateName(real, part, born)), supplied: true };
 }
 
 /**
@@ -32,21 +62,18 @@ export function stateName(realPath: string, part: string): string {
  * @throws FoveaError `no-home`, and `foreign-state` for what is not this user's own.
  */
 export function stateFolder(root: string, part = "", env: Environment = process.env): string {
-  const shelf = cacheFolder({ env });
-  const real = realPathOf(root);
-  const folder = join(shelf, stateName(real, part));
-  const found = privateFolder(folder) ? folder : movedState(shelf, folder, real, part);
+  const { shelf, real, folder, supplied } = placeOf(root, part, env);
+  const found = privateFolder(folder) ? folder : movedState(shelf, folder, real, part, supplied);
   if (found === undefined) return folder;
   checkShelf(shelf);
   privateFolder(found);
-  if (isInside(real, shelf) || isInside(root, shelf)) checkNotSupplied(root, real, shelf, found, part);
   return found;
 }
 
 /** As `stateFolder`, where there is one by that very name and nothing is to be said of what is wrong with it. */
 export function knownStateFolder(root: string, env: Environment = process.env): string | undefined {
   try {
-    const folder = join(cacheFolder({ env }), stateName(realPathOf(root), ""));
+    const { folder } = placeOf(root, "", env);
     return existsSync(folder) ? folder : undefined;
   } catch {
     return undefined;
@@ -62,20 +89,38 @@ export function makeStateFolder(root: string, part = "", env: Environment = proc
   const real = realPathOf(root);
   const shelf = cacheFolder({ env });
   if (!lstatIfThere(folder)) {
-    if (isInside(real, shelf) || isInside(root, shelf)) checkNoLinks(root, real, shelf);
     makeShelf(shelf);
     makePrivateFolder(folder);
     privateFolder(folder);
   }
-  const origin = originOf(real, part);
+  const now = originOf(real, part);
   const before = readOrigin(folder);
-  if (origin && (!before || before.root !== real || before.part !== part || !isUnmoved(before, origin)))
-    writeOrigin(folder, before ? { ...origin, made: before.made } : origin);
+  if (!now || (before && isUpToDate(before, now))) return folder;
+  if (before && isAnother(before, now))
+    for (const name of OF_ONE_FOLDER) rmSync(join(folder, name), { recursive: true, force: true });
+  writeOrigin(folder, before ? { ...now, made: before.made } : now);
   return folder;
 }
 
-const isUnmoved = (one: { device: string; inode: string; born: string }, other: typeof one): boolean =>
-  one.device === other.device && one.inode === other.inode && one.born === other.born;
+/** Which repositories a workspace joins. */
+export const MEMBERS_FILE = "workspace.json";
+export const SESSIONS_FOLDER = "sessions";
+
+/** What a new folder does not inherit from a deleted one at the same path. The index it may have: that is made equal. */
+const OF_ONE_FOLDER = [MEMBERS_FILE, SESSIONS_FOLDER];
+
+const isUpToDate = (one: Origin, other: Origin): boolean =>
+  one.root === other.root &&
+  one.part === other.part &&
+  one.device === other.device &&
+  one.inode === other.inode &&
+  one.born === other.born;
+
+/** False for a state that was made of another folder, which lay where `root` lies now. */
+export function isStateOf(state: string, root: string): boolean {
+  const [recorded, now] = [readOrigin(state), originOf(realPathOf(root), "")];
+  return !recorded || !now || !isAnother(recorded, now);
+}
 
 function makeShelf(shelf: string): void {
   makePrivateFolder(shelf);
@@ -85,39 +130,5 @@ function makeShelf(shelf: string): void {
     writeFileSync(join(shelf, ".gitignore"), "*\n", { flag: "wx", mode: 0o600 });
   } catch {
     // It is there already.
-  }
-}
-
-const isInside = (folder: string, path: string): boolean =>
-  path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
-
-/**
- * Where the cache lies inside the very folder that is indexed (HOME may be a checkout), its files may have come with the
- * others. A state that was made here knows the number and the time of birth of the folder, which nobody can foretell.
- */
-function checkNotSupplied(root: string, real: string, shelf: string, state: string, part: string): void {
-  checkNoLinks(root, real, shelf);
-  const origin = originOf(real, part);
-  const recorded = readOrigin(state);
-  if (origin && recorded && isSameFolder(origin, recorded)) return;
-  throw foreignState(
-    state,
-    `lies in ${real} and may have come with it`,
-    "Delete it, or set FOVEA_CACHE_DIR to a folder outside.",
-  );
-}
-
-/** No folder between a root and the cache inside it may be a link: it would lead to where the root's author wants. */
-function checkNoLinks(root: string, real: string, shelf: string): void {
-  const from = isInside(root, shelf) ? root : real;
-  let folder = from;
-  for (const name of relative(from, shelf).split(sep)) {
-    folder = join(folder, name);
-    if (lstatIfThere(folder)?.isSymbolicLink())
-      throw foreignState(
-        folder,
-        `is a link in ${real}, which holds the cache folder`,
-        "Set FOVEA_CACHE_DIR to a folder outside.",
-      );
   }
 }
