@@ -21,7 +21,7 @@ import { parseArgs } from "node:util";
 import { casesFromGit } from "../src/evaluate/cases/from-git.js";
 import { tokenCounter } from "../src/shared/tokens/count.js";
 import { type Comparison, comparisonPage, type RecallRow, type Timing } from "./compare-peers/page.js";
-import { type Peer, peers } from "./compare-peers/peers.js";
+import { FOVEA_CACHE, type Peer, peers } from "./compare-peers/peers.js";
 
 const { values: flags } = parseArgs({
   options: {
@@ -80,7 +80,14 @@ function run(command: readonly string[], cwd: string): Ran {
     maxBuffer: 2 ** 30,
     timeout: 300_000,
     // Peers that report home must not; none may touch the user's own settings.
-    env: { ...process.env, HOME: home, CODEGRAPH_TELEMETRY: "0", DO_NOT_TRACK: "1", NO_COLOR: "1" },
+    env: {
+      ...process.env,
+      HOME: home,
+      FOVEA_CACHE_DIR: join(scratch, FOVEA_CACHE),
+      CODEGRAPH_TELEMETRY: "0",
+      DO_NOT_TRACK: "1",
+      NO_COLOR: "1",
+    },
   });
   const text = existsSync(report) ? readFileSync(report, "utf8") : "";
   const [seconds, kilobytes, user, system] = text.trim().split("\n").pop()!.split(" ").map(Number);

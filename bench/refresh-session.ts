@@ -24,7 +24,7 @@ import { refreshPack } from "../src/context/refresh/refresh.js";
 import { markdown } from "../src/context/render/markdown.js";
 import type { Repository } from "../src/context/repository.js";
 import { findDefinitions } from "../src/context/retrieve/find-definitions.js";
-import { asWriter, openRepository } from "../src/context/workspace.js";
+import { asWriter, forgetIndex, openRepository } from "../src/context/workspace.js";
 
 interface Task {
   readonly text: string;
@@ -195,6 +195,7 @@ async function inClone(repository: string, work: (clone: string) => Promise<void
     git(tmpdir(), "clone", "-q", "--shared", resolve(repository), clone);
     await work(clone);
   } finally {
+    await forgetIndex(clone);
     rmSync(clone, { recursive: true, force: true });
   }
 }

@@ -27,4 +27,4 @@ for (const args of commands) {
     process.exit(1);
   }
 }
-console.log("\nThe index lies in .fovea/, which git ignores. Drop it with: npx fovea forget --yes");
+console.log("\nThe index lies in your cache folder; status says where. Drop it with: npx fovea forget --yes");

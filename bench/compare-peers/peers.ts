@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** A tool that is compared: how it is called for each thing that is measured. Absent: it does no such thing. */
 export interface Peer {
   readonly name: string;
-  /** Folder of its index inside a repository. */
+  /** Folder of its index, seen from the repository. */
   readonly folder?: string;
   readonly command: (peers: string, root: string) => readonly string[];
   readonly version: (peers: string, root: string) => string;
@@ -25,10 +25,13 @@ const installed = (name: string, bin: string) => ({
   version: (peers: string) => versionIn(join(peers, "node_modules", name)),
 });
 
+/** Where Fovea keeps its indexes in these runs, beside the copies of the repositories. */
+export const FOVEA_CACHE = "fovea-cache";
+
 export const peers: readonly Peer[] = [
   {
     name: "fovea",
-    folder: ".fovea",
+    folder: `../${FOVEA_CACHE}`,
     command: (_peers, root) => [process.execPath, join(root, "dist/cli.js")],
     version: (_peers, root) => versionIn(root),
     index: ["index"],

@@ -1,14 +1,12 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { linkedNames, linkedWorktree } from "./git/worktrees.js";
+import { type LinkedWorktree, linkedNames, linkedWorktree } from "./git/worktrees.js";
 import { isWorkspace } from "./members.js";
-
-/** Folder inside a root for what belongs to that root alone, and for the index unless it is shared. */
-export const INDEX_FOLDER = ".fovea";
+import { makeStateFolder, stateFolder } from "./state/state-folder.js";
 
 /** Where the index of a root lies. */
 export interface IndexPlace {
-  /** Folder of the database and its lock. */
+  /** Folder of the database and its lock, in the user's cache. It need not exist. */
   readonly folder: string;
   /** Which of the checkouts in it the root is; "" the main or only one. */
   readonly checkout: string;
@@ -16,29 +14,40 @@ export interface IndexPlace {
   readonly checkouts: () => readonly string[];
 }
 
+/** Part of a bare repository's state: what its worktrees share, beside what the folder itself may have. */
+const WORKTREES = "worktrees";
+
 /**
- * The checkouts of a repository share the index of the main one, or where that is bare, one in git's folder. A worktree
- * keeps an index of its own where the shared one cannot be written, and as a workspace, which holds other files.
+ * The checkouts of a repository share the index of the main one, or where that is bare, one of its git folder. A worktree
+ * that is a workspace has an index of its own, since that holds other files.
+ * @throws FoveaError `no-home`, `foreign-state`.
  */
-export function indexPlace(root: string): IndexPlace {
-  const own = join(root, INDEX_FOLDER);
-  const worktree = isWorkspace(root) ? undefined : linkedWorktree(root);
-  const common = worktree?.common ?? join(root, ".git");
-  const checkouts = () => linkedNames(common);
-  if (worktree) {
-    const shared = basename(common) === ".git" ? join(dirname(common), INDEX_FOLDER) : join(common, "fovea");
-    // On a disk that cannot be written at all the shared index can still be read.
-    if (isWritable(shared) || !isWritable(own)) return { folder: shared, checkout: worktree.name, checkouts };
-  }
-  return { folder: own, checkout: "", checkouts };
+export const indexPlace = (root: string): IndexPlace => placeOf(root, stateFolder);
+
+/**
+ * As `indexPlace`, with its folder made, and the one of `root` itself, where its sessions lie.
+ * @throws FoveaError `no-home`, `foreign-state`, `unwritable-index`, `disk-full`.
+ */
+export function makeIndexPlace(root: string): IndexPlace {
+  const own = makeStateFolder(root);
+  return placeOf(root, (folder, part) => (folder === root && !part ? own : makeStateFolder(folder, part)));
 }
 
-/** Whether a folder can be written, or made. */
-function isWritable(folder: string): boolean {
-  try {
-    accessSync(existsSync(folder) ? folder : dirname(folder), constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
+function placeOf(root: string, folderOf: (root: string, part?: string) => string): IndexPlace {
+  const worktree = isWorkspace(root) ? undefined : worktreeAt(root);
+  const common = worktree?.common ?? join(root, ".git");
+  return {
+    folder: worktree ? sharedFolder(common, folderOf) : folderOf(root),
+    checkout: worktree?.name ?? "",
+    checkouts: () => linkedNames(common),
+  };
+}
+
+const sharedFolder = (common: string, folderOf: (root: string, part?: string) => string): string =>
+  basename(common) === ".git" ? folderOf(dirname(common)) : folderOf(common, WORKTREES);
+
+/** A link to another worktree's `.git`, which an archive may hold, does not make a folder that worktree. */
+function worktreeAt(root: string): LinkedWorktree | undefined {
+  const isFile = lstatSync(join(root, ".git"), { throwIfNoEntry: false })?.isFile() ?? false;
+  return isFile ? linkedWorktree(root) : undefined;
 }

@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import * as z from "zod";
 import { failure, usageError } from "../shared/errors.js";
+import { isStateOf, MEMBERS_FILE, makeStateFolder, stateFolder } from "./state/state-folder.js";
 
 /** The repositories of a workspace: a folder whose index holds several of them. */
 export interface MemberPath {
@@ -15,18 +17,23 @@ const membersSchema = z.object({
   repositories: z.array(z.object({ name: z.string().regex(/^[^/\\]+$/), path: z.string() })).min(2),
 });
 
-const fileOf = (root: string): string => join(root, ".fovea", "workspace.json");
+/** In the user's cache, like all state: what a repository says of others is not believed. */
+function fileIfAny(root: string): string | undefined {
+  const state = stateFolder(root);
+  const file = join(state, MEMBERS_FILE);
+  return existsSync(file) && isStateOf(state, root) ? file : undefined;
+}
 
 /** Whether `root` is a workspace, be its file sound or not. */
-export const isWorkspace = (root: string): boolean => existsSync(fileOf(root));
+export const isWorkspace = (root: string): boolean => fileIfAny(root) !== undefined;
 
 /**
  * The repositories of the workspace at `root`; undefined when it is an ordinary repository.
  * @throws FoveaError `damaged-workspace`.
  */
 export function readMembers(root: string): readonly MemberPath[] | undefined {
-  if (!isWorkspace(root)) return undefined;
-  const file = fileOf(root);
+  const file = fileIfAny(root);
+  if (file === undefined) return undefined;
   try {
     const { repositories } = membersSchema.parse(JSON.parse(readFileSync(file, "utf8")));
     return repositories.map(({ name, path }) => ({ name, path: resolve(root, path) }));
@@ -41,7 +48,7 @@ export function readMembers(root: string): readonly MemberPath[] | undefined {
 }
 
 /**
- * Makes `root` a workspace of these folders, named by their last segment.
+ * Makes `root` a workspace of these folders, named by their last segment. Only the command line does.
  * @throws FoveaError `not-a-workspace` when `root` has files of its own in an index, or lies in one of the folders.
  */
 export function writeMembers(
@@ -54,7 +61,7 @@ export function writeMembers(
     throw usageError(
       "not-a-workspace",
       inside === undefined ? `${root} has an index of its own files` : `${root} lies in ${inside}`,
-      "Run the command in a folder that holds the repositories, or in an empty one.",
+      "Run the command in a folder that holds the repositories, or in an empty one; fovea forget makes this one so.",
     );
   const members: MemberPath[] = [];
   for (const path of new Set(paths)) {
@@ -68,9 +75,14 @@ export function writeMembers(
     name,
     path: relative(root, path).split(sep).join("/"),
   }));
-  mkdirSync(join(root, ".fovea"), { recursive: true });
-  const file = fileOf(root);
-  writeFileSync(`${file}.tmp`, `${JSON.stringify({ repositories }, null, 2)}\n`);
-  renameSync(`${file}.tmp`, file);
+  const file = join(makeStateFolder(root), MEMBERS_FILE);
+  const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    writeFileSync(temporary, `${JSON.stringify({ repositories }, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
   return members;
 }

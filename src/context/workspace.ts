@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, rmSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { FoveaError, usageError } from "../shared/errors.js";
@@ -7,11 +7,17 @@ import { readEmbedding, writeEmbedding } from "./embed/configuration.js";
 import { rememberedModel } from "./embed/local-model.js";
 import { openAiCompatible } from "./embed/openai-compatible.js";
 import type { EmbeddingProvider } from "./embed/provider.js";
-import { INDEX_FOLDER, indexPlace } from "./index-place.js";
+import { indexPlace, makeIndexPlace } from "./index-place.js";
 import { readMembers } from "./members.js";
 import { Repository, type RepositoryOptions } from "./repository.js";
 import { joinTrees } from "./scan/joined-trees.js";
 import { openWorkingTree } from "./scan/working-tree.js";
+import { bytesIn, removeState } from "./state/gone.js";
+import { type KeptState, keptStates, movedAmong } from "./state/moved.js";
+import { realPathOf } from "./state/origin.js";
+import { lstatIfThere, touchPrivate } from "./state/private-folder.js";
+import { knownStateFolder, SESSIONS_FOLDER, stateFolder } from "./state/state-folder.js";
+import { cacheFolder } from "./state/user-folders.js";
 import type { Store } from "./store/contract.js";
 import { removeDatabase } from "./store/sqlite/database-file.js";
 import { acquireWriterLock, type WriterLock } from "./store/sqlite/lock.js";
@@ -22,10 +28,8 @@ const DATABASE = "index.db";
 const LOCK = "writer.lock";
 const LOCK_WAIT_MILLISECONDS = 10_000;
 
-const SESSIONS = "sessions";
-
 /** Folder of the sessions of the repository at `root`. */
-export const sessionsFolder = (root: string): string => join(root, INDEX_FOLDER, SESSIONS);
+export const sessionsFolder = (root: string): string => join(stateFolder(root), SESSIONS_FOLDER);
 
 /** The database that holds the index of `root`, perhaps with those of the other checkouts of its repository. */
 export const databaseFile = (root: string): string => join(indexPlace(root).folder, DATABASE);
@@ -45,9 +49,28 @@ export function findRoot(path: string | undefined, cwd: string): string {
   return path === undefined ? (repositoryAround(from) ?? from) : from;
 }
 
-/** The nearest folder upward that has an index or is a git repository. */
+/** The nearest folder upward that has an index or is a git repository. Makes nothing. */
 export const repositoryAround = (from: string): string | undefined =>
-  climb(from, (folder) => existsSync(join(folder, ".git")) || existsSync(databaseFile(folder)));
+  climb(from, (folder) => existsSync(join(folder, ".git")) || hasIndex(folder)) ?? movedAround(from);
+
+function hasIndex(folder: string): boolean {
+  const state = knownStateFolder(folder);
+  return state !== undefined && existsSync(join(state, DATABASE));
+}
+
+/** The nearest folder upward that has moved here with an index: to find one, all that are kept are looked through. */
+function movedAround(from: string): string | undefined {
+  try {
+    const states = keptStates(cacheFolder({ env: process.env })).filter(({ folder }) =>
+      existsSync(join(folder, DATABASE)),
+    );
+    return climb(from, (folder) => movedAmong(states, realPathOf(folder), "", true) !== undefined);
+  } catch (error) {
+    // Where there is no place for an index there is none.
+    if (error instanceof FoveaError && error.code === "no-home") return undefined;
+    throw error;
+  }
+}
 
 function climb(from: string, holds: (folder: string) => boolean): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
@@ -81,8 +104,10 @@ export function openRepository(root: string, options: OpenOptions): Repository {
 }
 
 function openStore(root: string, create: boolean): Store {
-  const { folder, checkout, checkouts } = indexPlace(root);
-  return openSqliteStore(join(folder, DATABASE), { create, checkout, checkouts });
+  const { folder, checkout, checkouts } = create ? makeIndexPlace(root) : indexPlace(root);
+  const file = join(folder, DATABASE);
+  if (create) touchPrivate(file);
+  return openSqliteStore(file, { create, checkout, checkouts });
 }
 
 /** What the user configured by `fovea index --embed`, with the key of the environment. */
@@ -103,7 +128,9 @@ export async function asWriter<T>(
   work: () => Promise<T>,
   waitMilliseconds = LOCK_WAIT_MILLISECONDS,
 ): Promise<T> {
-  const lock = await lockPatiently(join(indexPlace(root).folder, LOCK), waitMilliseconds);
+  const file = join(makeIndexPlace(root).folder, LOCK);
+  touchPrivate(file);
+  const lock = await lockPatiently(file, waitMilliseconds);
   try {
     return await work();
   } finally {
@@ -134,27 +161,44 @@ export const dropIndex = (root: string): Promise<void> =>
   });
 
 /**
- * Deletes the index folder of a root, and what was configured for its embeddings; a link in its place is removed, not what
- * it points to. A linked worktree's part of the shared index goes too, and the rest of that stays.
+ * Deletes all that is kept of a root: its index, its sessions, which repositories it joins, and what was configured for its
+ * embeddings. A linked worktree's part of the shared index goes too, and the rest of that stays. Nothing in the root itself
+ * is touched.
  * @returns bytes freed; undefined when there was nothing.
  */
 export async function forgetIndex(root: string): Promise<number | undefined> {
   writeEmbedding(root, undefined, process.env);
-  const own = join(root, INDEX_FOLDER);
+  const own = stateFolder(root);
   const isShared = indexPlace(root).folder !== own;
   const freed = isShared ? await forgetCheckout(root) : undefined;
-  const stats = lstatSync(own, { throwIfNoEntry: false });
-  if (!stats) return freed;
-  let bytes = freed ?? 0;
-  if (stats.isDirectory()) {
-    for (const suffix of ["", "-wal"])
-      bytes += statSync(join(own, DATABASE + suffix), { throwIfNoEntry: false })?.size ?? 0;
-    // Waits for a writer, so that none goes on in a folder that is gone.
-    if (!isShared) await dropIndex(root);
-    await releaseClosedConnections();
-  }
-  rmSync(own, { recursive: true, force: true });
-  return bytes;
+  if (!lstatIfThere(own)) return freed;
+  // Waits for a writer, so that none goes on in a folder that is gone.
+  const bytes = bytesIn(own);
+  if (!isShared) await dropIndex(root);
+  await releaseClosedConnections();
+  removeState(own);
+  return (freed ?? 0) + bytes;
+}
+
+/**
+ * Deletes what is kept of folders that are no longer where they were.
+ * @returns the states that another process is writing, which stay.
+ */
+export async function forgetGone(states: readonly KeptState[]): Promise<readonly KeptState[]> {
+  await releaseClosedConnections();
+  return states.filter(({ folder }) => {
+    let lock: WriterLock;
+    try {
+      lock = acquireWriterLock(join(folder, LOCK), 0);
+    } catch (error) {
+      if (error instanceof FoveaError && error.code === "index-busy") return true;
+      removeState(folder);
+      return false;
+    }
+    lock.release();
+    removeState(folder);
+    return false;
+  });
 }
 
 /** @returns bytes freed; undefined when the shared index had nothing of this checkout. */

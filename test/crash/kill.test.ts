@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
-import { openRepository } from "../../src/context/workspace.js";
+import { databaseFile, openRepository } from "../../src/context/workspace.js";
 import { searchReportSchema } from "../../src/interfaces/schema/index.js";
 import { fovea } from "../support/cli.js";
 import { answersOf, never, newIndex } from "../support/indexed.js";
@@ -42,7 +42,7 @@ it("an index whose writer is killed at any moment answers, and is made whole by 
   let killed = 0;
   for (let round = 1; round <= ROUNDS || (killed < KILLS && round <= MOST_ROUNDS); round++) {
     // Every third time from nothing, else after some edits.
-    if (round % 3 === 1) rmSync(join(scratch.root, ".fovea"), { recursive: true, force: true });
+    if (round % 3 === 1) rmSync(dirname(databaseFile(scratch.root)), { recursive: true, force: true });
     for (let edit = 0; edit < 40; edit++) write(next(FILES), round);
     rmSync(join(scratch.root, `src/otter${next(FILES)}.ts`), { force: true });
     const outcome = await fovea(["index"], {

@@ -41,7 +41,7 @@ export class RandomTree {
 
   files(): string[] {
     return readdirSync(this.root, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.parentPath.includes(".fovea"))
+      .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(this.root.length + 1))
       .sort();
   }

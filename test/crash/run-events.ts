@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Repository } from "../../src/context/repository.js";
 import { openWorkingTree } from "../../src/context/scan/working-tree.js";
@@ -57,6 +57,7 @@ export async function runEvents(options: CrashOptions): Promise<CrashRun> {
       last.status === 0 ? await compareWithFresh(root) : [`fovea index failed: ${last.stderr}`];
     return { events: options.events, kills, files, differences };
   } finally {
+    rmSync(dirname(databaseFile(root)), { recursive: true, force: true });
     rmSync(root, { recursive: true, force: true });
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import Database from "libsql";
 import { beforeEach, describe, expect, it } from "vitest";
+import { databaseFile } from "../../src/context/workspace.js";
 import {
   doctorReportSchema,
   indexReportSchema,
@@ -24,7 +24,6 @@ const files = Object.fromEntries(
   ]),
 );
 const query = "marmot7";
-const database = (root: string) => join(root, ".fovea/index.db");
 
 describe("a damaged index", () => {
   let scratch: Scratch;
@@ -45,7 +44,7 @@ describe("a damaged index", () => {
     ["garbage in every page but the first", (file) => scribble(file, 4096, sizeOf(file) - 4096)],
   ];
   it.each(damages)("%s: is told with --no-update, mended by doctor and by search", async (_, damage) => {
-    damage(database(scratch.root));
+    damage(databaseFile(scratch.root));
     expectOneLine(
       await run("search", query, "--no-update"),
       1,
@@ -57,7 +56,7 @@ describe("a damaged index", () => {
     const mended = doctorReportSchema.parse(JSON.parse((await run("doctor", "--repair", "--json")).out));
     expect(mended).toMatchObject({ sound: true, repaired: true, files: FILES, behind: 0 });
     expect(mended.problems.length).toBeGreaterThan(0);
-    damage(database(scratch.root));
+    damage(databaseFile(scratch.root));
     const outcome = await fovea(["search", query, "--json"], { cwd: scratch.root });
     expect(outcome.err).toMatch(/^fovea: the index .* is damaged; it is built anew\.\n$/);
     expect(outcome.code).toBe(0);
@@ -65,14 +64,14 @@ describe("a damaged index", () => {
   });
 
   it("is built anew by index, which says so", async () => {
-    truncateTo(database(scratch.root), 5000);
+    truncateTo(databaseFile(scratch.root), 5000);
     const again = await fovea(["index", "--json"], { cwd: scratch.root });
     expect([again.code, again.err]).toEqual([0, expect.stringMatching(/is damaged; it is built anew\.\n$/)]);
     expect(indexReportSchema.parse(JSON.parse(again.out)).files).toBe(FILES);
   });
 
   it("gives no wrong answer whichever page is garbage", async () => {
-    const file = database(scratch.root);
+    const file = databaseFile(scratch.root);
     const whole = readFileSync(file);
     for (let page = 0; page < whole.length / 4096; page++) {
       writeFileSync(file, whole);
@@ -84,7 +83,7 @@ describe("a damaged index", () => {
   });
 
   it("does not mind a log that a crash or a copy left behind", async () => {
-    const file = database(scratch.root);
+    const file = databaseFile(scratch.root);
     for (const leftover of ["-wal", "-shm"]) {
       writeFileSync(file + leftover, "left behind by something else".repeat(500));
       expect(await answers()).toEqual(before);
@@ -94,7 +93,7 @@ describe("a damaged index", () => {
   });
 
   it("of a newer format is named as such, and built anew where that is meant", async () => {
-    const newer = new Database(database(scratch.root));
+    const newer = new Database(databaseFile(scratch.root));
     newer.exec("pragma user_version = 999; create table invention (x); insert into invention values (1)");
     newer.close();
     expectOneLine(

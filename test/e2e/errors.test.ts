@@ -2,6 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { stateFolder } from "../../src/context/state/state-folder.js";
+import { databaseFile } from "../../src/context/workspace.js";
 import {
   forgetReportSchema,
   indexReportSchema,
@@ -60,7 +62,7 @@ describe("wrong usage", () => {
     [["pack", "a", "--format", "pdf"], /'pdf' is invalid\. Allowed choices are markdown, xml, json\./],
     [
       ["forget"],
-      /forget would delete .*\.fovea, and there is no terminal to ask on\. Write fovea forget --yes\./,
+      /forget would delete .*[/\\]fovea-test-\w+-[0-9a-f]{16}, and there is no terminal to ask on\. Write fovea forget --yes\./,
     ],
   ] as const)("fovea %j", async (args, line) => {
     expectOneLine(await run(...args), 2, line);
@@ -79,7 +81,7 @@ describe("a world that refuses", () => {
     const none = /there is no index at .*\. Run `fovea index` first\./;
     for (const args of [["status"], ["doctor"], ["search", "a", "--no-update"]])
       expectOneLine(await runHere(args, { cwd: scratch.root }), 1, none);
-    expect(existsSync(join(scratch.root, ".fovea"))).toBe(false);
+    expect(existsSync(stateFolder(scratch.root))).toBe(false);
   });
 
   it("says that an empty repository holds nothing", async () => {
@@ -109,7 +111,8 @@ describe("a world that refuses", () => {
     });
     const closed = join(scratch.root, "closed.ts");
     chmodSync(closed, 0);
-    const run = asNobody(scratch.root);
+    using cache = new Scratch();
+    const run = asNobody(scratch.root, cache.root);
     const first = await run("index", "--json");
     expect([first.code, first.err]).toEqual([0, ""]);
     expect(indexReportSchema.parse(JSON.parse(first.out))).toMatchObject({
@@ -128,14 +131,16 @@ describe("a world that refuses", () => {
 
   it("says that a folder may not be written", async () => {
     using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n" });
-    const run = asNobody(scratch.root);
-    chmodSync(scratch.root, 0o555);
+    using cache = new Scratch();
+    const run = asNobody(scratch.root, cache.root);
+    chmodSync(cache.root, 0o555);
     const outcome = await run("index");
-    expectOneLine(outcome, 1, /\.fovea.* cannot be written\. Check the owner and mode/);
+    expectOneLine(outcome, 1, /cannot be made\. Make the one above it writable, or set FOVEA_CACHE_DIR/);
   });
 
   it("says so when a directory stands where the index should be", async () => {
-    using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n", ".fovea/index.db/x": "" });
+    using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n" });
+    mkdirSync(databaseFile(scratch.root), { recursive: true });
     expectOneLine(
       await runHere(["index"], { cwd: scratch.root }),
       1,
@@ -180,7 +185,7 @@ describe("a world that refuses", () => {
     "names a full disk, leaves the index whole, and goes on when there is room",
     async () => {
       const script = `
-      mount -t tmpfs -o size=3m tmpfs "$1"; cd "$1"; mkdir src
+      mount -t tmpfs -o size=3m tmpfs "$1"; cd "$1"; mkdir src; export FOVEA_CACHE_DIR="$1/cache"
       printf 'export const ferret = 1;\\n' > a.ts
       "$2" "$3" index >&2
       "$2" -e 'for (let i = 1; i <= 400; i++) fs.writeFileSync("src/" + i + ".ts", "export function badger" + i + "(sett) { return sett * " + i + "; } // " + Array.from({ length: 60 }, (_, n) => "word" + n).join(" ") + "\\n")'
@@ -205,7 +210,8 @@ describe("a world that refuses", () => {
     "answers from the index on a read-only disk, and says why it cannot update one",
     async () => {
       const script = `
-      mount -t tmpfs -o size=8m tmpfs "$1"; cd "$1"; cp -r "$4/src" "$4/.fovea" .
+      mount -t tmpfs -o size=8m tmpfs "$1"; mkdir "$1/code"; cd "$1/code"; cp -r "$4/src" .
+      export FOVEA_CACHE_DIR="$1/cache"
       "$2" "$3" index > /dev/null
       mount -o remount,ro "$1"
       "$2" "$3" search ${query} --json
@@ -235,7 +241,7 @@ describe("a world that refuses", () => {
     const report = await jsonHere(["forget", "--yes"], forgetReportSchema, at);
     expect(report).toMatchObject({ root: scratch.root, forgotten: true });
     expect(report.bytes).toBeGreaterThan(1000);
-    expect(existsSync(join(scratch.root, ".fovea"))).toBe(false);
+    expect(existsSync(stateFolder(scratch.root))).toBe(false);
     expect(readFileSync(join(scratch.root, "keep/.fovea-notes"), "utf8")).toBe("mine");
     expect(await jsonHere(["forget", "--yes"], forgetReportSchema, at)).toMatchObject({ forgotten: false });
   });
@@ -248,7 +254,7 @@ describe("a world that refuses", () => {
       // Once there is an index there is somebody to be interrupted; files take longer than that.
       onStart: (child) => {
         const watching = setInterval(() => {
-          if (!existsSync(join(scratch.root, ".fovea/index.db"))) return;
+          if (!existsSync(databaseFile(scratch.root))) return;
           clearInterval(watching);
           child.kill("SIGINT");
         }, 20);
@@ -272,14 +278,20 @@ const manyFiles = (count: number) =>
     ]),
   );
 
-/** Runs fovea as a user for whom permissions hold, whoever runs the tests. */
-function asNobody(root: string) {
+/** Runs fovea as a user for whom permissions hold, with a cache folder of its own, whoever runs the tests. */
+function asNobody(root: string, cache: string) {
   const NOBODY = 65534;
-  if (process.getuid?.() !== 0) return (...args: string[]) => fovea(args, { cwd: root });
-  chownSync(root, NOBODY, NOBODY);
+  const env = { FOVEA_CACHE_DIR: cache };
+  if (process.getuid?.() !== 0) return (...args: string[]) => fovea(args, { cwd: root, env });
+  for (const folder of [root, cache]) chownSync(folder, NOBODY, NOBODY);
   return (...args: string[]): Promise<Outcome> =>
     new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [cliFile, ...args], { cwd: root, uid: NOBODY, gid: NOBODY });
+      const child = spawn(process.execPath, [cliFile, ...args], {
+        cwd: root,
+        env: { ...process.env, ...env },
+        uid: NOBODY,
+        gid: NOBODY,
+      });
       let out = "";
       let err = "";
       child.stdout.on("data", (chunk: Buffer) => {

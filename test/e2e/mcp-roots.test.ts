@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { ListRootsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { expect, test } from "vitest";
+import { stateFolder } from "../../src/context/state/state-folder.js";
 import { callTool, connectStdio, connectTo, textOf } from "../support/mcp-client.js";
 import { Scratch } from "../support/scratch.js";
 
@@ -40,7 +41,7 @@ test("a server started in no repository serves the folder its client has open, a
   expect(await read({ symbol: "takeSpoon" })).toContain("src/spoon.ts:1-3");
   expect(await read({ symbol: "takeRake" })).toMatch(/^unknown-symbol/);
   await client.close();
-  expect(existsSync(join(scratch.root, "elsewhere/.fovea"))).toBe(false);
+  expect(existsSync(stateFolder(join(scratch.root, "elsewhere")))).toBe(false);
 });
 
 test("a path on the command line, or a repository around the current folder, comes before the client's roots", async () => {

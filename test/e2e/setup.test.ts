@@ -1,9 +1,22 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { expect, test } from "vitest";
 import { setupReportSchema } from "../../src/interfaces/schema/index.js";
 import { clients } from "../../src/interfaces/setup/clients.js";
+import { apply, readIfThere } from "../../src/interfaces/setup/files.js";
+import { holdFolder } from "../../src/interfaces/setup/held-folder.js";
+import { expectOneLine } from "../support/one-line.js";
 import { Scratch } from "../support/scratch.js";
 import { runHere } from "../support/terminal.js";
 
@@ -13,7 +26,7 @@ const setup = (scratch: Scratch, ...args: string[]) =>
   spawnSync(process.execPath, [cli, "setup", ...args, "--repo", scratch.root], {
     encoding: "utf8",
     input: "",
-    env: { PATH: process.env.PATH, HOME: scratch.root },
+    env: { PATH: process.env.PATH, HOME: scratch.root, FOVEA_CACHE_DIR: process.env.FOVEA_CACHE_DIR },
   });
 
 const setupHere = (scratch: Scratch, ...args: string[]) =>
@@ -68,4 +81,112 @@ test("an unknown client is an error that names those there are", () => {
   using scratch = new Scratch();
   const { status, stderr } = setup(scratch, "notepad");
   expect([status, stderr]).toEqual([2, expect.stringContaining("claude-code, cursor")]);
+});
+
+/** What a command may not touch: a file with a server's entry, so that --undo too would want to write it. */
+const PRIVATE = '{ "mcpServers": { "fovea": {}, "mine": {} }, "servers": { "fovea": {} }, "mine": 1 }\n';
+
+/** A scratch folder with a repository `code`, and beside it a folder `mine` that holds such files under any name. */
+function besidePrivate(names: readonly string[]): Scratch {
+  const scratch = new Scratch().write({ "code/a.ts": "export const a = 1;\n" });
+  for (const name of names) scratch.write({ [`mine/${name}`]: PRIVATE });
+  return scratch;
+}
+
+const NAMES = [".mcp.json", "mcp.json", "config.toml", "settings.json", "mcp_config.json", ".claude.json"];
+
+const refused = /is a link\. Use --print and edit by hand the file that is meant\.$/m;
+
+async function expectRefused(scratch: Scratch, args: readonly string[]): Promise<void> {
+  const before = NAMES.map((name) => readFileSync(join(scratch.root, "mine", name), "utf8"));
+  const options = { cwd: join(scratch.root, "code"), env: { HOME: join(scratch.root, "home") } };
+  for (const flags of [["--yes"], ["--undo", "--yes"], []])
+    expectOneLine(await runHere(["setup", ...args, ...flags], options), 1, refused);
+  const printed = await runHere(["setup", ...args, "--print"], options);
+  expect([printed.code, printed.out]).toEqual([0, expect.stringContaining("fovea")]);
+  expect(printed.out).not.toContain("mine");
+  expect(printed.err).toMatch(/is a link, and is not read/);
+  expect(NAMES.map((name) => readFileSync(join(scratch.root, "mine", name), "utf8"))).toEqual(before);
+  expect(readdirSync(join(scratch.root, "mine")).toSorted()).toEqual(NAMES.toSorted());
+}
+
+const inProjects = clients.filter(({ projectFile }) => projectFile);
+
+test.each(inProjects)(
+  "$name: a project's file that is a link is neither read nor written",
+  async (client) => {
+    using scratch = besidePrivate(NAMES);
+    const file = client.projectFile!(join(scratch.root, "code"));
+    mkdirSync(dirname(file), { recursive: true });
+    symlinkSync(join(scratch.root, "mine", basename(file)), file);
+    await expectRefused(scratch, [client.name]);
+    expect(lstatSync(file).isSymbolicLink()).toBe(true);
+  },
+);
+
+test.each(inProjects.filter(({ projectFile }) => projectFile!("r").split(sep).length > 2))(
+  "$name: a project's folder that is a link is not gone through",
+  async (client) => {
+    using scratch = besidePrivate(NAMES);
+    const root = join(scratch.root, "code");
+    const [first] = relative(root, client.projectFile!(root)).split(sep);
+    symlinkSync(join(scratch.root, "mine"), join(root, first!), "junction");
+    await expectRefused(scratch, [client.name]);
+  },
+);
+
+test.each(clients)("$name: a user's file that is a link is neither read nor written", async (client) => {
+  using scratch = besidePrivate(NAMES);
+  const home = join(scratch.root, "home");
+  const file = client.userFile({ home, platform: process.platform, env: {} });
+  mkdirSync(dirname(file), { recursive: true });
+  symlinkSync(join(scratch.root, "mine/settings.json"), file);
+  await expectRefused(scratch, [client.name, "--user"]);
+});
+
+test("a user's settings may lie in a folder that is a link", async () => {
+  using scratch = besidePrivate([]);
+  mkdirSync(join(scratch.root, "dotfiles"));
+  mkdirSync(join(scratch.root, "home"));
+  symlinkSync(join(scratch.root, "dotfiles"), join(scratch.root, "home/.gemini"), "junction");
+  const options = { cwd: join(scratch.root, "code"), env: { HOME: join(scratch.root, "home") } };
+  expect((await runHere(["setup", "gemini", "--user", "--yes"], options)).code).toBe(0);
+  expect(readdirSync(join(scratch.root, "dotfiles"))).toEqual(["settings.json"]);
+});
+
+test.runIf(process.platform !== "win32")("what is no regular file is not waited for", async () => {
+  using scratch = besidePrivate([]);
+  execFileSync("mkfifo", [join(scratch.root, "code/.mcp.json")]);
+  const outcome = await runHere(["setup", "claude-code", "--yes"], { cwd: join(scratch.root, "code") });
+  expectOneLine(outcome, 1, /\.mcp\.json is no regular file\. Use --print/);
+});
+
+test("a file that was changed after it was shown is left as it is", () => {
+  using scratch = besidePrivate([]);
+  const root = join(scratch.root, "code");
+  const place = { file: join(root, ".mcp.json"), root };
+  writeFileSync(place.file, "{}");
+  const before = readIfThere(place);
+  writeFileSync(place.file, '{ "later": 1 }');
+  expect(() => apply({ ...place, before, after: "{}" })).toThrow(/was changed meanwhile/);
+  expect(readFileSync(place.file, "utf8")).toBe('{ "later": 1 }');
+});
+
+test("a folder that is replaced by a link while it is held leads nowhere else", () => {
+  using scratch = besidePrivate(NAMES);
+  const root = join(scratch.root, "code");
+  const held = holdFolder(root, join(root, ".cursor"), true)!;
+  try {
+    renameSync(join(root, ".cursor"), join(root, "away"));
+    symlinkSync(join(scratch.root, "mine"), join(root, ".cursor"), "junction");
+    expect(() => held.check()).toThrow(/was replaced meanwhile/);
+    if (process.platform === "linux") {
+      writeFileSync(held.at("mcp.json"), "ours");
+      expect(readFileSync(join(root, "away/mcp.json"), "utf8")).toBe("ours");
+    }
+    expect(readFileSync(join(scratch.root, "mine/mcp.json"), "utf8")).toBe(PRIVATE);
+  } finally {
+    held.close();
+  }
+  rmSync(join(root, ".cursor"));
 });

@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { stateFolder } from "../../src/context/state/state-folder.js";
+import { databaseFile } from "../../src/context/workspace.js";
 import { ContextService } from "../../src/interfaces/mcp/service.js";
 import {
   doctorReportSchema,
@@ -67,7 +69,7 @@ describe("checkouts of one repository", () => {
     expectOneLine(await fovea(["status"], at(other)), 1, /holds nothing yet of the worktree other/);
     scratch.write({ "other/src/elm.ts": source("Elm", "fell") });
     expect(await index(other)).toEqual({ files: 6, changed: 1, reused: 5, removed: 0 });
-    expect(existsSync(join(other, ".fovea"))).toBe(false);
+    expect(readdirSync(stateFolder(other))).toEqual(["origin.json"]);
     expect((await found(other, "fellElm"))[0]).toBe("fellElm");
     expect(await found(main, "fellElm", "--no-update")).not.toContain("fellElm");
     expect((await found(main, "plantElm", "--no-update"))[0]).toBe("plantElm");
@@ -129,22 +131,19 @@ describe("checkouts of one repository", () => {
   it("are forgotten one by one, or all with the main one", async () => {
     await index(main);
     addWorktree();
-    scratch.write({
-      "other/src/elm.ts": source("Elm", "secretlyFell"),
-      "other/.fovea/index.db": "an older one",
-    });
+    scratch.write({ "other/src/elm.ts": source("Elm", "secretlyFell") });
     await index(other);
-    const database = join(main, ".fovea/index.db");
+    const database = databaseFile(main);
     expect(readFileSync(database).includes("secretlyFell")).toBe(true);
     const report = await jsonHere(["forget", "--yes"], forgetReportSchema, at(other));
     expect(report.forgotten).toBe(true);
-    expect(existsSync(join(other, ".fovea"))).toBe(false);
+    expect(existsSync(stateFolder(other))).toBe(false);
     expect(readFileSync(database).includes("secretlyFell")).toBe(false);
     expect((await jsonHere(["forget", "--yes"], forgetReportSchema, at(other))).forgotten).toBe(false);
     expect((await found(main, "plantElm", "--no-update"))[0]).toBe("plantElm");
     await index(other);
     await jsonHere(["forget", "--yes"], forgetReportSchema, at(main));
-    expect(existsSync(join(main, ".fovea"))).toBe(false);
+    expect(existsSync(stateFolder(main))).toBe(false);
     expect(await index(other)).toEqual({ files: 6, changed: 6, reused: 0, removed: 0 });
   });
 
@@ -197,8 +196,8 @@ describe("checkouts of one repository", () => {
     addWorktree();
     const outcome = await runHere(["pack", "plant an elm", "--session", "s"], at(other));
     expect(outcome.code).toBe(0);
-    expect(existsSync(join(other, ".fovea/sessions/s.json"))).toBe(true);
-    expect(existsSync(join(main, ".fovea/sessions"))).toBe(false);
+    expect(existsSync(join(stateFolder(other), "sessions/s.json"))).toBe(true);
+    expect(existsSync(join(stateFolder(main), "sessions"))).toBe(false);
     expect(scratch.git("-C", "other", "status", "--porcelain")).toBe("");
   });
 });

@@ -32,7 +32,7 @@ export const connectTo = (
       command: process.execPath,
       args: [cli, "mcp", ...flags],
       cwd: root,
-      env: { ...getDefaultEnvironment(), ...env },
+      env: { ...getDefaultEnvironment(), FOVEA_CACHE_DIR: process.env.FOVEA_CACHE_DIR ?? "", ...env },
       stderr: "inherit",
     }),
   );

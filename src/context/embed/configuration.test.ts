@@ -33,6 +33,7 @@ it("says that its file is damaged, and leaves it as it is", () => {
 it("says that its folder cannot be written", () => {
   using scratch = new Scratch().write({ config: "a file where the folder should be" });
   const env = { XDG_CONFIG_HOME: join(scratch.root, "config") };
-  expect(readEmbedding(scratch.root, env)).toBeUndefined();
-  expect(() => writeEmbedding(scratch.root, local, env)).toThrow(/embeddings\.json cannot be written/);
+  const repo = join(scratch.root, "repo");
+  expect(readEmbedding(repo, env)).toBeUndefined();
+  expect(() => writeEmbedding(repo, local, env)).toThrow(/embeddings\.json cannot be written/);
 });

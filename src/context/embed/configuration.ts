@@ -1,16 +1,15 @@
-import { mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import * as z from "zod";
-import { failure } from "../../shared/errors.js";
+import { FoveaError, failure } from "../../shared/errors.js";
+import { realPathOf } from "../state/origin.js";
+import { configFolder, type Environment } from "../state/user-folders.js";
 
 /** What embeds a repository's text: a server that it may be sent to, or a model in a folder of this machine. */
 export type EmbeddingConfiguration = { readonly model: string } & (
   | { readonly url: string }
   | { readonly folder: string }
 );
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const schema = z.record(
   z.string(),
@@ -21,30 +20,27 @@ const schema = z.record(
 );
 
 /**
- * Kept in the user's own folder and not in the index: an index may come with a repository that somebody else made, who
- * must not be able to say where text and key are sent.
+ * Kept in the user's own folder and not in the index, and by the root's real path. @throws FoveaError `no-home`.
  */
-function fileOf(env: Environment): string {
-  const folder =
-    env.XDG_CONFIG_HOME || (process.platform === "win32" && env.APPDATA) || join(homedir(), ".config");
-  return join(folder, "fovea", "embeddings.json");
-}
+const fileOf = (env: Environment): string => join(configFolder({ env }), "fovea", "embeddings.json");
 
-/** A root under the one name that it has by whatever way one comes to it. */
-function keyOf(root: string): string {
-  try {
-    return realpathSync(root);
-  } catch {
-    return resolve(root);
-  }
-}
+/** Where the settings lie in the root itself, as when a home folder is a checkout, they may have come with it. */
+const isSupplied = (root: string, file: string): boolean =>
+  [file, realPathOf(file)].some((path) => [root, realPathOf(root)].some((at) => path.startsWith(at + sep)));
 
 /** What cannot be read or is not there configures nothing. */
 const UNREADABLE: ReadonlySet<string | undefined> = new Set(["ENOENT", "ENOTDIR", "EACCES", "EPERM"]);
 
 /** @throws FoveaError `damaged-embeddings`. */
 function readAll(env: Environment): Record<string, EmbeddingConfiguration> {
-  const file = fileOf(env);
+  let file: string;
+  try {
+    file = fileOf(env);
+  } catch (error) {
+    // Without a home folder nothing can have been configured.
+    if (error instanceof FoveaError && error.code === "no-home") return {};
+    throw error;
+  }
   try {
     return schema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (cause) {
@@ -62,26 +58,37 @@ function readAll(env: Environment): Record<string, EmbeddingConfiguration> {
  * What the user configured for the repository at `root`; undefined when nothing.
  * @throws FoveaError `damaged-embeddings`.
  */
-export const readEmbedding = (root: string, env: Environment): EmbeddingConfiguration | undefined =>
-  readAll(env)[keyOf(root)];
+export function readEmbedding(root: string, env: Environment): EmbeddingConfiguration | undefined {
+  const configured = readAll(env)[realPathOf(root)];
+  return configured && !isSupplied(root, fileOf(env)) ? configured : undefined;
+}
 
 /**
  * Remembers a configuration, or with undefined forgets it. Holds no key.
- * @throws FoveaError `damaged-embeddings`, `unwritable-embeddings`.
+ * @throws FoveaError `damaged-embeddings`, `unwritable-embeddings`, `no-home`.
  */
 export function writeEmbedding(
   root: string,
   configuration: EmbeddingConfiguration | undefined,
   env: Environment,
 ): void {
-  const { [keyOf(root)]: before, ...rest } = readAll(env);
+  const key = realPathOf(root);
+  const { [key]: before, ...rest } = readAll(env);
   if (!before && !configuration) return;
-  const all = configuration ? { ...rest, [keyOf(root)]: configuration } : rest;
+  const all = configuration ? { ...rest, [key]: configuration } : rest;
   const file = fileOf(env);
+  if (configuration && isSupplied(root, file))
+    throw failure(
+      "unwritable-embeddings",
+      `${file} lies in ${root}, and what comes with a repository is not obeyed`,
+      "Set XDG_CONFIG_HOME to a folder outside.",
+    );
+  const temporary = `${file}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.${process.pid}.tmp`, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
-    renameSync(`${file}.${process.pid}.tmp`, file);
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    rmSync(temporary, { force: true });
+    writeFileSync(temporary, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+    renameSync(temporary, file);
   } catch (cause) {
     throw failure("unwritable-embeddings", `${file} cannot be written`, "Make its folder writable.", cause);
   }

@@ -76,7 +76,7 @@ export function openSessions(folder: string): SessionStore {
       prepareDirectory(folder);
       const temporary = join(folder, `${checkSessionName(name)}.${randomBytes(4).toString("hex")}.tmp`);
       try {
-        writeFileSync(temporary, encodeLedger(ledger));
+        writeFileSync(temporary, encodeLedger(ledger), { mode: 0o600, flag: "wx" });
         renameSync(temporary, fileOf(name));
       } catch (error) {
         rmSync(temporary, { force: true });

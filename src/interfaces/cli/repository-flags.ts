@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { indexedEncoding, isEmptyPlan } from "../../context/build/update.js";
 import { readMembers } from "../../context/members.js";
 import type { Repository } from "../../context/repository.js";
+import { leftOver } from "../../context/state/left-over.js";
 import { asWriter, dropIndex, findRoot, openRepository } from "../../context/workspace.js";
 import { FoveaError, failure, usageError } from "../../shared/errors.js";
 import { defaultEncoding, type Encoding, encodings, parseEncoding } from "../../shared/tokens/vocabulary.js";
@@ -100,6 +101,12 @@ async function requireEncoding(repository: Repository): Promise<void> {
       `this index counts tokens by ${indexed}`,
       `Leave out --encoding, or leave out --no-update to count them by ${wanted}.`,
     );
+}
+
+/** Says on stderr that an index inside the repository, from an earlier version or from its author, is not used. */
+export function tellLeftOver(root: string, terminal: Terminal): void {
+  const text = leftOver(root);
+  if (text !== undefined) terminal.err(`fovea: ${text}\n`);
 }
 
 /**

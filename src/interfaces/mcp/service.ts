@@ -1,6 +1,4 @@
 import { statSync } from "node:fs";
-import { homedir } from "node:os";
-import { dirname } from "node:path";
 import { isEmptyPlan } from "../../context/build/update.js";
 import { emptyLedger, type Ledger } from "../../context/refresh/ledger.js";
 import { openSessions, type SessionStore } from "../../context/refresh/session-file.js";
@@ -13,8 +11,9 @@ import {
   openRepository,
   sessionsFolder,
 } from "../../context/workspace.js";
-import { FoveaError, failure, usageError } from "../../shared/errors.js";
+import { FoveaError, failure } from "../../shared/errors.js";
 import type { Home } from "./home.js";
+import { refuseWholeDisk } from "./whole-disk.js";
 
 export interface ServiceOptions {
   /** False compares files and index at each call instead of following the files. Default true. */
@@ -201,16 +200,6 @@ interface Opened {
 }
 
 const inodeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.ino ?? -1;
-
-/** A client that starts servers in the home folder does not mean to have all of it indexed. */
-function refuseWholeDisk(root: string): void {
-  if (root !== homedir() && dirname(root) !== root) return;
-  throw usageError(
-    "no-repository",
-    `the server was started in ${root}, which is no repository`,
-    "Start it with --repo <path of the repository>, or from a client that names its roots.",
-  );
-}
 
 async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();

@@ -21,3 +21,17 @@ export const forgetReportSchema = z.strictObject({
   bytes: z.int().nonnegative().describe("Bytes of the index that were freed"),
 });
 export type ForgetReport = z.infer<typeof forgetReportSchema>;
+
+/** `fovea forget --gone --json` */
+export const forgetGoneReportSchema = z.strictObject({
+  gone: z
+    .array(
+      z.strictObject({
+        root: z.string().describe("Where the folder was"),
+        bytes: z.int().nonnegative().describe("Bytes that were kept of it"),
+      }),
+    )
+    .describe("Folders that are no longer there, of which nothing is kept any more"),
+  bytes: z.int().nonnegative().describe("Bytes that were freed"),
+});
+export type ForgetGoneReport = z.infer<typeof forgetGoneReportSchema>;

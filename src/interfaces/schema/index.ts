@@ -10,7 +10,7 @@ import {
   costReportSchema,
   costTradeoffReportSchema,
 } from "./cost-report.js";
-import { doctorReportSchema, forgetReportSchema } from "./doctor-report.js";
+import { doctorReportSchema, forgetGoneReportSchema, forgetReportSchema } from "./doctor-report.js";
 import { evalReportSchema } from "./eval-report.js";
 import { graphReportSchema } from "./graph-report.js";
 import { indexReportSchema } from "./index-report.js";
@@ -34,7 +34,9 @@ export {
 export {
   type DoctorReport,
   doctorReportSchema,
+  type ForgetGoneReport,
   type ForgetReport,
+  forgetGoneReportSchema,
   forgetReportSchema,
 } from "./doctor-report.js";
 export { type EvalReport, evalReportSchema } from "./eval-report.js";
@@ -80,4 +82,5 @@ export const jsonOutputs: readonly JsonOutput[] = [
   { command: "fovea status --json", schema: statusReportSchema },
   { command: "fovea doctor --json", schema: doctorReportSchema },
   { command: "fovea forget --yes --json", schema: forgetReportSchema },
+  { command: "fovea forget --gone --yes --json", schema: forgetGoneReportSchema },
 ];

@@ -1,3 +1,5 @@
+import type { Environment } from "../../context/state/user-folders.js";
+
 /** How a coding agent is told of an MCP server: one row of the list per agent. */
 export interface Client {
   /** As it is named on the command line. */
@@ -21,7 +23,14 @@ export interface Client {
 export interface Machine {
   readonly home: string;
   readonly platform: NodeJS.Platform;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
+}
+
+/** Where a configuration file lies. */
+export interface Place {
+  readonly file: string;
+  /** The repository that it is in; absent for a user's own file. */
+  readonly root?: string;
 }
 
 /** The program that a client is to start. */

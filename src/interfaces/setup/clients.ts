@@ -1,11 +1,12 @@
 import { join } from "node:path";
+import { absolutePath } from "../../context/state/user-folders.js";
 import type { Client, Machine } from "./client.js";
 
 /** Folder of an application's settings, as each system has it. */
 function settingsFolder({ home, platform, env }: Machine, macOs: string, other: string): string {
-  if (platform === "win32") return join(env.APPDATA ?? join(home, "AppData", "Roaming"), other);
+  if (platform === "win32") return join(absolutePath(env.APPDATA) ?? join(home, "AppData", "Roaming"), other);
   if (platform === "darwin") return join(home, macOs);
-  return join(env.XDG_CONFIG_HOME ?? join(home, ".config"), other);
+  return join(absolutePath(env.XDG_CONFIG_HOME) ?? join(home, ".config"), other);
 }
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: the editor replaces it, not this code.
@@ -43,7 +44,7 @@ export const clients: readonly Client[] = [
     name: "codex",
     title: "Codex CLI",
     projectFile: (root) => join(root, ".codex", "config.toml"),
-    userFile: ({ home, env }) => join(env.CODEX_HOME ?? join(home, ".codex"), "config.toml"),
+    userFile: ({ home, env }) => join(absolutePath(env.CODEX_HOME) ?? join(home, ".codex"), "config.toml"),
     format: { kind: "toml", table: "mcp_servers.fovea" },
     source: "https://developers.openai.com/codex/mcp",
   },

@@ -1,42 +1,118 @@
 import { randomBytes } from "node:crypto";
 import {
-  chmodSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
   mkdirSync,
+  openSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname } from "node:path";
-import type { Change } from "./client.js";
+import { basename, dirname } from "node:path";
+import { failure } from "../../shared/errors.js";
+import type { Change, Place } from "./client.js";
+import { type HeldFolder, holdFolder } from "./held-folder.js";
+import { isUnsafe } from "./refused.js";
 
-/** The text of a file, or undefined when there is none. */
-export function readIfThere(file: string): string | undefined {
+const MOST_BYTES = 64 * 2 ** 20;
+const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL } = constants;
+/** Windows has neither. */
+const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
+
+/**
+ * The text of a configuration file, or undefined when there is none.
+ * @throws FoveaError `unsafe-config` for a link, in a project also on the way to it, and for what is no regular file.
+ */
+export function readIfThere(place: Place): string | undefined {
+  const folder = heldFolder(place, false);
+  if (!folder) return undefined;
   try {
-    return readFileSync(file, "utf8");
+    return readIn(folder, place.file)?.text;
+  } finally {
+    folder.close();
+  }
+}
+
+/**
+ * Replaces the file as a whole, its mode kept, or deletes it. Writes nowhere but in the folder that was looked at, and
+ * only when the file still is what it was when the change was made.
+ * @throws FoveaError `unsafe-config`, `config-changed`.
+ */
+export function apply({ file, root, before, after }: Change & Place): void {
+  const place = root === undefined ? { file } : { file, root };
+  const folder = heldFolder(place, after !== undefined);
+  if (!folder) return;
+  try {
+    const now = readIn(folder, file);
+    if (now?.text !== before)
+      throw failure("config-changed", `${file} was changed meanwhile`, "Run the command again.");
+    const name = basename(file);
+    if (after === undefined) rmSync(folder.at(name), { force: true });
+    else replace(folder, name, after, now?.mode);
+  } finally {
+    folder.close();
+  }
+}
+
+/** A user's own folders may be links, as of those who keep their settings elsewhere. */
+function heldFolder({ file, root }: Place, make: boolean): HeldFolder | undefined {
+  const folder = dirname(file);
+  if (root !== undefined) return holdFolder(root, folder, make);
+  try {
+    if (make) mkdirSync(folder, { recursive: true });
+    const real = realpathSync(folder);
+    return holdFolder(real, real, false);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
 }
 
-/** Replaces the file as a whole; a link stays a link, and the mode stays as it was. */
-export function apply({ file, before, after }: Change): void {
-  if (after === undefined) {
-    rmSync(file, { force: true });
-    return;
-  }
-  mkdirSync(dirname(file), { recursive: true });
-  const target = before === undefined ? file : realpathSync(file);
-  const temporary = `${target}.${randomBytes(4).toString("hex")}.tmp`;
+function readIn(folder: HeldFolder, file: string): { text: string; mode: number } | undefined {
+  const path = folder.at(basename(file));
+  const seen = lstatSync(path, { throwIfNoEntry: false });
+  if (!seen) return undefined;
+  if (seen.isSymbolicLink()) throw isUnsafe(file, "is a link");
+  // Before it is opened: opening a device can do things.
+  if (!seen.isFile()) throw isUnsafe(file, "is no regular file");
+  let descriptor: number;
   try {
-    writeFileSync(temporary, after);
-    if (before !== undefined) chmodSync(temporary, statSync(target).mode);
-    renameSync(temporary, target);
+    descriptor = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if ((error as NodeJS.ErrnoException).code === "ELOOP") throw isUnsafe(file, "is a link");
+    throw error;
+  }
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) throw isUnsafe(file, "is no regular file");
+    if (stats.size > MOST_BYTES) throw isUnsafe(file, "is larger than 64 MiB");
+    return { text: readFileSync(descriptor, "utf8"), mode: stats.mode & 0o777 };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function replace(folder: HeldFolder, name: string, text: string, mode: number | undefined): void {
+  const temporary = `${name}.${randomBytes(8).toString("hex")}.tmp`;
+  const descriptor = openSync(folder.at(temporary), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode ?? 0o666);
+  try {
+    try {
+      writeFileSync(descriptor, text);
+      if (mode !== undefined) fchmodSync(descriptor, mode);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    folder.check();
+    renameSync(folder.at(temporary), folder.at(name));
+  } catch (error) {
+    rmSync(folder.at(temporary), { force: true });
     throw error;
   }
 }

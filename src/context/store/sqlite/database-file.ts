@@ -1,17 +1,14 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, mkdirSync, rmSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import Database from "libsql";
 import { FoveaError } from "../../../shared/errors.js";
 import { diskFull, noIndex, otherVersion, storeError, unwritableIndex } from "./errors.js";
 import { SCHEMA_VERSION, schema } from "./schema.js";
 
-/** Makes a directory that ignores itself, so that what is in it never shows up as a change of the repository. */
+/** Makes a directory that only this user may enter. */
 export function prepareDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true });
-    const ignore = join(directory, ".gitignore");
-    if (!existsSync(ignore)) writeFileSync(ignore, "*\n");
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOSPC" || code === "EDQUOT") throw diskFull(directory, error);

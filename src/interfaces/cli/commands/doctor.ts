@@ -3,7 +3,7 @@ import { FoveaError, failure } from "../../../shared/errors.js";
 import { formatInteger } from "../../../shared/units.js";
 import type { DoctorReport } from "../../schema/index.js";
 import type { CommandSpec, Terminal } from "../command.js";
-import { updateWithProgress } from "../repository-flags.js";
+import { tellLeftOver, updateWithProgress } from "../repository-flags.js";
 
 export const command: CommandSpec = {
   summary: "check an index, and build it anew when it is damaged",
@@ -17,6 +17,7 @@ export const command: CommandSpec = {
   examples: ["fovea doctor", "fovea doctor --repair"],
   run: async ([path], flags, terminal) => {
     const root = findRoot(path, terminal.cwd);
+    tellLeftOver(root, terminal);
     let report = await examine(root);
     if (!report.sound && flags.repair === true) {
       await rebuild(root, terminal);

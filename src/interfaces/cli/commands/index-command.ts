@@ -16,13 +16,14 @@ import {
   encodingOption,
   nothingToIndex,
   rebuildingIfDamaged,
+  tellLeftOver,
   updateWithProgress,
 } from "../repository-flags.js";
 
 export const command: CommandSpec = {
   summary: "build or update the index of a repository",
   details:
-    "Only files that changed are read, and only content that no checkout or branch had lately is parsed. The index lies in .fovea/ inside the repository, which git ignores by itself; git worktrees share that of the main checkout. Interrupt it at any time: the next run goes on from there.",
+    "Only files that changed are read, and only content that no checkout or branch had lately is parsed. The index lies in your cache folder (FOVEA_CACHE_DIR, else ~/.cache/fovea or what your system has for it), and nothing is written into the repository; git worktrees share that of the main checkout. Interrupt it at any time: the next run goes on from there.",
   args: [
     {
       name: "[path...]",
@@ -55,6 +56,7 @@ export const command: CommandSpec = {
     const threads = flagText(flags, "threads");
     const threadCount = threads === undefined ? undefined : parseCount(threads, "--threads", "2");
     const encoding = encodingOption(flags);
+    tellLeftOver(root, terminal);
     configureEmbeddings(root, flags, terminal);
     const { result, report } = await rebuildingIfDamaged(root, terminal, async () => {
       const repository = openRepository(root, { create: true, ...encoding });

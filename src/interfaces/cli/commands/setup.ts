@@ -1,11 +1,11 @@
 import { accessSync, constants, realpathSync } from "node:fs";
-import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline/promises";
+import { homeFolder } from "../../../context/state/user-folders.js";
 import { findRoot } from "../../../context/workspace.js";
-import { usageError } from "../../../shared/errors.js";
+import { FoveaError, usageError } from "../../../shared/errors.js";
 import type { SetupReport } from "../../schema/index.js";
-import type { Change, Client, ServerCommand } from "../../setup/client.js";
+import type { Change, Client, Place, ServerCommand } from "../../setup/client.js";
 import { clients } from "../../setup/clients.js";
 import { describeChange } from "../../setup/describe.js";
 import { edited } from "../../setup/edit.js";
@@ -14,7 +14,7 @@ import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../c
 
 export const command: CommandSpec = {
   summary: "tell a coding agent of Fovea's MCP server",
-  details: `Shows the change to the client's configuration and asks before it writes. Clients: ${clients.map(({ name }) => name).join(", ")}.`,
+  details: `Shows the change to the client's configuration and asks before it writes; it writes through no link. Clients: ${clients.map(({ name }) => name).join(", ")}.`,
   args: [{ name: "<client>", description: "the agent to set up" }],
   flags: [
     { flags: "--user", description: "for all your repositories (zed and windsurf know no other)" },
@@ -77,14 +77,29 @@ export const command: CommandSpec = {
   },
 };
 
-function changeFor(client: Client, flags: FlagValues, terminal: Terminal): Change {
+function changeFor(client: Client, flags: FlagValues, terminal: Terminal): Change & Place {
   const root = findRoot(flagText(flags, "repo"), terminal.cwd);
-  const machine = { home: terminal.env.HOME ?? homedir(), platform: process.platform, env: terminal.env };
-  const inProject = client.projectFile !== undefined && !flags.user;
-  const file = inProject ? client.projectFile!(root) : client.userFile(machine);
-  const before = readIfThere(file);
-  const server = flags.undo ? undefined : serverCommand(client, inProject, root, terminal);
-  return { file, before, after: edited(client, before, server, file) };
+  const place = placeOf(client, root, flags, terminal);
+  const before = textOf(place, flags, terminal);
+  const server = flags.undo ? undefined : serverCommand(client, place.root !== undefined, root, terminal);
+  return { ...place, before, after: edited(client, before, server, place.file) };
+}
+
+function placeOf(client: Client, root: string, flags: FlagValues, { env }: Terminal): Place {
+  if (client.projectFile !== undefined && !flags.user) return { file: client.projectFile(root), root };
+  const { platform } = process;
+  return { file: client.userFile({ home: homeFolder({ env, platform }), platform, env }) };
+}
+
+/** Printing needs no file: then what is not read is left out, and said. */
+function textOf(place: Place, flags: FlagValues, terminal: Terminal): string | undefined {
+  try {
+    return readIfThere(place);
+  } catch (error) {
+    if (!flags.print || !(error instanceof FoveaError) || error.code !== "unsafe-config") throw error;
+    terminal.err(`fovea: ${error.message}, and is not read; this is what belongs into it.\n`);
+    return undefined;
+  }
 }
 
 /** `fovea` where the shell finds this installation under that name, else this very file. */

@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import * as z from "zod";
+
+/** Of which folder a state is, so that it is known again where that folder has moved to. */
+export interface Origin {
+  /** Real path of the folder. */
+  readonly root: string;
+  /** What of it: "" its own state, "worktrees" what the linked worktrees of a bare repository share. */
+  readonly part: string;
+  /** Numbers of the folder itself, as text: they may be larger than a double can hold. */
+  readonly device: string;
+  readonly inode: string;
+  /** When the folder was made, in nanoseconds: an inode's number is soon given to another one. "0" where not kept. */
+  readonly born: string;
+  /** When the state was made. */
+  readonly made: string;
+}
+
+const FILE = "origin.json";
+
+const originSchema = z.object({
+  root: z.string(),
+  part: z.string(),
+  device: z.string(),
+  inode: z.string(),
+  born: z.string(),
+  made: z.string(),
+});
+
+/** A folder under the one name that it has by whatever way one comes to it. */
+export function realPathOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return resolve(path);
+  }
+}
+
+/** The origin of a state that is made now; undefined when there is no such folder. */
+export function originOf(root: string, part: string): Origin | undefined {
+  try {
+    const { dev, ino, birthtimeNs } = statSync(root, { bigint: true });
+    return {
+      root,
+      part,
+      device: String(dev),
+      inode: String(ino),
+      born: String(birthtimeNs),
+      made: new Date().toISOString(),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether both are of one and the same folder, wherever it lay. Never where the file system keeps no time of birth: there
+ * a new folder with the number of a deleted one would pass for it.
+ */
+export const isSameFolder = (one: Origin, other: Origin): boolean =>
+  one.device === other.device && one.inode === other.inode && one.born === other.born && one.born !== "0";
+
+/** Whether they are of two folders that lay at one path. Inodes do not tell: not every disk keeps to them. */
+export const isAnother = (one: Origin, other: Origin): boolean =>
+  one.born !== other.born && one.born !== "0" && other.born !== "0";
+
+/** What a state says of its origin; undefined when it says nothing that can be read. */
+export function readOrigin(state: string): Origin | undefined {
+  try {
+    return originSchema.parse(JSON.parse(readFileSync(join(state, FILE), "utf8")));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Replaces it as a whole. On a disk that cannot be written it stays as it is: it only helps to find a state again. */
+export function writeOrigin(state: string, origin: Origin): void {
+  const file = join(state, FILE);
+  const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    writeFileSync(temporary, `${JSON.stringify(origin)}\n`, { mode: 0o600, flag: "wx" });
+    renameSync(temporary, file);
+  } catch {
+    rmSync(temporary, { force: true });
+  }
+}

@@ -1,0 +1,23 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { Scratch } from "../../../test/support/scratch.js";
+import { refuseWholeDisk } from "./whole-disk.js";
+
+test("a home folder is refused by whatever name it goes, and what is in it is not", () => {
+  using scratch = new Scratch();
+  const [home, link] = [join(scratch.root, "home"), join(scratch.root, "link")];
+  mkdirSync(join(home, "code"), { recursive: true });
+  symlinkSync(home, link, "junction");
+  const env = (path: string) => ({ HOME: path, USERPROFILE: path });
+  for (const [root, known] of [
+    [home, home],
+    [link, home],
+    [home, link],
+    [`${home}/`, link],
+    ["/", home],
+  ])
+    expect(() => refuseWholeDisk(root!, env(known!)), `${root} ${known}`).toThrow(/is no repository/);
+  expect(() => refuseWholeDisk(join(link, "code"), env(home))).not.toThrow();
+  expect(() => refuseWholeDisk(scratch.root, env("."))).not.toThrow();
+});
