@@ -13,12 +13,12 @@ import { Repository, type RepositoryOptions } from "./repository.js";
 import { joinTrees } from "./scan/joined-trees.js";
 import { openWorkingTree } from "./scan/working-tree.js";
 import type { Store } from "./store/contract.js";
-import { removeDatabase } from "./store/sqlite/database-file.js";
+import { databaseFiles, removeDatabase } from "./store/sqlite/database-file.js";
 import { acquireWriterLock, type WriterLock } from "./store/sqlite/lock.js";
 import { releaseClosedConnections } from "./store/sqlite/release.js";
+import { databaseName } from "./store/sqlite/schema.js";
 import { openSqliteStore } from "./store/sqlite/sqlite-store.js";
 
-const DATABASE = "index.db";
 const LOCK = "writer.lock";
 const LOCK_WAIT_MILLISECONDS = 10_000;
 
@@ -28,7 +28,7 @@ const SESSIONS = "sessions";
 export const sessionsFolder = (root: string): string => join(root, INDEX_FOLDER, SESSIONS);
 
 /** The database that holds the index of `root`, perhaps with those of the other checkouts of its repository. */
-export const databaseFile = (root: string): string => join(indexPlace(root).folder, DATABASE);
+export const databaseFile = (root: string): string => join(indexPlace(root).folder, databaseName);
 
 /**
  * The root to work on: the path given, or the nearest folder upward that has an index or is a git repository, or else
@@ -82,7 +82,7 @@ export function openRepository(root: string, options: OpenOptions): Repository {
 
 function openStore(root: string, create: boolean): Store {
   const { folder, checkout, checkouts } = indexPlace(root);
-  return openSqliteStore(join(folder, DATABASE), { create, checkout, checkouts });
+  return openSqliteStore(join(folder, databaseName), { create, checkout, checkouts });
 }
 
 /** What the user configured by `fovea index --embed`, with the key of the environment. */
@@ -147,8 +147,7 @@ export async function forgetIndex(root: string): Promise<number | undefined> {
   if (!stats) return freed;
   let bytes = freed ?? 0;
   if (stats.isDirectory()) {
-    for (const suffix of ["", "-wal"])
-      bytes += statSync(join(own, DATABASE + suffix), { throwIfNoEntry: false })?.size ?? 0;
+    for (const file of databaseFiles(own)) bytes += statSync(file, { throwIfNoEntry: false })?.size ?? 0;
     // Waits for a writer, so that none goes on in a folder that is gone.
     if (!isShared) await dropIndex(root);
     await releaseClosedConnections();
@@ -170,7 +169,7 @@ async function forgetCheckout(root: string): Promise<number | undefined> {
     }
   } catch (error) {
     const code = error instanceof FoveaError ? error.code : undefined;
-    if (code === "no-index" || code === "other-index-version") return undefined;
+    if (code === "no-index") return undefined;
     // What it holds of this checkout cannot be told from the rest.
     if (code === "corrupt-index") {
       await dropIndex(root);

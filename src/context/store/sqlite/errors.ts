@@ -1,5 +1,4 @@
 import { FoveaError, failure } from "../../../shared/errors.js";
-import { SCHEMA_VERSION } from "./schema.js";
 
 export const noIndex = (file: string): FoveaError =>
   failure("no-index", `there is no index at ${file}`, "Run `fovea index` first.");
@@ -9,17 +8,6 @@ export const noCheckout = (file: string, checkout: string): FoveaError =>
     "no-index",
     `the index ${file} holds nothing yet of the worktree ${checkout}`,
     "Run `fovea index` in it first.",
-  );
-
-export const otherVersion = (file: string, version: number): FoveaError =>
-  failure(
-    "other-index-version",
-    version > SCHEMA_VERSION
-      ? `the index ${file} was made by a newer Fovea (format ${version}, this one reads ${SCHEMA_VERSION})`
-      : `the index ${file} was made by an older Fovea (format ${version}, this one reads ${SCHEMA_VERSION})`,
-    version > SCHEMA_VERSION
-      ? "Update Fovea, or run `fovea index` to build the index anew."
-      : "Run `fovea index` to build it anew.",
   );
 
 export const corruptIndex = (file: string, cause: unknown): FoveaError =>
@@ -46,33 +34,45 @@ export const unwritableIndex = (file: string, cause: unknown): FoveaError =>
     cause,
   );
 
+export const busyIndex = (file: string, cause: unknown): FoveaError =>
+  failure(
+    "index-busy",
+    `another process is writing the index ${file}`,
+    "Wait for it to end, or stop it, and run the command again.",
+    cause,
+  );
+
+/**
+ * What SQLite says where the tables or their values are not what we wrote. Our statements are right as they stand, so that
+ * one that it finds no sense in (`SQLITE_ERROR`) tells of a changed schema, and a key that is there twice of a lost row.
+ */
+const DAMAGE =
+  /^SQLITE_(?:CORRUPT|NOTADB|ERROR|SCHEMA|FORMAT|MISMATCH|TOOBIG|INTERNAL|EMPTY|IOERR_(?:SHORT_READ|CORRUPTFS|DATA)|CONSTRAINT_(?:UNIQUE|PRIMARYKEY|FOREIGNKEY|ROWID))(?:$|_)/;
+
 /** SQLite's word for what went wrong becomes ours; what we do not know stays as it is. */
 export function storeError(file: string, error: unknown): unknown {
   if (error instanceof FoveaError) return error;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") return corruptIndex(file, error);
+  if (DAMAGE.test(code)) return corruptIndex(file, error);
   // Growing the shared memory of the log fails with a code of its own.
-  if (code === "SQLITE_FULL" || code === "SQLITE_IOERR_SHMSIZE") return diskFull(file, error);
+  if (code === "SQLITE_FULL" || code === "SQLITE_IOERR_SHMSIZE" || isFull(code)) return diskFull(file, error);
+  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED") || code === "SQLITE_PROTOCOL")
+    return busyIndex(file, error);
   // The driver has no code for a database that it could not open at all.
   const notOpened = error instanceof Error && error.message.startsWith("ConnectionFailed");
-  if (code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_CANTOPEN") || notOpened)
+  if (/^SQLITE_(?:READONLY|CANTOPEN|PERM|AUTH)/.test(code) || REFUSED.has(code) || notOpened)
     return unwritableIndex(file, error);
   if (code.startsWith("SQLITE_IOERR"))
     return failure(
       "index-unreadable",
       `the disk failed while reading or writing ${file} (${code})`,
-      "Check that the disk has space and is sound, and run the command again.",
-      error,
-    );
-  if (isBusy(error))
-    return failure(
-      "index-busy",
-      `another process is writing the index ${file}`,
-      "Wait for it to end, or stop it, and run the command again.",
+      "Check that the disk has space and is sound, and run `fovea doctor --repair`.",
       error,
     );
   return error;
 }
 
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
+/** What the system says where a file or folder may not be changed. */
+const REFUSED: ReadonlySet<string> = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "ELOOP", "EISDIR"]);
+
+const isFull = (code: string): boolean => code === "ENOSPC" || code === "EDQUOT";

@@ -1,27 +1,52 @@
 import type { Role } from "../../scan/source.js";
 import type { FileRow } from "../contract.js";
+import { rowSum } from "./checksum.js";
 
-/** A file as it is read from the database. */
-export type FileTuple = [
-  number,
-  string,
-  string,
-  string,
-  number,
-  number,
-  number,
-  number,
-  number,
-  string,
-  number,
-  number,
-  number,
-  number,
+/** A content as it is read from the database. */
+export type ContentTuple = [
+  id: number,
+  path: string,
+  hash: string,
+  bytes: number,
+  lines: number,
+  tokens: number,
+  symbols: number,
+  edges: number,
+  language: string,
+  role: number,
+  segment: number,
+  firstDocument: number,
+  documents: number,
+  crc: number,
 ];
 
-/** What a `FileTuple` holds, of `content` and `listed`. */
-export const FILE_COLUMNS =
-  "id, content.path, stamp, hash, bytes, lines, tokens, symbols, edges, language, role, segment, first_document, documents";
+/** What a `ContentTuple` holds. */
+export const CONTENT_COLUMNS = [
+  "content.id",
+  "content.path",
+  "content.hash",
+  "content.bytes",
+  "content.lines",
+  "content.tokens",
+  "content.symbols",
+  "content.edges",
+  "content.language",
+  "content.role",
+  "content.segment",
+  "content.first_document",
+  "content.documents",
+  "content.crc",
+].join(", ");
+
+/** Places in a `ContentTuple` that a merge changes. */
+export const SEGMENT = 10;
+export const FIRST_DOCUMENT = 11;
+const CRC = 13;
+
+/** A content with what a checkout has of it. */
+export type FileTuple = [...ContentTuple, listedPath: string, stamp: string, listedCrc: number];
+
+export const FILE_COLUMNS = `${CONTENT_COLUMNS}, listed.path, listed.stamp, listed.crc`;
 
 const ROLE_NAMES = [
   "test",
@@ -35,11 +60,20 @@ const ROLE_NAMES = [
 export const roleBits = (role: Role): number =>
   ROLE_NAMES.reduce((bits, name, bit) => bits | (role[name] ? 1 << bit : 0), 0);
 
+/** The sum of all values of a content but the sum itself. */
+export const contentSum = (row: readonly (string | number | null)[]): number => rowSum(row, CRC);
+
+/** The sum of what a checkout lists. */
+export const listedSum = (checkout: string, path: string, content: number, stamp: string): number =>
+  rowSum([checkout, path, content, stamp]);
+
+/** Whether a content is as it was written. */
+export const isIntact = (row: ContentTuple | FileTuple): boolean => contentSum(row) === row[CRC];
+
 export function fileOf(row: FileTuple): FileRow {
   const [
     id,
     path,
-    stamp,
     hash,
     bytes,
     lines,
@@ -51,6 +85,9 @@ export function fileOf(row: FileTuple): FileRow {
     segment,
     firstDocument,
     documents,
+    ,
+    ,
+    stamp,
   ] = row;
   const has = (name: (typeof ROLE_NAMES)[number]): boolean => (bits & (1 << ROLE_NAMES.indexOf(name))) !== 0;
   const role = {

@@ -56,7 +56,7 @@ async function examine(root: string): Promise<DoctorReport> {
 }
 
 /** What a new index would mend; a full disk or a missing folder is not of this kind. */
-const FAULTS: ReadonlySet<string> = new Set(["corrupt-index", "other-index-version"]);
+const FAULTS: ReadonlySet<string> = new Set(["corrupt-index"]);
 
 async function rebuild(root: string, terminal: Terminal): Promise<void> {
   await dropIndex(root);
