@@ -18,7 +18,14 @@ export interface CheckoutFacts {
   /** Over the rows that it has. */
   readonly listed?: Seal;
   readonly skipped?: Seal;
+  readonly seen?: SeenText;
 }
+
+/**
+ * Sums of the texts as which all rows of a generation were read, when each of them was seen to be right: a shorter way
+ * to know them again. Where it is missing or differs, the rows are compared one by one.
+ */
+export type SeenText = readonly [generation: number, listed: number, skipped: number];
 
 /** Under which the facts of the whole index lie: no name that git gives a worktree. */
 const WHOLE = "*";

@@ -38,13 +38,19 @@ export const CONTENT_COLUMNS = [
   "content.crc",
 ].join(", ");
 
-/** Places in a `ContentTuple` that a merge changes. */
+/** Places in a `ContentTuple`. */
+export const PATH = 1;
 export const SEGMENT = 10;
 export const FIRST_DOCUMENT = 11;
 const CRC = 13;
 
 /** A content with what a checkout has of it. */
 export type FileTuple = [...ContentTuple, listedPath: string, stamp: string, listedCrc: number];
+
+/** Places in a `FileTuple`. */
+export const LISTED_PATH = 14;
+export const STAMP = 15;
+export const LISTED_CRC = 16;
 
 export const FILE_COLUMNS = `${CONTENT_COLUMNS}, listed.path, listed.stamp, listed.crc`;
 
@@ -71,46 +77,28 @@ export const listedSum = (checkout: string, path: string, content: number, stamp
 export const isIntact = (row: ContentTuple | FileTuple): boolean => contentSum(row) === row[CRC];
 
 export function fileOf(row: FileTuple): FileRow {
-  const [
-    id,
-    path,
-    hash,
-    bytes,
-    lines,
-    tokens,
-    symbols,
-    edges,
-    language,
-    bits,
-    segment,
-    firstDocument,
-    documents,
-    ,
-    ,
-    stamp,
-  ] = row;
+  const bits = row[9];
   const has = (name: (typeof ROLE_NAMES)[number]): boolean => (bits & (1 << ROLE_NAMES.indexOf(name))) !== 0;
-  const role = {
-    test: has("test"),
-    vendored: has("vendored"),
-    generated: has("generated"),
-    documentation: has("documentation"),
-    example: has("example"),
-  };
   return {
-    id,
-    path,
-    stamp,
-    hash,
-    bytes,
-    lines,
-    tokens,
-    symbols,
-    edges,
-    language,
-    role,
-    segment,
-    firstDocument,
-    documents,
+    id: row[0],
+    path: row[PATH],
+    stamp: row[STAMP],
+    hash: row[2],
+    bytes: row[3],
+    lines: row[4],
+    tokens: row[5],
+    symbols: row[6],
+    edges: row[7],
+    language: row[8],
+    role: {
+      test: has("test"),
+      vendored: has("vendored"),
+      generated: has("generated"),
+      documentation: has("documentation"),
+      example: has("example"),
+    },
+    segment: row[SEGMENT],
+    firstDocument: row[FIRST_DOCUMENT],
+    documents: row[12],
   };
 }

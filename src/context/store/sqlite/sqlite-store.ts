@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { crc32 } from "node:zlib";
 import { FoveaError } from "../../../shared/errors.js";
 import type { Encoding } from "../../../shared/tokens/vocabulary.js";
 import type { Segment } from "../../build/segment.js";
@@ -30,7 +31,7 @@ import {
 import { Connection, type Value } from "./connection.js";
 import { openDatabase, prepareDirectory, removeLeftDatabases } from "./database-file.js";
 import { noCheckout, noIndex } from "./errors.js";
-import { type CheckoutFacts, Facts } from "./facts.js";
+import { type CheckoutFacts, Facts, type SeenText } from "./facts.js";
 import {
   CONTENT_COLUMNS,
   type ContentTuple,
@@ -40,9 +41,13 @@ import {
   type FileTuple,
   fileOf,
   isIntact,
+  LISTED_CRC,
+  LISTED_PATH,
   listedSum,
+  PATH,
   roleBits,
   SEGMENT,
+  STAMP,
 } from "./file-row.js";
 import { bucketId, SCHEMA_VERSION } from "./schema.js";
 
@@ -78,10 +83,16 @@ export function openSqliteStore(file: string, options: SqliteOptions): Store {
 /** The path, stamp and reason of what was passed over, and its sum. */
 type SkippedTuple = [path: string, stamp: string, reason: SkipReason, crc: number];
 
+interface Rows<Row> {
+  readonly rows: readonly Row[];
+  /** Of the text as which they were read. */
+  readonly sum: number;
+}
+
 class SqliteStore implements Store {
   private readonly checkout: string;
   private readonly facts: Facts;
-  private last: Snapshot | undefined;
+  private last: { readonly snapshot: Snapshot; readonly seen: SeenText } | undefined;
 
   constructor(
     private readonly database: Connection,
@@ -110,54 +121,77 @@ class SqliteStore implements Store {
   }
 
   async snapshot(): Promise<Snapshot> {
-    return this.database.read(() => {
-      const facts = this.facts.of(this.checkout);
-      const generation = facts.generation ?? 0;
-      if (this.last?.generation === generation) return this.last;
-      const rows = this.listedRows(this.checkout, facts);
-      const files = rows.map(fileOf);
-      // They come in the order of their paths as a rule; to have SQLite see to it takes a fifth of the query.
-      files.sort((a, b) => (a.path < b.path ? -1 : 1));
-      const segments = this.segmentRows([...new Set(files.map((file) => file.segment))], this.last?.segments);
-      const skipped = this.skippedRows(this.checkout, facts).map(([path, stamp, reason]) => ({
-        path,
-        stamp,
-        reason,
-      }));
-      this.last = { generation, files, segments, skipped };
-      return this.last;
-    });
+    return this.database.read(() => this.readSnapshot(this.facts.of(this.checkout)).snapshot);
   }
 
-  /** What a checkout lists, once it is seen that each row is what was written, and that none is missing or too many. */
-  private listedRows(checkout: string, facts: CheckoutFacts): FileTuple[] {
-    const rows = this.database.records<FileTuple>(
+  private readSnapshot(facts: CheckoutFacts): { snapshot: Snapshot; seen: SeenText } {
+    const generation = facts.generation ?? 0;
+    if (this.last?.snapshot.generation === generation) return this.last;
+    const seen = facts.seen?.[0] === generation ? facts.seen : undefined;
+    const listed = this.listedRows(this.checkout, facts, seen?.[1]);
+    const skipped = this.skippedRows(this.checkout, facts, seen?.[2]);
+    const files = listed.rows.map(fileOf);
+    // They come in the order of their paths as a rule; to have SQLite see to it takes a fifth of the query.
+    files.sort((a, b) => (a.path < b.path ? -1 : 1));
+    const segments = this.segmentRows(
+      [...new Set(files.map((file) => file.segment))],
+      this.last?.snapshot.segments,
+    );
+    this.last = {
+      snapshot: {
+        generation,
+        files,
+        segments,
+        skipped: skipped.rows.map(([path, stamp, reason]) => ({ path, stamp, reason })),
+      },
+      seen: [generation, listed.sum, skipped.sum],
+    };
+    return this.last;
+  }
+
+  /**
+   * What a checkout lists, once it is seen that each row is what was written, and that none is missing or too many. To
+   * compare their sums takes as long as to read the rows; so a text of all of them that was seen to be right is known
+   * again by its own sum.
+   */
+  private listedRows(checkout: string, facts: CheckoutFacts, seen?: number): Rows<FileTuple> {
+    const bytes = this.database.recordBytes(
       FILE_COLUMNS,
       "listed cross join content on content.id = listed.content where checkout = ?",
       checkout,
     );
-    let sum = 0;
+    const sum = crc32(bytes);
+    const rows = this.database.parsed<FileTuple>(bytes);
+    if (sum === seen) return { rows, sum };
+    let total = 0;
     for (const row of rows) {
-      const [id, path, , , , , , , , , , , , , listedPath, stamp, listedCrc] = row;
-      if (path !== listedPath || !isIntact(row) || listedSum(checkout, path, id, stamp) !== listedCrc)
-        throw this.database.damaged(`what is listed of ${path} differs from its checksum`);
-      sum = (sum + listedCrc) % 2 ** 32;
+      const crc = row[LISTED_CRC];
+      if (
+        row[PATH] !== row[LISTED_PATH] ||
+        !isIntact(row) ||
+        listedSum(checkout, row[PATH], row[0], row[STAMP]) !== crc
+      )
+        throw this.database.damaged(`what is listed of ${row[PATH]} differs from its checksum`);
+      total = (total + crc) % 2 ** 32;
     }
-    this.requireSeal([rows.length, sum], facts.listed);
-    return rows;
+    this.requireSeal([rows.length, total], facts.listed);
+    return { rows, sum };
   }
 
-  private skippedRows(checkout: string, facts: CheckoutFacts): SkippedTuple[] {
-    const rows = this.database.records<SkippedTuple>(
+  private skippedRows(checkout: string, facts: CheckoutFacts, seen?: number): Rows<SkippedTuple> {
+    const bytes = this.database.recordBytes(
       "path, stamp, reason, crc",
       "skipped where checkout = ?",
       checkout,
     );
+    const sum = crc32(bytes);
+    const rows = this.database.parsed<SkippedTuple>(bytes);
+    if (sum === seen) return { rows, sum };
     for (const [path, stamp, reason, crc] of rows)
       if (rowSum([checkout, path, stamp, reason]) !== crc)
         throw this.database.damaged(`what was passed over at ${path} differs from its checksum`);
     this.requireSeal(sealOf(rows.map(([, , , crc]) => crc)), facts.skipped);
-    return rows;
+    return { rows, sum };
   }
 
   private requireSeal(found: Seal, written: Seal = emptySeal): void {
@@ -471,7 +505,7 @@ class SqliteStore implements Store {
         firstDocument: row[FIRST_DOCUMENT],
         documents: row[12],
       }));
-      return { segments: this.segmentRows(ids, this.last?.segments), contents };
+      return { segments: this.segmentRows(ids, this.last?.snapshot.segments), contents };
     });
   }
 
@@ -608,9 +642,11 @@ class SqliteStore implements Store {
   async writeFact(name: FactName, value: string): Promise<void> {
     this.database.write(() => {
       if (name === "encoding") this.facts.putWhole({ ...this.facts.whole(), encoding: value });
-      else if (name === "updatedAt")
-        this.facts.put(this.checkout, { ...this.facts.of(this.checkout), updatedAt: value });
-      else this.facts.putText(this.checkout, name, value);
+      else if (name === "updatedAt") {
+        const facts = this.facts.of(this.checkout);
+        const { seen } = this.readSnapshot(facts);
+        this.facts.put(this.checkout, { ...facts, updatedAt: value, seen });
+      } else this.facts.putText(this.checkout, name, value);
     });
   }
 
