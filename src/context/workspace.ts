@@ -14,7 +14,7 @@ import { joinTrees } from "./scan/joined-trees.js";
 import { openWorkingTree } from "./scan/working-tree.js";
 import type { Store } from "./store/contract.js";
 import { databaseFiles, removeDatabase } from "./store/sqlite/database-file.js";
-import { acquireWriterLock, type WriterLock } from "./store/sqlite/lock.js";
+import { acquireWriterLock, lockProblem, repairLock, type WriterLock } from "./store/sqlite/lock.js";
 import { releaseClosedConnections } from "./store/sqlite/release.js";
 import { databaseName } from "./store/sqlite/schema.js";
 import { openSqliteStore } from "./store/sqlite/sqlite-store.js";
@@ -103,7 +103,7 @@ export async function asWriter<T>(
   work: () => Promise<T>,
   waitMilliseconds = LOCK_WAIT_MILLISECONDS,
 ): Promise<T> {
-  const lock = await lockPatiently(join(indexPlace(root).folder, LOCK), waitMilliseconds);
+  const lock = await lockPatiently(lockFile(root), waitMilliseconds);
   try {
     return await work();
   } finally {
@@ -122,6 +122,28 @@ export const updateIndex = (
   asWriter(repository.source.root, () =>
     repository.update({ ...options, signal: options.signal ?? new AbortController().signal }),
   );
+
+/** What lies in the place of the lock of a root's index and is none, as an error; undefined where it is sound. */
+export const lockFault = (root: string): FoveaError | undefined => lockProblem(lockFile(root));
+
+/** Removes what `lockFault` told of. */
+export const mendLock = (root: string): void => repairLock(lockFile(root));
+
+const lockFile = (root: string): string => join(indexPlace(root).folder, LOCK);
+
+/**
+ * Runs `work`, which brings an index up to date; an index that it finds damaged is begun anew first, as it holds nothing
+ * that the files do not.
+ */
+export async function withSoundIndex<T>(repository: Repository, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof FoveaError) || error.code !== "corrupt-index") throw error;
+    await asWriter(repository.source.root, () => repository.store.beginAnew());
+    return work();
+  }
+}
 
 /**
  * Drops the index of a root with all that share it, so that the next update of each builds it anew. Not for an index that

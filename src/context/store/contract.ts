@@ -57,9 +57,13 @@ export interface Store {
   readonly readOnly: boolean;
   /**
    * Whether what is open is not the index at its place any more: it was deleted, or another put there. Then it still answers
-   * from what it was, and what is written to it is lost: open it again.
+   * from what it was until the next snapshot, for which a store that may make an index opens what is there then.
    */
   replaced(): boolean;
+  /** Whether something was found damaged since it was opened or begun anew. */
+  readonly damaged: boolean;
+  /** Puts an empty index in the place of a damaged one. The caller is its only writer. */
+  beginAnew(): Promise<void>;
   /** Bytes on disk, of all checkouts. */
   size(): Promise<number>;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import type Database from "libsql";
+import { FoveaError } from "../../../shared/errors.js";
 import { busyIndex, corruptIndex, storeError } from "./errors.js";
 import { SCHEMA_VERSION } from "./schema.js";
 
@@ -15,6 +16,8 @@ export interface ConnectionOptions {
   readonly changed?: () => boolean;
   /** Format of the file; the one of this version when it is left out. */
   readonly version?: number;
+  /** Told when something is found damaged. */
+  readonly onDamage?: () => void;
 }
 
 /**
@@ -130,7 +133,9 @@ export class Connection {
     } catch (cause) {
       // A file that is read without locks may look damaged while its owner writes it.
       if (this.options.changed?.()) throw busyIndex(this.file, cause);
-      throw storeError(this.file, cause);
+      const error = storeError(this.file, cause);
+      if (error instanceof FoveaError && error.code === "corrupt-index") this.options.onDamage?.();
+      throw error;
     }
   }
 

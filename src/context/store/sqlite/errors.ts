@@ -42,37 +42,102 @@ export const busyIndex = (file: string, cause: unknown): FoveaError =>
     cause,
   );
 
+const unreadableIndex = (file: string, cause: unknown): FoveaError =>
+  failure(
+    "index-unreadable",
+    `the disk failed while reading or writing ${file}`,
+    "Check that the disk has space and is sound, and run `fovea doctor --repair`.",
+    cause,
+  );
+
+/** SQLite's codes: the low byte is the kind, the rest says more. The driver has names for few of them. */
+const SQLITE = {
+  ERROR: 1,
+  INTERNAL: 2,
+  PERM: 3,
+  BUSY: 5,
+  LOCKED: 6,
+  READONLY: 8,
+  IOERR: 10,
+  CORRUPT: 11,
+  FULL: 13,
+  CANTOPEN: 14,
+  PROTOCOL: 15,
+  EMPTY: 16,
+  SCHEMA: 17,
+  TOOBIG: 18,
+  CONSTRAINT: 19,
+  MISMATCH: 20,
+  AUTH: 23,
+  FORMAT: 24,
+  RANGE: 25,
+  NOTADB: 26,
+} as const;
+
+const further = (kind: number, more: number): number => kind + more * 256;
+
 /**
  * What SQLite says where the tables or their values are not what we wrote. Our statements are right as they stand, so that
- * one that it finds no sense in (`SQLITE_ERROR`) tells of a changed schema, and a key that is there twice of a lost row.
+ * one that it finds no sense in (`ERROR`) tells of a changed schema, and a key that is there twice of a lost row.
  */
-const DAMAGE =
-  /^SQLITE_(?:CORRUPT|NOTADB|ERROR|SCHEMA|FORMAT|MISMATCH|TOOBIG|INTERNAL|EMPTY|IOERR_(?:SHORT_READ|CORRUPTFS|DATA)|CONSTRAINT_(?:UNIQUE|PRIMARYKEY|FOREIGNKEY|ROWID))(?:$|_)/;
+const DAMAGE: ReadonlySet<number> = new Set([
+  SQLITE.ERROR,
+  SQLITE.INTERNAL,
+  SQLITE.CORRUPT,
+  SQLITE.EMPTY,
+  SQLITE.SCHEMA,
+  SQLITE.TOOBIG,
+  SQLITE.MISMATCH,
+  SQLITE.FORMAT,
+  SQLITE.RANGE,
+  SQLITE.NOTADB,
+  // A file that ends too soon, a file system that finds itself or the data damaged.
+  further(SQLITE.IOERR, 2),
+  further(SQLITE.IOERR, 32),
+  further(SQLITE.IOERR, 33),
+  // Keys: foreign, primary, unique, row id.
+  further(SQLITE.CONSTRAINT, 3),
+  further(SQLITE.CONSTRAINT, 6),
+  further(SQLITE.CONSTRAINT, 8),
+  further(SQLITE.CONSTRAINT, 10),
+]);
 
-/** SQLite's word for what went wrong becomes ours; what we do not know stays as it is. */
+const BUSY: ReadonlySet<number> = new Set([SQLITE.BUSY, SQLITE.LOCKED, SQLITE.PROTOCOL]);
+const UNWRITABLE: ReadonlySet<number> = new Set([SQLITE.READONLY, SQLITE.CANTOPEN, SQLITE.PERM, SQLITE.AUTH]);
+
+/** Growing the shared memory of the log fails with a code of its own. */
+const NO_ROOM_FOR_LOG = further(SQLITE.IOERR, 19);
+
+/** What the system says where a file or folder may not be changed, and where there is no room. */
+const REFUSED: ReadonlySet<string> = new Set([
+  "EACCES",
+  "EPERM",
+  "EROFS",
+  "ENOTDIR",
+  "ELOOP",
+  "EISDIR",
+  "EEXIST",
+  "ENOTEMPTY",
+]);
+const FULL: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
+
+/** SQLite's word for what went wrong, or the system's, becomes ours; what we do not know stays as it is. */
 export function storeError(file: string, error: unknown): unknown {
-  if (error instanceof FoveaError) return error;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (DAMAGE.test(code)) return corruptIndex(file, error);
-  // Growing the shared memory of the log fails with a code of its own.
-  if (code === "SQLITE_FULL" || code === "SQLITE_IOERR_SHMSIZE" || isFull(code)) return diskFull(file, error);
-  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED") || code === "SQLITE_PROTOCOL")
-    return busyIndex(file, error);
+  if (error instanceof FoveaError || !(error instanceof Error)) return error;
+  const { code, rawCode } = error as { code?: unknown; rawCode?: unknown };
+  if (typeof rawCode === "number" && rawCode > 0) {
+    const kind = rawCode % 256;
+    if (DAMAGE.has(rawCode) || (kind !== SQLITE.IOERR && kind !== SQLITE.CONSTRAINT && DAMAGE.has(kind)))
+      return corruptIndex(file, error);
+    if (kind === SQLITE.FULL || rawCode === NO_ROOM_FOR_LOG) return diskFull(file, error);
+    if (BUSY.has(kind)) return busyIndex(file, error);
+    if (UNWRITABLE.has(kind)) return unwritableIndex(file, error);
+    if (kind === SQLITE.IOERR) return unreadableIndex(file, error);
+    return error;
+  }
+  if (FULL.has(String(code))) return diskFull(file, error);
   // The driver has no code for a database that it could not open at all.
-  const notOpened = error instanceof Error && error.message.startsWith("ConnectionFailed");
-  if (/^SQLITE_(?:READONLY|CANTOPEN|PERM|AUTH)/.test(code) || REFUSED.has(code) || notOpened)
+  if (REFUSED.has(String(code)) || error.message.startsWith("ConnectionFailed"))
     return unwritableIndex(file, error);
-  if (code.startsWith("SQLITE_IOERR"))
-    return failure(
-      "index-unreadable",
-      `the disk failed while reading or writing ${file} (${code})`,
-      "Check that the disk has space and is sound, and run `fovea doctor --repair`.",
-      error,
-    );
   return error;
 }
-
-/** What the system says where a file or folder may not be changed. */
-const REFUSED: ReadonlySet<string> = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "ELOOP", "EISDIR"]);
-
-const isFull = (code: string): boolean => code === "ENOSPC" || code === "EDQUOT";

@@ -6,11 +6,13 @@ import {
   lstatSync,
   openSync,
   rmSync,
+  type Stats,
   truncateSync,
 } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import Database from "libsql";
 import { type FoveaError, failure } from "../../../shared/errors.js";
+import { prepareDirectory } from "./database-file.js";
 import { busyIndex, storeError } from "./errors.js";
 
 /**
@@ -60,6 +62,7 @@ export function acquireWriterLock(path: string, waitMilliseconds: number): Write
 function prepare(path: string): void {
   const problem = lockProblem(path);
   if (problem) throw problem;
+  prepareDirectory(dirname(path));
   try {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (!stats) {
@@ -79,7 +82,12 @@ const LOGS = ["-journal", "-wal", "-shm"];
 
 /** What lies in the place of a lock and is none, as an error; undefined where there is nothing or a file. */
 export function lockProblem(path: string): FoveaError | undefined {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
+  let stats: Stats | undefined;
+  try {
+    stats = lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw storeError(dirname(path), error);
+  }
   if (!stats || stats.isFile()) return undefined;
   const kind = stats.isDirectory() ? "a folder" : stats.isSymbolicLink() ? "a link" : "no regular file";
   return failure(

@@ -29,7 +29,7 @@ import {
   valueSum,
 } from "./checksum.js";
 import { Connection, type Value } from "./connection.js";
-import { openDatabase, prepareDirectory, removeLeftDatabases } from "./database-file.js";
+import { openDatabase, prepareDirectory, removeDatabase, removeLeftDatabases } from "./database-file.js";
 import { noCheckout, noIndex } from "./errors.js";
 import { type CheckoutFacts, Facts, type SeenText } from "./facts.js";
 import {
@@ -49,6 +49,7 @@ import {
   SEGMENT,
   STAMP,
 } from "./file-row.js";
+import { releaseClosedConnections } from "./release.js";
 import { bucketId, SCHEMA_VERSION } from "./schema.js";
 
 export interface SqliteOptions {
@@ -73,9 +74,7 @@ const SPARES_OF_A_PATH = 4;
  * @throws FoveaError `no-index`, `corrupt-index`, `unwritable-index`, `disk-full`.
  */
 export function openSqliteStore(file: string, options: SqliteOptions): Store {
-  if (options.create) prepareDirectory(dirname(file));
-  const { database, replaced, ...how } = openDatabase(file, options.create, options.version);
-  const store = new SqliteStore(new Connection(file, database, how), replaced, options);
+  const store = new SqliteStore(file, options);
   if (!options.create) store.requireCheckout();
   return store;
 }
@@ -91,16 +90,47 @@ interface Rows<Row> {
 
 class SqliteStore implements Store {
   private readonly checkout: string;
-  private readonly facts: Facts;
+  private database!: Connection;
+  private facts!: Facts;
+  private isReplaced!: () => boolean;
+  private isDamaged = false;
   private last: { readonly snapshot: Snapshot; readonly seen: SeenText } | undefined;
 
   constructor(
-    private readonly database: Connection,
-    readonly replaced: () => boolean,
+    private readonly file: string,
     private readonly options: SqliteOptions,
   ) {
     this.checkout = options.checkout ?? MAIN;
-    this.facts = new Facts(database);
+    this.open();
+  }
+
+  private open(): void {
+    const { create, version } = this.options;
+    if (create) prepareDirectory(dirname(this.file));
+    const { database, replaced, ...how } = openDatabase(this.file, create, version);
+    const onDamage = () => {
+      this.isDamaged = true;
+    };
+    this.database = new Connection(this.file, database, { ...how, onDamage });
+    this.facts = new Facts(this.database);
+    this.isReplaced = replaced;
+    this.isDamaged = false;
+    this.last = undefined;
+  }
+
+  replaced(): boolean {
+    return this.isReplaced();
+  }
+
+  get damaged(): boolean {
+    return this.isDamaged;
+  }
+
+  async beginAnew(): Promise<void> {
+    this.database.close();
+    await releaseClosedConnections();
+    removeDatabase(this.file);
+    this.open();
   }
 
   get readOnly(): boolean {
@@ -121,6 +151,11 @@ class SqliteStore implements Store {
   }
 
   async snapshot(): Promise<Snapshot> {
+    // Each question and each update begins with one.
+    if ((this.options.create || this.readOnly) && this.isReplaced()) {
+      this.database.close();
+      this.open();
+    }
     return this.database.read(() => this.readSnapshot(this.facts.of(this.checkout)).snapshot);
   }
 
