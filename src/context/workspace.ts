@@ -20,11 +20,11 @@ import { knownStateFolder, SESSIONS_FOLDER, stateFolder } from "./state/state-fo
 import { cacheFolder } from "./state/user-folders.js";
 import type { Store } from "./store/contract.js";
 import { removeDatabase } from "./store/sqlite/database-file.js";
-import { acquireWriterLock, type WriterLock } from "./store/sqlite/lock.js";
+import { acquireWriterLock, lockProblem, repairLock, type WriterLock } from "./store/sqlite/lock.js";
 import { releaseClosedConnections } from "./store/sqlite/release.js";
+import { databaseName } from "./store/sqlite/schema.js";
 import { openSqliteStore } from "./store/sqlite/sqlite-store.js";
 
-const DATABASE = "index.db";
 const LOCK = "writer.lock";
 const LOCK_WAIT_MILLISECONDS = 10_000;
 
@@ -32,7 +32,7 @@ const LOCK_WAIT_MILLISECONDS = 10_000;
 export const sessionsFolder = (root: string): string => join(stateFolder(root), SESSIONS_FOLDER);
 
 /** The database that holds the index of `root`, perhaps with those of the other checkouts of its repository. */
-export const databaseFile = (root: string): string => join(indexPlace(root).folder, DATABASE);
+export const databaseFile = (root: string): string => join(indexPlace(root).folder, databaseName);
 
 /**
  * The root to work on: the path given, or the nearest folder upward that has an index or is a git repository, or else
@@ -55,14 +55,14 @@ export const repositoryAround = (from: string): string | undefined =>
 
 function hasIndex(folder: string): boolean {
   const state = knownStateFolder(folder);
-  return state !== undefined && existsSync(join(state, DATABASE));
+  return state !== undefined && existsSync(join(state, databaseName));
 }
 
 /** The nearest folder upward that has moved here with an index: to find one, all that are kept are looked through. */
 function movedAround(from: string): string | undefined {
   try {
     const states = keptStates(cacheFolder({ env: process.env })).filter(({ folder }) =>
-      existsSync(join(folder, DATABASE)),
+      existsSync(join(folder, databaseName)),
     );
     return climb(from, (folder) => movedAmong(states, realPathOf(folder), "", true) !== undefined);
   } catch (error) {
@@ -105,7 +105,7 @@ export function openRepository(root: string, options: OpenOptions): Repository {
 
 function openStore(root: string, create: boolean): Store {
   const { folder, checkout, checkouts } = create ? makeIndexPlace(root) : indexPlace(root);
-  const file = join(folder, DATABASE);
+  const file = join(folder, databaseName);
   if (create) touchPrivate(file);
   return openSqliteStore(file, { create, checkout, checkouts });
 }
@@ -128,7 +128,8 @@ export async function asWriter<T>(
   work: () => Promise<T>,
   waitMilliseconds = LOCK_WAIT_MILLISECONDS,
 ): Promise<T> {
-  const file = join(makeIndexPlace(root).folder, LOCK);
+  makeIndexPlace(root);
+  const file = lockFile(root);
   touchPrivate(file);
   const lock = await lockPatiently(file, waitMilliseconds);
   try {
@@ -149,6 +150,28 @@ export const updateIndex = (
   asWriter(repository.source.root, () =>
     repository.update({ ...options, signal: options.signal ?? new AbortController().signal }),
   );
+
+/** What lies in the place of the lock of a root's index and is none, as an error; undefined where it is sound. */
+export const lockFault = (root: string): FoveaError | undefined => lockProblem(lockFile(root));
+
+/** Removes what `lockFault` told of. */
+export const mendLock = (root: string): void => repairLock(lockFile(root));
+
+const lockFile = (root: string): string => join(indexPlace(root).folder, LOCK);
+
+/**
+ * Runs `work`, which brings an index up to date; an index that it finds damaged is begun anew first, as it holds nothing
+ * that the files do not.
+ */
+export async function withSoundIndex<T>(repository: Repository, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof FoveaError) || error.code !== "corrupt-index") throw error;
+    await asWriter(repository.source.root, () => repository.store.beginAnew());
+    return work();
+  }
+}
 
 /**
  * Drops the index of a root with all that share it, so that the next update of each builds it anew. Not for an index that
@@ -214,7 +237,7 @@ async function forgetCheckout(root: string): Promise<number | undefined> {
     }
   } catch (error) {
     const code = error instanceof FoveaError ? error.code : undefined;
-    if (code === "no-index" || code === "other-index-version") return undefined;
+    if (code === "no-index") return undefined;
     // What it holds of this checkout cannot be told from the rest.
     if (code === "corrupt-index") {
       await dropIndex(root);

@@ -73,7 +73,7 @@ test("over any history: what is called unchanged was sent word for word but for 
       const window: Window = [];
       for (const { tree: files, cuts } of history) {
         const items = itemsOf(files, cuts);
-        ledger = decodeLedger(encodeLedger(settle(ledger, present(files, ledger))), "test");
+        ledger = decodeLedger(encodeLedger(settle(ledger, present(files, ledger)), "test"), "test")!;
         for (const [path, { ranges }] of ledger.files)
           for (const range of ranges)
             expect(range.startLine + range.lines.length - 1).toBeLessThanOrEqual(files[path]!.length);

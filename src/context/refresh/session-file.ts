@@ -1,8 +1,20 @@
-import { randomBytes } from "node:crypto";
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
-import { failure, usageError } from "../../shared/errors.js";
+import { usageError } from "../../shared/errors.js";
 import { prepareDirectory } from "../store/sqlite/database-file.js";
 import { emptyLedger, type Ledger } from "./ledger.js";
 
@@ -11,19 +23,27 @@ import { emptyLedger, type Ledger } from "./ledger.js";
  * used longest ago are dropped when there are many.
  */
 export interface SessionStore {
-  /** The ledger of a session, or undefined when there is none of that name. */
+  /**
+   * The ledger of a session; undefined when there is none of that name, and when what lies there is not what was written
+   * for it: to send a text twice costs tokens, to leave it out because of a wrong byte costs the answer.
+   */
   read(name: string): Ledger | undefined;
   write(name: string, ledger: Ledger): void;
   names(): string[];
+  /** Paths of what lies in the folder and is no session. */
+  damaged(): string[];
 }
 
 const KEPT_SESSIONS = 200;
 const HASH_LENGTH = 12;
-const VERSION = 1;
+/** Some 200,000 lines that were sent; a session that held more begins anew. */
+const MOST_BYTES = 8_000_000;
+/** A process that was killed while it wrote leaves its file, which nobody writes any more after this time. */
+const LEFT_MILLISECONDS = 60_000;
+const VERSION = 2;
 
 const levels = ["full", "skeleton", "mention"] as const;
 const sessionSchema = z.object({
-  version: z.literal(VERSION),
   files: z.array(
     z.tuple([
       z.string(),
@@ -63,21 +83,26 @@ export function openSessions(folder: string): SessionStore {
   const fileOf = (name: string): string => join(folder, `${checkSessionName(name)}.json`);
   return {
     read: (name) => {
-      let text: string;
-      try {
-        text = readFileSync(fileOf(name), "utf8");
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-        throw error;
-      }
-      return decodeLedger(text, fileOf(name));
+      const file = fileOf(name);
+      const text = isFolder(folder) ? readRegular(file) : undefined;
+      return text === undefined ? undefined : decodeLedger(text, name);
     },
     write: (name, ledger) => {
+      const file = fileOf(name);
+      // A link would lead elsewhere.
+      if (!isFolder(folder)) rmSync(folder, { force: true });
       prepareDirectory(folder);
-      const temporary = join(folder, `${checkSessionName(name)}.${randomBytes(4).toString("hex")}.tmp`);
+      const text = encodeLedger(ledger, name);
+      if (Buffer.byteLength(text) > MOST_BYTES) {
+        // The older one would say that lines are held which have changed since.
+        rmSync(file, { recursive: true, force: true });
+        return;
+      }
+      const temporary = join(folder, `${name}.${randomBytes(4).toString("hex")}.tmp`);
       try {
-        writeFileSync(temporary, encodeLedger(ledger), { mode: 0o600, flag: "wx" });
-        renameSync(temporary, fileOf(name));
+        writeFileSync(temporary, text, { mode: 0o600, flag: "wx" });
+        if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) rmSync(file, { recursive: true });
+        renameSync(temporary, file);
       } catch (error) {
         rmSync(temporary, { force: true });
         throw error;
@@ -85,32 +110,74 @@ export function openSessions(folder: string): SessionStore {
       dropOldest(folder);
     },
     names: () => list(folder).map(({ file }) => file.replace(/\.json$/, "")),
+    damaged: () => {
+      const stats = lstatSync(folder, { throwIfNoEntry: false });
+      if (!stats) return [];
+      if (!stats.isDirectory()) return [folder];
+      return entries(folder)
+        .filter((entry) => entry !== ".gitignore" && !isTemporary(folder, entry) && !isSession(folder, entry))
+        .map((entry) => join(folder, entry));
+    },
   };
 }
 
-/** Newest first. */
-function list(folder: string): { file: string; time: number }[] {
-  let files: string[];
+const isFolder = (path: string): boolean =>
+  lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** Whether another process may be writing it. */
+const isTemporary = (folder: string, entry: string): boolean =>
+  entry.endsWith(".tmp") &&
+  Date.now() - (statSync(join(folder, entry), { throwIfNoEntry: false })?.mtimeMs ?? 0) < LEFT_MILLISECONDS;
+
+function isSession(folder: string, entry: string): boolean {
+  if (!entry.endsWith(".json")) return false;
+  const text = readRegular(join(folder, entry));
+  return text !== undefined && decodeLedger(text, entry.replace(/\.json$/, "")) !== undefined;
+}
+
+/** The text of a file that is one, and not too long; undefined for all else. */
+function readRegular(path: string): string | undefined {
+  let handle: number | undefined;
   try {
-    files = readdirSync(folder);
+    // A pipe would keep the opening waiting.
+    handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
+    const stats = fstatSync(handle);
+    return stats.isFile() && stats.size <= MOST_BYTES ? readFileSync(handle, "utf8") : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    if (handle !== undefined) closeSync(handle);
+  }
+}
+
+function entries(folder: string): string[] {
+  try {
+    return readdirSync(folder);
   } catch {
     return [];
   }
-  return files
-    .filter((file) => file.endsWith(".json"))
-    .map((file) => ({ file, time: statSync(join(folder, file), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
-    .sort((a, b) => b.time - a.time);
 }
+
+/** Newest first. */
+const list = (folder: string): { file: string; time: number }[] =>
+  entries(folder)
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => ({ file, time: lstatSync(join(folder, file), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+    .sort((a, b) => b.time - a.time);
 
 function dropOldest(folder: string): void {
   // Counting names is cheap; their times are asked for only when there are too many.
-  if (readdirSync(folder).length <= KEPT_SESSIONS * 1.2) return;
-  for (const { file } of list(folder).slice(KEPT_SESSIONS)) rmSync(join(folder, file), { force: true });
+  const all = entries(folder);
+  if (all.length <= KEPT_SESSIONS * 1.2) return;
+  const left = all.filter((entry) => entry.endsWith(".tmp") && !isTemporary(folder, entry));
+  const old = list(folder).slice(KEPT_SESSIONS);
+  for (const entry of [...left, ...old.map(({ file }) => file)])
+    rmSync(join(folder, entry), { recursive: true, force: true });
 }
 
-export function encodeLedger({ files, unannounced, tally }: Ledger): string {
-  return JSON.stringify({
-    version: VERSION,
+/** A line with the format and the sum of the rest, then JSON. The sum is over the name too: a copy is another session. */
+export function encodeLedger({ files, unannounced, tally }: Ledger, name: string): string {
+  const data = JSON.stringify({
     files: [...files].map(([path, { hash, ranges }]) => [
       path,
       hash,
@@ -119,33 +186,38 @@ export function encodeLedger({ files, unannounced, tally }: Ledger): string {
     unannounced: [...unannounced],
     tally,
   } satisfies z.input<typeof sessionSchema>);
+  return `${firstLine(name, data)}\n${data}`;
 }
 
-/** @throws FoveaError `damaged-session` when the text is not what `encodeLedger` writes. */
-export function decodeLedger(text: string, file: string): Ledger {
-  let data: z.infer<typeof sessionSchema>;
-  try {
-    data = sessionSchema.parse(JSON.parse(text));
-  } catch (cause) {
-    throw failure("damaged-session", `${file} is damaged`, "Delete it; the next pack starts anew.", cause);
-  }
-  return {
-    ...emptyLedger,
-    unannounced: data.unannounced,
-    tally: data.tally,
-    files: new Map(
-      data.files.map(([path, hash, ranges]) => [
-        path,
-        {
-          hash,
-          ranges: ranges.map(([startLine, symbol, level, lines]) => ({
-            startLine,
-            ...(symbol === null ? {} : { symbol }),
-            level,
-            lines: lines.match(new RegExp(`.{${HASH_LENGTH}}`, "g")) ?? [],
-          })),
-        },
-      ]),
-    ),
-  };
+const firstLine = (name: string, data: string): string =>
+  `fovea session ${VERSION} ${createHash("sha256").update(`${name}\n${data}`).digest("hex")}`;
+
+/** @returns undefined when the text is not what `encodeLedger` writes for a session of this name. */
+export function decodeLedger(text: string, name: string): Ledger | undefined {
+  const end = text.indexOf("\n");
+  const json = text.slice(end + 1);
+  if (end < 0 || text.slice(0, end) !== firstLine(name, json)) return undefined;
+  // Another version of Fovea may write other things under the same format.
+  const { data } = sessionSchema.safeParse(JSON.parse(json));
+  return data && ledgerOf(data);
 }
+
+const ledgerOf = (data: z.infer<typeof sessionSchema>): Ledger => ({
+  ...emptyLedger,
+  unannounced: data.unannounced,
+  tally: data.tally,
+  files: new Map(
+    data.files.map(([path, hash, ranges]) => [
+      path,
+      {
+        hash,
+        ranges: ranges.map(([startLine, symbol, level, lines]) => ({
+          startLine,
+          ...(symbol === null ? {} : { symbol }),
+          level,
+          lines: lines.match(new RegExp(`.{${HASH_LENGTH}}`, "g")) ?? [],
+        })),
+      },
+    ]),
+  ),
+});

@@ -6,14 +6,15 @@ import type { Role, SkipReason } from "../scan/source.js";
  * Where an index lives, as one checkout sees it: all checkouts of a repository share an index, in which a content is
  * kept once, by path and hash, with its outline and vectors. Reads are batched, so that a store across a network needs
  * one round trip where the embedded one needs a function call. Every write is one transaction: a reader sees all of it
- * or nothing, and so does the next process after a crash.
+ * or nothing, and so does the next process after a crash. What is read is what was written: where it is not, or where
+ * something is missing, `corrupt-index` is thrown, as late as it is asked for.
  */
 export interface Store {
   /** Everything a query needs to know of this checkout's files at once. Cheap to call again: unchanged parts are reused. */
   snapshot(): Promise<Snapshot>;
-  /** Buckets of segments, in the order asked; undefined where a segment has no such bucket. */
+  /** Buckets of segments, in the order asked; undefined where one is empty, or its segment gone. */
   buckets(keys: readonly BucketKey[]): Promise<readonly (Uint8Array | undefined)[]>;
-  /** Encoded outlines of files, in the order asked. */
+  /** Encoded outlines of files, in the order asked; undefined where a file's content is gone. */
   outlines(fileIds: readonly number[]): Promise<readonly (string | undefined)[]>;
   /**
    * Hashes of the contents that are kept of each path: of any checkout, and of earlier times. A path of which there is
@@ -52,6 +53,17 @@ export interface Store {
   check(): Promise<readonly string[]>;
   /** Version of the format in which the index is kept. */
   readonly version: number;
+  /** True where the index cannot be written: then it is read as it stands, and writing says why it cannot. */
+  readonly readOnly: boolean;
+  /**
+   * Whether what is open is not the index at its place any more: it was deleted, or another put there. Then it still answers
+   * from what it was until the next snapshot, for which a store that may make an index opens what is there then.
+   */
+  replaced(): boolean;
+  /** Whether something was found damaged since it was opened or begun anew. */
+  readonly damaged: boolean;
+  /** Puts an empty index in the place of a damaged one. The caller is its only writer. */
+  beginAnew(): Promise<void>;
   /** Bytes on disk, of all checkouts. */
   size(): Promise<number>;
   close(): Promise<void>;

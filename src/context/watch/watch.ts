@@ -8,7 +8,7 @@ import { GitRefusal, runGit } from "../git/run-git.js";
 import type { Repository } from "../repository.js";
 import { isNeverListed } from "../scan/names.js";
 import { LEFTOVERS } from "../scan/walk.js";
-import { asWriter } from "../workspace.js";
+import { asWriter, withSoundIndex } from "../workspace.js";
 
 export interface WatchOptions {
   /** Called after each update that changed the index. */
@@ -128,7 +128,7 @@ class TreeWatch implements Watch {
           this.ignoresChanged = false;
           await this.subscribe();
         }
-        await this.update(since);
+        await withSoundIndex(this.repository, () => this.update(since));
       } catch (error) {
         if (error instanceof FoveaError && error.code === "index-busy") {
           // Another writer indexes the same files, but perhaps read them before they changed.

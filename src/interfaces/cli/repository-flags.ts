@@ -66,7 +66,7 @@ async function openForReading(flags: FlagValues, terminal: Terminal): Promise<Re
   }
 }
 
-const LEAVES_INDEX_AS_IT_IS: ReadonlySet<string> = new Set(["index-busy", "unwritable-index"]);
+const LEAVES_INDEX_AS_IT_IS: ReadonlySet<string> = new Set(["index-busy", "unwritable-index", "disk-full"]);
 
 async function bringUpToDate(root: string, repository: Repository, terminal: Terminal): Promise<void> {
   const plan = await repository.plan();
@@ -80,6 +80,9 @@ async function bringUpToDate(root: string, repository: Repository, terminal: Ter
     if (onlyEmbeds && error instanceof FoveaError && LEAVES_INDEX_AS_IT_IS.has(error.code)) return;
     // An answer that may be a little old is better than none.
     if (!(error instanceof FoveaError) || !LEAVES_INDEX_AS_IT_IS.has(error.code)) throw error;
+    // There is none before the index was whole once.
+    if (error.code === "disk-full" && (await repository.store.readFact("updatedAt")) === undefined)
+      throw error;
     terminal.err(`fovea: ${error.message}; the answer may miss the latest changes.\n`);
   }
   terminal.signal.throwIfAborted();

@@ -1,16 +1,9 @@
-import { statSync } from "node:fs";
 import { isEmptyPlan } from "../../context/build/update.js";
 import { emptyLedger, type Ledger } from "../../context/refresh/ledger.js";
 import { openSessions, type SessionStore } from "../../context/refresh/session-file.js";
 import type { Repository } from "../../context/repository.js";
 import type { Watch } from "../../context/watch/watch.js";
-import {
-  asWriter,
-  databaseFile,
-  dropIndex,
-  openRepository,
-  sessionsFolder,
-} from "../../context/workspace.js";
+import { asWriter, dropIndex, openRepository, sessionsFolder } from "../../context/workspace.js";
 import { FoveaError, failure } from "../../shared/errors.js";
 import type { Home } from "./home.js";
 import { refuseWholeDisk } from "./whole-disk.js";
@@ -68,12 +61,14 @@ export class ContextService implements Home {
 
   private async fresh(): Promise<Repository> {
     const opened = await this.open();
-    if (inodeOf(databaseFile(this.root)) !== opened.inode) {
+    if (opened.repository.store.replaced()) {
       // The index was dropped or rebuilt under this process: what it has open is a file without a name.
       await this.release();
       return this.fresh();
     }
     await opened.watch?.settled();
+    // Found by an earlier call, which told of it.
+    if (opened.repository.store.damaged) await asWriter(this.root, () => opened.repository.store.beginAnew());
     // Another process may have had the index begun anew, of which no file tells the watch.
     const isWhole = (await opened.repository.store.readFact("updatedAt")) !== undefined;
     if (!opened.watch || !isWhole) await this.update(opened.repository);
@@ -94,18 +89,19 @@ export class ContextService implements Home {
     const { only } = this.options;
     const warn = (text: string): void => this.options.warn?.(text);
     const open = () => openRepository(this.root, { create: true, warn, ...(only ? { only } : {}) });
-    let repository = open();
+    let repository: Repository | undefined;
     try {
+      repository = open();
       await this.update(repository);
     } catch (error) {
-      await repository.close();
+      await repository?.close();
       if (!(error instanceof FoveaError) || error.code !== "corrupt-index") throw error;
       await dropIndex(this.root);
       repository = open();
       await this.update(repository);
     }
     const watch = this.options.watch === false ? undefined : await this.follow(repository);
-    return { repository, watch, inode: inodeOf(databaseFile(this.root)) };
+    return { repository, watch };
   }
 
   private async follow(repository: Repository): Promise<Watch | undefined> {
@@ -142,6 +138,10 @@ export class ContextService implements Home {
         );
         return;
       } catch (error) {
+        if (error instanceof FoveaError && (await isAnswerable(repository, error))) {
+          this.warn(error);
+          return;
+        }
         if (!(error instanceof FoveaError) || error.code !== "index-busy" || tries === BUSY_TRIES)
           throw error;
         this.tell(0, 1, "another process is writing the index");
@@ -193,13 +193,16 @@ export class ContextService implements Home {
   }
 }
 
+/** Where an index cannot be written, one that was whole once still answers. */
+async function isAnswerable({ store }: Repository, { code }: FoveaError): Promise<boolean> {
+  if (code !== "unwritable-index" && code !== "disk-full") return false;
+  return (await store.readFact("updatedAt")) !== undefined;
+}
+
 interface Opened {
   readonly repository: Repository;
   readonly watch: Watch | undefined;
-  readonly inode: number;
 }
-
-const inodeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.ino ?? -1;
 
 async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();

@@ -1,42 +1,96 @@
-import { crc32 } from "node:zlib";
 import type Database from "libsql";
-import { corruptIndex, storeError } from "./errors.js";
+import { FoveaError } from "../../../shared/errors.js";
+import { busyIndex, corruptIndex, storeError } from "./errors.js";
+import { SCHEMA_VERSION } from "./schema.js";
 
+/** What is given to a statement. */
 export type Value = string | number | Buffer;
 
-/** A connection to the file of an index. What fails in it is told as a FoveaError that names the file. */
+/** What comes out of one: text comes as its bytes. */
+export type Stored = number | Buffer | null;
+
+export interface ConnectionOptions {
+  /** Why nothing can be written, where that is so. */
+  readonly refusal?: unknown;
+  /** Of a file that is read without locks: whether it has changed since. */
+  readonly changed?: () => boolean;
+  /** Format of the file; the one of this version when it is left out. */
+  readonly version?: number;
+  /** Told when something is found damaged. */
+  readonly onDamage?: () => void;
+}
+
+/**
+ * A connection to the file of an index. What fails in it is told as a FoveaError that names the file.
+ *
+ * The driver ends the process (a panic, exit 134) at a text that is not UTF-8. So no text crosses it: every column that
+ * is selected is named here, comes as bytes and is decoded here; there is no other way to select.
+ */
 export class Connection {
   constructor(
     readonly file: string,
     private readonly database: Database.Database,
+    private readonly options: ConnectionOptions = {},
   ) {}
 
-  rows(sql: string, ...values: readonly Value[]): unknown[][] {
+  /** Why nothing can be written; undefined where it can. */
+  get refusal(): unknown {
+    return this.options.refusal;
+  }
+
+  /** Rows of few columns, numbers and bytes; text as bytes. */
+  rows<Row extends readonly Stored[]>(
+    columns: readonly string[],
+    from: string,
+    ...values: readonly Value[]
+  ): Row[] {
     return this.database
-      .prepare(sql)
+      .prepare(selection(columns, from))
       .raw()
-      .all(...values) as unknown[][];
+      .all(...values) as Row[];
+  }
+
+  /** One value of one row, a number; 0 when there is no row. */
+  number(column: string, from: string, ...values: readonly Value[]): number {
+    const [row] = this.rows<[Stored]>([column], from, ...values);
+    return typeof row?.[0] === "number" ? row[0] : 0;
+  }
+
+  /** Rows of text and numbers. Their types are what they should be only once their sums have been compared. */
+  records<Row extends readonly (string | number | null)[]>(
+    columns: string,
+    from: string,
+    ...values: readonly Value[]
+  ): Row[] {
+    return this.parsed(this.recordBytes(columns, from, ...values));
   }
 
   /**
-   * Rows of a large table as one JSON text: the driver takes 7 to 10 µs to hand over each row, SQLite and JSON.parse
+   * Rows of text and numbers as one JSON text: the driver takes 7 to 10 µs to hand over each row, SQLite and JSON.parse
    * together half of that.
    */
-  manyRows<Row>(columns: string, from: string, ...values: readonly Value[]): Row[] {
-    const [[text]] = this.rows(`select json_group_array(json_array(${columns})) from ${from}`, ...values) as [
-      [string],
-    ];
-    return JSON.parse(text) as Row[];
+  recordBytes(columns: string, from: string, ...values: readonly Value[]): Buffer {
+    const [row] = this.database
+      .prepare(`select cast(json_group_array(json_array(${columns})) as blob) as bytes from ${from}`)
+      .raw()
+      .all(...values) as [Buffer][];
+    return row![0];
   }
 
-  /** Rows one at a time, for more than should lie in memory at once. */
-  eachRow(sql: string): IterableIterator<unknown> {
-    return this.database.prepare(sql).raw().iterate();
+  parsed<Row>(bytes: Buffer): Row[] {
+    try {
+      return JSON.parse(bytes.toString()) as Row[];
+    } catch (cause) {
+      throw this.damaged("rows cannot be decoded", cause);
+    }
   }
 
   /** A query by one value, for many of them. */
-  lookup<Row>(sql: string): (value: Value) => Row | undefined {
-    const statement = this.database.prepare(sql).raw();
+  lookup<Row extends readonly Stored[]>(
+    columns: readonly string[],
+    from: string,
+  ): (value: Value) => Row | undefined {
+    const statement = this.database.prepare(selection(columns, from)).raw();
     return (value) => statement.get(value) as Row | undefined;
   }
 
@@ -56,14 +110,9 @@ export class Connection {
     this.database.exec(sql);
   }
 
-  /** A value, once its bytes are seen to be the ones that were written. */
-  checked<Row extends readonly [Uint8Array | string, number] | undefined>(
-    row: Row,
-  ): Row extends undefined ? undefined : NonNullable<Row>[0];
-  checked(row: readonly [Uint8Array | string, number] | undefined): Uint8Array | string | undefined {
-    if (row && crc32(row[0]) !== row[1])
-      throw corruptIndex(this.file, new Error("a value differs from its checksum"));
-    return row?.[0];
+  /** The error for a value that is not what was written, in words for `check`. */
+  damaged(what: string, cause?: unknown): Error {
+    return corruptIndex(this.file, new Error(what, cause === undefined ? undefined : { cause }));
   }
 
   /** Reads that belong together: none sees what another process writes meanwhile. */
@@ -73,6 +122,7 @@ export class Connection {
 
   /** Writes of which all are done or none. */
   write<T>(work: () => T): T {
+    if (this.options.refusal !== undefined) throw this.options.refusal;
     return this.guard(() => this.transaction("immediate", work));
   }
 
@@ -80,8 +130,12 @@ export class Connection {
   guard<T>(work: () => T): T {
     try {
       return work();
-    } catch (error) {
-      throw storeError(this.file, error);
+    } catch (cause) {
+      // A file that is read without locks may look damaged while its owner writes it.
+      if (this.options.changed?.()) throw busyIndex(this.file, cause);
+      const error = storeError(this.file, cause);
+      if (error instanceof FoveaError && error.code === "corrupt-index") this.options.onDamage?.();
+      throw error;
     }
   }
 
@@ -92,6 +146,9 @@ export class Connection {
   private transaction<T>(kind: "deferred" | "immediate", work: () => T): T {
     this.database.exec(`begin ${kind}`);
     try {
+      const version = this.number("user_version", "pragma_user_version");
+      if (version !== (this.options.version ?? SCHEMA_VERSION))
+        throw this.damaged(`its format is said to be ${version}`);
       const result = work();
       this.database.exec("commit");
       return result;
@@ -101,3 +158,7 @@ export class Connection {
     }
   }
 }
+
+/** A column that cannot come out as text, whatever lies in the file. */
+const selection = (columns: readonly string[], from: string): string =>
+  `select ${columns.map((column, index) => `iif(typeof(${column}) = 'text', cast(${column} as blob), ${column}) as c${index}`).join(", ")} from ${from}`;

@@ -1,93 +1,243 @@
-import { accessSync, constants, mkdirSync, rmSync, statSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  type Stats,
+  statSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import Database from "libsql";
 import { FoveaError } from "../../../shared/errors.js";
-import { diskFull, noIndex, otherVersion, storeError, unwritableIndex } from "./errors.js";
-import { SCHEMA_VERSION, schema } from "./schema.js";
+import type { ConnectionOptions } from "./connection.js";
+import { corruptIndex, noIndex, storeError } from "./errors.js";
+import { APPLICATION_ID, databaseNameOf, expectedSchema, SCHEMA_VERSION, schemaOf } from "./schema.js";
+
+/** Beside the file of an index: the log of what was written last, and the memory that its readers share. */
+const COMPANIONS = ["", "-wal", "-shm"] as const;
+
+/** A file of an older format that nobody has written for so long is not in use any more. */
+const LEFT_MILLISECONDS = 30 * 24 * 3600 * 1000;
+
+/** A database that is open, and what there is to know of the way it was opened. */
+export interface OpenedDatabase extends ConnectionOptions {
+  readonly database: Database.Database;
+  /** Whether the file at the path is another one by now, or none. */
+  readonly replaced: () => boolean;
+}
 
 /** Makes a directory that only this user may enter. */
 export function prepareDirectory(directory: string): void {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOSPC" || code === "EDQUOT") throw diskFull(directory, error);
-    throw unwritableIndex(directory, error);
+    // What is there already may be of use as it is.
+    if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) throw storeError(directory, error);
   }
 }
 
 /**
- * Opens the file of an index, making it when `create` is set; on a disk that cannot be written it is only read.
- * @throws FoveaError `no-index`, `corrupt-index`, `unwritable-index`, and without `create` `other-index-version`.
+ * Opens the file of an index, making it when `create` is set. Where it cannot be written it is only read.
+ * @throws FoveaError `no-index`, `corrupt-index`, `unwritable-index`, `disk-full`, `index-busy`.
  */
-export function openDatabase(file: string, create: boolean): Database.Database {
+export function openDatabase(file: string, create: boolean, version = SCHEMA_VERSION): OpenedDatabase {
+  const before = requireRegularFiles(file);
+  if (!before) {
+    if (!create) throw noIndex(file);
+    makeFile(file);
+  }
+  const identity = before ?? statSync(file);
+  const replaced = () => !isSame(identity, statSync(file, { throwIfNoEntry: false }));
   let database: Database.Database | undefined;
   try {
     database = new Database(file, { timeout: 5000 });
-    database.exec("pragma foreign_keys = on; pragma cache_size = -4096");
-    const [version] = database.prepare("pragma user_version").raw().get() as [number];
-    if (version !== SCHEMA_VERSION) {
+    database.exec("pragma foreign_keys = on; pragma cache_size = -4096; pragma trusted_schema = off");
+    if (isEmpty(database)) {
       // A writer that was killed while it made the file leaves it empty.
-      if (!create) throw version === 0 ? noIndex(file) : otherVersion(file, version);
-      makeAnew(database);
+      if (!create) throw noIndex(file);
+      makeTables(database, version);
     }
+    requireOurs(database, file, version);
     database.exec("pragma journal_mode = wal; pragma synchronous = normal");
-    return database;
+    return { database, replaced, version };
   } catch (cause) {
     database?.close();
     const error = storeError(file, cause);
-    if (error instanceof FoveaError && error.code === "unwritable-index") {
-      const readable = openOnReadOnlyDisk(file);
+    if (error instanceof FoveaError && FOR_READING_ONLY.has(error.code)) {
+      const readable = openWithoutWriting(file, error, version, replaced);
       if (readable) return readable;
     }
     throw error;
   }
 }
 
+const FOR_READING_ONLY: ReadonlySet<string> = new Set(["unwritable-index", "disk-full"]);
+
 /**
- * Where nothing can be written, SQLite cannot make the shared memory that a log needs. Nobody else can write either,
- * so the file may be read as it lies there; unless a log is left, without which it may be half of a transaction.
+ * A link would lead elsewhere, and to open a pipe would never end.
+ * @returns what is known of the file of the database; undefined when there is none.
+ * @throws FoveaError `corrupt-index` when something else lies in its place or in that of a companion.
  */
-function openOnReadOnlyDisk(file: string): Database.Database | undefined {
-  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
-  if (!isOnReadOnlyDisk(file) || (log && log.size > 0)) return undefined;
+function requireRegularFiles(file: string): Stats | undefined {
+  const [found] = COMPANIONS.map((suffix) => {
+    const stats = statsOf(file + suffix);
+    if (stats && !stats.isFile())
+      throw corruptIndex(file, new Error(`${basename(file + suffix)} is no regular file`));
+    return stats;
+  });
+  return found;
+}
+
+function statsOf(file: string): Stats | undefined {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw storeError(file, error);
+  }
+}
+
+/** Made before SQLite does, which would let others read it; its companions have the mode of the file. */
+function makeFile(file: string): void {
+  try {
+    closeSync(openSync(file, constants.O_CREAT | constants.O_RDWR | (constants.O_NOFOLLOW ?? 0), 0o600));
+  } catch (error) {
+    throw storeError(file, error);
+  }
+}
+
+const isSame = (one: Stats, other: Stats | undefined): boolean =>
+  one.ino === other?.ino && one.dev === other.dev;
+
+const isUnchanged = (one: Stats | undefined, other: Stats | undefined): boolean =>
+  one?.ino === other?.ino && one?.mtimeMs === other?.mtimeMs && one?.size === other?.size;
+
+/**
+ * Where nothing can be written, SQLite cannot make the shared memory that a log needs. Without a log the file is read as
+ * it lies there; with one, which may be half of what it says, a copy of both.
+ */
+function openWithoutWriting(
+  file: string,
+  refusal: FoveaError,
+  version: number,
+  replaced: () => boolean,
+): OpenedDatabase | undefined {
+  const before = statsOf(file);
+  if (!before || before.size === 0) return undefined;
+  if ((statsOf(`${file}-wal`)?.size ?? 0) > 0) return openCopy(file, refusal, version, replaced);
   const database = new Database(`${pathToFileURL(file).href}?immutable=1`, { readonly: true });
   try {
-    const [version] = database.prepare("pragma user_version").raw().get() as [number];
-    if (version !== SCHEMA_VERSION) throw otherVersion(file, version);
-    return database;
+    requireOurs(database, file, version);
   } catch (cause) {
     database.close();
     throw storeError(file, cause);
   }
+  const changed = () => !isUnchanged(before, statSync(file, { throwIfNoEntry: false }));
+  return { database, refusal, version, changed, replaced: changed };
 }
 
-function isOnReadOnlyDisk(file: string): boolean {
+/** Its owner may write meanwhile: then it is copied again. */
+function openCopy(
+  file: string,
+  refusal: FoveaError,
+  version: number,
+  replaced: () => boolean,
+): OpenedDatabase | undefined {
+  const folder = mkdtempSync(join(tmpdir(), "fovea-index-"));
+  const copy = join(folder, basename(file));
+  let database: Database.Database | undefined;
   try {
-    accessSync(file, constants.W_OK);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EROFS";
+    const state = () => [statsOf(file), statsOf(`${file}-wal`)] as const;
+    let before = state();
+    for (let tries = 0; ; tries++) {
+      for (const suffix of ["", "-wal"])
+        if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix);
+      const after = state();
+      if (before.every((stats, index) => isUnchanged(stats, after[index]))) break;
+      if (tries === 2) return undefined;
+      before = after;
+    }
+    database = new Database(copy, { timeout: 5000 });
+    requireOurs(database, file, version);
+    const changed = () => !state().every((stats, index) => isUnchanged(stats, before[index]));
+    return { database, refusal, version, replaced: () => replaced() || changed() };
+  } catch (cause) {
+    database?.close();
+    throw storeError(file, cause);
+  } finally {
+    // Its files stay as long as they are open; on Windows nothing can be removed before.
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {}
   }
 }
 
-/** Replaces whatever tables there are, in one transaction: whoever reads meanwhile sees the old ones to the end. */
-function makeAnew(database: Database.Database): void {
-  database.exec("pragma foreign_keys = off; begin immediate");
-  // Another process may have done it while this one waited for its turn.
-  const [version] = database.prepare("pragma user_version").raw().get() as [number];
-  if (version === SCHEMA_VERSION) {
-    database.exec("rollback; pragma foreign_keys = on");
-    return;
-  }
-  const tables = database
-    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\'")
+const numberOf = (database: Database.Database, pragma: "user_version" | "application_id"): number =>
+  (database.prepare(`select ${pragma} as n from pragma_${pragma}`).raw().get() as [number])[0];
+
+/** Whether nothing was made in it yet. */
+function isEmpty(database: Database.Database): boolean {
+  if (numberOf(database, "user_version") !== 0) return false;
+  return (database.prepare("select count(*) as n from sqlite_master").raw().get() as [number])[0] === 0;
+}
+
+/** @throws FoveaError `corrupt-index` unless it has the tables that we make, and nothing else. */
+function requireOurs(database: Database.Database, file: string, version: number): void {
+  const found = numberOf(database, "user_version");
+  if (found !== version || numberOf(database, "application_id") !== APPLICATION_ID)
+    throw corruptIndex(file, new Error(`its format is said to be ${found}`));
+  const [schema] = database
+    .prepare(
+      "select cast(group_concat(sql, char(10)) as blob) as c from (select sql from sqlite_master where name not like 'sqlite\\_%' escape '\\' order by rowid)",
+    )
     .raw()
-    .all() as [string][];
-  for (const [name] of tables) database.exec(`drop table "${name.replaceAll('"', '""')}"`);
-  database.exec(`${schema}; commit; pragma foreign_keys = on`);
+    .get() as [Buffer | null];
+  if (schema?.toString() !== expectedSchema)
+    throw corruptIndex(file, new Error("its tables are not as they were made"));
 }
 
+/** In one transaction, which another process may have done while this one waited for its turn. */
+function makeTables(database: Database.Database, version: number): void {
+  database.exec("begin immediate");
+  try {
+    if (isEmpty(database)) database.exec(schemaOf(version));
+    database.exec("commit");
+  } catch (error) {
+    if (database.inTransaction) database.exec("rollback");
+    throw error;
+  }
+}
+
+/**
+ * Removes the file of an index, whatever lies in its place; of a link the link alone.
+ * @throws FoveaError `unwritable-index` where the folder may not be changed.
+ */
 export function removeDatabase(file: string): void {
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
+  try {
+    for (const suffix of COMPANIONS) rmSync(file + suffix, { recursive: true, force: true });
+  } catch (error) {
+    throw storeError(file, error);
+  }
+}
+
+/** Removes indexes of older formats that nobody has written for a month: until then an older version may be in use. */
+export function removeLeftDatabases(folder: string, version = SCHEMA_VERSION): void {
+  const now = Date.now();
+  for (let older = version - 1; older > 0; older--) {
+    const file = join(folder, databaseNameOf(older));
+    const times = COMPANIONS.map((suffix) => statsOf(file + suffix)?.mtimeMs ?? 0);
+    const newest = Math.max(...times);
+    if (newest === 0 || now - newest < LEFT_MILLISECONDS) continue;
+    try {
+      removeDatabase(file);
+    } catch {
+      // It is in nobody's way.
+    }
+  }
 }

@@ -1,5 +1,4 @@
 import { FoveaError, failure } from "../../../shared/errors.js";
-import { SCHEMA_VERSION } from "./schema.js";
 
 export const noIndex = (file: string): FoveaError =>
   failure("no-index", `there is no index at ${file}`, "Run `fovea index` first.");
@@ -9,17 +8,6 @@ export const noCheckout = (file: string, checkout: string): FoveaError =>
     "no-index",
     `the index ${file} holds nothing yet of the worktree ${checkout}`,
     "Run `fovea index` in it first.",
-  );
-
-export const otherVersion = (file: string, version: number): FoveaError =>
-  failure(
-    "other-index-version",
-    version > SCHEMA_VERSION
-      ? `the index ${file} was made by a newer Fovea (format ${version}, this one reads ${SCHEMA_VERSION})`
-      : `the index ${file} was made by an older Fovea (format ${version}, this one reads ${SCHEMA_VERSION})`,
-    version > SCHEMA_VERSION
-      ? "Update Fovea, or run `fovea index` to build the index anew."
-      : "Run `fovea index` to build it anew.",
   );
 
 export const corruptIndex = (file: string, cause: unknown): FoveaError =>
@@ -46,33 +34,110 @@ export const unwritableIndex = (file: string, cause: unknown): FoveaError =>
     cause,
   );
 
-/** SQLite's word for what went wrong becomes ours; what we do not know stays as it is. */
+export const busyIndex = (file: string, cause: unknown): FoveaError =>
+  failure(
+    "index-busy",
+    `another process is writing the index ${file}`,
+    "Wait for it to end, or stop it, and run the command again.",
+    cause,
+  );
+
+const unreadableIndex = (file: string, cause: unknown): FoveaError =>
+  failure(
+    "index-unreadable",
+    `the disk failed while reading or writing ${file}`,
+    "Check that the disk has space and is sound, and run `fovea doctor --repair`.",
+    cause,
+  );
+
+/** SQLite's codes: the low byte is the kind, the rest says more. The driver has names for few of them. */
+const SQLITE = {
+  ERROR: 1,
+  INTERNAL: 2,
+  PERM: 3,
+  BUSY: 5,
+  LOCKED: 6,
+  READONLY: 8,
+  IOERR: 10,
+  CORRUPT: 11,
+  FULL: 13,
+  CANTOPEN: 14,
+  PROTOCOL: 15,
+  EMPTY: 16,
+  SCHEMA: 17,
+  TOOBIG: 18,
+  CONSTRAINT: 19,
+  MISMATCH: 20,
+  AUTH: 23,
+  FORMAT: 24,
+  RANGE: 25,
+  NOTADB: 26,
+} as const;
+
+const further = (kind: number, more: number): number => kind + more * 256;
+
+/**
+ * What SQLite says where the tables or their values are not what we wrote. Our statements are right as they stand, so that
+ * one that it finds no sense in (`ERROR`) tells of a changed schema, and a key that is there twice of a lost row.
+ */
+const DAMAGE: ReadonlySet<number> = new Set([
+  SQLITE.ERROR,
+  SQLITE.INTERNAL,
+  SQLITE.CORRUPT,
+  SQLITE.EMPTY,
+  SQLITE.SCHEMA,
+  SQLITE.TOOBIG,
+  SQLITE.MISMATCH,
+  SQLITE.FORMAT,
+  SQLITE.RANGE,
+  SQLITE.NOTADB,
+  // A file that ends too soon, a file system that finds itself or the data damaged.
+  further(SQLITE.IOERR, 2),
+  further(SQLITE.IOERR, 32),
+  further(SQLITE.IOERR, 33),
+  // Keys: foreign, primary, unique, row id.
+  further(SQLITE.CONSTRAINT, 3),
+  further(SQLITE.CONSTRAINT, 6),
+  further(SQLITE.CONSTRAINT, 8),
+  further(SQLITE.CONSTRAINT, 10),
+]);
+
+const BUSY: ReadonlySet<number> = new Set([SQLITE.BUSY, SQLITE.LOCKED, SQLITE.PROTOCOL]);
+const UNWRITABLE: ReadonlySet<number> = new Set([SQLITE.READONLY, SQLITE.CANTOPEN, SQLITE.PERM, SQLITE.AUTH]);
+
+/** Growing the shared memory of the log fails with a code of its own. */
+const NO_ROOM_FOR_LOG = further(SQLITE.IOERR, 19);
+
+/** What the system says where a file or folder may not be changed, and where there is no room. */
+const REFUSED: ReadonlySet<string> = new Set([
+  "EACCES",
+  "EPERM",
+  "EROFS",
+  "ENOTDIR",
+  "ELOOP",
+  "EISDIR",
+  "EEXIST",
+  "ENOTEMPTY",
+]);
+const FULL: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
+
+/** SQLite's word for what went wrong, or the system's, becomes ours; what we do not know stays as it is. */
 export function storeError(file: string, error: unknown): unknown {
-  if (error instanceof FoveaError) return error;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") return corruptIndex(file, error);
-  // Growing the shared memory of the log fails with a code of its own.
-  if (code === "SQLITE_FULL" || code === "SQLITE_IOERR_SHMSIZE") return diskFull(file, error);
+  if (error instanceof FoveaError || !(error instanceof Error)) return error;
+  const { code, rawCode } = error as { code?: unknown; rawCode?: unknown };
+  if (typeof rawCode === "number" && rawCode > 0) {
+    const kind = rawCode % 256;
+    if (DAMAGE.has(rawCode) || (kind !== SQLITE.IOERR && kind !== SQLITE.CONSTRAINT && DAMAGE.has(kind)))
+      return corruptIndex(file, error);
+    if (kind === SQLITE.FULL || rawCode === NO_ROOM_FOR_LOG) return diskFull(file, error);
+    if (BUSY.has(kind)) return busyIndex(file, error);
+    if (UNWRITABLE.has(kind)) return unwritableIndex(file, error);
+    if (kind === SQLITE.IOERR) return unreadableIndex(file, error);
+    return error;
+  }
+  if (FULL.has(String(code))) return diskFull(file, error);
   // The driver has no code for a database that it could not open at all.
-  const notOpened = error instanceof Error && error.message.startsWith("ConnectionFailed");
-  if (code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_CANTOPEN") || notOpened)
+  if (REFUSED.has(String(code)) || error.message.startsWith("ConnectionFailed"))
     return unwritableIndex(file, error);
-  if (code.startsWith("SQLITE_IOERR"))
-    return failure(
-      "index-unreadable",
-      `the disk failed while reading or writing ${file} (${code})`,
-      "Check that the disk has space and is sound, and run the command again.",
-      error,
-    );
-  if (isBusy(error))
-    return failure(
-      "index-busy",
-      `another process is writing the index ${file}`,
-      "Wait for it to end, or stop it, and run the command again.",
-      error,
-    );
   return error;
 }
-
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");

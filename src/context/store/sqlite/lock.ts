@@ -1,6 +1,19 @@
-import { dirname } from "node:path";
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  lstatSync,
+  openSync,
+  rmSync,
+  type Stats,
+  truncateSync,
+} from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import Database from "libsql";
-import { storeError } from "./errors.js";
+import { type FoveaError, failure } from "../../../shared/errors.js";
+import { prepareDirectory } from "./database-file.js";
+import { busyIndex, storeError } from "./errors.js";
 
 /**
  * One writer at a time. The lock is SQLite's own exclusive lock on a file of its own, which the system releases
@@ -10,8 +23,17 @@ export interface WriterLock {
   release(): void;
 }
 
-/** @throws FoveaError `index-busy` when another process still writes after `waitMilliseconds`, `unwritable-index`. */
+/** Locks that this process holds: to close any other handle of such a file would let go of it. */
+const held = new Set<string>();
+
+/**
+ * @throws FoveaError `index-busy` when another process still writes after `waitMilliseconds`, `unwritable-index`,
+ * `lock-damaged` when something else than a file lies in its place.
+ */
 export function acquireWriterLock(path: string, waitMilliseconds: number): WriterLock {
+  const name = resolve(path);
+  if (held.has(name)) throw busyIndex(dirname(path), undefined);
+  prepare(path);
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { timeout: waitMilliseconds });
@@ -22,11 +44,69 @@ export function acquireWriterLock(path: string, waitMilliseconds: number): Write
     database?.close();
     throw storeError(dirname(path), cause);
   }
-  const held = database;
+  held.add(name);
+  const opened = database;
   return {
     release: () => {
-      held.exec("rollback");
-      held.close();
+      held.delete(name);
+      opened.exec("rollback");
+      opened.close();
     },
   };
+}
+
+/**
+ * The file of a lock is empty: what else stands in it is nobody's, and is dropped. The file itself stays, as the lock is
+ * on that: were it replaced, two processes could hold one each.
+ */
+function prepare(path: string): void {
+  const problem = lockProblem(path);
+  if (problem) throw problem;
+  prepareDirectory(dirname(path));
+  try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (!stats) {
+      closeSync(openSync(path, constants.O_CREAT | constants.O_RDWR | (constants.O_NOFOLLOW ?? 0), 0o600));
+      return;
+    }
+    if (!isWritable(path) && stats.uid === process.getuid?.()) chmodSync(path, 0o600);
+    if (stats.size > 0) truncateSync(path);
+    // A log of something else would be played back into it.
+    for (const suffix of LOGS) rmSync(path + suffix, { recursive: true, force: true });
+  } catch (cause) {
+    throw storeError(dirname(path), cause);
+  }
+}
+
+const LOGS = ["-journal", "-wal", "-shm"];
+
+/** What lies in the place of a lock and is none, as an error; undefined where there is nothing or a file. */
+export function lockProblem(path: string): FoveaError | undefined {
+  let stats: Stats | undefined;
+  try {
+    stats = lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw storeError(dirname(path), error);
+  }
+  if (!stats || stats.isFile()) return undefined;
+  const kind = stats.isDirectory() ? "a folder" : stats.isSymbolicLink() ? "a link" : "no regular file";
+  return failure(
+    "lock-damaged",
+    `the lock ${path} is ${kind}`,
+    `Run \`fovea doctor --repair\`, which removes it, or remove ${basename(path)} yourself.`,
+  );
+}
+
+/** Removes what `lockProblem` told of, a link and not what it points to. A lock that is a file stays. */
+export function repairLock(path: string): void {
+  if (lockProblem(path)) rmSync(path, { recursive: true, force: true });
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,10 +1,20 @@
 import { MAX_BUCKET_BITS } from "../../build/postings.js";
 
 /**
- * Version of the schema and of what the build writes into it. An index of another version is built anew: it holds
- * nothing that cannot be made again, so there is no migration to get wrong.
+ * Version of the schema and of what the build writes into it. An index of another version lies in another file, so that
+ * two versions of Fovea, one of them an old server perhaps, never read or change each other's. An index holds nothing
+ * that cannot be made again, so there is no migration to get wrong.
  */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
+
+/** Name of the file that holds an index of a version. */
+export const databaseNameOf = (version: number): string => `index-${version}.db`;
+
+/** Name of the file that holds an index. */
+export const databaseName = databaseNameOf(SCHEMA_VERSION);
+
+/** "Fove", as the number that SQLite keeps in a file's header to say whose it is. */
+export const APPLICATION_ID = 0x466f7665;
 
 /**
  * What was parsed (`content`, by path and hash) is apart from what a checkout has (`listed`), so that the checkouts of a
@@ -12,25 +22,28 @@ export const SCHEMA_VERSION = 7;
  * or only one, else as git names it. `released` is when the last checkout let go of a content (ms since 1970), null while
  * one lists it.
  *
- * SQLite checks the pages of its trees but not the bytes of a value, so each value that is decoded by hand has its
- * CRC-32 beside it: a broken disk gives an error, never a wrong answer.
+ * SQLite sees to little of what a broken disk does to a file. So each row has a sum over its values and keys (checksum.ts),
+ * each segment a row for every bucket, empty ones too, and each checkout a seal over the rows that it has (in its
+ * facts): what is lost, changed, moved or there twice gives an error, never a wrong answer. `released` is in no sum: it
+ * decides only what is kept to come back.
  */
-export const schema = `
-create table fact (
+const tables = [
+  `table fact (
   checkout text not null,
   name text not null,
   value text not null,
+  crc integer not null,
   primary key (checkout, name)
-) without rowid;
-create table segment (
+) without rowid`,
+  `table segment (
   id integer primary key autoincrement,
   documents integer not null,
   bucket_bits integer not null,
-  body_lengths blob not null,
-  body_lengths_crc integer not null
-);
-create table bucket (id integer primary key, crc integer not null, data blob not null);
-create table content (
+  crc integer not null,
+  body_lengths blob not null
+)`,
+  "table bucket (id integer primary key, crc integer not null, data blob not null)",
+  `table content (
   id integer primary key,
   path text not null,
   hash text not null,
@@ -44,36 +57,53 @@ create table content (
   segment integer not null references segment (id),
   first_document integer not null,
   documents integer not null,
+  crc integer not null,
   released integer,
   unique (path, hash)
-);
-create index content_of_segment on content (segment, released, documents);
-create table listed (
+)`,
+  "index content_of_segment on content (segment, released, documents)",
+  `table listed (
   checkout text not null,
   path text not null,
   content integer not null references content (id),
   stamp text not null,
+  crc integer not null,
   primary key (checkout, path)
-) without rowid;
-create index listed_content on listed (content);
-create table outline (content integer primary key references content (id) on delete cascade, crc integer not null, data text not null);
-create table vector (
+) without rowid`,
+  "index listed_content on listed (content)",
+  `table outline (
+  content integer primary key references content (id) on delete cascade,
+  crc integer not null,
+  data blob not null
+)`,
+  `table vector (
   content integer not null references content (id) on delete cascade,
   model text not null,
   dimensions integer not null,
   crc integer not null,
   data blob not null,
   primary key (content, model)
-);
-create table skipped (
+)`,
+  `table skipped (
   checkout text not null,
   path text not null,
   stamp text not null,
   reason text not null,
+  crc integer not null,
   primary key (checkout, path)
-) without rowid;
-pragma user_version = ${SCHEMA_VERSION};
-`;
+) without rowid`,
+];
+
+/** Statements that make the tables of a new file. */
+export const schemaOf = (version: number): string =>
+  `${tables.map((table) => `create ${table};`).join("\n")}
+pragma application_id = ${APPLICATION_ID};
+pragma user_version = ${version};`;
+
+/** What SQLite says of itself about a file with these tables, in the order in which they were made. */
+export const expectedSchema = tables
+  .map((table) => `CREATE ${table.replace(/^\w+/, (kind) => kind.toUpperCase())}`)
+  .join("\n");
 
 /** Row id of a bucket; those of a segment follow one another. */
 export const bucketId = (segment: number, bucket: number): number => segment * 2 ** MAX_BUCKET_BITS + bucket;

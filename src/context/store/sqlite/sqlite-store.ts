@@ -18,10 +18,38 @@ import type {
   Snapshot,
   Store,
 } from "../contract.js";
+import {
+  changedSeal,
+  emptySeal,
+  rowSum,
+  type Seal,
+  sameSeal,
+  sealOf,
+  storable,
+  valueSum,
+} from "./checksum.js";
 import { Connection, type Value } from "./connection.js";
-import { openDatabase, prepareDirectory } from "./database-file.js";
+import { openDatabase, prepareDirectory, removeDatabase, removeLeftDatabases } from "./database-file.js";
 import { noCheckout, noIndex } from "./errors.js";
-import { FILE_COLUMNS, type FileTuple, fileOf, roleBits } from "./file-row.js";
+import { type CheckoutFacts, Facts, type SeenText } from "./facts.js";
+import {
+  CONTENT_COLUMNS,
+  type ContentTuple,
+  contentSum,
+  FILE_COLUMNS,
+  FIRST_DOCUMENT,
+  type FileTuple,
+  fileOf,
+  isIntact,
+  LISTED_CRC,
+  LISTED_PATH,
+  listedSum,
+  PATH,
+  roleBits,
+  SEGMENT,
+  STAMP,
+} from "./file-row.js";
+import { releaseClosedConnections } from "./release.js";
 import { bucketId, SCHEMA_VERSION } from "./schema.js";
 
 export interface SqliteOptions {
@@ -31,54 +59,88 @@ export interface SqliteOptions {
   readonly checkout?: string;
   /** Names of the other checkouts that there are; without it none is taken to be gone. */
   readonly checkouts?: () => readonly string[];
+  /** Format of the file; this version's when it is left out. */
+  readonly version?: number;
 }
 
-/** Facts that the store keeps for itself. */
-type OwnFact =
-  /** As `Snapshot.generation`. Without one a checkout has nothing in the index. */
-  | "generation"
-  /** Of the whole index: counts them, so that no generation comes twice. */
-  | "generations"
-  /** Whose vectors a checkout wants. */
-  | "model";
-
-const OF_THE_WHOLE: ReadonlySet<FactName | OwnFact> = new Set(["encoding", "generations"]);
-
 const MAIN = "";
-
-/** Under which the facts of the whole index lie: no name that git gives a worktree. */
-const WHOLE = "*";
 
 /** As many branches as one goes to and fro between; an editor's saves would else fill the index with each state of a file. */
 const SPARES_OF_A_PATH = 4;
 
 /**
- * Opens the index at `file` for one checkout. Without `create` it must hold something of that.
- * @throws FoveaError `no-index`, `corrupt-index`, `unwritable-index`, and without `create` `other-index-version`.
+ * Opens the index at `file` for one checkout. Without `create` it must hold something of that. Where the file cannot be
+ * written it is only read, and `readOnly` says so.
+ * @throws FoveaError `no-index`, `corrupt-index`, `unwritable-index`, `disk-full`.
  */
 export function openSqliteStore(file: string, options: SqliteOptions): Store {
-  if (!options.create && !existsSync(file)) throw noIndex(file);
-  if (options.create) prepareDirectory(dirname(file));
-  const store = new SqliteStore(new Connection(file, openDatabase(file, options.create)), options);
+  const store = new SqliteStore(file, options);
   if (!options.create) store.requireCheckout();
   return store;
 }
 
+/** The path, stamp and reason of what was passed over, and its sum. */
+type SkippedTuple = [path: string, stamp: string, reason: SkipReason, crc: number];
+
+interface Rows<Row> {
+  readonly rows: readonly Row[];
+  /** Of the text as which they were read. */
+  readonly sum: number;
+}
+
 class SqliteStore implements Store {
   private readonly checkout: string;
-  private last: Snapshot | undefined;
+  private database!: Connection;
+  private facts!: Facts;
+  private isReplaced!: () => boolean;
+  private isDamaged = false;
+  private last: { readonly snapshot: Snapshot; readonly seen: SeenText } | undefined;
 
   constructor(
-    private readonly database: Connection,
+    private readonly file: string,
     private readonly options: SqliteOptions,
   ) {
     this.checkout = options.checkout ?? MAIN;
+    this.open();
+  }
+
+  private open(): void {
+    const { create, version } = this.options;
+    if (create) prepareDirectory(dirname(this.file));
+    const { database, replaced, ...how } = openDatabase(this.file, create, version);
+    const onDamage = () => {
+      this.isDamaged = true;
+    };
+    this.database = new Connection(this.file, database, { ...how, onDamage });
+    this.facts = new Facts(this.database);
+    this.isReplaced = replaced;
+    this.isDamaged = false;
+    this.last = undefined;
+  }
+
+  replaced(): boolean {
+    return this.isReplaced();
+  }
+
+  get damaged(): boolean {
+    return this.isDamaged;
+  }
+
+  async beginAnew(): Promise<void> {
+    this.database.close();
+    await releaseClosedConnections();
+    removeDatabase(this.file);
+    this.open();
+  }
+
+  get readOnly(): boolean {
+    return this.database.refusal !== undefined;
   }
 
   /** Closes and throws `no-index` when the index has nothing of this checkout. */
   requireCheckout(): void {
     try {
-      if (this.database.guard(() => this.fact("generation")) !== undefined) return;
+      if (this.database.guard(() => this.facts.of(this.checkout).generation) !== undefined) return;
       throw this.checkout === MAIN
         ? noIndex(this.database.file)
         : noCheckout(this.database.file, this.checkout);
@@ -89,64 +151,157 @@ class SqliteStore implements Store {
   }
 
   async snapshot(): Promise<Snapshot> {
-    return this.database.read(() => {
-      const generation = Number(this.fact("generation") ?? 0);
-      if (this.last?.generation === generation) return this.last;
-      const files = this.database
-        .manyRows<FileTuple>(
-          FILE_COLUMNS,
-          "listed cross join content on id = listed.content where checkout = ?",
-          this.checkout,
-        )
-        .map(fileOf);
-      // They come in the order of their paths as a rule; to have SQLite see to it takes a fifth of the query.
-      files.sort((a, b) => (a.path < b.path ? -1 : 1));
-      const segments = this.segmentRows([...new Set(files.map((file) => file.segment))], this.last?.segments);
-      const skipped = (
-        this.database.rows("select path, stamp, reason from skipped where checkout = ?", this.checkout) as [
-          string,
-          string,
-          SkipReason,
-        ][]
-      ).map(([path, stamp, reason]) => ({ path, stamp, reason }));
-      this.last = { generation, files, segments, skipped };
-      return this.last;
-    });
+    // Each question and each update begins with one.
+    if ((this.options.create || this.readOnly) && this.isReplaced()) {
+      this.database.close();
+      this.open();
+    }
+    return this.database.read(() => this.readSnapshot(this.facts.of(this.checkout)).snapshot);
+  }
+
+  private readSnapshot(facts: CheckoutFacts): { snapshot: Snapshot; seen: SeenText } {
+    const generation = facts.generation ?? 0;
+    if (this.last?.snapshot.generation === generation) return this.last;
+    const seen = facts.seen?.[0] === generation ? facts.seen : undefined;
+    const listed = this.listedRows(this.checkout, facts, seen?.[1]);
+    const skipped = this.skippedRows(this.checkout, facts, seen?.[2]);
+    const files = listed.rows.map(fileOf);
+    // They come in the order of their paths as a rule; to have SQLite see to it takes a fifth of the query.
+    files.sort((a, b) => (a.path < b.path ? -1 : 1));
+    const segments = this.segmentRows(
+      [...new Set(files.map((file) => file.segment))],
+      this.last?.snapshot.segments,
+    );
+    this.last = {
+      snapshot: {
+        generation,
+        files,
+        segments,
+        skipped: skipped.rows.map(([path, stamp, reason]) => ({ path, stamp, reason })),
+      },
+      seen: [generation, listed.sum, skipped.sum],
+    };
+    return this.last;
+  }
+
+  /**
+   * What a checkout lists, once it is seen that each row is what was written, and that none is missing or too many. To
+   * compare their sums takes as long as to read the rows; so a text of all of them that was seen to be right is known
+   * again by its own sum.
+   */
+  private listedRows(checkout: string, facts: CheckoutFacts, seen?: number): Rows<FileTuple> {
+    const bytes = this.database.recordBytes(
+      FILE_COLUMNS,
+      "listed cross join content on content.id = listed.content where checkout = ?",
+      checkout,
+    );
+    const sum = crc32(bytes);
+    const rows = this.database.parsed<FileTuple>(bytes);
+    if (sum === seen) return { rows, sum };
+    let total = 0;
+    for (const row of rows) {
+      const crc = row[LISTED_CRC];
+      if (
+        row[PATH] !== row[LISTED_PATH] ||
+        !isIntact(row) ||
+        listedSum(checkout, row[PATH], row[0], row[STAMP]) !== crc
+      )
+        throw this.database.damaged(`what is listed of ${row[PATH]} differs from its checksum`);
+      total = (total + crc) % 2 ** 32;
+    }
+    this.requireSeal([rows.length, total], facts.listed);
+    return { rows, sum };
+  }
+
+  private skippedRows(checkout: string, facts: CheckoutFacts, seen?: number): Rows<SkippedTuple> {
+    const bytes = this.database.recordBytes(
+      "path, stamp, reason, crc",
+      "skipped where checkout = ?",
+      checkout,
+    );
+    const sum = crc32(bytes);
+    const rows = this.database.parsed<SkippedTuple>(bytes);
+    if (sum === seen) return { rows, sum };
+    for (const [path, stamp, reason, crc] of rows)
+      if (rowSum([checkout, path, stamp, reason]) !== crc)
+        throw this.database.damaged(`what was passed over at ${path} differs from its checksum`);
+    this.requireSeal(sealOf(rows.map(([, , , crc]) => crc)), facts.skipped);
+    return { rows, sum };
+  }
+
+  private requireSeal(found: Seal, written: Seal = emptySeal): void {
+    if (!sameSeal(found, written))
+      throw this.database.damaged(`${found[0]} files where ${written[0]} were written, or others`);
   }
 
   private segmentRows(ids: readonly number[], read: readonly SegmentRow[] = []): SegmentRow[] {
     const known = new Map(read.map((segment) => [segment.id, segment]));
-    const rows = this.database.rows(
-      "select id, documents, bucket_bits from segment where id in (select value from json_each(?)) order by id",
-      JSON.stringify(ids),
-    ) as [number, number, number][];
-    return rows.map(
-      ([id, documents, bucketBits]) =>
-        known.get(id) ?? { id, documents, bucketBits, bodyLengths: this.bodyLengths(id) },
+    const find = this.database.lookup<[number, number, number, Buffer]>(
+      ["documents", "bucket_bits", "crc", "body_lengths"],
+      "segment where id = ?",
     );
+    return ids
+      .toSorted((a, b) => a - b)
+      .map((id) => {
+        const before = known.get(id);
+        if (before) return before;
+        const row = find(id);
+        if (!row) throw this.database.damaged(`segment ${id} is missing`);
+        const [documents, bucketBits, crc, bytes] = row;
+        if (!Buffer.isBuffer(bytes) || valueSum([id, documents, bucketBits], bytes) !== crc)
+          throw this.database.damaged(`segment ${id} differs from its checksum`);
+        return { id, documents, bucketBits, bodyLengths: new Uint16Array(Uint8Array.from(bytes).buffer) };
+      });
   }
 
   async buckets(keys: readonly BucketKey[]): Promise<readonly (Uint8Array | undefined)[]> {
-    return this.database.guard(() => {
-      const find = this.database.lookup<[Uint8Array, number]>("select data, crc from bucket where id = ?");
-      return keys.map(({ segment, bucket }) => this.database.checked(find(bucketId(segment, bucket))));
+    return this.database.read(() => {
+      const find = this.bucketFinder();
+      return keys.map(({ segment, bucket }) => {
+        const data = find(segment, bucket);
+        // A merge takes away a segment with all of its buckets, never one bucket.
+        if (!data && this.database.number("count(*)", "segment where id = ?", segment) > 0)
+          throw this.database.damaged(`bucket ${bucket} of segment ${segment} is missing`);
+        return data && data.length > 0 ? data : undefined;
+      });
     });
   }
 
+  private bucketFinder(): (segment: number, bucket: number) => Uint8Array | undefined {
+    const find = this.database.lookup<[number, Buffer]>(["crc", "data"], "bucket where id = ?");
+    return (segment, bucket) => {
+      const id = bucketId(segment, bucket);
+      const row = find(id);
+      return row && this.checked([id], row, "bucket");
+    };
+  }
+
+  /** A value, once its bytes are seen to be the ones that were written under these keys. */
+  private checked(keys: readonly unknown[], [crc, data]: readonly [unknown, unknown], what: string): Buffer {
+    if (Buffer.isBuffer(data) && valueSum(keys, data) === crc) return data;
+    throw this.database.damaged(`${what} ${keys.join(" ")} differs from its checksum`);
+  }
+
   async outlines(fileIds: readonly number[]): Promise<readonly (string | undefined)[]> {
-    return this.database.guard(() => {
-      const find = this.database.lookup<[string, number]>("select data, crc from outline where content = ?");
-      return fileIds.map((id) => this.database.checked(find(id)));
+    return this.database.read(() => {
+      const find = this.database.lookup<[number, Buffer]>(["crc", "data"], "outline where content = ?");
+      return fileIds.map((id) => {
+        const row = find(id);
+        if (row) return this.checked([id], row, "outline").toString();
+        if (this.database.number("count(*)", "content where id = ?", id) > 0)
+          throw this.database.damaged(`outline ${id} is missing`);
+        return undefined;
+      });
     });
   }
 
   async knownHashes(paths: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
     return this.database.guard(() => {
       const known = new Map<string, string[]>();
-      const rows = this.database.manyRows<[string, string]>(
+      const rows = this.database.records<[string, string]>(
         "path, hash",
         "content where path in (select value from json_each(?))",
-        JSON.stringify(paths),
+        jsonOf(paths.map(storable)),
       );
       for (const [path, hash] of rows) {
         const hashes = known.get(path);
@@ -158,81 +313,126 @@ class SqliteStore implements Store {
   }
 
   async write({ added, adopted = [], skipped = [], removed = [], excluded = [] }: Changes): Promise<void> {
-    const listed = [...(added?.files ?? []), ...adopted];
-    const unwanted = [...skipped.map(({ path }) => path), ...excluded];
-    const touched = JSON.stringify([...listed.map(({ path }) => path), ...removed, ...unwanted]);
+    const listed = [...(added?.files ?? []), ...adopted].map(({ path, stamp, hash }) => ({
+      path: storable(path),
+      stamp: storable(stamp),
+      hash: storable(hash),
+    }));
+    const passedOver = skipped.map(({ path, stamp, reason }): SkippedTuple => {
+      const row = [storable(path), storable(stamp), reason] as const;
+      return [...row, rowSum([this.checkout, ...row])];
+    });
+    const unwanted = [...passedOver.map(([path]) => path), ...excluded.map(storable)];
+    const touched = jsonOf([...listed.map(({ path }) => path), ...removed.map(storable), ...unwanted]);
     this.database.write(() => {
+      const facts = this.facts.of(this.checkout);
       const which = "checkout = ? and path in (select value from json_each(?))";
-      const before = this.database.manyRows<[number]>(
-        "content",
-        `listed where ${which}`,
-        this.checkout,
-        touched,
-      );
-      for (const table of ["listed", "skipped"])
+      const gone = (table: "listed" | "skipped", columns: string) => {
+        const rows = this.database.records<number[]>(
+          columns,
+          `${table} where ${which}`,
+          this.checkout,
+          touched,
+        );
         this.database.run(`delete from ${table} where ${which}`, this.checkout, touched);
-      const skip = this.database.runner("insert into skipped values (?, ?, ?, ?)");
-      for (const { path, stamp, reason } of skipped) skip(this.checkout, path, stamp, reason);
-      if (added) this.add(added);
-      this.list(listed);
-      this.release(before.flat());
-      this.drop(
-        "path in (select value from json_each(?)) and released is not null",
-        JSON.stringify(unwanted),
+        return rows;
+      };
+      const before = gone("listed", "crc, content");
+      const skippedBefore = gone("skipped", "crc");
+      this.database.run(
+        `insert into skipped select ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?)`,
+        this.checkout,
+        jsonOf(passedOver),
       );
+      if (added) this.add(added);
+      const come = this.list(listed);
+      this.release(before.map(([, content]) => content!));
+      this.drop("path in (select value from json_each(?)) and released is not null", jsonOf(unwanted));
       // A new index lets go of nothing: it need not be looked through at each write.
       if (before.length > 0) this.dropSpares(touched);
       this.dropEmptySegments();
-      this.renew([this.checkout]);
+      // The seals follow what is done: made again from what is there, they would pass a lost row for a removed one.
+      this.facts.put(this.checkout, {
+        ...facts,
+        listed: changedSeal(facts.listed ?? emptySeal, sealOf(before.map(firstOf)), sealOf(come)),
+        skipped: changedSeal(
+          facts.skipped ?? emptySeal,
+          sealOf(skippedBefore.map(firstOf)),
+          sealOf(passedOver.map(([, , , crc]) => crc)),
+        ),
+      });
+      this.facts.renew([this.checkout]);
     });
   }
 
   private add({ segment, files }: NonNullable<Changes["added"]>): void {
     const id = this.insertSegment(segment);
+    // Given here and not by SQLite, as a content's sum is over its id too.
+    const first = this.database.number("max(id)", "content") + 1;
+    const rows = files.map((file, index) => {
+      const row = [
+        first + index,
+        storable(file.path),
+        storable(file.hash),
+        file.bytes,
+        file.lines,
+        file.tokens,
+        file.symbols,
+        file.edges,
+        file.language,
+        roleBits(file.role),
+        id,
+        file.firstDocument,
+        file.documents,
+      ];
+      return [...row, contentSum(row)];
+    });
     // One statement for all: the driver takes 7 to 10 µs for each that it is given.
     this.database.run(
-      `insert into content select null, ${Array.from({ length: 9 }, (_, column) => `value ->> ${column}`)}, ?, value ->> 9, value ->> 10, null
+      `insert into content select ${Array.from({ length: 14 }, (_, column) => `value ->> ${column}`)}, null
        from json_each(?) where true on conflict (path, hash) do nothing`,
-      id,
-      JSON.stringify(
-        files.map((file) => [
-          file.path,
-          file.hash,
-          file.bytes,
-          file.lines,
-          file.tokens,
-          file.symbols,
-          file.edges,
-          file.language,
-          roleBits(file.role),
-          file.firstDocument,
-          file.documents,
-        ]),
-      ),
+      jsonOf(rows),
     );
-    const outlines = new Map(files.map((file) => [file.path, file.outline]));
     const insert = this.database.runner("insert into outline values (?, ?, ?)");
-    const inserted = this.database.manyRows<[number, string]>("id, path", "content where segment = ?", id);
-    for (const [content, path] of inserted) {
-      const outline = outlines.get(path)!;
-      insert(content, crc32(outline), outline);
+    const inserted = this.database.records<[number]>("id", "content where segment = ?", id);
+    for (const [content] of inserted) {
+      const file = files[content - first];
+      if (!file) throw this.database.damaged(`content ${content} has a segment that is new`);
+      const outline = Buffer.from(file.outline);
+      insert(content, valueSum([content], outline), outline);
     }
   }
 
-  /** Makes files of contents that are there. */
-  private list(files: readonly AdoptedFile[]): void {
-    const rows = JSON.stringify(files.map(({ path, hash, stamp }) => [path, hash, stamp]));
+  /**
+   * Makes files of contents that are there.
+   * @returns the sums of what is listed now.
+   */
+  private list(files: readonly AdoptedFile[]): number[] {
+    if (files.length === 0) return [];
+    const contents = this.database.records<ContentTuple>(
+      CONTENT_COLUMNS,
+      `json_each(?) as given cross join content
+       on content.path = given.value ->> 0 and content.hash = given.value ->> 1`,
+      jsonOf(files.map(({ path, hash }) => [path, hash])),
+    );
+    const byKey = new Map(contents.map((row) => [`${row[2]} ${row[1]}`, row]));
+    const rows = files.map(({ path, hash, stamp }) => {
+      const content = byKey.get(`${hash} ${path}`);
+      // What the index of a table found may be another row than it says.
+      if (!content || !isIntact(content))
+        throw this.database.damaged(`the content of ${path} is missing or differs from its checksum`);
+      return [path, content[0], stamp, listedSum(this.checkout, path, content[0], stamp)] as const;
+    });
     this.database.run(
-      `insert into listed select ?, content.path, content.id, given.value ->> 2
-       from json_each(?) as given cross join content on content.path = given.value ->> 0 and hash = given.value ->> 1`,
+      `insert into listed select ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?)`,
       this.checkout,
-      rows,
+      jsonOf(rows),
     );
     this.database.run(
-      `update content set released = null from json_each(?) as given
-       where content.path = given.value ->> 0 and hash = given.value ->> 1 and released is not null`,
-      rows,
+      "update content set released = null where id in (select value from json_each(?)) and released is not null",
+      jsonOf(rows.map(([, content]) => content)),
     );
+    return rows.map(([, , , crc]) => crc);
   }
 
   /** Notes which of these contents nobody lists any more. */
@@ -241,7 +441,7 @@ class SqliteStore implements Store {
       `update content set released = ? where id in (select value from json_each(?))
        and not exists (select 1 from listed where content = content.id)`,
       Date.now(),
-      JSON.stringify(contents),
+      jsonOf(contents),
     );
   }
 
@@ -258,8 +458,12 @@ class SqliteStore implements Store {
       ) where place > ${SPARES_OF_A_PATH})`,
       paths,
     );
-    const [[live, spare]] = this.database.rows(
-      "select total(documents) filter (where released is null), total(documents) filter (where released is not null) from content",
+    const [[live, spare]] = this.database.rows<[number, number]>(
+      [
+        "total(documents) filter (where released is null)",
+        "total(documents) filter (where released is not null)",
+      ],
+      "content",
     ) as [[number, number]];
     if (spare <= live) return;
     this.drop(
@@ -274,19 +478,22 @@ class SqliteStore implements Store {
     this.database.write(() => {
       for (const table of ["listed", "skipped", "content", "bucket", "segment"])
         this.database.run(`delete from ${table}`);
-      this.database.run("delete from fact where name in ('generation', 'updatedAt')");
-      this.putFact("encoding", encoding);
-      this.renew([this.checkout]);
+      for (const checkout of this.facts.checkouts()) {
+        const { model } = this.facts.of(checkout);
+        this.facts.put(checkout, model === undefined ? {} : { model });
+      }
+      this.facts.putWhole({ ...this.facts.whole(), encoding });
+      this.facts.renew([this.checkout]);
     });
   }
 
   async prune(): Promise<void> {
+    removeLeftDatabases(dirname(this.database.file), this.version);
     const { checkouts } = this.options;
     if (!checkouts) return;
     this.database.guard(() => {
-      const there = new Set([WHOLE, MAIN, this.checkout, ...checkouts()]);
-      const known = this.database.rows("select distinct checkout from fact").flat() as string[];
-      const gone = known.filter((name) => !there.has(name));
+      const there = new Set([MAIN, this.checkout, ...checkouts()]);
+      const gone = this.facts.checkouts().filter((name) => !there.has(name));
       if (gone.length > 0)
         this.database.write(() => {
           this.release(this.dropCheckouts(gone));
@@ -311,39 +518,42 @@ class SqliteStore implements Store {
   /** @returns the contents that they listed. */
   private dropCheckouts(names: readonly string[]): number[] {
     const which = "checkout in (select value from json_each(?))";
-    const contents = this.database.manyRows<[number]>(
-      "content",
-      `listed where ${which}`,
-      JSON.stringify(names),
-    );
+    const contents = this.database.records<[number]>("content", `listed where ${which}`, jsonOf(names));
     for (const table of ["listed", "skipped", "fact"])
-      this.database.run(`delete from ${table} where ${which}`, JSON.stringify(names));
+      this.database.run(`delete from ${table} where ${which}`, jsonOf(names));
     return contents.flat();
   }
 
   async segments(): Promise<readonly SegmentSize[]> {
     return this.database.guard(() =>
-      (this.database.rows("select id, documents from segment") as [number, number][]).map(
-        ([id, documents]) => ({
-          id,
-          documents,
-        }),
-      ),
+      this.database
+        .rows<[number, number]>(["id", "documents"], "segment")
+        .map(([id, documents]) => ({ id, documents })),
     );
   }
 
   async readSegments(ids: readonly number[]): Promise<SegmentContents> {
     return this.database.read(() => {
-      const columns = "id, segment, first_document, documents";
-      const contents = this.database
-        .manyRows<[number, number, number, number]>(
-          columns,
-          "content where segment in (select value from json_each(?))",
-          JSON.stringify(ids),
-        )
-        .map(([id, segment, firstDocument, documents]) => ({ id, segment, firstDocument, documents }));
-      return { segments: this.segmentRows(ids, this.last?.segments), contents };
+      const contents = this.contentsOf("segment", ids).map((row) => ({
+        id: row[0],
+        segment: row[SEGMENT],
+        firstDocument: row[FIRST_DOCUMENT],
+        documents: row[12],
+      }));
+      return { segments: this.segmentRows(ids, this.last?.snapshot.segments), contents };
     });
+  }
+
+  /** Contents by their ids or segments, once each is seen to be what was written. */
+  private contentsOf(key: "id" | "segment", values: readonly number[]): ContentTuple[] {
+    const rows = this.database.records<ContentTuple>(
+      CONTENT_COLUMNS,
+      `content where ${key} in (select value from json_each(?))`,
+      jsonOf(values),
+    );
+    for (const row of rows)
+      if (!isIntact(row)) throw this.database.damaged(`content ${row[0]} differs from its checksum`);
+    return rows;
   }
 
   async replaceSegments(
@@ -352,40 +562,50 @@ class SqliteStore implements Store {
     moved: readonly MovedContent[],
   ): Promise<void> {
     this.database.write(() => {
+      const places = new Map(moved.map(({ id, firstDocument }) => [id, firstDocument]));
+      const contents = this.contentsOf("id", [...places.keys()]);
+      // Another writer has merged them meanwhile, which only one that lost its lock can do.
+      if (contents.some((row) => !old.includes(row[SEGMENT]))) return;
       const id = this.insertSegment(merged);
+      const rows = contents.map((row) => {
+        const changed = row.with(SEGMENT, id).with(FIRST_DOCUMENT, places.get(row[0])!);
+        return [row[0], changed[FIRST_DOCUMENT], contentSum(changed)];
+      });
       this.database.run(
-        `update content set segment = ?, first_document = moved.value ->> 1
+        `update content set segment = ?, first_document = moved.value ->> 1, crc = moved.value ->> 2
            from json_each(?) as moved where content.id = moved.value ->> 0`,
         id,
-        JSON.stringify(moved.map((content) => [content.id, content.firstDocument])),
+        jsonOf(rows),
       );
       for (const segment of old) this.dropSegment(segment);
-      this.renew(this.listing("content in (select id from content where segment = ?)", id));
+      this.facts.renew(this.listing("content in (select id from content where segment = ?)", id));
     });
   }
 
-  private insertSegment(segment: Segment): number {
-    const bodyLengths = Buffer.from(segment.bodyLengths.buffer);
+  private insertSegment({ documents, bucketBits, bodyLengths, buckets }: Segment): number {
+    const lengths = Buffer.from(bodyLengths.buffer, bodyLengths.byteOffset, bodyLengths.byteLength);
     const id = this.database.run(
-      "insert into segment (documents, bucket_bits, body_lengths, body_lengths_crc) values (?, ?, ?, ?)",
-      segment.documents,
-      segment.bucketBits,
-      bodyLengths,
-      crc32(bodyLengths),
+      "insert into segment (documents, bucket_bits, crc, body_lengths) values (?, ?, 0, ?)",
+      documents,
+      bucketBits,
+      lengths,
     );
+    const crc = valueSum([id, documents, bucketBits], lengths);
+    this.database.run("update segment set crc = ? where id = ?", crc, id);
     const insert = this.database.runner("insert into bucket values (?, ?, ?)");
-    segment.buckets.forEach((bytes, bucket) => {
-      if (bytes.length === 0) return;
+    buckets.forEach((bytes, bucket) => {
       const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      insert(bucketId(id, bucket), crc32(data), data);
+      const row = bucketId(id, bucket);
+      insert(row, valueSum([row], data), data);
     });
     return id;
   }
 
   private dropEmptySegments(): void {
-    const empty = this.database.rows(
-      "select id from segment where not exists (select 1 from content where segment = segment.id)",
-    ) as [number][];
+    const empty = this.database.rows<[number]>(
+      ["id"],
+      "segment where not exists (select 1 from content where segment = segment.id)",
+    );
     for (const [id] of empty) this.dropSegment(id);
   }
 
@@ -399,21 +619,22 @@ class SqliteStore implements Store {
   }
 
   async vectorFiles(model: string): Promise<readonly number[]> {
-    return this.database.guard(
-      () => this.database.rows("select content from vector where model = ?", model).flat() as number[],
+    return this.database.guard(() =>
+      this.database.rows<[number]>(["content"], "vector where model = ?", model).map(([content]) => content),
     );
   }
 
   async vectors(model: string): Promise<readonly FileVectors[]> {
     return this.database.guard(() => {
-      const rows = this.database.rows(
-        `select data, crc, vector.content, dimensions from vector join listed on listed.content = vector.content
+      const rows = this.database.rows<[Buffer, number, number, number]>(
+        ["vector.data", "vector.crc", "vector.content", "vector.dimensions"],
+        `vector join listed on listed.content = vector.content
          where model = ? and checkout = ? order by vector.content`,
         model,
         this.checkout,
-      ) as [Buffer, number, number, number][];
+      );
       return rows.map(([data, crc, file, dimensions]) => {
-        const bytes = this.database.checked([data, crc]);
+        const bytes = this.checked([file, model, dimensions], [crc, data], "vector");
         return { file, dimensions, data: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) };
       });
     });
@@ -426,67 +647,129 @@ class SqliteStore implements Store {
       );
       for (const { file, dimensions, data } of files) {
         const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-        insert(model, dimensions, crc32(bytes), bytes, file);
+        insert(model, dimensions, valueSum([file, model, dimensions], bytes), bytes, file);
       }
-      const ids = JSON.stringify(files.map(({ file }) => file));
-      this.renew(this.listing("content in (select value from json_each(?))", ids));
+      const ids = jsonOf(files.map(({ file }) => file));
+      this.facts.renew(this.listing("content in (select value from json_each(?))", ids));
     });
   }
 
   async keepVectors(model?: string): Promise<void> {
     this.database.write(() => {
-      if (model !== undefined) this.putFact("model", model);
-      else this.database.run("delete from fact where checkout = ? and name = 'model'", this.checkout);
-      const unwanted = "model not in (select value from fact where name = 'model')";
-      const losing = this.listing(`content in (select content from vector where ${unwanted})`);
-      this.database.run(`delete from vector where ${unwanted}`);
-      this.renew(losing);
+      const { model: _, ...facts } = this.facts.of(this.checkout);
+      this.facts.put(this.checkout, model === undefined ? facts : { ...facts, model });
+      const wanted = jsonOf(this.facts.checkouts().map((name) => this.facts.of(name).model ?? ""));
+      const unwanted = "model not in (select value from json_each(?))";
+      const losing = this.listing(`content in (select content from vector where ${unwanted})`, wanted);
+      this.database.run(`delete from vector where ${unwanted}`, wanted);
+      this.facts.renew(losing);
     });
   }
 
   async readFact(name: FactName): Promise<string | undefined> {
-    return this.database.guard(() => this.fact(name));
+    return this.database.guard(() => {
+      if (name === "encoding") return this.facts.whole().encoding;
+      if (name === "updatedAt") return this.facts.of(this.checkout).updatedAt;
+      return this.facts.text(this.checkout, name);
+    });
   }
 
   async writeFact(name: FactName, value: string): Promise<void> {
-    this.database.guard(() => this.putFact(name, value));
+    this.database.write(() => {
+      if (name === "encoding") this.facts.putWhole({ ...this.facts.whole(), encoding: value });
+      else if (name === "updatedAt") {
+        const facts = this.facts.of(this.checkout);
+        const { seen } = this.readSnapshot(facts);
+        this.facts.put(this.checkout, { ...facts, updatedAt: value, seen });
+      } else this.facts.putText(this.checkout, name, value);
+    });
   }
 
   async check(): Promise<readonly string[]> {
-    const problems: string[] = [];
+    const problems = new Set<string>();
     const look = (work: () => void): void => {
       try {
         work();
       } catch (error) {
         const cause = error instanceof FoveaError ? (error.cause ?? error) : error;
-        problems.push(cause instanceof Error ? cause.message : String(cause));
+        problems.add(cause instanceof Error ? cause.message : String(cause));
       }
     };
+    // As a table, whose text comes as bytes.
     look(() => {
-      for (const [line] of this.database.rows("pragma integrity_check(20)") as [string][])
-        if (line !== "ok") problems.push(line);
+      for (const [line] of this.database.rows<[Buffer]>(["integrity_check"], "pragma_integrity_check(20)"))
+        if (line.toString() !== "ok") problems.add(line.toString());
+    });
+    let checkouts: readonly string[] = [];
+    look(() => {
+      this.facts.whole();
+      checkouts = this.facts.checkouts();
+    });
+    for (const checkout of new Set([this.checkout, ...checkouts]))
+      look(() =>
+        this.database.read(() => {
+          const facts = this.facts.of(checkout);
+          this.listedRows(checkout, facts);
+          this.skippedRows(checkout, facts);
+        }),
+      );
+    look(() => this.checkContents());
+    look(() => this.checkSegments());
+    look(() => {
+      for (const batch of this.batches("outline", "content"))
+        for (const [content, crc, data] of this.database.rows<[number, number, Buffer]>(
+          ["content", "crc", "data"],
+          ...batch,
+        ))
+          this.checked([content], [crc, data], "outline");
     });
     look(() => {
-      const lost = this.database.rows(
-        "select path from content where segment not in (select id from segment) or id not in (select content from outline) order by path",
-      ) as [string][];
-      for (const [path] of lost) problems.push(`${path} has lost its postings or outline`);
+      for (const batch of this.batches("vector", "content"))
+        for (const [content, model, dimensions, crc, data] of this.database.rows<
+          [number, Buffer, number, number, Buffer]
+        >(["content", "model", "dimensions", "crc", "data"], ...batch))
+          this.checked([content, model.toString(), dimensions], [crc, data], "vector");
     });
-    look(() => {
-      for (const [table, value, crc] of [
-        ["bucket", "data", "crc"],
-        ["outline", "data", "crc"],
-        ["vector", "data", "crc"],
-        ["segment", "body_lengths", "body_lengths_crc"],
-      ])
-        for (const row of this.database.eachRow(`select ${value}, ${crc} from ${table}`))
-          this.database.checked(row as [Uint8Array | string, number]);
+    return [...problems];
+  }
+
+  /** Ranges of keys, so that no more than some hundred values lie in memory at once. */
+  private *batches(table: string, key: string): Generator<[from: string, first: number, last: number]> {
+    const last = this.database.number(`max(${key})`, table);
+    for (let first = this.database.number(`min(${key})`, table); first <= last; first += BATCH)
+      yield [`${table} where ${key} between ? and ?`, first, first + BATCH - 1];
+  }
+
+  private checkContents(): void {
+    this.database.read(() => {
+      const rows = this.database.records<ContentTuple>(CONTENT_COLUMNS, "content not indexed");
+      for (const row of rows)
+        if (!isIntact(row)) throw this.database.damaged(`content ${row[0]} differs from its checksum`);
+      const lost = this.database.records<[string]>(
+        "path",
+        "content where segment not in (select id from segment) or id not in (select content from outline) order by path",
+      );
+      if (lost.length > 0)
+        throw this.database.damaged(`${lost.flat().join(", ")}: lost their postings or outline`);
     });
-    return problems;
+  }
+
+  private checkSegments(): void {
+    const segments = this.database.read(() => {
+      const ids = this.database.rows<[number]>(["id"], "segment").map(([id]) => id);
+      return this.segmentRows(ids);
+    });
+    for (const { id, bucketBits } of segments)
+      this.database.read(() => {
+        const find = this.bucketFinder();
+        for (let bucket = 0; bucket < 2 ** bucketBits; bucket++)
+          if (!find(id, bucket) && this.database.number("count(*)", "segment where id = ?", id) > 0)
+            throw this.database.damaged(`bucket ${bucket} of segment ${id} is missing`);
+      });
   }
 
   get version(): number {
-    return SCHEMA_VERSION;
+    return this.options.version ?? SCHEMA_VERSION;
   }
 
   async size(): Promise<number> {
@@ -498,47 +781,18 @@ class SqliteStore implements Store {
     this.database.close();
   }
 
-  private bodyLengths(segment: number): Uint16Array {
-    const [row] = this.database.rows(
-      "select body_lengths, body_lengths_crc from segment where id = ?",
-      segment,
-    ) as [Buffer, number][];
-    return new Uint16Array(Uint8Array.from(this.database.checked(row!)).buffer);
-  }
-
-  private ownerOf(name: FactName | OwnFact): string {
-    return OF_THE_WHOLE.has(name) ? WHOLE : this.checkout;
-  }
-
-  private fact(name: FactName | OwnFact): string | undefined {
-    const [row] = this.database.rows(
-      "select value from fact where checkout = ? and name = ?",
-      this.ownerOf(name),
-      name,
-    ) as [string][];
-    return row?.[0];
-  }
-
-  private putFact(name: FactName | OwnFact, value: string, checkout = this.ownerOf(name)): void {
-    this.database.run(
-      "insert into fact values (?, ?, ?) on conflict (checkout, name) do update set value = excluded.value",
-      checkout,
-      name,
-      value,
-    );
-  }
-
   /** Checkouts with such rows in what they list. */
   private listing(which: string, ...values: readonly Value[]): string[] {
     return this.database
-      .rows(`select distinct checkout from listed where ${which}`, ...values)
-      .flat() as string[];
-  }
-
-  /** Gives checkouts a new generation: what they have has changed, or where it lies. */
-  private renew(checkouts: readonly string[]): void {
-    const generation = String(Number(this.fact("generations") ?? 0) + 1);
-    this.putFact("generations", generation);
-    for (const checkout of checkouts) this.putFact("generation", generation, checkout);
+      .records<[string]>("checkout", `(select distinct checkout from listed where ${which})`, ...values)
+      .flat();
   }
 }
+
+/** Rows that are checked at a time. */
+const BATCH = 500;
+
+const firstOf = ([first]: readonly number[]): number => first!;
+
+/** For `json_each`, which takes many values where a statement takes few. */
+const jsonOf = (values: readonly unknown[]): string => JSON.stringify(values);

@@ -1,4 +1,14 @@
-import { databaseFile, dropIndex, findRoot, openRepository } from "../../../context/workspace.js";
+import { rmSync } from "node:fs";
+import { openSessions } from "../../../context/refresh/session-file.js";
+import {
+  databaseFile,
+  dropIndex,
+  findRoot,
+  lockFault,
+  mendLock,
+  openRepository,
+  sessionsFolder,
+} from "../../../context/workspace.js";
 import { FoveaError, failure } from "../../../shared/errors.js";
 import { formatInteger } from "../../../shared/units.js";
 import type { DoctorReport } from "../../schema/index.js";
@@ -8,7 +18,7 @@ import { tellLeftOver, updateWithProgress } from "../repository-flags.js";
 export const command: CommandSpec = {
   summary: "check an index, and build it anew when it is damaged",
   details:
-    "Checks the database, the checksum of every value, and that each file has its postings. An index that is merely behind the files is sound: the next search updates it.",
+    "Checks the database, the checksum of every row, that no row is missing, the writer's lock and the sessions. An index that is merely behind the files is sound: the next search updates it.",
   args: [{ name: "[path]", description: "the repository (default: the one around the current folder)" }],
   flags: [
     { flags: "--repair", description: "build the index anew if anything is wrong with it" },
@@ -19,12 +29,21 @@ export const command: CommandSpec = {
     const root = findRoot(path, terminal.cwd);
     tellLeftOver(root, terminal);
     let report = await examine(root);
-    if (!report.sound && flags.repair === true) {
-      await rebuild(root, terminal);
-      report = { ...(await examine(root)), problems: report.problems, repaired: true };
+    if ((!report.sound || report.missing) && flags.repair === true) {
+      const { problems, mendable } = report;
+      mendLock(root);
+      for (const file of mendable) rmSync(file, { recursive: true, force: true });
+      report = await examine(root);
+      if (!report.sound || report.missing) {
+        await rebuild(root, terminal);
+        report = await examine(root);
+      }
+      report = { ...report, problems, repaired: true };
     }
-    if (flags.json) terminal.out(`${JSON.stringify(report)}\n`);
-    else terminal.out(inWords(report));
+    const { missing, mendable, ...shown } = report;
+    if (missing && report.sound) throw missing;
+    if (flags.json) terminal.out(`${JSON.stringify(shown satisfies DoctorReport)}\n`);
+    else terminal.out(inWords(shown));
     if (!report.sound)
       throw failure(
         "index-not-sound",
@@ -34,11 +53,23 @@ export const command: CommandSpec = {
   },
 };
 
-/** @throws FoveaError `no-index`; what is wrong with an index that exists is in the report. */
-async function examine(root: string): Promise<DoctorReport> {
+interface Examination extends DoctorReport {
+  /** That there is no index yet, which is no fault of it. */
+  readonly missing?: FoveaError;
+  /** What lies where a session should be, and is none. */
+  readonly mendable: readonly string[];
+}
+
+/** Looks at the database, the lock and the sessions. */
+async function examine(root: string): Promise<Examination> {
   const problems: string[] = [];
+  const lock = lockFault(root);
+  if (lock) problems.push(lock.message);
+  const mendable = openSessions(sessionsFolder(root)).damaged();
+  for (const file of mendable) problems.push(`the session ${file} is damaged and counts as a new one`);
   let files = 0;
   let behind = 0;
+  let missing: FoveaError | undefined;
   try {
     const repository = openRepository(root, { create: false });
     try {
@@ -50,15 +81,27 @@ async function examine(root: string): Promise<DoctorReport> {
       await repository.close();
     }
   } catch (error) {
-    if (!(error instanceof FoveaError) || !FAULTS.has(error.code)) throw error;
-    if (problems.length === 0) problems.push(error.message);
+    if (!(error instanceof FoveaError)) throw error;
+    if (error.code === "no-index") missing = error;
+    else if (!FAULTS.has(error.code)) throw error;
+    else if (problems.length === 0) problems.push(error.message);
   }
-  return { root, sound: problems.length === 0, problems, repaired: false, files, behind };
+  return {
+    root,
+    sound: problems.length === 0,
+    problems,
+    repaired: false,
+    files,
+    behind,
+    mendable,
+    ...(missing ? { missing } : {}),
+  };
 }
 
 /** What a new index would mend; a full disk or a missing folder is not of this kind. */
-const FAULTS: ReadonlySet<string> = new Set(["corrupt-index", "other-index-version"]);
+const FAULTS: ReadonlySet<string> = new Set(["corrupt-index", "index-unreadable"]);
 
+/** @throws FoveaError `index-busy`, `unwritable-index`, `disk-full`. */
 async function rebuild(root: string, terminal: Terminal): Promise<void> {
   await dropIndex(root);
   const repository = openRepository(root, { create: true });
@@ -72,7 +115,7 @@ async function rebuild(root: string, terminal: Terminal): Promise<void> {
 
 function inWords({ root, sound, problems, repaired, files, behind }: DoctorReport): string {
   const lines = [root, ...problems.map((problem) => `  ${problem}`)];
-  if (repaired) lines.push(`Built anew: ${formatInteger(files)} files.`);
+  if (repaired) lines.push(`Mended: ${formatInteger(files)} files.`);
   else if (sound)
     lines.push(
       `Sound: ${formatInteger(files)} files${behind > 0 ? `; ${formatInteger(behind)} changed since, which the next search brings in` : ""}.`,
