@@ -8,6 +8,7 @@ import type { NewFile, SkippedRow } from "../store/contract.js";
 import { analyseFile } from "./analyse.js";
 import { hashOf, readOrNothing } from "./content.js";
 import { encodeOutline } from "./outline.js";
+import { contentKey, type RefusedContents } from "./refused.js";
 import { type Segment, SegmentBuilder } from "./segment.js";
 
 /** A file to index: by absolute path, or with its content when it does not lie in a working tree. */
@@ -40,6 +41,8 @@ export class FileIndexer {
   constructor(
     private readonly parser: Parser,
     encoding: Encoding,
+    /** Told the SHA-256 of each content before it is read. */
+    private readonly begin: (hash: Uint8Array) => void = () => {},
   ) {
     this.counter = tokenCounter(encoding);
   }
@@ -49,7 +52,7 @@ export class FileIndexer {
     return this.segment.full;
   }
 
-  async add(job: Job): Promise<void> {
+  async add(job: Job, refused: RefusedContents = new Map()): Promise<void> {
     const { path, stamp } = job;
     const bytes = job.content ?? (job.absolute === undefined ? undefined : readOrNothing(job.absolute));
     if (!bytes) {
@@ -61,6 +64,13 @@ export class FileIndexer {
       this.skip(path, stamp, reason);
       return;
     }
+    const hash = hashOf(bytes);
+    const before = refused.get(contentKey(path, hash));
+    if (before) {
+      this.skip(path, stamp, before);
+      return;
+    }
+    this.begin(Buffer.from(hash, "hex"));
     const parsed = await this.parser.parse(path, bytes);
     const text = parsed.text ?? decodeText(bytes);
     const firstDocument = this.segment.documents;
@@ -68,7 +78,7 @@ export class FileIndexer {
     this.files.push({
       path,
       stamp,
-      hash: hashOf(bytes),
+      hash,
       bytes: bytes.length,
       lines,
       tokens: outline.chunks.reduce((sum, chunk) => sum + chunk.ownTokens, 0),
