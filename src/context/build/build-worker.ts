@@ -25,7 +25,12 @@ const port = parentPort!;
 const { progress: shared, data } = workerData as ThreadData<WorkerSetup>;
 const progress = new ThreadProgress(shared);
 let prepared = parser.prepare([]);
-const indexer = new FileIndexer(parser, data.encoding, (hash) => progress.note(hash));
+const indexer = new FileIndexer(
+  parser,
+  data.encoding,
+  (hash) => progress.note(hash),
+  () => progress.step(),
+);
 
 async function answer(request: WorkerRequest): Promise<void> {
   if ("expect" in request) {

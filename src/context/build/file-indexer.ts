@@ -43,6 +43,8 @@ export class FileIndexer {
     encoding: Encoding,
     /** Told the SHA-256 of each content before it is read. */
     private readonly begin: (hash: Uint8Array) => void = () => {},
+    /** Called when a part of a long document is done. */
+    private readonly step: () => void = () => {},
   ) {
     this.counter = tokenCounter(encoding);
   }
@@ -71,7 +73,7 @@ export class FileIndexer {
       return;
     }
     this.begin(Buffer.from(hash, "hex"));
-    const parsed = await this.parser.parse(path, bytes);
+    const parsed = await this.parser.parse(path, bytes, this.step);
     const text = parsed.text ?? decodeText(bytes);
     const firstDocument = this.segment.documents;
     const { outline, lines } = analyseFile(path, text, parsed, this);
