@@ -139,7 +139,7 @@ class CrewRun {
     jobs: readonly SizedJob[],
     private readonly options: CrewOptions,
   ) {
-    this.queue = new JobQueue(jobs);
+    this.queue = new JobQueue(crew.workersFor(jobs) > 1 ? byExtension(jobs) : jobs);
     this.paths = jobs.map(({ path }) => path);
   }
 
@@ -244,9 +244,17 @@ class CrewRun {
 }
 
 /**
- * Files by extension, so that a worker that takes from one end meets few languages: each has its query to work out and
- * its code to warm up. Batches shrink towards the end, so that all workers end together.
+ * So that a worker that takes from one end meets few languages: each has its query to work out and its code to warm up.
  */
+function byExtension(jobs: readonly SizedJob[]): SizedJob[] {
+  const extension = ({ path }: SizedJob): string => path.slice(path.lastIndexOf(".") + 1);
+  return jobs
+    .map((job) => ({ job, extension: extension(job) }))
+    .sort((a, b) => (a.extension < b.extension ? -1 : a.extension > b.extension ? 1 : 0))
+    .map(({ job }) => job);
+}
+
+/** What is to do, taken from both ends. Batches shrink towards the end, so that all workers end together. */
 class JobQueue {
   private jobs: SizedJob[];
   private from = 0;
@@ -254,11 +262,7 @@ class JobQueue {
   private bytes: number;
 
   constructor(jobs: readonly SizedJob[]) {
-    const extension = ({ path }: SizedJob): string => path.slice(path.lastIndexOf(".") + 1);
-    this.jobs = jobs
-      .map((job) => ({ job, extension: extension(job) }))
-      .sort((a, b) => (a.extension < b.extension ? -1 : a.extension > b.extension ? 1 : 0))
-      .map(({ job }) => job);
+    this.jobs = [...jobs];
     this.to = jobs.length;
     this.bytes = bytesOf(jobs);
   }

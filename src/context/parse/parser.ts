@@ -24,12 +24,17 @@ const byInterpreter = new Map(
  */
 const PARSE_LIMIT_MILLISECONDS = 2000;
 
+/** As the system reads it. */
+const LONGEST_INTERPRETER = 256;
+
 /** Which language a file is written in, by its name or its `#!` line. */
 export function languageOf(path: string, text: string): Language | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const extension = name.includes(".") ? name.slice(name.lastIndexOf(".") + 1).toLowerCase() : "";
   const interpreter = text.startsWith("#!")
-    ? /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\S*\/)?([\w.]+?)[\d.]*(?:\s|$)/.exec(text)?.[1]
+    ? /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\S*\/)?([\w.]+?)[\d.]*(?:\s|$)/.exec(
+        text.slice(0, LONGEST_INTERPRETER),
+      )?.[1]
     : undefined;
   return (
     byFileName.get(name) ??
