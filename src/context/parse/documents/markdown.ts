@@ -64,7 +64,7 @@ const plainTitle = (title: string): string => {
 function withoutLinks(text: string, opening: "[" | "!["): string {
   let result = "";
   let from = 0;
-  let named = 0;
+  let named = -1;
   for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 1)) {
     if (at < from) continue;
     if (named < at) named = text.indexOf("]", at);
