@@ -110,6 +110,7 @@ export class Repository {
   private readonly parameters: RankParameters;
   private readonly choice: ChooseParameters;
   private readonly meaning: Meaning | undefined;
+  private crew: Crew | undefined;
 
   constructor(
     readonly source: Source,
@@ -143,15 +144,12 @@ export class Repository {
   /** Makes the index equal to the source. The caller sees to it that no other process writes meanwhile. */
   async update(options: Omit<UpdateOptions, "encoding">): Promise<UpdateResult> {
     const encoding = await this.encoding();
-    const crew = new Crew(encoding, options.threads);
+    const crew = this.crewFor(encoding, options.threads);
     const isNew = (await indexedEncoding(this.store)) === undefined;
-    if (isNew && (this.source.expectedFiles?.() ?? 0) > MANY_FILES) crew.enlist();
-    let result: UpdateResult;
-    try {
-      result = await applyUpdate(this.source, this.store, await this.plan(), crew, { encoding, ...options });
-    } finally {
-      crew.dismiss();
-    }
+    if (isNew) crew.enlist((this.source.expectedFiles?.() ?? 0) > MANY_FILES ? undefined : 1);
+    const plan = (await this.stillTrue(options.plan)) ?? (await this.plan());
+    crew.expect(plan.jobs);
+    const result = await applyUpdate(this.source, this.store, plan, crew, { encoding, ...options });
     if (!this.meaning) return result;
     const { signal, onEmbedding } = options;
     const embedded = await this.meaning.update(this.source, {
@@ -159,6 +157,25 @@ export class Repository {
       ...(onEmbedding ? { onProgress: onEmbedding } : {}),
     });
     return { ...result, embedded, interrupted: signal.aborted };
+  }
+
+  /** A plan holds until somebody writes: a file that changes after it was listed is found at the next look, as ever. */
+  private async stillTrue(plan: UpdatePlan | undefined): Promise<UpdatePlan | undefined> {
+    return plan && (await this.store.snapshot()) === plan.snapshot ? plan : undefined;
+  }
+
+  /** Lets what an update will need be loaded while the writer's lock and the files are looked at. */
+  async prepare({ jobs }: UpdatePlan): Promise<void> {
+    if (jobs.length > 0) this.crewFor(await this.encoding()).expect(jobs);
+  }
+
+  /** The threads that index, which are kept: the next edit is indexed by one that is there. */
+  private crewFor(encoding: Encoding, threads?: number): Crew {
+    if (this.crew?.encoding !== encoding || (threads !== undefined && this.crew.threads !== threads)) {
+      this.crew?.dismiss();
+      this.crew = new Crew(encoding, threads);
+    }
+    return this.crew;
   }
 
   /** How much of the index can be searched by meaning; undefined while no embeddings are configured. */
@@ -376,6 +393,7 @@ export class Repository {
   }
 
   async close(): Promise<void> {
+    this.crew?.dismiss();
     await Promise.all([this.store.close(), this.source.close()]);
   }
 }

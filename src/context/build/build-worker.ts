@@ -1,18 +1,19 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Encoding } from "../../shared/tokens/vocabulary.js";
+import { type ThreadData, ThreadProgress } from "../parse/limited-thread.js";
 import { parser } from "../parse/parser.js";
 import { FileIndexer, type Harvest, type Job } from "./file-indexer.js";
+import type { RefusedContents } from "./refused.js";
 
 /** Main to worker: the files that are to come, or files to index and whether to hand over what has been gathered so far. */
 export type WorkerRequest =
   | { readonly expect: readonly string[] }
-  | { readonly jobs: readonly Job[]; readonly harvest: boolean };
+  | { readonly jobs: readonly Job[]; readonly harvest: boolean; readonly refused: RefusedContents };
 
 /** Worker to main: the request is done. */
 export interface WorkerReply {
   readonly done: number;
   readonly harvest?: Harvest;
-  readonly error?: { readonly message: string; readonly path: string };
 }
 
 /** What a worker is started with. */
@@ -21,26 +22,31 @@ export interface WorkerSetup {
 }
 
 const port = parentPort!;
-const { encoding } = workerData as WorkerSetup;
+const { progress: shared, data } = workerData as ThreadData<WorkerSetup>;
+const progress = new ThreadProgress(shared);
 let prepared = parser.prepare([]);
-const indexer = new FileIndexer(parser, encoding);
+const indexer = new FileIndexer(
+  parser,
+  data.encoding,
+  (hash) => progress.note(hash),
+  () => progress.step(),
+);
 
 async function answer(request: WorkerRequest): Promise<void> {
   if ("expect" in request) {
-    prepared = parser.prepare(request.expect);
+    prepared = prepared.then(() => parser.prepare(request.expect));
+    // Told by the first file that needs it.
+    prepared.catch(() => {});
     return;
   }
-  const { jobs, harvest } = request;
-  for (const job of jobs) {
-    try {
-      await prepared;
-      await indexer.add(job);
-    } catch (error) {
-      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      port.postMessage({ done: 0, error: { message, path: job.path } } satisfies WorkerReply);
-      return;
-    }
+  const { jobs, harvest, refused } = request;
+  await prepared;
+  for (const [index, job] of jobs.entries()) {
+    progress.begin(index);
+    // What it throws ends this thread: there is no saying what state it would go on with.
+    await indexer.add(job, refused);
   }
+  progress.begin(-1);
   if (!harvest && !indexer.full) {
     port.postMessage({ done: jobs.length } satisfies WorkerReply);
     return;

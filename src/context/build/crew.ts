@@ -1,16 +1,23 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
-import { assetPath } from "../../shared/assets.js";
 import { failure } from "../../shared/errors.js";
 import type { Encoding } from "../../shared/tokens/vocabulary.js";
+import { LimitedThread, ThreadEnded, type ThreadLimits } from "../parse/limited-thread.js";
+import type { RefusalReason } from "../scan/source.js";
 import type { WorkerReply, WorkerRequest, WorkerSetup } from "./build-worker.js";
 import { readFromOrNothing } from "./content.js";
 import type { Harvest, Job } from "./file-indexer.js";
+import { contentKey } from "./refused.js";
 
-/** Few files cost less in this thread than starting workers does (about 60 ms and 60 MB each). */
+/** So much is worth a worker of its own: one takes about 60 ms to start, and 60 MB. */
 const SMALL_BYTES = 300_000;
 const LARGEST_BATCH_BYTES = 400_000;
 const SMALLEST_BATCH_BYTES = 40_000;
+/** A worker that dies between files has not died of one: so often it is tried again. */
+const MOST_DEATHS = 3;
+/** When the run is aborted a worker may end its file; after this it is ended. */
+const GRACE_MILLISECONDS = 300;
+/** How long a worker waits for the next update, of a server or a watch. */
+const IDLE_MILLISECONDS = 10_000;
 
 export interface SizedJob extends Job {
   readonly bytes: number;
@@ -18,94 +25,259 @@ export interface SizedJob extends Job {
 
 export interface CrewOptions {
   readonly onHarvest: (harvest: Harvest) => Promise<void>;
+  /** A file that exceeds its limits costs the index that file alone. */
+  readonly onRefused: (job: SizedJob, reason: RefusalReason) => Promise<void>;
   readonly onProgress: (filesDone: number) => void;
   readonly signal: AbortSignal;
   /** Gets the content of a job that has neither `absolute` nor `content`. */
   readonly read?: (path: string) => Promise<Uint8Array>;
+  /** Contents that exceeded their limits before; those that do so now are added. */
+  readonly refused?: Map<string, RefusalReason>;
 }
 
+type Member = LimitedThread<WorkerRequest, WorkerReply>;
+
 /**
- * Indexes files on all cores; each harvest is awaited before the next, so that memory stays bounded. `enlist` starts
- * workers before it is known what there is to do: they take as long to start as the files take to be listed.
+ * Indexes files in worker threads: on all cores, and never in this thread, since what a file holds may keep its parser
+ * busy for ever. Each harvest is awaited before the next, so that memory stays bounded. `enlist` starts workers before it
+ * is known what there is to do: they take as long to start as the files take to be listed. One worker is kept for a
+ * while, for the next update.
  */
 export class Crew {
-  private readonly members: Member[] = [];
+  private members: Member[] = [];
+  private idle: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly encoding: Encoding,
-    private readonly threads = availableParallelism(),
+    readonly encoding: Encoding,
+    readonly threads = availableParallelism(),
+    private readonly limits?: ThreadLimits,
   ) {}
 
   enlist(count = this.threads): void {
-    if (this.threads <= 1) return;
-    while (this.members.length < Math.min(count, this.threads)) this.members.push(startMember(this.encoding));
+    this.rest();
+    while (this.members.length < Math.max(1, Math.min(count, this.threads))) this.members.push(this.start());
   }
 
-  /** Ends with the crew dismissed, however it ends. */
+  /** Starts what these jobs need, and has it load what the files need. */
+  expect(jobs: readonly SizedJob[]): void {
+    if (jobs.length === 0) return;
+    this.enlist(workersFor(jobs));
+    const paths = jobs.map(({ path }) => path);
+    for (const member of this.members) member.tell({ expect: paths });
+  }
+
+  /** @throws FoveaError `worker-died` when workers do not even begin. */
   async run(jobs: readonly SizedJob[], options: CrewOptions): Promise<void> {
-    const bytes = jobs.reduce((sum, job) => sum + job.bytes, 0);
+    // Not even a worker is needed where all content was known.
+    if (jobs.length === 0) return;
+    clearTimeout(this.idle);
+    this.idle = undefined;
+    const stop = (): void => void setTimeout(() => this.dismiss(), GRACE_MILLISECONDS).unref();
+    options.signal.addEventListener("abort", stop);
     try {
-      // Not even a parser is needed where all content was known.
-      if (jobs.length === 0) return;
-      if (bytes <= SMALL_BYTES || this.threads <= 1) await runHere(jobs, this.encoding, options);
-      else {
-        this.enlist(Math.ceil(bytes / SMALL_BYTES));
-        await runTogether(this.members, new JobQueue(jobs, bytes), options);
-      }
-    } finally {
+      await new CrewRun(this, jobs, options).toTheEnd();
+    } catch (error) {
       this.dismiss();
+      throw error;
+    } finally {
+      options.signal.removeEventListener("abort", stop);
+      for (const spare of this.members.splice(1)) spare.end();
+      this.rest();
     }
   }
 
+  private rest(): void {
+    clearTimeout(this.idle);
+    this.idle = setTimeout(() => this.dismiss(), IDLE_MILLISECONDS).unref();
+  }
+
+  /** The worker at this place, which is started where there is none or it has ended. */
+  member(index: number): Member {
+    const known = this.members[index];
+    if (known && !known.gone) return known;
+    const member = this.start();
+    this.members[index] = member;
+    return member;
+  }
+
   dismiss(): void {
-    for (const { worker } of this.members.splice(0)) void worker.terminate();
+    clearTimeout(this.idle);
+    for (const member of this.members.splice(0)) member.end();
+  }
+
+  workersFor(jobs: readonly SizedJob[]): number {
+    return Math.max(1, Math.min(this.threads, workersFor(jobs)));
+  }
+
+  private start(): Member {
+    return new LimitedThread(
+      "build-worker.cjs",
+      { encoding: this.encoding } satisfies WorkerSetup,
+      this.limits,
+    );
   }
 }
 
-async function runHere(jobs: readonly SizedJob[], encoding: Encoding, options: CrewOptions): Promise<void> {
-  // Loaded only here: where workers parse, this thread needs no parser.
-  const [{ parser }, { FileIndexer }] = await Promise.all([
-    import("../parse/parser.js"),
-    import("./file-indexer.js"),
-  ]);
-  await parser.prepare(jobs.map(({ path }) => path));
-  const indexer = new FileIndexer(parser, encoding);
-  let done = 0;
-  for (const job of jobs) {
-    if (options.signal.aborted) break;
-    await indexer.add(await withContent(job, options));
-    if (indexer.full) await options.onHarvest(indexer.harvest());
-    options.onProgress(++done);
+const workersFor = (jobs: readonly SizedJob[]): number =>
+  Math.ceil(jobs.reduce((sum, job) => sum + job.bytes, 0) / SMALL_BYTES);
+
+/** The jobs of one run: what is to do, what is gathered in workers, and what is to be tried alone. */
+class CrewRun {
+  private readonly queue: JobQueue;
+  private readonly paths: readonly string[];
+  /** Jobs during which a worker died or memory grew: which of several was the reason is found by trying each alone. */
+  private readonly suspects: SizedJob[] = [];
+  /** Once a worker was lost with what it had gathered, each hands over what it has after each batch. */
+  private careful = false;
+  private deaths = 0;
+  private done = 0;
+  /** Harvests are written one after another, whichever worker they come from. */
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly crew: Crew,
+    jobs: readonly SizedJob[],
+    private readonly options: CrewOptions,
+  ) {
+    this.queue = new JobQueue(crew.workersFor(jobs) > 1 ? byExtension(jobs) : jobs);
+    this.paths = jobs.map(({ path }) => path);
   }
-  await options.onHarvest(indexer.harvest());
+
+  async toTheEnd(): Promise<void> {
+    const { signal } = this.options;
+    // A worker may be lost after the others found nothing more to do.
+    while (!this.queue.empty && !signal.aborted) {
+      const workers = this.crew.workersFor(this.queue.waiting());
+      await Promise.all(Array.from({ length: workers }, (_, index) => this.work(index, workers)));
+    }
+    for (const job of this.suspects) {
+      if (signal.aborted) return;
+      await this.tryAlone(job);
+    }
+  }
+
+  private async work(index: number, workers: number): Promise<void> {
+    let gathered: SizedJob[] = [];
+    let informed: Member | undefined;
+    for (;;) {
+      const { signal } = this.options;
+      const batch = signal.aborted ? undefined : this.queue.take(index % 2 === 0 ? "first" : "last", workers);
+      if (!batch && gathered.length === 0) return;
+      const member = this.crew.member(index);
+      if (member !== informed) member.tell({ expect: this.paths });
+      informed = member;
+      const jobs = batch ?? [];
+      const lost = await this.ask(member, jobs, batch === undefined || this.careful);
+      if (!lost) {
+        gathered.push(...jobs);
+        continue;
+      }
+      if (lost === "harvested") {
+        gathered = [];
+        continue;
+      }
+      if (signal.aborted) return;
+      this.careful = true;
+      this.done -= gathered.length;
+      const guilty = jobs[lost.item];
+      this.queue.giveBack([...gathered, ...jobs].filter((job) => job !== guilty));
+      gathered = [];
+      if (!guilty) this.survive(lost);
+      else if (lost.reason === "too-slow") await this.refuse(guilty, lost);
+      else this.suspects.push(guilty);
+    }
+  }
+
+  private async tryAlone(job: SizedJob): Promise<void> {
+    for (;;) {
+      const member = this.crew.member(0);
+      const lost = await this.ask(member, [job], true);
+      if (!lost || lost === "harvested") return;
+      if (this.options.signal.aborted) return;
+      if (lost.item >= 0 && !isOfSystem(lost.cause)) return this.refuse(job, lost);
+      this.survive(lost);
+    }
+  }
+
+  /** Has a worker do jobs. What it gives back is: nothing, that all was handed over, or that it was lost with all it had. */
+  private async ask(
+    member: Member,
+    jobs: readonly SizedJob[],
+    harvest: boolean,
+  ): Promise<undefined | "harvested" | ThreadEnded> {
+    const { options } = this;
+    const refused = options.refused ?? new Map<string, RefusalReason>();
+    let reply: WorkerReply;
+    try {
+      const whole = await Promise.all(jobs.map((job) => withContent(job, options)));
+      reply = await member.ask({ jobs: whole, harvest, refused });
+    } catch (error) {
+      if (error instanceof ThreadEnded) return error;
+      throw error;
+    }
+    this.done += reply.done;
+    options.onProgress(this.done);
+    const gathered = reply.harvest;
+    if (!gathered) return undefined;
+    this.writing = this.writing.then(() => options.onHarvest(gathered));
+    await this.writing;
+    return "harvested";
+  }
+
+  private async refuse(job: SizedJob, { reason, note }: ThreadEnded): Promise<void> {
+    const why = reason === "too-slow" || reason === "too-much-memory" ? reason : "unparsable";
+    this.options.refused?.set(contentKey(job.path, Buffer.from(note).toString("hex")), why);
+    this.writing = this.writing.then(() => this.options.onRefused(job, why));
+    await this.writing;
+    this.options.onProgress(++this.done);
+  }
+
+  private survive(lost: ThreadEnded): void {
+    if (++this.deaths <= MOST_DEATHS) return;
+    throw failure(
+      "worker-died",
+      `an indexing thread ended: ${lost.message}`,
+      "Run the command again; what was written so far is kept.",
+      lost.cause,
+    );
+  }
 }
 
 /**
- * Files by extension, so that a worker that takes from one end meets few languages: each has its query to work out and
- * its code to warm up. Batches shrink towards the end, so that all workers end together.
+ * So that a worker that takes from one end meets few languages: each has its query to work out and its code to warm up.
  */
+function byExtension(jobs: readonly SizedJob[]): SizedJob[] {
+  const extension = ({ path }: SizedJob): string => path.slice(path.lastIndexOf(".") + 1);
+  return jobs
+    .map((job) => ({ job, extension: extension(job) }))
+    .sort((a, b) => (a.extension < b.extension ? -1 : a.extension > b.extension ? 1 : 0))
+    .map(({ job }) => job);
+}
+
+/** What is to do, taken from both ends. Batches shrink towards the end, so that all workers end together. */
 class JobQueue {
-  readonly paths: readonly string[];
-  private readonly jobs: SizedJob[];
+  private jobs: SizedJob[];
   private from = 0;
   private to: number;
+  private bytes: number;
 
-  constructor(
-    jobs: readonly SizedJob[],
-    private bytes: number,
-  ) {
-    const extension = ({ path }: SizedJob): string => path.slice(path.lastIndexOf(".") + 1);
-    this.jobs = jobs
-      .map((job) => ({ job, extension: extension(job) }))
-      .sort((a, b) => (a.extension < b.extension ? -1 : a.extension > b.extension ? 1 : 0))
-      .map(({ job }) => job);
+  constructor(jobs: readonly SizedJob[]) {
+    this.jobs = [...jobs];
     this.to = jobs.length;
-    this.paths = jobs.map(({ path }) => path);
+    this.bytes = bytesOf(jobs);
+  }
+
+  get empty(): boolean {
+    return this.from === this.to;
+  }
+
+  waiting(): readonly SizedJob[] {
+    return this.jobs.slice(this.from, this.to);
   }
 
   /** The next jobs from an end of the queue for one of so many workers; undefined when there is none. */
   take(end: "first" | "last", workers: number): SizedJob[] | undefined {
-    if (this.from === this.to) return undefined;
+    if (this.empty) return undefined;
     const share = this.bytes / (workers * 4);
     const enough = Math.max(SMALLEST_BATCH_BYTES, Math.min(LARGEST_BATCH_BYTES, share));
     const batch: SizedJob[] = [];
@@ -118,87 +290,24 @@ class JobQueue {
     this.bytes -= bytes;
     return batch;
   }
+
+  /** For what a lost worker was to do. */
+  giveBack(jobs: readonly SizedJob[]): void {
+    this.jobs = [...jobs, ...this.waiting()];
+    this.from = 0;
+    this.to = this.jobs.length;
+    this.bytes += bytesOf(jobs);
+  }
 }
+
+/** Want of file handles, say, of which no file is the reason. */
+const isOfSystem = (cause: unknown): boolean => cause instanceof Error && "syscall" in cause;
+
+const bytesOf = (jobs: readonly SizedJob[]): number => jobs.reduce((sum, job) => sum + job.bytes, 0);
 
 /** A file that cannot be read goes on without content: the indexer notes it as unreadable. */
 async function withContent(job: SizedJob, options: CrewOptions): Promise<Job> {
   if (job.absolute !== undefined || job.content !== undefined || !options.read) return job;
   const content = await readFromOrNothing(options.read, job.path);
   return content ? { ...job, content } : job;
-}
-
-async function runTogether(members: readonly Member[], queue: JobQueue, options: CrewOptions): Promise<void> {
-  let done = 0;
-  // Harvests are written one after another, whichever worker they come from.
-  let writing = Promise.resolve();
-  const work = async (member: Member, index: number): Promise<void> => {
-    member.worker.postMessage({ expect: queue.paths } satisfies WorkerRequest);
-    for (;;) {
-      const end = index % 2 === 0 ? "first" : "last";
-      const batch = options.signal.aborted ? undefined : queue.take(end, members.length);
-      const jobs = batch ? await Promise.all(batch.map((job) => withContent(job, options))) : [];
-      const reply = await ask(member, { jobs, harvest: batch === undefined });
-      if (reply.error)
-        throw failure(
-          "parse-failed",
-          `indexing ${reply.error.path} failed: ${reply.error.message}`,
-          "Report it, and list the file in .foveaignore to go on.",
-        );
-      done += reply.done;
-      options.onProgress(done);
-      const harvest = reply.harvest;
-      if (harvest) {
-        writing = writing.then(() => options.onHarvest(harvest));
-        await writing;
-      }
-      if (batch === undefined) return;
-    }
-  };
-  await Promise.all(members.map(work));
-}
-
-interface Member {
-  readonly worker: Worker;
-  /** Rejects when the worker ends, which it does not do by itself. */
-  readonly lost: Promise<never>;
-}
-
-function startMember(encoding: Encoding): Member {
-  const worker = new Worker(assetPath("build-worker.cjs"), {
-    workerData: { encoding } satisfies WorkerSetup,
-    // Far more than a worker needs. V8 lets garbage grow by a share of it: with the default of 4 GB two workers had 60 MB
-    // more of it, and were no faster.
-    resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 800 },
-  });
-  const lost = new Promise<never>((_, reject) => {
-    worker.once("error", reject);
-    worker.once("exit", (code) =>
-      reject(
-        failure(
-          "worker-died",
-          `an indexing thread ended with code ${code}`,
-          "Run the command again; what was written so far is kept.",
-        ),
-      ),
-    );
-  });
-  // Whoever waits for a reply hears of it; a worker that is dismissed is not missed.
-  lost.catch(() => {});
-  return { worker, lost };
-}
-
-async function ask({ worker, lost }: Member, request: WorkerRequest): Promise<WorkerReply> {
-  let hear: (reply: WorkerReply) => void = () => {};
-  try {
-    return await Promise.race([
-      new Promise<WorkerReply>((resolve) => {
-        hear = resolve;
-        worker.once("message", hear);
-        worker.postMessage(request);
-      }),
-      lost,
-    ]);
-  } finally {
-    worker.off("message", hear);
-  }
 }

@@ -8,6 +8,7 @@ import type { NewFile, SkippedRow } from "../store/contract.js";
 import { analyseFile } from "./analyse.js";
 import { type FilePlace, hashOf, readOrNothing } from "./content.js";
 import { encodeOutline } from "./outline.js";
+import { contentKey, type RefusedContents } from "./refused.js";
 import { type Segment, SegmentBuilder } from "./segment.js";
 
 /** A file to index: by absolute path and root, or with its content when it does not lie in a working tree. */
@@ -39,6 +40,10 @@ export class FileIndexer {
   constructor(
     private readonly parser: Parser,
     encoding: Encoding,
+    /** Told the SHA-256 of each content before it is read. */
+    private readonly begin: (hash: Uint8Array) => void = () => {},
+    /** Called when a part of a long document is done. */
+    private readonly step: () => void = () => {},
   ) {
     this.counter = tokenCounter(encoding);
   }
@@ -48,7 +53,7 @@ export class FileIndexer {
     return this.segment.full;
   }
 
-  async add(job: Job): Promise<void> {
+  async add(job: Job, refused: RefusedContents = new Map()): Promise<void> {
     const { path, stamp } = job;
     const bytes = job.content ?? readOrNothing(job);
     if (!bytes) {
@@ -60,14 +65,21 @@ export class FileIndexer {
       this.skip(path, stamp, reason);
       return;
     }
-    const parsed = await this.parser.parse(path, bytes);
+    const hash = hashOf(bytes);
+    const before = refused.get(contentKey(path, hash));
+    if (before) {
+      this.skip(path, stamp, before);
+      return;
+    }
+    this.begin(Buffer.from(hash, "hex"));
+    const parsed = await this.parser.parse(path, bytes, this.step);
     const text = parsed.text ?? decodeText(bytes);
     const firstDocument = this.segment.documents;
     const { outline, lines } = analyseFile(path, text, parsed, this);
     this.files.push({
       path,
       stamp,
-      hash: hashOf(bytes),
+      hash,
       bytes: bytes.length,
       lines,
       tokens: outline.chunks.reduce((sum, chunk) => sum + chunk.ownTokens, 0),

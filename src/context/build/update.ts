@@ -6,6 +6,7 @@ import type { Snapshot, Store } from "../store/contract.js";
 import { adoptFiles } from "./adopt.js";
 import type { Crew, SizedJob } from "./crew.js";
 import { mergeSegments } from "./merge.js";
+import { readRefused, writtenRefused } from "./refused.js";
 
 export interface UpdateOptions {
   readonly encoding: Encoding;
@@ -13,6 +14,8 @@ export interface UpdateOptions {
   /** Called as files are done, and once with 0 when the work is known. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly threads?: number;
+  /** What was found a moment ago, so that the files need not be listed again. */
+  readonly plan?: UpdatePlan;
   /** As `onProgress`, for the chunks that are embedded afterwards where embeddings are configured. */
   readonly onEmbedding?: (done: number, total: number) => void;
 }
@@ -33,6 +36,8 @@ export interface UpdateResult {
 /** What an update would do. */
 export interface UpdatePlan {
   readonly listing: Listing;
+  /** The index that the files were compared with. */
+  readonly snapshot: Snapshot;
   readonly jobs: readonly SizedJob[];
   /** Paths to drop: all that the listing has no more. */
   readonly removed: readonly string[];
@@ -57,7 +62,8 @@ export async function planUpdate(source: Source, store: Store, options: PlanOpti
     indexedEncoding(store),
   ]);
   const recount = encoding !== undefined && encoding !== options.encoding;
-  return { listing, recount, ...difference(listing, snapshot, source, options.absolutePath, recount) };
+  const changes = difference(listing, snapshot, source, options.absolutePath, recount);
+  return { listing, snapshot, recount, ...changes };
 }
 
 /** The encoding by which the tokens in an index were counted; undefined while it is empty. */
@@ -94,10 +100,16 @@ export async function applyUpdate(
   if (jobs.length > 0) {
     const adoption = await adoptFiles(jobs, source, store, options);
     reused = adoption.reused;
+    const refused = readRefused(await store.readFact("refused"));
     await crew.run(adoption.others, {
       signal: options.signal,
       read: (path) => source.read(path),
       onProgress: (done) => options.onProgress?.(adoption.adopted + done, jobs.length),
+      refused,
+      onRefused: async ({ path, stamp }, reason) => {
+        await store.write({ skipped: [{ path, stamp, reason }] });
+        await store.writeFact("refused", writtenRefused(refused));
+      },
       onHarvest: async ({ segment, files, skipped }) => {
         changed += files.length;
         if (files.length + skipped.length === 0) return;

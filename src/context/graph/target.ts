@@ -80,13 +80,19 @@ async function lineTarget(reader: GraphReader, file: number, line: number): Prom
   return best < 0 ? fileTarget(reader, file) : merged(reader, [await reader.node(file, best)]);
 }
 
+/** A longer one names nothing. */
+const LONGEST_NAME = 1000;
+
 async function symbolTarget(
   reader: GraphReader,
   asked: string,
   file: number | undefined,
   folder: string,
 ): Promise<GraphTarget> {
-  const wanted = asked.replace(/\(.*\)$/, "").replace(/(?:::|#|->)/g, ".");
+  const wanted = asked
+    .slice(0, LONGEST_NAME)
+    .replace(/\(.*\)$/, "")
+    .replace(/(?:::|#|->)/g, ".");
   const name = simple(wanted);
   const places = await reader.places(exact.definition(name));
   const exactly: GraphNode[] = [];

@@ -94,6 +94,9 @@ export interface Parser {
    * One that is loaded after another has begun to parse waits 0.2 to 1 s behind V8's optimising compilation of the first.
    */
   prepare(paths: Iterable<string>): Promise<void>;
-  /** Never throws for bad content: a file that cannot be parsed comes back as `text` without symbols. */
-  parse(path: string, content: string | Uint8Array): Promise<ParsedFile>;
+  /**
+   * Never throws for bad content: a file that cannot be parsed comes back as `text` without symbols. `step` is called
+   * as parts of a long document are done.
+   */
+  parse(path: string, content: string | Uint8Array, step?: () => void): Promise<ParsedFile>;
 }

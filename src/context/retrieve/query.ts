@@ -44,7 +44,7 @@ const EXCLUSION =
 /** What issue forms print around the answers. */
 const HTML_COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 const FORM_HEADING =
-  /^\s*(?:#+|\*\*)\s*(?:describe|description|expected|actual|current|steps|how to|to reproduce|reproduc|minimal|environment|versions?|system|screenshots?|additional|what happened|checklist|possible|proposed|motivation|summary|issue|bug report)\b.{0,60}$/gim;
+  /^[^\S\n\r\u2028\u2029]*(?:#+|\*\*)\s*(?:describe|description|expected|actual|current|steps|how to|to reproduce|reproduc|minimal|environment|versions?|system|screenshots?|additional|what happened|checklist|possible|proposed|motivation|summary|issue|bug report)\b.{0,60}$/gim;
 const IMPORT_LINE = /^\s*(?:>>>\s*)?(?:from\s+[\w.]+\s+import|import|use|using|#include|require)\b/;
 const IMPORT_WEIGHT = 0.3;
 /** Longer than this a task is a report, of which only the first line says what it is about. */

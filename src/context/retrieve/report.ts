@@ -23,16 +23,18 @@ const FRAME_AT =
   /^\s*at (?:async )?(?:([\w.$<>]+) ?\()?((?:[\w.@:\\/-]*[\\/])?[\w.-]+\.\w{1,5}):\d+(?::\d+)?\)?\s*$/;
 /** `module.SomeError: why`, as an interpreter or a log prints it. */
 const ERROR =
-  /^(?:E\s+)?\s*(?:[\w.]+\.)?[A-Z]\w*(?:Error|Exception|Warning|Failure|Panic)\b\s*(?::|$)|^\s*(?:panic|fatal|error)\b.{0,20}:/;
+  /^(?:E\s+|\s*)(?:[\w.]+\.)?[A-Z]\w*(?:Error|Exception|Warning|Failure|Panic)\b\s*(?::|$)|^\s*(?:panic|fatal|error)\b.{0,20}:/;
 /** One fact of a machine on a line: `numpy==1.18.5`, `- OS: Ubuntu 20.04`, `Python version: 3.8`, `GPU: available`. */
-const PACKAGE = /^\s*[-*]?\s*[\w.-]+(?:\[[\w,]+\])?\s*(?:==|>=|~=|@)\s*v?\d[\w.+-]*\s*$/;
+const PACKAGE = /^[-*]?\s*[\w.-]+(?:\[[\w,]+\])?\s*(?:==|>=|~=|@)\s*v?\d[\w.+-]*\s*$/;
 const FACT =
-  /^\s*[-*\u2022]?\s*\**(?:[\w ./()-]{0,30}\b)?(?:OS|os|platform|operating system|python|pip|conda|cuda|cudnn|gpus?|driver|compiler|gcc|node|npm|browser|java|ruby|go|numpy|torch|version|versions|distribution|architecture|processor|machine|kernel)\b[\w ./()-]{0,30}\**\s*[:=]\s*\S.{0,80}$/i;
-const NUMBERED = /^\s*[-*\u2022]?\s*\**[\w ./()-]{1,40}\**\s*[:=]?\s*v?\d+\.\d+(?:\.\w+)*(?:[-+.]\w+)*\s*$/;
+  /^[-*\u2022]?\s*\**(?:[\w ./()-]{0,30}\b)?(?:OS|os|platform|operating system|python|pip|conda|cuda|cudnn|gpus?|driver|compiler|gcc|node|npm|browser|java|ruby|go|numpy|torch|version|versions|distribution|architecture|processor|machine|kernel)\b[\w ./()-]{0,30}\**\s*[:=]\s*\S.{0,80}$/i;
+const NUMBERED = /^[-*\u2022]?\s*\**[\w ./()-]{1,40}\**\s*(?:[:=]\s*)?v?\d+\.\d+(?:[-+.]\w+)*\s*$/;
 
 /** What a form makes its users promise. */
 const CHECKED =
   /^\s*(?:[-*]\s*)?\[[ xX]\]|^\s*(?:[-*]\s*)?I(?: have|'ve) (?:verified|checked|searched|read|included|tried|reviewed|confirmed)\b/;
+
+const isOfMachine = (line: string): boolean => PACKAGE.test(line) || FACT.test(line) || NUMBERED.test(line);
 
 /** A longer line is data, and no pattern is tried on it. */
 const LONGEST_LINE = 1000;
@@ -55,7 +57,7 @@ export function reportLines(text: string): ReportLine[] {
       if (line.length > LONGEST_LINE) return fenced ? "code" : "prose";
       if (frame || at || (afterFrame && /^\s{2,}/.test(line))) return "frame";
       if (ERROR.test(line)) return "error";
-      if (PACKAGE.test(line) || FACT.test(line) || NUMBERED.test(line)) return "environment";
+      if (isOfMachine(line.trimStart())) return "environment";
       return fenced ? "code" : "prose";
     })();
     afterFrame = frame;

@@ -5,8 +5,6 @@ export { roleOf } from "./role.js";
 
 /** Bytes at the start of a file that are looked at. */
 const HEAD_BYTES = 64 * 1024;
-/** Formats read by their own parser, whose bytes say nothing of their use. */
-const READ_BY_PARSER = new Set(["pdf", "ipynb"]);
 /** Formats that tools write on one line. Prose is absent: there a paragraph is a line. */
 const MINIFIABLE = new Set(
   "js mjs cjs jsx ts css json json5 geojson topojson svg html htm xml xhtml plist".split(" "),
@@ -27,8 +25,9 @@ export function classifyContent(path: string, content: Uint8Array | string): Ski
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
   if (bytes.length === 0) return "empty";
   const extension = extensionOf(path);
-  if (READ_BY_PARSER.has(extension)) return undefined;
   const head = bytes.subarray(0, HEAD_BYTES);
+  if (extension === "pdf") return isPdf(head) ? undefined : "binary";
+  if (extension === "ipynb") return isBinary(head) ? "binary" : undefined;
   if (isBinary(head)) return "binary";
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 2000)).toString("latin1");
   if (start.startsWith(GIT_LFS)) return "binary";
@@ -37,6 +36,9 @@ export function classifyContent(path: string, content: Uint8Array | string): Ski
     return "minified";
   return undefined;
 }
+
+/** Readers look for this mark in the first kilobyte. */
+const isPdf = (head: Uint8Array): boolean => Buffer.from(head.subarray(0, 1024)).includes("%PDF-");
 
 /** A NUL, or more control characters than text has. UTF-16 counts as binary: nothing after this reads it. */
 function isBinary(head: Uint8Array): boolean {

@@ -10,6 +10,10 @@ export interface SourceFile {
   readonly stamp: string;
 }
 
+/** Why a file could not be read into the index within its limits. */
+export const refusalReasons = ["too-slow", "too-much-memory", "unparsable"] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
 export const skipReasons = [
   "ignored",
   "binary",
@@ -21,6 +25,7 @@ export const skipReasons = [
   "link",
   "link-outside",
   "empty",
+  ...refusalReasons,
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 

@@ -69,8 +69,11 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** `updatedAt`: when it was last made equal to its source, ISO 8601. `encoding`: what tokens are counted by. */
-export type FactName = "updatedAt" | "encoding" | "history";
+/**
+ * `updatedAt`: when it was last made equal to its source, ISO 8601. `encoding`: what tokens are counted by. `refused`:
+ * contents that exceeded their limits.
+ */
+export type FactName = "updatedAt" | "encoding" | "history" | "refused";
 
 export interface BucketKey {
   readonly segment: number;

@@ -140,9 +140,11 @@ class TreeWatch implements Watch {
   }
 
   private async update(since: number): Promise<void> {
-    if (isEmptyPlan(await this.repository.plan())) return;
+    const plan = await this.repository.plan();
+    if (isEmptyPlan(plan)) return;
+    await this.repository.prepare(plan);
     const result = await asWriter(this.repository.source.root, () =>
-      this.repository.update({ signal: this.stopping.signal }),
+      this.repository.update({ signal: this.stopping.signal, plan }),
     );
     if (result.changed + result.reused + result.removed > 0)
       this.options.onUpdate?.({ ...result, seconds: (performance.now() - since) / 1000 });

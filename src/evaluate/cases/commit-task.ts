@@ -35,9 +35,11 @@ const DEPENDENCIES =
 const FORMATTING =
   /^(?:(?:re)?formatt(?:ing|ed)\b|(?:re)?format (?:the )?(?:code|all|files?|with|source|everything|imports)\b|run (?:black|prettier|gofmt|rustfmt|isort|ruff|clang-format)|(?:black|prettier|gofmt|go fmt|rustfmt|isort|clang-format|eslint|lint(?:er|ing)?|style|whitespace|white space|pep ?8|flake8|cosmetic)\b|apply (?:black|prettier|formatting)|fix (?:lint|formatting|whitespace|white space|indentation|style|typos?)\b|typos?\b|spelling)/i;
 
+const LONGEST_SUBJECT = 1000;
+
 /** Why a message tells no task; undefined when it does. */
 export function whyNoTask(message: string): LeftOutReason | undefined {
-  const subject = message.trim().split("\n", 1)[0]!;
+  const subject = message.trim().split("\n", 1)[0]!.slice(0, LONGEST_SUBJECT);
   const bare = subject.replace(PREFIX, "");
   for (const text of [subject, bare]) {
     if (REVERT.test(text)) return "revert";
@@ -62,7 +64,7 @@ export function taskOf(message: string): string {
     .join("\n")
     .replace(/https?:\/\/\S+/g, " ")
     .replace(
-      /\(?(?:\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?|refs?|see)\s+)?(?:[\w.-]+\/[\w.-]+)?#\d+\)?/gi,
+      /\(?(?:\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?|refs?|see)\s+)?(?:(?<![\w.-])[\w.-]+\/[\w.-]+)?#\d+\)?/gi,
       " ",
     )
     .replace(/[ \t]+/g, " ")

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { indexedEncoding, isEmptyPlan } from "../../context/build/update.js";
+import { indexedEncoding, isEmptyPlan, type UpdatePlan } from "../../context/build/update.js";
 import { readMembers } from "../../context/members.js";
 import type { Repository } from "../../context/repository.js";
 import { leftOver } from "../../context/state/left-over.js";
@@ -72,9 +72,10 @@ async function bringUpToDate(root: string, repository: Repository, terminal: Ter
   const plan = await repository.plan();
   if (plan.listing.files.length === 0) throw nothingToIndex(root);
   if (isEmptyPlan(plan)) return;
+  await repository.prepare(plan);
   const onlyEmbeds = plan.jobs.length + plan.removed.length === 0;
   try {
-    await updateWithProgress(root, repository, terminal, undefined, onlyEmbeds ? 0 : undefined);
+    await updateWithProgress(root, repository, terminal, { plan, ...(onlyEmbeds ? { lockWait: 0 } : {}) });
   } catch (error) {
     // Whoever writes now embeds too, which can take long.
     if (onlyEmbeds && error instanceof FoveaError && LEAVES_INDEX_AS_IT_IS.has(error.code)) return;
@@ -153,23 +154,28 @@ export async function updateWithProgress(
   root: string,
   repository: Repository,
   terminal: Terminal,
-  threads?: number,
-  lockWaitMilliseconds?: number,
+  options: {
+    readonly threads?: number;
+    /** Milliseconds. */
+    readonly lockWait?: number;
+    readonly plan?: UpdatePlan;
+  } = {},
 ) {
+  const { lockWait, ...update } = options;
   const bar = progressBar(terminal, "Indexing", "files");
   const embeddingBar = progressBar(terminal, "Embedding", "chunks");
   try {
-    const update = () =>
+    const work = () =>
       repository.update({
+        ...update,
         signal: terminal.signal,
         onProgress: (done, total) => bar.update(done, total),
         onEmbedding: (done, total) => {
           bar.stop();
           embeddingBar.update(done, total);
         },
-        ...(threads === undefined ? {} : { threads }),
       });
-    return await asWriter(root, update, lockWaitMilliseconds);
+    return await asWriter(root, work, lockWait);
   } finally {
     bar.stop();
     embeddingBar.stop();

@@ -9,8 +9,12 @@ const ABOUT =
 
 /** As a shell says it: 128 and the number of SIGINT. */
 const INTERRUPTED = 130;
+/** The signals that end a command, with its exit code. */
+const SIGNALS = { SIGINT: INTERRUPTED, SIGTERM: 143, SIGHUP: 129 };
+/** How long a command may take to end by itself once it is asked to. */
+const PATIENCE_MILLISECONDS = 800;
 
-/** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
+/** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted (143 and 129 by SIGTERM and SIGHUP). */
 export async function runCli(argv: readonly string[], terminal = processTerminal()): Promise<number> {
   const program = new Command("fovea")
     .description(ABOUT)
@@ -156,11 +160,16 @@ function currentFolder(): string {
 
 function processTerminal(): Terminal {
   const interrupt = new AbortController();
-  // The first Ctrl-C asks; a second one does not wait.
-  process.once("SIGINT", () => {
+  // The first one asks; a second does not wait, and neither does the user: what is being written is a transaction.
+  const stop = (code: number) => () => {
+    if (interrupt.signal.aborted) process.exit(code);
+    process.once("exit", () => {
+      process.exitCode = code;
+    });
     interrupt.abort();
-    process.once("SIGINT", () => process.exit(130));
-  });
+    setTimeout(() => process.exit(code), PATIENCE_MILLISECONDS).unref();
+  };
+  for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, stop(code));
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // A reader that closes the pipe (`| head`) has what it wanted.
     if (error.code === "EPIPE") process.exit(0);

@@ -9,6 +9,8 @@ import { calleeAt, calleeIn, children } from "./nodes.js";
 /** A file with more uses than this is data: its first ones are enough to know what it uses. */
 const MOST_REFERENCES = 20_000;
 const LONGEST_USED_NAME = 100;
+/** A statement that is longer holds data: its first part is enough. */
+const LONGEST_IMPORT = 20_000;
 /** `Acme` of `Acme::Shelf.`, which stands before a called name. */
 const QUALIFIER = /(\p{Lu}[\p{L}\p{N}_]+)\s*(?:\.|::|\\)\s*[\p{L}\p{N}_]+\s*(?:\?\.|!\.|\.|::|->)\s*$/u;
 /** The name that begins here. */
@@ -32,6 +34,7 @@ export function extract(
   /** Where a bare name stands for a value: handed on, listed or assigned. */
   const values: number[] = [];
   const imports: Import[] = [];
+  const modules = new Set<string>();
   const importedAt = new Set<number>();
   /** By where it ends: where a node that wraps a definition begins. */
   const outers = new Map<number, number>();
@@ -50,11 +53,16 @@ export function extract(
         outers.set(node.endIndex, Math.min(node.startIndex, outers.get(node.endIndex) ?? node.startIndex));
       else if (role === "tail") tails.push(node);
       else if (role === "import") {
-        const found = language.importOf?.(text.slice(node.startIndex, node.endIndex)) ?? [];
+        const found =
+          language.importOf?.(
+            text.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + LONGEST_IMPORT)),
+          ) ?? [];
         const line = lineAt(lines, node.startIndex);
         for (const item of found)
-          if (!language.importsAreUses || !imports.some(({ module }) => module === item.module))
+          if (!language.importsAreUses || !modules.has(item.module)) {
+            modules.add(item.module);
             imports.push({ ...item, line });
+          }
         if (found.length > 0) importedAt.add(node.startIndex);
       } else if (KINDS.has(role)) {
         whole = node;

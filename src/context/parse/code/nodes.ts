@@ -43,8 +43,10 @@ export function shared(kind: SymbolKind, whole: Node, names: readonly Node[]): F
 const LONGEST_CALLEE = 200;
 const LONGEST_TYPE_ARGUMENTS = 400;
 const TYPE_ARGUMENTS = /(?:::)?(?:<[^()]*>|\[[^\]()]*\])$/;
-const LAST_LINK =
-  /(?:([\p{L}\p{N}_$]+)\s*(?:\?\.|!\.|\?->|\.|->|::|:|\\)\s*)?([\p{L}_$][\p{L}\p{N}_$]*[?!']?)$/u;
+/** What joins a name to what it is looked for in; the longer before those that they end with. */
+const LINKS = ["?->", "?.", "!.", "->", "::", ".", ":", "\\"];
+const NAME_PART = /^[\p{L}\p{N}_$]$/u;
+const NAME_START = /[\p{L}_$]|[\ud800-\udbff]/u;
 
 /** The last name of a written callee, and the plain name before its dot: `json.parse`, `Shelf::open`, `this->log`. */
 export const calleeOf = (node: Node | null | undefined): Callee | undefined =>
@@ -126,15 +128,44 @@ function wordStart(text: string, end: number): number {
 
 function lastLink(written: string, end: number): Callee | undefined {
   const tail = written.slice(-LONGEST_CALLEE);
-  const match = LAST_LINK.exec(tail.trimEnd().replace(TYPE_ARGUMENTS, ""));
-  if (!match) return undefined;
-  const [, receiver, name = ""] = match;
-  return {
-    name,
-    ...(receiver ? { receiver: receiver.replace(/^\$/, "") } : {}),
-    offset: end - tail.length + match.index + match[0].length - name.length,
-  };
+  const whole = tail.trimEnd();
+  const text = /[>\]]$/.test(whole) ? whole.replace(TYPE_ARGUMENTS, "") : whole;
+  const nameEnd = /[?!']$/.test(text) ? text.length - 1 : text.length;
+  const runStart = nameStartBefore(text, nameEnd);
+  let start = runStart;
+  while (start < nameEnd && !NAME_START.test(text[start]!)) start++;
+  if (start === nameEnd) return undefined;
+  const name = text.slice(start);
+  const offset = end - tail.length + start;
+  const receiver = start === runStart ? receiverBefore(text, start) : "";
+  return { name, ...(receiver ? { receiver: receiver.replace(/^\$/, "") } : {}), offset };
 }
+
+/** The name that a link joins to what begins at this offset; empty where there is none. */
+function receiverBefore(text: string, start: number): string {
+  const before = text.slice(0, start).trimEnd();
+  for (const link of LINKS) {
+    if (!before.endsWith(link)) continue;
+    const linked = before.slice(0, -link.length).trimEnd();
+    const name = linked.slice(nameStartBefore(linked, linked.length));
+    if (name !== "") return name;
+  }
+  return "";
+}
+
+/** Where the run of a name's characters begins that ends at this offset. */
+function nameStartBefore(text: string, end: number): number {
+  let at = end;
+  while (at > 0) {
+    // A letter may take two code units.
+    const pair = at > 1 && isLowSurrogate(text.charCodeAt(at - 1)) ? 2 : 1;
+    if (!NAME_PART.test(text.slice(at - pair, at))) break;
+    at -= pair;
+  }
+  return at;
+}
+
+const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code < 0xe000;
 
 /** Reads a call whose grammar keeps the callee in a field of this name, or else first. */
 export const calleeIn =

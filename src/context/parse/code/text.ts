@@ -13,7 +13,10 @@ export function attachedStart(language: Language, text: string, start: number, f
     const line = text.slice(above, from - 1).trim();
     if (line === "") break;
     if (language.blockComment && line.endsWith(language.blockComment[1])) {
-      const open = text.lastIndexOf(language.blockComment[0], from - 2);
+      // Sought no further back than it may stand, or many such lines would each look through the whole file.
+      const open =
+        floor +
+        text.slice(floor, from - 2 + language.blockComment[0].length).lastIndexOf(language.blockComment[0]);
       if (open < floor || text.slice(lineStart(text, open), open).trim() !== "") break;
       from = lineStart(text, open);
     } else if (language.attached.test(line)) from = above;
@@ -31,8 +34,26 @@ const MODIFIERS =
 
 const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
 
-const MARKS =
-  /^\s*(?:\/\/[/!]?|\/\*\*?|\*\/|\*(?!\/)|#+(?!\[)|--+\s?[|^]?|@(?:doc|moduledoc|typedoc)\s+(?:~[sS])?"{1,3}|;+|%+|\{-\|?|\(\*+)\s?|\s*(?:\*\/|-\}|\*+\)|"""|(?<=[.!?])")\s*$/g;
+const OPENING_MARK =
+  /^\s*(?:\/\/[/!]?|\/\*\*?|\*\/|\*(?!\/)|#+(?!\[)|--+\s?[|^]?|@(?:doc|moduledoc|typedoc)\s+(?:~[sS])?"{1,3}|;+|%+|\{-\|?|\(\*+)\s?/;
+
+/** A line of a comment without the marks at its ends. */
+function withoutMarks(line: string): string {
+  const rest = line.slice(OPENING_MARK.exec(line)?.[0].length ?? 0).trimEnd();
+  const mark = closingMark(rest);
+  return mark === 0 ? rest : rest.slice(0, -mark);
+}
+
+/** Length of the mark that closes a comment at the end of a line. */
+function closingMark(line: string): number {
+  if (line.endsWith("*/") || line.endsWith("-}")) return 2;
+  if (line.endsWith('"""')) return 3;
+  if (line.endsWith('"')) return /[.!?]"$/.test(line.slice(-2)) ? 1 : 0;
+  if (!line.endsWith("*)")) return 0;
+  let length = 2;
+  while (line[line.length - length - 1] === "*") length++;
+  return length;
+}
 
 /** The words of an XML documentation comment: of a tag that names something, the name. */
 const withoutTags = (line: string): string =>
@@ -43,16 +64,21 @@ const withoutTags = (line: string): string =>
       "",
     );
 
+/** More than is kept of any: the patterns are not tried on the rest. */
+const LONGEST_COMMENT = 50_000;
+const LONGEST_COMMENT_LINE = 4000;
+
 /** The words of a comment without its marks; decorators and attributes are left out. */
 export function stripComment(attached: string): string {
   if (attached === "") return "";
   return (
     attached
+      .slice(0, LONGEST_COMMENT)
       .split("\n")
       .filter(
         (line) => !/^\s*(?:@[\w.]+(?:\(.*)?$|#!?\[|\[|template\s*<|@(?:spec|impl|doc false))/.test(line),
       )
-      .map((line) => withoutTags(line.replace(MARKS, "")).trim())
+      .map((line) => withoutTags(withoutMarks(line.slice(0, LONGEST_COMMENT_LINE))).trim())
       // Rulers divide a file for the eye and say nothing.
       .filter((line) => line !== "" && !/^[-=*#/_~+]+$/.test(line))
       .join("\n")
@@ -71,8 +97,10 @@ export function docstringAt(text: string, bodyStart: number, end: number): strin
     ? ""
     : text
         .slice(from, to)
-        .replace(/\s*\n\s*/g, "\n")
-        .trim();
+        .split("\n")
+        .map((line) => line.trim())
+        .filter((line) => line !== "")
+        .join("\n");
 }
 
 /** Where a declaration begins behind the decorators, annotations or attributes that open its node. */

@@ -14,8 +14,9 @@ function headingsOf(lines: readonly string[]): Heading[] {
       block = delimiter;
       return;
     }
-    const heading = /^(={1,6})\s+(\S.*?)\s*$/.exec(line);
-    if (heading) headings.push({ line: index + 1, lines: 1, level: heading[1]!.length, title: heading[2]! });
+    const mark = /^={1,6}(?=\s)/.exec(line)?.[0] ?? "";
+    const title = mark === "" ? "" : line.slice(mark.length).trim();
+    if (title !== "") headings.push({ line: index + 1, lines: 1, level: mark.length, title });
   });
   return headings;
 }

@@ -16,7 +16,10 @@ export interface DocumentParser {
   readonly claims?: (head: string) => boolean;
   /** True when what a reader sees is not the file's own text: lines then refer to `ParsedFile.text`. */
   readonly ownText?: boolean;
-  parse(path: string, content: string | Uint8Array): Promise<ParsedFile> | ParsedFile;
+  /** A file of fewer bytes is read in no time, whatever it holds. */
+  readonly quickBelow?: number;
+  /** `step` is called as parts of a long document are done, each of which may take as long as a file. */
+  parse(path: string, content: string | Uint8Array, step?: () => void): Promise<ParsedFile> | ParsedFile;
 }
 
 export const documentParsers: readonly DocumentParser[] = [
@@ -45,9 +48,15 @@ export function documentParserFor(path: string, content: string | Uint8Array): D
   return parser.claims(head) ? parser : undefined;
 }
 
-/** The text that an indexed file's lines refer to: what its document parser reads out of it, or its bytes as UTF-8. */
+/**
+ * The text that an indexed file's lines refer to: what its document parser reads out of it, or its bytes as UTF-8.
+ * @throws FoveaError `unreadable-file` when that takes more time or memory than a file may.
+ */
 export async function readableText(path: string, content: Uint8Array): Promise<string> {
   const document = documentParserFor(path, content);
-  const read = document?.ownText ? (await document.parse(path, content)).text : undefined;
-  return read ?? textOf(content);
+  if (!document?.ownText) return textOf(content);
+  if (document.quickBelow !== undefined && content.length < document.quickBelow)
+    return (await document.parse(path, content)).text ?? textOf(content);
+  const { readInThread } = await import("./read-in-thread.js");
+  return (await readInThread(path, content)) ?? textOf(content);
 }

@@ -21,9 +21,14 @@ export function markdownHeadings(lines: readonly string[]): Heading[] {
       fence = mark;
       continue;
     }
-    const atx = /^ {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$/.exec(line);
+    const atx = /^ {0,3}(#{1,6})(?=\s|$)/.exec(line);
     if (atx)
-      headings.push({ line: at + 1, lines: 1, level: atx[1]!.length, title: plainTitle(atx[2] ?? "") });
+      headings.push({
+        line: at + 1,
+        lines: 1,
+        level: atx[1]!.length,
+        title: plainTitle(withoutClosing(line.slice(atx[0].length).trim())),
+      });
     else if (
       at > 0 &&
       /^ {0,3}(?:=+|-{2,})\s*$/.test(line) &&
@@ -40,14 +45,53 @@ export function markdownHeadings(lines: readonly string[]): Heading[] {
   return headings;
 }
 
+/** A heading's text without the marks that may close it: `## Title ##`. */
+function withoutClosing(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "#") end--;
+  return end > 0 && /\s/.test(text[end - 1]!) ? text.slice(0, end).trimEnd() : text;
+}
+
 /** A heading without links, images, tags and emphasis. */
-const plainTitle = (title: string): string =>
-  title
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/<[^>]+>/g, "")
-    .replace(/[*`]|\{#[^}]*\}/g, "")
+const plainTitle = (title: string): string => {
+  const linked = withoutLinks(withoutLinks(title, "!["), "[");
+  return withoutSpans(withoutSpans(linked, "<", ">", 1), "{#", "}", 0)
+    .replace(/[*`]/g, "")
     .trim();
+};
+
+/** Puts the text of links or images in their place. What is not closed anywhere is looked for once. */
+function withoutLinks(text: string, opening: "[" | "!["): string {
+  let result = "";
+  let from = 0;
+  let named = -1;
+  for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 1)) {
+    if (at < from) continue;
+    if (named < at) named = text.indexOf("]", at);
+    if (named < 0) break;
+    if (text[named + 1] !== "(") continue;
+    const end = text.indexOf(")", named);
+    if (end < 0) break;
+    result += text.slice(from, at) + text.slice(at + opening.length, named);
+    from = end + 1;
+  }
+  return result + text.slice(from);
+}
+
+/** Leaves out what stands between two marks, of at least so many characters. */
+function withoutSpans(text: string, opening: string, closing: string, least: number): string {
+  let result = "";
+  let from = 0;
+  for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, Math.max(from, at + 1))) {
+    const inside = at + opening.length;
+    if (least > 0 && text.startsWith(closing, inside)) continue;
+    const end = text.indexOf(closing, inside);
+    if (end < 0) break;
+    result += text.slice(from, at);
+    from = end + closing.length;
+  }
+  return result + text.slice(from);
+}
 
 export const markdown: DocumentParser = {
   id: "markdown",

@@ -2,6 +2,10 @@ import type { DocumentParser } from "./index.js";
 import { markdownHeadings } from "./markdown.js";
 import { sectionsOf, textOf } from "./sections.js";
 
+/** More cells than anybody reads, and as much text as other files may have and more: the rest is left out. */
+const MOST_CELLS = 20_000;
+const MOST_CHARACTERS = 4_000_000;
+
 interface Cell {
   readonly type: "markdown" | "code" | "raw";
   readonly source: string;
@@ -16,9 +20,12 @@ export const notebook: DocumentParser = {
   id: "notebook",
   ownText: true,
   extensions: ["ipynb"],
+  quickBelow: 300_000,
   parse: (_path, content) => {
     const raw = textOf(content);
     const read = cellsOf(raw);
+    if (!read && raw.length > MOST_CHARACTERS)
+      return { ...sectionsOf("notebook", "", []), text: "", damaged: true };
     if (!read) return { ...sectionsOf("notebook", raw, []), damaged: true };
     const text = read.cells.map((cell) => render(cell, read.language)).join("\n");
     return { ...sectionsOf("notebook", text, markdownHeadings(text.split("\n"))), text };
@@ -29,8 +36,12 @@ function render(cell: Cell, language: string): string {
   const source = cell.source.replace(/\r\n?/g, "\n").trimEnd();
   if (cell.type !== "code") return `${source}\n`;
   // A longer fence than any run of backquotes inside keeps the cell whole.
-  const runs = source.match(/^\s*`{3,}/gm)?.map((run) => run.trim().length) ?? [];
-  const fence = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
+  let longest = 2;
+  for (const line of source.split("\n")) {
+    const run = /^`{3,}/.exec(line.trimStart())?.[0].length ?? 0;
+    longest = Math.max(longest, run);
+  }
+  const fence = "`".repeat(longest + 1);
   return `${fence}${language}\n${source}\n${fence}\n`;
 }
 
@@ -50,10 +61,13 @@ function cellsOf(raw: string): { cells: Cell[]; language: string } | undefined {
       : undefined;
   if (!lists) return undefined;
   const cells: Cell[] = [];
+  let characters = 0;
   for (const cell of lists.flat() as unknown[]) {
+    if (cells.length >= MOST_CELLS || characters > MOST_CHARACTERS) break;
     if (!isRecord(cell)) continue;
     const source = joined(cell.source ?? cell.input);
     if (source.trim() === "") continue;
+    characters += source.length;
     if (cell.cell_type === "heading") {
       const level = typeof cell.level === "number" ? Math.min(Math.max(cell.level, 1), 6) : 1;
       cells.push({ type: "markdown", source: `${"#".repeat(level)} ${source.replace(/\s+/g, " ")}` });

@@ -19,7 +19,8 @@ const LONGEST_DOC = 2000;
 export const openapi: DocumentParser = {
   id: "openapi",
   extensions: ["yaml", "yml", "json"],
-  claims: (head) => /^(?:\{?\s*"|["']?)(?:openapi|swagger)["']?\s*:\s*["']?[23]\b/m.test(head),
+  claims: (head) =>
+    /^(?:\{?[^\S\n\r\u2028\u2029]*"|["']?)(?:openapi|swagger)["']?\s*:\s*["']?[23]\b/m.test(head),
   parse: async (_path, content) => {
     const text = textOf(content);
     const plain = sectionsOf("openapi", text, []);
@@ -91,6 +92,27 @@ function draft(
   };
 }
 
+const REFERENCE = /["']?\$ref["']?\s*:\s*["']?/g;
+const TARGET = /[^\s"']*/y;
+const MOST_REFERENCES = 50_000;
+
+/** The last part of each `$ref: "#/components/schemas/Pet"`, in the order of the text. */
+function* uses(text: string): Generator<{ readonly name: string; readonly index: number }> {
+  let from = 0;
+  let found = 0;
+  for (const { 0: head, index } of text.matchAll(REFERENCE)) {
+    if (index < from || found === MOST_REFERENCES) continue;
+    TARGET.lastIndex = index + head.length;
+    const target = TARGET.exec(text)![0];
+    from = TARGET.lastIndex;
+    const parts = target.split("/");
+    const last = parts.findLastIndex((part, at) => at > 0 && /^[\w.-]/.test(part));
+    if (last < 0) continue;
+    found++;
+    yield { name: /^[\w.-]+/.exec(parts[last]!)![0], index };
+  }
+}
+
 /** Gives symbols their lines, and finds the `$ref`s inside each. Operations and schemas never nest. */
 function place(text: string, drafts: Draft[], damaged: boolean): ParsedFile {
   const lines = new LineTable(text);
@@ -104,11 +126,10 @@ function place(text: string, drafts: Draft[], damaged: boolean): ParsedFile {
   });
   const references: Reference[] = [];
   let symbol = -1;
-  for (const match of text.matchAll(/["']?\$ref["']?\s*:\s*["']?[^\s"']*\/([\w.-]+)/g)) {
-    while (symbol + 1 < symbols.length && symbols[symbol + 1]!.start <= match.index) symbol++;
-    const inside = symbol >= 0 && match.index < symbols[symbol]!.end;
-    const line = lines.lineAt(match.index);
-    references.push({ name: match[1]!, kind: "type", line, symbol: inside ? symbol : -1 });
+  for (const { name, index } of uses(text)) {
+    while (symbol + 1 < symbols.length && symbols[symbol + 1]!.start <= index) symbol++;
+    const inside = symbol >= 0 && index < symbols[symbol]!.end;
+    references.push({ name, kind: "type", line: lines.lineAt(index), symbol: inside ? symbol : -1 });
   }
   return { language: "openapi", symbols, references, imports: [], damaged };
 }

@@ -4,12 +4,28 @@ import { type Heading, sectionsOf } from "./sections.js";
 
 /** Past this many pages a PDF is a book: its first pages are indexed, and it counts as damaged. */
 const MOST_PAGES = 1000;
+/** So is one with more text than this; a page with more is cut. */
+const MOST_CHARACTERS = 10_000_000;
+const MOST_CHARACTERS_OF_PAGE = 1_000_000;
+/** Pages of a manual take 5 to 20 ms. */
 const PARSE_LIMIT_MILLISECONDS = 20_000;
+/** Past this time a document is read on only while its pages are as quick as a manual's. */
+const PATIENCE_MILLISECONDS = 3500;
+const SLOW_PAGE_MILLISECONDS = 40;
+/** Entries of an outline that are looked at, and how deep they nest. */
+const MOST_TITLES = 5000;
+const DEEPEST_TITLE = 20;
+const LONGEST_TITLE = 1000;
 /** Titles of the outline named in one page's heading. */
 const TITLES_PER_PAGE = 3;
 
 type PdfReader = typeof import("unpdf");
 type PdfDocument = Awaited<ReturnType<PdfReader["getDocumentProxy"]>>;
+/** What a page's text comes in. */
+type TextPart = Pick<
+  Awaited<ReturnType<Awaited<ReturnType<PdfDocument["getPage"]>>["getTextContent"]>>,
+  "items"
+>;
 type OutlineEntry = Awaited<ReturnType<PdfDocument["getOutline"]>>[number];
 
 /**
@@ -20,14 +36,14 @@ export const pdf: DocumentParser = {
   id: "pdf",
   ownText: true,
   extensions: ["pdf"],
-  parse: async (_path, content) => {
+  parse: async (_path, content, step) => {
     // The reader is loaded with the first PDF: 2 MB that most repositories never need. It takes the bytes away.
     const bytes = typeof content === "string" ? Buffer.from(content, "latin1") : content;
     try {
       const { getDocumentProxy } = await import("unpdf");
       const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
       try {
-        return await read(document);
+        return await read(document, step);
       } finally {
         await document.destroy();
       }
@@ -37,54 +53,86 @@ export const pdf: DocumentParser = {
   },
 };
 
-async function read(document: PdfDocument): Promise<ParsedFile> {
-  const deadline = performance.now() + PARSE_LIMIT_MILLISECONDS;
-  const titles = await titlesByPage(document).catch(() => new Map<number, string[]>());
+async function read(document: PdfDocument, step: () => void = () => {}): Promise<ParsedFile> {
+  const limits = new ReadingTime();
+  const titles = await titlesByPage(document, limits).catch(() => new Map<number, string[]>());
   const headings: Heading[] = [];
   const lines: string[] = [];
+  let characters = 0;
   let number = 1;
-  for (; number <= Math.min(document.numPages, MOST_PAGES) && performance.now() < deadline; number++) {
-    const text = await textOfPage(document, number);
+  for (; number <= Math.min(document.numPages, MOST_PAGES); number++) {
+    if (limits.over(number) || characters > MOST_CHARACTERS) break;
+    step();
+    const text = await textOfPage(document, number, limits);
     if (text === "") continue;
     const named = [...new Set(titles.get(number))].slice(0, TITLES_PER_PAGE).join(", ");
     const title = named ? `Page ${number}: ${named}` : `Page ${number}`;
     headings.push({ line: lines.length + 1, lines: 1, level: 1, title });
-    lines.push(title, ...text.split("\n"), "");
+    for (const line of [title, ...text.split("\n"), ""]) lines.push(line);
+    characters += text.length;
   }
+  step();
   const text = lines.join("\n");
   return { ...sectionsOf("pdf", text, headings), text, damaged: number <= document.numPages };
 }
 
-async function textOfPage(document: PdfDocument, number: number): Promise<string> {
+/** How long one document may still be read. */
+class ReadingTime {
+  private readonly started = performance.now();
+
+  over(pages: number): boolean {
+    const milliseconds = performance.now() - this.started;
+    if (milliseconds > PARSE_LIMIT_MILLISECONDS) return true;
+    return milliseconds > PATIENCE_MILLISECONDS && milliseconds / pages > SLOW_PAGE_MILLISECONDS;
+  }
+}
+
+async function textOfPage(document: PdfDocument, number: number, limits: ReadingTime): Promise<string> {
   const page = await document.getPage(number);
-  const { items } = await page.getTextContent();
-  const text = items.map((item) => ("str" in item ? item.str + (item.hasEOL ? "\n" : "") : "")).join("");
+  // Read in parts, so that a page which never ends is left.
+  const reader = page.streamTextContent().getReader() as ReadableStreamDefaultReader<TextPart>;
+  let text = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    for (const item of value.items) if ("str" in item) text += item.str + (item.hasEOL ? "\n" : "");
+    if (text.length > MOST_CHARACTERS_OF_PAGE || limits.over(number)) {
+      await reader.cancel();
+      break;
+    }
+  }
   page.cleanup();
   // A word cut at a line's end is one word to whoever searches for it.
   return text
+    .slice(0, MOST_CHARACTERS_OF_PAGE)
     .replaceAll("\0", "")
     .replace(/(\p{Ll})-\n(?=\p{Ll})/gu, "$1")
-    .replace(/[ \t]+$/gm, "")
+    .replace(/(?<![ \t])[ \t]+$/gm, "")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }
 
 /** Titles of the outline by 1-based page, in reading order. */
-async function titlesByPage(document: PdfDocument): Promise<Map<number, string[]>> {
+async function titlesByPage(document: PdfDocument, limits: ReadingTime): Promise<Map<number, string[]>> {
   const titles = new Map<number, string[]>();
-  const visit = async (entries: readonly OutlineEntry[]): Promise<void> => {
+  let seen = 0;
+  const visit = async (entries: readonly OutlineEntry[], depth: number): Promise<void> => {
     for (const { title, dest, items } of entries) {
+      if (++seen > MOST_TITLES || limits.over(1)) return;
       const target: unknown[] | null = typeof dest === "string" ? await document.getDestination(dest) : dest;
       const page = target?.[0];
       // A destination names its page by an object reference.
       if (isReference(page)) {
         const number = (await document.getPageIndex(page)) + 1;
-        titles.set(number, [...(titles.get(number) ?? []), title.replace(/\s+/g, " ").trim()]);
+        titles.set(number, [
+          ...(titles.get(number) ?? []),
+          title.slice(0, LONGEST_TITLE).replace(/\s+/g, " ").trim(),
+        ]);
       }
-      await visit(items);
+      if (depth < DEEPEST_TITLE) await visit(items, depth + 1);
     }
   };
-  await visit((await document.getOutline()) ?? []);
+  await visit((await document.getOutline()) ?? [], 0);
   return titles;
 }
 

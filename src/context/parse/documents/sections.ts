@@ -22,11 +22,11 @@ export function sectionsOf(language: string, text: string, found: readonly Headi
   const lineCount = starts[starts.length - 1] === text.length ? starts.length - 1 : starts.length;
   const offset = (line: number): number => (line - 1 < starts.length ? starts[line - 1]! : text.length);
   const symbols: ParsedSymbol[] = [];
+  const nextLines = nextOfLevel(headings);
   const open: { level: number; index: number }[] = [];
   headings.forEach((heading, index) => {
     while (open.length > 0 && open[open.length - 1]!.level >= heading.level) open.pop();
-    const next = headings.slice(index + 1).find((other) => other.level <= heading.level);
-    const endLine = next ? next.line - 1 : lineCount;
+    const endLine = (nextLines[index] ?? lineCount + 1) - 1;
     symbols.push({
       kind: "section",
       name: heading.title.slice(0, 120),
@@ -43,4 +43,16 @@ export function sectionsOf(language: string, text: string, found: readonly Headi
     open.push({ level: heading.level, index });
   });
   return { language, symbols, references: [], imports: [], damaged: false };
+}
+
+/** For each heading the line of the next one of its level or above; undefined where none follows. */
+function nextOfLevel(headings: readonly Heading[]): (number | undefined)[] {
+  const next: (number | undefined)[] = new Array(headings.length).fill(undefined);
+  const waiting: number[] = [];
+  headings.forEach(({ level, line }, index) => {
+    while (waiting.length > 0 && headings[waiting[waiting.length - 1]!]!.level >= level)
+      next[waiting.pop()!] = line;
+    waiting.push(index);
+  });
+  return next;
 }

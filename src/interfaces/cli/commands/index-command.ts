@@ -62,7 +62,12 @@ export const command: CommandSpec = {
       const repository = openRepository(root, { create: true, ...encoding });
       try {
         if (flags.embed === false) await asWriter(root, () => repository.store.keepVectors());
-        const result = await updateWithProgress(root, repository, terminal, threadCount);
+        const result = await updateWithProgress(
+          root,
+          repository,
+          terminal,
+          threadCount === undefined ? {} : { threads: threadCount },
+        );
         return { result, report: await reportOf(root, repository, result, started) };
       } finally {
         await repository.close();

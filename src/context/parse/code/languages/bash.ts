@@ -1,5 +1,7 @@
 import type { Language } from "../language.js";
 
+const LONGEST_PATH = 1000;
+
 export const bash: Language = {
   id: "bash",
   extensions: ["sh", "bash", "zsh", "ksh", "bats"],
@@ -19,6 +21,7 @@ export const bash: Language = {
     // What a directory is computed from is not known here: `"$(dirname "$0")/lib.sh"` is `lib.sh`.
     const path = statement
       .replace(/^(?:source|\.)\s+/, "")
+      .slice(0, LONGEST_PATH)
       .replace(/\$\((?:[^()]|\([^()]*\))*\)\/?/g, "")
       .replace(/\$(?:\{[^}]*\}|\w+)\/?/g, "");
     const module = /[^\s"';]+/.exec(path)?.[0];

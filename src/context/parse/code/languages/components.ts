@@ -1,14 +1,21 @@
 import type { Language } from "../language.js";
 import { typescript } from "./typescript.js";
 
-const SCRIPT = /(<script\b[^>]*>)([\s\S]*?)<\/script\s*>/g;
+const OPENING = /<script\b/g;
+const CLOSING = /<\/script\s*>/g;
 
 /** Everything outside the script blocks as blanks: their offsets and lines stay, and the grammar reads only them. */
 function scriptsOnly(text: string): string {
   let result = "";
-  for (const match of text.matchAll(SCRIPT)) {
-    const from = match.index + match[1]!.length;
-    result += blank(text.slice(result.length, from)) + match[2];
+  for (const opening of text.matchAll(OPENING)) {
+    if (opening.index < result.length) continue;
+    // What does not end here ends no later one either.
+    const from = text.indexOf(">", opening.index) + 1;
+    if (from === 0) break;
+    CLOSING.lastIndex = from;
+    const to = CLOSING.exec(text)?.index;
+    if (to === undefined) break;
+    result += blank(text.slice(result.length, from)) + text.slice(from, to);
   }
   return result + blank(text.slice(result.length));
 }

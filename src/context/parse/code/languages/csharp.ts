@@ -17,6 +17,8 @@ function fields(whole: Node): Found[] {
 
 /** As much of a declaration as holds its keyword, modifiers and attributes before it. */
 const HEAD = 400;
+/** The same with attributes that hold text. */
+const LONGEST_HEAD = 2000;
 
 /** The accessors are the body of a property, and so is what stands behind `=>`. */
 const property = (whole: Node): Found[] =>
@@ -31,7 +33,7 @@ const operator = (whole: Node): Found[] =>
   found(
     "method",
     whole,
-    /\boperator\s*\S+?(?=\s*\()/.exec(whole.text)?.[0].replace(/\s+/g, ""),
+    /\boperator\s*\S+?(?=\s*\()/.exec(whole.text.slice(0, LONGEST_HEAD))?.[0].replace(/\s+/g, ""),
     whole.childForFieldName("body"),
   );
 

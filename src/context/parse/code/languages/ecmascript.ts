@@ -88,12 +88,14 @@ export const ecmascriptRead: NonNullable<Language["read"]> = {
 export function ecmascriptImport(statement: string): Omit<Import, "line">[] {
   const module = /(?:from|import|require\()\s*["'`]([^"'`]+)["'`]/.exec(statement)?.[1];
   if (!module) return [];
-  const named = /\{([^}]*)\}/.exec(statement)?.[1] ?? "";
+  const open = statement.indexOf("{");
+  const close = statement.indexOf("}", open);
+  const named = open < 0 || close < 0 ? "" : statement.slice(open + 1, close);
   const whole =
     /^import\s+(?:type\s+)?([\w$]+)/.exec(statement)?.[1] ??
     /\*\s+as\s+([\w$]+)/.exec(statement)?.[1] ??
     /(?:const|let|var)\s+([\w$]+)\s*=/.exec(statement)?.[1];
-  const names = importedNames(named.replace(/(\w+)\s*:\s*(\w+)/g, "$1 as $2"));
+  const names = importedNames(named.replace(/(?<!\w)(\w+)\s*:\s*(\w+)/g, "$1 as $2"));
   return [{ module, names: whole && whole !== "type" ? [{ name: "*", alias: whole }, ...names] : names }];
 }
 

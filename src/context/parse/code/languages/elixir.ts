@@ -48,7 +48,7 @@ function defined(whole: Node): Found[] {
     return whole.parent?.type === "unary_operator" ? found(kind, whole.parent, named) : [];
   const body = childOfType(whole, "do_block") ?? childOfType(list, "keywords");
   // The implementation of a protocol is named after what it is for, like the instance of a class.
-  const type = definer === "defimpl" && /\bfor:\s*\[?\s*([\w.]+)/.exec(list.text)?.[1];
+  const type = definer === "defimpl" && /\bfor:\s*(?:\[\s*)?([\w.]+)/.exec(list.text)?.[1];
   const bases = type ? [named.text] : kind === "class" && body ? behaviours(body) : [];
   return found(kind, whole, type || named, body, {
     bases: bases.map((base) => ({ name: base, relation: "implements" })),
@@ -85,13 +85,13 @@ export const elixir: Language = {
     const match = /^\w+\s+([\w.]*\w)(?:\.\{([^}]*)\})?(?:,\s*as:\s*(\w+))?/.exec(statement);
     if (!match) return [];
     const [, module = "", group, alias] = match;
-    const only = /\bonly:\s*\[([^\]]*)\]/.exec(statement)?.[1];
+    const only = /\bonly:\s*\[([^\][]*)\]/.exec(statement)?.[1];
     if (statement.startsWith("import"))
       return [
         {
           module,
           names: only
-            ? [...only.matchAll(/(\w+[?!]?):/g)].map(([, name = ""]) => ({ name }))
+            ? [...only.matchAll(/(?<!\w)(\w+[?!]?):/g)].map(([, name = ""]) => ({ name }))
             : [{ name: "*" }],
         },
       ];

@@ -11,6 +11,8 @@ const named = (whole: Node, kind: SymbolKind): Found[] => {
   return shared(kind, whole, names);
 };
 
+const LONGEST_RECEIVER = 1000;
+
 /** Embedded types of a struct or an interface are what it inherits. */
 function typeSpec(whole: Node): Found[] {
   const type = whole.childForFieldName("type");
@@ -61,7 +63,7 @@ export const go: Language = {
   read: {
     method_declaration: (whole) => {
       const receiver = whole.childForFieldName("receiver")?.text ?? "";
-      const owner = /([\w]+)\s*(?:\[[^\]]*\])?\s*\)$/.exec(receiver)?.[1];
+      const owner = /(?<!\w)(\w+)\s*(?:\[[^\]]*\]\s*)?\)$/.exec(receiver.slice(-LONGEST_RECEIVER))?.[1];
       return found(
         "method",
         whole,

@@ -1,10 +1,14 @@
 import { extendsAndImplements, type Language } from "../language.js";
 import { calleeApart, calleeOf, children, shared } from "../nodes.js";
 
+/** Of one name; the pattern tries each of its dots. */
+const LONGEST_IMPORT = 500;
+
 /** `import static a.b.C.d;` and its like in JVM languages. */
 export function dottedImport(
   statement: string,
 ): { module: string; names: { name: string; alias?: string }[] }[] {
+  if (statement.length > LONGEST_IMPORT) return [];
   const match = /import\s+(?:static\s+)?([\w.]+?)(?:\.([\w]+|\*|_))?\s*(?:(?:as|=>)\s+(\w+)\s*)?;?\s*$/.exec(
     statement.trim(),
   );

@@ -53,7 +53,7 @@ export const lua: Language = {
   lineComment: "--",
   attached: /^--/,
   importOf: (statement) => {
-    const match = /^(?:local\s+(\w+)\s*=\s*)?require\s*\(?\s*["']([^"']+)["']/.exec(statement);
+    const match = /^(?:local\s+(\w+)\s*=\s*)?require\s*(?:\(\s*)?["']([^"']+)["']/.exec(statement);
     return match ? [{ module: match[2]!, names: match[1] ? [{ name: "*", alias: match[1] }] : [] }] : [];
   },
 };

@@ -28,7 +28,8 @@ export const objectiveC: Language = {
   extensions: ["m", "mm"],
   shares: {
     extensions: ["h"],
-    when: (text) => /^\s*(?:@(?:interface|protocol|class|import)\b|#\s*import\b)/m.test(text),
+    when: (text) =>
+      /^[^\S\n\r\u2028\u2029]*(?:@(?:interface|protocol|class|import)\b|#\s*import\b)/m.test(text),
   },
   grammar: "objc",
   query: `
@@ -53,7 +54,7 @@ export const objectiveC: Language = {
     protocol_declaration: type,
     method_definition: method,
     method_declaration: method,
-    property_declaration: (whole) => found("property", whole, /(\w+)\s*;\s*$/.exec(whole.text)?.[1]),
+    property_declaration: (whole) => found("property", whole, /(?<!\w)(\w+)\s*;\s*$/.exec(whole.text)?.[1]),
     function_definition: cRead.function_definition,
   },
   invocation: (node) =>

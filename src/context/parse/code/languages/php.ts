@@ -52,10 +52,12 @@ export const php: Language = {
     const group = /^use\s+(?:function\s+|const\s+)?([\w\\]+)\\\{([\s\S]*)\}/.exec(statement);
     const prefix = group ? `${group[1]}\\` : "";
     const list = group ? group[2]! : statement.replace(/^use\s+(?:function\s+|const\s+)?/, "");
-    return [...list.matchAll(/([\w\\]+)(?:\s+as\s+(\w+))?\s*(?=[,;]|$)/g)].map(([, path = "", alias]) => {
-      const module = `${prefix}${path.replace(/^\\/, "")}`;
-      const name = module.split("\\").pop()!;
-      return { module: module.replaceAll("\\", "/"), names: [alias ? { name, alias } : { name }] };
-    });
+    return [...list.matchAll(/(?<![\w\\])([\w\\]+)(?:\s+as\s+(\w+))?\s*(?=[,;]|$)/g)].map(
+      ([, path = "", alias]) => {
+        const module = `${prefix}${path.replace(/^\\/, "")}`;
+        const name = module.split("\\").pop()!;
+        return { module: module.replaceAll("\\", "/"), names: [alias ? { name, alias } : { name }] };
+      },
+    );
   },
 };

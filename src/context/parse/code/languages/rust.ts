@@ -2,11 +2,13 @@ import type { Import } from "../../parsed.js";
 import { baseNames, implemented, inherited, type Language, lastSegment, splitTopLevel } from "../language.js";
 import { childOfType, found } from "../nodes.js";
 
+const DEEPEST_USE = 30;
+
 /** `a::{b, c::{d, e as f}}` as one import for each module. */
-function useTree(path: string, prefix: string): Omit<Import, "line">[] {
+function useTree(path: string, prefix: string, depth = 0): Omit<Import, "line">[] {
   const open = path.indexOf("{");
   if (open < 0) {
-    const [whole = "", alias] = path.split(/\s+as\s+/);
+    const [whole = "", alias] = path.split(/(?<!\s)\s+as\s+/);
     const segments = `${prefix}${whole.trim()}`.split("::");
     const name = segments.pop() ?? "";
     return name === ""
@@ -14,8 +16,9 @@ function useTree(path: string, prefix: string): Omit<Import, "line">[] {
       : [{ module: segments.join("::") || name, names: [alias ? { name, alias: alias.trim() } : { name }] }];
   }
   const before = `${prefix}${path.slice(0, open).trim()}`;
+  if (depth === DEEPEST_USE) return [];
   const inside = path.slice(open + 1, path.lastIndexOf("}"));
-  return splitTopLevel(inside).flatMap((part) => useTree(part.trim(), before));
+  return splitTopLevel(inside).flatMap((part) => useTree(part.trim(), before, depth + 1));
 }
 
 export const rust: Language = {

@@ -63,7 +63,7 @@ export const scala: Language = {
   blockComment: ["/*", "*/"],
   basesOf: (text) =>
     inherited(
-      splitTopLevel(text.replace(/^\s*extends\s+/, "").replace(/\s+with\s+/g, ", "))
+      splitTopLevel(text.replace(/^\s*extends\s+/, "").replace(/(?<!\s)\s+with\s+/g, ", "))
         .map((part) => /^[\w.]+/.exec(part.trim())?.[0].split(".").pop() ?? "")
         .filter((name) => name !== ""),
     ),
@@ -76,7 +76,7 @@ export const scala: Language = {
             module: grouped[1]!,
             names: grouped[2]!
               .split(",")
-              .map((item) => item.trim().split(/\s*=>\s*|\s+as\s+/))
+              .map((item) => item.trim().split(/(?<!\s)\s*=>\s*|(?<!\s)\s+as\s+/))
               .map(([name = "", alias]) => (alias ? { name, alias } : { name })),
           },
         ];

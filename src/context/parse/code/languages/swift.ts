@@ -72,7 +72,7 @@ export const swift: Language = {
     text
       .replace(/(?<=\bthrows)\([^()\n]{0,100}\)/g, blank)
       .replace(/#(?!(?:if|elseif|else|endif|(?:un)?available|selector|keyPath)\b)(?=[a-z_]\w*)/g, " ")
-      .replace(/(?<=\bfor[ \t]+)try[ \t]+await(?=[ \t])/g, blank),
+      .replace(/(?=try)(?<=\bfor[ \t]+)try[ \t]+await(?=[ \t])/g, blank),
   heritage: ["inheritance_specifier"],
   decorator: /@[\w.]+/y,
   lineComment: "//",

@@ -25,15 +25,19 @@ const shared = {
 const withoutTypeStar = (text: string): string =>
   text.replace(/\bexport[ \t]+type(?=[ \t]*\*)/g, (whole) => "export".padEnd(whole.length));
 
+const CALL_SIGNATURE = /\n[ \t]*<(?:[A-Za-z_$]|\r?\n)/;
+
 /**
  * The grammar ends no member of an interface at a line end when the next one is a call signature with type parameters
  * (`<T>(key: T): string`), and loses the file from there: the line end becomes the semicolon that it means.
  */
-const withSemicolons = (text: string): string =>
-  text.replace(
-    /^(?![ \t]*(?:\*|\/\*))((?:(?!\/\/)[^\n])*[\w$>\])}'"])\n(?=(?:[ \t]*(?:\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/)){0,2000}\*\/)?[ \t]*\n)*[ \t]*<(?:[A-Za-z_$]|\r?\n))/gm,
+const withSemicolons = (text: string): string => {
+  if (!CALL_SIGNATURE.test(text)) return text;
+  return text.replace(
+    /^(?![ \t]*(?:\*|\/\*))((?:(?!\/\/)[^\n])*[\w$>\])}'"])\n(?=(?:[ \t]*(?:\/\/[^\n]*|(?:\/\*(?:[^*]|\*(?!\/)){0,2000}\*\/[ \t]*)?)\n)*[ \t]*<(?:[A-Za-z_$]|\r?\n))/gm,
     "$1;",
   );
+};
 
 export const typescript: Language = {
   ...shared,

@@ -42,7 +42,7 @@ export const zig: Language = {
   lineComment: "//",
   attached: /^\/\//,
   importOf: (statement) => {
-    const match = /^(?:pub\s+)?(?:const|var)\s+(\w+)[^={;]*=\s*@import\("([^"]+)"\)/.exec(statement);
+    const match = /^(?:pub\s+)?(?:const|var)\s+(\w+)\b[^={;]*=\s*@import\("([^"]+)"\)/.exec(statement);
     return match ? [{ module: match[2]!, names: [{ name: "*", alias: match[1]! }] }] : [];
   },
 };
