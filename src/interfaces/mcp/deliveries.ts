@@ -24,6 +24,8 @@ export interface DeliveryListener {
 export interface Carrier {
   /** Whether its client was there to take all of it; resolves when that is known. */
   readonly outcome: Promise<boolean>;
+  /** To be awaited before an answer is written: by then it was noticed if the client has gone before. */
+  write(): Promise<void>;
   /** Calls back when it turns out afterwards that the client had gone. */
   onReset(listener: () => void): void;
 }
@@ -131,6 +133,7 @@ export class Deliveries {
   async sent(message: JSONRPCMessage, send: () => Promise<void>): Promise<void> {
     const delivery = this.answerOf(message);
     try {
+      await delivery?.carrier?.write();
       await send();
     } catch (error) {
       delivery?.lose();
