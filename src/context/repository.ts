@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { FoveaError, usageError } from "../shared/errors.js";
+import { FoveaError, failure, usageError } from "../shared/errors.js";
 import { type TokenCounter, tokenCounter } from "../shared/tokens/count.js";
 import { defaultEncoding, type Encoding } from "../shared/tokens/vocabulary.js";
+import { hashOf } from "./build/content.js";
 import { Crew } from "./build/crew.js";
 import { qualifiedName } from "./build/outline.js";
 import {
@@ -14,6 +15,7 @@ import {
 } from "./build/update.js";
 import { Meaning } from "./embed/meaning.js";
 import type { EmbeddingProvider } from "./embed/provider.js";
+import { ChangedFile, type Freshen, FreshTries } from "./fresh.js";
 import { type History, readHistory } from "./git/history.js";
 import { rememberHistory } from "./git/remember-history.js";
 import { askGraph, type GraphAnswer, type GraphQuery } from "./graph/graph.js";
@@ -33,7 +35,7 @@ import { Corpus } from "./retrieve/corpus.js";
 import { understandQuery } from "./retrieve/query.js";
 import { ShownLines, splitLines } from "./scan/shown-lines.js";
 import { isDerived, type Source } from "./scan/source.js";
-import type { Store } from "./store/contract.js";
+import type { FileRow, Store } from "./store/contract.js";
 
 /** Lines of a file, from 1, the last one included. */
 export interface Place {
@@ -71,6 +73,25 @@ export interface PackResult {
   readonly everythingTokens: number;
   /** All chunks that competed for a place, each with what it is worth. */
   readonly worths: () => readonly Worth[];
+  /** Content hash that a file had when its lines were taken; empty for a path that is not indexed. */
+  readonly hashOf: (path: string) => string;
+  /** Files left out, because they are not as they were indexed and could not be indexed again. */
+  readonly changing: readonly string[];
+}
+
+/** The index and the files at one moment: what an answer is made of. */
+export interface View {
+  readonly corpus: Corpus;
+  /**
+   * The lines of an indexed file, secrets blotted out: those that the index counts by, as their hash says. The whole file
+   * is looked through, so that a key cannot slip by because only some of its lines are shown.
+   * @throws FoveaError `not-indexed`; `changing-file` when it is not as it was indexed and cannot be indexed again.
+   */
+  lines(path: string): Promise<readonly string[]>;
+  /** As `lines`, whatever the index says of the file: for lines that are asked for by their numbers alone. */
+  linesAsTheyAre(path: string): Promise<readonly string[]>;
+  /** Content hash of an indexed file; empty for another path, and for a file that is not as it was indexed. */
+  hashOf(path: string): string;
 }
 
 export interface Totals {
@@ -94,7 +115,15 @@ export interface RepositoryOptions {
   readonly embeddings?: EmbeddingProvider;
   /** Told in a sentence or two when embeddings fail, which ends nothing. */
   readonly warn?: (text: string) => void;
+  /**
+   * Called when a file is found to have changed since it was indexed, before any line of it is shown. Without it such a
+   * file is left out.
+   */
+  readonly freshen?: Freshen;
 }
+
+/** A merge by another process takes away what a query is about to read at most so often. */
+const MERGE_TRIES = 2;
 
 /** With more files to index than this it pays to have workers start while they are listed. */
 const MANY_FILES = 500;
@@ -132,11 +161,12 @@ export class Repository {
     return this.only === undefined || path.startsWith(`${this.only}/`);
   }
 
-  /** What has changed since the index was last made equal to the source. */
-  async plan(): Promise<UpdatePlan> {
+  /** What has changed since the index was last made equal to the source; files that are doubted are read, too. */
+  async plan(doubted?: ReadonlySet<string>): Promise<UpdatePlan> {
     const plan = await planUpdate(this.source, this.store, {
       encoding: await this.encoding(),
       absolutePath: this.source.absolutePath?.bind(this.source),
+      doubted,
     });
     return this.meaning ? { ...plan, unembedded: await this.meaning.missing() } : plan;
   }
@@ -147,7 +177,7 @@ export class Repository {
     const crew = this.crewFor(encoding, options.threads);
     const isNew = (await indexedEncoding(this.store)) === undefined;
     if (isNew) crew.enlist((this.source.expectedFiles?.() ?? 0) > MANY_FILES ? undefined : 1);
-    const plan = (await this.stillTrue(options.plan)) ?? (await this.plan());
+    const plan = (await this.stillTrue(options.plan)) ?? (await this.plan(options.doubted));
     crew.expect(plan.jobs);
     const result = await applyUpdate(this.source, this.store, plan, crew, { encoding, ...options });
     if (!this.meaning) return result;
@@ -213,14 +243,15 @@ export class Repository {
 
   /** Symbols and sections, best first. */
   search(text: string, limit: number, { named = false } = {}): Promise<SearchResult[]> {
-    return this.query(text, async (corpus, ranking) => {
+    return this.query(text, async (view, ranking) => {
+      const { corpus } = view;
       const lines = new Map<number, Promise<readonly string[]>>();
       const hits = await bestHits(corpus, ranking, {
         limit,
         repeatDecay: this.parameters.repeatDecay,
         named,
         linesOf: (file) => {
-          const known = lines.get(file) ?? this.rawLines(corpus.files[file]!.path);
+          const known = lines.get(file) ?? view.rawLines(corpus.files[file]!.path);
           lines.set(file, known);
           return known;
         },
@@ -247,7 +278,7 @@ export class Repository {
 
   /** Files, best first. */
   searchFiles(text: string, limit: number): Promise<FileResult[]> {
-    return this.query(text, async (corpus, ranking) =>
+    return this.query(text, async ({ corpus }, ranking) =>
       ranking.files.slice(0, limit).map(({ file, score, shares }) => ({
         path: corpus.files[file]!.path,
         score,
@@ -259,7 +290,8 @@ export class Repository {
 
   /** What matters for a task, rendered within a budget of tokens. */
   pack(task: string, budget: number, renderer: Renderer): Promise<PackResult> {
-    return this.query(task, async (corpus, ranking) => {
+    const answer = async (view: InnerView, ranking: Ranking): Promise<PackResult> => {
+      const { corpus } = view;
       const files = await rankChunks(corpus, ranking, PACKED_FILES);
       const shares = new Map(files.map((file) => [file.file, file.shares]));
       const counter = await this.counter();
@@ -271,7 +303,7 @@ export class Repository {
         load: async (file) => {
           const { path, role } = corpus.files[file]!;
           const [uses] = await corpus.uses([file]);
-          const lines = await this.readLinesIfThere(path);
+          const lines = await view.linesIfSame(path);
           return lines && { path, lines, imports: uses!.imports, derived: isDerived(role) };
         },
         why: (file) => reason(shares.get(file) ?? {}),
@@ -288,8 +320,17 @@ export class Repository {
           tokens,
         }));
       };
-      return { ...pack, packId: this.packId(pack.text), matched: files.length > 0, everythingTokens, worths };
-    });
+      return {
+        ...pack,
+        packId: this.packId(pack.text),
+        matched: files.length > 0,
+        everythingTokens,
+        worths,
+        hashOf: view.hashOf,
+        changing: [...view.changing],
+      };
+    };
+    return this.query(task, answer, ({ matched }) => !matched);
   }
 
   /**
@@ -297,20 +338,19 @@ export class Repository {
    * @throws FoveaError `ambiguous-symbol`, `ambiguous-path`, `unknown-symbol`, `unknown-path`.
    */
   async graph(query: GraphQuery): Promise<GraphAnswer> {
-    for (let attempt = 0; ; attempt++) {
-      const corpus = await this.current();
-      const readLines = (file: number) => this.rawLines(corpus.files[file]!.path);
+    return this.settle(async (view) => {
+      const { corpus } = view;
+      const readLines = (file: number) => view.rawLines(corpus.files[file]!.path);
       if (this.graphReader?.corpus !== corpus)
         this.graphReader = new GraphReader(corpus, await readPackages(corpus, readLines));
       const { only } = this.options;
       const within = only === undefined ? {} : { within: only };
-      const answer = await askGraph(
+      return askGraph(
         this.graphReader,
         { ...within, ...query },
         { readLines, history: (path) => this.historyAround(path) },
       );
-      if (attempt === 2 || (await this.store.snapshot()) === corpus.snapshot) return answer;
-    }
+    });
   }
 
   /** The history of the repository that holds a file: the whole source, or its member of a workspace. */
@@ -323,39 +363,95 @@ export class Repository {
     return { ...history, files };
   }
 
-  /** For looking at, never for showing: secrets are not blotted out, which takes longest. Empty when it has gone. */
-  private async rawLines(path: string): Promise<readonly string[]> {
-    try {
-      return splitLines(await readableText(path, await this.source.read(path)));
-    } catch (error) {
-      if (error instanceof FoveaError && GONE.has(error.code)) return [];
-      throw error;
-    }
+  /**
+   * Makes an answer of the index and the files as they are at one moment. `work` runs again when a file turns out to have
+   * changed since it was indexed, after an update, and when a write of another process takes away what it reads.
+   */
+  answer<T>(work: (view: View) => Promise<T>): Promise<T> {
+    return this.settle(work);
   }
 
   /**
-   * The lines of an indexed file as they are now, secrets blotted out. The whole file is looked through, so that a
-   * key cannot slip by because only some of its lines are shown.
+   * The lines of an indexed file as they are now, secrets blotted out.
    * @throws FoveaError `not-indexed`, or `unreadable-file` when it has gone or lies outside of the root.
    */
-  async readLines(path: string): Promise<readonly string[]> {
-    const corpus = await this.current();
-    if (corpus.fileAt(path) < 0 || !this.serves(path))
+  readLines(path: string): Promise<readonly string[]> {
+    return this.settle((view) => view.linesAsTheyAre(path));
+  }
+
+  private viewOf(corpus: Corpus, changing: ReadonlySet<string>): InnerView {
+    const rowOf = (path: string): FileRow | undefined => corpus.files[corpus.fileAt(path)];
+    const contentIfSame = async (path: string): Promise<Uint8Array | undefined> => {
+      if (changing.has(path)) return undefined;
+      let content: Uint8Array;
+      try {
+        content = await this.source.read(path);
+      } catch (error) {
+        if (error instanceof FoveaError && error.code === "unreadable-file")
+          throw new ChangedFile(path, true);
+        throw error;
+      }
+      if (hashOf(content) !== rowOf(path)?.hash) throw new ChangedFile(path, false);
+      return content;
+    };
+    const linesIfSame = async (path: string): Promise<readonly string[] | undefined> => {
+      if (!rowOf(path) || !this.serves(path)) return undefined;
+      const content = await contentIfSame(path);
+      return content && this.shown.of(path, content);
+    };
+    const requireIndexed = (path: string): void => {
+      if (rowOf(path) && this.serves(path)) return;
       throw usageError(
         "not-indexed",
         `${path.slice(0, 200)} is not in the index`,
         "Give a path as search results do: relative to the repository root, with forward slashes.",
       );
-    return this.shown.of(path, await this.source.read(path));
+    };
+    return {
+      corpus,
+      changing,
+      hashOf: (path) => (changing.has(path) ? "" : (rowOf(path)?.hash ?? "")),
+      linesIfSame,
+      lines: async (path) => {
+        requireIndexed(path);
+        const lines = await linesIfSame(path);
+        if (lines) return lines;
+        throw failure(
+          "changing-file",
+          `${path} is not as it was indexed, and could not be indexed again`,
+          "Ask again in a moment, or run fovea index.",
+        );
+      },
+      linesAsTheyAre: async (path) => {
+        requireIndexed(path);
+        return (await linesIfSame(path)) ?? this.shown.of(path, await this.source.read(path));
+      },
+      rawLines: async (path) => {
+        const content = await contentIfSame(path);
+        return content ? splitLines(await readableText(path, content)) : [];
+      },
+    };
   }
 
-  /** As `readLines`; undefined when the file has gone since it was indexed. */
-  async readLinesIfThere(path: string): Promise<readonly string[] | undefined> {
-    try {
-      return await this.readLines(path);
-    } catch (error) {
-      if (error instanceof FoveaError && GONE.has(error.code)) return undefined;
-      throw error;
+  private async settle<T>(
+    work: (view: InnerView) => Promise<T>,
+    isDoubtful: (result: T) => boolean = () => false,
+  ): Promise<T> {
+    const fresh = new FreshTries(this.options.freshen);
+    for (let merges = 0; ; ) {
+      const corpus = await this.current();
+      let result: T;
+      try {
+        result = await work(this.viewOf(corpus, fresh.changing));
+      } catch (error) {
+        if (error instanceof ChangedFile) await fresh.meet(error);
+        else if (!(await fresh.meetDoubt(error)) || (await this.store.snapshot()) === corpus.snapshot)
+          throw error;
+        continue;
+      }
+      if (isDoubtful(result)) await fresh.compareOnce();
+      if (merges === MERGE_TRIES || (await this.store.snapshot()) === corpus.snapshot) return result;
+      merges++;
     }
   }
 
@@ -378,18 +474,17 @@ export class Repository {
     return { ...ranking, files: ranking.files.filter(({ file }) => this.serves(corpus.files[file]!.path)) };
   }
 
-  /** A merge by another process may take away what a query is about to read: then the query is asked again. */
-  private async query<T>(text: string, answer: (corpus: Corpus, ranking: Ranking) => Promise<T>): Promise<T> {
-    for (let attempt = 0; ; attempt++) {
-      const corpus = await this.current();
+  private query<T>(
+    text: string,
+    answer: (view: InnerView, ranking: Ranking) => Promise<T>,
+    isDoubtful?: (result: T) => boolean,
+  ): Promise<T> {
+    return this.settle(async (view) => {
+      const { corpus } = view;
       const similarity = await this.meaning?.similarity(corpus, text);
-      const ranking = this.within(
-        corpus,
-        await rankFiles(corpus, understandQuery(text), this.parameters, similarity),
-      );
-      const result = await answer(corpus, ranking);
-      if (attempt === 2 || (await this.store.snapshot()) === corpus.snapshot) return result;
-    }
+      const ranking = await rankFiles(corpus, understandQuery(text), this.parameters, similarity);
+      return answer(view, this.within(corpus, ranking));
+    }, isDoubtful);
   }
 
   async close(): Promise<void> {
@@ -398,7 +493,13 @@ export class Repository {
   }
 }
 
-const GONE: ReadonlySet<string> = new Set(["not-indexed", "unreadable-file"]);
+interface InnerView extends View {
+  readonly changing: ReadonlySet<string>;
+  /** As `lines`; undefined when the file is not as it was indexed and cannot be indexed again. */
+  linesIfSame(path: string): Promise<readonly string[] | undefined>;
+  /** For looking at, never for showing: secrets are not blotted out, which takes longest. Empty as `linesIfSame`. */
+  rawLines(path: string): Promise<readonly string[]>;
+}
 
 /** Tokens of a chunk with everything inside it. */
 function treeTokens(chunks: readonly { parent: number; ownTokens: number }[], index: number): number {

@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { tokenFile } from "../../src/interfaces/mcp/token.js";
 import { callTool, textOf } from "../support/mcp-client.js";
 import { Scratch } from "../support/scratch.js";
 
@@ -11,6 +14,8 @@ const cli = join(import.meta.dirname, "../../dist/cli.js");
 
 interface Serving {
   readonly url: URL;
+  /** The one that was printed; empty where the environment gave one. */
+  readonly token: string;
   readonly child: ChildProcess;
 }
 
@@ -24,20 +29,24 @@ async function serve(root: string, env: Record<string, string> = {}, ...flags: s
   for await (const chunk of child.stderr!) {
     said += String(chunk);
     const url = /http:\/\/\S+\/mcp/.exec(said);
-    if (url) return { url: new URL(url[0]), child };
+    const token = /Authorization: Bearer (\S+)/.exec(said);
+    if (url) return { url: new URL(url[0]), token: token?.[1] ?? "", child };
   }
   throw new Error(said);
 }
 
-async function connect(url: URL, token?: string): Promise<Client> {
+async function connect({ url, token }: Pick<Serving, "url" | "token">): Promise<Client> {
   const client = new Client({ name: "test", version: "1" });
-  const headers = token ? { authorization: `Bearer ${token}` } : {};
+  const headers = { authorization: `Bearer ${token}` };
   const transport = new StreamableHTTPClientTransport(url, { requestInit: { headers } });
   await client.connect(transport as Parameters<Client["connect"]>[0]);
   return client;
 }
 
-/** A raw request: fetch does not let a Host be chosen. */
+/** A raw request with the token: fetch does not let a Host be chosen. */
+const postTo = ({ url, token }: Serving, headers: Record<string, string>, body: string): Promise<number> =>
+  post(url, { authorization: `Bearer ${token}`, ...headers }, body);
+
 const post = (url: URL, headers: Record<string, string>, body: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const sent = request(
@@ -83,7 +92,7 @@ afterAll(() => {
 });
 
 test("two clients have a session each; progress and structured answers come over HTTP", async () => {
-  const [one, two] = await Promise.all([connect(serving.url), connect(serving.url)]);
+  const [one, two] = await Promise.all([connect(serving), connect(serving)]);
   const first = await callTool(one, "get_context", { task: "row the boat" });
   const again = await callTool(one, "get_context", { task: "row the boat" });
   const other = await callTool(two, "get_context", { task: "row the boat" });
@@ -102,34 +111,65 @@ describe("refuses", () => {
     ["an opaque Origin", { origin: "null" }, 403],
     ["a session that is none", { "mcp-session-id": "00000000-0000-4000-8000-000000000000" }, 404],
   ])("%s", async (_, headers, status) => {
-    expect(await post(serving.url, headers, initialize)).toBe(status);
+    expect(await postTo(serving, headers, initialize)).toBe(status);
   });
 
   test("what is no JSON, what is too large, and another path", async () => {
-    expect(await post(serving.url, {}, "{")).toBe(400);
-    expect(await post(serving.url, {}, JSON.stringify("x".repeat(5_000_000)))).toBe(413);
-    expect(await post(new URL("/", serving.url), {}, initialize)).toBe(404);
+    expect(await postTo(serving, {}, "{")).toBe(400);
+    expect(await postTo(serving, {}, JSON.stringify("x".repeat(5_000_000)))).toBe(413);
+    expect(await postTo({ ...serving, url: new URL("/", serving.url) }, {}, initialize)).toBe(404);
   });
 
-  test("a bind beyond loopback without a token", async () => {
-    await expect(serve(scratch.root, { FOVEA_TOKEN: "" }, "--host", "0.0.0.0")).rejects.toThrow(
-      /FOVEA_TOKEN/,
-    );
+  test("who does not know the token, however it is written", async () => {
+    const { url, token } = serving;
+    const wrong = [
+      {},
+      { authorization: "Bearer" },
+      { authorization: `Bearer ${token.slice(1)}` },
+      { authorization: `Bearer ${token}x` },
+      { authorization: `Basic ${token}` },
+      { authorization: token },
+    ];
+    for (const headers of wrong) expect(await post(url, headers, initialize)).toBe(401);
   });
+
+  test("headers that are too large", async () => {
+    expect(await postTo(serving, { "x-long": "x".repeat(20_000) }, initialize)).toBe(431);
+  });
+});
+
+test.each([["Bearer"], ["bearer"], ["BEARER  "], ["bEaReR\t "]])(
+  "takes the token after %j",
+  async (scheme) => {
+    const { url, token } = serving;
+    expect(await post(url, { authorization: `${scheme} ${token} ` }, initialize)).toBe(200);
+  },
+);
+
+test("the token is stored for this user alone, and forgotten at the end", async () => {
+  const open = await serve(scratch.root);
+  const ended = once(open.child, "exit");
+  const file = tokenFile(scratch.root, Number(open.url.port));
+  expect(readFileSync(file, "utf8").trim()).toBe(open.token);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  open.child.kill("SIGINT");
+  await ended;
+  expect(existsSync(file)).toBe(false);
 });
 
 test("accepts a loopback Origin", async () => {
-  expect(await post(serving.url, { origin: "http://localhost:6274" }, initialize)).toBe(200);
+  expect(await postTo(serving, { origin: "http://localhost:6274" }, initialize)).toBe(200);
 });
 
-test("beyond loopback the token is asked for", async () => {
+test("beyond loopback the token of the environment is asked for", async () => {
   const open = await serve(scratch.root, { FOVEA_TOKEN: "a-long-secret" }, "--host", "0.0.0.0");
   try {
     const url = new URL(open.url);
     url.hostname = "127.0.0.1";
+    expect(open.token).toBe("");
     expect(await post(url, {}, initialize)).toBe(401);
     expect(await post(url, { authorization: "Bearer wrong" }, initialize)).toBe(401);
-    const client = await connect(url, "a-long-secret");
+    const client = await connect({ url, token: "a-long-secret" });
     expect(textOf(await callTool(client, "read", { symbol: "rowBoat" }))).toContain("strokes");
     await client.close();
   } finally {

@@ -4,6 +4,7 @@ import { type Encoding, encodings } from "../../shared/tokens/vocabulary.js";
 import type { Listing, Skipped, Source } from "../scan/source.js";
 import type { Snapshot, Store } from "../store/contract.js";
 import { adoptFiles } from "./adopt.js";
+import { hashOf, readFromOrNothing } from "./content.js";
 import type { Crew, SizedJob } from "./crew.js";
 import { mergeSegments } from "./merge.js";
 import { readRefused, writtenRefused } from "./refused.js";
@@ -18,6 +19,8 @@ export interface UpdateOptions {
   readonly plan?: UpdatePlan;
   /** As `onProgress`, for the chunks that are embedded afterwards where embeddings are configured. */
   readonly onEmbedding?: (done: number, total: number) => void;
+  /** As `PlanOptions.doubted`. */
+  readonly doubted?: ReadonlySet<string>;
 }
 
 export interface UpdateResult {
@@ -52,9 +55,11 @@ export interface PlanOptions {
   readonly encoding: Encoding;
   /** Where a file lies on this machine, so that workers can read it. */
   readonly absolutePath: ((path: string) => string) | undefined;
+  /** Files whose stamps are not believed: two changes within one tick of the disk's clock may have the same. */
+  readonly doubted?: ReadonlySet<string> | undefined;
 }
 
-/** Compares the source with the index, by names and stamps alone. */
+/** Compares the source with the index, by names and stamps alone, and by content the files that are doubted. */
 export async function planUpdate(source: Source, store: Store, options: PlanOptions): Promise<UpdatePlan> {
   const [listing, snapshot, encoding] = await Promise.all([
     source.list(),
@@ -62,8 +67,28 @@ export async function planUpdate(source: Source, store: Store, options: PlanOpti
     indexedEncoding(store),
   ]);
   const recount = encoding !== undefined && encoding !== options.encoding;
-  const changes = difference(listing, snapshot, source, options.absolutePath, recount);
+  const disproved = await disprove(options.doubted, source, listing, snapshot);
+  const changes = difference(listing, snapshot, source, options.absolutePath, recount, disproved);
   return { listing, snapshot, recount, ...changes };
+}
+
+/** The doubted files that have the stamp of what is indexed and another content. */
+async function disprove(
+  doubted: ReadonlySet<string> | undefined,
+  source: Source,
+  listing: Listing,
+  snapshot: Snapshot,
+): Promise<ReadonlySet<string>> {
+  const disproved = new Set<string>();
+  if (!doubted || doubted.size === 0) return disproved;
+  const stamps = new Map<string, string>();
+  for (const { path, stamp } of listing.files) if (doubted.has(path)) stamps.set(path, stamp);
+  for (const { path, stamp, hash } of snapshot.files) {
+    if (stamps.get(path) !== stamp) continue;
+    const bytes = await readFromOrNothing((each) => source.read(each), path);
+    if (bytes && hashOf(bytes) !== hash) disproved.add(path);
+  }
+  return disproved;
 }
 
 /** The encoding by which the tokens in an index were counted; undefined while it is empty. */
@@ -138,13 +163,14 @@ function difference(
   source: Source,
   absolutePath: ((path: string) => string) | undefined,
   recount: boolean,
+  disproved: ReadonlySet<string>,
 ): { jobs: SizedJob[]; removed: string[] } {
   const known = new Map([...snapshot.files, ...snapshot.skipped].map((file) => [file.path, file.stamp]));
   const jobs: SizedJob[] = [];
   for (const { path, stamp, size } of listing.files) {
     const before = known.get(path);
     known.delete(path);
-    if (before === stamp && !recount) continue;
+    if (before === stamp && !recount && !disproved.has(path)) continue;
     const absolute = absolutePath?.(path);
     const root = source.rootOf?.(path);
     const place = absolute !== undefined && root !== undefined ? { absolute, root } : {};

@@ -197,17 +197,21 @@ export function record(ledger: Ledger, sending: Sending): Ledger {
   const files = new Map(ledger.files);
   for (const { path, startLine, endLine, symbol, level, text } of sending.items) {
     const range: SentRange = { startLine, ...named(symbol), level, lines: hashLines(text) };
-    const others = (files.get(path)?.ranges ?? []).filter(
+    const before = files.get(path);
+    const others = (before?.ranges ?? []).filter(
       (other) => other.startLine < startLine || other.startLine + other.lines.length - 1 > endLine,
     );
+    const hash = sending.hashOf(path);
+    // Ranges that stand where two contents of the file have them are looked for again by whoever settles next.
+    const isOne = others.length === 0 || before?.hash === hash;
     files.delete(path);
-    files.set(path, { hash: sending.hashOf(path), ranges: [...others, range] });
+    files.set(path, { hash: isOne ? hash : "", ranges: [...others, range] });
   }
-  const announced = new Set(sending.announced);
+  const announced = new Set(sending.announced.map(keyOf));
   const { packs, sentTokens, plainTokens, residentTokens } = ledger.tally;
   return {
     files: newest(files),
-    unannounced: ledger.unannounced.filter((range) => !announced.has(range)),
+    unannounced: ledger.unannounced.filter((range) => !announced.has(keyOf(range))),
     tally: {
       packs: packs + 1,
       sentTokens: sentTokens + sending.tokens,
@@ -216,6 +220,38 @@ export function record(ledger: Ledger, sending: Sending): Ledger {
     },
   };
 }
+
+/**
+ * The ledger after it turned out that a recorded sending was not received: its text is held no more, wherever in its
+ * file it stands now, and what it told is untold.
+ */
+export function takeBack(ledger: Ledger, sending: Sending): Ledger {
+  const files = new Map(ledger.files);
+  const lost = new Map<string, Set<string>>();
+  for (const { path, text } of sending.items)
+    lost.set(path, (lost.get(path) ?? new Set()).add(hashLines(text).join("")));
+  for (const [path, texts] of lost) {
+    const sent = files.get(path);
+    const ranges = sent?.ranges.filter(({ lines }) => !texts.has(lines.join("")));
+    if (!sent || !ranges) continue;
+    if (ranges.length > 0) files.set(path, { ...sent, ranges });
+    else files.delete(path);
+  }
+  const { packs, sentTokens, plainTokens, residentTokens } = ledger.tally;
+  return {
+    files,
+    unannounced: [...ledger.unannounced, ...sending.announced].slice(-UNANNOUNCED_RANGES),
+    tally: {
+      packs: Math.max(0, packs - 1),
+      sentTokens: Math.max(0, sentTokens - sending.tokens),
+      plainTokens: Math.max(0, plainTokens - sending.plainTokens),
+      residentTokens: Math.max(0, residentTokens - sending.tokens),
+    },
+  };
+}
+
+const keyOf = ({ path, startLine, endLine, symbol = "", state }: StaleRange): string =>
+  `${path}\0${startLine}\0${endLine}\0${symbol}\0${state}`;
 
 /** The reader's window was emptied: nothing is held any more, what was processed stays counted. */
 export const forgetSent = (ledger: Ledger): Ledger => ({
@@ -243,8 +279,27 @@ export const charge = (ledger: Ledger, tokens: number): Ledger => ({
   ...ledger,
   tally: {
     packs: ledger.tally.packs,
-    sentTokens: ledger.tally.sentTokens + tokens,
-    plainTokens: ledger.tally.plainTokens + tokens,
-    residentTokens: ledger.tally.residentTokens + tokens,
+    sentTokens: Math.max(0, ledger.tally.sentTokens + tokens),
+    plainTokens: Math.max(0, ledger.tally.plainTokens + tokens),
+    residentTokens: Math.max(0, ledger.tally.residentTokens + tokens),
   },
+});
+
+/** What an answer changes in a ledger once its client has it. */
+export interface Receipt {
+  readonly apply: (ledger: Ledger) => Ledger;
+  /** When it turns out that the client did not get it after all. */
+  readonly undo: (ledger: Ledger) => Ledger;
+}
+
+/** The receipt of a sending, with what was said around its text. */
+export const receiptOf = (sending: Sending, aroundTokens = 0): Receipt => ({
+  apply: (ledger) => charge(record(ledger, sending), aroundTokens),
+  undo: (ledger) => charge(takeBack(ledger, sending), -aroundTokens),
+});
+
+/** The receipt of an answer that costs tokens and shows no lines. */
+export const receiptOfTokens = (tokens: number): Receipt => ({
+  apply: (ledger) => charge(ledger, tokens),
+  undo: (ledger) => charge(ledger, -tokens),
 });

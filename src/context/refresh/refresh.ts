@@ -1,6 +1,7 @@
+import { FoveaError } from "../../shared/errors.js";
 import type { PackItem } from "../pack/pack.js";
 import type { HeldNotes, Renderer } from "../render/renderer.js";
-import type { PackResult, Repository } from "../repository.js";
+import type { PackResult, Repository, View } from "../repository.js";
 import {
   type Comparison,
   compare,
@@ -8,6 +9,7 @@ import {
   type Ledger,
   type PresentFile,
   record,
+  type Sending,
   type StaleRange,
   settle,
 } from "./ledger.js";
@@ -26,6 +28,10 @@ export interface RefreshResult extends PackResult {
   readonly plainTokens: number;
   /** True when naming what is held would have cost more than sending it: then this is the plain pack. */
   readonly plain: boolean;
+  /** The ledger as the files are now, before this pack. */
+  readonly settled: Ledger;
+  /** What is recorded of this pack once its reader has it. */
+  readonly sending: Sending;
   /** The ledger after this pack. */
   readonly ledger: Ledger;
 }
@@ -53,7 +59,13 @@ export async function refreshPack(
   const sent = plain ? pack : { items, text, tokens };
   const told = plain ? NOTHING : held;
   const replaced = ledger.unannounced.filter((range) => !sorted.stale.includes(range));
-  const corpus = await repository.current();
+  const sending: Sending = {
+    items: sent.items,
+    hashOf: pack.hashOf,
+    announced: [...replaced, ...told.stale],
+    tokens: sent.tokens,
+    plainTokens: pack.tokens,
+  };
   return {
     ...pack,
     ...told,
@@ -64,13 +76,9 @@ export async function refreshPack(
     changed: sorted.changed,
     plainTokens: pack.tokens,
     plain,
-    ledger: record(ledger, {
-      items: sent.items,
-      hashOf: (path) => corpus.files[corpus.fileAt(path)]?.hash ?? "",
-      announced: [...replaced, ...told.stale],
-      tokens: sent.tokens,
-      plainTokens: pack.tokens,
-    }),
+    settled: ledger,
+    sending,
+    ledger: record(ledger, sending),
   };
 }
 
@@ -100,14 +108,28 @@ async function touchedFiles(
   repository: Repository,
   ledger: Ledger,
 ): Promise<Map<string, PresentFile | undefined>> {
-  const corpus = await repository.current();
-  const touched = new Map<string, PresentFile | undefined>();
-  for (const [path, { hash }] of ledger.files) {
-    const row = corpus.files[corpus.fileAt(path)];
-    // What this repository does not answer from is not gone: another answer of the session may see to it.
-    if (row?.hash === hash || !repository.serves(path)) continue;
-    const lines = row && (await repository.readLinesIfThere(path));
-    touched.set(path, lines && { hash: row.hash, lines });
+  return repository.answer(async (view) => {
+    const touched = new Map<string, PresentFile | undefined>();
+    for (const [path, sent] of ledger.files) {
+      const hash = view.corpus.files[view.corpus.fileAt(path)]?.hash;
+      // What this repository does not answer from is not gone: another answer of the session may see to it.
+      if (hash === sent.hash || !repository.serves(path)) continue;
+      if (hash === undefined) touched.set(path, undefined);
+      else {
+        const lines = await linesIfSettled(view, path);
+        if (lines) touched.set(path, { hash, lines });
+      }
+    }
+    return touched;
+  });
+}
+
+/** Of a file that keeps changing the next pack will see what is still held. */
+async function linesIfSettled(view: View, path: string): Promise<readonly string[] | undefined> {
+  try {
+    return await view.lines(path);
+  } catch (error) {
+    if (error instanceof FoveaError && error.code === "changing-file") return undefined;
+    throw error;
   }
-  return touched;
 }

@@ -1,20 +1,22 @@
-import { realpathSync } from "node:fs";
-import { basename, join, relative, sep } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import watcher, { type AsyncSubscription } from "@parcel/watcher";
-import { FoveaError, failure } from "../../shared/errors.js";
+import { setImmediate as turn } from "node:timers/promises";
+import { FoveaError } from "../../shared/errors.js";
 import { isEmptyPlan, type UpdateResult } from "../build/update.js";
-import { GitRefusal, runGit } from "../git/run-git.js";
 import type { Repository } from "../repository.js";
-import { isNeverListed } from "../scan/names.js";
-import { LEFTOVERS } from "../scan/walk.js";
 import { asWriter, withSoundIndex } from "../workspace.js";
+import { FolderWatches } from "./folder-watches.js";
 
 export interface WatchOptions {
   /** Called after each update that changed the index. */
   readonly onUpdate?: (update: WatchedUpdate) => void;
   /** Called when an update failed; the watch goes on and tries again at the next event. */
   readonly onError?: (error: unknown) => void;
+  /**
+   * Called once when the system refuses to watch, at the start or for a folder that was made later: `watch-failed`. From
+   * then on the files are compared whenever `settled` is called. Without it a refusal at the start is thrown.
+   */
+  readonly onLoss?: (error: FoveaError) => void;
+  /** Compares this often, in milliseconds, once the system refuses to watch. */
+  readonly pollMilliseconds?: number;
 }
 
 export interface WatchedUpdate extends UpdateResult {
@@ -24,21 +26,25 @@ export interface WatchedUpdate extends UpdateResult {
 
 /** An index that follows its files. */
 export interface Watch {
-  /** Resolves when every change that was noticed so far is in the index, or has failed to get there. */
+  /**
+   * Resolves when every change that was made before the call is in the index, or has failed to get there. Waits for no
+   * later ones, so that it ends however busy the tree is.
+   */
   settled(): Promise<void>;
+  /** As `settled`, and compares even when nothing was noticed; the contents of the files named are not taken on trust. */
+  compare(doubted?: Iterable<string>): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Events of one save come within a few milliseconds of each other; those of a branch switch while it is indexed. */
 const BURST_MILLISECONDS = 15;
 const BUSY_RETRY_MILLISECONDS = 300;
-const IGNORE_FILES = new Set([".gitignore", ".foveaignore", ".ignore"]);
 
 /**
  * Keeps the index of a repository equal to its files until it is stopped. An event only says that something changed:
  * what did is found by comparing the tree with the index, so that no order of events, lost event or rename can leave
  * the two apart. Ignored folders, installed packages and git's own files are not watched.
- * @throws FoveaError `watch-failed` when the system refuses to watch.
+ * @throws FoveaError `watch-failed` when the system refuses to watch and there is no `onLoss`.
  */
 export async function watchRepository(repository: Repository, options: WatchOptions = {}): Promise<Watch> {
   const watch = new TreeWatch(repository, options);
@@ -46,133 +52,187 @@ export async function watchRepository(repository: Repository, options: WatchOpti
   return watch;
 }
 
+interface Tree {
+  /** What the paths of its files start with: the name of a workspace's repository and a slash, or nothing. */
+  readonly prefix: string;
+  readonly watches: FolderWatches;
+}
+
 class TreeWatch implements Watch {
-  private subscriptions: readonly AsyncSubscription[] = [];
+  private readonly trees: readonly Tree[];
   private dirtySince: number | undefined;
-  private ignoresChanged = false;
+  private changed = new Set<string>();
+  private foldersChanged = false;
+  private lost = false;
+  private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private readonly stopping = new AbortController();
 
   constructor(
     private readonly repository: Repository,
     private readonly options: WatchOptions,
-  ) {}
+  ) {
+    const { root, members = [{ name: "", root }] } = repository.source;
+    this.trees = members.map((member) => {
+      const prefix = member.name === "" ? "" : `${member.name}/`;
+      const watches = new FolderWatches(member.root, {
+        onChange: (path) => this.touch(path === undefined ? undefined : prefix + path),
+        onIgnoreChange: () => {
+          this.foldersChanged = true;
+        },
+        onLoss: (error) => this.lose(error),
+      });
+      return { prefix, watches };
+    });
+  }
 
   async start(): Promise<void> {
-    await this.subscribe();
+    try {
+      await this.adjust();
+    } catch (error) {
+      if (!(error instanceof FoveaError) || !this.options.onLoss) {
+        this.closeTrees();
+        throw error;
+      }
+      this.lose(error);
+    }
     // What changed before the watch began is no event.
     this.touch();
   }
 
   async settled(): Promise<void> {
-    while (this.running) await this.running;
+    await this.hearWhatHappened();
+    if (this.lost) this.dirtySince ??= performance.now();
+    await this.catchUp();
+  }
+
+  async compare(doubted: Iterable<string> = []): Promise<void> {
+    await this.hearWhatHappened();
+    for (const path of doubted) this.changed.add(path);
+    this.dirtySince ??= performance.now();
+    await this.catchUp();
   }
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    await this.unsubscribe(this.subscriptions);
+    clearTimeout(this.timer);
+    this.closeTrees();
     await this.running;
   }
 
-  private async subscribe(): Promise<void> {
-    const before = this.subscriptions;
-    const { root, watched = [root] } = this.repository.source;
-    const subscriptions: AsyncSubscription[] = [];
-    for (const folder of watched) subscriptions.push(await this.subscribeTo(realpathSync(folder)));
-    this.subscriptions = subscriptions;
-    await this.unsubscribe(before);
+  private closeTrees(): void {
+    for (const { watches } of this.trees) watches.close();
   }
 
-  private async subscribeTo(folder: string): Promise<AsyncSubscription> {
-    try {
-      return await watcher.subscribe(
-        folder,
-        (error, events) => {
-          // An error means that events were lost: all the more reason to compare.
-          const paths = events?.map((event) => relative(folder, event.path).split(sep).join("/")) ?? [];
-          const relevant = paths.filter((path) => !isNeverListed(path));
-          if (relevant.some((path) => IGNORE_FILES.has(basename(path)))) this.ignoresChanged = true;
-          if (error || relevant.length > 0) this.touch();
-        },
-        { ignore: await ignoredFolders(folder) },
-      );
-    } catch (cause) {
-      const text = cause instanceof Error ? cause.message : String(cause);
-      throw failure(
-        "watch-failed",
-        `${folder} cannot be watched: ${text}`,
-        "On Linux raise fs.inotify.max_user_watches, or run fovea index after changes.",
-        cause,
-      );
+  /** The event of a change that was made before is there already, and is handled in this turn of the loop or the next. */
+  private async hearWhatHappened(): Promise<void> {
+    await turn();
+    await turn();
+  }
+
+  private async catchUp(): Promise<void> {
+    // What runs may have looked at the files before the last event.
+    if (this.running) await this.running;
+    if (this.dirtySince !== undefined) await this.pass();
+  }
+
+  /** Watches what is to be watched now. */
+  private async adjust(): Promise<void> {
+    const { files } = await this.repository.current();
+    for (const { prefix, watches } of this.trees) {
+      const inner = files.flatMap(({ path }) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : []));
+      watches.adjust(inner);
     }
   }
 
-  private async unsubscribe(subscriptions: readonly AsyncSubscription[]): Promise<void> {
-    await Promise.all(subscriptions.map((subscription) => subscription.unsubscribe()));
+  private lose(error: FoveaError): void {
+    if (this.lost || this.stopping.signal.aborted) return;
+    this.lost = true;
+    // Watches of some folders would only make it look as if all were watched.
+    this.closeTrees();
+    this.options.onLoss?.(error);
+    this.touch();
   }
 
-  private touch(): void {
+  private touch(path?: string): void {
+    if (this.stopping.signal.aborted) return;
+    if (path !== undefined) this.changed.add(path);
     this.dirtySince ??= performance.now();
-    this.running ??= this.run().finally(() => {
-      this.running = undefined;
-    });
+    this.schedule(BURST_MILLISECONDS);
   }
 
-  private async run(): Promise<void> {
-    while (this.dirtySince !== undefined && !this.stopping.signal.aborted) {
-      const since = this.dirtySince;
-      await sleep(BURST_MILLISECONDS);
-      this.dirtySince = undefined;
-      try {
-        if (this.ignoresChanged) {
-          this.ignoresChanged = false;
-          await this.subscribe();
+  /** An update in the background; whoever waits for one does not wait for this. */
+  private schedule(milliseconds: number): void {
+    if (this.timer !== undefined || this.running || this.stopping.signal.aborted) return;
+    this.timer = setTimeout(() => void this.pass(), milliseconds);
+  }
+
+  private pass(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.running) return this.running;
+    let wait = BURST_MILLISECONDS;
+    const pass = this.once()
+      .then((isBusy) => {
+        if (isBusy) wait = BUSY_RETRY_MILLISECONDS;
+      })
+      .finally(() => {
+        this.running = undefined;
+        const { pollMilliseconds } = this.options;
+        if (this.dirtySince !== undefined) this.schedule(wait);
+        else if (this.lost && pollMilliseconds !== undefined) {
+          this.dirtySince = performance.now() + pollMilliseconds;
+          this.schedule(pollMilliseconds);
         }
-        await withSoundIndex(this.repository, () => this.update(since));
-      } catch (error) {
-        if (error instanceof FoveaError && error.code === "index-busy") {
-          // Another writer indexes the same files, but perhaps read them before they changed.
-          this.dirtySince ??= since;
-          await sleep(BUSY_RETRY_MILLISECONDS);
-        } else this.options.onError?.(error);
-      }
-    }
+      });
+    this.running = pass;
+    return pass;
   }
 
-  private async update(since: number): Promise<void> {
-    const plan = await this.repository.plan();
+  /** @returns whether another process was writing the index. */
+  private async once(): Promise<boolean> {
+    if (this.stopping.signal.aborted) return false;
+    const since = this.dirtySince ?? performance.now();
+    const changed = this.changed;
+    this.dirtySince = undefined;
+    this.changed = new Set();
+    try {
+      if (this.foldersChanged && !this.lost) {
+        this.foldersChanged = false;
+        await this.adjust();
+      }
+      await withSoundIndex(this.repository, () => this.update(since, changed));
+    } catch (error) {
+      if (this.stopping.signal.aborted) return false;
+      if (error instanceof FoveaError && error.code === "watch-failed") this.lose(error);
+      else if (error instanceof FoveaError && error.code === "index-busy") {
+        // Another writer indexes the same files, but perhaps read them before they changed.
+        this.dirtySince ??= since;
+        for (const path of changed) this.changed.add(path);
+        return true;
+      } else this.options.onError?.(error);
+    }
+    return false;
+  }
+
+  private async update(since: number, changed: ReadonlySet<string>): Promise<void> {
+    const plan = await this.repository.plan(changed);
     if (isEmptyPlan(plan)) return;
     await this.repository.prepare(plan);
     const result = await asWriter(this.repository.source.root, () =>
-      this.repository.update({ signal: this.stopping.signal, plan }),
+      this.repository.update({ signal: this.stopping.signal, plan, doubted: changed }),
     );
     if (result.changed + result.reused + result.removed > 0)
-      this.options.onUpdate?.({ ...result, seconds: (performance.now() - since) / 1000 });
-  }
-}
-
-const NEVER_WATCHED = [".git", ".fovea", "node_modules", ".hg", ".svn", ".jj", ...LEFTOVERS].map(
-  (name) => `**/${name}`,
-);
-
-/** Folders that hold nothing to index: by name, and in a git repository all that it ignores. */
-async function ignoredFolders(root: string): Promise<string[]> {
-  try {
-    const output = await runGit(root, [
-      "ls-files",
-      "-z",
-      "--others",
-      "--ignored",
-      "--exclude-standard",
-      "--directory",
-    ]);
-    const folders = output
-      .toString("utf8")
-      .split("\0")
-      .filter((path) => path.endsWith("/") && path !== "./");
-    return [...NEVER_WATCHED, ...folders.map((path) => join(root, path.slice(0, -1)))];
-  } catch (error) {
-    if (error instanceof GitRefusal) return NEVER_WATCHED;
-    throw error;
+      this.options.onUpdate?.({ ...result, seconds: Math.max(0, performance.now() - since) / 1000 });
+    if (this.lost || this.stopping.signal.aborted) return;
+    const covered = this.trees.every(({ prefix, watches }) =>
+      watches.covers(
+        plan.jobs.flatMap(({ path }) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : [])),
+      ),
+    );
+    if (covered) return;
+    // A folder that is ignored, with a file in it that git tracks since.
+    await this.adjust();
+    this.touch();
   }
 }

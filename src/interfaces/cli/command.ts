@@ -3,6 +3,8 @@
 /** Where a command reads and writes. Results go to `out`; progress, logs and errors to `err`. */
 export interface Terminal {
   readonly out: (text: string) => void;
+  /** As `out`; resolves when whoever reads stdout has taken it all. Where it is absent, `out` is as good. */
+  readonly handOver?: (text: string) => Promise<void>;
   readonly err: (text: string) => void;
   /** True when stderr is a terminal, so that a progress bar makes sense. */
   readonly progress: boolean;

@@ -55,7 +55,13 @@ async function openForReading(flags: FlagValues, terminal: Terminal): Promise<Re
   const update = flags.update !== false;
   const { root, only } = locate(flags, terminal);
   const warn = (text: string): void => terminal.err(`fovea: ${text}\n`);
-  const repository = openRepository(root, { create: update, warn, ...only, ...encodingOption(flags) });
+  const repository: Repository = openRepository(root, {
+    create: update,
+    warn,
+    ...only,
+    ...encodingOption(flags),
+    ...(update ? { freshen: (doubted) => freshen(root, repository, doubted, terminal) } : {}),
+  });
   try {
     if (update) await bringUpToDate(root, repository, terminal);
     else await requireEncoding(repository);
@@ -65,6 +71,21 @@ async function openForReading(flags: FlagValues, terminal: Terminal): Promise<Re
     throw error;
   }
 }
+
+const FRESHEN_WAIT_MILLISECONDS = 1000;
+
+/** Indexes files that changed after the index was brought up to date, while an answer is made of it. */
+const freshen = (
+  root: string,
+  repository: Repository,
+  doubted: readonly string[],
+  terminal: Terminal,
+): Promise<unknown> =>
+  asWriter(
+    root,
+    () => repository.update({ signal: terminal.signal, doubted: new Set(doubted) }),
+    FRESHEN_WAIT_MILLISECONDS,
+  );
 
 const LEAVES_INDEX_AS_IT_IS: ReadonlySet<string> = new Set(["index-busy", "unwritable-index", "disk-full"]);
 

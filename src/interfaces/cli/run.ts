@@ -180,6 +180,10 @@ function processTerminal(): Terminal {
   process.stderr.on("error", () => {});
   return {
     out: (text) => void process.stdout.write(text),
+    handOver: (text) =>
+      new Promise((resolve, reject) =>
+        process.stdout.write(text, (error) => (error ? reject(error) : resolve())),
+      ),
     err: (text) => void process.stderr.write(text),
     progress: process.stderr.isTTY === true,
     ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),

@@ -1,57 +1,73 @@
 import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
-import { failure, usageError } from "../../shared/errors.js";
+import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
+import { isJSONRPCRequest, type RequestId } from "@modelcontextprotocol/sdk/types.js";
+import { failure } from "../../shared/errors.js";
+import { Deliveries, FollowedTransport } from "./deliveries.js";
 import type { Home } from "./home.js";
+import { HttpCarrier } from "./http-carrier.js";
 import { createServer } from "./server.js";
 
 export interface HttpOptions {
   readonly port: number;
-  /** Address to bind; anything but loopback needs a token. Default 127.0.0.1. */
+  /** Address to bind. Default 127.0.0.1. */
   readonly host?: string;
-  /** Asked for as `Authorization: Bearer <token>` when given. */
-  readonly token?: string;
+  /** Asked for as `Authorization: Bearer <token>`. */
+  readonly token: string;
+  /** Lets the Host name anything though only loopback is bound: a proxy may stand before it. */
+  readonly anyHost?: boolean;
 }
 
 export interface HttpServing {
   readonly url: string;
+  readonly port: number;
   close(): Promise<void>;
 }
 
 const PATH = "/mcp";
 const MOST_SESSIONS = 200;
 const MOST_BODY_BYTES = 4_000_000;
+/** Of one request: what comes slower is no client, and holds no connection open. */
+const HEADERS_MILLISECONDS = 10_000;
+const REQUEST_MILLISECONDS = 60_000;
+const MOST_HEADER_BYTES = 16_384;
+const MOST_CONNECTIONS = 512;
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
 interface Connection {
   readonly transport: StreamableHTTPServerTransport;
+  readonly deliveries: Deliveries;
   readonly close: () => Promise<void>;
 }
 
 /**
- * Serves any number of clients over streamable HTTP, a session each. A web page must not reach it: the Host must name
- * the bound address, which foils DNS rebinding, and an Origin must be loopback.
- * @throws FoveaError `token-needed` for a bind beyond loopback without a token, `port-taken`.
+ * Serves any number of clients over streamable HTTP, a session each, that know the token: other users of the machine
+ * reach a loopback port too. A web page must not: an Origin must be loopback, and where only loopback is bound, the Host
+ * too unless `anyHost` is given, which foils DNS rebinding.
+ * @throws FoveaError `port-taken`, `no-such-address`.
  */
 export async function serveHttp(home: Home, options: HttpOptions): Promise<HttpServing> {
   const host = options.host ?? "127.0.0.1";
-  if (!LOOPBACK.has(host) && !options.token)
-    throw usageError(
-      "token-needed",
-      `--host ${host} lets other machines in, and there is no token`,
-      "Set FOVEA_TOKEN to a long random text, or leave out --host.",
-    );
   // Least recently used first.
   const connections = new Map<string, Connection>();
-  const server = createHttpServer((request, response) => {
+  const limits = {
+    headersTimeout: HEADERS_MILLISECONDS,
+    requestTimeout: REQUEST_MILLISECONDS,
+    connectionsCheckingInterval: 5000,
+    maxHeaderSize: MOST_HEADER_BYTES,
+  };
+  const server = createHttpServer(limits, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       if (!response.headersSent) refuse(response, 500, error instanceof Error ? error.message : "failed");
       else response.destroy();
     });
   });
 
+  server.maxConnections = MOST_CONNECTIONS;
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const refusal = checkRequest(request, host, options.token);
+    const refusal = checkRequest(request, host, options);
     if (refusal) return refuse(response, refusal.status, refusal.message);
     if (request.url?.split("?")[0] !== PATH) return refuse(response, 404, `there is only ${PATH}`);
     const id = request.headers["mcp-session-id"];
@@ -69,17 +85,20 @@ export async function serveHttp(home: Home, options: HttpOptions): Promise<HttpS
     const body = request.method === "POST" ? await readBody(request) : undefined;
     if (body === "too-large") return refuse(response, 413, `a request may have ${MOST_BODY_BYTES} bytes`);
     if (body === "not-json") return refuse(response, 400, "the body is not JSON");
-    const { transport } = known ?? (await connect());
+    const { transport, deliveries } = known ?? (await connect());
+    const carrier = new HttpCarrier(request, response);
+    for (const each of requestIds(body)) deliveries.expect(each, carrier);
     await transport.handleRequest(request, response, body);
   }
 
   /** A connection that is kept once its client has initialized it. */
   async function connect(): Promise<Connection> {
-    const mcp = createServer(home);
+    const deliveries = new Deliveries();
+    const mcp = createServer(home, deliveries);
     const transport = new StreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       onsessioninitialized: (id) => {
-        connections.set(id, { transport, close: () => mcp.close() });
+        connections.set(id, { transport, deliveries, close: () => mcp.close() });
         const [oldest] = connections;
         if (connections.size <= MOST_SESSIONS || !oldest) return;
         connections.delete(oldest[0]);
@@ -90,8 +109,8 @@ export async function serveHttp(home: Home, options: HttpOptions): Promise<HttpS
       },
     });
     // The SDK's own types do not hold under exactOptionalPropertyTypes.
-    await mcp.connect(transport as Parameters<typeof mcp.connect>[0]);
-    return { transport, close: () => mcp.close() };
+    await mcp.connect(new FollowedTransport(transport as Transport, deliveries));
+    return { transport, deliveries, close: () => mcp.close() };
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -99,7 +118,12 @@ export async function serveHttp(home: Home, options: HttpOptions): Promise<HttpS
       reject(
         cause.code === "EADDRINUSE"
           ? failure("port-taken", `port ${options.port} is taken`, "Give another --http <port>.", cause)
-          : cause,
+          : failure(
+              "no-such-address",
+              `${host}:${options.port} cannot be served: ${cause.message}`,
+              "Give another --host or --http <port>.",
+              cause,
+            ),
       ),
     );
     server.listen(options.port, host, resolve);
@@ -107,6 +131,7 @@ export async function serveHttp(home: Home, options: HttpOptions): Promise<HttpS
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : options.port;
   return {
+    port,
     url: `http://${host.includes(":") ? `[${host}]` : host}:${port}${PATH}`,
     close: async () => {
       await Promise.all([...connections.values()].map((connection) => connection.close()));
@@ -114,6 +139,12 @@ export async function serveHttp(home: Home, options: HttpOptions): Promise<HttpS
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** The ids of the requests in a body: one message, or several. */
+function requestIds(body: unknown): RequestId[] {
+  const messages: readonly unknown[] = Array.isArray(body) ? body : [body];
+  return messages.filter(isJSONRPCRequest).map(({ id }) => id);
 }
 
 interface Refusal {
@@ -124,16 +155,24 @@ interface Refusal {
 function checkRequest(
   request: IncomingMessage,
   host: string,
-  token: string | undefined,
+  { token, anyHost = false }: HttpOptions,
 ): Refusal | undefined {
   const { host: named, origin, authorization } = request.headers;
-  // Behind a token the name is free: a proxy or a name of the local network may stand in the Host.
-  if (!token && !isLoopbackName(named)) return { status: 403, message: `the Host must be ${host}` };
+  // Beyond loopback the name is free: one of the local network may stand in the Host.
+  if (LOOPBACK.has(host) && !anyHost && !isLoopbackName(named))
+    return { status: 403, message: `the Host must be ${host}` };
   if (origin !== undefined && !isLoopbackOrigin(origin))
     return { status: 403, message: "this Origin may not ask" };
-  if (token && !sameSecret(authorization ?? "", `Bearer ${token}`))
+  if (!bears(authorization, token))
     return { status: 401, message: "send the token as Authorization: Bearer <token>" };
   return undefined;
+}
+
+/** Whether a header bears the token: the scheme in any case, and any spaces around what it bears. */
+function bears(authorization: string | undefined, token: string): boolean {
+  const given = (authorization ?? "").trim();
+  if (!/^bearer[ \t]/i.test(given)) return false;
+  return sameSecret(given.slice("bearer".length).trim(), token.trim());
 }
 
 const isLoopbackName = (host: string | undefined): boolean =>
@@ -179,7 +218,7 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
 function refuse(response: ServerResponse, status: number, message: string): void {
   response.writeHead(status, {
     "content-type": "application/json",
-    ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
+    ...(status === 401 ? { "www-authenticate": 'Bearer realm="fovea"' } : {}),
   });
   response.end(JSON.stringify({ jsonrpc: "2.0", error: { code: -32000, message }, id: null }));
 }

@@ -61,16 +61,18 @@ async function readResource(repository: Repository, uri: string): Promise<string
   if (uri.startsWith(FILE)) return (await repository.readLines(decode(uri.slice(FILE.length)))).join("\n");
   if (uri.startsWith(SYMBOL)) {
     const name = decode(uri.slice(SYMBOL.length));
-    const definitions = await findDefinitions(await repository.current(), name);
-    const found = definitions.find(({ path }) => repository.serves(path));
-    if (!found)
-      throw usageError(
-        "unknown-symbol",
-        `no definition of ${name.slice(0, 100)}`,
-        "Find its name with get_context.",
-      );
-    const lines = await repository.readLines(found.path);
-    return `${found.path}:${found.startLine}-${found.endLine}\n${lines.slice(found.startLine - 1, found.endLine).join("\n")}`;
+    return repository.answer(async (view) => {
+      const definitions = await findDefinitions(view.corpus, name);
+      const found = definitions.find(({ path }) => repository.serves(path));
+      if (!found)
+        throw usageError(
+          "unknown-symbol",
+          `no definition of ${name.slice(0, 100)}`,
+          "Find its name with get_context.",
+        );
+      const lines = await view.lines(found.path);
+      return `${found.path}:${found.startLine}-${found.endLine}\n${lines.slice(found.startLine - 1, found.endLine).join("\n")}`;
+    });
   }
   throw usageError("unknown-resource", `${uri.slice(0, 200)} is no resource`, `Use ${FILE}… or ${SYMBOL}….`);
 }

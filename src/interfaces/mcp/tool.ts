@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { Delivery } from "./deliveries.js";
 import type { ContextService } from "./service.js";
 
 /**
@@ -28,6 +29,8 @@ export interface ToolCall {
   readonly service: () => Promise<ContextService>;
   /** The session that is meant when the call names none: the last one named, at first the connection's own. */
   readonly connection: { session: string };
+  /** The way of the answer to the client: only what arrives is held by it. */
+  readonly delivery: Delivery;
   /** Aborted when the client cancels. */
   readonly signal: AbortSignal;
   readonly progress: (done: number, total: number, message: string) => void;

@@ -1,12 +1,13 @@
 import { repositoryAround } from "../../../context/workspace.js";
 import { usageError } from "../../../shared/errors.js";
-import { type CommandSpec, flagText } from "../command.js";
+import type { Home } from "../../mcp/home.js";
+import { type CommandSpec, flagText, type Terminal } from "../command.js";
 import { locate, repoFlag } from "../repository-flags.js";
 
 export const command: CommandSpec = {
   summary: "serve context to coding agents over MCP",
   details:
-    "Tools: get_context, read, graph, price. Indexes on the first call, follows the files from then on, and within a session sends only what is new. `fovea setup <client>` writes a client's configuration.",
+    "Tools: get_context, read, graph, price. Indexes on the first call, follows the files from then on, and within a session sends only what is new. Over HTTP clients send a bearer token: FOVEA_TOKEN, else one that is made at the start and printed. `fovea setup <client>` writes a client's configuration.",
   flags: [
     {
       ...repoFlag,
@@ -18,8 +19,7 @@ export const command: CommandSpec = {
     },
     {
       flags: "--host <address>",
-      description:
-        "address to bind (default: 127.0.0.1); any other needs FOVEA_TOKEN, which clients send as a bearer token",
+      description: "address to bind (default: 127.0.0.1)",
     },
     { flags: "--session <name>", description: "go on with this session (default: a new one per client)" },
     { flags: "--no-watch", description: "look for changed files at each call instead of following them" },
@@ -43,26 +43,59 @@ export const command: CommandSpec = {
       if (port === undefined) {
         const { serveStdio } = await import("../../mcp/stdio.js");
         await serveStdio(service, { session: flagText(flags, "session"), signal: terminal.signal });
-        return;
-      }
-      const { serveHttp } = await import("../../mcp/http.js");
-      const host = flagText(flags, "host");
-      const token = terminal.env.FOVEA_TOKEN;
-      const serving = await serveHttp(service, {
-        port,
-        ...(host ? { host } : {}),
-        ...(token ? { token } : {}),
-      });
-      terminal.err(`fovea: serving ${root} at ${serving.url}. Ctrl-C ends.\n`);
-      await new Promise<void>((resolve) => {
-        terminal.signal.addEventListener("abort", () => resolve(), { once: true });
-      });
-      await serving.close();
+      } else await serveOverHttp(service, root, port, flagText(flags, "host"), terminal);
     } finally {
+      // Whatever still runs: what it had done of an index is kept, and its client is gone.
+      setTimeout(() => process.exit(terminal.signal.aborted ? 130 : 0), CLOSING_MILLISECONDS).unref();
       await service.close();
     }
   },
 };
+
+const CLOSING_MILLISECONDS = 700;
+
+async function serveOverHttp(
+  home: Home,
+  root: string,
+  port: number,
+  host: string | undefined,
+  terminal: Terminal,
+): Promise<void> {
+  const { serveHttp } = await import("../../mcp/http.js");
+  const { forgetToken, newToken, storeToken, tokenFile } = await import("../../mcp/token.js");
+  const given = terminal.env.FOVEA_TOKEN?.trim();
+  const token = given || newToken();
+  const serving = await serveHttp(home, {
+    port,
+    token,
+    ...(given ? { anyHost: true } : {}),
+    ...(host ? { host } : {}),
+  });
+  const file = given ? undefined : tokenFile(root, serving.port);
+  terminal.err(
+    `fovea: serving ${root} at ${serving.url}. Ctrl-C ends.\n${file === undefined ? "" : tellToken(file, token, storeToken)}`,
+  );
+  try {
+    await new Promise<void>((resolve) => {
+      if (terminal.signal.aborted) resolve();
+      terminal.signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+  } finally {
+    if (file !== undefined) forgetToken(file);
+    await serving.close();
+  }
+}
+
+/** What a user has to know of a token that was made just now. */
+function tellToken(file: string, token: string, store: (file: string, token: string) => void): string {
+  const header = `fovea: clients send this header, unless FOVEA_TOKEN sets a token of yours:\nAuthorization: Bearer ${token}\n`;
+  try {
+    store(file, token);
+    return `${header}fovea: your own programs can read the token in ${file} while this runs.\n`;
+  } catch (error) {
+    return `${header}fovea: it cannot be stored for your own programs: ${(error as Error).message}\n`;
+  }
+}
 
 function parsePort(text: string): number {
   const port = Number(text);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { PackItem } from "../../../context/pack/pack.js";
 import { continueFrom } from "../../../context/refresh/continue.js";
 import type { Ledger, StaleRange } from "../../../context/refresh/ledger.js";
@@ -55,14 +56,26 @@ export const command: CommandSpec = {
       );
     const budget = parseCount(flagText(flags, "budget")!, "--budget");
     const renderer = renderers.find((each) => each.name === flags.format)!;
-    const packed = await withRepository(flags, terminal, async (repository) => {
+    const names = { since: flagText(flags, "since"), session: flagText(flags, "session") };
+    const { packed, sessions, before } = await withRepository(flags, terminal, async (repository) => {
       const sessions = openSessions(sessionsFolder(repository.source.root));
-      const names = { since: flagText(flags, "since"), session: flagText(flags, "session") };
       const before = continueFrom(sessions, names);
-      const result = await refreshPack(repository, before.ledger, task, budget, renderer);
-      remember(sessions, [result.packId, ...before.sessions], result.ledger, terminal);
-      return result;
+      return {
+        packed: await refreshPack(repository, before.ledger, task, budget, renderer),
+        sessions,
+        before,
+      };
     });
+    const isNamed = names.since !== undefined || names.session !== undefined;
+    /** Only what stdout took is held by its reader. */
+    const print = async (text: string): Promise<void> => {
+      await handOver(text, terminal, isNamed);
+      remember(sessions, [packed.packId, ...before.sessions], packed.ledger, terminal);
+    };
+    if (packed.changing.length > 0)
+      terminal.err(
+        `fovea: left out, for the index does not have them as they are: ${packed.changing.map((path) => JSON.stringify(path)).join(", ")}.\n`,
+      );
     const { priceOf } = await import("../pack-price.js");
     const price = { pack: priceOf(packed.tokens), everything: priceOf(packed.everythingTokens) };
     const nothing = packed.items.length + packed.unchanged.length === 0;
@@ -81,11 +94,11 @@ export const command: CommandSpec = {
         text,
         held: held(packed),
       };
-      terminal.out(`${JSON.stringify(report)}\n`);
+      await print(`${JSON.stringify(report)}\n`);
       return;
     }
     if (nothing) return;
-    terminal.out(packed.text);
+    await print(packed.text);
     if (packed.unchanged.length + packed.stale.length + packed.left.length > 0)
       terminal.err(
         `${packed.unchanged.length} pieces held already, ${packed.changed.length} changed, ${packed.stale.length} stale, ${packed.left.length} left out; ${formatInteger(packed.plainTokens - packed.tokens)} tokens saved.\n`,
@@ -98,6 +111,22 @@ export const command: CommandSpec = {
     );
   },
 };
+
+const READER_MILLISECONDS = 25;
+
+/**
+ * Gives a text to stdout, its last character after a moment: a reader that takes only the beginning, as `head` does, has
+ * gone by then, and the pipe says so.
+ */
+async function handOver(text: string, terminal: Terminal, wait: boolean): Promise<void> {
+  if (!terminal.handOver) {
+    terminal.out(text);
+    return;
+  }
+  await terminal.handOver(text.slice(0, -1));
+  if (wait) await sleep(READER_MILLISECONDS);
+  await terminal.handOver(text.slice(-1));
+}
 
 /** A pack that could not be remembered is still a pack. */
 function remember(

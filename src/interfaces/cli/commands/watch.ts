@@ -1,7 +1,7 @@
 import { findRoot, openRepository } from "../../../context/workspace.js";
 import { formatInteger, formatSeconds } from "../../../shared/units.js";
 import type { WatchReport } from "../../schema/index.js";
-import type { CommandSpec } from "../command.js";
+import type { CommandSpec, FlagValues, Terminal } from "../command.js";
 import {
   encodingFlag,
   encodingOption,
@@ -18,52 +18,61 @@ export const command: CommandSpec = {
   ],
   flags: [encodingFlag, { flags: "--json", description: "print one JSON line per update" }],
   examples: ["fovea watch", "fovea watch ~/src/project --json"],
-  run: async ([path], flags, terminal) => {
-    const root = findRoot(path, terminal.cwd);
-    const repository = await rebuildingIfDamaged(root, terminal, async () => {
-      const opened = openRepository(root, {
-        create: true,
-        warn: (text) => terminal.err(`fovea: ${text}\n`),
-        ...encodingOption(flags),
-      });
-      try {
-        await updateWithProgress(root, opened, terminal);
-        return opened;
-      } catch (error) {
-        await opened.close();
-        throw error;
-      }
+  run: ([path], flags, terminal) => follow(findRoot(path, terminal.cwd), flags, terminal),
+};
+
+/** Follows a root until Ctrl-C. An index that is deleted meanwhile is built again at the next edit. */
+async function follow(root: string, flags: FlagValues, terminal: Terminal): Promise<void> {
+  const repository = await rebuildingIfDamaged(root, terminal, async () => {
+    const opened = openRepository(root, {
+      create: true,
+      warn: (text) => terminal.err(`fovea: ${text}\n`),
+      ...encodingOption(flags),
     });
     try {
-      // The native watcher is loaded only by what watches.
-      const { watchRepository } = await import("../../../context/watch/watch.js");
-      if (terminal.signal.aborted) return;
-      const watch = await watchRepository(repository, {
-        onUpdate: ({ changed, reused, removed, seconds }) =>
-          terminal.out(
-            flags.json
-              ? line({ event: "updated", changed, reused, removed, seconds })
-              : `${formatInteger(changed)} changed, ${formatInteger(reused)} reused, ${formatInteger(removed)} removed, ${formatSeconds(seconds)}\n`,
-          ),
-        onError: (error) =>
-          terminal.err(
-            `fovea: an update failed: ${error instanceof Error ? error.message : error}. Still watching.\n`,
-          ),
-      });
+      await updateWithProgress(root, opened, terminal);
+      return opened;
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
+  });
+  try {
+    const { watchRepository } = await import("../../../context/watch/watch.js");
+    if (terminal.signal.aborted) return;
+    const ended = new Promise<void>((resolve) => {
+      terminal.signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+    const watch = await watchRepository(repository, {
+      onUpdate: ({ changed, reused, removed, seconds }) =>
+        terminal.out(
+          flags.json
+            ? line({ event: "updated", changed, reused, removed, seconds })
+            : `${formatInteger(changed)} changed, ${formatInteger(reused)} reused, ${formatInteger(removed)} removed, ${formatSeconds(seconds)}\n`,
+        ),
+      onError: (error) =>
+        terminal.err(
+          `fovea: an update failed: ${error instanceof Error ? error.message : error}. Still watching.\n`,
+        ),
+      pollMilliseconds: POLL_MILLISECONDS,
+      onLoss: ({ message }) => terminal.err(`fovea: ${message}; files are compared every second instead.\n`),
+    });
+    try {
       const { files } = await repository.totals();
       terminal.out(
         flags.json
           ? line({ event: "watching", root, files })
           : `Watching ${root}: ${formatInteger(files)} files. Ctrl-C ends.\n`,
       );
-      await new Promise<void>((resolve) => {
-        terminal.signal.addEventListener("abort", () => resolve(), { once: true });
-      });
-      await watch.stop();
+      await ended;
     } finally {
-      await repository.close();
+      await watch.stop();
     }
-  },
-};
+  } finally {
+    await repository.close();
+  }
+}
+
+const POLL_MILLISECONDS = 1000;
 
 const line = (report: WatchReport): string => `${JSON.stringify(report)}\n`;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { charge, forgetSent } from "../../../context/refresh/ledger.js";
+import { charge, forgetSent, type Ledger, receiptOf } from "../../../context/refresh/ledger.js";
 import { type RefreshResult, refreshPack } from "../../../context/refresh/refresh.js";
 import { checkSessionName } from "../../../context/refresh/session-file.js";
 import { markdown } from "../../../context/render/markdown.js";
@@ -12,6 +12,8 @@ const MOST_TASK_CHARACTERS = 20_000;
 const LEAST_BUDGET = 300;
 /** What the answer says besides the pack: ids and counts. Measured: 40 to 56 tokens. */
 const FACTS_TOKENS = 64;
+/** The line that names files which are changing. */
+const CHANGING_TOKENS = 60;
 
 /** The pack as it stands inside the structured answer, so that the budget holds there too. */
 const quoted: Renderer = { name: "quoted", render: (...pack) => JSON.stringify(markdown.render(...pack)) };
@@ -39,31 +41,56 @@ export const getContext = defineTool({
     call.connection.session = session;
     const service = await call.service();
     const repository = await service.ready(call);
-    return service.inSession(session, async (before) => {
+    return service.inSession(session, call.delivery, async (before) => {
       call.signal.throwIfAborted();
       const held = resend ? forgetSent(before) : before;
-      const result = await refreshPack(repository, held, task, budget - FACTS_TOKENS, quoted);
+      const { result, note, facts: around } = await packWithNote(repository, held, task, budget);
       refuseNothing(result, repository, budget);
-      const text = JSON.parse(result.text) as string;
-      const ledger = charge(result.ledger, FACTS_TOKENS);
-      const { sentTokens, plainTokens, residentTokens } = ledger.tally;
+      const text = (JSON.parse(result.text) as string) + note;
+      const { sentTokens, plainTokens, residentTokens } = charge(result.ledger, around).tally;
       const structured = {
         text,
         packId: result.packId,
         session,
-        tokens: result.tokens + FACTS_TOKENS,
+        tokens: result.tokens + around,
         savedTokens: plainTokens - sentTokens,
         residentTokens,
       };
       const facts = `\nSession ${session}, pack ${result.packId}: ${structured.tokens} tokens; ${structured.savedTokens} saved, ${residentTokens} resident in all.\n`;
-      return { ledger, value: { structured, text: text + facts } };
+      return {
+        ledger: result.settled,
+        receipt: receiptOf(result.sending, around),
+        value: { structured, text: text + facts },
+      };
     });
   },
 });
 
+/** A pack, and where files of it had to be left out, a line that says so. */
+async function packWithNote(repository: Repository, held: Ledger, task: string, budget: number) {
+  const pack = (facts: number) => refreshPack(repository, held, task, budget - facts, quoted);
+  const result = await pack(FACTS_TOKENS);
+  if (result.changing.length === 0) return { result, note: "", facts: FACTS_TOKENS };
+  const facts = FACTS_TOKENS + CHANGING_TOKENS;
+  const again = await pack(facts);
+  const count = Math.max(again.changing.length, 1);
+  const [path = ""] = again.changing.length > 0 ? again.changing : result.changing;
+  const left = `Left out, for ${count === 1 ? "it is" : "they are"} changing:`;
+  const note = `\n${left} ${JSON.stringify(path)}${count > 1 ? ` and ${count - 1} more` : ""}. Ask again.\n`;
+  const counter = await repository.counter();
+  if (counter.count(JSON.stringify(note)) <= CHANGING_TOKENS) return { result: again, note, facts };
+  return { result: again, note: `\n${left} ${count} of the files. Ask again.\n`, facts };
+}
+
 /** An answer without a piece in it would look like one. */
 function refuseNothing(result: RefreshResult, repository: Repository, budget: number): void {
   if (result.items.length + result.unchanged.length > 0) return;
+  if (result.changing.length > 0)
+    throw failure(
+      "changing-file",
+      `${result.changing.length} files that matter are changing, and could not be indexed again`,
+      "Ask again in a moment, or run fovea index.",
+    );
   if (!result.matched)
     throw failure(
       "nothing-matched",

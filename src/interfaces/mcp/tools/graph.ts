@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type GraphNode, relations } from "../../../context/graph/edge.js";
 import type { GraphAnswer } from "../../../context/graph/graph.js";
-import { charge } from "../../../context/refresh/ledger.js";
+import { receiptOfTokens } from "../../../context/refresh/ledger.js";
 import { usageError } from "../../../shared/errors.js";
 import { largest } from "../largest.js";
 import { pathInside } from "../path-inside.js";
@@ -59,8 +59,9 @@ export const graph = defineTool({
       throw usageError("budget-too-small", `not one edge fits in ${budget} tokens`, "Raise the budget.");
     const text = write(count);
     const tokens = counter.count(JSON.stringify(text)) + FACTS_TOKENS;
-    await service.inSession(call.connection.session, async (before) => ({
-      ledger: charge(before, tokens),
+    await service.inSession(call.connection.session, call.delivery, async (ledger) => ({
+      ledger,
+      receipt: receiptOfTokens(tokens),
       value: undefined,
     }));
     const next = from + count < lines.length ? { next: from + count } : {};

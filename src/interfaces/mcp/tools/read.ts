@@ -1,8 +1,7 @@
 import * as z from "zod";
-import type { PackItem } from "../../../context/pack/pack.js";
-import { charge, type Ledger, record } from "../../../context/refresh/ledger.js";
+import { receiptOf, receiptOfTokens } from "../../../context/refresh/ledger.js";
 import { fenced } from "../../../context/render/markdown.js";
-import type { Repository } from "../../../context/repository.js";
+import type { Repository, View } from "../../../context/repository.js";
 import { type Definition, findDefinitions } from "../../../context/retrieve/find-definitions.js";
 import { failure, usageError } from "../../../shared/errors.js";
 import type { TokenCounter } from "../../../shared/tokens/count.js";
@@ -38,8 +37,13 @@ export const read = defineTool({
       throw usageError("nothing-to-read", "neither symbol nor path is given", "Give one of them.");
     const service = await call.service();
     const repository = await service.ready(call);
-    const wanted = await locate(repository, args);
-    const lines = await repository.readLines(wanted.path);
+    const { wanted, lines, hash } = await repository.answer(async (view) => {
+      const wanted = await locate(repository, view, args);
+      const { path, symbol } = wanted;
+      // Lines asked for by number are what they are; those of a definition are where the index says.
+      const lines = await (symbol === undefined ? view.linesAsTheyAre(path) : view.lines(path));
+      return { wanted, lines, hash: view.hashOf(path) };
+    });
     const first = wanted.startLine;
     const last = Math.min(wanted.endLine, lines.length);
     if (first > lines.length)
@@ -61,15 +65,22 @@ export const read = defineTool({
       ...(endLine < last ? { nextLine: endLine + 1 } : {}),
     };
     const tokens = counter.count(JSON.stringify(text)) + FACTS_TOKENS;
-    await service.inSession(call.connection.session, async (before) => {
-      // Of a line that was cut the rest is not held.
-      if (cut) return { ledger: charge(before, tokens), value: undefined };
-      const body = lines.slice(first - 1, endLine).join("\n");
-      return {
-        ledger: await afterReading(before, repository, { ...structured, text: body }, tokens),
-        value: undefined,
-      };
-    });
+    const body = lines.slice(first - 1, endLine).join("\n");
+    // Of a line that was cut the rest is not held.
+    const receipt = cut
+      ? receiptOfTokens(tokens)
+      : receiptOf({
+          items: [{ ...structured, text: body, level: "full", tokens, why: "read" }],
+          hashOf: () => hash,
+          announced: [],
+          tokens,
+          plainTokens: tokens,
+        });
+    await service.inSession(call.connection.session, call.delivery, async (ledger) => ({
+      ledger,
+      receipt,
+      value: undefined,
+    }));
     return { structured, text };
   },
 });
@@ -84,6 +95,7 @@ interface Wanted {
 
 async function locate(
   repository: Repository,
+  { corpus }: View,
   args: {
     symbol?: string | undefined;
     path?: string | undefined;
@@ -100,9 +112,7 @@ async function locate(
       endLine: endLine ?? Number.POSITIVE_INFINITY,
       others: [],
     };
-  const found = (await findDefinitions(await repository.current(), args.symbol)).filter((each) =>
-    repository.serves(each.path),
-  );
+  const found = (await findDefinitions(corpus, args.symbol)).filter((each) => repository.serves(each.path));
   const [best, ...others] = path === undefined ? found : found.filter((each) => each.path === path);
   if (!best) throw await unknownSymbol(repository, args.symbol, path, found);
   // A range within a definition reads it on.
@@ -159,21 +169,4 @@ function alsoDefined(others: readonly Definition[]): string {
     .map((each) => `${each.symbol} at ${each.path}:${each.startLine}`);
   const more = others.length > OTHERS_NAMED ? ` and ${others.length - OTHERS_NAMED} more` : "";
   return `Also defined: ${named.join(", ")}${more}.\n`;
-}
-
-/** What was read is held: get_context need not send it again. */
-async function afterReading(
-  before: Ledger,
-  repository: Repository,
-  piece: Pick<PackItem, "path" | "startLine" | "endLine" | "symbol" | "text">,
-  tokens: number,
-): Promise<Ledger> {
-  const corpus = await repository.current();
-  return record(before, {
-    items: [{ ...piece, level: "full", tokens, why: "read" }],
-    hashOf: (path) => corpus.files[corpus.fileAt(path)]?.hash ?? "",
-    announced: [],
-    tokens,
-    plainTokens: tokens,
-  });
 }

@@ -1,0 +1,75 @@
+import { FoveaError } from "../shared/errors.js";
+
+/** Thrown while an answer is made: a file is not what the index says of it, so its lines are not where it says. */
+export class ChangedFile extends Error {
+  constructor(
+    readonly path: string,
+    /** Its content is not there to be indexed either. */
+    readonly unreadable: boolean,
+  ) {
+    super(`${path} is not as it was indexed`);
+  }
+}
+
+/**
+ * Brings the index up to date with the files, those named not only by their stamps. Rejects when it cannot be written.
+ */
+export type Freshen = (doubted: readonly string[]) => Promise<unknown>;
+
+/** Tries to catch a file between two changes. An update of one file takes some 10 ms, and an editor's save less. */
+const TRIES = 8;
+const MILLISECONDS = 2000;
+
+/** Answers that the newest files may give the lie: nothing of that name, though it was perhaps written just now. */
+const DOUBTFUL: ReadonlySet<string> = new Set([
+  "unknown-symbol",
+  "unknown-path",
+  "not-indexed",
+  "nothing-matched",
+]);
+
+/** What one answer does about files that change while it is made: bounded tries to index them, then it goes without. */
+export class FreshTries {
+  /** Files that the answer has to do without: they keep changing, or the index cannot be written. */
+  readonly changing = new Set<string>();
+  private readonly end = performance.now() + MILLISECONDS;
+  private tries = 0;
+  private cannot: boolean;
+  private compared = false;
+
+  constructor(private readonly freshen: Freshen | undefined) {
+    this.cannot = freshen === undefined;
+  }
+
+  /** After this the answer is made again: from an index that knows the file, or without it. */
+  async meet({ path, unreadable }: ChangedFile): Promise<void> {
+    const isLast = this.tries >= (unreadable ? 1 : TRIES) || performance.now() > this.end;
+    this.tries++;
+    if (this.cannot || isLast || !(await this.update([path]))) this.changing.add(path);
+  }
+
+  /** Whether the answer may be another once all files are compared with the index, which happens here, once. */
+  async meetDoubt(error: unknown): Promise<boolean> {
+    return error instanceof FoveaError && DOUBTFUL.has(error.code) && this.compareOnce();
+  }
+
+  /** Compares all files with the index, at most once. @returns whether that was done. */
+  async compareOnce(): Promise<boolean> {
+    if (this.cannot || this.compared) return false;
+    this.compared = true;
+    return this.update([]);
+  }
+
+  private async update(doubted: readonly string[]): Promise<boolean> {
+    try {
+      await this.freshen?.(doubted);
+      return true;
+    } catch (error) {
+      if (!(error instanceof FoveaError) || error.code === "corrupt-index" || error.code === "cancelled")
+        throw error;
+      // Read-only, full or taken by another writer: what can be answered without these files still is.
+      this.cannot = true;
+      return false;
+    }
+  }
+}
