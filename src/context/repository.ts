@@ -203,7 +203,7 @@ export class Repository {
         repeatDecay: this.parameters.repeatDecay,
         named,
         linesOf: (file) => {
-          const known = lines.get(file) ?? this.rawLines(corpus.files[file]!.path);
+          const known = lines.get(file) ?? this.linesToLookAt(corpus.files[file]!.path);
           lines.set(file, known);
           return known;
         },
@@ -282,7 +282,7 @@ export class Repository {
   async graph(query: GraphQuery): Promise<GraphAnswer> {
     for (let attempt = 0; ; attempt++) {
       const corpus = await this.current();
-      const readLines = (file: number) => this.rawLines(corpus.files[file]!.path);
+      const readLines = (file: number) => this.linesToLookAt(corpus.files[file]!.path);
       if (this.graphReader?.corpus !== corpus)
         this.graphReader = new GraphReader(corpus, await readPackages(corpus, readLines));
       const { only } = this.options;
@@ -306,8 +306,8 @@ export class Repository {
     return { ...history, files };
   }
 
-  /** For looking at, never for showing: secrets are not blotted out, which takes longest. Empty when it has gone. */
-  private async rawLines(path: string): Promise<readonly string[]> {
+  /** As `readLines`, of any file that is listed, and not remembered. Empty when it has gone. */
+  private async linesToLookAt(path: string): Promise<readonly string[]> {
     try {
       return splitLines(await readableText(path, await this.source.read(path)));
     } catch (error) {
@@ -317,7 +317,7 @@ export class Repository {
   }
 
   /**
-   * The lines of an indexed file as they are now, secrets blotted out. The whole file is looked through, so that a
+   * The lines of an indexed file as they are now, secrets redacted. The whole file is looked through, so that a
    * key cannot slip by because only some of its lines are shown.
    * @throws FoveaError `not-indexed`, or `unreadable-file` when it has gone or lies outside of the root.
    */

@@ -1,3 +1,4 @@
+import { redact } from "../../secrets/redact.js";
 import type { ParsedFile } from "../parsed.js";
 import { asciidoc } from "./asciidoc.js";
 import { markdown } from "./markdown.js";
@@ -14,7 +15,10 @@ export interface DocumentParser {
   readonly extensions: readonly string[];
   /** For extensions shared with other formats: whether the first characters of a file say that it is of this one. */
   readonly claims?: (head: string) => boolean;
-  /** True when what a reader sees is not the file's own text: lines then refer to `ParsedFile.text`. */
+  /**
+   * True when what a reader sees is not the file's own text: lines then refer to `ParsedFile.text`, which the parser has
+   * redacted before it cuts sections from it. Any other parser is given text that is redacted already.
+   */
   readonly ownText?: boolean;
   parse(path: string, content: string | Uint8Array): Promise<ParsedFile> | ParsedFile;
 }
@@ -45,9 +49,12 @@ export function documentParserFor(path: string, content: string | Uint8Array): D
   return parser.claims(head) ? parser : undefined;
 }
 
-/** The text that an indexed file's lines refer to: what its document parser reads out of it, or its bytes as UTF-8. */
+/**
+ * The text that an indexed file's lines refer to, secrets redacted: what its document parser reads out of it, or its bytes
+ * as UTF-8. What is indexed and what is shown are both cut from this.
+ */
 export async function readableText(path: string, content: Uint8Array): Promise<string> {
   const document = documentParserFor(path, content);
   const read = document?.ownText ? (await document.parse(path, content)).text : undefined;
-  return read ?? textOf(content);
+  return read ?? redact(textOf(content));
 }

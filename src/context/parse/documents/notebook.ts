@@ -1,3 +1,4 @@
+import { redact } from "../../secrets/redact.js";
 import type { DocumentParser } from "./index.js";
 import { markdownHeadings } from "./markdown.js";
 import { sectionsOf, textOf } from "./sections.js";
@@ -20,7 +21,7 @@ export const notebook: DocumentParser = {
     const raw = textOf(content);
     const read = cellsOf(raw);
     if (!read) return { ...sectionsOf("notebook", raw, []), damaged: true };
-    const text = read.cells.map((cell) => render(cell, read.language)).join("\n");
+    const text = redact(read.cells.map((cell) => render(cell, read.language)).join("\n"));
     return { ...sectionsOf("notebook", text, markdownHeadings(text.split("\n"))), text };
   },
 };
