@@ -13,22 +13,28 @@ export const NAME_KEYWORDS: readonly string[] =
   );
 
 const LONGEST_NAME = 80;
-const PASSWORD = "pass(?:word|wd|phrase|code)?|pwd";
-const KEYS =
-  "api|app|application|access|secret|private|priv|license|account|acct|encryption|encrypt|decryption|signing|sign|signature|master|auth|authorization|service|subscription|consumer|shared|admin|root|deploy|storage|client|webhook|server|security|session|cookie|hmac|jwt|crypto|cipher|ssh|gpg|aes|ingest|ingestion|write|restricted|integration|functions?|cognitive|maps|search|bot|live|test|user|project|organization|team|workspace|sid|dsa|rsa|ec";
-const TOKEN = `[_-]pat|tokens?|secrets?|credentials?|(?:${KEYS})[_.-]?keys?|[_.-]auth|bearer`;
-const TAIL =
-  "(?:[_.-]?(?:values?|key|base|string|str|text|plain|plaintext|plain_text|raw|data|hash|encoded|base64|b64|prod|production|dev|development|stag(?:e|ing)|test|live|main|default|primary|secondary|old|new|current|admin|root|user|id|file)|[_.-]?\\d{1,4}){0,2}";
-const PASSWORD_NAME = new RegExp(
-  `(?:^|[^a-z]|(?<=[a-z])(?=[A-Z])|(?:db|user|my|admin|root|mysql|redis|smtp|ftp|ssh|key|store|pg|sql|mail|ldap|proxy|test|client|server))(?:${PASSWORD})${TAIL}$`,
-  "i",
+const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+/** Words before `key` that make it a secret. */
+const KEYS = words(
+  "api app application access secret private priv license account acct encryption encrypt decryption signing sign signature master auth authorization service subscription consumer shared admin root deploy storage client webhook server security session cookie hmac jwt crypto cipher ssh gpg aes ingest ingestion write restricted integration function functions cognitive maps search bot live test user project organization team workspace sid dsa rsa ec",
 );
-const PASSWORD_WORD = new RegExp(`(?:password|passwd|passphrase)${TAIL}$`, "i");
-const TOKEN_NAME = new RegExp(`(?:${TOKEN})${TAIL}$`, "i");
-const WEAK_NAME = /(?:^|[a-z_.-])(?:key|auth)(?:[_.-]?(?:value|data|base64|b64|\d{1,3}))?$/i;
+/** Words before `key` that make it none. */
+const OTHER_KEYS = words("public primary foreign sort partition cache");
+/** Words before `pass` or `pwd`, where they are written in one. */
+const WHOSE = words(
+  "db user my admin root mysql redis smtp ftp ssh key store pg sql mail ldap proxy test client server",
+);
+/** Words behind the name of a secret: `password_hash`, `SECRET_KEY_BASE`, `token_prod`. */
+const TAILS = words(
+  "value values base string str text plain plaintext raw data hash encoded base64 b64 prod production dev development stag stage staging test live main default primary secondary old new current admin root user",
+);
 /** What is about a secret and none itself. */
-const ABOUT =
-  /(?:_?(?:id|file|path|name|type|url|uri|count|length|size|limit|ttl|expiry|expires(?:_?(?:in|at|on))?|field|header|prefix|suffix|label|hint|policy|arn|ref|class|endpoint|version|algorithm|format))$|public[_-]?key|primary[_-]?key(?!s?$)|foreign[_-]?key|sort[_-]?key|partition[_-]?key|cache[_-]?key|tokens_|ssh[_-]?rsa|integrity|translation/i;
+const ABOUT = words(
+  "id ids file path name names type types url uri count length size limit ttl expiry expires in at on field header prefix suffix label hint policy arn ref class endpoint version algorithm format",
+);
+const PASSWORD = /pass(?:word|wd|phrase|code)$/;
+const SHORT_PASSWORD = /(?:pass|pwd)$/;
+const TOKEN = /(?:tokens?|secrets?|credentials?|bearer)$/;
 
 const isNameUnit = (unit: number): boolean =>
   (unit >= 97 && unit <= 122) ||
@@ -39,10 +45,29 @@ const isNameUnit = (unit: number): boolean =>
   unit === 46;
 
 function strengthOf(name: string): NameStrength | undefined {
-  if (ABOUT.test(name)) return undefined;
-  if (PASSWORD_WORD.test(name) || PASSWORD_NAME.test(name)) return "password";
-  if (TOKEN_NAME.test(name)) return "token";
-  return WEAK_NAME.test(name) ? "weak" : undefined;
+  const parts = name.split(/[_.-]+|(?<=[a-z\d])(?=[A-Z])/).map((part) => part.toLowerCase());
+  if (ABOUT.has(parts[parts.length - 1]!)) return undefined;
+  for (let dropped = 0; dropped < 2 && parts.length > 1; dropped++) {
+    const tail = parts[parts.length - 1]!;
+    if (!TAILS.has(tail) && !/^\d{1,4}$/.test(tail)) break;
+    parts.pop();
+  }
+  const last = parts.pop()!.replace(/\d{1,4}$/, "");
+  const before = parts[parts.length - 1];
+  if (PASSWORD.test(last)) return "password";
+  if (SHORT_PASSWORD.test(last)) {
+    const whose = last.replace(SHORT_PASSWORD, "");
+    return whose === "" || WHOSE.has(whose) ? "password" : undefined;
+  }
+  if (TOKEN.test(last) || (last === "pat" && before !== undefined)) return "token";
+  if (last === "auth") return before === undefined ? "weak" : "token";
+  const key = /^(.*)keys?$/.exec(last);
+  if (!key) return undefined;
+  const what = key[1] === "" ? before : key[1]!;
+  if (what === undefined) return "weak";
+  if (KEYS.has(what) || what.endsWith("api") || what.endsWith("secret") || what.endsWith("access"))
+    return "token";
+  return OTHER_KEYS.has(what) || key[1] !== "" ? undefined : "weak";
 }
 
 /** Between a name and its value on one line; a type may stand between. */
@@ -58,6 +83,16 @@ const NAMED_VALUE =
 const ARGUMENT = /\\?["'][ \t]{0,4},[ \t]{0,4}(?=["'`\\])/y;
 const FLAG = /[ \t]{1,20}(?=[^-\s|)\]>])/y;
 const QUOTED_STATEMENT = /[ \t]{1,4}(?=['"])/y;
+
+const SPACE = 32;
+const TAB = 9;
+const table = (characters: string): Uint8Array => {
+  const made = new Uint8Array(128);
+  for (const one of characters) made[one.charCodeAt(0)] = 1;
+  return made;
+};
+const FOLLOWS_NAME = table("\"'`])\\:=?|+!<>~\n\r");
+const FOLLOWS_SPACE = table("\"'`:=?|+!<~");
 
 const PREFIX =
   /(?:!{1,2}\w{1,20} |[bBrRuUfFL@$]{1,2}(?=["'`])|(?:[\w.:[\]<>]{1,60}\([ \t]?|\[\]byte\(|&)(?=["'`]))/y;
@@ -91,7 +126,7 @@ export class AssignedValues {
     const keywordEnd = text.charCodeAt(end - 1);
     if (!isNameUnit(keywordEnd)) end--;
     while (end - at < LONGEST_NAME && isNameUnit(text.charCodeAt(end))) end++;
-    // Whatever follows is told by one or two characters: most names in code are followed by something else.
+    if (!this.mayHaveValue(start, end)) return undefined;
     const value = this.valueAfter(start, end);
     if (!value) return undefined;
     const name = text.slice(start, end).replace(/^[-.\d]+|[-.]+$/g, "");
@@ -100,13 +135,23 @@ export class AssignedValues {
     return judged(text, value, strength, name);
   }
 
+  /** Told by a character or two: most names in code and in sentences are followed by something else. */
+  private mayHaveValue(nameStart: number, nameEnd: number): boolean {
+    const { text } = this;
+    let at = nameEnd;
+    let next = text.charCodeAt(at);
+    if (next !== SPACE && next !== TAB) return FOLLOWS_NAME[next] === 1;
+    while (next === SPACE || next === TAB) next = text.charCodeAt(++at);
+    return FOLLOWS_SPACE[next] === 1 || this.isFlag(nameStart, nameEnd);
+  }
+
   private valueAfter(nameStart: number, nameEnd: number): Value | undefined {
     const { text } = this;
     for (const [pattern, kind] of FORMS) {
       pattern.lastIndex = nameEnd;
       if (!pattern.test(text)) continue;
       const from = pattern.lastIndex;
-      if (kind === "flag" && !isFlag(text, nameStart, nameEnd)) continue;
+      if (kind === "flag" && !this.isFlag(nameStart, nameEnd)) continue;
       if (kind === "statement" && !/pass|PASS/.test(text.slice(nameStart, nameEnd))) continue;
       const value = kind === "xml" ? this.element(from) : this.valueAt(nameStart, from, kind);
       if (value) return kind === "argument" ? { ...value, indirect: true } : value;
@@ -122,6 +167,21 @@ export class AssignedValues {
     let end = tag;
     while (end > from && text.charCodeAt(end - 1) <= 32) end--;
     return end > from ? { start: from, end, literal: true } : undefined;
+  }
+
+  /** `--token value`, `-password value`; `password value` where a netrc names the login. */
+  private isFlag(nameStart: number, nameEnd: number): boolean {
+    const { text } = this;
+    if (text[nameStart] === "-") return true;
+    // A name of an instruction stands at the start of a line, and is in capitals.
+    const capital = text.charCodeAt(nameStart) < 97;
+    if (!capital && !text.startsWith("password", nameStart)) return false;
+    const before = text.slice(Math.max(0, nameStart - 200), nameStart);
+    if (/(?:^|\n)[ \t]{0,20}(?:ENV|ARG|SetEnv)[ \t]{1,4}$/.test(before)) return true;
+    return (
+      text.slice(nameStart, nameEnd) === "password" &&
+      /(?:\b(?:login|user)\s{1,20}\S{1,100}\s{1,40}|(?:^|\n)[ \t]{1,40})$/.test(before)
+    );
   }
 
   private valueAt(nameStart: number, from: number, kind: Form): Value | undefined {
@@ -140,6 +200,8 @@ export class AssignedValues {
       const open = from + fallback[0].length;
       return inQuotes(text, open + 1, text[open]!, true);
     }
+    // `!!binary` of YAML.
+    if (prefix?.[0].startsWith("!")) return this.valueAt(nameStart, at, kind);
     const alone = kind === "assignment" && ALONE.test(text.slice(Math.max(0, nameStart - 60), nameStart));
     const stop = (alone ? this.wordEnd : this.markEnd).after(from);
     if (stop === from || stop - from > MOST_QUOTED) return undefined;
@@ -221,17 +283,6 @@ const FORMS: readonly (readonly [RegExp, Form])[] = [
   [QUOTED_STATEMENT, "statement"],
   [FLAG, "flag"],
 ];
-
-/** `--token value`, `-password value`; `password value` where a netrc names the login. */
-function isFlag(text: string, nameStart: number, nameEnd: number): boolean {
-  if (text[nameStart] === "-") return true;
-  const before = text.slice(Math.max(0, nameStart - 200), nameStart);
-  if (/(?:^|\n)[ \t]{0,20}(?:ENV|ARG|SetEnv)[ \t]{1,4}$/.test(before)) return true;
-  return (
-    text.slice(nameStart, nameEnd) === "password" &&
-    /(?:\b(?:login|user)\s{1,20}\S{1,100}\s{1,40}|(?:^|\n)[ \t]{1,40})$/.test(before)
-  );
-}
 
 /** The whole line is `NAME=value` or `name: value`: whatever stands there is the value. */
 const ALONE = /(?:^|\n)[ \t]{0,40}(?:(?:export|set|ENV|ARG|-|-e|--env|\*|;|#|\/\/)[ \t]{1,4}){0,2}["']?$/;

@@ -19,13 +19,15 @@ export class KeywordScan<Value> {
   /** Adds a keyword of at least four characters of ASCII; `anyCase` adds it in small and capital letters. */
   add(keyword: string, value: Value, { anyCase = false } = {}): void {
     const gram = keyword.slice(0, GRAM);
-    for (const one of anyCase ? cases(gram) : [gram]) {
-      const [a, b, c, d] = [0, 1, 2, 3].map((at) => one.charCodeAt(at)) as [number, number, number, number];
-      this.lower(pairOf(a, b), 2);
-      this.lower(pairOf(b, c), 1);
-      this.lower(pairOf(c, d), 0);
-      this.begins[pairOf(a, b)] = 1;
-      const key = pairOf(a, b) * PAIRS + pairOf(c, d);
+    for (let letters = 0; letters < (anyCase ? 1 << GRAM : 1); letters++) {
+      const one = anyCase ? inCase(gram, letters) : gram;
+      const first = pairOf(one.charCodeAt(0), one.charCodeAt(1));
+      const second = pairOf(one.charCodeAt(2), one.charCodeAt(3));
+      this.lower(first, 2);
+      this.lower(pairOf(one.charCodeAt(1), one.charCodeAt(2)), 1);
+      this.lower(second, 0);
+      this.begins[first] = 1;
+      const key = first * PAIRS + second;
       const known = this.values.get(key);
       if (!known) this.values.set(key, [value]);
       else if (!known.includes(value)) known.push(value);
@@ -33,17 +35,20 @@ export class KeywordScan<Value> {
   }
 
   private lower(pair: number, shift: number): void {
-    this.shift[pair] = Math.min(this.shift[pair]!, shift);
+    if (shift < this.shift[pair]!) this.shift[pair] = shift;
   }
 
+  /** What the last `next` found. */
+  found: readonly Value[] = [];
+
   /**
-   * Calls `visit` where a keyword may begin, in order; what it returns is where to look on from: that place plus one, or
-   * further. A character beyond ASCII may be taken for another: `visit` looks for itself.
+   * The first place from `from` on where a keyword may begin, or -1; `found` then says which. A character beyond ASCII
+   * may be taken for another: the caller looks for itself.
    */
-  forEach(text: string, visit: (at: number, values: readonly Value[]) => number): void {
-    const { shift, begins, values } = this;
+  next(text: string, from: number): number {
+    const { shift, begins } = this;
     const end = text.length;
-    for (let last = GRAM - 1; last < end; ) {
+    for (let last = from + GRAM - 1; last < end; ) {
       const pair = ((text.charCodeAt(last - 1) & 127) << 7) | (text.charCodeAt(last) & 127);
       const step = shift[pair]!;
       if (step > 0) {
@@ -51,19 +56,23 @@ export class KeywordScan<Value> {
         continue;
       }
       const first = ((text.charCodeAt(last - 3) & 127) << 7) | (text.charCodeAt(last - 2) & 127);
-      const found = begins[first] === 1 ? values.get(first * PAIRS + pair) : undefined;
-      if (found) last = Math.max(last + 1, visit(last - 3, found) + GRAM - 1);
-      else last++;
+      if (begins[first] === 1) {
+        const found = this.values.get(first * PAIRS + pair);
+        if (found) {
+          this.found = found;
+          return last - 3;
+        }
+      }
+      last++;
     }
+    return -1;
   }
 }
 
-/** All ways to write a gram in small and capital letters: at most 16. */
-const cases = (gram: string): string[] =>
-  [...gram].reduce<string[]>(
-    (made, letter) =>
-      [...new Set([letter.toLowerCase(), letter.toUpperCase()])].flatMap((one) =>
-        made.map((had) => had + one),
-      ),
-    [""],
-  );
+/** A gram with those of its characters in capitals whose bits are set. */
+function inCase(gram: string, capitals: number): string {
+  let made = "";
+  for (let at = 0; at < GRAM; at++)
+    made += capitals & (1 << at) ? gram[at]!.toUpperCase() : gram[at]!.toLowerCase();
+  return made;
+}

@@ -47,9 +47,10 @@ export function findSecrets(text: string): Found[] {
   const found: Found[] = [];
   const keys = new PrivateKeys(text);
   const values = new AssignedValues(text);
-  keywords().forEach(text, (at, rules) => {
+  const scan = keywords();
+  for (let at = scan.next(text, 0); at >= 0; ) {
     let next = at + 1;
-    for (const rule of rules) {
+    for (const rule of scan.found) {
       const secret =
         typeof rule === "function"
           ? rule(text, at)
@@ -63,8 +64,8 @@ export function findSecrets(text: string): Found[] {
       // The secret of a name stands behind other names that may have one of their own.
       if (secret.start <= at) next = Math.max(next, secret.end);
     }
-    return next;
-  });
+    at = scan.next(text, next);
+  }
   return joined(found);
 }
 
