@@ -41,9 +41,10 @@ export {
   type Totals,
 } from "./repository.js";
 export { type CommitOptions, openCommit } from "./scan/commit-tree.js";
-export { type FoundSecret, type Redacted, redactSecrets } from "./scan/secrets.js";
 export type { Listing, Role, Skipped, SkipReason, Source, SourceFile } from "./scan/source.js";
 export { openWorkingTree, type WorkingTreeOptions } from "./scan/working-tree.js";
+export type { Found as FoundSecret } from "./secrets/found.js";
+export { findSecrets, redact } from "./secrets/redact.js";
 export type { Store } from "./store/contract.js";
 export { openSqliteStore } from "./store/sqlite/sqlite-store.js";
 export { type Watch, type WatchedUpdate, type WatchOptions, watchRepository } from "./watch/watch.js";

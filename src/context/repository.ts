@@ -372,7 +372,7 @@ export class Repository {
   }
 
   /**
-   * The lines of an indexed file as they are now, secrets blotted out.
+   * The lines of an indexed file as they are now, secrets redacted.
    * @throws FoveaError `not-indexed`, or `unreadable-file` when it has gone or lies outside of the root.
    */
   readLines(path: string): Promise<readonly string[]> {

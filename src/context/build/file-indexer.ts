@@ -1,9 +1,11 @@
 import { CodeUnits } from "../../shared/code-units.js";
 import { type TokenCounter, tokenCounter } from "../../shared/tokens/count.js";
 import type { Encoding } from "../../shared/tokens/vocabulary.js";
+import { documentParserFor } from "../parse/documents/index.js";
 import type { Parser } from "../parse/parsed.js";
 import { classifyContent, roleOf } from "../scan/classify.js";
 import type { SkipReason } from "../scan/source.js";
+import { redact } from "../secrets/redact.js";
 import type { NewFile, SkippedRow } from "../store/contract.js";
 import { analyseFile } from "./analyse.js";
 import { type FilePlace, hashOf, readOrNothing } from "./content.js";
@@ -72,8 +74,11 @@ export class FileIndexer {
       return;
     }
     this.begin(Buffer.from(hash, "hex"));
-    const parsed = await this.parser.parse(path, bytes, this.step);
-    const text = parsed.text ?? decodeText(bytes);
+    // Redacted before anything is cut from it: names, signatures and words are of the text as it is shown.
+    const ownText = documentParserFor(path, bytes)?.ownText === true;
+    const redacted = ownText ? undefined : redact(decodeText(bytes));
+    const parsed = await this.parser.parse(path, redacted ?? bytes, this.step);
+    const text = parsed.text ?? redacted ?? redact(decodeText(bytes));
     const firstDocument = this.segment.documents;
     const { outline, lines } = analyseFile(path, text, parsed, this);
     this.files.push({

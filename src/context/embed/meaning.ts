@@ -1,7 +1,7 @@
 import { FoveaError, failure } from "../../shared/errors.js";
 import type { Corpus } from "../retrieve/corpus.js";
-import { redactSecrets } from "../scan/secrets.js";
 import type { Source } from "../scan/source.js";
+import { redact } from "../secrets/redact.js";
 import type { FileVectors, Store } from "../store/contract.js";
 import type { EmbeddingProvider } from "./provider.js";
 import { type Similarity, similarityOf } from "./similarity.js";
@@ -80,7 +80,7 @@ export class Meaning {
   }
 
   private async embedQuery(text: string): Promise<Float32Array | undefined> {
-    const asked = (await redactSecrets(text)).text.slice(0, QUERY_CHARACTERS);
+    const asked = redact(text).slice(0, QUERY_CHARACTERS);
     const known = this.queries.get(asked);
     if (known || this.isPaused()) return known;
     try {

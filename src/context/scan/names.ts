@@ -1,3 +1,4 @@
+import { redact } from "../secrets/redact.js";
 import { defaultLimits, type ScanLimits, type SkipReason } from "./source.js";
 
 /** What a file's name alone says against indexing it. */
@@ -46,18 +47,32 @@ const MINIFIED = /[.-]min\.(?:js|mjs|cjs|css|html)$|\.(?:bundle|chunk)\.(?:js|cs
 const SECRET_NAMES = words(`
   .env .envrc.local .netrc _netrc .npmrc .pypirc .pgpass .my.cnf .htpasswd .git-credentials .dockercfg .s3cfg .boto
   .vault-token .esmtprc .authinfo .fetchmailrc .mailrc.local credentials.json client_secret.json
+  .envrc .dockerconfigjson .docker-config.json .htdigest .curlrc .wgetrc .mylogin.cnf .dbshell .rclone.conf rclone.conf
+  .terraformrc terraform.rc .gem-credentials .cargo-credentials .pgpass.conf pgpass.conf
+  kubeconfig kubeconfig.yaml kubeconfig.yml secrets.env .secrets
+  service-account.json service_account.json serviceaccount.json application_default_credentials.json gcloud-credentials.json
+  sftp-config.json .ftpconfig .remote-sync.json filezilla.xml recentservers.xml winscp.ini
   id_rsa id_dsa id_ecdsa id_ed25519 id_ecdsa_sk id_ed25519_sk identity.pem master.key
   terraform.tfstate terraform.tfstate.backup .rediscli_auth
 `);
 const SECRET_EXTENSIONS = words(
-  "pem key p12 pfx jks keystore bks ppk kdbx kdb agekey ovpn pkcs12 mobileprovision",
+  "pem key p12 pfx jks keystore bks ppk kdbx kdb agekey ovpn pkcs12 mobileprovision env tfvars kubeconfig htpasswd netrc keytab age",
 );
 const SECRET_PATH =
-  /(?:^|\/)(?:\.aws\/credentials|\.docker\/config\.json|\.kube\/config|\.ssh\/[^/]+|\.gnupg\/.+)$/;
-/** `.env.production` holds secrets; `.env.example` says which there are. */
-const ENVIRONMENT = /^\.env\./;
+  /(?:^|\/)(?:\.?aws\/credentials|\.?docker\/config\.json|\.?kube\/config|\.ssh\/[^/]+|\.gnupg\/.+|\.cargo\/credentials(?:\.toml)?|\.gem\/credentials|gh\/hosts\.yml|\.config\/gcloud\/.+|\.terraform\.d\/credentials\.tfrc\.json|\.m2\/settings\.xml|\.secrets\/.+)$/i;
+/** `.env.production`, `.envrc.local`, `prod.tfvars.json` hold secrets; `.env.example` says which there are. */
+const ENVIRONMENT =
+  /^\.env(?:rc)?[.-]|\.tfvars\.json$|\.env\.(?:local|prod|production|dev|development|staging|live)$/;
 const TEMPLATE =
   /\.(?:example|sample|template|tpl|dist|defaults?|schema|test|d\.ts)$|\.(?:example|sample|template)\./;
+
+/** `example.env`, `terraform.example.tfvars`: the words of a template may stand in front too. */
+const TEMPLATE_OF_SECRETS = new RegExp(
+  `${TEMPLATE.source}|(?:^|[._-])(?:example|sample|template|tpl|defaults?|dist)[._-](?:env|tfvars)(?:\\.json)?$`,
+);
+
+/** No shorter name holds a token. */
+const LONG_WORD = /[\w.~=@:-]{20}/;
 
 /** Never listed, whatever the ignore files say. */
 const NEVER = /(?:^|\/)(?:\.git|\.fovea|node_modules|\.hg|\.svn|\.jj)(?:\/|$)/;
@@ -95,7 +110,8 @@ export function skipByName(
 }
 
 function isSecretName(path: string, name: string, extension: string): boolean {
-  if (SECRET_NAMES.has(name) || SECRET_EXTENSIONS.has(extension)) return true;
-  if (ENVIRONMENT.test(name)) return !TEMPLATE.test(name);
-  return path.includes("/.") || path.startsWith(".") ? SECRET_PATH.test(path) : false;
+  if (SECRET_NAMES.has(name)) return true;
+  if (SECRET_EXTENSIONS.has(extension) || ENVIRONMENT.test(name)) return !TEMPLATE_OF_SECRETS.test(name);
+  // A token in a name would be printed wherever the file is cited.
+  return SECRET_PATH.test(path) || (LONG_WORD.test(path) && redact(path) !== path);
 }

@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
 import { readableText } from "../parse/documents/index.js";
-import { redactSecrets } from "./secrets.js";
 
 const REMEMBERED_CHARACTERS = 32e6;
 
 /**
- * Files as they may be shown: their text as lines, secrets blotted out. The whole file is looked through, so that a key
- * cannot slip by because only some of its lines are shown. Looking takes as long as all the rest of a pack, so the
- * outcome is remembered by content.
+ * Files as they may be shown: their text as lines, secrets redacted. The whole file is looked through, so that a key
+ * cannot slip by because only some of its lines are shown. The outcome is remembered by content.
  */
 export class ShownLines {
   private readonly known = new Map<string, readonly string[]>();
@@ -21,8 +19,7 @@ export class ShownLines {
       this.known.set(key, before);
       return before;
     }
-    const { text } = await redactSecrets(await readableText(path, content));
-    const lines = splitLines(text);
+    const lines = splitLines(await readableText(path, content));
     this.known.set(key, lines);
     this.characters += size(lines);
     for (const [oldest, dropped] of this.known) {

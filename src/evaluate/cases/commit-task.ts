@@ -1,4 +1,5 @@
 import { roleOf } from "../../context/scan/role.js";
+import { redact } from "../../context/secrets/redact.js";
 
 /** Why a commit makes no case. */
 export const leftOutReasons = [
@@ -56,9 +57,9 @@ const TRAILER =
   /^\s*(?:[A-Z][\w-]*-by|Change-Id|Bug|Reviewed-on|PiperOrigin-RevId|git-svn-id|Cc|Link|Ref|Refs|See-also|Commit-Queue|Auto-Submit|\(cherry picked from commit [0-9a-f]+\))\s*:?.*$/i;
 const MOST_CHARACTERS = 2000;
 
-/** A commit's message as the words of a task: without trailers, links and the numbers of issues. */
+/** A commit's message as the words of a task: without secrets, trailers, links and the numbers of issues. */
 export function taskOf(message: string): string {
-  return message
+  return redact(message)
     .split("\n")
     .filter((line) => !TRAILER.test(line))
     .join("\n")

@@ -1,3 +1,4 @@
+import { redact } from "../../secrets/redact.js";
 import type { ParsedFile } from "../parsed.js";
 import { asciidoc } from "./asciidoc.js";
 import { markdown } from "./markdown.js";
@@ -14,7 +15,10 @@ export interface DocumentParser {
   readonly extensions: readonly string[];
   /** For extensions shared with other formats: whether the first characters of a file say that it is of this one. */
   readonly claims?: (head: string) => boolean;
-  /** True when what a reader sees is not the file's own text: lines then refer to `ParsedFile.text`. */
+  /**
+   * True when what a reader sees is not the file's own text: lines then refer to `ParsedFile.text`, which the parser has
+   * redacted before it cuts sections from it. Any other parser is given text that is redacted already.
+   */
   readonly ownText?: boolean;
   /** A file of fewer bytes is read in no time, whatever it holds. */
   readonly quickBelow?: number;
@@ -49,14 +53,16 @@ export function documentParserFor(path: string, content: string | Uint8Array): D
 }
 
 /**
- * The text that an indexed file's lines refer to: what its document parser reads out of it, or its bytes as UTF-8.
+ * The text that an indexed file's lines refer to, secrets redacted: what its document parser reads out of it, or its bytes
+ * as UTF-8. What is indexed and what is shown are both cut from this.
  * @throws FoveaError `unreadable-file` when that takes more time or memory than a file may.
  */
 export async function readableText(path: string, content: Uint8Array): Promise<string> {
   const document = documentParserFor(path, content);
-  if (!document?.ownText) return textOf(content);
+  const plain = (): string => redact(textOf(content));
+  if (!document?.ownText) return plain();
   if (document.quickBelow !== undefined && content.length < document.quickBelow)
-    return (await document.parse(path, content)).text ?? textOf(content);
+    return (await document.parse(path, content)).text ?? plain();
   const { readInThread } = await import("./read-in-thread.js");
-  return (await readInThread(path, content)) ?? textOf(content);
+  return (await readInThread(path, content)) ?? plain();
 }

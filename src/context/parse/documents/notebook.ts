@@ -1,3 +1,4 @@
+import { redact } from "../../secrets/redact.js";
 import type { DocumentParser } from "./index.js";
 import { markdownHeadings } from "./markdown.js";
 import { sectionsOf, textOf } from "./sections.js";
@@ -27,7 +28,7 @@ export const notebook: DocumentParser = {
     if (!read && raw.length > MOST_CHARACTERS)
       return { ...sectionsOf("notebook", "", []), text: "", damaged: true };
     if (!read) return { ...sectionsOf("notebook", raw, []), damaged: true };
-    const text = read.cells.map((cell) => render(cell, read.language)).join("\n");
+    const text = redact(read.cells.map((cell) => render(cell, read.language)).join("\n"));
     return { ...sectionsOf("notebook", text, markdownHeadings(text.split("\n"))), text };
   },
 };

@@ -1,3 +1,4 @@
+import { redact } from "../../secrets/redact.js";
 import type { ParsedFile } from "../parsed.js";
 import type { DocumentParser } from "./index.js";
 import { type Heading, sectionsOf } from "./sections.js";
@@ -72,8 +73,10 @@ async function read(document: PdfDocument, step: () => void = () => {}): Promise
     characters += text.length;
   }
   step();
-  const text = lines.join("\n");
-  return { ...sectionsOf("pdf", text, headings), text, damaged: number <= document.numPages };
+  const text = redact(lines.join("\n"));
+  const shown = text.split("\n");
+  const titled = headings.map((heading) => ({ ...heading, title: shown[heading.line - 1] ?? "" }));
+  return { ...sectionsOf("pdf", text, titled), text, damaged: number <= document.numPages };
 }
 
 /** How long one document may still be read. */

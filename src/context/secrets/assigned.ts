@@ -1,0 +1,308 @@
+import type { Found } from "./found.js";
+import { isPlausible, type NameStrength } from "./plausible.js";
+
+/**
+ * Values that are given to a name which says that they are secret: `password = "…"`, `DB_PASSWORD=…`, YAML, JSON, TOML,
+ * XML, property lists, .properties, HCL, flags, headers, netrc, `define('DB_PASSWORD', '…')`.
+ */
+
+/** Keywords in any case with which a name of a secret is found. */
+export const NAME_KEYWORDS: readonly string[] =
+  "pass toke secr cred auth _pwd -pwd pwd= pwd: pwd\" pwd' pwd> dpwd rpwd _PAT _key -key .key ikey skey tkey ekey gkey nkey rkey dkey pkey hkey ykey ckey".split(
+    " ",
+  );
+
+const LONGEST_NAME = 80;
+const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+/** Words before `key` that make it a secret. */
+const KEYS = words(
+  "api app application access secret private priv license account acct encryption encrypt decryption signing sign signature master auth authorization service subscription consumer shared admin root deploy storage client webhook server security session cookie hmac jwt crypto cipher ssh gpg aes ingest ingestion write restricted integration function functions cognitive maps search bot live test user project organization team workspace sid dsa rsa ec",
+);
+/** Words before `key` that make it none. */
+const OTHER_KEYS = words("public primary foreign sort partition cache");
+/** Words before `pass` or `pwd`, where they are written in one. */
+const WHOSE = words(
+  "db user my admin root mysql redis smtp ftp ssh key store pg sql mail ldap proxy test client server",
+);
+/** Words behind the name of a secret: `password_hash`, `SECRET_KEY_BASE`, `token_prod`. */
+const TAILS = words(
+  "value values base string str text plain plaintext raw data hash encoded base64 b64 prod production dev development stag stage staging test live main default primary secondary old new current admin root user",
+);
+/** What is about a secret and none itself. */
+const ABOUT = words(
+  "id ids file path name names type types url uri count length size limit ttl expiry expires in at on field header prefix suffix label hint policy arn ref class endpoint version algorithm format",
+);
+const PASSWORD = /pass(?:word|wd|phrase|code)$/;
+const SHORT_PASSWORD = /(?:pass|pwd)$/;
+const TOKEN = /(?:tokens?|secrets?|credentials?|bearer)$/;
+
+const isNameUnit = (unit: number): boolean =>
+  (unit >= 97 && unit <= 122) ||
+  (unit >= 65 && unit <= 90) ||
+  (unit >= 48 && unit <= 57) ||
+  unit === 95 ||
+  unit === 45 ||
+  unit === 46;
+
+function strengthOf(name: string): NameStrength | undefined {
+  const parts = name.split(/[_.-]+|(?<=[a-z\d])(?=[A-Z])/).map((part) => part.toLowerCase());
+  if (ABOUT.has(parts[parts.length - 1]!)) return undefined;
+  for (let dropped = 0; dropped < 2 && parts.length > 1; dropped++) {
+    const tail = parts[parts.length - 1]!;
+    if (!TAILS.has(tail) && !/^\d{1,4}$/.test(tail)) break;
+    parts.pop();
+  }
+  const last = parts.pop()!.replace(/\d{1,4}$/, "");
+  const before = parts[parts.length - 1];
+  if (PASSWORD.test(last)) return "password";
+  if (SHORT_PASSWORD.test(last)) {
+    const whose = last.replace(SHORT_PASSWORD, "");
+    return whose === "" || WHOSE.has(whose) ? "password" : undefined;
+  }
+  if (TOKEN.test(last) || (last === "pat" && before !== undefined)) return "token";
+  if (last === "auth") return before === undefined ? "weak" : "token";
+  const key = /^(.*)keys?$/.exec(last);
+  if (!key) return undefined;
+  const what = key[1] === "" ? before : key[1]!;
+  if (what === undefined) return "weak";
+  if (KEYS.has(what) || what.endsWith("api") || what.endsWith("secret") || what.endsWith("access"))
+    return "token";
+  return OTHER_KEYS.has(what) || key[1] !== "" ? undefined : "weak";
+}
+
+/** Between a name and its value on one line; a type may stand between. */
+const SEPARATOR =
+  /(?:\\?["'`\])]){0,3}(?:\??:[ \t]{0,4}[A-Za-z_&*?][\w.<>[\]&?|* ]{0,40}?)?[ \t]{0,60}(?:=>|:=|\?\?=|\?=|\|\|=|\+=|={1,3}|!={1,2}|::?|<-|~>)[ \t]{0,60}/y;
+/** `<password>`, `<entry key="password">`, `<key>password</key> <string>`. */
+const XML =
+  /(?:["'][^<>\n]{0,80})?>(?!>)\s{0,80}|<\/key>\s{0,80}<(?:string|data)>\s{0,80}|<\/name>\s{0,80}<value>\s{0,80}/y;
+/** `name="password" value="`, `{"name": "PASSWORD", "value": "`, `- name: PASSWORD` and `value:` on the next line. */
+const NAMED_VALUE =
+  /(?:\\?["'])?[ \t]{0,10},?\s{1,80}(?:\\?["'])?(?:value|default|stringValue)(?:\\?["'])?[ \t]{0,10}[:=][ \t]{0,10}|(?:\\?["'])[ \t]{0,4},[ \t]{0,4}(?:\\?["'])?value(?:\\?["'])[ \t]{0,4}:[ \t]{0,4}|"\s{0,10}\{\s{1,80}(?:(?:description|type|sensitive|nullable)[ \t]{0,40}=[^\n]{0,200}\n\s{0,80}){0,4}default[ \t]{0,40}=[ \t]{0,40}/iy;
+/** `define('DB_PASSWORD', '…')`, `setenv("TOKEN", "…")`. */
+const ARGUMENT = /\\?["'][ \t]{0,4},[ \t]{0,4}(?=["'`\\])/y;
+const FLAG = /[ \t]{1,20}(?=[^-\s|)\]>])/y;
+const QUOTED_STATEMENT = /[ \t]{1,4}(?=['"])/y;
+
+const SPACE = 32;
+const TAB = 9;
+const table = (characters: string): Uint8Array => {
+  const made = new Uint8Array(128);
+  for (const one of characters) made[one.charCodeAt(0)] = 1;
+  return made;
+};
+const FOLLOWS_NAME = table("\"'`])\\:=?|+!<>~\n\r");
+const FOLLOWS_SPACE = table("\"'`:=?|+!<~");
+
+const PREFIX =
+  /(?:!{1,2}\w{1,20} |[bBrRuUfFL@$]{1,2}(?=["'`])|(?:[\w.:[\]<>]{1,60}\([ \t]?|\[\]byte\(|&)(?=["'`]))/y;
+const FALLBACK =
+  /[^\n"'`;=]{0,80}?(?:["'`][\w.-]{1,60}["'`][\])]{0,2})?[ \t]{0,4}(?:\|\||\?\?|\bor\b|,)[ \t]{0,4}(?=["'`])/y;
+/** Where what is not in quotes ends: at a space, and in code at quotes and separators too. */
+const TO_SPACE = /[\s\0]/g;
+const TO_MARK = /[\s"'`<>,;]/g;
+const MOST_QUOTED = 4096;
+/** What a value begins with tells what it is. */
+const JUDGED = 300;
+
+/** Finds such values in one text; asked at growing places, it reads the text once. */
+export class AssignedValues {
+  private readonly wordEnd: NextMatch;
+  private readonly markEnd: NextMatch;
+  private readonly tagStart: NextMatch;
+
+  constructor(private readonly text: string) {
+    this.wordEnd = new NextMatch(text, TO_SPACE);
+    this.markEnd = new NextMatch(text, TO_MARK);
+    this.tagStart = new NextMatch(text, /[<>\n]/g);
+  }
+
+  /** The value given to the name around `at`, when it is a secret. */
+  at(at: number): Found | undefined {
+    const { text } = this;
+    let start = at;
+    while (start > 0 && at - start < LONGEST_NAME && isNameUnit(text.charCodeAt(start - 1))) start--;
+    let end = at + 4;
+    const keywordEnd = text.charCodeAt(end - 1);
+    if (!isNameUnit(keywordEnd)) end--;
+    while (end - at < LONGEST_NAME && isNameUnit(text.charCodeAt(end))) end++;
+    if (!this.mayHaveValue(start, end)) return undefined;
+    const value = this.valueAfter(start, end);
+    if (!value) return undefined;
+    const name = text.slice(start, end).replace(/^[-.\d]+|[-.]+$/g, "");
+    const strength = strengthOf(name);
+    if (!strength || text.startsWith("[redacted ", start - 10)) return undefined;
+    return judged(text, value, strength, name);
+  }
+
+  /** Told by a character or two: most names in code and in sentences are followed by something else. */
+  private mayHaveValue(nameStart: number, nameEnd: number): boolean {
+    const { text } = this;
+    let at = nameEnd;
+    let next = text.charCodeAt(at);
+    if (next !== SPACE && next !== TAB) return FOLLOWS_NAME[next] === 1;
+    while (next === SPACE || next === TAB) next = text.charCodeAt(++at);
+    return FOLLOWS_SPACE[next] === 1 || this.isFlag(nameStart, nameEnd);
+  }
+
+  private valueAfter(nameStart: number, nameEnd: number): Value | undefined {
+    const { text } = this;
+    for (const [pattern, kind] of FORMS) {
+      pattern.lastIndex = nameEnd;
+      if (!pattern.test(text)) continue;
+      const from = pattern.lastIndex;
+      if (kind === "flag" && !this.isFlag(nameStart, nameEnd)) continue;
+      if (kind === "statement" && !/pass|PASS/.test(text.slice(nameStart, nameEnd))) continue;
+      const value = kind === "xml" ? this.element(from) : this.valueAt(nameStart, from, kind);
+      if (value) return kind === "argument" ? { ...value, indirect: true } : value;
+    }
+    return undefined;
+  }
+
+  /** The text of an element, to the next tag. */
+  private element(from: number): Value | undefined {
+    const { text } = this;
+    const tag = this.tagStart.after(from);
+    if (tag - from > MOST_QUOTED || text[tag] !== "<") return undefined;
+    let end = tag;
+    while (end > from && text.charCodeAt(end - 1) <= 32) end--;
+    return end > from ? { start: from, end, literal: true } : undefined;
+  }
+
+  /** `--token value`, `-password value`; `password value` where a netrc names the login. */
+  private isFlag(nameStart: number, nameEnd: number): boolean {
+    const { text } = this;
+    if (text[nameStart] === "-") return true;
+    // A name of an instruction stands at the start of a line, and is in capitals.
+    const capital = text.charCodeAt(nameStart) < 97;
+    if (!capital && !text.startsWith("password", nameStart)) return false;
+    const before = text.slice(Math.max(0, nameStart - 200), nameStart);
+    if (/(?:^|\n)[ \t]{0,20}(?:ENV|ARG|SetEnv)[ \t]{1,4}$/.test(before)) return true;
+    return (
+      text.slice(nameStart, nameEnd) === "password" &&
+      /(?:\b(?:login|user)\s{1,20}\S{1,100}\s{1,40}|(?:^|\n)[ \t]{1,40})$/.test(before)
+    );
+  }
+
+  private valueAt(nameStart: number, from: number, kind: Form): Value | undefined {
+    const { text } = this;
+    let at = from;
+    PREFIX.lastIndex = at;
+    const prefix = PREFIX.exec(text);
+    const wrapped = prefix?.[0].includes("(") === true;
+    if (prefix) at += prefix[0].length;
+    QUOTE.lastIndex = at;
+    const quote = QUOTE.exec(text)?.[0];
+    if (quote !== undefined) return inQuotes(text, at + quote.length, quote, wrapped);
+    FALLBACK.lastIndex = from;
+    const fallback = FALLBACK.exec(text);
+    if (fallback) {
+      const open = from + fallback[0].length;
+      return inQuotes(text, open + 1, text[open]!, true);
+    }
+    // `!!binary` of YAML.
+    if (prefix?.[0].startsWith("!")) return this.valueAt(nameStart, at, kind);
+    const alone = kind === "assignment" && ALONE.test(text.slice(Math.max(0, nameStart - 60), nameStart));
+    const stop = (alone ? this.wordEnd : this.markEnd).after(from);
+    if (stop === from || stop - from > MOST_QUOTED) return undefined;
+    const found = text.slice(from, stop);
+    const lineEnd = /[ \t]{0,40}(?:[#;].{0,200})?(?:\r?\n|$)/y;
+    lineEnd.lastIndex = stop;
+    const whole = alone && lineEnd.test(text);
+    const value = whole ? found.replace(/[;,]$/, "") : found.replace(/[.;,)\]}\\]{1,8}$/, "");
+    // `x = y;` is code, `NAME=y` and `name: y` are not.
+    const data =
+      whole &&
+      found === value &&
+      (/=$/.test(text.slice(from - 1, from)) ||
+        /:[ \t]{1,60}$/.test(text.slice(Math.max(0, from - 61), from)));
+    return { start: from, end: from + value.length, literal: data || kind === "named" };
+  }
+}
+
+/** Where a pattern matches next, found once for all places up to there. */
+class NextMatch {
+  private from = 0;
+  private at = -1;
+
+  constructor(
+    private readonly text: string,
+    private readonly pattern: RegExp,
+  ) {}
+
+  after(place: number): number {
+    if (place >= this.from && place <= this.at) return this.at;
+    this.pattern.lastIndex = place;
+    this.from = place;
+    this.at = this.pattern.exec(this.text)?.index ?? this.text.length;
+    return this.at;
+  }
+}
+
+interface Value {
+  readonly start: number;
+  readonly end: number;
+  /** Stands in quotes, or alone in its place: it can be nothing but a literal. */
+  readonly literal: boolean;
+  /** Something in between makes it less sure that the name is the value's. */
+  readonly indirect?: boolean;
+}
+
+function judged(
+  text: string,
+  { start, end, literal, indirect }: Value,
+  named: NameStrength,
+  name: string,
+): Found | undefined {
+  const value = text.slice(start, Math.min(end, start + JUDGED));
+  if (value.toLowerCase() === name.toLowerCase()) return undefined;
+  const strength = indirect ? (named === "weak" ? undefined : "token") : named;
+  if (!strength || /\s/.test(value)) return undefined;
+  if (!literal) {
+    // An expression of code: a call, an index, a member; or a name that happens to hold digits.
+    if (
+      /^[\w$.]{0,80}[([{]|^[A-Za-z_$][\w$]{0,80}(?:(?:\.|::|->)[A-Za-z_$][\w$]{0,80}){1,8}$|^[!*&]/.test(
+        value,
+      )
+    )
+      return undefined;
+    if (!isPlausible(value, strength === "password" ? "token" : strength) || value.length < 8)
+      return undefined;
+  } else if (!isPlausible(value, strength)) return undefined;
+  return { start, end, kind: strength === "password" ? "password" : "secret" };
+}
+
+const QUOTE = /\\{0,2}["'`]/y;
+
+type Form = "assignment" | "xml" | "named" | "argument" | "flag" | "statement";
+const FORMS: readonly (readonly [RegExp, Form])[] = [
+  [SEPARATOR, "assignment"],
+  [XML, "xml"],
+  [NAMED_VALUE, "named"],
+  [ARGUMENT, "argument"],
+  [QUOTED_STATEMENT, "statement"],
+  [FLAG, "flag"],
+];
+
+/** The whole line is `NAME=value` or `name: value`: whatever stands there is the value. */
+const ALONE = /(?:^|\n)[ \t]{0,40}(?:(?:export|set|ENV|ARG|-|-e|--env|\*|;|#|\/\/)[ \t]{1,4}){0,2}["']?$/;
+
+/** Up to the same quote on the same line; a quote that was escaped once ends escaped too. */
+function inQuotes(text: string, from: number, quote: string, indirect: boolean): Value | undefined {
+  const mark = quote[quote.length - 1]!;
+  const escaped = quote.length > 1;
+  for (let at = from; at < text.length && at - from <= MOST_QUOTED; at++) {
+    const one = text[at]!;
+    if (one === "\n") return undefined;
+    if (one === "\\") {
+      if (escaped && text[at + 1] === mark) return { start: from, end: at, literal: true, indirect };
+      if (escaped && text.startsWith(quote, at)) return { start: from, end: at, literal: true, indirect };
+      at++;
+    } else if (one === mark) return { start: from, end: at, literal: true, indirect };
+    else if (one === " " && !escaped) {
+      // A sentence: no secret, and not worth reading to its end.
+      return undefined;
+    }
+  }
+  return undefined;
+}
