@@ -1,10 +1,11 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findRepository, type GitRepository } from "../git/find-repository.js";
 import { excludesFor, GitRefusal, runIn } from "../git/run-git.js";
 import { isCaseless, readExclude } from "../git/view.js";
 import { IgnoreRules, MOST_RULE_FILE_BYTES } from "./ignore-rules.js";
 import { readInsideOrNothing } from "./open-inside.js";
+import { lstatOrNothing } from "./stats.js";
 import { walkDirectory } from "./walk.js";
 
 /** All that git may take for one listing, repositories inside the tree included: it takes 10 ms for 3,000 files. */
@@ -92,7 +93,7 @@ export class NameLister {
 
 /** Whether git would wait for a pipe, or read a device, in the first place where it looks for rules. */
 function hasStrangeRules({ directory }: GitRepository): boolean {
-  const stats = lstatSync(join(directory, ".gitignore"), { throwIfNoEntry: false });
+  const stats = lstatOrNothing(join(directory, ".gitignore"));
   return stats !== undefined && !stats.isFile() && !stats.isSymbolicLink() && !stats.isDirectory();
 }
 
