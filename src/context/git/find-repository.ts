@@ -2,6 +2,7 @@ import { lstatSync, realpathSync, type Stats } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { env } from "node:process";
 import { readInsideOrNothing } from "../scan/open-inside.js";
+import { lstatOrNothing } from "../scan/stats.js";
 import { readSetting } from "./git-config.js";
 import { readPointer } from "./pointer.js";
 import { linkedWorktree } from "./worktrees.js";
@@ -150,12 +151,4 @@ function isTrusted(marker: Stats, directory: string): boolean {
     marker.uid === lstatOrNothing(directory)?.uid ||
     (user === 0 && String(marker.uid) === env.SUDO_UID)
   );
-}
-
-function lstatOrNothing(path: string): Stats | undefined {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
 }

@@ -223,11 +223,15 @@ async function askUser(repository: GitRepository, key: string, home: string): Pr
   if (ours.XDG_CONFIG_HOME?.startsWith("/")) env.XDG_CONFIG_HOME = ours.XDG_CONFIG_HOME;
   env.HOME = home;
   env.GIT_DIR = NULL_DEVICE;
-  const { child, kill } = startTethered(git, ["config", "--global", "--type=path", "--get", key], {
-    cwd: "/",
-    env,
-    folder: "",
-  });
+  const { child, kill } = startTethered(
+    git,
+    ["config", "--global", "--includes", "--type=path", "--get", key],
+    {
+      cwd: "/",
+      env,
+      folder: "",
+    },
+  );
   const timer = setTimeout(kill, LISTING_SECONDS * 1000);
   let text = "";
   child.stdin.on("error", () => {});

@@ -1,6 +1,5 @@
 import {
   copyFileSync,
-  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -12,6 +11,7 @@ import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { platform } from "node:process";
 import { readInsideOrNothing } from "../scan/open-inside.js";
+import { lstatOrNothing } from "../scan/stats.js";
 import { configText, type GitRepository } from "./find-repository.js";
 import { isTrue, readSetting } from "./git-config.js";
 import { headCommit, OBJECT_ID } from "./head.js";
@@ -195,12 +195,4 @@ function removeFolder(folder: string): void {
 
 function removeAll(): void {
   for (const folder of [...live]) removeFolder(folder);
-}
-
-function lstatOrNothing(path: string) {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
 }

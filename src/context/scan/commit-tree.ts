@@ -84,6 +84,13 @@ async function listTree(root: string, commit: string, options: CommitOptions): P
     const [mode, kind, id, size] = line.slice(0, tab).split(/ +/);
     const path = line.slice(tab + 1);
     if (kind === SUBMODULE || !isInnerName(path)) continue;
+    // Git says BAD of a content that it does not have, and would fetch it only by the repository's own settings.
+    if (!Number.isFinite(Number(size)))
+      throw failure(
+        "git-failed",
+        `${root} lacks contents of ${commit}: it was cloned with a filter`,
+        "Fetch them (git fetch --refetch --no-filter), or clone it without --filter.",
+      );
     entries.push({ path, size: Number(size), stamp: id!, link: mode === LINK });
   }
   return entries;

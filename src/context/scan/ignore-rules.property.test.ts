@@ -96,7 +96,7 @@ describe("ignore rules made to take long", () => {
   };
   const paths = Array.from(
     { length: 300 },
-    (_, index) => `${"a/".repeat(index % 20)}${"a".repeat(200)}${index}`,
+    (_, index) => `${"a/".repeat(index % 20)}${"a".repeat(200)}b${index}`,
   );
 
   it.each([

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { findRepository, type GitRepository } from "../git/find-repository.js";
 import { excludesFor, GitRefusal, runIn } from "../git/run-git.js";
 import { isCaseless, readExclude } from "../git/view.js";
 import { IgnoreRules, MOST_RULE_FILE_BYTES } from "./ignore-rules.js";
 import { readInsideOrNothing } from "./open-inside.js";
+import { lstatOrNothing } from "./stats.js";
 import { walkDirectory } from "./walk.js";
 
 /** All that git may take for one listing, repositories inside the tree included: it takes 10 ms for 3,000 files. */
@@ -19,16 +21,22 @@ const slow = new Map<string, number>();
 export class NameLister {
   private readonly start = performance.now();
 
-  /** @param git false walks the directory instead of asking git. */
-  constructor(private readonly git: boolean) {}
+  /**
+   * @param git false walks the directory instead of asking git.
+   * @param gitSeconds what git may take for the listing. A test takes less.
+   */
+  constructor(
+    private readonly git: boolean,
+    private readonly gitSeconds = GIT_SECONDS,
+  ) {}
 
   /** Names under a root, unsorted, perhaps with repeats; a path that ends in a slash is a repository inside this one. */
   async names(root: string): Promise<string[]> {
     const repository = this.git ? findRepository(root) : undefined;
     if (!repository) return walkDirectory(root);
-    const seconds = GIT_SECONDS - this.spentSeconds();
-    if (seconds <= 0 || (slow.get(repository.directory) ?? 0) > performance.now())
-      return this.walk(repository);
+    const seconds = this.gitSeconds - this.spentSeconds();
+    const isSlow = (slow.get(repository.directory) ?? 0) > performance.now() || hasStrangeRules(repository);
+    if (seconds <= 0 || isSlow) return this.walk(repository);
     try {
       const output = await runIn(
         repository,
@@ -72,7 +80,7 @@ export class NameLister {
   }
 
   private async tracked(repository: GitRepository): Promise<string[]> {
-    const seconds = GIT_SECONDS + TRACKED_SECONDS - this.spentSeconds();
+    const seconds = this.gitSeconds + TRACKED_SECONDS - this.spentSeconds();
     if (seconds <= 0) return [];
     try {
       return namesIn(await runIn(repository, ["ls-files", "-z", "--cached"], { seconds }));
@@ -81,6 +89,12 @@ export class NameLister {
       throw error;
     }
   }
+}
+
+/** Whether git would wait for a pipe, or read a device, in the first place where it looks for rules. */
+function hasStrangeRules({ directory }: GitRepository): boolean {
+  const stats = lstatOrNothing(join(directory, ".gitignore"));
+  return stats !== undefined && !stats.isFile() && !stats.isSymbolicLink() && !stats.isDirectory();
 }
 
 const namesIn = (output: Buffer): string[] => output.toString("utf8").split("\0").filter(Boolean);

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { failure, usageError } from "../../shared/errors.js";
 import { readPointer } from "../git/pointer.js";
@@ -7,6 +7,7 @@ import { NameLister } from "./list-names.js";
 import { isNeverListed, skipByName } from "./names.js";
 import { isInnerName, readInside, readInsideOrNothing } from "./open-inside.js";
 import type { Listing, ScanLimits, Skipped, Source, SourceFile } from "./source.js";
+import { lstatOrNothing, statOrNothing } from "./stats.js";
 
 export interface WorkingTreeOptions extends ScanLimits {
   /** False walks the directory and reads its .gitignore files instead of asking git. Default true. */
@@ -192,22 +193,6 @@ function linkReason(root: string, name: string): "link" | "link-outside" {
 function isInside(root: string, path: string): boolean {
   const way = relative(root, path);
   return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && resolve(root, way) === path);
-}
-
-function statOrNothing(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
-}
-
-function lstatOrNothing(path: string): Stats | undefined {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
 }
 
 /** The ctime catches what keeps its mtime and size: a file copied or moved over another. */

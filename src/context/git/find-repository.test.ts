@@ -1,0 +1,106 @@
+import { cpSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { Scratch } from "../../../test/support/scratch.js";
+import { findNamedRepository, findRepository } from "./find-repository.js";
+
+function repository(...at: string[]): Scratch {
+  const scratch = new Scratch();
+  scratch.git("init", "-q", ...at);
+  return scratch;
+}
+
+describe("a folder's repository", () => {
+  it("is the nearest that has one, and the folder's place in it is told", () => {
+    using scratch = repository();
+    mkdirSync(join(scratch.root, "lib/deep"), { recursive: true });
+    const git = join(scratch.root, ".git");
+    expect(findRepository(join(scratch.root, "lib/deep"))).toEqual({
+      directory: join(scratch.root, "lib/deep"),
+      workTree: scratch.root,
+      gitFolder: git,
+      common: git,
+      prefix: "lib/deep",
+    });
+    symlinkSync(join(scratch.root, "lib"), join(scratch.root, "way"));
+    expect(findRepository(join(scratch.root, "way"))?.prefix).toBe("lib");
+    scratch.git("init", "-q", "lib");
+    expect(findRepository(join(scratch.root, "lib/deep"))?.workTree).toBe(join(scratch.root, "lib"));
+    // What git left half made is passed over, as git does.
+    mkdirSync(join(scratch.root, "lib/deep/.git"));
+    expect(findRepository(join(scratch.root, "lib/deep"))?.workTree).toBe(join(scratch.root, "lib"));
+  });
+
+  it("may be that of a linked worktree, which shares all but HEAD and index", () => {
+    using scratch = repository("main");
+    scratch.git("-C", "main", "commit", "-q", "--allow-empty", "-m", "start");
+    scratch.git("-C", "main", "worktree", "add", "-q", "../tree");
+    expect(findRepository(join(scratch.root, "tree"))).toMatchObject({
+      gitFolder: join(scratch.root, "main/.git/worktrees/tree"),
+      common: join(scratch.root, "main/.git"),
+    });
+  });
+
+  it("may be that of a submodule, to which its settings point back", () => {
+    using scratch = new Scratch();
+    scratch.git("init", "-q", "library");
+    scratch.git("-C", "library", "commit", "-q", "--allow-empty", "-m", "start");
+    scratch.git("init", "-q", "main");
+    const add = ["-c", "protocol.file.allow=always", "submodule", "add", "-q", "../library", "parts/inner"];
+    scratch.git("-C", "main", ...add);
+    const inner = join(scratch.root, "main/parts/inner");
+    expect(findRepository(inner)?.gitFolder).toBe(join(scratch.root, "main/.git/modules/parts/inner"));
+    // A copy of it is none: nothing points back there.
+    cpSync(inner, join(scratch.root, "main/copy"), { recursive: true });
+    expect(findRepository(join(scratch.root, "main/copy"))).toBeUndefined();
+    cpSync(inner, join(scratch.root, "copy"), { recursive: true });
+    expect(findRepository(join(scratch.root, "copy"))).toBeUndefined();
+  });
+
+  it.each<[string, (scratch: Scratch) => void]>([
+    ["a .git that is a link", (scratch) => moveAndLink(scratch, ".git")],
+    ["a HEAD that is a link", (scratch) => moveAndLink(scratch, ".git/HEAD")],
+    ["objects behind a link", (scratch) => moveAndLink(scratch, ".git/objects")],
+    ["refs behind a link", (scratch) => moveAndLink(scratch, ".git/refs")],
+    ["settings behind a link", (scratch) => moveAndLink(scratch, ".git/config")],
+    [
+      "a .git that points to a folder that knows nothing of it",
+      (scratch) => {
+        renameSync(join(scratch.root, ".git"), join(scratch.root, "evil"));
+        writeFileSync(join(scratch.root, ".git"), "gitdir: evil\n");
+      },
+    ],
+    [
+      "a .git that points to another repository's folder",
+      (scratch) => {
+        renameSync(join(scratch.root, ".git"), join(scratch.root, "other"));
+        scratch.git("init", "-q", "sub");
+        renameSync(join(scratch.root, "sub/.git"), join(scratch.root, "sub/elsewhere"));
+        writeFileSync(join(scratch.root, ".git"), "gitdir: sub/elsewhere\n");
+      },
+    ],
+  ])("is none with %s", (_, spoil) => {
+    using scratch = repository();
+    writeFileSync(join(scratch.root, ".git/index"), "");
+    spoil(scratch);
+    expect(findRepository(scratch.root)).toBeUndefined();
+  });
+
+  it("is a bare one only where the user names it", () => {
+    using scratch = repository("--bare", "store.git");
+    const store = join(scratch.root, "store.git");
+    expect(findRepository(store)).toBeUndefined();
+    expect(findNamedRepository(store)).toMatchObject({ workTree: undefined, common: store });
+    scratch.write({ "around/.git": "gitdir: ./.bare\n" });
+    renameSync(store, join(scratch.root, "around/.bare"));
+    expect(findRepository(join(scratch.root, "around"))).toBeUndefined();
+    expect(findNamedRepository(join(scratch.root, "around"))?.common).toBe(
+      join(scratch.root, "around/.bare"),
+    );
+  });
+});
+
+function moveAndLink(scratch: Scratch, path: string): void {
+  renameSync(join(scratch.root, path), join(scratch.root, "moved"));
+  symlinkSync(join(scratch.root, "moved"), join(scratch.root, path));
+}

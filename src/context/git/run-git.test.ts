@@ -1,0 +1,203 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { Scratch } from "../../../test/support/scratch.js";
+import { openCommit } from "../scan/commit-tree.js";
+import { openWorkingTree } from "../scan/working-tree.js";
+import { findRepository } from "./find-repository.js";
+import { headCommit } from "./head.js";
+import { readHistory } from "./history.js";
+import { GitRefusal, runGit } from "./run-git.js";
+
+const text = (line: number) => `${"some line\n".repeat(20)}${line}\n`;
+
+function repository(...flags: string[]): Scratch {
+  const scratch = new Scratch();
+  scratch.git("init", "-q", ...flags, "main");
+  return scratch;
+}
+
+function commit(scratch: Scratch, files: Readonly<Record<string, string>>): void {
+  scratch.write(
+    Object.fromEntries(Object.entries(files).map(([path, content]) => [`main/${path}`, content])),
+  );
+  scratch.git("-C", "main", "add", "-A");
+  scratch.git("-C", "main", "commit", "-q", "-m", "change");
+}
+
+const listed = async (root: string) => (await openWorkingTree(root).list()).files.map(({ path }) => path);
+const views = () => readdirSync(tmpdir()).filter((name) => name.startsWith("fovea-git-"));
+
+describe("git's view of a repository", () => {
+  it.each([
+    ["SHA-1", []],
+    ["SHA-256", ["--object-format=sha256"]],
+  ])("gives what the repository has, with ids by %s", async (_, flags) => {
+    using scratch = repository(...flags);
+    const main = join(scratch.root, "main");
+    commit(scratch, { "a.ts": text(1), "lib/b.ts": text(2), ".gitignore": "*.log\n", "x.log": "x" });
+    scratch.git("-C", "main", "mv", "a.ts", "lib/c.ts");
+    commit(scratch, { "lib/c.ts": text(3) });
+    scratch.git("-C", "main", "tag", "v1");
+    expect(await listed(main)).toEqual([".gitignore", "lib/b.ts", "lib/c.ts"]);
+    const history = await readHistory(main);
+    expect(history).toMatchObject({ commits: 2, renames: { "a.ts": "lib/c.ts" } });
+    expect(history.head).toBe(scratch.git("-C", "main", "rev-parse", "HEAD"));
+    const source = openCommit(main, "v1~1");
+    expect(Buffer.from(await source.read("a.ts")).toString()).toBe(text(1));
+    await source.close();
+    // As git packs its refs.
+    scratch.git("-C", "main", "pack-refs", "--all");
+    expect(headCommit(findRepository(main)!)).toBe(history.head);
+    expect(await readHistory(join(main, "lib"), { commit: "v1" })).toMatchObject({ commits: 2 });
+  });
+
+  it("is gone when git has ended", async () => {
+    using scratch = repository();
+    commit(scratch, { "a.ts": text(1) });
+    const before = views();
+    await runGit(join(scratch.root, "main"), ["ls-files"]);
+    await expect(runGit(join(scratch.root, "main"), ["nonsense"])).rejects.toThrow(GitRefusal);
+    const source = openCommit(join(scratch.root, "main"), "HEAD");
+    await source.read("a.ts");
+    await source.close();
+    expect(views().filter((name) => !before.includes(name))).toEqual([]);
+  });
+
+  it("holds of a split, sparse index what there is", async () => {
+    using scratch = repository();
+    const main = join(scratch.root, "main");
+    commit(scratch, { "a.ts": "1", "lib/b.ts": "2", "other/c.ts": "3" });
+    scratch.git("-C", "main", "update-index", "--split-index");
+    commit(scratch, { "d.ts": "4" });
+    expect(await listed(main)).toEqual(["a.ts", "d.ts", "lib/b.ts", "other/c.ts"]);
+    scratch.git("-C", "main", "update-index", "--no-split-index");
+    scratch.git("-C", "main", "sparse-checkout", "set", "--cone", "--sparse-index", "lib");
+    expect(await listed(main)).toEqual(["a.ts", "d.ts", "lib/b.ts"]);
+  });
+
+  it("has a short history of a shallow clone, and by ids alone of one without contents", async () => {
+    using scratch = repository();
+    for (let line = 0; line < 3; line++) commit(scratch, { "a.ts": text(line), "b.ts": text(-line) });
+    scratch.git("-C", "main", "mv", "a.ts", "c.ts");
+    commit(scratch, { "c.ts": text(7) });
+    scratch.git("-C", "main", "config", "uploadpack.allowFilter", "true");
+    const from = `file://${join(scratch.root, "main")}`;
+    scratch.git("clone", "-q", "--depth=2", from, "shallow");
+    expect((await readHistory(join(scratch.root, "shallow"))).commits).toBe(2);
+    scratch.git("clone", "-q", "--filter=blob:none", from, "partial");
+    const packs = () => readdirSync(join(scratch.root, "partial/.git/objects/pack"));
+    const before = packs();
+    const history = await readHistory(join(scratch.root, "partial"));
+    expect(history).toMatchObject({ commits: 4, renames: {} });
+    expect(await listed(join(scratch.root, "partial"))).toEqual(["b.ts", "c.ts"]);
+    const old = openCommit(join(scratch.root, "partial"), "HEAD~2");
+    await expect(old.list()).rejects.toMatchObject({ code: "git-failed" });
+    expect(packs()).toEqual(before);
+  });
+
+  it("has no objects of another repository", async () => {
+    using scratch = repository();
+    commit(scratch, { "a.ts": text(1) });
+    scratch.git("clone", "-q", "--shared", "main", "borrower");
+    const borrower = join(scratch.root, "borrower");
+    expect(await listed(borrower)).toEqual(["a.ts"]);
+    expect((await readHistory(borrower)).commits).toBe(0);
+    await expect(openCommit(borrower, "HEAD").list()).rejects.toMatchObject({
+      code: "git-failed",
+      message: expect.stringContaining("objects of another repository"),
+      mend: expect.stringContaining("git repack -a -d"),
+    });
+    // The mend works.
+    scratch.git("-C", "borrower", "repack", "-q", "-a", "-d");
+    writeFileSync(join(borrower, ".git/objects/info/alternates"), "");
+    expect((await readHistory(borrower)).commits).toBe(1);
+  });
+});
+
+describe("what the user ignores everywhere", () => {
+  const withHome = async (env: Readonly<Record<string, string | undefined>>, run: () => Promise<void>) => {
+    const names = ["HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL"];
+    const before = names.map((name) => [name, process.env[name]] as const);
+    const set = (name: string, value: string | undefined) => {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    };
+    for (const name of names) set(name, env[name]);
+    try {
+      await run();
+    } finally {
+      for (const [name, value] of before) set(name, value);
+    }
+  };
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ["git's own place", { "home/.config/git/ignore": "*.own\n" }],
+    [
+      "a file that the configuration names",
+      { "home/.gitconfig": "[core]\n\texcludesFile = ~/mine\n", "home/mine": "*.own\n" },
+    ],
+    [
+      "one named in a file that the configuration includes",
+      {
+        "home/.gitconfig": "[include]\n\tpath = more\n",
+        "home/more": '[core]\n\texcludesfile = "~/mine"\n',
+        "home/mine": "*.own\n",
+      },
+    ],
+  ])("is ignored: by %s", async (_, files) => {
+    using scratch = repository();
+    scratch.write({ ...files, "main/a.ts": "a", "main/b.own": "b" });
+    await withHome({ HOME: join(scratch.root, "home") }, async () => {
+      expect(await listed(join(scratch.root, "main"))).toEqual(["a.ts"]);
+    });
+  });
+
+  it("is nothing that a repository says, by settings or by where it lies", async () => {
+    using scratch = repository();
+    scratch.git("-C", "main", "config", "core.excludesFile", "../theirs");
+    scratch.write({
+      theirs: "*.ts\n",
+      "main/a.ts": "a",
+      "main/.config/git/ignore": "*.ts\n",
+      "main/git/ignore": "*.ts\n",
+    });
+    const before = process.cwd();
+    process.chdir(join(scratch.root, "main"));
+    try {
+      for (const env of [{ HOME: "" }, { HOME: "." }, { HOME: "/nowhere", XDG_CONFIG_HOME: "." }])
+        await withHome(env, async () => {
+          expect(await listed(join(scratch.root, "main"))).toContain("a.ts");
+        });
+    } finally {
+      process.chdir(before);
+    }
+  });
+});
+
+describe.skipIf(process.platform !== "linux")("a git that hangs", () => {
+  const endless = { ".gitignore": `${"*a".repeat(30)}\n`, [`${"a".repeat(120)}b`]: "x" };
+  const ofGit = (folder: string): string[] =>
+    readdirSync("/proc").filter((id) => {
+      try {
+        return readFileSync(`/proc/${id}/environ`, "utf8").includes(`GIT_WORK_TREE=${folder}\0`);
+      } catch {
+        return false;
+      }
+    });
+
+  it("is ended by its limit and by a signal, with all that it started", async () => {
+    using scratch = repository();
+    commit(scratch, { "b.ts": "b" });
+    scratch.write(Object.fromEntries(Object.entries(endless).map(([path, file]) => [`main/${path}`, file])));
+    const main = join(scratch.root, "main");
+    const args = ["ls-files", "--others", "--exclude-standard"];
+    await expect(runGit(main, args, { seconds: 0.3 })).rejects.toMatchObject({ ended: true });
+    expect(ofGit(main)).toEqual([]);
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 200);
+    await expect(runGit(main, args, { signal: controller.signal })).rejects.toMatchObject({ ended: true });
+    expect(ofGit(main)).toEqual([]);
+  });
+});
