@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import * as z from "zod";
 
 /** Of which folder a state is, so that it is known again where that folder has moved to. */
@@ -38,6 +39,23 @@ export function realPathOf(path: string): string {
   }
 }
 
+let birthIsTold: boolean | undefined;
+
+/**
+ * Whether this process is told when files were made. On Linux it may get the time of their last change instead (an old
+ * kernel, or a sandbox that forbids `statx`), which for a folder is that of its last new entry. A disk that does not keep
+ * them says 0, and so do folders from before it did.
+ */
+function tellsBirth(): boolean {
+  birthIsTold ??=
+    process.platform !== "linux" ||
+    ["/", tmpdir(), process.execPath, dirname(process.execPath)].some((path) => {
+      const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+      return stats !== undefined && stats.birthtimeNs !== stats.ctimeNs;
+    });
+  return birthIsTold;
+}
+
 /** The origin of a state that is made now; undefined when there is no such folder. */
 export function originOf(root: string, part: string): Origin | undefined {
   try {
@@ -47,7 +65,7 @@ export function originOf(root: string, part: string): Origin | undefined {
       part,
       device: String(dev),
       inode: String(ino),
-      born: String(birthtimeNs),
+      born: tellsBirth() ? String(birthtimeNs) : "0",
       made: new Date().toISOString(),
     };
   } catch {
