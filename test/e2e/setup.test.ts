@@ -100,7 +100,7 @@ const refused = /is a link\. Use --print and edit by hand the file that is meant
 async function expectRefused(scratch: Scratch, args: readonly string[]): Promise<void> {
   const before = NAMES.map((name) => readFileSync(join(scratch.root, "mine", name), "utf8"));
   const options = { cwd: join(scratch.root, "code"), env: { HOME: join(scratch.root, "home") } };
-  for (const flags of [["--yes"], ["--undo", "--yes"], []])
+  for (const flags of [["--yes"], ["--undo", "--yes"]])
     expectOneLine(await runHere(["setup", ...args, ...flags], options), 1, refused);
   const printed = await runHere(["setup", ...args, "--print"], options);
   expect([printed.code, printed.out]).toEqual([0, expect.stringContaining("fovea")]);

@@ -68,8 +68,14 @@ export function checkShelf(folder: string): void {
 function narrow(folder: string, mode: number): void {
   try {
     chmodSync(folder, mode);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EROFS") throw error;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "EROFS") return;
+    throw foreignState(
+      folder,
+      "is open to other users, and its mode cannot be changed",
+      "Set FOVEA_CACHE_DIR to a folder of your own, on a disk that keeps modes.",
+      cause,
+    );
   }
 }
 

@@ -10,7 +10,7 @@ import {
   makePrivateFolder,
   privateFolder,
 } from "./private-folder.js";
-import { mayBeSupplied } from "./supplied.js";
+import { suppliedBy } from "./supplied.js";
 import { cacheFolder, type Environment } from "./user-folders.js";
 
 const HASH_DIGITS = 16;
@@ -43,13 +43,16 @@ interface StatePlace {
 function placeOf(root: string, part: string, env: Environment): StatePlace {
   const shelf = cacheFolder({ env });
   const real = realPathOf(root);
-  if (!mayBeSupplied(real, shelf))
-    return { shelf, real, folder: join(shelf, stateName(real, part)), supplied: false };
+  const plain = { shelf, real, folder: join(shelf, stateName(real, part)), supplied: false };
+  const by = suppliedBy(real, shelf);
+  if (by === undefined) return plain;
   const born = originOf(real, part)?.born ?? "0";
+  // A home folder that is a checkout is its user's own more often than not: other folders need not suffer for it.
+  if (born === "0" && by === "checkout") return plain;
   if (born === "0")
     throw foreignState(
       shelf,
-      "lies among files of a repository, on a disk that keeps no times of birth",
+      `lies in ${real}, and may have come with it`,
       "Set FOVEA_CACHE_DIR to a folder outside.",
     );
   return { shelf, real, folder: join(shelf, stateName(real, part, born)), supplied: true };

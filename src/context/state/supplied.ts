@@ -34,12 +34,11 @@ function wayTo(shelf: string): readonly Step[] {
 }
 
 /**
- * Whether the cache may have come with somebody's files: it lies in the folder that is indexed, or in a checkout (HOME may
- * be one).
+ * With whose files the cache may have come: those of the folder that is indexed, or of a checkout around it (HOME may be
+ * either). Undefined when it lies by itself.
  * @throws FoveaError `foreign-state` when a link in the folder that is indexed leads to it.
  */
-export function mayBeSupplied(real: string, shelf: string): boolean {
-  const root = real.endsWith(sep) ? real : `${real}${sep}`;
+export function suppliedBy(real: string, shelf: string): "root" | "checkout" | undefined {
   let within = false;
   let checkout = false;
   for (const step of wayTo(shelf)) {
@@ -49,8 +48,9 @@ export function mayBeSupplied(real: string, shelf: string): boolean {
         `is a link in ${real}, which holds the cache folder`,
         "Set FOVEA_CACHE_DIR to a folder outside.",
       );
-    within ||= `${step.real}${sep}`.startsWith(root);
+    // A whole disk came with nobody's files.
+    within ||= dirname(real) !== real && `${step.real}${sep}`.startsWith(`${real}${sep}`);
     checkout ||= step.isCheckout;
   }
-  return within || checkout;
+  return within ? "root" : checkout ? "checkout" : undefined;
 }
