@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { Scratch } from "../../test/support/scratch.js";
+import { databaseName } from "./store/sqlite/schema.js";
 import { databaseFile, findRoot } from "./workspace.js";
 
 it("takes the nearest folder upward that is a repository or has an index", () => {
   using scratch = new Scratch().write({
-    ".fovea/index.db": "",
+    [`.fovea/${databaseName}`]: "",
     "clone/.git/HEAD": "",
     "clone/src/a.ts": "",
     "plain/b.ts": "",

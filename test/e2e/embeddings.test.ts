@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { databaseFile } from "../../src/context/workspace.js";
 import {
   indexReportSchema,
   searchReportSchema,
@@ -146,7 +147,7 @@ test("the key goes to the server and nowhere else, and secrets in files do not l
   const denied = await runHere(["search", "bread"], at.options);
   expect(denied.err).toContain("answered 401: no such key: Bearer [key]");
   expect(denied.out + denied.err).not.toContain(KEY);
-  expect(existsSync(join(at.scratch.root, "repo/.fovea/index.db"))).toBe(true);
+  expect(existsSync(databaseFile(join(at.scratch.root, "repo")))).toBe(true);
   const grep = `! grep -rqF ${KEY} . && grep -rqF tiny config`;
   execFileSync("sh", ["-c", grep], { cwd: at.scratch.root });
 });

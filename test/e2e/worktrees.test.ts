@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { databaseFile } from "../../src/context/workspace.js";
 import { ContextService } from "../../src/interfaces/mcp/service.js";
 import {
   doctorReportSchema,
@@ -134,7 +135,7 @@ describe("checkouts of one repository", () => {
       "other/.fovea/index.db": "an older one",
     });
     await index(other);
-    const database = join(main, ".fovea/index.db");
+    const database = databaseFile(main);
     expect(readFileSync(database).includes("secretlyFell")).toBe(true);
     const report = await jsonHere(["forget", "--yes"], forgetReportSchema, at(other));
     expect(report.forgotten).toBe(true);
