@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Store } from "../../src/context/store/contract.js";
@@ -162,6 +162,47 @@ describe.each(stores)("$name", ({ open }) => {
       expect(pathsOf(await second.snapshot())).toEqual(["a.ts"]);
       expect(await having(second, "alpha")).toEqual(["a.ts"]);
       await second.close();
+    }));
+
+  it("knows when it is no more at its place, and goes on with what is there", () =>
+    withStore(async (store, scratch) => {
+      await store.write({ added: added({ "a.ts": "alpha" }) });
+      expect([store.replaced(), store.damaged, store.readOnly]).toEqual([false, false, false]);
+      rmSync(join(scratch.root, "index"), { recursive: true });
+      expect(store.replaced()).toBe(true);
+      expect(pathsOf(await store.snapshot())).toEqual([]);
+      expect(store.replaced()).toBe(false);
+      await store.write({ added: added({ "b.ts": "beta" }) });
+      const other = open(scratch);
+      expect(pathsOf(await other.snapshot())).toEqual(["b.ts"]);
+      await other.beginAnew();
+      expect(pathsOf(await other.snapshot())).toEqual([]);
+      await other.write({ added: added({ "c.ts": "gamma" }) });
+      expect(store.replaced()).toBe(true);
+      expect(pathsOf(await store.snapshot())).toEqual(["c.ts"]);
+      expect(await store.check()).toEqual([]);
+      await other.close();
+    }));
+
+  it("keeps vectors only as long as their content, however that goes", () =>
+    withStore(async (store) => {
+      const of = (file: number, byte: number) => ({ file, dimensions: 1, data: Int8Array.from([byte]) });
+      await store.keepVectors("m");
+      await store.write({ added: added({ "a.ts": "alpha", "b.ts": "beta", "c.ts": "gamma" }) });
+      const ids = (await store.snapshot()).files.map(({ id }) => id);
+      await store.writeVectors(
+        "m",
+        ids.map((id) => of(id, id)),
+      );
+      await store.writeVectors("m", [of(ids[0]!, 9)]);
+      await store.write({ excluded: ["b.ts"] });
+      expect(await store.vectors("m")).toEqual([of(ids[0]!, 9), of(ids[2]!, ids[2]!)]);
+      expect(await store.check()).toEqual([]);
+      await store.write({ removed: ["c.ts"] });
+      expect(await store.vectors("m")).toEqual([of(ids[0]!, 9)]);
+      await store.restart("o200k_base");
+      expect(await store.vectors("m")).toEqual([]);
+      expect(await store.check()).toEqual([]);
     }));
 
   it("shows a reader what another connection wrote, from the next snapshot on", () =>

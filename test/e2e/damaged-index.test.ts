@@ -1,14 +1,21 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import Database from "libsql";
 import { beforeEach, describe, expect, it } from "vitest";
-import { databaseFile } from "../../src/context/workspace.js";
+import { releaseClosedConnections } from "../../src/context/store/sqlite/release.js";
+import { openSqliteStore } from "../../src/context/store/sqlite/sqlite-store.js";
+import { watchRepository } from "../../src/context/watch/watch.js";
+import { databaseFile, openRepository } from "../../src/context/workspace.js";
+import { ContextService } from "../../src/interfaces/mcp/service.js";
 import {
   doctorReportSchema,
   indexReportSchema,
   searchReportSchema,
 } from "../../src/interfaces/schema/index.js";
+import { CorruptState, plan } from "../crash/corrupt-state.js";
 import { fovea } from "../support/cli.js";
 import { scribble, sizeOf, truncateTo } from "../support/disturbed.js";
+import { never } from "../support/indexed.js";
 import { expectOneLine } from "../support/one-line.js";
 import { Scratch } from "../support/scratch.js";
 import { runHere } from "../support/terminal.js";
@@ -24,6 +31,7 @@ const files = Object.fromEntries(
   ]),
 );
 const query = "marmot7";
+const database = databaseFile;
 
 describe("a damaged index", () => {
   let scratch: Scratch;
@@ -92,19 +100,127 @@ describe("a damaged index", () => {
     expect(await answers()).toEqual(before);
   });
 
-  it("of a newer format is named as such, and built anew where that is meant", async () => {
-    const newer = new Database(databaseFile(scratch.root));
-    newer.exec("pragma user_version = 999; create table invention (x); insert into invention values (1)");
-    newer.close();
-    expectOneLine(
-      await run("status"),
-      1,
-      /was made by a newer Fovea \(format 999, this one reads \d+\)\. Update Fovea, or run `fovea index` to build the index anew\./,
-    );
+  it("of another database is no index, and is built anew where that is meant", async () => {
+    rmSync(database(scratch.root));
+    const other = new Database(database(scratch.root));
+    other.exec("create table invention (x); insert into invention values (1)");
+    other.close();
+    expectOneLine(await run("status"), 1, /the index .* is damaged\./);
     expect(await answers()).toEqual(before);
-    expect(doctorReportSchema.parse(JSON.parse((await run("doctor", "--json")).out))).toMatchObject({
-      sound: true,
-      files: FILES,
+    expect((await run("doctor")).code).toBe(0);
+  });
+
+  it("of an older and a newer format is left to the version of Fovea that uses it", async () => {
+    const folder = dirname(database(scratch.root));
+    const others = [7, 999].map((version) => {
+      const file = join(folder, `index-${version}.db`);
+      return { file, store: openSqliteStore(file, { create: true, version }), version };
     });
+    for (const { store } of others) await store.writeFact("encoding", "cl100k_base");
+    expect(await answers()).toEqual(before);
+    scratch.write({ "src/part3.ts": "export const vole = 3;\n" });
+    await run("index");
+    for (const { store, version } of others) {
+      expect(store.version).toBe(version);
+      expect(await store.readFact("encoding")).toBe("cl100k_base");
+      expect(await store.check()).toEqual([]);
+      expect(store.replaced()).toBe(false);
+      await store.close();
+    }
+    await releaseClosedConnections();
+    // The older one goes once nobody has written it for a month.
+    const [older, newer] = others.map(({ file }) => file);
+    for (const file of [older!, newer!]) utimesSync(file, 1, 1);
+    scratch.write({ "src/part3.ts": "export const vole = 4;\n" });
+    await run("index");
+    expect([existsSync(older!), existsSync(newer!)]).toEqual([false, true]);
+    await run("forget", "--yes");
+    expect(existsSync(newer!)).toBe(false);
+  });
+
+  it("with a text that is no UTF-8 ends no process", async () => {
+    const file = database(scratch.root);
+    const bytes = readFileSync(file);
+    for (const text of ["src/part7.ts", "typescript", "updatedAt", "CREATE TABLE listed"])
+      for (const garbage of [0xff, 0xc3, 0x00]) {
+        writeFileSync(file, bytes);
+        scribbleAt(file, bytes.indexOf(text) + 2, garbage);
+        for (const args of [["status"], ["search", query, "--no-update"], ["doctor"]]) {
+          const outcome = await fovea(args, { cwd: scratch.root });
+          expect(outcome.signal).toBe(null);
+          if (outcome.code !== 0) expect(outcome.err).toMatch(/^fovea: the index .* is damaged\. .*\.\n$/);
+        }
+        expect((await run("doctor", "--repair")).code).toBe(0);
+        expect(await answers()).toEqual(before);
+      }
+  }, 60_000);
+
+  it("whose lock is garbage is written all the same; another thing in its place is told and mended", async () => {
+    const lock = join(dirname(database(scratch.root)), "writer.lock");
+    writeFileSync(lock, "garbage ".repeat(1000));
+    scratch.write({ "src/vole.ts": "export const vole = 1;\n" });
+    expect((await run("index")).code).toBe(0);
+    expect(sizeOf(lock)).toBe(0);
+    rmSync(lock);
+    mkdirSync(join(lock, "inside"), { recursive: true });
+    scratch.write({ "src/vole.ts": "export const vole = 2;\n" });
+    expectOneLine(await run("index"), 1, /the lock .* is a folder\. Run `fovea doctor --repair`/);
+    expect((await run("doctor")).out).toMatch(/the lock .* is a folder/);
+    expect((await run("doctor", "--repair")).code).toBe(0);
+    expect((await run("index")).code).toBe(0);
+    expect((await run("doctor")).code).toBe(0);
+  });
+
+  it("is begun anew under whoever has it open", async () => {
+    const folder = dirname(database(scratch.root));
+    const service = new ContextService(scratch.root, { watch: false });
+    const ask = async () => {
+      const repository = await service.ready({ signal: never, progress: () => {} });
+      return JSON.parse(JSON.stringify(await repository.search(query, 10)));
+    };
+    expect(await ask()).toEqual(before);
+    rmSync(folder, { recursive: true });
+    expect(await ask()).toEqual(before);
+    rmSync(database(scratch.root));
+    expect(await ask()).toEqual(before);
+    await run("forget", "--yes");
+    await run("index");
+    expect(await ask()).toEqual(before);
+    await service.close();
+  });
+
+  it("that is deleted under a watch is there again with the next edit", async () => {
+    const repository = openRepository(scratch.root, { create: true });
+    const errors: unknown[] = [];
+    const watch = await watchRepository(repository, { onError: (error) => errors.push(error) });
+    await watch.settled();
+    for (const [round, harm] of [
+      () => rmSync(dirname(database(scratch.root)), { recursive: true }),
+      () => rmSync(database(scratch.root)),
+    ].entries()) {
+      harm();
+      scratch.write({ "src/vole.ts": `export const vole = ${round};\n` });
+      await expect
+        .poll(async () => (await run("search", "vole", "--no-update")).code, { timeout: 20_000 })
+        .toBe(0);
+      await watch.settled();
+      expect((await run("doctor")).code).toBe(0);
+      expect((await repository.totals()).files).toBe(FILES + 1);
+    }
+    expect(errors).toEqual([]);
+    await watch.stop();
+    await repository.close();
   });
 });
+
+it("random damages give the right answer or a line with its mend, and are mended", async () => {
+  using state = new CorruptState();
+  await state.prepare();
+  for (const [damage, seed] of plan(3, 1)) expect(await state.round(damage, seed)).toEqual([]);
+}, 60_000);
+
+function scribbleAt(file: string, offset: number, byte: number): void {
+  const bytes = readFileSync(file);
+  bytes[offset] = byte;
+  writeFileSync(file, bytes);
+}

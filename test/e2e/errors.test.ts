@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stateFolder } from "../../src/context/state/state-folder.js";
@@ -138,19 +138,46 @@ describe("a world that refuses", () => {
     expectOneLine(outcome, 1, /cannot be made\. Make the one above it writable, or set FOVEA_CACHE_DIR/);
   });
 
-  it("says so when a directory stands where the index should be", async () => {
+  it("says so when a directory stands where the index should be, and puts one there", async () => {
     using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n" });
-    mkdirSync(databaseFile(scratch.root), { recursive: true });
-    expectOneLine(
-      await runHere(["index"], { cwd: scratch.root }),
-      1,
-      /index\.db cannot be (?:written|opened)\./,
+    const at = { cwd: scratch.root };
+    mkdirSync(join(databaseFile(scratch.root), "x"), { recursive: true });
+    expectOneLine(await runHere(["status"], at), 1, /the index .* is damaged\./);
+    expect((await runHere(["index"], at)).code).toBe(0);
+    expect((await runHere(["doctor"], at)).code).toBe(0);
+  });
+
+  it("answers from an index of which the folder or the files may not be written", async () => {
+    using scratch = new Scratch().write(files);
+    using cache = new Scratch();
+    const run = asNobody(scratch.root, cache.root);
+    expect((await run("index")).code).toBe(0);
+    const [state] = readdirSync(cache.root);
+    const folder = join(cache.root, state!);
+    const expected = (await run("search", query, "--json")).out;
+    const protectFiles = () => {
+      for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o444);
+    };
+    const protections: [string, () => void, string[][]][] = [
+      ["its files", protectFiles, [["graph", "marmot7"], ["status"]]],
+      ["its folder", () => chmodSync(folder, 0o555), [["pack", query], ["doctor"]]],
+    ];
+    for (const [what, protect, others] of protections) {
+      protect();
+      expect([what, await run("search", query, "--json")]).toEqual([
+        what,
+        { code: 0, signal: null, out: expected, err: "" },
+      ]);
+      for (const args of others) expect([what, args, (await run(...args)).code]).toEqual([what, args, 0]);
+    }
+    scratch.write({ "src/part7.ts": "export const mole = 7;\n" });
+    const late = await run("search", "mole", "--json");
+    expect(late.code).toBe(0);
+    expect(late.err).toMatch(
+      /^fovea: the index .* cannot be written; the answer may miss the latest changes\.\n(?:fovea: nothing in the index .*\n)?$/,
     );
-    expectOneLine(
-      await runHere(["status"], { cwd: scratch.root }),
-      1,
-      /index\.db cannot be (?:written|opened)\./,
-    );
+    expectOneLine(await run("index"), 1, /the index .* cannot be written\. Check the owner and mode/);
+    chmodSync(folder, 0o755);
   });
 
   it("stops quietly when the reader of a pipe has gone", async () => {
@@ -192,15 +219,20 @@ describe("a world that refuses", () => {
       dd if=/dev/zero of=ballast bs=1k 2>/dev/null || true
       code=0; "$2" "$3" index 2> /tmp/err.$$ || code=$?
       cat /tmp/err.$$ >&1; rm /tmp/err.$$; echo "exit $code"
+      "$2" "$3" search ferret --json 2>&1
       rm ballast
       "$2" "$3" doctor; "$2" "$3" search badger77 --json`;
       using scratch = new Scratch();
       const { out } = withMount(script, [scratch.root, process.execPath, cliFile]);
-      const [line, exit, , doctor, found] = out.split("\n");
+      const [line, exit, warning, old, , doctor, found] = out.split("\n");
       expect(line).toMatch(
         /^fovea: the disk is full while writing .*\. Free some space and run the command again; the index is unharmed\.$/,
       );
       expect(exit).toBe("exit 1");
+      expect(warning).toMatch(
+        /^fovea: the disk is full while writing .*; the answer may miss the latest changes\.$/,
+      );
+      expect(searchReportSchema.parse(JSON.parse(old!)).results[0]!.path).toBe("a.ts");
       expect(doctor).toMatch(/^Sound: \d+ files/);
       expect(searchReportSchema.parse(JSON.parse(found!)).results[0]!.path).toBe("src/77.ts");
     },

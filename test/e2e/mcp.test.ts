@@ -186,7 +186,7 @@ describe("read", () => {
     ["/etc/passwd"],
     ["src/../../../etc/passwd"],
     ["src/garden.ts\0.md"],
-    [".fovea/index.db"],
+    [".fovea/index-8.db"],
     [".git/config"],
     ["escape/passwd"],
     ["link.ts"],

@@ -6,6 +6,8 @@ export interface WholeFacts {
   readonly encoding?: string;
   /** Counts generations, so that none comes twice. */
   readonly generations?: number;
+  /** Over the vectors of each model. */
+  readonly vectors?: Readonly<Record<string, Seal>>;
 }
 
 /** What is known of a checkout. */

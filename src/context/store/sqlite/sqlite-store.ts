@@ -446,7 +446,42 @@ class SqliteStore implements Store {
   }
 
   private drop(which: string, ...values: readonly string[]): void {
-    this.database.run(`delete from content where ${which}`, ...values);
+    this.sealVectors(`content in (select id from content where ${which})`, values, () => {
+      this.database.run(`delete from content where ${which}`, ...values);
+    });
+  }
+
+  /** Does `work`, which changes or drops no other vectors than these, and keeps the seals over them true. */
+  private sealVectors(which: string, values: readonly Value[], work: () => void): void {
+    // As a rule there are none, and to look for them would take as long as the work.
+    const hasVectors = () => this.database.number("count(*)", "(select 1 from vector limit 1)") > 0;
+    const seals = () =>
+      new Map(
+        this.database
+          .records<[string, number, number]>(
+            "model, rows, total",
+            `(select model, count(*) as rows, sum(crc) as total from vector where ${which} group by model)`,
+            ...values,
+          )
+          .map(([model, rows, total]): [string, Seal] => [model, [rows, total % 2 ** 32]]),
+      );
+    const whole = this.facts.whole();
+    const before = hasVectors() ? seals() : new Map<string, Seal>();
+    work();
+    // What is dropped with its content is not found by that any more.
+    const after = hasVectors() ? seals() : new Map<string, Seal>();
+    if (before.size + after.size === 0) return;
+    const changed = new Map(Object.entries(whole.vectors ?? {}));
+    for (const model of new Set([...before.keys(), ...after.keys()])) {
+      const seal = changedSeal(
+        changed.get(model) ?? emptySeal,
+        before.get(model) ?? emptySeal,
+        after.get(model) ?? emptySeal,
+      );
+      if (seal[0] === 0) changed.delete(model);
+      else changed.set(model, seal);
+    }
+    if (before.size + after.size > 0) this.facts.putWhole({ ...whole, vectors: Object.fromEntries(changed) });
   }
 
   /** Drops the contents let go of first when there are too many, of one of the paths or in all. */
@@ -482,7 +517,7 @@ class SqliteStore implements Store {
         const { model } = this.facts.of(checkout);
         this.facts.put(checkout, model === undefined ? {} : { model });
       }
-      this.facts.putWhole({ ...this.facts.whole(), encoding });
+      this.facts.putWhole({ ...this.facts.whole(), encoding, vectors: {} });
       this.facts.renew([this.checkout]);
     });
   }
@@ -625,32 +660,47 @@ class SqliteStore implements Store {
   }
 
   async vectors(model: string): Promise<readonly FileVectors[]> {
-    return this.database.guard(() => {
-      const rows = this.database.rows<[Buffer, number, number, number]>(
-        ["vector.data", "vector.crc", "vector.content", "vector.dimensions"],
-        `vector join listed on listed.content = vector.content
-         where model = ? and checkout = ? order by vector.content`,
-        model,
-        this.checkout,
+    return this.database.read(() => {
+      const listed = new Set(
+        this.database
+          .rows<[number]>(["content"], "listed where checkout = ?", this.checkout)
+          .map(([content]) => content),
       );
-      return rows.map(([data, crc, file, dimensions]) => {
-        const bytes = this.checked([file, model, dimensions], [crc, data], "vector");
-        return { file, dimensions, data: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) };
-      });
+      return this.allVectors(model).filter(({ file }) => listed.has(file));
     });
+  }
+
+  /** Those of files that are not listed too: else a vector that has come to another file would be missed. */
+  private allVectors(model: string): FileVectors[] {
+    const rows = this.database.rows<[Buffer, number, number, number]>(
+      ["data", "crc", "content", "dimensions"],
+      "vector where model = ? order by content",
+      model,
+    );
+    const vectors = rows.map(([data, crc, file, dimensions]) => {
+      const bytes = this.checked([file, model, dimensions], [crc, data], "vector");
+      return { file, dimensions, data: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) };
+    });
+    const found = sealOf(rows.map(([, crc]) => crc));
+    if (!sameSeal(found, this.facts.whole().vectors?.[model] ?? emptySeal))
+      throw this.database.damaged(`vectors of ${model} are missing, or too many`);
+    return vectors;
   }
 
   async writeVectors(model: string, files: readonly FileVectors[]): Promise<void> {
     this.database.write(() => {
-      const insert = this.database.runner(
-        "insert or replace into vector select id, ?, ?, ?, ? from content where id = ?",
-      );
-      for (const { file, dimensions, data } of files) {
-        const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-        insert(model, dimensions, valueSum([file, model, dimensions], bytes), bytes, file);
-      }
       const ids = jsonOf(files.map(({ file }) => file));
-      this.facts.renew(this.listing("content in (select value from json_each(?))", ids));
+      const which = "content in (select value from json_each(?))";
+      this.sealVectors(which, [ids], () => {
+        const insert = this.database.runner(
+          "insert or replace into vector select id, ?, ?, ?, ? from content where id = ?",
+        );
+        for (const { file, dimensions, data } of files) {
+          const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+          insert(model, dimensions, valueSum([file, model, dimensions], bytes), bytes, file);
+        }
+      });
+      this.facts.renew(this.listing(which, ids));
     });
   }
 
@@ -661,7 +711,9 @@ class SqliteStore implements Store {
       const wanted = jsonOf(this.facts.checkouts().map((name) => this.facts.of(name).model ?? ""));
       const unwanted = "model not in (select value from json_each(?))";
       const losing = this.listing(`content in (select content from vector where ${unwanted})`, wanted);
-      this.database.run(`delete from vector where ${unwanted}`, wanted);
+      this.sealVectors(unwanted, [wanted], () => {
+        this.database.run(`delete from vector where ${unwanted}`, wanted);
+      });
       this.facts.renew(losing);
     });
   }
@@ -703,7 +755,10 @@ class SqliteStore implements Store {
     let checkouts: readonly string[] = [];
     look(() => {
       this.facts.whole();
-      checkouts = this.facts.checkouts();
+      checkouts = this.database
+        .records<[string]>("checkout", "(select checkout from listed union select checkout from skipped)")
+        .flat()
+        .concat(this.facts.checkouts());
     });
     for (const checkout of new Set([this.checkout, ...checkouts]))
       look(() =>
@@ -724,11 +779,11 @@ class SqliteStore implements Store {
           this.checked([content], [crc, data], "outline");
     });
     look(() => {
-      for (const batch of this.batches("vector", "content"))
-        for (const [content, model, dimensions, crc, data] of this.database.rows<
-          [number, Buffer, number, number, Buffer]
-        >(["content", "model", "dimensions", "crc", "data"], ...batch))
-          this.checked([content, model.toString(), dimensions], [crc, data], "vector");
+      const models = this.database
+        .records<[string]>("model", "(select distinct model from vector not indexed)")
+        .flat();
+      for (const model of new Set([...models, ...Object.keys(this.facts.whole().vectors ?? {})]))
+        this.database.read(() => this.allVectors(model));
     });
     return [...problems];
   }

@@ -138,7 +138,7 @@ function remember(
   try {
     for (const name of names) sessions.write(name, ledger);
   } catch (error) {
-    if (error instanceof FoveaError) throw error;
+    if (error instanceof FoveaError && error.kind === "usage") throw error;
     terminal.err(`fovea: this pack cannot be remembered for --since: ${(error as Error).message}\n`);
   }
 }

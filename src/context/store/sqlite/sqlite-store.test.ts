@@ -1,0 +1,174 @@
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "libsql";
+import { expect, test } from "vitest";
+import { Scratch } from "../../../../test/support/scratch.js";
+import { added, file } from "../../../../test/support/stores.js";
+import { FoveaError } from "../../../shared/errors.js";
+import type { Store } from "../contract.js";
+import { rowSum } from "./checksum.js";
+import { releaseClosedConnections } from "./release.js";
+import { openSqliteStore } from "./sqlite-store.js";
+
+const tables = ["fact", "segment", "bucket", "content", "listed", "outline", "vector", "skipped"];
+
+/** Everything that is read of an index, or the code of the error that comes instead. */
+async function everything(store: Store): Promise<unknown> {
+  try {
+    const { generation, files, segments, skipped } = await store.snapshot();
+    const ids = files.map(({ id }) => id);
+    const keys = segments.flatMap(({ id, bucketBits }) =>
+      Array.from({ length: 2 ** bucketBits }, (_, bucket) => ({ segment: id, bucket })),
+    );
+    return {
+      generation,
+      files,
+      segments,
+      skipped,
+      outlines: await store.outlines(ids),
+      buckets: await store.buckets(keys),
+      vectors: await store.vectors("m"),
+      facts: [
+        await store.readFact("encoding"),
+        await store.readFact("updatedAt"),
+        await store.readFact("history"),
+      ],
+    };
+  } catch (error) {
+    if (error instanceof FoveaError) return error.code;
+    throw error;
+  }
+}
+
+async function filled(path: string): Promise<unknown> {
+  const main = openSqliteStore(path, { create: true });
+  const oak = openSqliteStore(path, { create: true, checkout: "oak" });
+  await main.writeFact("encoding", "o200k_base");
+  await main.write({
+    added: added({ "a.ts": "alpha", "b.ts": "beta", "ü.ts": "üben" }),
+    skipped: [
+      { path: "c.png", stamp: "s", reason: "binary" },
+      { path: "d.png", stamp: "t", reason: "binary" },
+    ],
+  });
+  await main.write({ added: added({ "e.ts": "epsilon" }) });
+  await oak.write({ adopted: [file("a.ts", "alpha")], added: added({ "f.ts": "phi" }) });
+  await main.keepVectors("m");
+  const { files } = await main.snapshot();
+  const vector = ({ id }: { id: number }) => ({ file: id, dimensions: 2, data: Int8Array.from([id, -id]) });
+  await main.writeVectors("m", files.map(vector));
+  await main.writeFact("history", "{}");
+  await main.writeFact("updatedAt", "today");
+  await oak.writeFact("updatedAt", "yesterday");
+  expect(await main.check()).toEqual([]);
+  await Promise.all([main.close(), oak.close()]);
+  const again = openSqliteStore(path, { create: false });
+  const whole = await everything(again);
+  await again.close();
+  await releaseClosedConnections();
+  return whole;
+}
+
+test("each value and row of the database is either as it was written, or the index is damaged", async () => {
+  using scratch = new Scratch();
+  const path = join(scratch.root, "whole.db");
+  const whole = await filled(path);
+  const silent: string[] = [];
+  let tried = 0;
+  const tryOut = async (statement: string): Promise<void> => {
+    // The driver closes a file late, so that none can be used twice.
+    const damaged = join(scratch.root, `damaged-${tried}.db`);
+    copyFileSync(path, damaged);
+    const database = new Database(damaged);
+    let changes = 0;
+    try {
+      database.exec("pragma foreign_keys = off");
+      ({ changes } = database.prepare(statement).run());
+    } catch {
+      // What the tables do not allow does not come about.
+    } finally {
+      database.close();
+    }
+    if (changes === 0) {
+      rmSync(damaged);
+      return;
+    }
+    tried++;
+    let seen: unknown;
+    let problems: readonly string[] = [];
+    try {
+      const store = openSqliteStore(damaged, { create: false });
+      seen = await everything(store);
+      problems = await store.check();
+      await store.close();
+    } catch (error) {
+      seen = error instanceof FoveaError ? error.code : error;
+      problems = ["not opened"];
+    }
+    const isTold = seen === "corrupt-index" || seen === "no-index";
+    try {
+      if (!isTold) expect(seen).toEqual(whole);
+    } catch {
+      silent.push(`${statement}: wrong`);
+    }
+    if (problems.length === 0) silent.push(`${statement}: doctor finds nothing`);
+  };
+  const database = new Database(path);
+  const columnsOf = (table: string) =>
+    (database.prepare(`select name from pragma_table_info('${table}')`).raw().all() as [string][]).flat();
+  const columns = Object.fromEntries(tables.map((table) => [table, columnsOf(table)]));
+  database.close();
+  for (const table of tables) {
+    const key = { fact: "name || checkout", listed: "path || checkout", skipped: "path" }[table] ?? "rowid";
+    for (const end of ["min", "max"]) {
+      const one = `${key} = (select ${end}(${key}) from ${table} where ${table === "fact" ? "name <> 'history'" : "true"})`;
+      for (const column of columns[table]!) {
+        // It says only what is kept to come back.
+        if (column === "released") continue;
+        for (const value of [
+          `(select ${column} from ${table} where not ${one} limit 1)`,
+          "cast(x'ff' as text)",
+          ...(end === "min" ? ["-7", `${column} || 'x'`] : []),
+        ])
+          await tryOut(`update ${table} set ${column} = ${value} where ${one} and ${column} is not ${value}`);
+      }
+      await tryOut(`delete from ${table} where ${one}`);
+    }
+  }
+  expect(silent).toEqual([]);
+  expect(tried).toBeGreaterThan(200);
+}, 60_000);
+
+test("an index that was closed while it was whole is whole again after any of its bytes changed back", async () => {
+  using scratch = new Scratch();
+  const path = join(scratch.root, "index.db");
+  const whole = await filled(path);
+  const bytes = readFileSync(path);
+  const changed = Buffer.from(bytes);
+  changed.fill(0xff, 4096);
+  writeFileSync(path, changed);
+  expect(() => openSqliteStore(path, { create: false })).toThrow(/is damaged/);
+  writeFileSync(path, bytes);
+  const store = openSqliteStore(path, { create: false });
+  expect(await everything(store)).toEqual(whole);
+  await store.close();
+});
+
+test("the sum of a row tells values, kinds and places apart", () => {
+  const rows = [
+    [],
+    [""],
+    ["a"],
+    ["a", ""],
+    ["", "a"],
+    ["ab"],
+    ["b", "a"],
+    [97],
+    [0],
+    [null],
+    ["0"],
+    [2 ** 32],
+    [1],
+  ];
+  expect(new Set(rows.map((row) => rowSum(row))).size).toBe(rows.length);
+});
