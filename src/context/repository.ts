@@ -178,10 +178,10 @@ export class Repository {
     if (isNew && (this.source.expectedFiles?.() ?? 0) > MANY_FILES) crew.enlist();
     let result: UpdateResult;
     try {
-      result = await applyUpdate(this.source, this.store, await this.plan(options.doubted), crew, {
-        encoding,
-        ...options,
-      });
+      const { plan: made, doubted } = options;
+      const isValid = made?.generation === (await this.store.snapshot()).generation;
+      const plan = made && isValid ? made : await this.plan(doubted);
+      result = await applyUpdate(this.source, this.store, plan, crew, { encoding, ...options });
     } finally {
       crew.dismiss();
     }
@@ -365,7 +365,7 @@ export class Repository {
     return this.settle((view) => view.linesAsTheyAre(path));
   }
 
-  private viewOf(corpus: Corpus, changing: ReadonlySet<string>): InnerView {
+  private viewOf(corpus: Corpus, { changing, seen }: FreshTries): InnerView {
     const rowOf = (path: string): FileRow | undefined => corpus.files[corpus.fileAt(path)];
     const contentIfSame = async (path: string): Promise<Uint8Array | undefined> => {
       if (changing.has(path)) return undefined;
@@ -377,8 +377,14 @@ export class Repository {
           throw new ChangedFile(path, true);
         throw error;
       }
-      if (hashOf(content) !== rowOf(path)?.hash) throw new ChangedFile(path, false);
-      return content;
+      const indexed = rowOf(path)?.hash ?? "";
+      const hash = hashOf(content);
+      if (hash === indexed) return content;
+      // An editor that saves faster than files are indexed: what was read a moment ago is indexed by now.
+      const before = seen.get(indexed);
+      if (before) return before;
+      seen.set(hash, content);
+      throw new ChangedFile(path, false);
     };
     const linesIfSame = async (path: string): Promise<readonly string[] | undefined> => {
       if (!rowOf(path) || !this.serves(path)) return undefined;
@@ -428,16 +434,16 @@ export class Repository {
       const corpus = await this.current();
       let result: T;
       try {
-        result = await work(this.viewOf(corpus, fresh.changing));
+        result = await work(this.viewOf(corpus, fresh));
       } catch (error) {
         if (error instanceof ChangedFile) await fresh.meet(error);
         else if (!(await fresh.meetDoubt(error)) || (await this.store.snapshot()) === corpus.snapshot)
           throw error;
         continue;
       }
-      if (isDoubtful(result)) await fresh.compareOnce();
-      if (merges === MERGE_TRIES || (await this.store.snapshot()) === corpus.snapshot) return result;
-      merges++;
+      const isDoubted = isDoubtful(result) && (await fresh.compare());
+      if ((await this.store.snapshot()) === corpus.snapshot) return result;
+      if (!isDoubted && merges++ === MERGE_TRIES) return result;
     }
   }
 

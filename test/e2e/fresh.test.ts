@@ -12,6 +12,9 @@ import { cliFile, fovea } from "../support/cli.js";
 import { callTool, connectStdio, textOf } from "../support/mcp-client.js";
 import { Scratch } from "../support/scratch.js";
 
+/** Quick by default; the release checklist asks for more: FOVEA_ROUNDS=200 npx vitest run test/e2e/fresh.test.ts. */
+const ROUNDS = Number(process.env.FOVEA_ROUNDS ?? 40);
+
 let scratch: Scratch;
 
 beforeEach(() => {
@@ -40,7 +43,7 @@ test.each([
 ])("an edit is in the next answer, %s, every time", async (_, flags) => {
   const client = await connectStdio(scratch.root, ...flags);
   await callTool(client, "get_context", { task: "boil the kettle" });
-  const rounds = flags.length === 0 ? 100 : 20;
+  const rounds = flags.length === 0 ? Math.max(100, ROUNDS) : ROUNDS / 2;
   for (let round = 1; round <= rounds; round++) {
     // Of one length, so that within a tick of the disk's clock the stamp stays what it was.
     const text = `export function boilKettle() {\n  return 'boiled ${1000 + round}';\n}\n`;
@@ -85,11 +88,11 @@ test("read shows the definition asked for while an editor moves it about, every 
       const body = Array.from({ length: 1 + (edit % 5) }, (_, at) => `  boil(${at});\n`);
       const text = `${before.join("")}export function boilKettle() {\n${body.join("")}}\n// The end.\n`;
       save("src/kettle.ts", text, edit % 2 === 0 ? "in place" : "renamed");
-      await sleep(Math.random() * 12);
+      await sleep(Math.random() * 30);
     }
   })();
   let shown = 0;
-  for (let round = 0; round < 200; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const result = await callTool(client, "read", { symbol: "boilKettle" });
     const text = textOf(result);
     if (result.isError) expect(text).toMatch(/^(?:changing-file|unknown-symbol)/);
@@ -100,7 +103,7 @@ test("read shows the definition asked for while an editor moves it about, every 
   }
   stop.abort();
   await editing;
-  expect(shown).toBeGreaterThan(100);
+  expect(shown).toBeGreaterThan(ROUNDS / 2);
   await client.close();
 });
 

@@ -18,6 +18,8 @@ export interface UpdateOptions {
   readonly onEmbedding?: (done: number, total: number) => void;
   /** As `PlanOptions.doubted`. */
   readonly doubted?: ReadonlySet<string>;
+  /** A plan made just now, which is carried out unless the index was written since. */
+  readonly plan?: UpdatePlan;
 }
 
 export interface UpdateResult {
@@ -35,6 +37,8 @@ export interface UpdateResult {
 
 /** What an update would do. */
 export interface UpdatePlan {
+  /** Of the index that was compared. */
+  readonly generation: number;
   readonly listing: Listing;
   readonly jobs: readonly SizedJob[];
   /** Paths to drop: all that the listing has no more. */
@@ -63,7 +67,13 @@ export async function planUpdate(source: Source, store: Store, options: PlanOpti
   ]);
   const recount = encoding !== undefined && encoding !== options.encoding;
   const disproved = await disprove(options.doubted, source, listing, snapshot);
-  return { listing, recount, ...difference(listing, snapshot, options.absolutePath, recount, disproved) };
+  const { generation } = snapshot;
+  return {
+    generation,
+    listing,
+    recount,
+    ...difference(listing, snapshot, options.absolutePath, recount, disproved),
+  };
 }
 
 /** The doubted files that have the stamp of what is indexed and another content. */

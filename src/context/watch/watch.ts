@@ -231,7 +231,7 @@ class TreeWatch implements Watch {
     const plan = await this.repository.plan(changed);
     if (isEmptyPlan(plan)) return;
     const result = await asWriter(this.repository.source.root, () =>
-      this.repository.update({ signal: this.stopping.signal, doubted: changed }),
+      this.repository.update({ signal: this.stopping.signal, doubted: changed, plan }),
     );
     if (result.changed + result.reused + result.removed > 0)
       this.options.onUpdate?.({ ...result, seconds: Math.max(0, performance.now() - since) / 1000 });
