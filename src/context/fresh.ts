@@ -32,10 +32,11 @@ const DOUBTFUL: ReadonlySet<string> = new Set([
 export class FreshTries {
   /** Files that the answer has to do without: they keep changing, or the index cannot be written. */
   readonly changing = new Set<string>();
+  /** Contents that were read while this answer was made, by hash: each of them was the file's since it was asked for. */
+  readonly seen = new Map<string, Uint8Array>();
   private readonly end = performance.now() + MILLISECONDS;
   private tries = 0;
   private cannot: boolean;
-  private compared = false;
 
   constructor(private readonly freshen: Freshen | undefined) {
     this.cannot = freshen === undefined;
@@ -48,15 +49,18 @@ export class FreshTries {
     if (this.cannot || isLast || !(await this.update([path]))) this.changing.add(path);
   }
 
-  /** Whether the answer may be another once all files are compared with the index, which happens here, once. */
+  /**
+   * Whether the answer may be another once all files are compared with the index, which happens here. Again only while
+   * that keeps changing the index: a file that is just being saved is empty for a moment.
+   */
   async meetDoubt(error: unknown): Promise<boolean> {
-    return error instanceof FoveaError && DOUBTFUL.has(error.code) && this.compareOnce();
+    return error instanceof FoveaError && DOUBTFUL.has(error.code) && this.compare();
   }
 
-  /** Compares all files with the index, at most once. @returns whether that was done. */
-  async compareOnce(): Promise<boolean> {
-    if (this.cannot || this.compared) return false;
-    this.compared = true;
+  /** Compares all files with the index. @returns whether that was done. */
+  async compare(): Promise<boolean> {
+    if (this.cannot || this.tries >= TRIES || performance.now() > this.end) return false;
+    this.tries++;
     return this.update([]);
   }
 

@@ -158,7 +158,7 @@ test("an answer that lay unread when server or client was killed is sent again i
     const raw = new RawStdio(scratch.root);
     raw.say(getContext(1, TASK, session));
     // Nobody reads: the answer waits in the pipe.
-    await sleep(1500);
+    await sleep(1000);
     if (end === "server") raw.child.kill("SIGKILL");
     else {
       raw.child.stdout?.destroy();

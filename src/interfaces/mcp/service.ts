@@ -171,13 +171,15 @@ export class ContextService implements Home {
     if (this.unwanted.signal.aborted) this.unwanted = new AbortController();
     const signal = AbortSignal.any([this.closing.signal, this.unwanted.signal]);
     for (let tries = 1; ; tries++) {
-      if (isEmptyPlan(await repository.plan(doubted))) return;
+      const plan = await repository.plan(doubted);
+      if (isEmptyPlan(plan)) return;
       if (signal.aborted) throw indexingCancelled();
       try {
         const { interrupted } = await asWriter(this.root, () =>
           repository.update({
             signal,
             doubted,
+            plan,
             onProgress: (done, total) => this.tell(done, total, "indexing files"),
             onEmbedding: (done, total) => this.tell(done, total, "embedding chunks"),
           }),
