@@ -1,4 +1,5 @@
 import { findRoot, openRepository } from "../../../context/workspace.js";
+import { printable } from "../../../shared/printable.js";
 import { formatInteger, formatSeconds } from "../../../shared/units.js";
 import type { WatchReport } from "../../schema/index.js";
 import type { CommandSpec } from "../command.js";
@@ -47,14 +48,14 @@ export const command: CommandSpec = {
           ),
         onError: (error) =>
           terminal.err(
-            `fovea: an update failed: ${error instanceof Error ? error.message : error}. Still watching.\n`,
+            `fovea: an update failed: ${printable(error instanceof Error ? error.message : String(error))}. Still watching.\n`,
           ),
       });
       const { files } = await repository.totals();
       terminal.out(
         flags.json
           ? line({ event: "watching", root, files })
-          : `Watching ${root}: ${formatInteger(files)} files. Ctrl-C ends.\n`,
+          : `Watching ${printable(root)}: ${formatInteger(files)} files. Ctrl-C ends.\n`,
       );
       await new Promise<void>((resolve) => {
         terminal.signal.addEventListener("abort", () => resolve(), { once: true });
