@@ -1,9 +1,13 @@
+import { printable } from "./printable.js";
+
 /** What went wrong, as one value that every interface renders its own way. */
 export interface FoveaErrorFacts {
   /** Stable machine-readable name, kebab-case: `unknown-model`, `budget-not-positive`. */
   readonly code: string;
-  /** One sentence that names the file, flag or field. */
+  /** One sentence that names the file, flag or field. Whatever name it quotes, it stays on one line. */
   readonly message: string;
+  /** Lines below the message: what there is to choose from. */
+  readonly list?: readonly string[];
   /** An imperative: what to do about it. */
   readonly mend: string;
   /** `usage`: the caller asked for something impossible (exit 2). `failure`: the world refused (exit 1). */
@@ -18,10 +22,11 @@ export class FoveaError extends Error {
   readonly kind: "usage" | "failure";
 
   constructor(facts: FoveaErrorFacts) {
-    super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    const list = facts.list?.map((line) => `\n  ${printable(line)}`).join("") ?? "";
+    super(printable(facts.message) + list, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.name = "FoveaError";
     this.code = facts.code;
-    this.mend = facts.mend;
+    this.mend = printable(facts.mend);
     this.kind = facts.kind;
   }
 }
@@ -31,3 +36,7 @@ export const usageError = (code: string, message: string, mend: string, cause?: 
 
 export const failure = (code: string, message: string, mend: string, cause?: unknown): FoveaError =>
   new FoveaError({ code, message, mend, kind: "failure", cause });
+
+/** A usage error that lists what there is to choose from, one a line. */
+export const ambiguous = (code: string, message: string, list: readonly string[], mend: string): FoveaError =>
+  new FoveaError({ code, message, list, mend, kind: "usage" });

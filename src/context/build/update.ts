@@ -21,8 +21,6 @@ export interface UpdateOptions {
   readonly onEmbedding?: (done: number, total: number) => void;
   /** As `PlanOptions.doubted`. */
   readonly doubted?: ReadonlySet<string>;
-  /** A plan made just now, which is carried out unless the index was written since. */
-  readonly plan?: UpdatePlan;
 }
 
 export interface UpdateResult {

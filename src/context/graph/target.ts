@@ -1,4 +1,4 @@
-import { usageError } from "../../shared/errors.js";
+import { ambiguous, usageError } from "../../shared/errors.js";
 import { exact } from "../build/fields.js";
 import { qualifiedName } from "../build/outline.js";
 import type { GraphNode } from "./edge.js";
@@ -51,9 +51,10 @@ function fileNamed(reader: GraphReader, path: string, required: boolean, folder:
   );
   if (ends.length === 1) return ends[0];
   if (ends.length > 1)
-    throw usageError(
+    throw ambiguous(
       "ambiguous-path",
-      `${ends.length} files end in ${path}:\n${list(ends.map((file) => corpus.files[file]!.path))}`,
+      `${ends.length} files end in ${path}:`,
+      shortened(ends.map((file) => corpus.files[file]!.path)),
       "Give more of the path.",
     );
   if (!required) return undefined;
@@ -121,9 +122,12 @@ async function symbolTarget(
     );
   const groups = await groupDeclarations(reader, preferTypes(preferReal(reader, nodes)));
   if (groups.length === 1) return merged(reader, groups[0]!);
-  throw usageError(
+  throw ambiguous(
     "ambiguous-symbol",
-    `${groups.length} symbols are called ${asked}:\n${list(groups.map(([first]) => `${first!.path}#${first!.symbol}  (${first!.kind}, line ${first!.startLine})`))}`,
+    `${groups.length} symbols are called ${asked}:`,
+    shortened(
+      groups.map(([first]) => `${first!.path}#${first!.symbol}  (${first!.kind}, line ${first!.startLine})`),
+    ),
     `Ask for one of them, such as ${groups[0]![0]!.path}#${groups[0]![0]!.symbol}.`,
   );
 }
@@ -206,9 +210,7 @@ async function merged(reader: GraphReader, nodes: readonly GraphNode[]): Promise
   return { label: `${first!.path}#${first!.symbol}`, symbol: true, name: chunks[first!.chunk]!.name, nodes };
 }
 
-function list(lines: readonly string[]): string {
+function shortened(lines: readonly string[]): string[] {
   const rest = lines.length - LISTED;
-  return [...lines.slice(0, LISTED), ...(rest > 0 ? [`… and ${rest} more`] : [])]
-    .map((line) => `  ${line}`)
-    .join("\n");
+  return [...lines.slice(0, LISTED), ...(rest > 0 ? [`… and ${rest} more`] : [])];
 }

@@ -1,3 +1,5 @@
+import { printable } from "../../shared/printable.js";
+
 /** A place in a file as a refresh names it. */
 export interface NamedRange {
   readonly path: string;
@@ -9,8 +11,14 @@ export interface NamedRange {
 /** A name costs about as many tokens as a line of code: shorter ranges are not worth one. */
 const NAMED_LINES = 3;
 
-/** One line per file: `src/a.ts: 3-9 parse, 12, 20-44 Parser to next`. Each name stands once, on a range worth naming. */
-export function namesByFile(ranges: readonly NamedRange[]): string[] {
+/**
+ * One line per file: `src/a.ts: 3-9 parse, 12, 20-44 Parser to next`. Each name stands once, on a range worth naming;
+ * `print` writes paths and names so that they stay in their line.
+ */
+export function namesByFile(
+  ranges: readonly NamedRange[],
+  print: (name: string) => string = printable,
+): string[] {
   const byPath = new Map<string, NamedRange[]>();
   for (const range of ranges) byPath.set(range.path, [...(byPath.get(range.path) ?? []), range]);
   return [...byPath].map(([path, list]) => {
@@ -20,11 +28,15 @@ export function namesByFile(ranges: readonly NamedRange[]): string[] {
       const endLine = lastLine(run);
       const lines = startLine === endLine ? `${startLine}` : `${startLine}-${endLine}`;
       const named = run.flatMap(({ symbol }) => symbol?.split(".").pop() ?? []);
-      const ends = [named[0], named.at(-1)].filter((name) => name !== undefined && !said.has(name));
+      const ends = [named[0], named.at(-1)].flatMap((name) =>
+        name === undefined || said.has(name) ? [] : [name],
+      );
       for (const name of named) said.add(name);
-      return ends.length === 0 ? lines : `${lines} ${[...new Set(ends)].join(" to ")}`;
+      return ends.length === 0
+        ? lines
+        : `${lines} ${[...new Set(ends)].map((name) => print(name)).join(" to ")}`;
     });
-    return `${path}: ${runs.join(", ")}`;
+    return `${print(path)}: ${runs.join(", ")}`;
   });
 }
 

@@ -9,6 +9,12 @@ export interface HeldNotes {
   readonly left: readonly PackItem[];
 }
 
+/** What a pack says it is for. */
+export const firstLine = (task: string): string =>
+  Array.from(task.trim().split("\n")[0] ?? "")
+    .slice(0, 200)
+    .join("");
+
 /** One form in which a pack is handed to a model. A new form is one file and one line in the list. */
 export interface Renderer {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { FoveaError, failure } from "../../shared/errors.js";
+import { printable, printableText } from "../../shared/printable.js";
 import { version } from "../../shared/version.js";
 import type { CommandEntry, CommandSpec, FlagValues, Terminal } from "./command.js";
 import { commands } from "./commands/index.js";
@@ -15,7 +16,8 @@ const SIGNALS = { SIGINT: INTERRUPTED, SIGTERM: 143, SIGHUP: 129 };
 const PATIENCE_MILLISECONDS = 800;
 
 /** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted (143 and 129 by SIGTERM and SIGHUP). */
-export async function runCli(argv: readonly string[], terminal = processTerminal()): Promise<number> {
+export async function runCli(argv: readonly string[], given = processTerminal()): Promise<number> {
+  const terminal = guarded(given);
   const program = new Command("fovea")
     .description(ABOUT)
     .version(version, "-V, --version", "print the version")
@@ -40,6 +42,17 @@ export async function runCli(argv: readonly string[], terminal = processTerminal
     return report(error, terminal);
   }
 }
+
+/**
+ * The last to see what is printed: whatever a command forgot, no control character but newline and tab passes, and
+ * nothing that hides or turns text. JSON keeps its meaning.
+ */
+const guarded = (terminal: Terminal): Terminal =>
+  Object.create(terminal, {
+    out: { value: (text: string) => terminal.out(printableText(text)) },
+    err: { value: (text: string) => terminal.err(printableText(text)) },
+    ...(terminal.ask ? { ask: { value: (question: string) => terminal.ask!(printableText(question)) } } : {}),
+  }) as Terminal;
 
 /** Adds the commands of a list; only the one that `argv` names is loaded, the others are a line in the help. */
 async function attach(
@@ -115,19 +128,19 @@ function report(error: unknown, terminal: Terminal): number {
   if (facts?.code === "EPIPE") return 0;
   if (facts?.code === "ENOSPC") {
     terminal.err(
-      `fovea: the disk is full${facts.path ? ` (${facts.path})` : ""}. Free some space and run the command again; the index is unharmed.\n`,
+      `fovea: the disk is full${facts.path ? ` (${printable(facts.path)})` : ""}. Free some space and run the command again; the index is unharmed.\n`,
     );
     return 1;
   }
   if (facts?.code === "EACCES" || facts?.code === "EPERM") {
     terminal.err(
-      `fovea: permission denied: ${facts.path ?? facts.message}. Check the owner and mode of that path.\n`,
+      `fovea: permission denied: ${printable(facts.path ?? facts.message)}. Check the owner and mode of that path.\n`,
     );
     return 1;
   }
   const text = error instanceof Error ? error.message : String(error);
   terminal.err(
-    `fovea: unexpected error: ${text}. Please report it; FOVEA_DEBUG=1 shows where it came from.\n`,
+    `fovea: unexpected error: ${printable(text)}. Please report it; FOVEA_DEBUG=1 shows where it came from.\n`,
   );
   if (terminal.env.FOVEA_DEBUG && error instanceof Error) terminal.err(`${error.stack}\n`);
   return 1;

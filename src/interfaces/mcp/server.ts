@@ -14,6 +14,7 @@ import {
 import * as z from "zod";
 import { checkSessionName } from "../../context/refresh/session-file.js";
 import { FoveaError } from "../../shared/errors.js";
+import { printable } from "../../shared/printable.js";
 import { version } from "../../shared/version.js";
 import type { Deliveries, Delivery } from "./deliveries.js";
 import type { Home } from "./home.js";
@@ -45,7 +46,7 @@ export function createServer(home: Home, deliveries: Deliveries, session = newSe
     if (!tool)
       throw new McpError(
         ErrorCode.InvalidParams,
-        `There is no tool ${params.name.slice(0, 100)}. There are ${tools.map(({ name }) => name).join(", ")}.`,
+        `There is no tool ${printable(params.name.slice(0, 100))}. There are ${tools.map(({ name }) => name).join(", ")}.`,
       );
     return runTool(tool, params.arguments ?? {}, called(extra));
   });
@@ -116,7 +117,11 @@ async function runTool(tool: Tool, given: unknown, call: ToolCall): Promise<Call
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const field = issue?.path.join(".") || "arguments";
-    return failed("bad-arguments", `${field}: ${issue?.message ?? "not valid"}`, "Mend it and call again.");
+    return failed(
+      "bad-arguments",
+      printable(`${field}: ${issue?.message ?? "not valid"}`),
+      "Mend it and call again.",
+    );
   }
   try {
     const { structured, text } = await tool.run(parsed.data, call);
@@ -125,7 +130,7 @@ async function runTool(tool: Tool, given: unknown, call: ToolCall): Promise<Call
     if (error instanceof FoveaError) return failed(error.code, error.message, error.mend);
     if (call.signal.aborted) return failed("cancelled", "the call was cancelled", "Call again.");
     const text = error instanceof Error ? error.message : String(error);
-    return failed("unexpected", text, "Run `fovea doctor` in the repository, and report it.");
+    return failed("unexpected", printable(text), "Run `fovea doctor` in the repository, and report it.");
   }
 }
 

@@ -10,6 +10,7 @@ import {
   sessionsFolder,
 } from "../../../context/workspace.js";
 import { FoveaError, failure } from "../../../shared/errors.js";
+import { printable } from "../../../shared/printable.js";
 import { formatInteger } from "../../../shared/units.js";
 import type { DoctorReport } from "../../schema/index.js";
 import type { CommandSpec, Terminal } from "../command.js";
@@ -114,7 +115,7 @@ async function rebuild(root: string, terminal: Terminal): Promise<void> {
 }
 
 function inWords({ root, sound, problems, repaired, files, behind }: DoctorReport): string {
-  const lines = [root, ...problems.map((problem) => `  ${problem}`)];
+  const lines = [printable(root), ...problems.map((problem) => `  ${printable(problem)}`)];
   if (repaired) lines.push(`Mended: ${formatInteger(files)} files.`);
   else if (sound)
     lines.push(

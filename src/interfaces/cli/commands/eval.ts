@@ -1,5 +1,6 @@
 import { findRoot } from "../../../context/workspace.js";
 import { usageError } from "../../../shared/errors.js";
+import { printable } from "../../../shared/printable.js";
 import { formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
 import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../plot-flag.js";
@@ -66,7 +67,7 @@ export const command: CommandSpec = {
     if (flags.json) terminal.out(`${JSON.stringify(report)}\n`);
     else
       terminal.out(
-        `${formatInteger(report.cases)} cases${report.interrupted ? " (interrupted)" : ""} of ${source.path}, ${formatSeconds(seconds)}\n\n` +
+        `${formatInteger(report.cases)} cases${report.interrupted ? " (interrupted)" : ""} of ${printable(source.path)}, ${formatSeconds(seconds)}\n\n` +
           `${renderTable(rankingTable(report), "text")}\n${describeDifferences(report)}\n` +
           `Files found, and changed places shown whole, by budget (%):\n${renderTable(budgetTable(report), "text")}\n${describeKnees(report)}`,
       );

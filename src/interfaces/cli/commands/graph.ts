@@ -8,6 +8,7 @@ import {
 import type { GraphAnswer } from "../../../context/graph/graph.js";
 import type { Impact } from "../../../context/graph/impact.js";
 import { usageError } from "../../../shared/errors.js";
+import { printable } from "../../../shared/printable.js";
 import { formatInteger, parseCount } from "../../../shared/units.js";
 import { type CommandSpec, flagText } from "../command.js";
 import { repositoryFlags, withRepository } from "../repository-flags.js";
@@ -69,9 +70,11 @@ function parseKinds(text: string | undefined): readonly Relation[] | undefined {
 
 function describe({ target, relations: results, impact }: GraphAnswer, asked: boolean): string {
   const places = target.symbol
-    ? target.nodes.map(({ path, startLine, endLine, kind }) => `${kind} ${path}:${startLine}-${endLine}`)
+    ? target.nodes.map(
+        ({ path, startLine, endLine, kind }) => `${kind} ${printable(path)}:${startLine}-${endLine}`,
+      )
     : ["file"];
-  const parts = [`${target.label}  (${places.join(", ")})\n`];
+  const parts = [`${printable(target.label)}  (${places.join(", ")})\n`];
   const empty: string[] = [];
   for (const result of results) {
     if (!asked && isEmpty(result)) empty.push(result.relation);
@@ -90,19 +93,19 @@ function describeRelation({ relation, edges, total, unresolved, external, notes 
     `${relation}: ${formatInteger(total)}${edges.length < total ? `, the first ${edges.length}` : ""}`,
   ];
   for (const edge of edges) lines.push(`  ${describeEdge(edge)}`);
-  if (external.length > 0) lines.push(`  outside of the repository: ${external.join(", ")}`);
+  if (external.length > 0) lines.push(`  outside of the repository: ${external.map(printable).join(", ")}`);
   if (unresolved.references > 0) {
     const more = unresolved.paths.length > 3 ? "…" : "";
     lines.push(
-      `  unresolved: ${formatInteger(unresolved.references)} references by name, in ${unresolved.paths.slice(0, 3).join(", ")}${more}`,
+      `  unresolved: ${formatInteger(unresolved.references)} references by name, in ${unresolved.paths.slice(0, 3).map(printable).join(", ")}${more}`,
     );
   }
-  for (const note of notes) lines.push(`  note: ${note}`);
+  for (const note of notes) lines.push(`  note: ${printable(note)}`);
   return `${lines.join("\n")}\n`;
 }
 
 const cite = ({ path, symbol, kind, startLine }: GraphNode): string =>
-  symbol ? `${path}:${startLine}  ${kind} ${symbol}` : path;
+  symbol ? `${printable(path)}:${startLine}  ${kind} ${printable(symbol)}` : printable(path);
 
 function describeEdge({ node, confidence, evidence, lines }: GraphEdge): string {
   const where = lines.length > 0 ? ` at ${lines.join(", ")}` : "";
@@ -114,7 +117,7 @@ function describeImpact({ reached, total, files, tests, unresolved, truncated }:
     `impact: ${formatInteger(total)} places in ${formatInteger(files)} files, ${formatInteger(tests)} of them tests${reached.length < total ? `; the first ${reached.length}` : ""}`,
   ];
   for (const { node, depth, confidence, through } of reached)
-    lines.push(`  ${depth}  ${confidence.toFixed(2)}  ${cite(node)}  through ${through}`);
+    lines.push(`  ${depth}  ${confidence.toFixed(2)}  ${cite(node)}  through ${printable(through)}`);
   if (unresolved > 0)
     lines.push(`  unresolved: ${formatInteger(unresolved)} references by name on the way may lead further`);
   if (truncated) lines.push("  cut: there is more beyond the last step; raise --depth");

@@ -7,6 +7,7 @@ import { openSessions, type SessionStore } from "../../../context/refresh/sessio
 import { defaultRenderer, renderers } from "../../../context/render/index.js";
 import { sessionsFolder } from "../../../context/workspace.js";
 import { FoveaError, usageError } from "../../../shared/errors.js";
+import { printable } from "../../../shared/printable.js";
 import { formatDollars, formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
 import type { PackReport } from "../../schema/index.js";
 import { type CommandSpec, flagText, type Terminal } from "../command.js";
@@ -139,7 +140,9 @@ function remember(
     for (const name of names) sessions.write(name, ledger);
   } catch (error) {
     if (error instanceof FoveaError && error.kind === "usage") throw error;
-    terminal.err(`fovea: this pack cannot be remembered for --since: ${(error as Error).message}\n`);
+    terminal.err(
+      `fovea: this pack cannot be remembered for --since: ${printable((error as Error).message)}\n`,
+    );
   }
 }
 

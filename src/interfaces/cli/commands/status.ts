@@ -60,10 +60,10 @@ function inWords(report: StatusReport): string {
   ].join(", ");
   const { embeddings } = report;
   return [
-    report.root,
+    printable(report.root),
     `${formatInteger(report.files)} files, ${formatInteger(report.symbols)} symbols and sections, ${formatInteger(report.edges)} references, ${formatInteger(report.tokens)} tokens (${report.encoding})`,
     ...(languages.length > 0 ? [languages.join(", ")] : []),
-    `${formatBytes(report.bytes)} in ${databaseFile(report.root)}, format ${report.schemaVersion}`,
+    `${formatBytes(report.bytes)} in ${printable(databaseFile(report.root))}, format ${report.schemaVersion}`,
     embeddings
       ? `Searched by meaning too: ${formatInteger(embeddings.chunks)} of ${formatInteger(embeddings.of)} chunks have vectors of ${printable(embeddings.model)}, from ${printable(embeddings.url ?? embeddings.folder ?? "")}`
       : "Searched by words alone; nothing is sent anywhere",

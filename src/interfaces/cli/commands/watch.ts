@@ -1,4 +1,5 @@
 import { findRoot, openRepository } from "../../../context/workspace.js";
+import { printable } from "../../../shared/printable.js";
 import { formatInteger, formatSeconds } from "../../../shared/units.js";
 import type { WatchReport } from "../../schema/index.js";
 import type { CommandSpec, FlagValues, Terminal } from "../command.js";
@@ -52,7 +53,7 @@ async function follow(root: string, flags: FlagValues, terminal: Terminal): Prom
         ),
       onError: (error) =>
         terminal.err(
-          `fovea: an update failed: ${error instanceof Error ? error.message : error}. Still watching.\n`,
+          `fovea: an update failed: ${printable(error instanceof Error ? error.message : String(error))}. Still watching.\n`,
         ),
       pollMilliseconds: POLL_MILLISECONDS,
       onLoss: ({ message }) => terminal.err(`fovea: ${message}; files are compared every second instead.\n`),
@@ -62,7 +63,7 @@ async function follow(root: string, flags: FlagValues, terminal: Terminal): Prom
       terminal.out(
         flags.json
           ? line({ event: "watching", root, files })
-          : `Watching ${root}: ${formatInteger(files)} files. Ctrl-C ends.\n`,
+          : `Watching ${printable(root)}: ${formatInteger(files)} files. Ctrl-C ends.\n`,
       );
       await ended;
     } finally {

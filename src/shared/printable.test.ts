@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { anyText } from "../../test/support/any-text.js";
+import { OBEYED } from "../../test/support/obeyed.js";
+import { printable, printableText } from "./printable.js";
+
+const hostile = fc.oneof(
+  anyText({ maxLength: 60 }),
+  fc.string({
+    unit: fc.constantFrom(
+      ..."\u001b]52;c;\u0007\u009b\u202e\u2066\u200b\u200d\ufe0f\ud83d\udc69\udb40\udc41\r\n\ta`~",
+    ),
+  }),
+);
+
+describe("printable", () => {
+  it("keeps any name on one line and lets no control through", () => {
+    fc.assert(
+      fc.property(hostile, (name) => {
+        const shown = printable(name);
+        expect(shown).not.toMatch(OBEYED);
+        expect(shown).not.toMatch(/[\n\t\u200c\u200d]/);
+        expect(printable(shown)).toBe(shown);
+      }),
+    );
+  });
+
+  it("says what it escaped", () => {
+    expect(printable("a\u001b[31m\n\u202eb\u{e0041}")).toBe("a\\u001b[31m\\n\\u202eb\\udb40\\udc41");
+  });
+
+  it("leaves ordinary names alone", () => {
+    for (const name of ["src/a b.ts", "Größe.résumé", "東京/地図.md", "☂️.txt", "Foo<T>::bar[]"])
+      expect(printable(name)).toBe(name);
+  });
+});
+
+describe("printableText", () => {
+  it("keeps lines and tabs, and lets no control through", () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const shown = printableText(text);
+        expect(shown).not.toMatch(OBEYED);
+        expect(shown.split("\n")).toHaveLength(text.split("\n").length);
+        expect(printableText(shown)).toBe(shown);
+      }),
+    );
+  });
+
+  it("leaves the meaning of JSON as it was", () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(JSON.parse(printableText(JSON.stringify({ text })))).toEqual({ text });
+      }),
+    );
+  });
+
+  it("leaves text of any script and emoji alone, and line ends of Windows become those of Unix", () => {
+    const text = "می‌خواهم\tनमस्ते क्‍ष 👩‍👩‍👧 ☂️\n";
+    expect(printableText(text)).toBe(text);
+    expect(printableText("\ufeffa\r\nb\r\n")).toBe("a\nb\n");
+    expect(printableText("a\rb")).toBe("a\\rb");
+  });
+});
