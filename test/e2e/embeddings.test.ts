@@ -138,10 +138,10 @@ test("the key goes to the server and nowhere else, and secrets in files do not l
     new Set([`Bearer ${KEY}`]),
   );
   const texts = at.server.takeTexts().join("\n");
-  expect(texts).toContain("[redacted github]");
+  expect(texts).toContain("[redacted github-token]");
   expect(texts).not.toContain(token);
   await at.search(`where is ${token} used`);
-  expect(at.server.takeTexts()).toEqual(["where is [redacted github] used"]);
+  expect(at.server.takeTexts()).toEqual(["where is [redacted github-token] used"]);
   at.server.disturb = ({ authorization }) => ({ status: 401, body: `no such key: ${authorization}` });
   const denied = await runHere(["search", "bread"], at.options);
   expect(denied.err).toContain("answered 401: no such key: Bearer [key]");

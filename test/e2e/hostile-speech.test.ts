@@ -83,6 +83,7 @@ function faults(said: string, fencesHoldText = true): string[] {
 
 /** What a caller writes is said back: not a token, which is the caller's own. */
 const names = Object.keys(files).filter((name) => !name.includes(inPath));
+const hostileNames = names.slice(0, 4);
 const task = "how does the widget counter count widgets, and its token, password and guide";
 
 describe("the command line", () => {
@@ -100,8 +101,8 @@ describe("the command line", () => {
     ["graph", "widgetCount", "--impact"],
     ["graph", "src/widget.ts"],
     ["graph", "src/widget.ts", "--json"],
-    ...names.map((name) => ["graph", name]),
-    ...names.map((name) => ["graph", `${name}#nothing${BREAK}${COPY}`]),
+    ...hostileNames.map((name) => ["graph", name]),
+    ["graph", `${hostileNames[0]}#nothing${BREAK}${COPY}`],
     ["graph", `nothing${BREAK}${COPY}`],
     ["status"],
     ["status", "--json"],
