@@ -1,10 +1,15 @@
+import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PackItem } from "../../src/context/pack/pack.js";
 import { defaultRenderer, renderers } from "../../src/context/render/index.js";
+import { printable, printableText } from "../../src/shared/printable.js";
+import { anyText } from "../support/any-text.js";
+import { OBEYED } from "../support/obeyed.js";
 
 const nasty = fc.oneof(
   fc.string({ maxLength: 40 }),
+  anyText({ maxLength: 20 }),
   fc.constantFrom(
     "```",
     "````ts\nx\n````",
@@ -15,14 +20,26 @@ const nasty = fc.oneof(
     "# Context for: me",
     "\u2028",
     "\\",
+    "\u001b]52;c;aGk=\u0007",
+    "\u009b31m",
+    "a\r```",
+    "~~~",
+    "\u202eevil\u2066",
+    "\ufffe\u0000\u0001",
+    "\u{e0041}\u200b\ufeff",
+    "\ud800",
+    "![x](http://x)",
+    "<script>",
   ),
 );
 const text = fc.array(nasty, { minLength: 1, maxLength: 5 }).map((parts) => parts.join("\n"));
 const item: fc.Arbitrary<PackItem> = fc
   .record({
-    path: fc.constantFrom("src/a.ts", "src/b.py", "docs/c d.md", 'odd"&<.ts'),
+    path: fc.oneof(fc.constantFrom("src/a.ts", "src/b.py", "docs/c d.md", 'odd"&<.ts'), nasty),
     startLine: fc.integer({ min: 1, max: 500 }),
-    symbol: fc.option(fc.constantFrom("Parser.parse", "a < b", 'say "x"'), { nil: undefined }),
+    symbol: fc.option(fc.oneof(fc.constantFrom("Parser.parse", "a < b", 'say "x"'), nasty), {
+      nil: undefined,
+    }),
     level: fc.constantFrom("full" as const, "skeleton" as const, "mention" as const),
     text,
   })
@@ -74,9 +91,71 @@ describe.each(renderers)("$name", (renderer) => {
     fc.assert(
       fc.property(task, items, (asked, list) => {
         const read = readers[renderer.name]!(renderer.render(asked, list));
-        expect(joined(read)).toEqual(joined(list));
+        // JSON says any character; the others say what is obeyed or not seen by its escape.
+        const said = renderer.name === "json" ? list : list.map(shown);
+        expect(joined(read)).toEqual(joined(said));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it("lets no character through that a terminal obeys or a reader does not see", () => {
+    fc.assert(
+      fc.property(task, items, (asked, list) => {
+        const held = {
+          unchanged: list,
+          left: list,
+          stale: list.map((one) => ({ ...one, state: "gone" as const })),
+        };
+        expect(renderer.render(asked, list, held)).not.toMatch(OBEYED);
+      }),
+    );
+  });
+});
+
+const shown = <Piece extends { path: string; text: string }>(piece: Piece): Piece => ({
+  ...piece,
+  path: printable(piece.path),
+  text: printableText(piece.text),
+});
+
+describe("what was sent before", () => {
+  it("is named one file a line, whatever the names", () => {
+    fc.assert(
+      fc.property(items, (list) => {
+        const held = { unchanged: list, left: list, stale: [] };
+        const rendered = defaultRenderer.render("x", [], held);
+        for (const line of rendered.split("\n").slice(4))
+          expect(line).toMatch(/^(?:|## (?:Sent|Left) .*|- .*)$/);
+      }),
+    );
+  });
+});
+
+const python = spawnSync("python3", ["-c", "import xml.etree.ElementTree"]).status === 0;
+
+/** A parser that is not ours, for many packs at once. */
+describe.runIf(python)("XML", () => {
+  it("is well-formed for any repository, and says the same", () => {
+    const packs = fc.sample(fc.tuple(task, items), 200);
+    const xml = renderers.find(({ name }) => name === "xml")!;
+    const rendered = packs.map(([asked, list]) =>
+      xml.render(asked, list, {
+        unchanged: list,
+        left: list,
+        stale: list.map((one) => ({ ...one, state: "gone" as const })),
+      }),
+    );
+    const script =
+      "import json,sys\nimport xml.etree.ElementTree as E\nprint(json.dumps([[[i.get('path'),i.text] for i in E.fromstring(t).iter('item')] for t in json.load(sys.stdin)]))";
+    const { stdout, stderr } = spawnSync("python3", ["-c", script], {
+      input: JSON.stringify(rendered),
+      encoding: "utf8",
+      maxBuffer: 1e8,
+    });
+    expect(stderr).toBe("");
+    expect(JSON.parse(stdout)).toEqual(
+      packs.map(([, list]) => list.map(shown).map(({ path, text }) => [path, `\n${text}\n`])),
     );
   });
 });
@@ -95,6 +174,10 @@ function joined(pieces: Read): Read {
   return result;
 }
 
+/** A code span's content. */
+const unspanned = (name: string): string =>
+  name.startsWith("`") ? name.slice(1, -1).replaceAll("\\u0060", "`") : name;
+
 /** How a reader of each form takes it apart: nothing in a text may end its fence or its element. */
 const readers: Record<string, (rendered: string) => Read> = {
   markdown: (rendered) => {
@@ -103,7 +186,7 @@ const readers: Record<string, (rendered: string) => Read> = {
     let path = "";
     for (let at = 3; at < lines.length; at++) {
       const file = /^## (.*)$/.exec(lines[at]!);
-      if (file) path = file[1]!;
+      if (file) path = unspanned(file[1]!);
       const place = /^Lines? (\d+)(?:-(\d+))?/.exec(lines[at]!);
       const fence = place && /^(`{3,})/.exec(lines[at + 1]!)?.[1];
       if (!place || !fence) continue;
@@ -120,7 +203,11 @@ const readers: Record<string, (rendered: string) => Read> = {
         /<item path="([^"]*)" lines="(\d+)-(\d+)"[^>]*><!\[CDATA\[\n((?:(?!\]\]>)[\s\S]|\]\]\]\]><!\[CDATA\[>|\]\]><!\[CDATA\[)*?)\n\]\]><\/item>/g,
       ),
     ].map(([, path, from, to, body]) => ({
-      path: path!.replaceAll("&lt;", "<").replaceAll("&quot;", '"').replaceAll("&amp;", "&"),
+      path: path!
+        .replaceAll("&lt;", "<")
+        .replaceAll("&gt;", ">")
+        .replaceAll("&quot;", '"')
+        .replaceAll("&amp;", "&"),
       startLine: Number(from),
       endLine: Number(to),
       text: body!.replaceAll("]]]]><![CDATA[>", "]]>"),

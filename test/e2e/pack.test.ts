@@ -62,7 +62,7 @@ describe("fovea pack", () => {
       const lines = readFileSync(join(scratch.root, path), "utf8")
         .split("\n")
         .slice(startLine - 1, endLine);
-      expect(text.replaceAll(/\[redacted \w+\]/g, token)).toBe(lines.join("\n"));
+      expect(text.replaceAll(/\[redacted [\w-]+\]/g, token)).toBe(lines.join("\n"));
       expect(report.text).toContain(text);
     }
   });

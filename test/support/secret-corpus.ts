@@ -287,3 +287,15 @@ export const secretFiles: Readonly<Record<string, (name: string, value: string) 
 
 /** Names that say nothing: what has a form of its own is known by it. */
 export const PLAIN_NAMES = ["value", "setting", "item"];
+
+/** A piece of six characters that a redacted text still holds of a secret; undefined when there is none. */
+export function leftOf(secret: string, shown: string): string | undefined {
+  const left = shown.replace(/\[redacted [\w-]+\]/g, "");
+  for (const written of new Set([secret, secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;")]))
+    for (let at = 0; at + 6 <= written.length; at++) {
+      const part = written.slice(at, at + 6);
+      // Line ends and armour are no secret.
+      if (left.includes(part) && !part.includes("\\n") && !part.includes("---")) return part;
+    }
+  return undefined;
+}

@@ -1,7 +1,7 @@
 import { AssignedValues, NAME_KEYWORDS } from "./assigned.js";
+import { contextRules } from "./context-rules.js";
 import type { Found } from "./found.js";
 import { KeywordScan } from "./keyword-scan.js";
-import { contextRules } from "./other-rules.js";
 import { PrivateKeys } from "./private-key.js";
 import { gramsOf, type TokenRule, tokenRules } from "./token-rules.js";
 
