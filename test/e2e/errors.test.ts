@@ -152,8 +152,8 @@ describe("a world that refuses", () => {
     using cache = new Scratch();
     const run = asNobody(scratch.root, cache.root);
     expect((await run("index")).code).toBe(0);
-    const [state] = readdirSync(cache.root);
-    const folder = join(cache.root, state!);
+    const state = readdirSync(cache.root).find((name) => !name.startsWith("."))!;
+    const folder = join(cache.root, state);
     const expected = (await run("search", query, "--json")).out;
     const protectFiles = () => {
       for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o444);
