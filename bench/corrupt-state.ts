@@ -49,6 +49,8 @@ if (values.from !== undefined) {
     });
     child.on("message", (message: { at?: number; fault?: string }) => {
       if (message.at !== undefined) at = message.at;
+      if (values.log && at % 100 === 0 && message.at !== undefined)
+        appendFileSync(values.log, `${at} done, ${faults.length} faults, ${ends.length} ends\n`);
       if (message.fault === undefined) return;
       faults.push(message.fault);
       if (values.log) appendFileSync(values.log, `${message.fault}\n`);

@@ -141,19 +141,19 @@ describe("a damaged index", () => {
   it("with a text that is no UTF-8 ends no process", async () => {
     const file = database(scratch.root);
     const bytes = readFileSync(file);
-    for (const text of ["src/part7.ts", "typescript", "updatedAt", "CREATE TABLE listed"])
-      for (const garbage of [0xff, 0xc3, 0x00]) {
-        writeFileSync(file, bytes);
-        scribbleAt(file, bytes.indexOf(text) + 2, garbage);
-        for (const args of [["status"], ["search", query, "--no-update"], ["doctor"]]) {
-          const outcome = await fovea(args, { cwd: scratch.root });
-          expect(outcome.signal).toBe(null);
-          if (outcome.code !== 0) expect(outcome.err).toMatch(/^fovea: the index .* is damaged\. .*\.\n$/);
-        }
-        expect((await run("doctor", "--repair")).code).toBe(0);
-        expect(await answers()).toEqual(before);
-      }
-  }, 60_000);
+    const texts = ["src/part7.ts", "typescript", "updatedAt", "CREATE TABLE listed"];
+    const commands = [["status"], ["search", query, "--no-update"], ["doctor"], ["graph", "marmot7"]];
+    for (const [index, text] of texts.entries()) {
+      writeFileSync(file, bytes);
+      for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1))
+        scribbleAt(file, at + 2, 0xff);
+      const outcome = await fovea(commands[index]!, { cwd: scratch.root });
+      expect([text, outcome.signal]).toEqual([text, null]);
+      expect(outcome.err).toMatch(/^fovea: the index .* is damaged[.;] .*\.\n$/);
+      expect((await run("doctor", "--repair")).code).toBe(0);
+      expect(await answers()).toEqual(before);
+    }
+  });
 
   it("whose lock is garbage is written all the same; another thing in its place is told and mended", async () => {
     const lock = join(dirname(database(scratch.root)), "writer.lock");
@@ -216,8 +216,8 @@ describe("a damaged index", () => {
 it("random damages give the right answer or a line with its mend, and are mended", async () => {
   using state = new CorruptState();
   await state.prepare();
-  for (const [damage, seed] of plan(3, 1)) expect(await state.round(damage, seed)).toEqual([]);
-}, 60_000);
+  for (const [damage, seed] of plan(2, 1)) expect(await state.round(damage, seed)).toEqual([]);
+});
 
 function scribbleAt(file: string, offset: number, byte: number): void {
   const bytes = readFileSync(file);

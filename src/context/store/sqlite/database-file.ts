@@ -192,13 +192,13 @@ function requireOurs(database: Database.Database, file: string, version: number)
   const found = numberOf(database, "user_version");
   if (found !== version || numberOf(database, "application_id") !== APPLICATION_ID)
     throw corruptIndex(file, new Error(`its format is said to be ${found}`));
-  const [schema] = database
-    .prepare(
-      "select cast(group_concat(sql, char(10)) as blob) as c from (select sql from sqlite_master where name not like 'sqlite\\_%' escape '\\' order by rowid)",
-    )
+  const rows = database
+    .prepare("select cast(sql as blob) as c from sqlite_master where sql is not null")
     .raw()
-    .get() as [Buffer | null];
-  if (schema?.toString() !== expectedSchema)
+    .all() as [Buffer][];
+  // SQLite keeps a table of its own for the ids of segments.
+  const schema = rows.map(([sql]) => sql.toString()).filter((sql) => !sql.startsWith("CREATE TABLE sqlite_"));
+  if (schema.sort().join() !== expectedSchema.join())
     throw corruptIndex(file, new Error("its tables are not as they were made"));
 }
 
