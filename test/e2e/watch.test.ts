@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
+import { databaseFile } from "../../src/context/workspace.js";
 import { watchReportSchema } from "../../src/interfaces/schema/index.js";
+import { fovea } from "../support/cli.js";
 import { Scratch } from "../support/scratch.js";
 
 const cli = join(import.meta.dirname, "../../dist/cli.js");
@@ -24,4 +27,32 @@ test("fovea watch prints a line per update and ends cleanly at Ctrl-C", async ()
   }
   expect(seen).toEqual([1, [1, 0]]);
   expect(await ended).toEqual([130, null]);
+});
+
+test("an index that is deleted under fovea watch is made again at the next edit", async () => {
+  using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n" });
+  const child = spawn(process.execPath, [cli, "watch", "--json"], {
+    cwd: scratch.root,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = once(child, "exit");
+  let said = "";
+  child.stderr.on("data", (chunk) => {
+    said += String(chunk);
+  });
+  const seen: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    seen.push(watchReportSchema.parse(JSON.parse(line)).event);
+    if (seen.length === 1) {
+      rmSync(dirname(databaseFile(scratch.root)), { recursive: true });
+      scratch.write({ "b.ts": "export const second = 2;\n" });
+    }
+    if (seen.length === 2) scratch.write({ "c.ts": "export const third = 3;\n" });
+    if (seen.length === 3) child.kill("SIGINT");
+  }
+  expect(seen).toEqual(["watching", "watching", "updated"]);
+  expect(said).toContain("the index was deleted or made anew");
+  expect(await ended).toEqual([130, null]);
+  const { out } = await fovea(["search", "second", "--no-update"], { cwd: scratch.root });
+  expect(out).toContain("b.ts");
 });

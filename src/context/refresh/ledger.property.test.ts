@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PackItem } from "../pack/pack.js";
-import { compare, emptyLedger, type Ledger, type PresentFile, record, settle } from "./ledger.js";
+import { compare, emptyLedger, type Ledger, type PresentFile, record, settle, takeBack } from "./ledger.js";
 import { decodeLedger, encodeLedger } from "./session-file.js";
 
 /** Few distinct lines, so that ranges repeat, move and meet. */
@@ -122,6 +122,31 @@ test("a range whose lines are nowhere in its file any more is stale, one that on
         { path: "a.ts", startLine: 1, endLine: body.length, state: "changed" },
       ]);
       expect(settle(sent, new Map([["a.ts", undefined]])).unannounced).toMatchObject([{ state: "gone" }]);
+    }),
+  );
+});
+
+test("a sending that is taken back leaves held no more than was held before it, and its news are told again", () => {
+  fc.assert(
+    fc.property(step, step, ({ tree: files, cuts }, later) => {
+      const before = itemsOf(files, cuts);
+      const sendingOf = (items: readonly PackItem[], ledger: Ledger) => ({
+        items,
+        hashOf: (path: string) => hashOf(files[path]!),
+        announced: ledger.unannounced,
+        tokens: 10,
+        plainTokens: 20,
+      });
+      const first = record(emptyLedger, sendingOf(before, emptyLedger));
+      const now = settle(first, present(later.tree, first));
+      const items = itemsOf(files, later.cuts);
+      const sending = sendingOf(items, now);
+      const after = takeBack(record(now, sending), sending);
+      const held = new Set(compare(now, items).unchanged);
+      for (const item of compare(after, items).unchanged)
+        expect(held.has(item) || item.text.trim() === "").toBe(true);
+      expect(after.unannounced).toEqual(now.unannounced);
+      expect(after.tally).toEqual(now.tally);
     }),
   );
 });

@@ -17,6 +17,9 @@ export interface FolderListener {
 /** The system's own watch of a whole tree, where there is one that is worth having. */
 const WATCHES_TREES = process.platform === "darwin" || process.platform === "win32";
 
+/** A user has some ten or hundred thousand for all programs together: one tree does not take them all. */
+const MOST_FOLDERS = 50_000;
+
 /**
  * Node's watches of the folders of one tree. Their events are handled in the turn of the event loop in which they
  * happened, or the next: a request that is sent after a file was written is handled after its event.
@@ -70,6 +73,7 @@ export class FolderWatches {
 
   private watch(folder: string, recursive: boolean): void {
     if (this.watches.has(folder)) return;
+    if (this.watches.size >= MOST_FOLDERS) throw tooManyFolders(this.root);
     let watcher: FSWatcher;
     try {
       watcher = watch(join(this.root, folder), { recursive, persistent: true }, (event, name) =>
@@ -145,6 +149,13 @@ export class FolderWatches {
 }
 
 const GONE: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "EACCES", "EPERM"]);
+
+const tooManyFolders = (root: string): FoveaError =>
+  failure(
+    "watch-failed",
+    `${root} has more than ${MOST_FOLDERS} folders`,
+    "Name those that need no index in a .foveaignore, or run fovea index after changes.",
+  );
 
 function refusal(root: string, cause: unknown): FoveaError {
   const { code, message } = cause as NodeJS.ErrnoException;

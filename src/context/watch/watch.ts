@@ -64,6 +64,8 @@ class TreeWatch implements Watch {
   private changed = new Set<string>();
   private foldersChanged = false;
   private lost = false;
+  /** What was noticed is not in the index: whoever asks next has it tried again. */
+  private failed = false;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private readonly stopping = new AbortController();
@@ -102,7 +104,7 @@ class TreeWatch implements Watch {
 
   async settled(): Promise<void> {
     await this.hearWhatHappened();
-    if (this.lost) this.dirtySince ??= performance.now();
+    if (this.lost || this.failed) this.dirtySince ??= performance.now();
     await this.catchUp();
   }
 
@@ -202,8 +204,10 @@ class TreeWatch implements Watch {
         await this.adjust();
       }
       await withSoundIndex(this.repository, () => this.update(since, changed));
+      this.failed = false;
     } catch (error) {
       if (this.stopping.signal.aborted) return false;
+      this.failed = true;
       if (error instanceof FoveaError && error.code === "watch-failed") this.lose(error);
       else if (error instanceof FoveaError && error.code === "index-busy") {
         // Another writer indexes the same files, but perhaps read them before they changed.

@@ -64,6 +64,7 @@ export class ContextService implements Home {
     readonly signal: AbortSignal;
     readonly progress: ProgressListener;
   }): Promise<Repository> {
+    call.signal.throwIfAborted();
     this.listeners.add(call.progress);
     this.waiting++;
     try {
@@ -331,7 +332,6 @@ interface Opened {
 }
 
 async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
     stop = () => reject(failure("cancelled", "the call was cancelled", "Call again."));

@@ -52,7 +52,7 @@ export const command: CommandSpec = {
   },
 };
 
-const CLOSING_MILLISECONDS = 700;
+const CLOSING_MILLISECONDS = 400;
 
 async function serveOverHttp(
   home: Home,
