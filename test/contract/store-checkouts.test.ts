@@ -150,7 +150,7 @@ describe.each(stores)("$name, of several checkouts", ({ open }) => {
     }));
 
   it("forgets a checkout with all that no other lists", () =>
-    withStores(async (main, oak) => {
+    withStores(async (main, oak, scratch) => {
       await main.write({ added: added({ "a.ts": "alpha", "b.ts": "beta" }) });
       await oak.write({ adopted: [file("a.ts", "alpha")], added: added({ "c.ts": "gamma" }) });
       await oak.writeFact("updatedAt", "today");
