@@ -123,10 +123,17 @@ describe("ignore rules made to take long", () => {
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 
-  it("hold up to a megabyte, and no half of a pattern holds", () => {
+  it("hold up to four megabytes of all files together, and no half of a pattern holds", () => {
     const rules = new IgnoreRules();
-    rules.add("", `first\n${"x".repeat((1 << 20) - 8)}\n*z\nlast\n`);
-    expect(["first", "last", "z"].map((path) => rules.ignores(path))).toEqual([true, false, false]);
+    rules.add("", "first\n");
+    for (let folder = 0; folder < 3; folder++) rules.add(`${folder}`, `${"x".repeat((1 << 20) - 1)}\n`);
+    rules.add("a", `kept\n${"x".repeat((1 << 20) - 17)}\n*z\nlast\n`);
+    expect(["first", "a/kept", "a/last", "a/z"].map((path) => rules.ignores(path))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
