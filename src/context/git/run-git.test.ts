@@ -60,6 +60,10 @@ describe("git's view of a repository", () => {
     const source = openCommit(main, "v1~1");
     expect(Buffer.from(await source.read("a.ts")).toString()).toBe(text(1));
     await source.close();
+    scratch.git("clone", "-q", "--bare", "main", "store.git");
+    const store = openCommit(join(scratch.root, "store.git"), "v1", { root: "lib" });
+    expect((await store.list()).files.map(({ path }) => path)).toEqual(["b.ts", "c.ts"]);
+    await store.close();
     // As git packs its refs.
     scratch.git("-C", "main", "pack-refs", "--all");
     expect(headCommit(findRepository(main)!)).toBe(history.head);
