@@ -58,6 +58,7 @@ const NOTHING: History = {
 const PAIRS_PER_FILE = 30;
 const AUTHORS_PER_FILE = 5;
 const HEADER = "\u0001";
+const MOST_FIELD_BYTES = 1 << 20;
 
 /**
  * Reads the recent history below a directory with one `git log`. Returns an empty history where there is no git, no
@@ -106,6 +107,8 @@ export async function readHistory(directory: string, limits: HistoryLimits = {})
       const data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
       const whole = data.lastIndexOf(0) + 1;
       rest = data.subarray(whole);
+      // A name or an author of this length is none, and would be copied again with each chunk.
+      if (rest.length > MOST_FIELD_BYTES) git.end();
       if (whole > 0) gatherer.add(data.toString("utf8", 0, whole - 1).split("\0"));
     });
     git.once("error", () => resolve());

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -27,7 +27,20 @@ function commit(scratch: Scratch, files: Readonly<Record<string, string>>): void
 }
 
 const listed = async (root: string) => (await openWorkingTree(root).list()).files.map(({ path }) => path);
-const views = () => readdirSync(tmpdir()).filter((name) => name.startsWith("fovea-git-"));
+/** Git folders of ours that show the names of a repository, wherever they are made. */
+const viewsOf = (common: string) =>
+  ["/dev/shm", tmpdir()]
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name, "refs")))
+    .filter((refs) => readlinkOrNothing(refs) === join(common, "refs"));
+
+function readlinkOrNothing(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
+}
 
 describe("git's view of a repository", () => {
   it.each([
@@ -47,6 +60,10 @@ describe("git's view of a repository", () => {
     const source = openCommit(main, "v1~1");
     expect(Buffer.from(await source.read("a.ts")).toString()).toBe(text(1));
     await source.close();
+    scratch.git("clone", "-q", "--bare", "main", "store.git");
+    const store = openCommit(join(scratch.root, "store.git"), "v1", { root: "lib" });
+    expect((await store.list()).files.map(({ path }) => path)).toEqual(["b.ts", "c.ts"]);
+    await store.close();
     // As git packs its refs.
     scratch.git("-C", "main", "pack-refs", "--all");
     expect(headCommit(findRepository(main)!)).toBe(history.head);
@@ -56,13 +73,13 @@ describe("git's view of a repository", () => {
   it("is gone when git has ended", async () => {
     using scratch = repository();
     commit(scratch, { "a.ts": text(1) });
-    const before = views();
-    await runGit(join(scratch.root, "main"), ["ls-files"]);
-    await expect(runGit(join(scratch.root, "main"), ["nonsense"])).rejects.toThrow(GitRefusal);
-    const source = openCommit(join(scratch.root, "main"), "HEAD");
-    await source.read("a.ts");
-    await source.close();
-    expect(views().filter((name) => !before.includes(name))).toEqual([]);
+    const main = join(scratch.root, "main");
+    const options = { needs: "names" } as const;
+    const running = runGit(main, ["cat-file", "-p", "HEAD"], options);
+    expect(viewsOf(join(main, ".git"))).toHaveLength(1);
+    await running;
+    await expect(runGit(main, ["nonsense"], options)).rejects.toThrow(GitRefusal);
+    await expect.poll(() => viewsOf(join(main, ".git"))).toEqual([]);
   });
 
   it("holds of a split, sparse index what there is", async () => {

@@ -102,6 +102,8 @@ export interface GitProcess extends ChildProcessWithoutNullStreams {
 }
 
 const LISTING_SECONDS = 4;
+/** The names of two million files. An index that says more was made to fill memory. */
+const MOST_OUTPUT_BYTES = 256 << 20;
 
 /**
  * Starts git for a repository.
@@ -193,15 +195,27 @@ export const excludesFor = (repository: GitRepository): Promise<string | undefin
 function outputOf(git: GitProcess): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const output: Buffer[] = [];
+    let length = 0;
     let stderr = "";
     git.stdin.end();
-    git.stdout.on("data", (chunk: Buffer) => output.push(chunk));
+    git.stdout.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > MOST_OUTPUT_BYTES) git.end();
+      else output.push(chunk);
+    });
     git.stderr.on("data", (chunk: Buffer) => {
       if (stderr.length < 4000) stderr += chunk.toString();
     });
     git.on("error", (error) => reject(new GitRefusal(undefined, error.message)));
     git.on("close", (code) => {
-      if (git.ended()) reject(new GitRefusal(undefined, "git took too long", true));
+      if (git.ended())
+        reject(
+          new GitRefusal(
+            undefined,
+            length > MOST_OUTPUT_BYTES ? "git said too much" : "git took too long",
+            true,
+          ),
+        );
       else if (code === 0) resolve(Buffer.concat(output));
       else reject(new GitRefusal(code ?? 1, stderr));
     });

@@ -1,16 +1,16 @@
 import { type Budget, compileName, compilePath, fold, type Glob, toBytes } from "./glob.js";
 
-/** What of an ignore file lies behind this holds no more. */
-const MOST_RULE_BYTES = 1 << 20;
-/** A larger ignore file is not read. */
-export const MOST_RULE_FILE_BYTES = 16 << 20;
+/** A larger ignore file is not read; it is listed as too large. */
+export const MOST_RULE_FILE_BYTES = 1 << 20;
+/** What the ignore files of a tree hold together beyond this holds no more: rules of 5 bytes take 150 in memory. */
+const MOST_RULE_BYTES = 4 << 20;
 
 /**
- * Steps that the patterns of one listing may take together, about a second; 90,000 files of Linux take a fifth of it. Once
+ * Steps that the patterns of one listing may take together, about a second; 90,000 files under the rules of Linux take 11 million. Once
  * they are used up, patterns with wildcards in the middle match nothing: rather a file too many than a listing that does
  * not end.
  */
-const MOST_STEPS = 150_000_000;
+const MOST_STEPS = 100_000_000;
 
 export interface IgnoreOptions {
   /** Default true, as Fovea always did for its own ignore files; git does where the file system does. */
@@ -22,6 +22,7 @@ export class IgnoreRules {
   private readonly byDirectory = new Map<string, RuleList>();
   private readonly fallbacks: RuleList[] = [];
   private readonly budget: Budget = { left: MOST_STEPS };
+  private bytesLeft = MOST_RULE_BYTES;
   private readonly ignoreCase: boolean;
 
   constructor(options: IgnoreOptions = {}) {
@@ -35,14 +36,24 @@ export class IgnoreRules {
       list = new RuleList(this.ignoreCase);
       this.byDirectory.set(directory, list);
     }
-    list.add(rules);
+    list.add(this.take(rules));
   }
 
   /** Rules for the whole tree that all others come before, and those added later too. */
   addLast(rules: string): void {
     const list = new RuleList(this.ignoreCase);
-    list.add(rules);
+    list.add(this.take(rules));
     this.fallbacks.push(list);
+  }
+
+  /** The rules as bytes, or as many whole ones as there is room for. */
+  private take(rules: string): string {
+    let text = toBytes(rules.replace(/^\uFEFF/, ""));
+    // A pattern that is cut short would match something else.
+    if (text.length > this.bytesLeft)
+      text = text.slice(0, Math.max(0, text.lastIndexOf("\n", this.bytesLeft)));
+    this.bytesLeft -= text.length;
+    return text;
   }
 
   get empty(): boolean {
@@ -111,16 +122,10 @@ class RuleList {
   /** `*.log` by the length of what follows the star, then by it. */
   private readonly endings = new Map<number, Map<string, Last>>();
   private readonly wild: WildRule[] = [];
-  private bytes = 0;
 
   constructor(private readonly ignoreCase: boolean) {}
 
-  add(rules: string): void {
-    let text = toBytes(rules.replace(/^\uFEFF/, ""));
-    const room = MOST_RULE_BYTES - this.bytes;
-    // A pattern that is cut short would match something else.
-    if (text.length > room) text = text.slice(0, Math.max(0, text.lastIndexOf("\n", room)));
-    this.bytes += text.length;
+  add(text: string): void {
     for (const line of text.split("\n")) this.addLine(line.endsWith("\r") ? line.slice(0, -1) : line);
   }
 

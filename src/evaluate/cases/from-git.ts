@@ -177,6 +177,8 @@ export function editedLines(diff: string): EditedLines[] {
   return spans;
 }
 
+/** A commit that says more is passed over: it would be copied again with each chunk that comes of it. */
+const MOST_COMMIT_CHARACTERS = 8 << 20;
 /** All of a large history takes some 20 seconds; the caller mostly has enough sooner. */
 const HISTORY_SECONDS = 300;
 
@@ -220,11 +222,19 @@ async function* eachCommit(
   git.stderr.resume();
   try {
     let rest = "";
+    let isTooLong = false;
     git.stdout.setEncoding("utf8");
     for await (const chunk of git.stdout as AsyncIterable<string>) {
       const parts = (rest + chunk).split(START);
       rest = parts.pop()!;
+      if (isTooLong && parts.length > 0) {
+        // What is left of it.
+        parts.shift();
+        isTooLong = false;
+      }
       for (const part of parts) if (part.includes(END)) yield parseCommit(part);
+      isTooLong ||= rest.length > MOST_COMMIT_CHARACTERS;
+      if (isTooLong) rest = "";
     }
     if (rest.includes(END)) yield parseCommit(rest);
   } finally {
