@@ -98,7 +98,7 @@ function skippedInWords(skipped: StatusReport["skipped"]): string[] {
   if (skipped.length === 0) return ["No file was passed over."];
   const width = Math.max(...skipped.map(({ reason }) => reason.length));
   return [
-    `${formatInteger(skipped.length)} files were passed over:`,
+    `${formatInteger(skipped.length)} ${skipped.length === 1 ? "file was" : "files were"} passed over:`,
     ...skipped.map(({ path, reason }) => `  ${reason.padEnd(width)}  ${printable(path)}`),
   ];
 }
