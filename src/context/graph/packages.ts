@@ -42,6 +42,7 @@ const manifests: readonly {
       try {
         const { name } = JSON.parse(text) as { name?: unknown };
         return typeof name === "string" && name !== "" ? name : undefined;
+        // Also of what nests too deep to be read.
       } catch {
         return undefined;
       }
@@ -51,6 +52,9 @@ const manifests: readonly {
 
 /** Manifests read: more are those of test data. Those nearest to the root come first. */
 const MOST_MANIFESTS = 300;
+
+/** A longer one names no package. */
+const LONGEST_NAME = 500;
 
 /** The packages that a repository's manifests name, by what is indexed. */
 export async function readPackages(corpus: Corpus, readLines: ReadLines): Promise<readonly Package[]> {
@@ -63,7 +67,8 @@ export async function readPackages(corpus: Corpus, readLines: ReadLines): Promis
     .slice(0, MOST_MANIFESTS);
   const packages = await Promise.all(
     found.map(async ({ file, path, kind }): Promise<Package[]> => {
-      const name = kind.name((await readLines(file)).join("\n"));
+      const written = kind.name((await readLines(file)).join("\n"));
+      const name = written !== undefined && written.length <= LONGEST_NAME ? written : undefined;
       const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
       return name === undefined ? [] : [{ name, folder, family: languageFamily(kind.language) }];
     }),

@@ -6,6 +6,7 @@ import type { Language } from "./code/language.js";
 import { languages } from "./code/languages/index.js";
 import { documentParserFor } from "./documents/index.js";
 import type { ParsedFile, Parser } from "./parsed.js";
+import { WorkTime } from "./work-time.js";
 
 const byExtension = new Map(
   languages.toReversed().flatMap((language) => language.extensions.map((extension) => [extension, language])),
@@ -160,8 +161,8 @@ function parseCode(language: Language, { parser, query }: Ready, text: string): 
     if (hasDataLine(text.replace(LONG_LITERAL, ""))) return undefined;
     code = text.replace(LONG_LITERAL, emptied);
   }
-  const deadline = performance.now() + PARSE_LIMIT_MILLISECONDS;
-  const expired = () => performance.now() > deadline;
+  const time = new WorkTime();
+  const expired = () => time.exceeds(PARSE_LIMIT_MILLISECONDS);
   try {
     const tree = parser.parse(language.prepare?.(code) ?? code, undefined, { progressCallback: expired });
     if (!tree) {

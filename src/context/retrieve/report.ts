@@ -34,7 +34,11 @@ const NUMBERED = /^[-*\u2022]?\s*\**[\w ./()-]{1,40}\**\s*(?:[:=]\s*)?v?\d+\.\d+
 const CHECKED =
   /^\s*(?:[-*]\s*)?\[[ xX]\]|^\s*(?:[-*]\s*)?I(?: have|'ve) (?:verified|checked|searched|read|included|tried|reviewed|confirmed)\b/;
 
-const isOfMachine = (line: string): boolean => PACKAGE.test(line) || FACT.test(line) || NUMBERED.test(line);
+/** More space than a table's columns stand apart: the patterns would divide it among their parts in every way. */
+const WIDE_GAP = /\s{50}/;
+
+const isOfMachine = (line: string): boolean =>
+  !WIDE_GAP.test(line) && (PACKAGE.test(line) || FACT.test(line) || NUMBERED.test(line));
 
 /** A longer line is data, and no pattern is tried on it. */
 const LONGEST_LINE = 1000;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { skipReasons } from "../../context/scan/source.js";
 
 const count = z.int().nonnegative();
 
@@ -31,5 +32,14 @@ export const statusReportSchema = z.strictObject({
     })
     .optional()
     .describe("Absent while no embedding model is configured"),
+  skipped: z
+    .array(
+      z.strictObject({
+        path: z.string().describe("Relative to `root`, `/` separated"),
+        reason: z.enum(skipReasons).describe("Why the file is not in the index"),
+      }),
+    )
+    .optional()
+    .describe("Files that were seen and passed over, in order of their paths; with --skipped"),
 });
 export type StatusReport = z.infer<typeof statusReportSchema>;

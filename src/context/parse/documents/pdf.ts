@@ -1,5 +1,6 @@
 import { redact } from "../../secrets/redact.js";
 import type { ParsedFile } from "../parsed.js";
+import { WorkTime } from "../work-time.js";
 import type { DocumentParser } from "./index.js";
 import { type Heading, sectionsOf } from "./sections.js";
 
@@ -81,12 +82,12 @@ async function read(document: PdfDocument, step: () => void = () => {}): Promise
 
 /** How long one document may still be read. */
 class ReadingTime {
-  private readonly started = performance.now();
+  private readonly time = new WorkTime();
 
   over(pages: number): boolean {
-    const milliseconds = performance.now() - this.started;
-    if (milliseconds > PARSE_LIMIT_MILLISECONDS) return true;
-    return milliseconds > PATIENCE_MILLISECONDS && milliseconds / pages > SLOW_PAGE_MILLISECONDS;
+    if (!this.time.exceeds(PATIENCE_MILLISECONDS)) return false;
+    const milliseconds = this.time.milliseconds();
+    return milliseconds > PARSE_LIMIT_MILLISECONDS || milliseconds / pages > SLOW_PAGE_MILLISECONDS;
   }
 }
 

@@ -1,4 +1,7 @@
+import type { UpdatePlan } from "../../../context/build/update.js";
 import { readEmbedding } from "../../../context/embed/configuration.js";
+import type { Repository } from "../../../context/repository.js";
+import type { Skipped } from "../../../context/scan/source.js";
 import { databaseFile, findRoot, openRepository } from "../../../context/workspace.js";
 import { printable } from "../../../shared/printable.js";
 import { formatBytes, formatInteger } from "../../../shared/units.js";
@@ -9,8 +12,11 @@ export const command: CommandSpec = {
   summary: "what is indexed, and how fresh it is",
   details: "Compares names, sizes and times of the files with the index. Reads no file and writes nothing.",
   args: [{ name: "[path]", description: "the repository (default: the one around the current folder)" }],
-  flags: [{ flags: "--json", description: "print as JSON" }],
-  examples: ["fovea status", "fovea status ~/src/project --json"],
+  flags: [
+    { flags: "--skipped", description: "list the files that were passed over, each with the reason" },
+    { flags: "--json", description: "print as JSON" },
+  ],
+  examples: ["fovea status", "fovea status --skipped", "fovea status ~/src/project --json"],
   run: async ([path], flags, terminal) => {
     const root = findRoot(path, terminal.cwd);
     const repository = openRepository(root, { create: false });
@@ -41,6 +47,7 @@ export const command: CommandSpec = {
         added,
         removed,
         ...(configured && embedded ? { embeddings: { ...configured, ...embedded } } : {}),
+        ...(flags.skipped ? { skipped: await skippedFiles(repository, plan) } : {}),
       };
       terminal.out(flags.json ? `${JSON.stringify(report)}\n` : inWords(report));
     } finally {
@@ -48,6 +55,16 @@ export const command: CommandSpec = {
     }
   },
 };
+
+/** By name and size as the files are now, and by content as they were when they were last read. */
+async function skippedFiles(repository: Repository, { listing }: UpdatePlan): Promise<Skipped[]> {
+  const { skipped } = await repository.store.snapshot();
+  const listed = new Set(listing.files.map(({ path }) => path));
+  const byContent = skipped.filter(({ path }) => listed.has(path));
+  return [...listing.skipped, ...byContent]
+    .map(({ path, reason }) => ({ path, reason }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
 
 function inWords(report: StatusReport): string {
   const languages = Object.entries(report.languages).map(
@@ -71,6 +88,17 @@ function inWords(report: StatusReport): string {
     report.fresh
       ? "Up to date."
       : `Behind the files: ${behind}. The next search brings it up to date, or run fovea index.`,
+    ...skippedInWords(report.skipped),
     "",
   ].join("\n");
+}
+
+function skippedInWords(skipped: StatusReport["skipped"]): string[] {
+  if (!skipped) return [];
+  if (skipped.length === 0) return ["No file was passed over."];
+  const width = Math.max(...skipped.map(({ reason }) => reason.length));
+  return [
+    `${formatInteger(skipped.length)} ${skipped.length === 1 ? "file was" : "files were"} passed over:`,
+    ...skipped.map(({ path, reason }) => `  ${reason.padEnd(width)}  ${printable(path)}`),
+  ];
 }

@@ -72,7 +72,7 @@ export const objectiveC: Language = {
   attached: /^\/\//,
   blockComment: ["/*", "*/"],
   importOf: (statement) => {
-    const module = /[<"]([^>"]+)[>"]/.exec(statement)?.[1];
+    const module = /[<"]([^>"]{1,500})[>"]/.exec(statement)?.[1];
     return module ? [{ module, names: [] }] : [];
   },
 };

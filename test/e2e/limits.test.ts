@@ -1,0 +1,51 @@
+/** What no file of a repository can do to the command line: keep it, end it, or keep it from being ended. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { searchReportSchema, statusReportSchema } from "../../src/interfaces/schema/index.js";
+import { fovea } from "../support/cli.js";
+import { pdfBomb } from "../support/hostile-documents.js";
+import { Scratch } from "../support/scratch.js";
+import { jsonHere, runHere } from "../support/terminal.js";
+
+/** A repository with one file that can be read, among others that cannot. */
+function hostile(): Scratch {
+  const scratch = new Scratch().write({ "src/weasel.ts": "export const weasel = 1;\n" });
+  writeFileSync(join(scratch.root, "zeros.pdf"), Buffer.alloc(1 << 20));
+  writeFileSync(join(scratch.root, "bomb.pdf"), pdfBomb(100 << 20));
+  return scratch;
+}
+
+it("a file that exceeds its limits is listed with the reason, and looked at once", async () => {
+  using scratch = hostile();
+  const at = { cwd: scratch.root };
+  const { results } = await jsonHere(["search", "weasel"], searchReportSchema, at);
+  expect(results[0]!.path).toBe("src/weasel.ts");
+  const status = await jsonHere(["status", "--skipped"], statusReportSchema, at);
+  expect(status.fresh).toBe(true);
+  expect(status.skipped).toEqual([
+    { path: "bomb.pdf", reason: expect.stringMatching(/^too-(?:slow|much-memory)$/) },
+    { path: "zeros.pdf", reason: "binary" },
+  ]);
+  const { out } = await runHere(["status", "--skipped"], at);
+  expect(out).toContain("2 files were passed over:");
+  expect(out).toMatch(/binary +zeros\.pdf/);
+  expect((await jsonHere(["status"], statusReportSchema, at)).skipped).toBeUndefined();
+});
+
+it.each(["SIGINT", "SIGTERM"] as const)("%s ends a command whatever its threads do", async (signal) => {
+  using scratch = hostile();
+  let sent = 0;
+  const outcome = await fovea(["index"], {
+    cwd: scratch.root,
+    onStart: (child) => {
+      setTimeout(() => {
+        sent = performance.now();
+        child.kill(signal);
+      }, 1000);
+    },
+  });
+  // A second, and what a busy machine takes.
+  expect(performance.now() - sent).toBeLessThan(3000);
+  expect([outcome.code, outcome.signal]).toEqual([signal === "SIGINT" ? 130 : 143, null]);
+});
