@@ -178,9 +178,7 @@ export class Repository {
     if (isNew && (this.source.expectedFiles?.() ?? 0) > MANY_FILES) crew.enlist();
     let result: UpdateResult;
     try {
-      const { plan: made, doubted } = options;
-      const isValid = made?.generation === (await this.store.snapshot()).generation;
-      const plan = made && isValid ? made : await this.plan(doubted);
+      const plan = (await this.stillTrue(options.plan)) ?? (await this.plan(options.doubted));
       result = await applyUpdate(this.source, this.store, plan, crew, { encoding, ...options });
     } finally {
       crew.dismiss();
@@ -192,6 +190,11 @@ export class Repository {
       ...(onEmbedding ? { onProgress: onEmbedding } : {}),
     });
     return { ...result, embedded, interrupted: signal.aborted };
+  }
+
+  /** A plan holds until somebody writes: a file that changes after it was listed is found at the next look, as ever. */
+  private async stillTrue(plan: UpdatePlan | undefined): Promise<UpdatePlan | undefined> {
+    return plan && (await this.store.snapshot()) === plan.snapshot ? plan : undefined;
   }
 
   /** How much of the index can be searched by meaning; undefined while no embeddings are configured. */

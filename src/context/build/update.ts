@@ -18,7 +18,7 @@ export interface UpdateOptions {
   readonly onEmbedding?: (done: number, total: number) => void;
   /** As `PlanOptions.doubted`. */
   readonly doubted?: ReadonlySet<string>;
-  /** A plan made just now, which is carried out unless the index was written since. */
+  /** What was found a moment ago, so that the files need not be listed again. */
   readonly plan?: UpdatePlan;
 }
 
@@ -37,9 +37,9 @@ export interface UpdateResult {
 
 /** What an update would do. */
 export interface UpdatePlan {
-  /** Of the index that was compared. */
-  readonly generation: number;
   readonly listing: Listing;
+  /** The index that the files were compared with. */
+  readonly snapshot: Snapshot;
   readonly jobs: readonly SizedJob[];
   /** Paths to drop: all that the listing has no more. */
   readonly removed: readonly string[];
@@ -67,10 +67,9 @@ export async function planUpdate(source: Source, store: Store, options: PlanOpti
   ]);
   const recount = encoding !== undefined && encoding !== options.encoding;
   const disproved = await disprove(options.doubted, source, listing, snapshot);
-  const { generation } = snapshot;
   return {
-    generation,
     listing,
+    snapshot,
     recount,
     ...difference(listing, snapshot, options.absolutePath, recount, disproved),
   };
