@@ -4,8 +4,9 @@ import { FoveaError } from "../shared/errors.js";
 export class ChangedFile extends Error {
   constructor(
     readonly path: string,
-    /** Its content is not there to be indexed either. */
-    readonly unreadable: boolean,
+    /** Content hashes of what the index has and of what is there; empty for nothing that can be read. */
+    readonly indexed: string,
+    readonly found: string,
   ) {
     super(`${path} is not as it was indexed`);
   }
@@ -37,14 +38,18 @@ export class FreshTries {
   private readonly end = performance.now() + MILLISECONDS;
   private tries = 0;
   private cannot: boolean;
+  private readonly met = new Set<string>();
 
   constructor(private readonly freshen: Freshen | undefined) {
     this.cannot = freshen === undefined;
   }
 
   /** After this the answer is made again: from an index that knows the file, or without it. */
-  async meet({ path, unreadable }: ChangedFile): Promise<void> {
-    const isLast = this.tries >= (unreadable ? 1 : TRIES) || performance.now() > this.end;
+  async meet({ path, indexed, found }: ChangedFile): Promise<void> {
+    const difference = `${path}\0${indexed}\0${found}`;
+    // The same difference twice: an update does not help, whatever keeps it from that.
+    const isLast = this.met.has(difference) || this.tries >= TRIES || performance.now() > this.end;
+    this.met.add(difference);
     this.tries++;
     if (this.cannot || isLast || !(await this.update([path]))) this.changing.add(path);
   }

@@ -383,22 +383,22 @@ export class Repository {
     const rowOf = (path: string): FileRow | undefined => corpus.files[corpus.fileAt(path)];
     const contentIfSame = async (path: string): Promise<Uint8Array | undefined> => {
       if (changing.has(path)) return undefined;
+      const indexed = rowOf(path)?.hash ?? "";
       let content: Uint8Array;
       try {
         content = await this.source.read(path);
       } catch (error) {
         if (error instanceof FoveaError && error.code === "unreadable-file")
-          throw new ChangedFile(path, true);
+          throw new ChangedFile(path, indexed, "");
         throw error;
       }
-      const indexed = rowOf(path)?.hash ?? "";
       const hash = hashOf(content);
       if (hash === indexed) return content;
       // An editor that saves faster than files are indexed: what was read a moment ago is indexed by now.
       const before = seen.get(indexed);
       if (before) return before;
       seen.set(hash, content);
-      throw new ChangedFile(path, false);
+      throw new ChangedFile(path, indexed, hash);
     };
     const linesIfSame = async (path: string): Promise<readonly string[] | undefined> => {
       if (!rowOf(path) || !this.serves(path)) return undefined;
