@@ -83,7 +83,7 @@ export interface PackResult {
 export interface View {
   readonly corpus: Corpus;
   /**
-   * The lines of an indexed file, secrets blotted out: those that the index counts by, as their hash says. The whole file
+   * The lines of an indexed file, secrets redacted: those that the index counts by, as their hash says. The whole file
    * is looked through, so that a key cannot slip by because only some of its lines are shown.
    * @throws FoveaError `not-indexed`; `changing-file` when it is not as it was indexed and cannot be indexed again.
    */
@@ -503,7 +503,7 @@ interface InnerView extends View {
   readonly changing: ReadonlySet<string>;
   /** As `lines`; undefined when the file is not as it was indexed and cannot be indexed again. */
   linesIfSame(path: string): Promise<readonly string[] | undefined>;
-  /** For looking at, never for showing: secrets are not blotted out, which takes longest. Empty as `linesIfSame`. */
+  /** For looking at, never for showing: secrets are not redacted, which takes longest. Empty as `linesIfSame`. */
   rawLines(path: string): Promise<readonly string[]>;
 }
 

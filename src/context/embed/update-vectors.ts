@@ -27,7 +27,7 @@ export async function filesWithoutVectors(store: Store, model: string): Promise<
 }
 
 /**
- * Embeds the chunks of files that have no vectors yet. Secrets are blotted out before anything is sent. Goes on where an
+ * Embeds the chunks of files that have no vectors yet. Secrets are redacted before anything is sent. Goes on where an
  * earlier run ended; a file that has changed since it was indexed waits for the next update.
  * @returns chunks embedded.
  * @throws FoveaError `embedding-failed`; what was embedded before is kept.
@@ -99,7 +99,7 @@ async function embedFiles(
   });
 }
 
-/** The lines that the index knows, secrets blotted out; undefined when the file has changed or gone since. */
+/** The lines that the index knows, secrets redacted; undefined when the file has changed or gone since. */
 async function linesOf(
   source: Source,
   shown: ShownLines,

@@ -19,7 +19,7 @@ export interface PackItem {
   readonly why: string;
 }
 
-/** A file as the packer sees it, secrets blotted out: loaded once, when a pack first wants a line of it. */
+/** A file as the packer sees it, secrets redacted: loaded once, when a pack first wants a line of it. */
 export interface PackFile {
   readonly path: string;
   readonly lines: readonly string[];

@@ -50,7 +50,7 @@ export interface Tally {
   readonly residentTokens: number;
 }
 
-/** A file as it is now, secrets blotted out as in what was sent. */
+/** A file as it is now, secrets redacted as in what was sent. */
 export interface PresentFile {
   readonly hash: string;
   readonly lines: readonly string[];

@@ -19,7 +19,7 @@ const GIT_LFS = "version https://git-lfs.github.com/spec/";
 
 /**
  * Why a file is passed over for what it holds, or undefined. Pure; looks at the first 64 KiB.
- * A secret inside of a larger file is no reason to drop the file: it is blotted out when the text is shown.
+ * A secret inside of a larger file is no reason to drop the file: it is redacted before anything is cut from the text.
  */
 export function classifyContent(path: string, content: Uint8Array | string): SkipReason | undefined {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;

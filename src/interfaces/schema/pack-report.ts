@@ -21,7 +21,7 @@ export const packItemSchema = z.strictObject({
     .enum(["full", "skeleton", "mention"])
     .describe("A whole definition, its head or an import, or the one line that declares it"),
   tokens: z.int().nonnegative().describe("Tokens of `text`"),
-  text: z.string().describe("The lines as they stand in the file, secrets blotted out"),
+  text: z.string().describe("The lines as they stand in the file, secrets redacted"),
   why: z.string().describe("The strongest signals that ranked its file"),
 });
 

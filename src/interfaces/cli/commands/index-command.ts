@@ -37,7 +37,7 @@ export const command: CommandSpec = {
     {
       flags: "--embed <where>",
       description:
-        "search by meaning too, with the embedding model in this folder; or send text, secrets blotted out, to the OpenAI-compatible server at this address, now and at every update and search; key from FOVEA_EMBED_KEY",
+        "search by meaning too, with the embedding model in this folder; or send text, secrets redacted, to the OpenAI-compatible server at this address, now and at every update and search; key from FOVEA_EMBED_KEY",
     },
     { flags: "--embed-model <name>", description: "the model that the server embeds with" },
     { flags: "--no-embed", description: "forget the model or server and drop what it gave" },
