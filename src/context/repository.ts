@@ -503,7 +503,7 @@ interface InnerView extends View {
   readonly changing: ReadonlySet<string>;
   /** As `lines`; undefined when the file is not as it was indexed and cannot be indexed again. */
   linesIfSame(path: string): Promise<readonly string[] | undefined>;
-  /** For looking at, never for showing: secrets are not redacted, which takes longest. Empty as `linesIfSame`. */
+  /** Of any file of the index, served or not, for looking at: not kept. Empty where `lines` would be undefined. */
   rawLines(path: string): Promise<readonly string[]>;
 }
 
