@@ -22,7 +22,7 @@ import { GraphReader } from "./graph/reader.js";
 import { type ChooseParameters, defaultChoice } from "./pack/choose.js";
 import { type PackItem, packContext } from "./pack/pack.js";
 import { ownRanges } from "./pack/plan.js";
-import { readableText } from "./parse/documents/index.js";
+import { readableText, unredactedText } from "./parse/documents/index.js";
 import { bestHits } from "./rank/best-hits.js";
 import { defaultParameters, type RankParameters } from "./rank/parameters.js";
 import { type Ranking, rankFiles } from "./rank/rank.js";
@@ -203,7 +203,7 @@ export class Repository {
         repeatDecay: this.parameters.repeatDecay,
         named,
         linesOf: (file) => {
-          const known = lines.get(file) ?? this.linesToLookAt(corpus.files[file]!.path);
+          const known = lines.get(file) ?? this.linesToLookAt(corpus.files[file]!.path, unredactedText);
           lines.set(file, known);
           return known;
         },
@@ -307,9 +307,9 @@ export class Repository {
   }
 
   /** As `readLines`, of any file that is listed, and not remembered. Empty when it has gone. */
-  private async linesToLookAt(path: string): Promise<readonly string[]> {
+  private async linesToLookAt(path: string, read = readableText): Promise<readonly string[]> {
     try {
-      return splitLines(await readableText(path, await this.source.read(path)));
+      return splitLines(await read(path, await this.source.read(path)));
     } catch (error) {
       if (error instanceof FoveaError && GONE.has(error.code)) return [];
       throw error;

@@ -53,8 +53,14 @@ export function documentParserFor(path: string, content: string | Uint8Array): D
  * The text that an indexed file's lines refer to, secrets redacted: what its document parser reads out of it, or its bytes
  * as UTF-8. What is indexed and what is shown are both cut from this.
  */
-export async function readableText(path: string, content: Uint8Array): Promise<string> {
+export const readableText = async (path: string, content: Uint8Array): Promise<string> =>
+  (await ownText(path, content)) ?? redact(textOf(content));
+
+/** As `readableText`, but secrets may be in it: for comparing, and for nothing that is shown, sent or kept. */
+export const unredactedText = async (path: string, content: Uint8Array): Promise<string> =>
+  (await ownText(path, content)) ?? textOf(content);
+
+async function ownText(path: string, content: Uint8Array): Promise<string | undefined> {
   const document = documentParserFor(path, content);
-  const read = document?.ownText ? (await document.parse(path, content)).text : undefined;
-  return read ?? redact(textOf(content));
+  return document?.ownText ? (await document.parse(path, content)).text : undefined;
 }
