@@ -24,7 +24,7 @@ import { GraphReader } from "./graph/reader.js";
 import { type ChooseParameters, defaultChoice } from "./pack/choose.js";
 import { type PackItem, packContext } from "./pack/pack.js";
 import { ownRanges } from "./pack/plan.js";
-import { readableText } from "./parse/documents/index.js";
+import { readableText, unredactedText } from "./parse/documents/index.js";
 import { bestHits } from "./rank/best-hits.js";
 import { defaultParameters, type RankParameters } from "./rank/parameters.js";
 import { type Ranking, rankFiles } from "./rank/rank.js";
@@ -251,7 +251,7 @@ export class Repository {
         repeatDecay: this.parameters.repeatDecay,
         named,
         linesOf: (file) => {
-          const known = lines.get(file) ?? view.rawLines(corpus.files[file]!.path);
+          const known = lines.get(file) ?? view.rawLines(corpus.files[file]!.path, unredactedText);
           lines.set(file, known);
           return known;
         },
@@ -432,9 +432,9 @@ export class Repository {
         requireIndexed(path);
         return (await linesIfSame(path)) ?? this.shown.of(path, await this.source.read(path));
       },
-      rawLines: async (path) => {
+      rawLines: async (path, read = readableText) => {
         const content = await contentIfSame(path);
-        return content ? splitLines(await readableText(path, content)) : [];
+        return content ? splitLines(await read(path, content)) : [];
       },
     };
   }
@@ -504,7 +504,7 @@ interface InnerView extends View {
   /** As `lines`; undefined when the file is not as it was indexed and cannot be indexed again. */
   linesIfSame(path: string): Promise<readonly string[] | undefined>;
   /** Of any file of the index, served or not, for looking at: not kept. Empty where `lines` would be undefined. */
-  rawLines(path: string): Promise<readonly string[]>;
+  rawLines(path: string, read?: typeof readableText): Promise<readonly string[]>;
 }
 
 /** Tokens of a chunk with everything inside it. */

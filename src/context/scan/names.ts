@@ -71,7 +71,7 @@ const TEMPLATE_OF_SECRETS = new RegExp(
   `${TEMPLATE.source}|(?:^|[._-])(?:example|sample|template|tpl|defaults?|dist)[._-](?:env|tfvars)(?:\\.json)?$`,
 );
 
-/** No shorter name holds a token. */
+/** No shorter name holds a token, and none without a digit. */
 const LONG_WORD = /[\w.~=@:-]{20}/;
 
 /** Never listed, whatever the ignore files say. */
@@ -113,5 +113,5 @@ function isSecretName(path: string, name: string, extension: string): boolean {
   if (SECRET_NAMES.has(name)) return true;
   if (SECRET_EXTENSIONS.has(extension) || ENVIRONMENT.test(name)) return !TEMPLATE_OF_SECRETS.test(name);
   // A token in a name would be printed wherever the file is cited.
-  return SECRET_PATH.test(path) || (LONG_WORD.test(path) && redact(path) !== path);
+  return SECRET_PATH.test(path) || (LONG_WORD.test(path) && /\d/.test(path) && redact(path) !== path);
 }

@@ -50,6 +50,8 @@ export function isPlausible(value: string, strength: NameStrength): boolean {
   if (unknown === 0 && (digits <= 4 || isSequence(value))) return false;
   if (digits === length) return strength === "password" && !isSequence(value);
   if (strength === "password") {
+    // `password: Annotated[`, which goes on in the next line.
+    if (digits === 0 && /[([{]$/.test(value)) return false;
     // Words alone are a type, a label or a message; so is `min:8`.
     if (digits === 0 && !/[^A-Za-z\d\s_.,:;/|()<>'"\\=*+-]/.test(value))
       return random >= 8 && random > letters * 0.6;

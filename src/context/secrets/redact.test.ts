@@ -136,6 +136,7 @@ const yes: string[] = [
 
 const no = [
   `password = request.form["password"]`,
+  `password: Annotated[`,
   `token: string`,
   `"password": "changeme"`,
   `const token = getToken();`,

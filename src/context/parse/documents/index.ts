@@ -57,12 +57,18 @@ export function documentParserFor(path: string, content: string | Uint8Array): D
  * as UTF-8. What is indexed and what is shown are both cut from this.
  * @throws FoveaError `unreadable-file` when that takes more time or memory than a file may.
  */
-export async function readableText(path: string, content: Uint8Array): Promise<string> {
+export const readableText = async (path: string, content: Uint8Array): Promise<string> =>
+  (await ownText(path, content)) ?? redact(textOf(content));
+
+/** As `readableText`, but secrets may be in it: for comparing, and for nothing that is shown, sent or kept. */
+export const unredactedText = async (path: string, content: Uint8Array): Promise<string> =>
+  (await ownText(path, content)) ?? textOf(content);
+
+async function ownText(path: string, content: Uint8Array): Promise<string | undefined> {
   const document = documentParserFor(path, content);
-  const plain = (): string => redact(textOf(content));
-  if (!document?.ownText) return plain();
+  if (!document?.ownText) return undefined;
   if (document.quickBelow !== undefined && content.length < document.quickBelow)
-    return (await document.parse(path, content)).text ?? plain();
+    return (await document.parse(path, content)).text;
   const { readInThread } = await import("./read-in-thread.js");
-  return (await readInThread(path, content)) ?? plain();
+  return readInThread(path, content);
 }

@@ -32,6 +32,14 @@ describe("a notebook", () => {
     ]);
   });
 
+  test("loses its secrets before it is cut into sections", async () => {
+    const token = ["ghp", "k9Qz2LmX8vTb4RwYk9Qz2LmX8vTb4RwYabcd"].join("_");
+    const hidden = [{ cell_type: "markdown", source: `# Use ${token}\n\npassword: "k9Qz2LmX8vTb4RwY"` }];
+    const parsed = await parser.parse("keys.ipynb", JSON.stringify({ nbformat: 4, metadata, cells: hidden }));
+    expect(parsed.symbols[0]!.name).toBe("Use [redacted github-token]");
+    expect(parsed.text).toBe('# Use [redacted github-token]\n\npassword: "[redacted password]"\n');
+  });
+
   test("of format 3 keeps its cells in worksheets", async () => {
     const sheet = {
       cells: [
