@@ -44,6 +44,14 @@ describe("a file inside a root", () => {
       expect(() => readInside(scratch.root, path), path).toThrow(refused);
   });
 
+  it.skipIf(process.platform !== "linux")("is none of a folder whose name differs by case alone", () => {
+    using scratch = new Scratch().write({ "Tree/a": "other", "tree/b": "b" });
+    symlinkSync("Tree", join(scratch.root, "way"));
+    symlinkSync("../Tree", join(scratch.root, "tree/d"));
+    expect(() => readInside(join(scratch.root, "tree"), "d/a")).toThrow(refused);
+    expect(readInside(join(scratch.root, "way"), "a").toString()).toBe("other");
+  });
+
   it("is refused by name before the disk is asked", () => {
     const names = [
       "",

@@ -145,8 +145,9 @@ function whatIsOpen(descriptor: number, expected: string): "it" | "another" | "g
     const opened = readlinkOrNothing(`${DESCRIPTORS}${descriptor}`);
     if (opened === expected) return "it";
     if (opened === expected + DELETED) return "gone";
-    // Bytes that are no UTF-8, or a file system that is mounted elsewhere too, are told apart below.
-    if (opened !== undefined && !opened.includes("\uFFFD")) return "another";
+    // Bytes that are no UTF-8, or a disk that heeds no case, are told apart below.
+    if (opened !== undefined && !opened.includes("\uFFFD") && opened.toLowerCase() !== expected.toLowerCase())
+      return "another";
   }
   // Without the kernel's word: what the path leads to now must be the very file that was opened.
   let real: string;
