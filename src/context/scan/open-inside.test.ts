@@ -66,6 +66,7 @@ describe("a file inside a root", () => {
       "a\0b",
     ];
     expect(names.filter(isInnerName)).toEqual([]);
+    expect(isInnerName("a/".repeat(100_000).concat("b"))).toBe(false);
     expect(isInnerName(".g\u200cit/config")).toBe(false);
     expect(["a", ".gitignore", "git", "a/.gita", "…", "a.git"].filter((name) => !isInnerName(name))).toEqual(
       [],
