@@ -21,6 +21,8 @@ export interface IgnoreOptions {
 export class IgnoreRules {
   private readonly byDirectory = new Map<string, RuleList>();
   private readonly fallbacks: RuleList[] = [];
+  /** What was found of directories, until there are more rules. */
+  private readonly directories = new Map<string, boolean>();
   private readonly budget: Budget = { left: MOST_STEPS };
   private bytesLeft = MOST_RULE_BYTES;
   private readonly ignoreCase: boolean;
@@ -48,6 +50,7 @@ export class IgnoreRules {
 
   /** The rules as bytes, or as many whole ones as there is room for. */
   private take(rules: string): string {
+    this.directories.clear();
     let text = toBytes(rules.replace(/^\uFEFF/, ""));
     // A pattern that is cut short would match something else.
     if (text.length > this.bytesLeft)
@@ -67,13 +70,18 @@ export class IgnoreRules {
   ignores(path: string): boolean {
     if (this.empty) return false;
     // As git does: once a directory is ignored, nothing below it can be taken back.
-    for (
-      let slash = path.indexOf("/");
-      slash !== -1 && slash < path.length - 1;
-      slash = path.indexOf("/", slash + 1)
-    )
-      if (this.ignoresOne(path.slice(0, slash + 1))) return true;
-    return this.ignoresOne(path);
+    const slash = path.lastIndexOf("/", path.length - 2);
+    return (slash !== -1 && this.ignoresDirectory(path.slice(0, slash + 1))) || this.ignoresOne(path);
+  }
+
+  /** Asked once for all that a directory holds. */
+  private ignoresDirectory(directory: string): boolean {
+    let verdict = this.directories.get(directory);
+    if (verdict === undefined) {
+      verdict = this.ignores(directory);
+      this.directories.set(directory, verdict);
+    }
+    return verdict;
   }
 
   /** As `ignores`, for a path whose directories are known not to be ignored. */

@@ -44,6 +44,14 @@ describe("a file inside a root", () => {
       expect(() => readInside(scratch.root, path), path).toThrow(refused);
   });
 
+  it.skipIf(process.platform !== "linux")("is none of a folder whose name differs by case alone", () => {
+    using scratch = new Scratch().write({ "Tree/a": "other", "tree/b": "b" });
+    symlinkSync("Tree", join(scratch.root, "way"));
+    symlinkSync("../Tree", join(scratch.root, "tree/d"));
+    expect(() => readInside(join(scratch.root, "tree"), "d/a")).toThrow(refused);
+    expect(readInside(join(scratch.root, "way"), "a").toString()).toBe("other");
+  });
+
   it("is refused by name before the disk is asked", () => {
     const names = [
       "",
@@ -58,6 +66,7 @@ describe("a file inside a root", () => {
       "a\0b",
     ];
     expect(names.filter(isInnerName)).toEqual([]);
+    expect(isInnerName("a/".repeat(100_000).concat("b"))).toBe(false);
     expect(isInnerName(".g\u200cit/config")).toBe(false);
     expect(["a", ".gitignore", "git", "a/.gita", "…", "a.git"].filter((name) => !isInnerName(name))).toEqual(
       [],

@@ -35,6 +35,8 @@ const TRIES = 3;
 /** No file that is read whole is larger, whatever was listed: it may have grown since. */
 const MOST_BYTES = 512 << 20;
 
+/** No system opens a longer path; what looks at each folder on the way would take its square. */
+const MOST_NAME = 4096;
 /** Characters that macOS leaves out when it compares names: `.g\u200cit` is `.git` there. */
 const UNSEEN = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
@@ -43,7 +45,7 @@ const UNSEEN = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
  * of them empty, `.` or `..`. Git's index may hold anything.
  */
 export function isInnerName(path: string): boolean {
-  if (path === "" || path.includes("\0")) return false;
+  if (path === "" || path.length > MOST_NAME || path.includes("\0")) return false;
   if (platform === "win32" && /[\\:]/.test(path)) return false;
   for (const segment of path.split("/")) {
     if (segment === "" || segment === "." || segment === "..") return false;
@@ -145,8 +147,9 @@ function whatIsOpen(descriptor: number, expected: string): "it" | "another" | "g
     const opened = readlinkOrNothing(`${DESCRIPTORS}${descriptor}`);
     if (opened === expected) return "it";
     if (opened === expected + DELETED) return "gone";
-    // Bytes that are no UTF-8, or a file system that is mounted elsewhere too, are told apart below.
-    if (opened !== undefined && !opened.includes("\uFFFD")) return "another";
+    // Bytes that are no UTF-8, or a disk that heeds no case, are told apart below.
+    if (opened !== undefined && !opened.includes("\uFFFD") && opened.toLowerCase() !== expected.toLowerCase())
+      return "another";
   }
   // Without the kernel's word: what the path leads to now must be the very file that was opened.
   let real: string;
