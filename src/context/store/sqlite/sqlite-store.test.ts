@@ -154,6 +154,33 @@ test("an index that was closed while it was whole is whole again after any of it
   await store.close();
 });
 
+test("what is lost under an open index is damage, though a merge by another process would look alike", async () => {
+  using scratch = new Scratch();
+  const path = join(scratch.root, "index.db");
+  await filled(path);
+  for (const [lost, ask] of [
+    [
+      "delete from bucket; delete from segment",
+      (store: Store, segment: number) => store.buckets([{ segment, bucket: 0 }]),
+    ],
+    [
+      "delete from outline; delete from content",
+      (store: Store, _: number, file: number) => store.outlines([file]),
+    ],
+  ] as const) {
+    const copy = join(scratch.root, `${lost.slice(12, 19)}.db`);
+    copyFileSync(path, copy);
+    const store = openSqliteStore(copy, { create: false });
+    const { segments, files } = await store.snapshot();
+    const other = new Database(copy);
+    other.exec(`pragma foreign_keys = off; ${lost}`);
+    other.close();
+    await expect(ask(store, segments[0]!.id, files[0]!.id)).rejects.toMatchObject({ code: "corrupt-index" });
+    expect(store.damaged).toBe(true);
+    await store.close();
+  }
+});
+
 test("the sum of a row tells values, kinds and places apart", () => {
   const rows = [
     [],

@@ -260,11 +260,22 @@ class SqliteStore implements Store {
       return keys.map(({ segment, bucket }) => {
         const data = find(segment, bucket);
         // A merge takes away a segment with all of its buckets, never one bucket.
-        if (!data && this.database.number("count(*)", "segment where id = ?", segment) > 0)
+        if (
+          !data &&
+          (this.database.number("count(*)", "segment where id = ?", segment) > 0 ||
+            this.isLost((last) => last.segments.some(({ id }) => id === segment)))
+        )
           throw this.database.damaged(`bucket ${bucket} of segment ${segment} is missing`);
         return data && data.length > 0 ? data : undefined;
       });
     });
+  }
+
+  /** Whether what is missing was in the last snapshot, and nobody has changed since what this checkout has. */
+  private isLost(wasIn: (last: Snapshot) => boolean): boolean {
+    const last = this.last?.snapshot;
+    if (!last || !wasIn(last)) return false;
+    return (this.facts.of(this.checkout).generation ?? 0) === last.generation;
   }
 
   private bucketFinder(): (segment: number, bucket: number) => Uint8Array | undefined {
@@ -288,7 +299,10 @@ class SqliteStore implements Store {
       return fileIds.map((id) => {
         const row = find(id);
         if (row) return this.checked([id], row, "outline").toString();
-        if (this.database.number("count(*)", "content where id = ?", id) > 0)
+        if (
+          this.database.number("count(*)", "content where id = ?", id) > 0 ||
+          this.isLost((last) => last.files.some((file) => file.id === id))
+        )
           throw this.database.damaged(`outline ${id} is missing`);
         return undefined;
       });
@@ -600,7 +614,12 @@ class SqliteStore implements Store {
       const places = new Map(moved.map(({ id, firstDocument }) => [id, firstDocument]));
       const contents = this.contentsOf("id", [...places.keys()]);
       // Another writer has merged them meanwhile, which only one that lost its lock can do.
-      if (contents.some((row) => !old.includes(row[SEGMENT]))) return;
+      const there = this.database.number(
+        "count(*)",
+        "segment where id in (select value from json_each(?))",
+        jsonOf(old),
+      );
+      if (there < old.length || contents.some((row) => !old.includes(row[SEGMENT]))) return;
       const id = this.insertSegment(merged);
       const rows = contents.map((row) => {
         const changed = row.with(SEGMENT, id).with(FIRST_DOCUMENT, places.get(row[0])!);
