@@ -155,13 +155,10 @@ function receiverBefore(text: string, start: number): string {
 
 /** Where the run of a name's characters begins that ends at this offset. */
 function nameStartBefore(text: string, end: number): number {
-  let at = end;
-  while (at > 0) {
-    // A letter may take two code units.
-    const pair = at > 1 && isLowSurrogate(text.charCodeAt(at - 1)) ? 2 : 1;
-    if (!NAME_PART.test(text.slice(at - pair, at))) break;
-    at -= pair;
-  }
+  let at = wordStart(text, end);
+  // A letter may take two code units.
+  while (at > 1 && isLowSurrogate(text.charCodeAt(at - 1)) && NAME_PART.test(text.slice(at - 2, at)))
+    at = wordStart(text, at - 2);
   return at;
 }
 
