@@ -51,6 +51,11 @@ export class Delivery {
     if (state === "confirmed") listener.confirmed();
   }
 
+  /** Whether it makes a difference to anybody. */
+  get matters(): boolean {
+    return this.listeners.length > 0;
+  }
+
   receive(): void {
     if (this.state !== "open") return;
     this.state = "received";
@@ -143,6 +148,7 @@ export class Deliveries {
     const { carrier } = delivery;
     if (!carrier) {
       delivery.receive();
+      if (!delivery.matters) return;
       this.unconfirmed.add(delivery);
       setTimeout(() => this.confirmed(delivery), CONFIRMED_AFTER_MILLISECONDS).unref();
       return;
@@ -177,6 +183,11 @@ export class Deliveries {
 
   private confirmed(delivery: Delivery): void {
     if (this.unconfirmed.delete(delivery)) delivery.confirm();
+  }
+
+  /** Whether there is an answer of which it matters that its client read it, and is not known. */
+  get areUnsure(): boolean {
+    return this.unconfirmed.size > 0;
   }
 
   /** The client is there, after all that was written to it. */

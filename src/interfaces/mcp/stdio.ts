@@ -23,8 +23,10 @@ export async function serveStdio(
   });
   await server.connect(new FollowedTransport(new WrittenTransport(), deliveries));
   await closed;
-  if (await isHeard()) deliveries.confirmAll();
-  else deliveries.loseUnconfirmed();
+  if (deliveries.areUnsure) {
+    if (await isHeard()) deliveries.confirmAll();
+    else deliveries.loseUnconfirmed();
+  }
   await server.close();
 }
 
