@@ -8,20 +8,25 @@ export interface ProgramSearch {
 }
 
 /**
- * The absolute path of a program on the PATH; undefined when it is nowhere. An entry of the PATH that is relative or empty
- * means the current folder, which may be a repository of somebody else's: it is passed over. So does Windows, which would
- * look in the current folder first.
+ * The programs of a name on the PATH by their absolute paths, the first one first. An entry of the PATH that is relative or
+ * empty means the current folder, which may be somebody else's repository: it is passed over. Given an absolute path,
+ * Windows does not look in the current folder first either.
  */
-export function findProgram(
+export function programsNamed(
   name: string,
   { path, platform }: ProgramSearch = { path: process.env.PATH, platform: process.platform },
-): string | undefined {
-  const names = platform === "win32" && extname(name) === "" ? [`${name}.exe`] : [name];
-  for (const folder of (path ?? "").split(delimiter))
-    if (isAbsolute(folder))
-      for (const file of names.map((each) => join(folder, each))) if (isProgram(file)) return file;
-  return undefined;
+): string[] {
+  const file = platform === "win32" && extname(name) === "" ? `${name}.exe` : name;
+  return (path ?? "")
+    .split(delimiter)
+    .filter((folder) => isAbsolute(folder))
+    .map((folder) => join(folder, file))
+    .filter(isProgram);
 }
+
+/** The first of them; undefined when there is none. */
+export const findProgram = (name: string, search?: ProgramSearch): string | undefined =>
+  programsNamed(name, search)[0];
 
 function isProgram(file: string): boolean {
   try {

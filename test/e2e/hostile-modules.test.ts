@@ -11,7 +11,7 @@ test.skipIf(process.platform === "win32")(
     using scratch = new Scratch();
     const marker = (name: string) => JSON.stringify(join(scratch.root, "ran", name));
     const script = (name: string) => `#!/bin/sh\ntouch ${marker(name)}\n`;
-    const programs = ["python3", "python"];
+    const programs = ["python3", "python", "git", "sh"];
     const modules = ["numpy", "json", "platform", "time", "sitecustomize", "usercustomize"];
     scratch.write({
       "ran/none": "",

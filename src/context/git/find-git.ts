@@ -1,6 +1,7 @@
-import { accessSync, closeSync, constants, openSync, readSync, realpathSync, statSync } from "node:fs";
-import { delimiter, isAbsolute, join, sep } from "node:path";
+import { closeSync, openSync, readSync, realpathSync } from "node:fs";
+import { sep } from "node:path";
 import { env, platform } from "node:process";
+import { programsNamed } from "../../shared/find-program.js";
 
 interface Candidate {
   readonly file: string;
@@ -23,25 +24,23 @@ export function findGit(folder: string): string | undefined {
 }
 
 function onPath(path: string): Candidate[] {
-  const programs: Candidate[] = [];
-  const scripts: Candidate[] = [];
-  for (const entry of path.split(delimiter)) {
-    if (!isAbsolute(entry)) continue;
-    const file = join(entry, platform === "win32" ? "git.exe" : "git");
-    try {
-      accessSync(file, constants.X_OK);
-      if (!statSync(file).isFile()) continue;
-      // A version manager's script needs the environment that is not handed on.
-      (isScript(file) ? scripts : programs).push({ file, real: realpathSync(file) });
-    } catch {
-      // Not here.
-    }
-  }
-  return [...programs, ...scripts];
+  const candidates = programsNamed("git", { path, platform }).map((file) => ({
+    file,
+    real: realpathSync(file),
+  }));
+  // A version manager's script needs the environment that is not handed on.
+  const isLast = ({ file }: Candidate): number => (isScript(file) ? 1 : 0);
+  return candidates.sort((one, other) => isLast(one) - isLast(other));
 }
 
 function isScript(file: string): boolean {
-  const descriptor = openSync(file, "r");
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, "r");
+  } catch {
+    // One that may be run but not read.
+    return false;
+  }
   try {
     const head = Buffer.alloc(2);
     return readSync(descriptor, head, 0, 2, 0) === 2 && head.toString("latin1") === "#!";
