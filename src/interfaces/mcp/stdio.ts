@@ -49,11 +49,8 @@ const FAREWELL_MILLISECONDS = 200;
  * one that was killed leaves what it had not read in the pipe.
  */
 async function isHeard(): Promise<boolean> {
-  const farewell = {
-    jsonrpc: "2.0" as const,
-    method: "notifications/message",
-    params: { level: "debug", data: "bye" },
-  };
+  // The one message that a server may send at any time; nobody need answer it now.
+  const farewell = { jsonrpc: "2.0" as const, id: "fovea-farewell", method: "ping" };
   const late = new Promise<false>((resolve) => {
     setTimeout(() => resolve(false), FAREWELL_MILLISECONDS).unref();
   });
