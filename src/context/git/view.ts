@@ -34,6 +34,7 @@ export interface View {
 const live = new Set<string>();
 let base: string | undefined;
 
+const IN_MEMORY = "/dev/shm";
 const MOST_EXCLUDE_BYTES = 1 << 20;
 
 /**
@@ -170,7 +171,7 @@ function shareIndex(gitFolder: string, folder: string): void {
 function makeFolder(): string {
   // Linux keeps /dev/shm in memory: to remove a folder took 0.07 ms there, 5 to 10 ms on a busy disk. And wherever there
   // is room: a full or read-only disk must not make another listing of the same tree.
-  const inMemory = platform === "linux" ? ["/dev/shm"] : [];
+  const inMemory = platform === "linux" ? [IN_MEMORY] : [];
   const places = [...(base ? [base] : []), ...inMemory, tmpdir(), "/tmp", "/var/tmp"].filter(isAbsolute);
   for (const place of places)
     try {
@@ -195,9 +196,10 @@ function removeFolder(folder: string): void {
   forget(folder);
 }
 
-/** The same without waiting for the disk. */
+/** The same without waiting for a disk: in memory it takes no time, and leaves nothing to a signal that comes meanwhile. */
 function removeLater(folder: string): void {
-  if (live.has(folder)) rm(folder, { recursive: true, force: true }, () => forget(folder));
+  if (folder.startsWith(`${IN_MEMORY}/`)) removeFolder(folder);
+  else if (live.has(folder)) rm(folder, { recursive: true, force: true }, () => forget(folder));
 }
 
 function forget(folder: string): void {
