@@ -42,7 +42,7 @@ it.each(["SIGINT", "SIGTERM"] as const)("%s ends a command whatever its threads 
       setTimeout(() => {
         sent = performance.now();
         child.kill(signal);
-      }, 1000);
+      }, 2000);
     },
   });
   // A second, and what a busy machine takes.
