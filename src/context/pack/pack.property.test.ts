@@ -33,7 +33,9 @@ const query = fc.oneof(
 );
 /** The tests of secrets hold some that are made up. */
 const linesOf = (path: string): string[] =>
-  redact(readFileSync(join(root, path), "utf8")).replace(/\n$/, "").split("\n");
+  redact(readFileSync(join(root, path), "utf8"))
+    .replace(/\n$/, "")
+    .split("\n");
 
 /** Spread over the orders of magnitude: a small budget is where a pack breaks. */
 const budget = fc.double({ min: 0, max: 1, noNaN: true }).map((share) => Math.floor(10 ** (share * 4)));
