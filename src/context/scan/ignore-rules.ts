@@ -1,14 +1,12 @@
 import { type Budget, compileName, compilePath, fold, type Glob, toBytes } from "./glob.js";
 
-/** A larger ignore file is not read; it is listed as too large. */
-export const MOST_RULE_FILE_BYTES = 1 << 20;
 /** What the ignore files of a tree hold together beyond this holds no more: rules of 5 bytes take 150 in memory. */
 const MOST_RULE_BYTES = 4 << 20;
 
 /**
- * Steps that the patterns of one listing may take together, about a second; 90,000 files under the rules of Linux take 11 million. Once
- * they are used up, patterns with wildcards in the middle match nothing: rather a file too many than a listing that does
- * not end.
+ * Steps that the patterns of one listing may take together, about a second; 90,000 files under the rules of Linux take
+ * 11 million. Once they are used up, patterns with wildcards in the middle match nothing: rather a file too many than a
+ * listing that does not end.
  */
 const MOST_STEPS = 100_000_000;
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { findRepository, type GitRepository } from "../git/find-repository.js";
 import { excludesFor, GitRefusal, runIn } from "../git/run-git.js";
 import { isCaseless, readExclude } from "../git/view.js";
-import { IgnoreRules, MOST_RULE_FILE_BYTES } from "./ignore-rules.js";
-import { readInsideOrNothing } from "./open-inside.js";
+import { IgnoreRules } from "./ignore-rules.js";
+import { readRuleFile } from "./rule-file.js";
 import { lstatOrNothing } from "./stats.js";
 import { walkDirectory } from "./walk.js";
 
@@ -73,8 +73,8 @@ export class NameLister {
     for (let depth = 0; depth < above.length; depth++) {
       const folder = above.slice(0, depth).join("/");
       const file = folder === "" ? ".gitignore" : `${folder}/.gitignore`;
-      const text = readInsideOrNothing(workTree ?? directory, file, { mostBytes: MOST_RULE_FILE_BYTES });
-      if (text) rules.add(folder, text.toString("utf8"));
+      const text = readRuleFile(workTree ?? directory, file);
+      if (text !== undefined) rules.add(folder, text);
     }
     return [...(await this.tracked(repository)), ...walkDirectory(directory, { rules, prefix, asGit: true })];
   }

@@ -1,8 +1,8 @@
 import { type Dirent, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { IgnoreRules, MOST_RULE_FILE_BYTES } from "./ignore-rules.js";
+import { IgnoreRules } from "./ignore-rules.js";
 import { isNeverListed } from "./names.js";
-import { readInsideOrNothing } from "./open-inside.js";
+import { readRuleFile } from "./rule-file.js";
 
 /** What tools leave in a directory and a .gitignore would name, were there one. */
 export const LEFTOVERS: ReadonlySet<string> = new Set(
@@ -42,8 +42,7 @@ export function walkDirectory(root: string, options: WalkOptions = {}): string[]
     for (const file of ignoreFiles) {
       if (!entries.some((entry) => entry.name === file && entry.isFile())) continue;
       const path = directory === "" ? file : `${directory}/${file}`;
-      // An ignore file that may not be read ignores nothing.
-      const text = readInsideOrNothing(root, path, { mostBytes: MOST_RULE_FILE_BYTES })?.toString("utf8");
+      const text = readRuleFile(root, path);
       if (text !== undefined) rules.add(at(directory), text);
     }
     for (const entry of entries) {

@@ -2,10 +2,11 @@ import { readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { failure, usageError } from "../../shared/errors.js";
 import { readPointer } from "../git/pointer.js";
-import { IgnoreRules, MOST_RULE_FILE_BYTES } from "./ignore-rules.js";
+import { IgnoreRules } from "./ignore-rules.js";
 import { NameLister } from "./list-names.js";
 import { isNeverListed, skipByName } from "./names.js";
-import { isInnerName, readInside, readInsideOrNothing } from "./open-inside.js";
+import { isInnerName, readInside } from "./open-inside.js";
+import { readRuleFile } from "./rule-file.js";
 import type { Listing, ScanLimits, Skipped, Source, SourceFile } from "./source.js";
 import { lstatOrNothing, statOrNothing } from "./stats.js";
 
@@ -176,8 +177,8 @@ function ownIgnoreRules(root: string, names: readonly string[]): IgnoreRules {
     const slash = name.lastIndexOf("/");
     if (name.slice(slash + 1) !== OWN_IGNORE_FILE) continue;
     // Absent at the root, or gone since it was listed.
-    const text = readInsideOrNothing(root, name, { mostBytes: MOST_RULE_FILE_BYTES });
-    if (text) rules.add(slash === -1 ? "" : name.slice(0, slash), text.toString("utf8"));
+    const text = readRuleFile(root, name);
+    if (text !== undefined) rules.add(slash === -1 ? "" : name.slice(0, slash), text);
   }
   return rules;
 }

@@ -1,7 +1,8 @@
-import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { IgnoreRules } from "../scan/ignore-rules.js";
 import { isNeverListed } from "../scan/names.js";
+import { readRuleFile } from "../scan/rule-file.js";
 import { LEFTOVERS } from "../scan/walk.js";
 
 /** Files that say what is not to be indexed. */
@@ -61,11 +62,9 @@ export class TreeFolders {
   private readRules(folder: string, entries: readonly Dirent[]): void {
     for (const entry of entries) {
       if (!IGNORE_FILES.has(entry.name) || !entry.isFile()) continue;
-      try {
-        this.rules.add(folder, readFileSync(join(this.root, folder, entry.name), "utf8"));
-      } catch {
-        // An ignore file that may not be read ignores nothing.
-      }
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      const text = readRuleFile(this.root, path);
+      if (text !== undefined) this.rules.add(folder, text);
     }
   }
 }
