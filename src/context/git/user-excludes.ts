@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { env, platform } from "node:process";
+import { absolutePath } from "../state/user-folders.js";
 import { isTrue, readSetting } from "./git-config.js";
 
 /**
@@ -12,14 +13,14 @@ import { isTrue, readSetting } from "./git-config.js";
 export async function userExcludes(
   configOf: (key: string, home: string) => Promise<string | undefined>,
 ): Promise<string | undefined> {
-  const home = absolute(env.HOME) ?? (platform === "win32" ? absolute(env.USERPROFILE) : undefined);
-  const xdg = absolute(env.XDG_CONFIG_HOME) ?? (home && join(home, ".config"));
+  const home = absolutePath(env.HOME) ?? (platform === "win32" ? absolutePath(env.USERPROFILE) : undefined);
+  const xdg = absolutePath(env.XDG_CONFIG_HOME) ?? (home && join(home, ".config"));
   // As git reads them: what comes later holds.
   const own = [
-    absolute(env.GIT_CONFIG_SYSTEM) ?? (isTrue(env.GIT_CONFIG_NOSYSTEM) ? undefined : "/etc/gitconfig"),
+    absolutePath(env.GIT_CONFIG_SYSTEM) ?? (isTrue(env.GIT_CONFIG_NOSYSTEM) ? undefined : "/etc/gitconfig"),
     ...(env.GIT_CONFIG_GLOBAL === undefined
       ? [xdg && join(xdg, "git", "config"), home && join(home, ".gitconfig")]
-      : [absolute(env.GIT_CONFIG_GLOBAL)]),
+      : [absolutePath(env.GIT_CONFIG_GLOBAL)]),
   ];
   let named: string | undefined;
   let includes = false;
@@ -33,9 +34,6 @@ export async function userExcludes(
   const file = named === undefined ? xdg && join(xdg, "git", "ignore") : expand(named, home);
   return file !== undefined && isAbsolute(file) && isFile(file) ? file : undefined;
 }
-
-const absolute = (path: string | undefined): string | undefined =>
-  path !== undefined && isAbsolute(path) ? path : undefined;
 
 const expand = (path: string, home: string | undefined): string | undefined =>
   path.startsWith("~/") ? home && join(home, path.slice(2)) : path;

@@ -113,6 +113,7 @@ function serverCommand(client: Client, inProject: boolean, root: string, termina
     : { command: process.execPath, args: [script, ...args] };
 }
 
+/** As the client's shell looks it up, relative entries too, which `findProgram` passes over: it is compared, never run. */
 function onPath(name: string, terminal: Terminal): string | undefined {
   for (const folder of (terminal.env.PATH ?? "").split(delimiter)) {
     try {
