@@ -8,7 +8,7 @@ import { openWorkingTree } from "../scan/working-tree.js";
 import { findRepository } from "./find-repository.js";
 import { headCommit } from "./head.js";
 import { readHistory } from "./history.js";
-import { GitRefusal, runGit } from "./run-git.js";
+import { GitRefusal, runIn } from "./run-git.js";
 
 const text = (line: number) => `${"some line\n".repeat(20)}${line}\n`;
 
@@ -75,10 +75,10 @@ describe("git's view of a repository", () => {
     commit(scratch, { "a.ts": text(1) });
     const main = join(scratch.root, "main");
     const options = { needs: "names" } as const;
-    const running = runGit(main, ["cat-file", "-p", "HEAD"], options);
+    const running = runIn(findRepository(main)!, ["cat-file", "-p", "HEAD"], options);
     expect(viewsOf(join(main, ".git"))).toHaveLength(1);
     await running;
-    await expect(runGit(main, ["nonsense"], options)).rejects.toThrow(GitRefusal);
+    await expect(runIn(findRepository(main)!, ["nonsense"], options)).rejects.toThrow(GitRefusal);
     await expect.poll(() => viewsOf(join(main, ".git"))).toEqual([]);
   });
 
@@ -210,11 +210,13 @@ describe.skipIf(process.platform !== "linux")("a git that hangs", () => {
     scratch.write(Object.fromEntries(Object.entries(endless).map(([path, file]) => [`main/${path}`, file])));
     const main = join(scratch.root, "main");
     const args = ["ls-files", "--others", "--exclude-standard"];
-    await expect(runGit(main, args, { seconds: 0.3 })).rejects.toMatchObject({ ended: true });
+    await expect(runIn(findRepository(main)!, args, { seconds: 0.3 })).rejects.toMatchObject({ ended: true });
     expect(ofGit(main)).toEqual([]);
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 200);
-    await expect(runGit(main, args, { signal: controller.signal })).rejects.toMatchObject({ ended: true });
+    await expect(runIn(findRepository(main)!, args, { signal: controller.signal })).rejects.toMatchObject({
+      ended: true,
+    });
     expect(ofGit(main)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { env as ours, platform } from "node:process";
 import { failure } from "../../shared/errors.js";
 import { findGit } from "./find-git.js";
-import { findNamedRepository, findRepository, type GitRepository } from "./find-repository.js";
+import { findNamedRepository, type GitRepository } from "./find-repository.js";
 import { startTethered, type Tethered } from "./lifeline.js";
 import { userExcludes } from "./user-excludes.js";
 import { makeView, type Needs, objectTrouble } from "./view.js";
@@ -162,21 +162,10 @@ function viewOf(repository: GitRepository, needs: Needs) {
 }
 
 /**
- * Runs git to its end in the repository that a folder lies in, with the folder as its working directory.
+ * Runs git to its end, with the folder that was asked for as its working directory.
  * @returns all of its standard output.
- * @throws GitRefusal when there is no git or repository, it exits with anything but 0, or is ended.
+ * @throws GitRefusal when there is no git, it exits with anything but 0, or is ended.
  */
-export async function runGit(
-  folder: string,
-  args: readonly string[],
-  options: GitOptions = {},
-): Promise<Buffer> {
-  const repository = findRepository(folder);
-  if (!repository) throw new GitRefusal(128, `${folder} is no git repository`);
-  return runIn(repository, args, options);
-}
-
-/** The same in a repository that is known. */
 export async function runIn(
   repository: GitRepository,
   args: readonly string[],
