@@ -21,7 +21,7 @@ export type Freshen = (doubted: readonly string[]) => Promise<unknown>;
 const TRIES = 8;
 const MILLISECONDS = 2000;
 
-/** Answers that the newest files may give the lie: nothing of that name, though it was perhaps written just now. */
+/** Answers that may be wrong by now: nothing has that name in the index, but perhaps in a file that was just written. */
 const DOUBTFUL: ReadonlySet<string> = new Set([
   "unknown-symbol",
   "unknown-path",

@@ -218,7 +218,7 @@ export class Repository {
     return this.options.encoding ?? (await indexedEncoding(this.store)) ?? defaultEncoding;
   }
 
-  /** The index as it is now; built anew only when a write has happened since the last call. */
+  /** The index as it is now; rebuilt only when a write has happened since the last call. */
   async current(): Promise<Corpus> {
     const snapshot = await this.store.snapshot();
     if (this.corpus?.snapshot !== snapshot) this.corpus = new Corpus(this.store, snapshot);

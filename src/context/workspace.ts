@@ -160,21 +160,21 @@ export const mendLock = (root: string): void => repairLock(lockFile(root));
 const lockFile = (root: string): string => join(indexPlace(root).folder, LOCK);
 
 /**
- * Runs `work`, which brings an index up to date; an index that it finds damaged is begun anew first, as it holds nothing
- * that the files do not.
+ * Runs `work`, which brings an index up to date; an index that it finds damaged is emptied first, and so rebuilt: it
+ * holds nothing that the files do not.
  */
 export async function withSoundIndex<T>(repository: Repository, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof FoveaError) || error.code !== "corrupt-index") throw error;
-    await asWriter(repository.source.root, () => repository.store.beginAnew());
+    await asWriter(repository.source.root, () => repository.store.replaceDamaged());
     return work();
   }
 }
 
 /**
- * Drops the index of a root with all that share it, so that the next update of each builds it anew. Not for an index that
+ * Drops the index of a root with all that share it, so that the next update of each rebuilds it. Not for an index that
  * is open here.
  */
 export const dropIndex = (root: string): Promise<void> =>

@@ -70,7 +70,7 @@ describe.each(stores)("$name, of several checkouts", ({ open }) => {
       expect(await main.check()).toEqual([]);
     }));
 
-  it("keeps what is let go of, to come back without being parsed", () =>
+  it("keeps unlisted content, to be listed again without being parsed", () =>
     withStores(async (main) => {
       await main.write({ added: added({ "a.ts": "alpha", "b.ts": "beta" }) });
       await main.write({ added: added({ "a.ts": "omega" }) });
@@ -85,7 +85,7 @@ describe.each(stores)("$name, of several checkouts", ({ open }) => {
       expect(await main.check()).toEqual([]);
     }));
 
-  it("keeps no more documents than there are live ones, and drops first what was let go of first", () =>
+  it("keeps no more documents than there are live ones, and drops first what was unlisted first", () =>
     withStores(async (main) => {
       const now = vi.spyOn(Date, "now");
       try {
@@ -132,7 +132,7 @@ describe.each(stores)("$name, of several checkouts", ({ open }) => {
       expect(await main.check()).toEqual([]);
     }));
 
-  it("lets go of what checkouts had that are no more", () =>
+  it("deletes data of checkouts that no longer exist", () =>
     withStores(async (main, oak, scratch) => {
       await main.write({ added: added({ "a.ts": "alpha" }) });
       await oak.write({ added: added({ "b.ts": "beta" }) });
@@ -183,7 +183,7 @@ describe.each(stores)("$name, of several checkouts", ({ open }) => {
       expect((await oak.snapshot()).generation).toBeGreaterThan(generation);
     }));
 
-  it("counts for all of them by one encoding: another begins anew", () =>
+  it("counts for all of them by one encoding: another empties the index", () =>
     withStores(async (main, oak) => {
       await main.writeFact("encoding", "o200k_base");
       await main.writeFact("updatedAt", "today");

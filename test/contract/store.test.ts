@@ -175,7 +175,7 @@ describe.each(stores)("$name", ({ open }) => {
       await store.write({ added: added({ "b.ts": "beta" }) });
       const other = open(scratch);
       expect(pathsOf(await other.snapshot())).toEqual(["b.ts"]);
-      await other.beginAnew();
+      await other.replaceDamaged();
       expect(pathsOf(await other.snapshot())).toEqual([]);
       await other.write({ added: added({ "c.ts": "gamma" }) });
       expect(store.replaced()).toBe(true);

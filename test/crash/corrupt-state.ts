@@ -430,7 +430,7 @@ const call = { signal: new AbortController().signal, progress: () => {} };
 
 /** An error is one line that says what to do. */
 const complaint = (name: string, err: string): string | undefined =>
-  /^(?:fovea: [^\n]+ is built anew\.\n)?fovea: [^\n]+\. [^\n]+\.\n$/.test(err) &&
+  /^(?:fovea: [^\n]+ is rebuilt\.\n)?fovea: [^\n]+\. [^\n]+\.\n$/.test(err) &&
   !/unexpected error|report it/.test(err)
     ? undefined
     : `${name} is no line with a mend: ${err}`;

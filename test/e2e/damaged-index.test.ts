@@ -56,25 +56,25 @@ describe("a damaged index", () => {
     expectOneLine(
       await run("search", query, "--no-update"),
       1,
-      /the index .* is damaged\. Run `fovea doctor --repair` to build it anew\./,
+      /the index .* is damaged\. Run `fovea doctor --repair` to rebuild it\./,
     );
     const sick = await run("doctor");
     expect(sick.code).toBe(1);
-    expect(sick.err).toMatch(/is damaged\. Run `fovea doctor --repair` to build it anew\.\n$/);
+    expect(sick.err).toMatch(/is damaged\. Run `fovea doctor --repair` to rebuild it\.\n$/);
     const mended = doctorReportSchema.parse(JSON.parse((await run("doctor", "--repair", "--json")).out));
     expect(mended).toMatchObject({ sound: true, repaired: true, files: FILES, behind: 0 });
     expect(mended.problems.length).toBeGreaterThan(0);
     damage(databaseFile(scratch.root));
     const outcome = await fovea(["search", query, "--json"], { cwd: scratch.root });
-    expect(outcome.err).toMatch(/^fovea: the index .* is damaged; it is built anew\.\n$/);
+    expect(outcome.err).toMatch(/^fovea: the index .* is damaged; it is rebuilt\.\n$/);
     expect(outcome.code).toBe(0);
     expect(searchReportSchema.parse(JSON.parse(outcome.out)).results).toEqual(before);
   });
 
-  it("is built anew by index, which says so", async () => {
+  it("is rebuilt by index, which says so", async () => {
     truncateTo(databaseFile(scratch.root), 5000);
     const again = await fovea(["index", "--json"], { cwd: scratch.root });
-    expect([again.code, again.err]).toEqual([0, expect.stringMatching(/is damaged; it is built anew\.\n$/)]);
+    expect([again.code, again.err]).toEqual([0, expect.stringMatching(/is damaged; it is rebuilt\.\n$/)]);
     expect(indexReportSchema.parse(JSON.parse(again.out)).files).toBe(FILES);
   });
 
@@ -100,7 +100,7 @@ describe("a damaged index", () => {
     expect(await answers()).toEqual(before);
   });
 
-  it("of another database is no index, and is built anew where that is meant", async () => {
+  it("of another database is no index, and is rebuilt where that is meant", async () => {
     rmSync(database(scratch.root));
     const other = new Database(database(scratch.root));
     other.exec("create table invention (x); insert into invention values (1)");
@@ -171,7 +171,7 @@ describe("a damaged index", () => {
     expect((await run("doctor")).code).toBe(0);
   });
 
-  it("is begun anew under whoever has it open", async () => {
+  it("is replaced under whoever has it open", async () => {
     const folder = dirname(database(scratch.root));
     const service = new ContextService(scratch.root, { watch: false });
     const ask = async () => {

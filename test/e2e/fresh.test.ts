@@ -115,7 +115,7 @@ test("what is not as it was indexed is left out where the index may not be writt
   });
   expect(out).toContain("pourTea");
   expect(out).not.toContain("boilKettle()");
-  expect(err).toContain('left out, for the index does not have them as they are: "src/kettle.ts"');
+  expect(err).toContain('left out, as they have changed since they were indexed: "src/kettle.ts"');
 });
 
 test("an index that is deleted under a server is made again", async () => {

@@ -95,7 +95,7 @@ function besidePrivate(names: readonly string[]): Scratch {
 
 const NAMES = [".mcp.json", "mcp.json", "config.toml", "settings.json", "mcp_config.json", ".claude.json"];
 
-const refused = /is a link\. Use --print and edit by hand the file that is meant\.$/m;
+const refused = /is a link\. Run it with --print, and edit the file by hand\.$/m;
 
 async function expectRefused(scratch: Scratch, args: readonly string[]): Promise<void> {
   const before = NAMES.map((name) => readFileSync(join(scratch.root, "mine", name), "utf8"));

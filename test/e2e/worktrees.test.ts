@@ -178,7 +178,7 @@ describe("checkouts of one repository", () => {
     });
   });
 
-  it("are served although another begins the index anew", async () => {
+  it("are served although another replaces the index", async () => {
     addWorktree();
     const service = new ContextService(main);
     const call = { signal: new AbortController().signal, progress: () => {} };

@@ -44,14 +44,14 @@ export interface UpdatePlan {
   readonly jobs: readonly SizedJob[];
   /** Paths to drop: all that the listing has no more. */
   readonly removed: readonly string[];
-  /** Whether the index counts by another encoding, and so is built anew. */
+  /** Whether the index counts by another encoding, and so is rebuilt. */
   readonly recount: boolean;
   /** Indexed files that wait to be embedded; absent while no embeddings are configured. */
   readonly unembedded?: number;
 }
 
 export interface PlanOptions {
-  /** An index whose tokens were counted by another encoding is counted anew. */
+  /** An index whose tokens were counted by another encoding is counted again. */
   readonly encoding: Encoding;
   /** Where a file lies on this machine, so that workers can read it. */
   readonly absolutePath: ((path: string) => string) | undefined;
@@ -142,7 +142,7 @@ export async function applyUpdate(
       },
     });
   }
-  // After what is new, so that as much as possible of what is let go of may be kept.
+  // After what is new, so that as much unlisted content as possible may be kept.
   if (removed.length > excluded.length) await store.write({ removed });
   if (jobs.length > 0) await mergeSegments(store, options.signal);
   if (!options.signal.aborted) await store.writeFact("updatedAt", new Date().toISOString());

@@ -120,7 +120,7 @@ export class GitObjects {
     );
   }
 
-  /** Ends git. Reading again starts it anew. */
+  /** Ends git. Reading starts it again. */
   async close(): Promise<void> {
     const { git } = this;
     if (!git) return;

@@ -103,7 +103,7 @@ function choose(
   return { items: pack.items.filter((item) => sent.has(item)), left: [...spared] };
 }
 
-/** The files of a ledger whose content is not what it was, read anew. */
+/** The files of a ledger whose content is not what it was, read again. */
 async function touchedFiles(
   repository: Repository,
   ledger: Ledger,

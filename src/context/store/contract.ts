@@ -21,11 +21,11 @@ export interface Store {
    * none is left out.
    */
   knownHashes(paths: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** What a checkout lets go of is kept to come back, as many documents as all checkouts have at most. */
+  /** Unlisted content is kept for reuse, at most as many documents as all checkouts list. */
   write(changes: Changes): Promise<void>;
   /** Drops all that any checkout has, so that it can be counted by another encoding. */
   restart(encoding: Encoding): Promise<void>;
-  /** Lets go of what checkouts had that are no more. */
+  /** Deletes data of checkouts that no longer exist. */
   prune(): Promise<void>;
   /**
    * Drops what this checkout has and all else that no other has, and gives the space back. Postings of it may stay in
@@ -60,10 +60,10 @@ export interface Store {
    * from what it was until the next snapshot, for which a store that may make an index opens what is there then.
    */
   replaced(): boolean;
-  /** Whether something was found damaged since it was opened or begun anew. */
+  /** Whether something was found damaged since it was opened or replaced. */
   readonly damaged: boolean;
-  /** Puts an empty index in the place of a damaged one. The caller is its only writer. */
-  beginAnew(): Promise<void>;
+  /** Replaces a damaged index by an empty one. The caller is its only writer. */
+  replaceDamaged(): Promise<void>;
   /** Bytes on disk, of all checkouts. */
   size(): Promise<number>;
   close(): Promise<void>;

@@ -135,7 +135,7 @@ export function tellLeftOver(root: string, terminal: Terminal): void {
 }
 
 /**
- * Runs `work` on an index that is up to date. One that is found to be damaged is built anew and `work` runs again:
+ * Runs `work` on an index that is up to date. One that is found to be damaged is rebuilt, and `work` runs again:
  * an index holds nothing that its files do not. With --no-update the damage is only told.
  */
 export async function withRepository<T>(
@@ -166,7 +166,7 @@ export async function rebuildingIfDamaged<T>(
   } catch (error) {
     if (!(error instanceof FoveaError) || error.code !== "corrupt-index") throw error;
     await dropIndex(root);
-    terminal.err(`fovea: ${error.message}; it is built anew.\n`);
+    terminal.err(`fovea: ${error.message}; it is rebuilt.\n`);
     return work();
   }
 }

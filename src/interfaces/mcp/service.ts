@@ -97,8 +97,8 @@ export class ContextService implements Home {
     }
     await opened.watch?.settled();
     // Found by an earlier call, which told of it.
-    if (opened.repository.store.damaged) await asWriter(this.root, () => opened.repository.store.beginAnew());
-    // Another process may have had the index begun anew, of which no file tells the watch.
+    if (opened.repository.store.damaged) await asWriter(this.root, () => opened.repository.store.replaceDamaged());
+    // Another process may have emptied the index, which is no change of a file that the watch would notice.
     const isWhole = (await opened.repository.store.readFact("updatedAt")) !== undefined;
     if (!opened.watch || !isWhole) await this.update(opened.repository);
     return opened.repository;
@@ -294,7 +294,7 @@ export class ContextService implements Home {
     }
   }
 
-  /** Lets go of an index for another; calls that still read it may end first. */
+  /** Closes an index that was replaced by another, once the calls that still read it have ended. */
   private async retire(opened: Opened): Promise<void> {
     if ((await this.opened?.catch(() => undefined)) !== opened) return;
     this.opened = undefined;

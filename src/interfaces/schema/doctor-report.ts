@@ -5,7 +5,7 @@ export const doctorReportSchema = z.strictObject({
   root: z.string().describe("Absolute path of the folder that is indexed"),
   sound: z.boolean().describe("True when no problem is left"),
   problems: z.array(z.string()).describe("What was wrong with the index, in words"),
-  repaired: z.boolean().describe("True when --repair built the index anew"),
+  repaired: z.boolean().describe("True when --repair has repaired or rebuilt it"),
   files: z.int().nonnegative().describe("Files in the index; 0 when it cannot be read"),
   behind: z
     .int()

@@ -14,7 +14,7 @@ export const corruptIndex = (file: string, cause: unknown): FoveaError =>
   failure(
     "corrupt-index",
     `the index ${file} is damaged`,
-    "Run `fovea doctor --repair` to build it anew.",
+    "Run `fovea doctor --repair` to rebuild it.",
     cause,
   );
 

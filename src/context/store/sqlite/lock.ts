@@ -23,7 +23,7 @@ export interface WriterLock {
   release(): void;
 }
 
-/** Locks that this process holds: to close any other handle of such a file would let go of it. */
+/** Locks that this process holds: to close any other handle of such a file would release it. */
 const held = new Set<string>();
 
 /**

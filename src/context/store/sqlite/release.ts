@@ -5,7 +5,7 @@ import { runInNewContext } from "node:vm";
 let collect: (() => void) | undefined;
 
 /**
- * Lets go of connections that were closed. The driver ends one only with the last of its statements, and it has no
+ * Releases connections that were closed. The driver ends one only with the last of its statements, and it has no
  * way to end those but garbage collection; until then the file stays open, and Windows deletes no open file.
  */
 export async function releaseClosedConnections(): Promise<void> {

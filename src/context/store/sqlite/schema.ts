@@ -19,13 +19,13 @@ export const APPLICATION_ID = 0x466f7665;
 /**
  * What was parsed (`content`, by path and hash) is apart from what a checkout has (`listed`), so that the checkouts of a
  * repository share an index, and a branch that comes back finds what it left. A checkout is named "" when it is the main
- * or only one, else as git names it. `released` is when the last checkout let go of a content (ms since 1970), null while
+ * or only one, else as git names it. `released` is when the last checkout unlisted a content (ms since 1970), null while
  * one lists it.
  *
- * SQLite sees to little of what a broken disk does to a file. So each row has a sum over its values and keys (checksum.ts),
+ * SQLite notices little of what a broken disk does to a file. So each row has a sum over its values and keys (checksum.ts),
  * each segment a row for every bucket, empty ones too, and each checkout a seal over the rows that it has (in its
  * facts): what is lost, changed, moved or there twice gives an error, never a wrong answer. `released` is in no sum: it
- * decides only what is kept to come back.
+ * decides only which unlisted content is kept for reuse.
  */
 const tables = [
   `table fact (

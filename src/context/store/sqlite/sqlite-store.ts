@@ -126,7 +126,7 @@ class SqliteStore implements Store {
     return this.isDamaged;
   }
 
-  async beginAnew(): Promise<void> {
+  async replaceDamaged(): Promise<void> {
     this.database.close();
     await releaseClosedConnections();
     removeDatabase(this.file);
@@ -362,7 +362,7 @@ class SqliteStore implements Store {
       const come = this.list(listed);
       this.release(before.map(([, content]) => content!));
       this.drop("path in (select value from json_each(?)) and released is not null", jsonOf(unwanted));
-      // A new index lets go of nothing: it need not be looked through at each write.
+      // In a new index nothing is unlisted: it need not be looked through at each write.
       if (before.length > 0) this.dropSpares(touched);
       this.dropEmptySegments();
       // The seals follow what is done: made again from what is there, they would pass a lost row for a removed one.
@@ -498,7 +498,7 @@ class SqliteStore implements Store {
     if (before.size + after.size > 0) this.facts.putWhole({ ...whole, vectors: Object.fromEntries(changed) });
   }
 
-  /** Drops the contents let go of first when there are too many, of one of the paths or in all. */
+  /** Deletes the contents that were unlisted first when there are too many, of one of the paths or in all. */
   private dropSpares(paths: string): void {
     this.drop(
       `id in (select id from (

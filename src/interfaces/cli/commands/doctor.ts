@@ -17,12 +17,12 @@ import type { CommandSpec, Terminal } from "../command.js";
 import { tellLeftOver, updateWithProgress } from "../repository-flags.js";
 
 export const command: CommandSpec = {
-  summary: "check an index, and build it anew when it is damaged",
+  summary: "check an index, and rebuild it when it is damaged",
   details:
     "Checks the database, the checksum of every row, that no row is missing, the writer's lock and the sessions. An index that is merely behind the files is sound: the next search updates it.",
   args: [{ name: "[path]", description: "the repository (default: the one around the current folder)" }],
   flags: [
-    { flags: "--repair", description: "build the index anew if anything is wrong with it" },
+    { flags: "--repair", description: "rebuild the index if anything is wrong with it" },
     { flags: "--json", description: "print as JSON" },
   ],
   examples: ["fovea doctor", "fovea doctor --repair"],
@@ -49,7 +49,7 @@ export const command: CommandSpec = {
       throw failure(
         "index-not-sound",
         `the index ${databaseFile(root)} is damaged`,
-        "Run `fovea doctor --repair` to build it anew.",
+        "Run `fovea doctor --repair` to rebuild it.",
       );
   },
 };
@@ -116,7 +116,7 @@ async function rebuild(root: string, terminal: Terminal): Promise<void> {
 
 function inWords({ root, sound, problems, repaired, files, behind }: DoctorReport): string {
   const lines = [printable(root), ...problems.map((problem) => `  ${printable(problem)}`)];
-  if (repaired) lines.push(`Mended: ${formatInteger(files)} files.`);
+  if (repaired) lines.push(`Repaired: ${formatInteger(files)} files.`);
   else if (sound)
     lines.push(
       `Sound: ${formatInteger(files)} files${behind > 0 ? `; ${formatInteger(behind)} changed since, which the next search brings in` : ""}.`,

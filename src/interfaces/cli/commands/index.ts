@@ -31,7 +31,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "watch", summary: "keep an index fresh while files change", load: () => import("./watch.js") },
   {
     name: "doctor",
-    summary: "check an index, and build it anew when it is damaged",
+    summary: "check an index, and rebuild it when it is damaged",
     load: () => import("./doctor.js"),
   },
   { name: "forget", summary: "delete the index of a repository", load: () => import("./forget.js") },

@@ -75,7 +75,7 @@ export const command: CommandSpec = {
     };
     if (packed.changing.length > 0)
       terminal.err(
-        `fovea: left out, for the index does not have them as they are: ${packed.changing.map((path) => JSON.stringify(path)).join(", ")}.\n`,
+        `fovea: left out, as they have changed since they were indexed: ${packed.changing.map((path) => JSON.stringify(path)).join(", ")}.\n`,
       );
     const { priceOf } = await import("../pack-price.js");
     const price = { pack: priceOf(packed.tokens), everything: priceOf(packed.everythingTokens) };

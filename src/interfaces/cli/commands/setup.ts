@@ -97,7 +97,7 @@ function textOf(place: Place, flags: FlagValues, terminal: Terminal): string | u
     return readIfThere(place);
   } catch (error) {
     if (!flags.print || !(error instanceof FoveaError) || error.code !== "unsafe-config") throw error;
-    terminal.err(`fovea: ${error.message}, and is not read; this is what belongs into it.\n`);
+    terminal.err(`fovea: ${error.message}, and is not read; this is what to put into it.\n`);
     return undefined;
   }
 }
