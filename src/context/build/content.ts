@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { relative, sep } from "node:path";
 import { FoveaError } from "../../shared/errors.js";
-import { readInsideOrNothing } from "../scan/open-inside.js";
+import { readInsideOrNothing } from "../files/open-inside.js";
 
 /** What names a content: SHA-256, hex. */
 export const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

@@ -1,8 +1,8 @@
 import { lstatSync, realpathSync, type Stats } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { env } from "node:process";
-import { readInsideOrNothing } from "../scan/open-inside.js";
-import { lstatOrNothing } from "../scan/stats.js";
+import { readInsideOrNothing } from "../files/open-inside.js";
+import { lstatOrNothing } from "../files/stats.js";
 import { readSetting } from "./git-config.js";
 import { readPointer } from "./pointer.js";
 import { linkedWorktree } from "./worktrees.js";

@@ -1,4 +1,4 @@
-import { readInsideOrNothing } from "../scan/open-inside.js";
+import { readInsideOrNothing } from "../files/open-inside.js";
 import type { GitRepository } from "./find-repository.js";
 
 /** The id of a commit or another object, of SHA-1 or SHA-256. */

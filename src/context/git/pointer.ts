@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { readMarker } from "../scan/open-inside.js";
+import { readMarker } from "../files/open-inside.js";
 
 const MOST_BYTES = 16 << 10;
 

@@ -11,8 +11,8 @@ import {
 import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { platform } from "node:process";
-import { readInsideOrNothing } from "../scan/open-inside.js";
-import { lstatOrNothing } from "../scan/stats.js";
+import { readInsideOrNothing } from "../files/open-inside.js";
+import { lstatOrNothing } from "../files/stats.js";
 import { configText, type GitRepository } from "./find-repository.js";
 import { isTrue, readSetting } from "./git-config.js";
 import { headCommit, OBJECT_ID } from "./head.js";

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { readInsideOrNothing } from "../scan/open-inside.js";
+import { readInsideOrNothing } from "../files/open-inside.js";
 import { readPointer } from "./pointer.js";
 
 /** A checkout that `git worktree add` made. */

@@ -36,7 +36,7 @@ export interface SessionStore {
 
 const KEPT_SESSIONS = 200;
 const HASH_LENGTH = 12;
-/** Some 200,000 lines that were sent; a session that held more begins anew. */
+/** Some 200,000 lines that were sent; a session that held more starts empty. */
 const MOST_BYTES = 8_000_000;
 /** A process that was killed while it wrote leaves its file, which nobody writes any more after this time. */
 const LEFT_MILLISECONDS = 60_000;

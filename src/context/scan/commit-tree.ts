@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { failure } from "../../shared/errors.js";
+import { isInnerName } from "../files/open-inside.js";
 import { GitObjects } from "../git/objects.js";
 import { requireGit } from "../git/run-git.js";
 import { IgnoreRules } from "./ignore-rules.js";
 import { isNeverListed, skipByName } from "./names.js";
-import { isInnerName } from "./open-inside.js";
 import { MOST_RULE_FILE_BYTES } from "./rule-file.js";
 import type { Listing, ScanLimits, Skipped, Source, SourceFile } from "./source.js";
 

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { lstatOrNothing } from "../files/stats.js";
 import { findRepository, type GitRepository } from "../git/find-repository.js";
 import { excludesFor, GitRefusal, runIn } from "../git/run-git.js";
 import { isCaseless, readExclude } from "../git/view.js";
 import { IgnoreRules } from "./ignore-rules.js";
 import { readRuleFile } from "./rule-file.js";
-import { lstatOrNothing } from "./stats.js";
 import { walkDirectory } from "./walk.js";
 
 /** All that git may take for one listing, repositories inside the tree included: it takes 10 ms for 3,000 files. */

@@ -1,4 +1,4 @@
-import { readInsideOrNothing } from "./open-inside.js";
+import { readInsideOrNothing } from "../files/open-inside.js";
 
 /** A larger ignore file is not read; it is listed as too large. */
 export const MOST_RULE_FILE_BYTES = 1 << 20;

@@ -1,14 +1,14 @@
 import { readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { failure, usageError } from "../../shared/errors.js";
+import { isInnerName, readInside } from "../files/open-inside.js";
+import { lstatOrNothing, statOrNothing } from "../files/stats.js";
 import { readPointer } from "../git/pointer.js";
 import { IgnoreRules } from "./ignore-rules.js";
 import { NameLister } from "./list-names.js";
 import { isNeverListed, skipByName } from "./names.js";
-import { isInnerName, readInside } from "./open-inside.js";
 import { readRuleFile } from "./rule-file.js";
 import type { Listing, ScanLimits, Skipped, Source, SourceFile } from "./source.js";
-import { lstatOrNothing, statOrNothing } from "./stats.js";
 
 export interface WorkingTreeOptions extends ScanLimits {
   /** False walks the directory and reads its .gitignore files instead of asking git. Default true. */

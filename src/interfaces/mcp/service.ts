@@ -97,7 +97,8 @@ export class ContextService implements Home {
     }
     await opened.watch?.settled();
     // Found by an earlier call, which told of it.
-    if (opened.repository.store.damaged) await asWriter(this.root, () => opened.repository.store.replaceDamaged());
+    if (opened.repository.store.damaged)
+      await asWriter(this.root, () => opened.repository.store.replaceDamaged());
     // Another process may have emptied the index, which is no change of a file that the watch would notice.
     const isWhole = (await opened.repository.store.readFact("updatedAt")) !== undefined;
     if (!opened.watch || !isWhole) await this.update(opened.repository);
