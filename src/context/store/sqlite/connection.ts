@@ -162,3 +162,6 @@ export class Connection {
 /** A column that cannot come out as text, whatever lies in the file. */
 const selection = (columns: readonly string[], from: string): string =>
   `select ${columns.map((column, index) => `iif(typeof(${column}) = 'text', cast(${column} as blob), ${column}) as c${index}`).join(", ")} from ${from}`;
+
+/** For `json_each`, which takes many values where a statement takes few. */
+export const jsonOf = (values: readonly unknown[]): string => JSON.stringify(values);

@@ -1,10 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { crc32 } from "node:zlib";
-import { FoveaError } from "../../../shared/errors.js";
 import type { Encoding } from "../../../shared/tokens/vocabulary.js";
 import type { Segment } from "../../build/segment.js";
-import type { SkipReason } from "../../scan/source.js";
 import type {
   AdoptedFile,
   BucketKey,
@@ -13,22 +10,12 @@ import type {
   FileVectors,
   MovedContent,
   SegmentContents,
-  SegmentRow,
   SegmentSize,
   Snapshot,
   Store,
 } from "../contract.js";
-import {
-  changedSeal,
-  emptySeal,
-  rowSum,
-  type Seal,
-  sameSeal,
-  sealOf,
-  storable,
-  valueSum,
-} from "./checksum.js";
-import { Connection, type Value } from "./connection.js";
+import { changedSeal, emptySeal, rowSum, sealOf, storable, valueSum } from "./checksum.js";
+import { Connection, jsonOf, type Value } from "./connection.js";
 import { openDatabase, prepareDirectory, removeDatabase, removeLeftDatabases } from "./database-file.js";
 import { noCheckout, noIndex } from "./errors.js";
 import { type CheckoutFacts, Facts, type SeenText } from "./facts.js";
@@ -36,21 +23,18 @@ import {
   CONTENT_COLUMNS,
   type ContentTuple,
   contentSum,
-  FILE_COLUMNS,
   FIRST_DOCUMENT,
-  type FileTuple,
   fileOf,
   isIntact,
-  LISTED_CRC,
-  LISTED_PATH,
   listedSum,
-  PATH,
   roleBits,
   SEGMENT,
-  STAMP,
 } from "./file-row.js";
+import { IntegrityCheck } from "./integrity-check.js";
 import { releaseClosedConnections } from "./release.js";
 import { bucketId, SCHEMA_VERSION } from "./schema.js";
+import { type SkippedTuple, SoundRows } from "./sound-rows.js";
+import { sealVectors } from "./vector-seals.js";
 
 export interface SqliteOptions {
   /** Make the index when there is none; without it that is an error. */
@@ -79,19 +63,12 @@ export function openSqliteStore(file: string, options: SqliteOptions): Store {
   return store;
 }
 
-/** The path, stamp and reason of what was passed over, and its sum. */
-type SkippedTuple = [path: string, stamp: string, reason: SkipReason, crc: number];
-
-interface Rows<Row> {
-  readonly rows: readonly Row[];
-  /** Of the text as which they were read. */
-  readonly sum: number;
-}
-
 class SqliteStore implements Store {
   private readonly checkout: string;
-  private database!: Connection;
-  private facts!: Facts;
+  /** What was opened last. */
+  database!: Connection;
+  facts!: Facts;
+  private rows!: SoundRows;
   private isReplaced!: () => boolean;
   private isDamaged = false;
   private last: { readonly snapshot: Snapshot; readonly seen: SeenText } | undefined;
@@ -113,6 +90,7 @@ class SqliteStore implements Store {
     };
     this.database = new Connection(this.file, database, { ...how, onDamage });
     this.facts = new Facts(this.database);
+    this.rows = new SoundRows(this.database, this.facts);
     this.isReplaced = replaced;
     this.isDamaged = false;
     this.last = undefined;
@@ -163,12 +141,12 @@ class SqliteStore implements Store {
     const generation = facts.generation ?? 0;
     if (this.last?.snapshot.generation === generation) return this.last;
     const seen = facts.seen?.[0] === generation ? facts.seen : undefined;
-    const listed = this.listedRows(this.checkout, facts, seen?.[1]);
-    const skipped = this.skippedRows(this.checkout, facts, seen?.[2]);
+    const listed = this.rows.listed(this.checkout, facts, seen?.[1]);
+    const skipped = this.rows.skipped(this.checkout, facts, seen?.[2]);
     const files = listed.rows.map(fileOf);
     // They come in the order of their paths as a rule; to have SQLite see to it takes a fifth of the query.
     files.sort((a, b) => (a.path < b.path ? -1 : 1));
-    const segments = this.segmentRows(
+    const segments = this.rows.segments(
       [...new Set(files.map((file) => file.segment))],
       this.last?.snapshot.segments,
     );
@@ -184,79 +162,9 @@ class SqliteStore implements Store {
     return this.last;
   }
 
-  /**
-   * What a checkout lists, once it is seen that each row is what was written, and that none is missing or too many. To
-   * compare their sums takes as long as to read the rows; so a text of all of them that was seen to be right is known
-   * again by its own sum.
-   */
-  private listedRows(checkout: string, facts: CheckoutFacts, seen?: number): Rows<FileTuple> {
-    const bytes = this.database.recordBytes(
-      FILE_COLUMNS,
-      "listed cross join content on content.id = listed.content where checkout = ?",
-      checkout,
-    );
-    const sum = crc32(bytes);
-    const rows = this.database.parsed<FileTuple>(bytes);
-    if (sum === seen) return { rows, sum };
-    let total = 0;
-    for (const row of rows) {
-      const crc = row[LISTED_CRC];
-      if (
-        row[PATH] !== row[LISTED_PATH] ||
-        !isIntact(row) ||
-        listedSum(checkout, row[PATH], row[0], row[STAMP]) !== crc
-      )
-        throw this.database.damaged(`what is listed of ${row[PATH]} differs from its checksum`);
-      total = (total + crc) % 2 ** 32;
-    }
-    this.requireSeal([rows.length, total], facts.listed);
-    return { rows, sum };
-  }
-
-  private skippedRows(checkout: string, facts: CheckoutFacts, seen?: number): Rows<SkippedTuple> {
-    const bytes = this.database.recordBytes(
-      "path, stamp, reason, crc",
-      "skipped where checkout = ?",
-      checkout,
-    );
-    const sum = crc32(bytes);
-    const rows = this.database.parsed<SkippedTuple>(bytes);
-    if (sum === seen) return { rows, sum };
-    for (const [path, stamp, reason, crc] of rows)
-      if (rowSum([checkout, path, stamp, reason]) !== crc)
-        throw this.database.damaged(`what was passed over at ${path} differs from its checksum`);
-    this.requireSeal(sealOf(rows.map(([, , , crc]) => crc)), facts.skipped);
-    return { rows, sum };
-  }
-
-  private requireSeal(found: Seal, written: Seal = emptySeal): void {
-    if (!sameSeal(found, written))
-      throw this.database.damaged(`${found[0]} files where ${written[0]} were written, or others`);
-  }
-
-  private segmentRows(ids: readonly number[], read: readonly SegmentRow[] = []): SegmentRow[] {
-    const known = new Map(read.map((segment) => [segment.id, segment]));
-    const find = this.database.lookup<[number, number, number, Buffer]>(
-      ["documents", "bucket_bits", "crc", "body_lengths"],
-      "segment where id = ?",
-    );
-    return ids
-      .toSorted((a, b) => a - b)
-      .map((id) => {
-        const before = known.get(id);
-        if (before) return before;
-        const row = find(id);
-        if (!row) throw this.database.damaged(`segment ${id} is missing`);
-        const [documents, bucketBits, crc, bytes] = row;
-        if (!Buffer.isBuffer(bytes) || valueSum([id, documents, bucketBits], bytes) !== crc)
-          throw this.database.damaged(`segment ${id} differs from its checksum`);
-        return { id, documents, bucketBits, bodyLengths: new Uint16Array(Uint8Array.from(bytes).buffer) };
-      });
-  }
-
   async buckets(keys: readonly BucketKey[]): Promise<readonly (Uint8Array | undefined)[]> {
     return this.database.read(() => {
-      const find = this.bucketFinder();
+      const find = this.rows.bucketFinder();
       return keys.map(({ segment, bucket }) => {
         const data = find(segment, bucket);
         // A merge takes away a segment with all of its buckets, never one bucket.
@@ -278,27 +186,12 @@ class SqliteStore implements Store {
     return (this.facts.of(this.checkout).generation ?? 0) === last.generation;
   }
 
-  private bucketFinder(): (segment: number, bucket: number) => Uint8Array | undefined {
-    const find = this.database.lookup<[number, Buffer]>(["crc", "data"], "bucket where id = ?");
-    return (segment, bucket) => {
-      const id = bucketId(segment, bucket);
-      const row = find(id);
-      return row && this.checked([id], row, "bucket");
-    };
-  }
-
-  /** A value, once its bytes are seen to be the ones that were written under these keys. */
-  private checked(keys: readonly unknown[], [crc, data]: readonly [unknown, unknown], what: string): Buffer {
-    if (Buffer.isBuffer(data) && valueSum(keys, data) === crc) return data;
-    throw this.database.damaged(`${what} ${keys.join(" ")} differs from its checksum`);
-  }
-
   async outlines(fileIds: readonly number[]): Promise<readonly (string | undefined)[]> {
     return this.database.read(() => {
       const find = this.database.lookup<[number, Buffer]>(["crc", "data"], "outline where content = ?");
       return fileIds.map((id) => {
         const row = find(id);
-        if (row) return this.checked([id], row, "outline").toString();
+        if (row) return this.rows.checked([id], row, "outline").toString();
         if (
           this.database.number("count(*)", "content where id = ?", id) > 0 ||
           this.isLost((last) => last.files.some((file) => file.id === id))
@@ -460,42 +353,9 @@ class SqliteStore implements Store {
   }
 
   private drop(which: string, ...values: readonly string[]): void {
-    this.sealVectors(`content in (select id from content where ${which})`, values, () => {
+    sealVectors(this, `content in (select id from content where ${which})`, values, () => {
       this.database.run(`delete from content where ${which}`, ...values);
     });
-  }
-
-  /** Does `work`, which changes or drops no other vectors than these, and keeps the seals over them true. */
-  private sealVectors(which: string, values: readonly Value[], work: () => void): void {
-    // As a rule there are none, and to look for them would take as long as the work.
-    const hasVectors = () => this.database.number("count(*)", "(select 1 from vector limit 1)") > 0;
-    const seals = () =>
-      new Map(
-        this.database
-          .records<[string, number, number]>(
-            "model, rows, total",
-            `(select model, count(*) as rows, sum(crc) as total from vector where ${which} group by model)`,
-            ...values,
-          )
-          .map(([model, rows, total]): [string, Seal] => [model, [rows, total % 2 ** 32]]),
-      );
-    const whole = this.facts.whole();
-    const before = hasVectors() ? seals() : new Map<string, Seal>();
-    work();
-    // What is dropped with its content is not found by that any more.
-    const after = hasVectors() ? seals() : new Map<string, Seal>();
-    if (before.size + after.size === 0) return;
-    const changed = new Map(Object.entries(whole.vectors ?? {}));
-    for (const model of new Set([...before.keys(), ...after.keys()])) {
-      const seal = changedSeal(
-        changed.get(model) ?? emptySeal,
-        before.get(model) ?? emptySeal,
-        after.get(model) ?? emptySeal,
-      );
-      if (seal[0] === 0) changed.delete(model);
-      else changed.set(model, seal);
-    }
-    if (before.size + after.size > 0) this.facts.putWhole({ ...whole, vectors: Object.fromEntries(changed) });
   }
 
   /** Deletes the contents that were unlisted first when there are too many, of one of the paths or in all. */
@@ -583,26 +443,14 @@ class SqliteStore implements Store {
 
   async readSegments(ids: readonly number[]): Promise<SegmentContents> {
     return this.database.read(() => {
-      const contents = this.contentsOf("segment", ids).map((row) => ({
+      const contents = this.rows.contents("segment", ids).map((row) => ({
         id: row[0],
         segment: row[SEGMENT],
         firstDocument: row[FIRST_DOCUMENT],
         documents: row[12],
       }));
-      return { segments: this.segmentRows(ids, this.last?.snapshot.segments), contents };
+      return { segments: this.rows.segments(ids, this.last?.snapshot.segments), contents };
     });
-  }
-
-  /** Contents by their ids or segments, once each is seen to be what was written. */
-  private contentsOf(key: "id" | "segment", values: readonly number[]): ContentTuple[] {
-    const rows = this.database.records<ContentTuple>(
-      CONTENT_COLUMNS,
-      `content where ${key} in (select value from json_each(?))`,
-      jsonOf(values),
-    );
-    for (const row of rows)
-      if (!isIntact(row)) throw this.database.damaged(`content ${row[0]} differs from its checksum`);
-    return rows;
   }
 
   async replaceSegments(
@@ -612,7 +460,7 @@ class SqliteStore implements Store {
   ): Promise<void> {
     this.database.write(() => {
       const places = new Map(moved.map(({ id, firstDocument }) => [id, firstDocument]));
-      const contents = this.contentsOf("id", [...places.keys()]);
+      const contents = this.rows.contents("id", [...places.keys()]);
       // Another writer has merged them meanwhile, which only one that lost its lock can do.
       const there = this.database.number(
         "count(*)",
@@ -685,32 +533,15 @@ class SqliteStore implements Store {
           .rows<[number]>(["content"], "listed where checkout = ?", this.checkout)
           .map(([content]) => content),
       );
-      return this.allVectors(model).filter(({ file }) => listed.has(file));
+      return this.rows.vectors(model).filter(({ file }) => listed.has(file));
     });
-  }
-
-  /** Those of files that are not listed too: else a vector that has come to another file would be missed. */
-  private allVectors(model: string): FileVectors[] {
-    const rows = this.database.rows<[Buffer, number, number, number]>(
-      ["data", "crc", "content", "dimensions"],
-      "vector where model = ? order by content",
-      model,
-    );
-    const vectors = rows.map(([data, crc, file, dimensions]) => {
-      const bytes = this.checked([file, model, dimensions], [crc, data], "vector");
-      return { file, dimensions, data: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) };
-    });
-    const found = sealOf(rows.map(([, crc]) => crc));
-    if (!sameSeal(found, this.facts.whole().vectors?.[model] ?? emptySeal))
-      throw this.database.damaged(`vectors of ${model} are missing, or too many`);
-    return vectors;
   }
 
   async writeVectors(model: string, files: readonly FileVectors[]): Promise<void> {
     this.database.write(() => {
       const ids = jsonOf(files.map(({ file }) => file));
       const which = "content in (select value from json_each(?))";
-      this.sealVectors(which, [ids], () => {
+      sealVectors(this, which, [ids], () => {
         const insert = this.database.runner(
           "insert or replace into vector select id, ?, ?, ?, ? from content where id = ?",
         );
@@ -730,7 +561,7 @@ class SqliteStore implements Store {
       const wanted = jsonOf(this.facts.checkouts().map((name) => this.facts.of(name).model ?? ""));
       const unwanted = "model not in (select value from json_each(?))";
       const losing = this.listing(`content in (select content from vector where ${unwanted})`, wanted);
-      this.sealVectors(unwanted, [wanted], () => {
+      sealVectors(this, unwanted, [wanted], () => {
         this.database.run(`delete from vector where ${unwanted}`, wanted);
       });
       this.facts.renew(losing);
@@ -757,89 +588,7 @@ class SqliteStore implements Store {
   }
 
   async check(): Promise<readonly string[]> {
-    const problems = new Set<string>();
-    const look = (work: () => void): void => {
-      try {
-        work();
-      } catch (error) {
-        const cause = error instanceof FoveaError ? (error.cause ?? error) : error;
-        problems.add(cause instanceof Error ? cause.message : String(cause));
-      }
-    };
-    // As a table, whose text comes as bytes.
-    look(() => {
-      for (const [line] of this.database.rows<[Buffer]>(["integrity_check"], "pragma_integrity_check(20)"))
-        if (line.toString() !== "ok") problems.add(line.toString());
-    });
-    let checkouts: readonly string[] = [];
-    look(() => {
-      this.facts.whole();
-      checkouts = this.database
-        .records<[string]>("checkout", "(select checkout from listed union select checkout from skipped)")
-        .flat()
-        .concat(this.facts.checkouts());
-    });
-    for (const checkout of new Set([this.checkout, ...checkouts]))
-      look(() =>
-        this.database.read(() => {
-          const facts = this.facts.of(checkout);
-          this.listedRows(checkout, facts);
-          this.skippedRows(checkout, facts);
-        }),
-      );
-    look(() => this.checkContents());
-    look(() => this.checkSegments());
-    look(() => {
-      for (const batch of this.batches("outline", "content"))
-        for (const [content, crc, data] of this.database.rows<[number, number, Buffer]>(
-          ["content", "crc", "data"],
-          ...batch,
-        ))
-          this.checked([content], [crc, data], "outline");
-    });
-    look(() => {
-      const models = this.database
-        .records<[string]>("model", "(select distinct model from vector not indexed)")
-        .flat();
-      for (const model of new Set([...models, ...Object.keys(this.facts.whole().vectors ?? {})]))
-        this.database.read(() => this.allVectors(model));
-    });
-    return [...problems];
-  }
-
-  /** Ranges of keys, so that no more than some hundred values lie in memory at once. */
-  private *batches(table: string, key: string): Generator<[from: string, first: number, last: number]> {
-    const last = this.database.number(`max(${key})`, table);
-    for (let first = this.database.number(`min(${key})`, table); first <= last; first += BATCH)
-      yield [`${table} where ${key} between ? and ?`, first, first + BATCH - 1];
-  }
-
-  private checkContents(): void {
-    this.database.read(() => {
-      const rows = this.database.records<ContentTuple>(CONTENT_COLUMNS, "content not indexed");
-      for (const row of rows)
-        if (!isIntact(row)) throw this.database.damaged(`content ${row[0]} differs from its checksum`);
-      const lost = this.database.records<[string]>(
-        "path",
-        "content where segment not in (select id from segment) or id not in (select content from outline) order by path",
-      );
-      if (lost.length > 0)
-        throw this.database.damaged(`${lost.flat().join(", ")}: lost their postings or outline`);
-    });
-  }
-
-  private checkSegments(): void {
-    const segments = this.database.read(() => {
-      const ids = this.database.rows<[number]>(["id"], "segment").map(([id]) => id);
-      return this.segmentRows(ids);
-    });
-    for (const { id, bucketBits } of segments)
-      this.database.read(() => {
-        const find = this.bucketFinder();
-        for (let bucket = 0; bucket < 2 ** bucketBits; bucket++)
-          if (!find(id, bucket) && this.database.number("count(*)", "segment where id = ?", id) > 0)
-            throw this.database.damaged(`bucket ${bucket} of segment ${id} is missing`);
-      });
+    return new IntegrityCheck(this.database, this.facts, this.rows).problems(this.checkout);
   }
 
   get version(): number {
@@ -863,10 +612,4 @@ class SqliteStore implements Store {
   }
 }
 
-/** Rows that are checked at a time. */
-const BATCH = 500;
-
 const firstOf = ([first]: readonly number[]): number => first!;
-
-/** For `json_each`, which takes many values where a statement takes few. */
-const jsonOf = (values: readonly unknown[]): string => JSON.stringify(values);
