@@ -158,7 +158,7 @@ test.runIf(process.platform !== "win32")("what is no regular file is not waited 
   using scratch = besidePrivate([]);
   execFileSync("mkfifo", [join(scratch.root, "code/.mcp.json")]);
   const outcome = await runHere(["setup", "claude-code", "--yes"], { cwd: join(scratch.root, "code") });
-  expectOneLine(outcome, 1, /\.mcp\.json is no regular file\. Use --print/);
+  expectOneLine(outcome, 1, /\.mcp\.json is no regular file\. Run it with --print/);
 });
 
 test("a file that was changed after it was shown is left as it is", () => {
