@@ -10,9 +10,18 @@ const CARRIED = ["cli-progress", "commander", "ignore", "stemmer", "zod"];
 /** Commands that people and agents wait for, none of which needs the catalogues or the servers: half of the text. */
 const OFTEN = ["index", "search", "graph", "status", "watch", "doctor", "forget"];
 
+// Where node looks for modules last of all: entries of NODE_PATH, of which a relative one means the current folder, and
+// .node_modules in HOME. Either may be somebody else's repository. Ours lie beside us.
 const START = `#!/usr/bin/env node
-import { createRequire } from "node:module";
+import Module, { createRequire } from "node:module";
 
+const { HOME, USERPROFILE, NODE_PATH } = process.env;
+if (Module._initPaths) {
+  for (const name of ["HOME", "USERPROFILE", "NODE_PATH"]) delete process.env[name];
+  Module._initPaths();
+  for (const [name, value] of Object.entries({ HOME, USERPROFILE, NODE_PATH }))
+    if (value !== undefined) process.env[name] = value;
+}
 const often = new Set(${JSON.stringify(OFTEN)});
 createRequire(import.meta.url)(often.has(process.argv[2]) ? "./often.cjs" : "./program.cjs");
 `;

@@ -23,19 +23,34 @@ test.skipIf(process.platform === "win32")(
           `require("node:fs").writeFileSync(${marker(name)}, "");\n`,
         ]),
       ),
-      ...Object.fromEntries(programs.map((name) => [`repository/${name}`, script(name)])),
+      "repository/.node_modules/onnxruntime-node/index.js": `require("node:fs").writeFileSync(${marker("home")}, "");\n`,
+      ...Object.fromEntries(
+        programs.flatMap((name) =>
+          ["repository", "repository/node_modules/.bin"].map((folder) => [`${folder}/${name}`, script(name)]),
+        ),
+      ),
       ...Object.fromEntries(
         modules.map((name) => [`repository/${name}.py`, `open(${marker(`${name}.py`)}, "w")\n`]),
       ),
     });
     const cwd = join(scratch.root, "repository");
-    for (const name of programs) chmodSync(join(cwd, name), 0o755);
-    const env = { PATH: ["", ".", process.env.PATH].join(delimiter) };
+    const packages = join(cwd, "node_modules/.bin");
+    for (const name of programs) for (const folder of [cwd, packages]) chmodSync(join(folder, name), 0o755);
+    // One inside of it, whose own folder holds no program.
+    scratch.write({ "repository/inner/a.ts": "export const inner = 1;\n" });
+    scratch.git("init", "-q", "repository/inner");
+    // As npx sets it, and HOME as a build machine may.
+    const env = {
+      PATH: ["", ".", packages, cwd, process.env.PATH].join(delimiter),
+      NODE_PATH: ["", ".", "node_modules"].join(delimiter),
+      HOME: cwd,
+    };
     const limit = ["--time-limit", "0.01"];
     for (const args of [
       ["bench", "--backend", "ort,js", "--kernels", "naive", "--sizes", "64", ...limit],
       ["cost", "--model", "llama-3.1-8b", "--plot", join(scratch.root, "plot.svg")],
       ["search", "main"],
+      ["search", "inner", "--repo", "inner"],
     ])
       await fovea(args, { cwd, env });
     // Python has imported what it imports long before.

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { ARTICLE_HEAD_DIM, type PythonRun, pythonRun } from "../../bench/index.js";
 import { assetPath } from "../../shared/assets.js";
-import { findProgram } from "../../shared/find-program.js";
+import { comesWith, currentFolder, findProgram } from "../../shared/find-program.js";
 
 /** Measured where Python runs: around the crossovers, and at the article's own sizes up to its cap. */
 const SIZES = [64, 100, 128, 256, 512, 1_000, 1_024, 1_536, 2_048, 4_096, 5_000];
@@ -72,14 +74,21 @@ export async function measurePython(signal: AbortSignal): Promise<PythonOutcome>
   return { missing };
 }
 
+/** It also imports from `.local` in HOME, before it runs a line: not where that is the repository. */
+function withoutUserSite(): Record<string, string> {
+  const site = join(homedir(), ".local");
+  return comesWith({ file: site, real: site }, currentFolder()) ? { PYTHONNOUSERSITE: "1" } : {};
+}
+
 function runPython(program: string, signal: AbortSignal): Promise<PythonOutcome> {
   const file = findProgram(program);
-  if (file === undefined) return Promise.resolve({ missing: `${program} is not on the PATH` });
+  if (file === undefined)
+    return Promise.resolve({ missing: `${program} is not on the PATH outside of this folder` });
   return new Promise((resolve) => {
     const child = spawn(file, ["-c", SCRIPT, String(ARTICLE_HEAD_DIM), SIZES.join(",")], {
       // Python imports from the folder that it runs in: never from a repository, which may hold a numpy.py of its own.
       cwd: assetPath("."),
-      env: { ...process.env, ...ONE_THREAD },
+      env: { ...process.env, ...ONE_THREAD, ...withoutUserSite() },
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,
       signal,
