@@ -34,7 +34,7 @@ import type { Renderer } from "./render/renderer.js";
 import { Corpus } from "./retrieve/corpus.js";
 import { understandQuery } from "./retrieve/query.js";
 import { ShownLines, splitLines } from "./scan/shown-lines.js";
-import { isDerived, type Source } from "./scan/source.js";
+import { isDerived, type Listing, type Source } from "./scan/source.js";
 import type { FileRow, Store } from "./store/contract.js";
 
 /** Lines of a file, from 1, the last one included. */
@@ -161,12 +161,16 @@ export class Repository {
     return this.only === undefined || path.startsWith(`${this.only}/`);
   }
 
-  /** What has changed since the index was last made equal to the source; files that are doubted are read, too. */
-  async plan(doubted?: ReadonlySet<string>): Promise<UpdatePlan> {
+  /**
+   * What has changed since the index was last made equal to the source; files that are doubted are read, too. A `listing`
+   * saves listing the files.
+   */
+  async plan(doubted?: ReadonlySet<string>, listing?: Listing): Promise<UpdatePlan> {
     const plan = await planUpdate(this.source, this.store, {
       encoding: await this.encoding(),
       absolutePath: this.source.absolutePath?.bind(this.source),
       doubted,
+      listing,
     });
     return this.meaning ? { ...plan, unembedded: await this.meaning.missing() } : plan;
   }

@@ -57,12 +57,14 @@ export interface PlanOptions {
   readonly absolutePath: ((path: string) => string) | undefined;
   /** Files whose stamps are not believed: two changes within one tick of the disk's clock may have the same. */
   readonly doubted?: ReadonlySet<string> | undefined;
+  /** The source's files, where they are known and need not be listed. */
+  readonly listing?: Listing | undefined;
 }
 
 /** Compares the source with the index, by names and stamps alone, and by content the files that are doubted. */
 export async function planUpdate(source: Source, store: Store, options: PlanOptions): Promise<UpdatePlan> {
   const [listing, snapshot, encoding] = await Promise.all([
-    source.list(),
+    options.listing ?? source.list(),
     store.snapshot(),
     indexedEncoding(store),
   ]);

@@ -35,6 +35,12 @@ export function joinTrees(root: string, members: readonly Member[]): Source {
           .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
       return { files: below(({ files }) => files), skipped: below(({ skipped }) => skipped) };
     },
+    look: (path) => {
+      const found = find(path);
+      const seen = found?.member.source.look?.(found.inner);
+      if (seen === undefined) return "folder";
+      return typeof seen === "string" ? seen : { ...seen, path };
+    },
     read: async (path) => {
       const found = find(path);
       if (!found)

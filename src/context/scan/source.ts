@@ -56,6 +56,10 @@ export interface Source {
   expectedFiles?(): number;
   /** Reads names and stamps, never contents (but for ignore files). */
   list(): Promise<Listing>;
+  /**
+   * What a listing would say of this one path, which an ignore file may say otherwise; absent where nothing ever changes.
+   */
+  look?(path: string): SourceFile | Skipped | "folder" | "nothing";
   /** @throws FoveaError `unreadable-file` when it has gone, may not be read or lies outside of the root. */
   read(path: string): Promise<Uint8Array>;
   close(): Promise<void>;

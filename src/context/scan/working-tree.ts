@@ -38,6 +38,7 @@ export function openWorkingTree(directory: string, options: WorkingTreeOptions =
       const lister = new NameLister(options.git ?? true);
       return select(root, await lister.names(root), options, lister);
     },
+    look: (path) => lookAt(root, path, options),
     // Synchronous on purpose: a pack reads some thirty files, and three turns through the thread pool for each of them
     // take longer than the reading.
     read: async (path) => readInside(root, path),
@@ -76,6 +77,39 @@ const unreadableDirectory = (path: string, cause: unknown) =>
     cause,
   );
 
+/** One path by itself, as `select` would have it. */
+function lookAt(
+  root: string,
+  name: string,
+  options: WorkingTreeOptions,
+): SourceFile | Skipped | "folder" | "nothing" {
+  const base = baseOf(root);
+  const link = linkFinder(root, base)(name);
+  if (link) return { path: name, reason: link };
+  const stats = lstatOrNothing(`${base}${name}`);
+  if (!stats) return "nothing";
+  return stats.isDirectory() ? "folder" : judged(root, name, stats, options);
+}
+
+const baseOf = (root: string): string => (root.endsWith(sep) ? root : root + sep);
+
+function judged(
+  root: string,
+  name: string,
+  stats: Stats,
+  options: WorkingTreeOptions,
+  isIgnored = false,
+): SourceFile | Skipped {
+  const reason = isIgnored
+    ? "ignored"
+    : stats.isSymbolicLink()
+      ? linkReason(root, name)
+      : stats.isFile()
+        ? skipByName(name, stats.size, options)
+        : "unreadable";
+  return reason ? { path: name, reason } : { path: name, size: stats.size, stamp: stampOf(stats) };
+}
+
 async function select(
   root: string,
   names: readonly string[],
@@ -86,7 +120,7 @@ async function select(
   const skipped = new Map<string, Skipped>();
   const nested = new Set<string>();
   const rules = ownIgnoreRules(root, names);
-  const base = root.endsWith(sep) ? root : root + sep;
+  const base = baseOf(root);
   const directoryLink = linkFinder(root, base);
   for (const listed of names) {
     const name = listed.endsWith("/") ? listed.slice(0, -1) : listed;
@@ -107,15 +141,9 @@ async function select(
       }
       continue;
     }
-    const reason = rules.ignores(name)
-      ? "ignored"
-      : stats.isSymbolicLink()
-        ? linkReason(root, name)
-        : stats.isFile()
-          ? skipByName(name, stats.size, options)
-          : "unreadable";
-    if (reason) skipped.set(name, { path: name, reason });
-    else found.set(name, { path: name, size: stats.size, stamp: stampOf(stats) });
+    const file = judged(root, name, stats, options, rules.ignores(name));
+    if ("reason" in file) skipped.set(name, file);
+    else found.set(name, file);
   }
   return { files: sorted(found.values()), skipped: sorted(skipped.values()) };
 }

@@ -2,6 +2,8 @@ import { setImmediate as turn } from "node:timers/promises";
 import { FoveaError } from "../../shared/errors.js";
 import { isEmptyPlan, type UpdateResult } from "../build/update.js";
 import type { Repository } from "../repository.js";
+import { relisted } from "../scan/relist.js";
+import type { Listing } from "../scan/source.js";
 import { asWriter, withSoundIndex } from "../workspace.js";
 import { FolderWatches } from "./folder-watches.js";
 
@@ -39,11 +41,16 @@ export interface Watch {
 /** Events of one save come within a few milliseconds of each other; those of a branch switch while it is indexed. */
 const BURST_MILLISECONDS = 15;
 const BUSY_RETRY_MILLISECONDS = 300;
+/** So long after changes of which only the files they were said of were looked at, all files are compared. */
+const QUIET_MILLISECONDS = 1000;
+/** The system's queue holds some 16,000 events, and drops what comes then. */
+const MOST_EVENTS = 2000;
 
 /**
  * Keeps the index of a repository equal to its files until it is stopped. An event only says that something changed:
  * what did is found by comparing the tree with the index, so that no order of events, lost event or rename can leave
- * the two apart. Ignored folders, installed packages and git's own files are not watched.
+ * the two apart. Where events name a few files that were there before, only those are looked at at once, and all when it
+ * is quiet. Ignored folders, installed packages and git's own files are not watched.
  * @throws FoveaError `watch-failed` when the system refuses to watch and there is no `onLoss`.
  */
 export async function watchRepository(repository: Repository, options: WatchOptions = {}): Promise<Watch> {
@@ -64,6 +71,13 @@ class TreeWatch implements Watch {
   private changed = new Set<string>();
   private foldersChanged = false;
   private lost = false;
+  /** What was found at the last look. */
+  private listing: Listing | undefined;
+  /** Something happened of which no path tells all. */
+  private allDoubted = true;
+  private events = 0;
+  private quiet: NodeJS.Timeout | undefined;
+  private comparing: Promise<void> | undefined;
   /** What was noticed is not in the index: whoever asks next has it tried again. */
   private failed = false;
   private timer: NodeJS.Timeout | undefined;
@@ -110,7 +124,9 @@ class TreeWatch implements Watch {
 
   async compare(doubted: Iterable<string> = []): Promise<void> {
     await this.hearWhatHappened();
-    for (const path of doubted) this.changed.add(path);
+    const named = [...doubted];
+    for (const path of named) this.changed.add(path);
+    if (named.length === 0) this.allDoubted = true;
     this.dirtySince ??= performance.now();
     await this.catchUp();
   }
@@ -118,8 +134,10 @@ class TreeWatch implements Watch {
   async stop(): Promise<void> {
     this.stopping.abort();
     clearTimeout(this.timer);
+    clearTimeout(this.quiet);
     this.closeTrees();
     await this.running;
+    await this.comparing;
   }
 
   private closeTrees(): void {
@@ -158,6 +176,7 @@ class TreeWatch implements Watch {
 
   private touch(path?: string): void {
     if (this.stopping.signal.aborted) return;
+    if (path === undefined || ++this.events > MOST_EVENTS) this.allDoubted = true;
     if (path !== undefined) this.changed.add(path);
     this.dirtySince ??= performance.now();
     this.schedule(BURST_MILLISECONDS);
@@ -196,14 +215,19 @@ class TreeWatch implements Watch {
     if (this.stopping.signal.aborted) return false;
     const since = this.dirtySince ?? performance.now();
     const changed = this.changed;
+    const isPartial = !this.allDoubted && !this.foldersChanged && !this.lost && !this.failed;
+    this.allDoubted = false;
     this.dirtySince = undefined;
     this.changed = new Set();
+    this.events = 0;
     try {
       if (this.foldersChanged && !this.lost) {
         this.foldersChanged = false;
         await this.adjust();
       }
-      await withSoundIndex(this.repository, () => this.update(since, changed));
+      await withSoundIndex(this.repository, () =>
+        this.update(since, changed, isPartial ? this.listing : undefined),
+      );
       this.failed = false;
     } catch (error) {
       if (this.stopping.signal.aborted) return false;
@@ -219,8 +243,34 @@ class TreeWatch implements Watch {
     return false;
   }
 
-  private async update(since: number, changed: ReadonlySet<string>): Promise<void> {
-    const plan = await this.repository.plan(changed);
+  /**
+   * Looks for what no event told of: a file that git tracks or ignores since, another name of a changed file, an event that
+   * the system dropped. Nobody waits for this.
+   */
+  private async compareAll(): Promise<void> {
+    if (this.running || this.lost || this.stopping.signal.aborted) return;
+    try {
+      if (isEmptyPlan(await this.repository.plan())) return;
+    } catch {
+      // Whoever asks next finds out what is wrong.
+    }
+    this.allDoubted = true;
+    this.touch();
+  }
+
+  private async update(
+    since: number,
+    changed: ReadonlySet<string>,
+    before: Listing | undefined,
+  ): Promise<void> {
+    const listing = before && relisted(this.repository.source, before, changed);
+    const plan = await this.repository.plan(changed, listing);
+    this.listing = plan.listing;
+    clearTimeout(this.quiet);
+    if (listing)
+      this.quiet = setTimeout(() => {
+        this.comparing = this.compareAll();
+      }, QUIET_MILLISECONDS);
     if (isEmptyPlan(plan)) return;
     await this.repository.prepare(plan);
     const result = await asWriter(this.repository.source.root, () =>
