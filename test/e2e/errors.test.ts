@@ -276,6 +276,8 @@ describe("a world that refuses", () => {
     expect(existsSync(stateFolder(scratch.root))).toBe(false);
     expect(readFileSync(join(scratch.root, "keep/.fovea-notes"), "utf8")).toBe("mine");
     expect(await jsonHere(["forget", "--yes"], forgetReportSchema, at)).toMatchObject({ forgotten: false });
+    // There is nothing to ask about.
+    expect(await jsonHere(["forget"], forgetReportSchema, at)).toMatchObject({ forgotten: false });
   });
 
   it("is interrupted by Ctrl-C with 130, and keeps what it has", async () => {

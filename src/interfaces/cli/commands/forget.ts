@@ -1,5 +1,7 @@
+import { readEmbedding } from "../../../context/embed/configuration.js";
 import { indexPlace } from "../../../context/index-place.js";
 import { bytesIn, goneStates } from "../../../context/state/gone.js";
+import { lstatIfThere } from "../../../context/state/private-folder.js";
 import { stateFolder } from "../../../context/state/state-folder.js";
 import { findRoot, forgetGone, forgetIndex } from "../../../context/workspace.js";
 import { failure, usageError } from "../../../shared/errors.js";
@@ -14,7 +16,7 @@ export const command: CommandSpec = {
     "Deletes what your cache folder holds of the repository (index, sessions, which repositories a workspace joins), and which embedding server it used, and nothing else. A linked worktree shares the index of the main checkout: there its part goes, and in the main checkout all of it. --gone deletes what is kept of folders that no longer exist, or whose disk is not mounted now; one that was merely moved is found again by any command that is run in it. Asks first, unless --yes says so.",
   args: [{ name: "[path]", description: "the repository (default: the one around the current folder)" }],
   flags: [
-    { flags: "--gone", description: "of all folders that are no longer where they were" },
+    { flags: "--gone", description: "delete what is kept of folders that no longer exist" },
     { flags: "-y, --yes", description: "do not ask" },
     { flags: "--json", description: "print as JSON" },
   ],
@@ -32,7 +34,8 @@ async function forgetOne(path: string | undefined, flags: FlagValues, terminal: 
   const own = stateFolder(root);
   const { folder } = indexPlace(root);
   const what = folder === own ? own : `what ${folder} holds of ${root}`;
-  await confirm(`delete ${what}`, "fovea forget --yes", flags, terminal);
+  const isNothing = folder === own && !lstatIfThere(own) && readEmbedding(root, process.env) === undefined;
+  if (!isNothing) await confirm(`delete ${what}`, "fovea forget --yes", flags, terminal);
   const bytes = await forgetIndex(root);
   const report: ForgetReport = { root, forgotten: bytes !== undefined, bytes: bytes ?? 0 };
   if (flags.json) terminal.out(`${JSON.stringify(report)}\n`);

@@ -14,7 +14,7 @@ import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../c
 
 export const command: CommandSpec = {
   summary: "tell a coding agent of Fovea's MCP server",
-  details: `Shows the change to the client's configuration and asks before it writes; it writes through no link. Clients: ${clients.map(({ name }) => name).join(", ")}.`,
+  details: `Shows the change to the client's configuration and asks before it writes; it never writes through a link. Clients: ${clients.map(({ name }) => name).join(", ")}.`,
   args: [{ name: "<client>", description: "the agent to set up" }],
   flags: [
     { flags: "--user", description: "for all your repositories (zed and windsurf know no other)" },
