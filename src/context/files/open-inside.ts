@@ -40,12 +40,17 @@ const MOST_NAME = 4096;
 /** Characters that macOS leaves out when it compares names: `.g\u200cit` is `.git` there. */
 const UNSEEN = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
+/** As nearly all paths are: no segment begins with a dot, and no character that any system reads in a way of its own. */
+const ORDINARY = /^[\w@+-][\w.@+-]*(?:\/[\w@+-][\w.@+-]*)*$/;
+
 /**
  * True for a path that can name a file under a root, and no file of git's own: relative, with `/` between segments, none
  * of them empty, `.` or `..`. Git's index may hold anything.
  */
 export function isInnerName(path: string): boolean {
-  if (path === "" || path.length > MOST_NAME || path.includes("\0")) return false;
+  if (path === "" || path.length > MOST_NAME) return false;
+  if (platform !== "win32" && ORDINARY.test(path)) return true;
+  if (path.includes("\0")) return false;
   if (platform === "win32" && /[\\:]/.test(path)) return false;
   for (const segment of path.split("/")) {
     if (segment === "" || segment === "." || segment === "..") return false;

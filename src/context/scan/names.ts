@@ -1,4 +1,4 @@
-import { redact } from "../secrets/redact.js";
+import { holdsToken, redact } from "../secrets/redact.js";
 import { defaultLimits, type ScanLimits, type SkipReason } from "./source.js";
 
 /** What a file's name alone says against indexing it. */
@@ -60,6 +60,8 @@ const SECRET_EXTENSIONS = words(
 );
 const SECRET_PATH =
   /(?:^|\/)(?:\.?aws\/credentials|\.?docker\/config\.json|\.?kube\/config|\.ssh\/[^/]+|\.gnupg\/.+|\.cargo\/credentials(?:\.toml)?|\.gem\/credentials|gh\/hosts\.yml|\.config\/gcloud\/.+|\.terraform\.d\/credentials\.tfrc\.json|\.m2\/settings\.xml|\.secrets\/.+)$/i;
+/** Last segments of those that no folder with a dot gives away. */
+const SECRET_ENDINGS = words("credentials config.json config hosts.yml");
 /** `.env.production`, `.envrc.local`, `prod.tfvars.json` hold secrets; `.env.example` says which there are. */
 const ENVIRONMENT =
   /^\.env(?:rc)?[.-]|\.tfvars\.json$|\.env\.(?:local|prod|production|dev|development|staging|live)$/;
@@ -111,7 +113,12 @@ export function skipByName(
 
 function isSecretName(path: string, name: string, extension: string): boolean {
   if (SECRET_NAMES.has(name)) return true;
-  if (SECRET_EXTENSIONS.has(extension) || ENVIRONMENT.test(name)) return !TEMPLATE_OF_SECRETS.test(name);
+  const isEnvironment = (name.includes(".env") || name.includes(".tfvars")) && ENVIRONMENT.test(name);
+  if (isEnvironment || SECRET_EXTENSIONS.has(extension)) return !TEMPLATE_OF_SECRETS.test(name);
   // A token in a name would be printed wherever the file is cited. Few names have a digit, which is soon told.
-  return SECRET_PATH.test(path) || (/\d/.test(path) && LONG_WORD.test(path) && redact(path) !== path);
+  // Asked only where it can be: it is the slowest of these questions.
+  const mayBe = SECRET_ENDINGS.has(name) || path.includes("/.") || path.startsWith(".");
+  if (mayBe && SECRET_PATH.test(path)) return true;
+  if (path.length < 20 || !/\d/.test(path) || !LONG_WORD.test(path)) return false;
+  return holdsToken(path) || (/[=:]/.test(path) && redact(path) !== path);
 }

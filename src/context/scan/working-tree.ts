@@ -83,10 +83,9 @@ function lookAt(
   name: string,
   options: WorkingTreeOptions,
 ): SourceFile | Skipped | "folder" | "nothing" {
-  const base = baseOf(root);
-  const link = linkFinder(root, base)(name);
+  const link = linkAbove(root, name);
   if (link) return { path: name, reason: link };
-  const stats = lstatOrNothing(`${base}${name}`);
+  const stats = lstatOrNothing(`${baseOf(root)}${name}`);
   if (!stats) return "nothing";
   return stats.isDirectory() ? "folder" : judged(root, name, stats, options);
 }
@@ -121,31 +120,53 @@ async function select(
   const nested = new Set<string>();
   const rules = ownIgnoreRules(root, names);
   const base = baseOf(root);
-  const directoryLink = linkFinder(root, base);
+  const links = new Set<string>();
   for (const listed of names) {
     const name = listed.endsWith("/") ? listed.slice(0, -1) : listed;
     // Before anything is asked of the disk: git's index may hold any name.
     if (found.has(name) || !isInnerName(name) || isNeverListed(name)) continue;
-    const link = directoryLink(name);
-    if (link) {
-      skipped.set(name, { path: name, reason: link });
-      continue;
-    }
     // Synchronous on purpose: 2,800 files take 10 to 25 ms, and 20 to 100 ms through the thread pool.
     const stats = lstatOrNothing(`${base}${name}`);
     if (!stats) continue;
     if (stats.isDirectory()) {
-      if (!nested.has(name) && isNested(root, name) && !rules.ignores(`${name}/`)) {
+      if (nested.has(name) || linkAbove(root, name)) continue;
+      if (isNested(root, name) && !rules.ignores(`${name}/`)) {
         nested.add(name);
         await addNested(root, name, options, lister, rules, found, skipped);
       }
       continue;
     }
+    if (stats.isSymbolicLink()) links.add(name);
     const file = judged(root, name, stats, options, rules.ignores(name));
     if ("reason" in file) skipped.set(name, file);
     else found.set(name, file);
   }
-  return { files: sorted(found.values()), skipped: sorted(skipped.values()) };
+  const files = sorted(found.values());
+  const outside = belowLinks(files, links);
+  for (const { path } of outside) {
+    const link = ancestors(path).find((folder) => links.has(folder))!;
+    skipped.set(path, { path, reason: linkReason(root, link) });
+  }
+  return {
+    files: outside.size === 0 ? files : files.filter((file) => !outside.has(file)),
+    skipped: sorted(skipped.values()),
+  };
+}
+
+/** What is tracked below a folder that a link has replaced: git names the link too. */
+function belowLinks(files: readonly SourceFile[], links: ReadonlySet<string>): Set<SourceFile> {
+  const below = new Set<SourceFile>();
+  for (const link of links) {
+    const prefix = `${link}/`;
+    let [low, high] = [0, files.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (files[middle]!.path < prefix) low = middle + 1;
+      else high = middle;
+    }
+    for (; files[low]?.path.startsWith(prefix); low++) below.add(files[low]!);
+  }
+  return below;
 }
 
 /** A repository inside this one: its own git knows its files. */
@@ -177,24 +198,18 @@ function isNested(root: string, name: string): boolean {
   return !/[\\/]worktrees[\\/][^\\/]+$/.test(readPointer(join(root, name)) ?? "");
 }
 
-/**
- * Tells of a name whether a directory on the way to it is a link: what is tracked below may have been replaced by one.
- * Each directory is looked at once, some 300 for 2,600 files.
- */
-function linkFinder(root: string, base: string): (name: string) => "link" | "link-outside" | undefined {
-  const known = new Map<string, "link" | "link-outside" | undefined>();
-  const find = (name: string): "link" | "link-outside" | undefined => {
-    const slash = name.lastIndexOf("/");
-    if (slash === -1) return undefined;
-    const directory = name.slice(0, slash);
-    if (known.has(directory)) return known.get(directory);
-    const above = find(directory);
-    const isLink = !above && lstatOrNothing(base + directory)?.isSymbolicLink();
-    const verdict = above ?? (isLink ? linkReason(root, directory) : undefined);
-    known.set(directory, verdict);
-    return verdict;
-  };
-  return find;
+/** Whether a folder on the way to a name is a link, and where it leads. */
+function linkAbove(root: string, name: string): "link" | "link-outside" | undefined {
+  const link = ancestors(name).find((folder) => lstatOrNothing(join(root, folder))?.isSymbolicLink());
+  return link === undefined ? undefined : linkReason(root, link);
+}
+
+/** The folders of a path, the outermost first. */
+function ancestors(path: string): string[] {
+  const folders: string[] = [];
+  for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1))
+    folders.push(path.slice(0, slash));
+  return folders;
 }
 
 function ownIgnoreRules(root: string, names: readonly string[]): IgnoreRules {
@@ -213,7 +228,9 @@ function ownIgnoreRules(root: string, names: readonly string[]): IgnoreRules {
 
 function linkReason(root: string, name: string): "link" | "link-outside" {
   try {
-    return isInside(realpathSync(root), realpathSync(join(root, name))) ? "link" : "link-outside";
+    return isInside(realpathSync.native(root), realpathSync.native(join(root, name)))
+      ? "link"
+      : "link-outside";
   } catch {
     return "link";
   }

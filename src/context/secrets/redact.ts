@@ -42,6 +42,19 @@ export function redact(text: string): string {
   return shown;
 }
 
+/**
+ * Whether a short text, such as a file's name, holds a token of a known form. Looks for each form by itself: to make the
+ * table by which long texts are searched takes longer than to look through thousands of names.
+ */
+export const holdsToken = (text: string): boolean =>
+  tokenRules.some((rule) =>
+    rule.starts.some((start) => {
+      for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1))
+        if (tokenAt(text, at, rule)) return true;
+      return false;
+    }),
+  );
+
 /** The secrets of a text in order, none overlapping another. */
 export function findSecrets(text: string): Found[] {
   const found: Found[] = [];
