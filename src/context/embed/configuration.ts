@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import * as z from "zod";
 import { FoveaError, failure } from "../../shared/errors.js";
 import { realPathOf } from "../state/origin.js";
+import { readPlainFile } from "../state/plain-file.js";
 import { configFolder, type Environment } from "../state/user-folders.js";
 
 /** What embeds a repository's text: a server that it may be sent to, or a model in a folder of this machine. */
@@ -42,7 +43,7 @@ function readAll(env: Environment): Record<string, EmbeddingConfiguration> {
     throw error;
   }
   try {
-    return schema.parse(JSON.parse(readFileSync(file, "utf8")));
+    return schema.parse(JSON.parse(readPlainFile(file, { links: true })));
   } catch (cause) {
     if (UNREADABLE.has((cause as NodeJS.ErrnoException).code)) return {};
     throw failure(

@@ -1,7 +1,8 @@
-import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { IgnoreRules } from "../scan/ignore-rules.js";
+import { IgnoreRules, MOST_RULE_FILE_BYTES } from "../scan/ignore-rules.js";
 import { isNeverListed } from "../scan/names.js";
+import { readInsideOrNothing } from "../scan/open-inside.js";
 import { LEFTOVERS } from "../scan/walk.js";
 
 /** Files that say what is not to be indexed. */
@@ -61,11 +62,10 @@ export class TreeFolders {
   private readRules(folder: string, entries: readonly Dirent[]): void {
     for (const entry of entries) {
       if (!IGNORE_FILES.has(entry.name) || !entry.isFile()) continue;
-      try {
-        this.rules.add(folder, readFileSync(join(this.root, folder, entry.name), "utf8"));
-      } catch {
-        // An ignore file that may not be read ignores nothing.
-      }
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      // An ignore file that may not be read ignores nothing.
+      const text = readInsideOrNothing(this.root, path, { mostBytes: MOST_RULE_FILE_BYTES });
+      if (text) this.rules.add(folder, text.toString("utf8"));
     }
   }
 }
