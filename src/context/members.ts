@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import * as z from "zod";
 import { failure, usageError } from "../shared/errors.js";
+import { readPlainFile } from "./state/plain-file.js";
 import { isStateOf, MEMBERS_FILE, makeStateFolder, stateFolder } from "./state/state-folder.js";
 
 /** The repositories of a workspace: a folder whose index holds several of them. */
@@ -35,7 +36,7 @@ export function readMembers(root: string): readonly MemberPath[] | undefined {
   const file = fileIfAny(root);
   if (file === undefined) return undefined;
   try {
-    const { repositories } = membersSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    const { repositories } = membersSchema.parse(JSON.parse(readPlainFile(file)));
     return repositories.map(({ name, path }) => ({ name, path: resolve(root, path) }));
   } catch (cause) {
     throw failure(

@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync } from "node:fs";
+import { readFileSync, realpathSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
@@ -36,4 +36,19 @@ it("says that its folder cannot be written", () => {
   const repo = join(scratch.root, "repo");
   expect(readEmbedding(repo, env)).toBeUndefined();
   expect(() => writeEmbedding(repo, local, env)).toThrow(/embeddings\.json cannot be written/);
+});
+
+it("settings in a checkout around the root count only for the very root that they were made for", () => {
+  using scratch = new Scratch();
+  scratch.git("init", "-q");
+  const root = join(realpathSync(scratch.root), "part");
+  const entry = { url: "http://127.0.0.1:9/v1", model: "m" };
+  scratch.write({
+    "part/a.ts": "",
+    ".config/fovea/embeddings.json": JSON.stringify({ [root]: entry }),
+  });
+  const env = { HOME: scratch.root };
+  expect(readEmbedding(root, env)).toBeUndefined();
+  writeEmbedding(root, entry, env);
+  expect(readEmbedding(root, env)).toEqual(entry);
 });

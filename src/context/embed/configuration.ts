@@ -1,8 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import * as z from "zod";
 import { FoveaError, failure } from "../../shared/errors.js";
-import { realPathOf } from "../state/origin.js";
+import { originOf, realPathOf } from "../state/origin.js";
+import { readPlainFile } from "../state/plain-file.js";
+import { suppliedBy } from "../state/supplied.js";
 import { configFolder, type Environment } from "../state/user-folders.js";
 
 /** What embeds a repository's text: a server that it may be sent to, or a model in a folder of this machine. */
@@ -14,8 +16,8 @@ export type EmbeddingConfiguration = { readonly model: string } & (
 const schema = z.record(
   z.string(),
   z.union([
-    z.object({ url: z.string(), model: z.string() }),
-    z.object({ folder: z.string(), model: z.string() }),
+    z.object({ url: z.string(), model: z.string(), born: z.string().optional() }),
+    z.object({ folder: z.string(), model: z.string(), born: z.string().optional() }),
   ]),
 );
 
@@ -28,11 +30,20 @@ const fileOf = (env: Environment): string => join(configFolder({ env }), "fovea"
 const isSupplied = (root: string, file: string): boolean =>
   [file, realPathOf(file)].some((path) => [root, realPathOf(root)].some((at) => path.startsWith(at + sep)));
 
+/** With when the root was made, which whoever wrote a checkout around the settings cannot foretell. */
+type Kept = EmbeddingConfiguration & { readonly born?: string | undefined };
+
+const bornOf = (root: string): string => originOf(realPathOf(root), "")?.born ?? "0";
+
+/** Whether settings in a checkout, as of a HOME that is one, are of this very root. */
+const isOwn = ({ born }: Kept, root: string, file: string): boolean =>
+  suppliedBy(realPathOf(root), dirname(file)) === undefined || (born ?? "none") === bornOf(root);
+
 /** What cannot be read or is not there configures nothing. */
 const UNREADABLE: ReadonlySet<string | undefined> = new Set(["ENOENT", "ENOTDIR", "EACCES", "EPERM"]);
 
 /** @throws FoveaError `damaged-embeddings`. */
-function readAll(env: Environment): Record<string, EmbeddingConfiguration> {
+function readAll(env: Environment): Record<string, Kept> {
   let file: string;
   try {
     file = fileOf(env);
@@ -42,7 +53,7 @@ function readAll(env: Environment): Record<string, EmbeddingConfiguration> {
     throw error;
   }
   try {
-    return schema.parse(JSON.parse(readFileSync(file, "utf8")));
+    return schema.parse(JSON.parse(readPlainFile(file, { links: true })));
   } catch (cause) {
     if (UNREADABLE.has((cause as NodeJS.ErrnoException).code)) return {};
     throw failure(
@@ -60,7 +71,9 @@ function readAll(env: Environment): Record<string, EmbeddingConfiguration> {
  */
 export function readEmbedding(root: string, env: Environment): EmbeddingConfiguration | undefined {
   const configured = readAll(env)[realPathOf(root)];
-  return configured && !isSupplied(root, fileOf(env)) ? configured : undefined;
+  if (!configured || isSupplied(root, fileOf(env)) || !isOwn(configured, root, fileOf(env))) return undefined;
+  const { born: _, ...configuration } = configured;
+  return configuration;
 }
 
 /**
@@ -75,7 +88,7 @@ export function writeEmbedding(
   const key = realPathOf(root);
   const { [key]: before, ...rest } = readAll(env);
   if (!before && !configuration) return;
-  const all = configuration ? { ...rest, [key]: configuration } : rest;
+  const all = configuration ? { ...rest, [key]: { ...configuration, born: bornOf(root) } } : rest;
   const file = fileOf(env);
   if (configuration && isSupplied(root, file))
     throw failure(

@@ -25,7 +25,7 @@ export interface GitRepository {
 }
 
 /** Larger configuration is no one's. */
-const MOST_CONFIG_BYTES = 1 << 20;
+export const MOST_CONFIG_BYTES = 1 << 20;
 
 /**
  * The repository that a folder lies in: the nearest folder upward that has a `.git` says. That must be a folder which,

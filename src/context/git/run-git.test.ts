@@ -1,4 +1,14 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -9,6 +19,7 @@ import { findRepository } from "./find-repository.js";
 import { headCommit } from "./head.js";
 import { readHistory } from "./history.js";
 import { GitRefusal, runIn } from "./run-git.js";
+import { objectTrouble } from "./view.js";
 
 const text = (line: number) => `${"some line\n".repeat(20)}${line}\n`;
 
@@ -190,6 +201,37 @@ describe("what the user ignores everywhere", () => {
     } finally {
       process.chdir(before);
     }
+  });
+});
+
+describe.skipIf(process.platform === "win32")("what git would follow or wait for", () => {
+  it.each(["a pipe", "a link"])("deep among objects and refs is not shown to it: %s", async (kind) => {
+    using scratch = repository();
+    commit(scratch, { "b.ts": "b" });
+    const main = join(scratch.root, "main");
+    const put = (file: string) => {
+      if (kind === "a pipe") execFileSync("mkfifo", [file]);
+      else symlinkSync("/etc/hostname", file);
+    };
+    mkdirSync(join(main, ".git/refs/heads/deep"));
+    put(join(main, ".git/refs/heads/deep/strange"));
+    const refs = ["for-each-ref", "--format=%(refname)"];
+    expect((await runIn(findRepository(main)!, refs, { needs: "names" })).toString()).toBe("");
+    // As `git pack-refs` writes it; that would wait for the pipe.
+    scratch.write({
+      "main/.git/packed-refs": `${scratch.git("-C", "main", "rev-parse", "HEAD").trim()} refs/heads/packed\n`,
+    });
+    expect((await runIn(findRepository(main)!, refs, { needs: "names" })).toString()).toBe(
+      "refs/heads/packed\n",
+    );
+    const common = join(main, ".git");
+    expect(objectTrouble(common)).toBeUndefined();
+    put(join(common, "objects/info/commit-graph"));
+    expect(objectTrouble(common)).toContain("links");
+    rmSync(join(common, "objects/info/commit-graph"));
+    mkdirSync(join(common, "objects/ab"), { recursive: true });
+    put(join(common, `objects/ab/${"c".repeat(38)}`));
+    expect(objectTrouble(common)).toContain("links");
   });
 });
 

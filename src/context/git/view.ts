@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  type Dirent,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -13,7 +14,7 @@ import { isAbsolute, join } from "node:path";
 import { platform } from "node:process";
 import { readInsideOrNothing } from "../files/open-inside.js";
 import { lstatOrNothing } from "../files/stats.js";
-import { configText, type GitRepository } from "./find-repository.js";
+import { configText, type GitRepository, MOST_CONFIG_BYTES } from "./find-repository.js";
 import { isTrue, readSetting } from "./git-config.js";
 import { headCommit, OBJECT_ID } from "./head.js";
 
@@ -55,7 +56,8 @@ export function makeView(repository: GitRepository, needs: Needs): View {
     if (needs === "files") copyExclude(common, folder);
     else copyShallow(common, folder);
     let objects = join(common, "objects");
-    if (objectTrouble(common) !== undefined) {
+    const isNeeded = needs !== "files" || isSparse(config, gitFolder);
+    if (!isNeeded || objectTrouble(common) !== undefined) {
       objects = join(folder, "objects");
       mkdirSync(objects);
     }
@@ -79,13 +81,43 @@ export function objectTrouble(common: string): string | undefined {
   if (alternates && (!alternates.isFile() || alternates.size > 0))
     return "it takes objects of another repository";
   try {
-    for (const folder of [objects, join(objects, "pack")])
-      for (const entry of readdirSync(folder, { withFileTypes: true }))
-        if (!entry.isDirectory() && !entry.isFile()) return "there are links among its objects";
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") return "its objects may not be read";
+    if (!isPlainBelow(objects)) return "there are links among its objects";
+  } catch {
+    return "its objects may not be read";
   }
   return undefined;
+}
+
+/**
+ * Whether a checkout has a part of its files. Then the index may name whole folders by their trees, and ignore files that
+ * are not there are read from objects; else names are listed without any.
+ */
+function isSparse(config: string, gitFolder: string): boolean {
+  const own = readInsideOrNothing(gitFolder, "config.worktree", { mostBytes: MOST_CONFIG_BYTES });
+  return [config, own?.toString("utf8") ?? ""].some((text) =>
+    isTrue(readSetting(text, "core", "sparseCheckout")),
+  );
+}
+
+/** Git nests nothing as deep below its objects and refs: a branch's name has some segments. */
+const MOST_DEPTH = 100;
+
+/**
+ * Whether there is nothing below a folder but folders and files: git follows a link out of the repository, and waits for
+ * whoever writes to a pipe. True where there is no such folder.
+ */
+function isPlainBelow(folder: string, depth = 0): boolean {
+  if (depth > MOST_DEPTH) return false;
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return true;
+    throw error;
+  }
+  return entries.every((entry) =>
+    entry.isDirectory() ? isPlainBelow(join(folder, entry.name), depth + 1) : entry.isFile(),
+  );
 }
 
 /** Whether objects are missing here that a server has: a clone with a filter. */
@@ -130,9 +162,19 @@ function headFor(repository: GitRepository, needs: Needs): string {
 
 function linkRefs(common: string, folder: string): void {
   for (const name of ["refs", "reftable"])
-    if (lstatOrNothing(join(common, name))?.isDirectory())
+    if (lstatOrNothing(join(common, name))?.isDirectory() && isPlainAndRead(join(common, name)))
       symlinkSync(join(common, name), join(folder, name), "junction");
+  // Git takes no folder without it for one of its own. Names are then those of `packed-refs`.
+  if (!lstatOrNothing(join(folder, "refs"))) mkdirSync(join(folder, "refs"));
   linkFile(join(common, "packed-refs"), join(folder, "packed-refs"));
+}
+
+function isPlainAndRead(folder: string): boolean {
+  try {
+    return isPlainBelow(folder);
+  } catch {
+    return false;
+  }
 }
 
 /** Without a right of its own Windows makes no link to a file. */

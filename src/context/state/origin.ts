@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { readPlainFile } from "./plain-file.js";
 
 /** Of which folder a state is, so that it is known again where that folder has moved to. */
 export interface Origin {
@@ -86,7 +87,7 @@ export const isAnother = (one: Origin, other: Origin): boolean =>
 /** What a state says of its origin; undefined when it says nothing that can be read. */
 export function readOrigin(state: string): Origin | undefined {
   try {
-    const value: unknown = JSON.parse(readFileSync(join(state, FILE), "utf8"));
+    const value: unknown = JSON.parse(readPlainFile(join(state, FILE)));
     return isOrigin(value) ? value : undefined;
   } catch {
     return undefined;
