@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import * as z from "zod";
 import { failure, usageError } from "../shared/errors.js";
+import { readRegular } from "./state/read-regular.js";
 import { isStateOf, MEMBERS_FILE, makeStateFolder, stateFolder } from "./state/state-folder.js";
 
 /** The repositories of a workspace: a folder whose index holds several of them. */
@@ -12,6 +13,9 @@ export interface MemberPath {
   /** Absolute. */
   readonly path: string;
 }
+
+/** Some 10,000 repositories. */
+const MOST_BYTES = 4_000_000;
 
 const membersSchema = z.object({
   repositories: z.array(z.object({ name: z.string().regex(/^[^/\\]+$/), path: z.string() })).min(2),
@@ -35,7 +39,7 @@ export function readMembers(root: string): readonly MemberPath[] | undefined {
   const file = fileIfAny(root);
   if (file === undefined) return undefined;
   try {
-    const { repositories } = membersSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    const { repositories } = membersSchema.parse(JSON.parse(readRegular(file, MOST_BYTES) ?? ""));
     return repositories.map(({ name, path }) => ({ name, path: resolve(root, path) }));
   } catch (cause) {
     throw failure(
@@ -79,6 +83,8 @@ export function writeMembers(
   const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;
   try {
     writeFileSync(temporary, `${JSON.stringify({ repositories }, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+    // Whatever else lies at its name is damage, which this is the mend of.
+    if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) rmSync(file, { recursive: true });
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { readRegular } from "./read-regular.js";
 
 /** Of which folder a state is, so that it is known again where that folder has moved to. */
 export interface Origin {
@@ -19,6 +20,8 @@ export interface Origin {
 }
 
 const FILE = "origin.json";
+/** A path may have 4,096 bytes, each of which may be written as six. */
+const MOST_BYTES = 65_536;
 
 const FIELDS = ["root", "part", "device", "inode", "born", "made"] as const satisfies (keyof Origin)[];
 
@@ -86,7 +89,7 @@ export const isAnother = (one: Origin, other: Origin): boolean =>
 /** What a state says of its origin; undefined when it says nothing that can be read. */
 export function readOrigin(state: string): Origin | undefined {
   try {
-    const value: unknown = JSON.parse(readFileSync(join(state, FILE), "utf8"));
+    const value: unknown = JSON.parse(readRegular(join(state, FILE), MOST_BYTES) ?? "");
     return isOrigin(value) ? value : undefined;
   } catch {
     return undefined;
