@@ -3,10 +3,12 @@ import { type OutlineChunk, type OutlineUses, qualifiedName } from "../build/out
 import { eachPosting } from "../build/postings.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import type { GraphNode } from "./edge.js";
+import { Effort } from "./effort.js";
 import { type ImportedFiles, languageFamily, ModuleIndex } from "./modules.js";
 import type { Package } from "./packages.js";
 
 const KEPT_USES = 3000;
+const CHUNKS_AT_ONCE = 500;
 
 /** A definition of a name, as the resolver weighs it. */
 export interface Definition {
@@ -20,6 +22,8 @@ export interface Definition {
 /** What the graph reads of one snapshot of an index: decoded once, kept while the snapshot is current. */
 export class GraphReader {
   readonly modules: ModuleIndex;
+  /** Of this reader alone; what was read is shared with those that `asking` gives. */
+  readonly effort: Effort = new Effort(Number.POSITIVE_INFINITY);
   private readonly usesOf = new Map<number, OutlineUses>();
   private readonly importsOf = new Map<number, readonly ImportedFiles[]>();
   private readonly definitionsOf = new Map<string, Promise<readonly Definition[]>>();
@@ -30,6 +34,11 @@ export class GraphReader {
     packages: readonly Package[] = [],
   ) {
     this.modules = new ModuleIndex(corpus.files, packages);
+  }
+
+  /** This reader, for one relation: several may be asked for at once, and each has its own effort. */
+  asking(effort = new Effort()): GraphReader {
+    return Object.create(this, { effort: { value: effort } }) as GraphReader;
   }
 
   /** Chunks that hold an exact term, as [file, chunk], in the order of the index. */
@@ -47,6 +56,16 @@ export class GraphReader {
 
   async chunks(file: number): Promise<readonly OutlineChunk[]> {
     return (await this.corpus.chunks([file]))[0]!;
+  }
+
+  /** Reads many files' chunks in few round trips, in parts between which others have their turn. */
+  async loadChunks(files: readonly number[]): Promise<void> {
+    const effort = new Effort();
+    const each = [...new Set(files)];
+    for (let from = 0; from < each.length; from += CHUNKS_AT_ONCE) {
+      await this.corpus.chunks(each.slice(from, from + CHUNKS_AT_ONCE));
+      await effort.allows(0);
+    }
   }
 
   async uses(file: number): Promise<OutlineUses> {

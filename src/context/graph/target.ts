@@ -81,6 +81,9 @@ async function lineTarget(reader: GraphReader, file: number, line: number): Prom
   return best < 0 ? fileTarget(reader, file) : merged(reader, [await reader.node(file, best)]);
 }
 
+/** Overloads and parts of one symbol that are looked at. */
+export const MOST_DECLARATIONS = 500;
+
 /** A longer one names nothing. */
 const LONGEST_NAME = 1000;
 
@@ -101,6 +104,7 @@ async function symbolTarget(
   // `org.acme.Ledger` and `rate.Limit` say a package first, which is no symbol of the file.
   const bare = wanted.replace(/^(?:[a-z_][a-z\d_]*\.)+(?=.)/, "");
   let inner = 0;
+  await reader.loadChunks(places.flatMap(([at]) => (file === undefined || at === file ? [at] : [])));
   for (const [at, chunk] of places) {
     if (file !== undefined && at !== file) continue;
     if (!reader.corpus.files[at]!.path.startsWith(folder)) continue;
@@ -204,7 +208,8 @@ function nameOf({ symbol, kind }: GraphNode): string {
   return isType(kind) ? name : name.replace(/(^|\.)([^.]+)\.\2$/, "$1$2");
 }
 
-async function merged(reader: GraphReader, nodes: readonly GraphNode[]): Promise<GraphTarget> {
+async function merged(reader: GraphReader, all: readonly GraphNode[]): Promise<GraphTarget> {
+  const nodes = all.slice(0, MOST_DECLARATIONS);
   const [first] = nodes;
   const chunks = await reader.chunks(first!.file);
   return { label: `${first!.path}#${first!.symbol}`, symbol: true, name: chunks[first!.chunk]!.name, nodes };
