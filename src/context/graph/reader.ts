@@ -8,7 +8,6 @@ import { type ImportedFiles, languageFamily, ModuleIndex } from "./modules.js";
 import type { Package } from "./packages.js";
 
 const KEPT_USES = 3000;
-const CHUNKS_AT_ONCE = 500;
 
 /** A definition of a name, as the resolver weighs it. */
 export interface Definition {
@@ -56,16 +55,6 @@ export class GraphReader {
 
   async chunks(file: number): Promise<readonly OutlineChunk[]> {
     return (await this.corpus.chunks([file]))[0]!;
-  }
-
-  /** Reads many files' chunks in few round trips, in parts between which others have their turn. */
-  async loadChunks(files: readonly number[]): Promise<void> {
-    const effort = new Effort();
-    const each = [...new Set(files)];
-    for (let from = 0; from < each.length; from += CHUNKS_AT_ONCE) {
-      await this.corpus.chunks(each.slice(from, from + CHUNKS_AT_ONCE));
-      await effort.allows(0);
-    }
   }
 
   async uses(file: number): Promise<OutlineUses> {

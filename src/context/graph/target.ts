@@ -104,8 +104,10 @@ async function symbolTarget(
   // `org.acme.Ledger` and `rate.Limit` say a package first, which is no symbol of the file.
   const bare = wanted.replace(/^(?:[a-z_][a-z\d_]*\.)+(?=.)/, "");
   let inner = 0;
-  await reader.loadChunks(places.flatMap(([at]) => (file === undefined || at === file ? [at] : [])));
+  // Of no bounded effort, but each of 10,000 files may have to be read.
+  const pace = reader.asking().effort;
   for (const [at, chunk] of places) {
+    await pace.allows(0);
     if (file !== undefined && at !== file) continue;
     if (!reader.corpus.files[at]!.path.startsWith(folder)) continue;
     const chunks = await reader.chunks(at);
@@ -177,9 +179,12 @@ const stemOf = ({ path }: GraphNode): string => path.replace(/^.*\//, "").replac
  */
 async function groupDeclarations(reader: GraphReader, nodes: readonly GraphNode[]): Promise<GraphNode[][]> {
   const inParts = new Set<string>();
-  for (const node of nodes)
+  const pace = reader.asking().effort;
+  for (const node of nodes) {
+    await pace.allows(0);
     if (isInPart(reader.corpus.files[node.file]!.language, await reader.chunks(node.file), node.chunk))
       inParts.add(nameOf(node));
+  }
   const sources = new Map<string, Set<string>>();
   for (const node of nodes)
     if (C_SOURCE.test(node.path))
