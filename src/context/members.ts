@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import * as z from "zod";
 import { failure, usageError } from "../shared/errors.js";
@@ -13,6 +13,9 @@ export interface MemberPath {
   /** Absolute. */
   readonly path: string;
 }
+
+/** Some 10,000 repositories. */
+const MOST_BYTES = 4_000_000;
 
 const membersSchema = z.object({
   repositories: z.array(z.object({ name: z.string().regex(/^[^/\\]+$/), path: z.string() })).min(2),
@@ -36,7 +39,8 @@ export function readMembers(root: string): readonly MemberPath[] | undefined {
   const file = fileIfAny(root);
   if (file === undefined) return undefined;
   try {
-    const { repositories } = membersSchema.parse(JSON.parse(readPlainFile(file)));
+    const text = readPlainFile(file, { mostBytes: MOST_BYTES });
+    const { repositories } = membersSchema.parse(JSON.parse(text));
     return repositories.map(({ name, path }) => ({ name, path: resolve(root, path) }));
   } catch (cause) {
     throw failure(
@@ -80,6 +84,8 @@ export function writeMembers(
   const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;
   try {
     writeFileSync(temporary, `${JSON.stringify({ repositories }, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+    // Whatever else lies at its name is damage, which this is the mend of.
+    if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) rmSync(file, { recursive: true });
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -174,9 +174,11 @@ export async function calleesOf(
   const own = new Set<string>();
   for (const node of target.nodes) {
     const chunks = await reader.chunks(node.file);
+    const { references } = await reader.uses(node.file);
+    // Of each of its declarations all that its file holds is looked through.
+    if (!(await reader.effort.allows(chunks.length + references.length))) break;
     const inside = insideOf(chunks, node.chunk, target.symbol);
     for (const chunk of inside) own.add(place(node.file, chunk));
-    const { references } = await reader.uses(node.file);
     for (const use of references) {
       if (!inside.has(use.chunk)) continue;
       const meant = await resolveUse(reader, node.file, chunks, use);

@@ -7,7 +7,7 @@ import { type Impact, type ImpactOptions, impactOf } from "./impact.js";
 import { importersOf, importsOf } from "./imports.js";
 import { basesOf, implementersOf } from "./inherits.js";
 import type { GraphReader } from "./reader.js";
-import { findTarget, type GraphTarget } from "./target.js";
+import { findTarget, type GraphTarget, MOST_DECLARATIONS } from "./target.js";
 import { testsOf } from "./tests.js";
 
 export interface GraphQuery {
@@ -36,6 +36,10 @@ export interface GraphSources {
   readonly history: (path: string) => Promise<History>;
 }
 
+const MANY = `only the first ${MOST_DECLARATIONS} declarations of it were looked at`;
+const SPENT =
+  "cut: so many uses and definitions bear one name that not all were followed; ask for one symbol";
+
 /**
  * Answers a question about the code graph. No edge is stored: each is resolved now, from names and imports in the
  * index, so that none can be stale.
@@ -47,20 +51,28 @@ export async function askGraph(
   sources: GraphSources,
 ): Promise<GraphAnswer> {
   const target = await findTarget(reader, query.of, query.within);
-  const answer: Record<Relation, () => Promise<RelationResult>> = {
-    callers: () => callersOf(reader, target, query.limit),
-    callees: () => calleesOf(reader, target, query.limit),
-    importers: () => importersOf(reader, target, query.limit),
-    imports: () => importsOf(reader, target, query.limit),
-    implementers: () => implementersOf(reader, target, query.limit, sources.readLines),
-    bases: () => basesOf(reader, target, query.limit),
-    tests: () => testsOf(reader, target, query.limit),
-    documents: () => documentsOf(reader, target, query.limit, sources.readLines),
-    "co-changed": async () =>
+  const answer: Record<Relation, (reader: GraphReader) => Promise<RelationResult>> = {
+    callers: (reader) => callersOf(reader, target, query.limit),
+    callees: (reader) => calleesOf(reader, target, query.limit),
+    importers: (reader) => importersOf(reader, target, query.limit),
+    imports: (reader) => importsOf(reader, target, query.limit),
+    implementers: (reader) => implementersOf(reader, target, query.limit, sources.readLines),
+    bases: (reader) => basesOf(reader, target, query.limit),
+    tests: (reader) => testsOf(reader, target, query.limit),
+    documents: (reader) => documentsOf(reader, target, query.limit, sources.readLines),
+    "co-changed": async (reader) =>
       coChangesOf(reader, target, query.limit, await sources.history(target.nodes[0]!.path)),
   };
   const results: RelationResult[] = [];
-  for (const relation of query.relations ?? relations) results.push(await answer[relation]());
+  for (const relation of query.relations ?? relations) {
+    const asking = reader.asking();
+    const result = await answer[relation](asking);
+    const notes = [
+      ...(target.symbol && target.nodes.length === MOST_DECLARATIONS ? [MANY] : []),
+      ...(asking.effort.spent ? [SPENT] : []),
+    ];
+    results.push(notes.length > 0 ? { ...result, notes: [...result.notes, ...notes] } : result);
+  }
   return {
     target,
     relations: results,

@@ -37,10 +37,11 @@ const FOLLOWED = 250;
 
 /** Everything that may break: callers, subclasses and importers, and theirs, breadth first. */
 export async function impactOf(
-  reader: GraphReader,
+  shared: GraphReader,
   target: GraphTarget,
   options: ImpactOptions,
 ): Promise<Impact> {
+  const reader = shared.asking();
   const key = (node: GraphNode): string => `${node.file} ${node.chunk}`;
   const reached = new Map<string, Impacted>();
   const seen = new Set(target.nodes.map(key));
@@ -101,7 +102,7 @@ export async function impactOf(
     files: files.size,
     tests: [...files].filter((file) => reader.corpus.files[file]!.role.test).length,
     unresolved,
-    truncated,
+    truncated: truncated || reader.effort.spent,
   };
 }
 

@@ -3,6 +3,7 @@ import { type OutlineChunk, type OutlineUses, qualifiedName } from "../build/out
 import { eachPosting } from "../build/postings.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import type { GraphNode } from "./edge.js";
+import { Effort } from "./effort.js";
 import { type ImportedFiles, languageFamily, ModuleIndex } from "./modules.js";
 import type { Package } from "./packages.js";
 
@@ -20,6 +21,8 @@ export interface Definition {
 /** What the graph reads of one snapshot of an index: decoded once, kept while the snapshot is current. */
 export class GraphReader {
   readonly modules: ModuleIndex;
+  /** Of this reader alone; what was read is shared with those that `asking` gives. */
+  readonly effort: Effort = new Effort(Number.POSITIVE_INFINITY);
   private readonly usesOf = new Map<number, OutlineUses>();
   private readonly importsOf = new Map<number, readonly ImportedFiles[]>();
   private readonly definitionsOf = new Map<string, Promise<readonly Definition[]>>();
@@ -30,6 +33,11 @@ export class GraphReader {
     packages: readonly Package[] = [],
   ) {
     this.modules = new ModuleIndex(corpus.files, packages);
+  }
+
+  /** This reader, for one relation: several may be asked for at once, and each has its own effort. */
+  asking(effort = new Effort()): GraphReader {
+    return Object.create(this, { effort: { value: effort } }) as GraphReader;
   }
 
   /** Chunks that hold an exact term, as [file, chunk], in the order of the index. */

@@ -1,5 +1,6 @@
 import { moduleName } from "../build/module-name.js";
 import type { OutlineChunk, OutlineReference } from "../build/outline.js";
+import { SURE_ENOUGH } from "./collect.js";
 import { type Evidence, evidences } from "./edge.js";
 import { directoryIsScope, languageFamily } from "./modules.js";
 import { placesOf } from "./parts.js";
@@ -38,19 +39,39 @@ const IMPLICIT_THIS = new Set(["c", "java", "csharp", "ruby", "dart", "swift", "
 /**
  * The definitions that a use of a name means, by scope, import and what stands before the dot; without types. Where
  * one kind of evidence holds, weaker kinds are not asked. A name imported from outside of the repository means
- * nothing in it.
+ * nothing in it. Nor does any once the effort of the question is spent, which whoever asked it has to tell.
  * @param name the name looked for; differs from `use.name` where the file imports it under an alias.
  */
 export async function resolveUse(
   reader: GraphReader,
   file: number,
   chunks: readonly OutlineChunk[],
-  use: Pick<OutlineReference, "name" | "receiver" | "kind" | "chunk">,
+  use: Use,
   name = use.name,
+): Promise<readonly Resolution[]> {
+  if (reader.effort.spent) return [];
+  const meant = await meantBy(reader, file, chunks, use, name);
+  // Whoever asked makes an edge of each that is sure enough; all have the same confidence.
+  const followed = (meant[0]?.confidence ?? 0) < SURE_ENOUGH ? 0 : meant.length;
+  return (await reader.effort.allows(followed * FOLLOWED_COST)) ? meant : [];
+}
+
+type Use = Pick<OutlineReference, "name" | "receiver" | "kind" | "chunk">;
+
+/** How many definitions are weighed in the time in which one is followed. */
+const FOLLOWED_COST = 20;
+
+async function meantBy(
+  reader: GraphReader,
+  file: number,
+  chunks: readonly OutlineChunk[],
+  use: Use,
+  name: string,
 ): Promise<readonly Resolution[]> {
   const row = reader.corpus.files[file]!;
   const family = languageFamily(row.language);
   let all = await reader.definitions(name, family);
+  if (!(await reader.effort.allows(all.length))) return [];
   if (use.kind === "type") {
     const types = all.filter(({ kind }) => isType(kind));
     if (types.length > 0) all = types;

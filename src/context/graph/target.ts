@@ -81,6 +81,9 @@ async function lineTarget(reader: GraphReader, file: number, line: number): Prom
   return best < 0 ? fileTarget(reader, file) : merged(reader, [await reader.node(file, best)]);
 }
 
+/** Overloads and parts of one symbol that are looked at. */
+export const MOST_DECLARATIONS = 500;
+
 /** A longer one names nothing. */
 const LONGEST_NAME = 1000;
 
@@ -101,7 +104,10 @@ async function symbolTarget(
   // `org.acme.Ledger` and `rate.Limit` say a package first, which is no symbol of the file.
   const bare = wanted.replace(/^(?:[a-z_][a-z\d_]*\.)+(?=.)/, "");
   let inner = 0;
+  // Of no bounded effort, but each of 10,000 files may have to be read.
+  const pace = reader.asking().effort;
   for (const [at, chunk] of places) {
+    await pace.allows(0);
     if (file !== undefined && at !== file) continue;
     if (!reader.corpus.files[at]!.path.startsWith(folder)) continue;
     const chunks = await reader.chunks(at);
@@ -173,9 +179,12 @@ const stemOf = ({ path }: GraphNode): string => path.replace(/^.*\//, "").replac
  */
 async function groupDeclarations(reader: GraphReader, nodes: readonly GraphNode[]): Promise<GraphNode[][]> {
   const inParts = new Set<string>();
-  for (const node of nodes)
+  const pace = reader.asking().effort;
+  for (const node of nodes) {
+    await pace.allows(0);
     if (isInPart(reader.corpus.files[node.file]!.language, await reader.chunks(node.file), node.chunk))
       inParts.add(nameOf(node));
+  }
   const sources = new Map<string, Set<string>>();
   for (const node of nodes)
     if (C_SOURCE.test(node.path))
@@ -204,7 +213,8 @@ function nameOf({ symbol, kind }: GraphNode): string {
   return isType(kind) ? name : name.replace(/(^|\.)([^.]+)\.\2$/, "$1$2");
 }
 
-async function merged(reader: GraphReader, nodes: readonly GraphNode[]): Promise<GraphTarget> {
+async function merged(reader: GraphReader, all: readonly GraphNode[]): Promise<GraphTarget> {
+  const nodes = all.slice(0, MOST_DECLARATIONS);
   const [first] = nodes;
   const chunks = await reader.chunks(first!.file);
   return { label: `${first!.path}#${first!.symbol}`, symbol: true, name: chunks[first!.chunk]!.name, nodes };

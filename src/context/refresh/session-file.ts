@@ -1,20 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { lstatSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { usageError } from "../../shared/errors.js";
+import { plainFileIfAny } from "../state/plain-file.js";
 import { prepareDirectory } from "../store/sqlite/database-file.js";
 import { emptyLedger, type Ledger } from "./ledger.js";
 
@@ -84,7 +73,7 @@ export function openSessions(folder: string): SessionStore {
   return {
     read: (name) => {
       const file = fileOf(name);
-      const text = isFolder(folder) ? readRegular(file) : undefined;
+      const text = isFolder(folder) ? plainFileIfAny(file, MOST_BYTES) : undefined;
       return text === undefined ? undefined : decodeLedger(text, name);
     },
     write: (name, ledger) => {
@@ -131,23 +120,8 @@ const isTemporary = (folder: string, entry: string): boolean =>
 
 function isSession(folder: string, entry: string): boolean {
   if (!entry.endsWith(".json")) return false;
-  const text = readRegular(join(folder, entry));
+  const text = plainFileIfAny(join(folder, entry), MOST_BYTES);
   return text !== undefined && decodeLedger(text, entry.replace(/\.json$/, "")) !== undefined;
-}
-
-/** The text of a file that is one, and not too long; undefined for all else. */
-function readRegular(path: string): string | undefined {
-  let handle: number | undefined;
-  try {
-    // A pipe would keep the opening waiting.
-    handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
-    const stats = fstatSync(handle);
-    return stats.isFile() && stats.size <= MOST_BYTES ? readFileSync(handle, "utf8") : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    if (handle !== undefined) closeSync(handle);
-  }
 }
 
 function entries(folder: string): string[] {

@@ -190,7 +190,8 @@ export class Corpus {
 
   /** The chunks of files, in the order asked. */
   async chunks(files: readonly number[]): Promise<(readonly OutlineChunk[])[]> {
-    const missing = files.filter((file) => !this.chunkCache.has(file));
+    // Each once: a name may be defined 25,000 times in one file.
+    const missing = [...new Set(files)].filter((file) => !this.chunkCache.has(file));
     if (missing.length > 0) {
       if (this.chunkCache.size > OUTLINE_CACHE_ENTRIES) this.chunkCache.clear();
       const texts = await this.store.outlines(missing.map((file) => this.files[file]!.id));

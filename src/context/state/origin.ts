@@ -20,6 +20,8 @@ export interface Origin {
 }
 
 const FILE = "origin.json";
+/** A path may have 4,096 bytes, each of which may be written as six. */
+const MOST_BYTES = 65_536;
 
 const FIELDS = ["root", "part", "device", "inode", "born", "made"] as const satisfies (keyof Origin)[];
 
@@ -87,7 +89,7 @@ export const isAnother = (one: Origin, other: Origin): boolean =>
 /** What a state says of its origin; undefined when it says nothing that can be read. */
 export function readOrigin(state: string): Origin | undefined {
   try {
-    const value: unknown = JSON.parse(readPlainFile(join(state, FILE)));
+    const value: unknown = JSON.parse(readPlainFile(join(state, FILE), { mostBytes: MOST_BYTES }));
     return isOrigin(value) ? value : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 
 /** What we keep or the user writes in such files is far smaller. */
 const MOST_BYTES = 16 << 20;
@@ -6,19 +6,45 @@ const { O_RDONLY } = constants;
 /** Windows has neither. */
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
 
+export interface PlainFileOptions {
+  /** Whether it may be a link, as a user's own settings may be. Default false. */
+  readonly links?: boolean;
+  /** A larger file is refused. Default 16 MiB. */
+  readonly mostBytes?: number;
+}
+
 /**
- * The text of a file of ours. A folder of ours may lie where somebody else's files do, so a pipe there must not be waited
- * for, nor a device read.
- * @param links whether it may be a link, as a user's own settings may be.
+ * The text of a file of ours. What lies at its name may be anything: a pipe would keep the opening waiting, a link lead to
+ * a device that never ends, a file be larger than the memory. None of these is read.
  * @throws what the system says; an error without a code for what is no regular file, or too large.
  */
-export function readPlainFile(file: string, { links = false } = {}): string {
+export function readPlainFile(
+  file: string,
+  { links = false, mostBytes = MOST_BYTES }: PlainFileOptions = {},
+): string {
   const descriptor = openSync(file, O_RDONLY | O_NONBLOCK | (links ? 0 : O_NOFOLLOW));
   try {
     const stats = fstatSync(descriptor);
-    if (!stats.isFile() || stats.size > MOST_BYTES) throw new Error(`${file} is no plain file`);
-    return readFileSync(descriptor, "utf8");
+    if (!stats.isFile() || stats.size > mostBytes) throw new Error(`${file} is no plain file`);
+    // So many bytes and no more: it may grow while it is read.
+    const bytes = Buffer.alloc(stats.size);
+    let length = 0;
+    while (length < bytes.length) {
+      const read = readSync(descriptor, bytes, length, bytes.length - length, length);
+      if (read === 0) break;
+      length += read;
+    }
+    return bytes.toString("utf8", 0, length);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** The same; undefined for whatever cannot be read. */
+export function plainFileIfAny(file: string, mostBytes: number): string | undefined {
+  try {
+    return readPlainFile(file, { mostBytes });
+  } catch {
+    return undefined;
   }
 }

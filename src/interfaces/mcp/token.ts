@@ -19,4 +19,4 @@ export function storeToken(file: string, token: string): void {
   writeFileSync(file, `${token}\n`, { mode: 0o600, flag: "wx" });
 }
 
-export const forgetToken = (file: string): void => rmSync(file, { force: true });
+export const forgetToken = (file: string): void => rmSync(file, { recursive: true, force: true });
