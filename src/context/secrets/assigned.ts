@@ -112,7 +112,7 @@ const TO_MARK = /[\s"'`<>,;]/g;
 const MOST_QUOTED = 4096;
 const MOST_PIECES = 20;
 const MOST_LINES = 200;
-const BLOCK_LINE = /\r?\n([ \t]{1,80})[A-Za-z0-9+/=_.-]{16,400}(?=\r?\n|$)/y;
+const BLOCK_LINE = /\r?\n([ \t]{1,80})([A-Za-z0-9+/=_.-]{16,400})(?=\r?\n|$)/y;
 /** `Server=db;Password=…;`, `?user=me&password=…` */
 const PARAMETER = /(?:[?&]|[\w ]{1,30}=[^;=\n"'`]{1,120};[ ]?)$/;
 const JOINT =
@@ -147,7 +147,7 @@ export class AssignedValues {
     const name = text.slice(start, end).replace(/^[-.\d]+|[-.]+$/g, "");
     const strength = strengthOf(name);
     if (!strength || text.startsWith("[redacted ", start - 10)) return [];
-    const pieces = value.isQuoted === true ? this.piecesAfter(value) : [];
+    const pieces = value.more ?? (value.isQuoted === true ? this.piecesAfter(value) : []);
     return judged(text, value, pieces, strength, name);
   }
 
@@ -216,15 +216,18 @@ export class AssignedValues {
   private block(from: number): Value | undefined {
     const { text } = this;
     const indent = from - 1 - text.lastIndexOf("\n", from - 1);
-    let end = this.wordEnd.after(from);
+    const first = this.wordEnd.after(from);
+    let end = first;
+    const more: Value[] = [];
     if (!/^[ \t]*(?:\r?\n|$)/.test(text.slice(end, end + 40))) return undefined;
     for (let lines = 0; lines < MOST_LINES; lines++) {
       BLOCK_LINE.lastIndex = end;
       const next = BLOCK_LINE.exec(text);
       if (!next || next[1]!.length !== indent) break;
       end = BLOCK_LINE.lastIndex;
+      more.push({ start: end - next[2]!.length, end, literal: true });
     }
-    return { start: from, end, literal: true };
+    return { start: from, end: first, literal: true, more };
   }
 
   /** The text of an element, to the next tag. */
@@ -318,6 +321,8 @@ interface Value {
   /** Something in between makes it less sure that the name is the value's. */
   readonly indirect?: boolean;
   readonly isQuoted?: boolean;
+  /** What goes on elsewhere. */
+  readonly more?: readonly Value[];
 }
 
 function judged(
