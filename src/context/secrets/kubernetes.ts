@@ -4,7 +4,9 @@ import type { Found } from "./found.js";
  * The values of a Kubernetes Secret in YAML: whatever their names are, the kind of the object says that they are secret.
  */
 
-const KIND = /kind:[ \t]{0,4}["']?Secret["']?[ \t]{0,4}(?:#[^\n]{0,200})?\r?(?:\n|$)/y;
+/** Of `kind: Secret`; `kind` alone stands in many places. */
+export const OBJECT_KEYWORD = "d: S";
+const KIND = /kind: Secret[ \t]{0,4}(?:#[^\n]{0,200})?\r?(?:\n|$)/y;
 const BOUND = /^---/m;
 const DATA = /^([ \t]{0,40})(?:data|stringData):[ \t]{0,4}\r?$/;
 const ENTRY = /^[ \t]{1,60}(?:["'][^"'\n]{1,200}["']|[\w./-]{1,200}):[ \t]{1,10}/;
@@ -17,10 +19,11 @@ export class SecretObjects {
 
   constructor(private readonly text: string) {}
 
-  /** The values of the object whose `kind` stands at `at`. */
-  at(at: number): Found[] {
-    if (at < this.readTo) return [];
+  /** The values of the object whose kind is said where the keyword stands. */
+  at(keyword: number): Found[] {
     const { text } = this;
+    const at = keyword + 1 - "kind".length;
+    if (at < this.readTo) return [];
     KIND.lastIndex = at;
     if (!KIND.test(text) || !/(?:^|\n)[ \t]{0,40}(?:- )?$/.test(text.slice(Math.max(0, at - 50), at)))
       return [];

@@ -2,7 +2,7 @@ import { AssignedValues, NAME_KEYWORDS } from "./assigned.js";
 import { contextRules } from "./context-rules.js";
 import type { Found } from "./found.js";
 import { KeywordScan } from "./keyword-scan.js";
-import { SecretObjects } from "./kubernetes.js";
+import { OBJECT_KEYWORD, SecretObjects } from "./kubernetes.js";
 import { PrivateKeys } from "./private-key.js";
 import { gramsOf, type TokenRule, tokenRules } from "./token-rules.js";
 
@@ -20,7 +20,7 @@ function keywords(): KeywordScan<Rule> {
     for (const keyword of list) scan.add(keyword, find, { anyCase });
   for (const keyword of NAME_KEYWORDS) scan.add(keyword, "name", { anyCase: true });
   for (const head of ["-----BEGIN", "---- BEGIN", "PuTTY-User"]) scan.add(head, "private-key");
-  scan.add("kind", "object");
+  scan.add(OBJECT_KEYWORD, "object");
   made = scan;
   return scan;
 }
