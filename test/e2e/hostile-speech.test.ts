@@ -1,7 +1,8 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { databaseFile } from "../../src/context/workspace.js";
 import { fovea } from "../support/cli.js";
 import { connectStdio } from "../support/mcp-client.js";
 import { OBEYED } from "../support/obeyed.js";
@@ -33,7 +34,7 @@ const files: Record<string, string> = {
   "src/widget.ts": `/** Counts widgets. ${COPY}${TURNED} */\nexport function widgetCount(): number {\n  const text = "\`\`\`\`\\n${ESC}[2J";\n  return text.length;\n}\n`,
   "src/windows.ts": "export function windowsWidget() {\r\n  return 1;\r\n}\r\n",
   "docs/guide.md": `# Widget guide ${ESC}[31m${TURNED}\`\`\`\n\nHow widgets are counted.\n\n\`\`\`\`md\n# INJECTED\n\`\`\`\`\n\n## Rotate ${token}\n\nThe widget token.\n`,
-  "test/widget.test.ts": `test("widget with ${gitlab} works", () => {\n  widgetCount();\n});\n`,
+  "test/widget.test.ts": `test("widget\u{feff} with ${gitlab} works", () => {\n  widgetCount();\n});\n`,
   "api/openapi.yaml": `openapi: 3.0.0\npaths:\n  /widgets/${stripe}/count:\n    get:\n      summary: count widgets\n      operationId: countWidgets\n`,
   "src/settings.ts": `export const widgetPassword = "${password}";\nexport const widgetSettings = { retries: 3 };\n`,
   [`keys/${inPath}.txt`]: "a widget key\n",
@@ -106,6 +107,8 @@ describe("the command line", () => {
     ["graph", `nothing${BREAK}${COPY}`],
     ["status"],
     ["status", "--json"],
+    ["status", "--skipped"],
+    ["status", "--skipped", "--json"],
     ["doctor"],
     ["index"],
     ["eval", "--limit", "2", "--budgets", "2k"],
@@ -123,6 +126,7 @@ describe("the command line", () => {
   test("the built program says the same", async () => {
     for (const args of [
       ["pack", task],
+      ["pack", task, "--json"],
       ["search", task],
       ["graph", "widgetCount", "--impact"],
     ]) {
@@ -217,12 +221,13 @@ describe("a client of the server", () => {
 
 test("the index holds no secret, whatever was made of it", async () => {
   const { readdirSync, readFileSync } = await import("node:fs");
-  const folder = join(scratch.root, ".fovea");
+  const folder = dirname(databaseFile(scratch.root));
+  let looked = 0;
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
     if (!/db|json|wal/.test(name)) continue;
     const bytes = readFileSync(join(folder, name)).toString("latin1").toLowerCase();
-    // The path of a file that is left out is remembered, so that it is not looked at again; it is printed nowhere.
-    for (const secret of secrets.filter((one) => one !== inPath))
-      expect(bytes.includes(secret.slice(4, 20).toLowerCase()), name).toBe(false);
+    looked++;
+    for (const secret of secrets) expect(bytes.includes(secret.slice(4, 20).toLowerCase()), name).toBe(false);
   }
+  expect(looked).toBeGreaterThan(1);
 });

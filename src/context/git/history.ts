@@ -1,3 +1,4 @@
+import { redact } from "../secrets/redact.js";
 import { findNamedRepository } from "./find-repository.js";
 import { type GitProcess, GitRefusal, startGit } from "./run-git.js";
 import { isPartial, objectTrouble } from "./view.js";
@@ -220,7 +221,7 @@ class Gatherer {
       newestSeconds: this.newest,
       oldestSeconds: this.oldest,
       files: [...this.files.values()].map(({ path, changes, lastChangeSeconds, authors }) => ({
-        path,
+        path: redact(path),
         changes,
         lastChangeSeconds,
         authors: [...authors]
@@ -229,7 +230,8 @@ class Gatherer {
           .map(([author]) => author),
       })),
       pairs: strongest(this.pairs),
-      renames: Object.fromEntries(this.renames),
+      // A name that holds a secret is no indexed file's, and is remembered nowhere.
+      renames: Object.fromEntries([...this.renames].map(([from, to]) => [redact(from), redact(to)])),
     };
   }
 }

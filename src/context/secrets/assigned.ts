@@ -1,5 +1,5 @@
 import type { Found } from "./found.js";
-import { isPlausible, type NameStrength } from "./plausible.js";
+import { isMixed, isPlausible, type NameStrength } from "./plausible.js";
 
 /**
  * Values that are given to a name which says that they are secret: `password = "…"`, `DB_PASSWORD=…`, YAML, JSON, TOML,
@@ -8,7 +8,7 @@ import { isPlausible, type NameStrength } from "./plausible.js";
 
 /** Keywords in any case with which a name of a secret is found. */
 export const NAME_KEYWORDS: readonly string[] =
-  "pass toke secr cred auth _pwd -pwd pwd= pwd: pwd\" pwd' pwd> dpwd rpwd _PAT _key -key .key ikey skey tkey ekey gkey nkey rkey dkey pkey hkey ykey ckey".split(
+  "pass toke secr cred auth _pwd -pwd pwd= ndpw otpw arer _sal _pw= _pw: pwd: pwd\" pwd' pwd> dpwd rpwd _PAT _key -key .key ikey skey tkey ekey gkey nkey rkey dkey pkey hkey ykey ckey".split(
     " ",
   );
 
@@ -16,13 +16,13 @@ const LONGEST_NAME = 80;
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 /** Words before `key` that make it a secret. */
 const KEYS = words(
-  "api app application access secret private priv license account acct encryption encrypt decryption signing sign signature master auth authorization service subscription consumer shared admin root deploy storage client webhook server security session cookie hmac jwt crypto cipher ssh gpg aes ingest ingestion write restricted integration function functions cognitive maps search bot live test user project organization team workspace sid dsa rsa ec",
+  "api s app application access secret private priv license account acct encryption encrypt decryption signing sign signature master auth authorization service subscription consumer shared admin root deploy storage client webhook server security session cookie hmac jwt crypto cipher ssh gpg aes ingest ingestion write restricted integration function functions cognitive maps search bot live test user project organization team workspace sid dsa rsa ec",
 );
 /** Words before `key` that make it none. */
 const OTHER_KEYS = words("public primary foreign sort partition cache");
 /** Words before `pass` or `pwd`, where they are written in one. */
 const WHOSE = words(
-  "db user my admin root mysql redis smtp ftp ssh key store pg sql mail ldap proxy test client server",
+  "db user my admin root bind mysql redis smtp ftp ssh key store pg sql mail ldap proxy test client server",
 );
 /** Words behind the name of a secret: `password_hash`, `SECRET_KEY_BASE`, `token_prod`. */
 const TAILS = words(
@@ -33,7 +33,7 @@ const ABOUT = words(
   "id ids file path name names type types url uri count length size limit ttl expiry expires in at on field header prefix suffix label hint policy arn ref class endpoint version algorithm format",
 );
 const PASSWORD = /pass(?:word|wd|phrase|code)$/;
-const SHORT_PASSWORD = /(?:pass|pwd)$/;
+const SHORT_PASSWORD = /(?:pass|pwd|pw)$/;
 const TOKEN = /(?:tokens?|secrets?|credentials?|bearer)$/;
 
 const isNameUnit = (unit: number): boolean =>
@@ -54,12 +54,13 @@ function strengthOf(name: string): NameStrength | undefined {
   }
   const last = parts.pop()!.replace(/\d{1,4}$/, "");
   const before = parts[parts.length - 1];
-  if (PASSWORD.test(last)) return "password";
+  if (PASSWORD.test(last) || (before === "pass" && /^(?:phrase|word|code)$/.test(last))) return "password";
   if (SHORT_PASSWORD.test(last)) {
     const whose = last.replace(SHORT_PASSWORD, "");
     return whose === "" || WHOSE.has(whose) ? "password" : undefined;
   }
   if (TOKEN.test(last) || (last === "pat" && before !== undefined)) return "token";
+  if (last === "salt") return before === undefined ? undefined : "weak";
   if (last === "auth") return before === undefined ? "weak" : "token";
   const key = /^(.*)keys?$/.exec(last);
   if (!key) return undefined;
@@ -73,12 +74,19 @@ function strengthOf(name: string): NameStrength | undefined {
 /** Between a name and its value on one line; a type may stand between. */
 const SEPARATOR =
   /(?:\\?["'`\])]){0,3}(?:\??:[ \t]{0,4}[A-Za-z_&*?][\w.<>[\]&?|* ]{0,40}?)?[ \t]{0,60}(?:=>|:=|\?\?=|\?=|\|\|=|\+=|={1,3}|!={1,2}|::?|<-|~>)[ \t]{0,60}/y;
+/** `TOKEN =` and `token: (` whose value begins the next line. */
+const NEXT_LINE =
+  /(?:\\?["'`\])]){0,3}(?:[ \t]{0,20}:[ \t]{0,4}[\w.<>&]{1,40})?[ \t]{0,20}(?:=|:=|=>|:)[ \t]{0,4}\(?[ \t]{0,4}\\?\r?\n[ \t]{0,60}(?=["'`])/y;
+/** A block of YAML. */
+const BLOCK = /["']?:[ \t]{1,10}[|>][+-]?\d?[+-]?[ \t]{0,20}\r?\n(?=[ \t])[ \t]{1,80}/y;
+/** The next cell of a table. */
+const TABLE = /[`*]{0,3}[ \t]{0,60}\|[ \t]{0,60}[`*]{0,3}(?=[^\s|`])/y;
 /** `<password>`, `<entry key="password">`, `<key>password</key> <string>`. */
 const XML =
   /(?:["'][^<>\n]{0,80})?>(?!>)\s{0,80}|<\/key>\s{0,80}<(?:string|data)>\s{0,80}|<\/name>\s{0,80}<value>\s{0,80}/y;
 /** `name="password" value="`, `{"name": "PASSWORD", "value": "`, `- name: PASSWORD` and `value:` on the next line. */
 const NAMED_VALUE =
-  /(?:\\?["'])?[ \t]{0,10},?\s{1,80}(?:\\?["'])?(?:value|default|stringValue)(?:\\?["'])?[ \t]{0,10}[:=][ \t]{0,10}|(?:\\?["'])[ \t]{0,4},[ \t]{0,4}(?:\\?["'])?value(?:\\?["'])[ \t]{0,4}:[ \t]{0,4}|"\s{0,10}\{\s{1,80}(?:(?:description|type|sensitive|nullable)[ \t]{0,40}=[^\n]{0,200}\n\s{0,80}){0,4}default[ \t]{0,40}=[ \t]{0,40}/iy;
+  /(?:\\?["'])?[ \t]{0,10}[,:]?\s{1,80}(?:\\?["'])?(?:value|default|stringValue)(?:\\?["'])?[ \t]{0,10}[:=][ \t]{0,10}|(?:\\?["'])[ \t]{0,4},[ \t]{0,4}(?:\\?["'])?value(?:\\?["'])[ \t]{0,4}:[ \t]{0,4}|"\s{0,10}\{\s{1,80}(?:(?:description|type|sensitive|nullable)[ \t]{0,40}=[^\n]{0,200}\n\s{0,80}){0,4}default[ \t]{0,40}=[ \t]{0,40}/iy;
 /** `define('DB_PASSWORD', '…')`, `setenv("TOKEN", "…")`. */
 const ARGUMENT = /\\?["'][ \t]{0,4},[ \t]{0,4}(?=["'`\\])/y;
 const FLAG = /[ \t]{1,20}(?=[^-\s|)\]>])/y;
@@ -102,6 +110,13 @@ const FALLBACK =
 const TO_SPACE = /[\s\0]/g;
 const TO_MARK = /[\s"'`<>,;]/g;
 const MOST_QUOTED = 4096;
+const MOST_PIECES = 20;
+const MOST_LINES = 200;
+const BLOCK_LINE = /\r?\n([ \t]{1,80})([A-Za-z0-9+/=_.-]{16,400})(?=\r?\n|$)/y;
+/** `Server=db;Password=…;`, `?user=me&password=…` */
+const PARAMETER = /(?:[?&]|[\w ]{1,30}=[^;=\n"'`]{1,120};[ ]?)$/;
+const JOINT =
+  /["'`](?:[ \t]{0,20}(?:[+.&]|\.\.|<>)[ \t]{0,20}(?:\\?\r?\n[ \t]{0,60})?|[ \t]{0,4}\\?\r?\n[ \t]{0,60}(?:[+.&][ \t]{0,4})?)["'`]/y;
 /** What a value begins with tells what it is. */
 const JUDGED = 300;
 
@@ -117,8 +132,8 @@ export class AssignedValues {
     this.tagStart = new NextMatch(text, /[<>\n]/g);
   }
 
-  /** The value given to the name around `at`, when it is a secret. */
-  at(at: number): Found | undefined {
+  /** The value given to the name around `at`, when it is a secret: in pieces when it is written so. */
+  at(at: number): readonly Found[] {
     const { text } = this;
     let start = at;
     while (start > 0 && at - start < LONGEST_NAME && isNameUnit(text.charCodeAt(start - 1))) start--;
@@ -126,13 +141,31 @@ export class AssignedValues {
     const keywordEnd = text.charCodeAt(end - 1);
     if (!isNameUnit(keywordEnd)) end--;
     while (end - at < LONGEST_NAME && isNameUnit(text.charCodeAt(end))) end++;
-    if (!this.mayHaveValue(start, end)) return undefined;
+    if (!this.mayHaveValue(start, end)) return [];
     const value = this.valueAfter(start, end);
-    if (!value) return undefined;
+    if (!value) return [];
     const name = text.slice(start, end).replace(/^[-.\d]+|[-.]+$/g, "");
     const strength = strengthOf(name);
-    if (!strength || text.startsWith("[redacted ", start - 10)) return undefined;
-    return judged(text, value, strength, name);
+    if (!strength || text.startsWith("[redacted ", start - 10)) return [];
+    const pieces = value.more ?? (value.isQuoted === true ? this.piecesAfter(value) : []);
+    return judged(text, value, pieces, strength, name);
+  }
+
+  /** What is put together with a quoted value: `"…" + "…"`, and `"…"` on the next line. */
+  private piecesAfter({ end }: Value): Value[] {
+    const { text } = this;
+    const pieces: Value[] = [];
+    for (let at = end; pieces.length < MOST_PIECES; ) {
+      JOINT.lastIndex = at;
+      const joint = JOINT.exec(text)?.[0];
+      const quote = joint?.[joint.length - 1];
+      if (joint === undefined || quote === undefined) break;
+      const piece = inQuotes(text, at + joint.length, quote, false);
+      if (!piece) break;
+      pieces.push(piece);
+      at = piece.end;
+    }
+    return pieces;
   }
 
   /** Told by a character or two: most names in code and in sentences are followed by something else. */
@@ -152,11 +185,49 @@ export class AssignedValues {
       if (!pattern.test(text)) continue;
       const from = pattern.lastIndex;
       if (kind === "flag" && !this.isFlag(nameStart, nameEnd)) continue;
-      if (kind === "statement" && !/pass|PASS/.test(text.slice(nameStart, nameEnd))) continue;
+      if (kind === "statement" && !this.mayBeStated(nameStart, nameEnd)) continue;
+      if (kind === "block") {
+        const block = this.block(from);
+        if (block) return block;
+        continue;
+      }
+      if (kind === "table") {
+        const cell = this.markEnd.after(from);
+        return cell > from ? { start: from, end: cell, literal: false } : undefined;
+      }
       const value = kind === "xml" ? this.element(from) : this.valueAt(nameStart, from, kind);
       if (value) return kind === "argument" ? { ...value, indirect: true } : value;
     }
     return undefined;
+  }
+
+  /** `SET PASSWORD '…'`, `(setq token "…")`. */
+  private mayBeStated(nameStart: number, nameEnd: number): boolean {
+    const { text } = this;
+    return (
+      /pass|PASS/.test(text.slice(nameStart, nameEnd)) ||
+      /\((?:setq|setf|set!|defvar|defconst|defcustom|defparameter|define|def)[ \t]{1,4}$/.test(
+        text.slice(Math.max(0, nameStart - 20), nameStart),
+      )
+    );
+  }
+
+  /** The first line of a block, and those that go on like it: a long value is written on several. */
+  private block(from: number): Value | undefined {
+    const { text } = this;
+    const indent = from - 1 - text.lastIndexOf("\n", from - 1);
+    const first = this.wordEnd.after(from);
+    let end = first;
+    const more: Value[] = [];
+    if (!/^[ \t]*(?:\r?\n|$)/.test(text.slice(end, end + 40))) return undefined;
+    for (let lines = 0; lines < MOST_LINES; lines++) {
+      BLOCK_LINE.lastIndex = end;
+      const next = BLOCK_LINE.exec(text);
+      if (!next || next[1]!.length !== indent) break;
+      end = BLOCK_LINE.lastIndex;
+      more.push({ start: end - next[2]!.length, end, literal: true });
+    }
+    return { start: from, end: first, literal: true, more };
   }
 
   /** The text of an element, to the next tag. */
@@ -196,6 +267,7 @@ export class AssignedValues {
     if (quote !== undefined) return inQuotes(text, at + quote.length, quote, wrapped);
     FALLBACK.lastIndex = from;
     const fallback = FALLBACK.exec(text);
+    if (text.startsWith("[[", from)) return inBrackets(text, from + 2);
     if (fallback) {
       const open = from + fallback[0].length;
       return inQuotes(text, open + 1, text[open]!, true);
@@ -216,7 +288,9 @@ export class AssignedValues {
       found === value &&
       (/=$/.test(text.slice(from - 1, from)) ||
         /:[ \t]{1,60}$/.test(text.slice(Math.max(0, from - 61), from)));
-    return { start: from, end: from + value.length, literal: data || kind === "named" };
+    const before = text.slice(Math.max(0, nameStart - 160), nameStart);
+    const literal = data || kind === "named" || (text[from - 1] === "=" && PARAMETER.test(before));
+    return { start: from, end: from + value.length, literal };
   }
 }
 
@@ -246,46 +320,67 @@ interface Value {
   readonly literal: boolean;
   /** Something in between makes it less sure that the name is the value's. */
   readonly indirect?: boolean;
+  readonly isQuoted?: boolean;
+  /** What goes on elsewhere. */
+  readonly more?: readonly Value[];
 }
 
 function judged(
   text: string,
   { start, end, literal, indirect }: Value,
+  pieces: readonly Value[],
   named: NameStrength,
   name: string,
-): Found | undefined {
-  const value = text.slice(start, Math.min(end, start + JUDGED));
-  if (value.toLowerCase() === name.toLowerCase()) return undefined;
+): readonly Found[] {
+  const value = [{ start, end }, ...pieces]
+    .map((piece) => text.slice(piece.start, Math.min(piece.end, piece.start + JUDGED)))
+    .join("");
+  if (value.toLowerCase() === name.toLowerCase()) return [];
   const strength = indirect ? (named === "weak" ? undefined : "token") : named;
-  if (!strength || /\s/.test(value)) return undefined;
+  if (!strength || /\s/.test(value)) return [];
+  const isPassword = named === "password" && isMixed(value);
   if (!literal) {
     // An expression of code: a call, an index, a member; or a name that happens to hold digits.
     if (
-      /^[\w$.]{0,80}[([{]|^[A-Za-z_$][\w$]{0,80}(?:(?:\.|::|->)[A-Za-z_$][\w$]{0,80}){1,8}$|^[!*&]/.test(
+      /^[\w$.:]{0,80}[([{]|^[A-Za-z_$][\w$]{0,80}(?:(?:\.|::|->)[A-Za-z_$][\w$]{0,80}){1,8}$|^[!*&]/.test(
         value,
       )
     )
-      return undefined;
-    if (!isPlausible(value, strength === "password" ? "token" : strength) || value.length < 8)
-      return undefined;
-  } else if (!isPlausible(value, strength)) return undefined;
-  return { start, end, kind: strength === "password" ? "password" : "secret" };
+      return [];
+    if (value.length < 8 || !(isPlausible(value, strength === "password" ? "token" : strength) || isPassword))
+      return [];
+  } else if (!isPlausible(value, strength) && !isPassword) return [];
+  const kind = strength === "password" ? "password" : "secret";
+  return [{ start, end }, ...pieces]
+    .filter((piece) => piece.end > piece.start)
+    .map((piece) => ({ start: piece.start, end: piece.end, kind }));
 }
 
 const QUOTE = /\\{0,2}["'`]/y;
 
-type Form = "assignment" | "xml" | "named" | "argument" | "flag" | "statement";
+type Form = "assignment" | "block" | "table" | "xml" | "named" | "argument" | "flag" | "statement";
 const FORMS: readonly (readonly [RegExp, Form])[] = [
+  [NEXT_LINE, "assignment"],
+  [BLOCK, "block"],
   [SEPARATOR, "assignment"],
   [XML, "xml"],
   [NAMED_VALUE, "named"],
   [ARGUMENT, "argument"],
   [QUOTED_STATEMENT, "statement"],
   [FLAG, "flag"],
+  [TABLE, "table"],
 ];
 
 /** The whole line is `NAME=value` or `name: value`: whatever stands there is the value. */
 const ALONE = /(?:^|\n)[ \t]{0,40}(?:(?:export|set|ENV|ARG|-|-e|--env|\*|;|#|\/\/)[ \t]{1,4}){0,2}["']?$/;
+
+/** Lua's. */
+function inBrackets(text: string, start: number): Value | undefined {
+  const end = text.slice(start, start + JUDGED).search(/[\]\s]/);
+  return end > 0 && text.startsWith("]]", start + end)
+    ? { start, end: start + end, literal: true }
+    : undefined;
+}
 
 /** Up to the same quote on the same line; a quote that was escaped once ends escaped too. */
 function inQuotes(text: string, from: number, quote: string, indirect: boolean): Value | undefined {
@@ -298,7 +393,7 @@ function inQuotes(text: string, from: number, quote: string, indirect: boolean):
       if (escaped && text[at + 1] === mark) return { start: from, end: at, literal: true, indirect };
       if (escaped && text.startsWith(quote, at)) return { start: from, end: at, literal: true, indirect };
       at++;
-    } else if (one === mark) return { start: from, end: at, literal: true, indirect };
+    } else if (one === mark) return { start: from, end: at, literal: true, indirect, isQuoted: !escaped };
     else if (one === " " && !escaped) {
       // A sentence: no secret, and not worth reading to its end.
       return undefined;

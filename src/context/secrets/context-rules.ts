@@ -1,5 +1,5 @@
 import type { Found } from "./found.js";
-import { isPlausible } from "./plausible.js";
+import { bitsOf, isPlausible } from "./plausible.js";
 
 /** Secrets that are told by what stands around them. Each is asked where one of its keywords stands. */
 export interface ContextRule {
@@ -104,10 +104,8 @@ export const contextRules: readonly ContextRule[] = [
   { keywords: ["webh"], find: grouped("webhook", /webhook\.office\.com\/webhookb2\/([\w@/-]{60,300})/dy) },
   {
     keywords: ["sig="],
-    find: grouped(
-      "azure-sas",
-      /sig=([A-Za-z0-9+/]{20,100}(?:%[0-9A-Fa-f]{2}[A-Za-z0-9+/]{0,100}){0,40}={0,2})/dy,
-      (secret) => isPlausible(secret, "token"),
+    find: grouped("azure-sas", /sig=((?:[A-Za-z0-9+/]|%[0-9A-Fa-f]{2}){30,120}={0,2})/dy, (secret) =>
+      isPlausible(secret, "token"),
     ),
   },
   { keywords: ["Cred"], find: grouped("aws-key-id", /Credential=([A-Z0-9]{20})\//dy) },
@@ -137,6 +135,34 @@ export const contextRules: readonly ContextRule[] = [
       /((?<![A-Za-z0-9_-])[MNO][A-Za-z0-9_-]{22,28}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{26,45})(?![A-Za-z0-9_-])/dy,
     ),
   },
+  {
+    // Schemes beside Bearer and Basic, which have rules of their own.
+    keywords: ["oriz"],
+    anyCase: true,
+    find: grouped(
+      "token",
+      /orization["'\]]{0,3}[ \t]{0,3}[:=,][ \t]{0,3}["'`]?(?:token|(?:api-?)?key|bot|ssws|geniekey|splunk|klaviyo-api-key|deepl-auth-key|discogs)[ \t]{1,3}(?:token=)?["']?([A-Za-z0-9._~+/=-]{16,400})/diy,
+      (secret) => isPlausible(secret, "token"),
+    ),
+  },
+  {
+    keywords: ["ooki"],
+    anyCase: true,
+    find: grouped(
+      "cookie",
+      /ookie["'\]]{0,3}[ \t]{0,3}[:=,][ \t]{0,3}["'`]?[^\n"'`]{0,200}?(?:sess(?:ion)?(?:[_-]?id)?|sid|auth|jwt|token)=([A-Za-z0-9%._~+/-]{20,400})/diy,
+      (secret) => isPlausible(secret, "token"),
+    ),
+  },
+  {
+    // WordPress's, which hold any character, spaces too.
+    keywords: ["_KEY", "_SAL"],
+    find: grouped(
+      "secret",
+      /_(?:KEY|SALT)["'][ \t]{0,4},[ \t]{0,10}(?:'(?=[^'\n]{56,80}')|"(?=[^"\n]{56,80}"))([^\n]{56,80})["'][ \t]{0,4}\)/dy,
+      (secret) => bitsOf(secret) > 4.4,
+    ),
+  },
   { keywords: ["mfa."], find: grouped("discord-token", /(mfa\.[A-Za-z0-9_-]{80,95})/dy) },
 ];
 
@@ -147,6 +173,13 @@ function discordStarts(): string[] {
 
 const MOST_USER = 120;
 const MOST_PASSWORD = 256;
+
+/** `https://<token>@host/`, as git takes it. */
+function tokenAsUser(text: string, start: number, end: number): Found | undefined {
+  const user = text.slice(start, end);
+  if (!/^[\w-]{20,120}$/.test(user) || !isPlausible(user, "token")) return undefined;
+  return { start, end, kind: "token" };
+}
 
 function inAddress(text: string, from: number): Found | undefined {
   let colon = -1;
@@ -162,7 +195,8 @@ function inAddress(text: string, from: number): Found | undefined {
         colon = at;
         continue;
       }
-      if (unit === 47 || unit === 63 || unit === 35 || unit === 64 || at - from > MOST_USER) return undefined;
+      if (unit === 64) return tokenAsUser(text, from, at);
+      if (unit === 47 || unit === 63 || unit === 35 || at - from > MOST_USER) return undefined;
     } else if (unit === 64) last = at;
     else if (
       (unit === 47 || unit === 63 || unit === 35) &&

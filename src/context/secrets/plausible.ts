@@ -23,7 +23,8 @@ const REPEATED = /(?:\*{3}|\.{3}|…|[xX]{5}|0{7}|(.)\1{6})/;
 export function isPlausible(value: string, strength: NameStrength): boolean {
   const { length } = value;
   if (length < (strength === "password" ? 6 : strength === "token" ? 10 : 20) || length > 4096) return false;
-  if (PUT_IN.test(value) || REPEATED.test(value)) return false;
+  // Some keys begin with zeros, written in base64.
+  if (PUT_IN.test(value) || REPEATED.test(value.replace(/^A{12,30}(?=[A-Za-z0-9%]{30})/, ""))) return false;
   // An address without a password, a path, a command line flag.
   if (
     /^(?:[a-z][a-z0-9+.-]{1,20}:)?\/\//i.test(value) ||
@@ -59,11 +60,24 @@ export function isPlausible(value: string, strength: NameStrength): boolean {
       return random > length * 0.6;
     return others < length * 0.7;
   }
+  if (/^[\w$.:~-]+\((?:[^()]*[):])?$/.test(value)) return false;
+  // Of so many signs no expression and no sentence is made.
+  const signs = new Set(value.slice(0, 512).match(/[^\w\s.,:;/()'"=\\-]/g));
+  if (signs.size >= 5 && length >= 20 && random + digits > 4) return bitsOf(value) >= 3.8;
+  if (/[()]/.test(value)) return false;
   if (random < length * (strength === "token" ? 0.4 : 0.5)) return false;
   if (digits === 0 && length < 16) return false;
-  if (/[()]/.test(value)) return false;
   return bitsOf(value) >= (strength === "token" ? 2.7 : 3.2);
 }
+
+/** A password by its own look, in which letters, digits and signs are mixed as in no expression of code. */
+export const isMixed = (value: string): boolean =>
+  value.length >= 8 &&
+  /[A-Za-z]/.test(value) &&
+  /\d/.test(value) &&
+  /[#!@$%^*~?]/.test(value) &&
+  !/[()[\]{}<>"'`|=\\\s]|^[$%&!*@?#~]|::|\?\.|&&/.test(value) &&
+  isPlausible(value, "password");
 
 /** A base64 text may begin with a slash. */
 const isRandomPath = (value: string): boolean =>

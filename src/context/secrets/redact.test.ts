@@ -132,6 +132,29 @@ const yes: string[] = [
   `OPENAI_API_KEY: sk-${rnd}${rnd}`,
   `ssh_key_passphrase = "${rnd}"`,
   `  password    ${rnd}`,
+  `data:\n  API_TOKEN: |\n    ${rnd}\n  b: 1\n`,
+  `data:\n  API_TOKEN: >-\n    ${rnd}${rnd}\n    ${rnd}${rnd}\n  b: 1\n`,
+  `const apiToken =\n  "${rnd}";\n`,
+  `API_TOKEN = (\n    "${rnd}"\n    "${rnd}"\n)\n`,
+  `const apiToken = "${rnd.slice(0, 8)}" +\n  "${rnd.slice(8)}";\n`,
+  `API_TOKEN = [[${rnd}]]`,
+  `(setq api-token "${rnd}")`,
+  `| API_TOKEN | \`${rnd}\` |\n`,
+  `variables:\n  API_TOKEN:\n    value: "${rnd}"\n`,
+  `apiVersion: v1\nkind: Secret\nmetadata:\n  name: s\ndata:\n  config: ${rnd}\n`,
+  `data:\n  config: "${rnd}"\nkind: Secret\n`,
+  `Cookie: lang=en; sessionid=${rnd}${rnd}`,
+  `Authorization: token ${rnd}${rnd}`,
+  `https://${rnd}${rnd}@git.example.com/a/b.git`,
+  `Driver={SQL Server};Server=x;UID=svc;PWD=Maple#${rnd};`,
+  `jdbc:mysql://db/app?user=svc&password=Maple#${rnd}`,
+  `# Deploy with DB_PASSWORD=Maple#12${rnd}!x`,
+  `bindpw: "Maple#12${rnd}"`,
+  `define('AUTH_SALT', 'x;8 ${rnd}{Q|!=Jw1}c5 ^r>Lk7 @${rnd}&vZ2 (uT)~');`,
+  `AUTH_SALT="x;8${rnd}{Q|!=Jw1}c5^r>Lk7@${rnd}&vZ2uT~"`,
+  `2/1203348712345678:${"9f3b2a7c81d04e6f".repeat(2)}${""} token=${rnd}`,
+  `&sig=k9Qz%2BLmX8vTb4RwYk9Qz%2F2LmX8vTb4RwYk9Qz2Lm%3D${""}`,
+  `pat${rnd.slice(2)}.${"9f3b2a7c81d04e6f".repeat(4)}`,
 ];
 
 const no = [
@@ -174,6 +197,12 @@ const no = [
   `credentials: 'same-origin'`,
   `accessKeyId: config.accessKeyId`,
   `Sec-WebSocket-Key`,
+  `tmp.keys = RandenHwAes::GetKeys();`,
+  `kind: Secret\nmetadata:\n  name: s\nstringData:\n  config: "{{ .Values.config }}"\n`,
+  `kind: ConfigMap\ndata:\n  level: information\n`,
+  `API_TOKEN: |\n  See the manual of tokens.\n`,
+  `| token | a string of the user |`,
+  `https://some-organization-name@dev.azure.com/a`,
 ];
 
 describe("redact", () => {
@@ -277,6 +306,13 @@ describe("redact", () => {
     'pwd>"',
     "8Q~",
     "auth ",
+    "kind: Secret\n",
+    "kind: Secret\ndata:\n  a: bcdefgh\n",
+    "token: |\n  k9Qz2LmX8vTb4RwYk9Qz\n",
+    "token = 'ab' +\n 'cd' +\n",
+    "cookie: a=b; ",
+    "_KEY','",
+    "a=b;pwd=",
   ])("takes time that grows with the text alone: %j for 300 kB", (unit) => {
     const started = performance.now();
     redact(unit.repeat(Math.ceil(300_000 / unit.length)));

@@ -2,10 +2,11 @@ import { AssignedValues, NAME_KEYWORDS } from "./assigned.js";
 import { contextRules } from "./context-rules.js";
 import type { Found } from "./found.js";
 import { KeywordScan } from "./keyword-scan.js";
+import { OBJECT_KEYWORD, SecretObjects } from "./kubernetes.js";
 import { PrivateKeys } from "./private-key.js";
 import { gramsOf, type TokenRule, tokenRules } from "./token-rules.js";
 
-type Rule = TokenRule | ((text: string, at: number) => Found | undefined) | "private-key" | "name";
+type Rule = TokenRule | ((text: string, at: number) => Found | undefined) | "private-key" | "object" | "name";
 
 let made: KeywordScan<Rule> | undefined;
 
@@ -19,6 +20,7 @@ function keywords(): KeywordScan<Rule> {
     for (const keyword of list) scan.add(keyword, find, { anyCase });
   for (const keyword of NAME_KEYWORDS) scan.add(keyword, "name", { anyCase: true });
   for (const head of ["-----BEGIN", "---- BEGIN", "PuTTY-User"]) scan.add(head, "private-key");
+  scan.add(OBJECT_KEYWORD, "object");
   made = scan;
   return scan;
 }
@@ -60,18 +62,21 @@ export function findSecrets(text: string): Found[] {
   const found: Found[] = [];
   const keys = new PrivateKeys(text);
   const values = new AssignedValues(text);
+  const objects = new SecretObjects(text);
   const scan = keywords();
   for (let at = scan.next(text, 0); at >= 0; ) {
     let next = at + 1;
     for (const rule of scan.found) {
+      if (rule === "name" || rule === "object") {
+        found.push(...(rule === "name" ? values.at(at) : objects.at(at)));
+        continue;
+      }
       const secret =
         typeof rule === "function"
           ? rule(text, at)
-          : rule === "name"
-            ? values.at(at)
-            : rule === "private-key"
-              ? keys.at(at)
-              : tokenAt(text, at, rule);
+          : rule === "private-key"
+            ? keys.at(at)
+            : tokenAt(text, at, rule);
       if (!secret) continue;
       found.push(secret);
       // The secret of a name stands behind other names that may have one of their own.

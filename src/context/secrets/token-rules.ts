@@ -56,7 +56,10 @@ export const tokenRules: readonly TokenRule[] = [
   rule("buildkite-token", "bkua_ bkct_ bkaj_", `[A-Za-z0-9]{30,80}`),
   rule("sonar-token", "squ_ sqp_ sqa_", `${H}{40}`),
   rule("sourcegraph-token", "sgp_", `[A-Za-z0-9_]{40,90}`),
-  rule("terraform-token", ".atlasv1.", `[A-Za-z0-9_=-]{40,90}`, { inside: true }),
+  rule("terraform-token", ".atlasv1.", `[A-Za-z0-9_=-]{40,90}`, {
+    before: { each: /[A-Za-z0-9]/, fewest: 10, most: 20 },
+  }),
+  rule("crates-token", "cio", `(?=[A-Za-z]{0,20}\\d)${A}{32}(?![A-Za-z0-9])`),
   rule("pulumi-token", "pul-", `${H}{40}`),
   rule("postman-key", "PMAK-", `[0-9A-Za-z]{20,30}-[0-9A-Za-z]{30,40}`),
 
@@ -105,6 +108,8 @@ export const tokenRules: readonly TokenRule[] = [
   rule("groq-key", "gsk_", `${A}{40,60}`),
   rule("xai-key", "xai-", `${A}{60,100}`),
   rule("perplexity-key", "pplx-", `${A}{40,70}`),
+  rule("cerebras-key", "csk-", `[a-z0-9]{40,60}(?![A-Za-z0-9])`),
+  rule("google-key", "AQ.Ab", `${W}{40,60}`),
   rule("replicate-token", "r8_", `${A}{34,45}`),
   rule("nvidia-key", "nvapi-", `${W}{50,90}`),
   rule("pinecone-key", "pcsk_", `[A-Za-z0-9_]{50,90}`),
@@ -145,7 +150,17 @@ export const tokenRules: readonly TokenRule[] = [
   rule("notion-key", "ntn_", `${A}{40,60}`),
   rule("figma-token", "figd_ figo_ figoh_ figu_ figur_ figdr_", `${W}{30,80}`),
   rule("atlassian-token", "ATATT3 ATSTT3 ATOA", `[A-Za-z0-9_=-]{50,300}`),
-  rule("asana-token", "1/1 2/1", `\\d{10,20}(?:/\\d{10,20})?:${H}{32}`),
+  rule(
+    "asana-token",
+    [1, 2].flatMap((one) => Array.from({ length: 9 }, (_, digit) => `${one}/${digit + 1}`)).join(" "),
+    `\\d{10,20}(?:/\\d{10,20})?:${H}{32}`,
+  ),
+  rule("airtable-token", "pat", `${A}{14}\\.${H}{64}`),
+  rule("hubspot-token", "pat-na1- pat-na2- pat-eu1- pat-ap1-", UUID),
+  rule("infisical-token", "st.", `${H}{24}\\.${H}{32}\\.${H}{32}`),
+  rule("mapbox-token", "sk.eyJ", `${W}{40,200}\\.${W}{16,40}`),
+  rule("linkedin-secret", "WPL_AP1.", `[A-Za-z0-9.]{16,60}={0,2}`),
+  rule("vk-token", "vk1.a.", `${W}{60,300}`),
   rule("contentful-token", "CFPAT-", `${W}{40,50}`),
   rule("typeform-token", "tfp_", `[A-Za-z0-9_.=-]{40,80}`),
   rule("dropbox-token", "sl.", `[A-Za-z0-9_-]{60,1500}`),
@@ -189,8 +204,6 @@ export const tokenRules: readonly TokenRule[] = [
 const FOLLOWERS: Readonly<Record<string, string>> = {
   EAA: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
   SK: "0123456789abcdef",
-  "1/1": "0123456789",
-  "2/1": "0123456789",
   "-us": "0123456789",
 };
 const ALNUM = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -198,6 +211,9 @@ const ALNUM = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 /** The four-character keywords of a start. */
 export function gramsOf(start: string): string[] {
   if (start.length >= 4) return [start.slice(0, 4)];
-  const followers = FOLLOWERS[start] ?? (start.endsWith("Q~") ? `${ALNUM}_~.-` : `${ALNUM}_-`);
+  const followers =
+    FOLLOWERS[start] ??
+    (/^\d\/\d$/.test(start) ? "0123456789" : undefined) ??
+    (start.endsWith("Q~") ? `${ALNUM}_~.-` : `${ALNUM}_-`);
   return [...followers].flatMap((one) => gramsOf(start + one));
 }

@@ -51,6 +51,9 @@ const guarded = (terminal: Terminal): Terminal =>
   Object.create(terminal, {
     out: { value: (text: string) => terminal.out(printableText(text)) },
     err: { value: (text: string) => terminal.err(printableText(text)) },
+    ...(terminal.handOver
+      ? { handOver: { value: (text: string) => terminal.handOver!(printableText(text)) } }
+      : {}),
     ...(terminal.ask ? { ask: { value: (question: string) => terminal.ask!(printableText(question)) } } : {}),
   }) as Terminal;
 

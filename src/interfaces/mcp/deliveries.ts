@@ -91,6 +91,9 @@ export class Deliveries {
   /** Answered or cancelled, newest last. */
   private readonly answered = new Map<RequestId, Delivery>();
   private readonly unconfirmed = new Set<Delivery>();
+  /** Handed to a carrier that is not done yet. */
+  private readonly flying = new Set<Delivery>();
+  private isClosed = false;
 
   /** A request whose answer will travel in `carrier`. */
   expect(id: RequestId, carrier: Carrier): void {
@@ -137,14 +140,18 @@ export class Deliveries {
   /** Sends a message by `send`, and follows what becomes of it when it is an answer. */
   async sent(message: JSONRPCMessage, send: () => Promise<void>): Promise<void> {
     const delivery = this.answerOf(message);
+    if (delivery?.carrier) this.flying.add(delivery);
     try {
       await delivery?.carrier?.write();
       await send();
     } catch (error) {
       delivery?.lose();
+      if (delivery) this.flying.delete(delivery);
       throw error;
     }
     if (!delivery) return;
+    // A response that ended because the connection was closed may be whole without its answer.
+    if (this.isClosed) delivery.lose();
     const { carrier } = delivery;
     if (!carrier) {
       delivery.receive();
@@ -155,6 +162,7 @@ export class Deliveries {
     }
     carrier.onReset(() => delivery.lose());
     void carrier.outcome.then((isReceived) => {
+      this.flying.delete(delivery);
       if (isReceived) {
         delivery.receive();
         delivery.confirm();
@@ -203,8 +211,10 @@ export class Deliveries {
 
   /** The connection ended: what was not sent will not be. */
   closed(): void {
-    for (const delivery of this.open.values()) delivery.lose();
+    this.isClosed = true;
+    for (const delivery of [...this.open.values(), ...this.flying]) delivery.lose();
     this.open.clear();
+    this.flying.clear();
   }
 }
 

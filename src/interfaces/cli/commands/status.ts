@@ -2,6 +2,7 @@ import type { UpdatePlan } from "../../../context/build/update.js";
 import { readEmbedding } from "../../../context/embed/configuration.js";
 import type { Repository } from "../../../context/repository.js";
 import type { Skipped } from "../../../context/scan/source.js";
+import { redact } from "../../../context/secrets/redact.js";
 import { databaseFile, findRoot, openRepository } from "../../../context/workspace.js";
 import { printable } from "../../../shared/printable.js";
 import { formatBytes, formatInteger } from "../../../shared/units.js";
@@ -62,7 +63,7 @@ async function skippedFiles(repository: Repository, { listing }: UpdatePlan): Pr
   const listed = new Set(listing.files.map(({ path }) => path));
   const byContent = skipped.filter(({ path }) => listed.has(path));
   return [...listing.skipped, ...byContent]
-    .map(({ path, reason }) => ({ path, reason }))
+    .map(({ path, reason }) => ({ path: redact(path), reason }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

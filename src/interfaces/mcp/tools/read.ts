@@ -135,7 +135,9 @@ async function unknownSymbol(
     elsewhere.length > 0
       ? elsewhere
       : (await repository.search(symbol, 20)).filter((hit) => hit.symbol !== undefined);
-  const names = [...new Set(near.map((each) => `${each.symbol} in ${each.path}`))].slice(0, 5);
+  const names = [
+    ...new Set(near.map((each) => `${inlineName(each.symbol ?? "")} in ${inlineName(each.path)}`)),
+  ].slice(0, 5);
   return failure(
     "unknown-symbol",
     `no definition of ${symbol.slice(0, 100)}${path ? ` in ${path}` : ""}`,

@@ -1,0 +1,65 @@
+import type { Found } from "./found.js";
+
+/**
+ * The values of a Kubernetes Secret in YAML: whatever their names are, the kind of the object says that they are secret.
+ */
+
+/** Of `kind: Secret`; `kind` alone stands in many places. */
+export const OBJECT_KEYWORD = "d: S";
+const KIND = /kind: Secret[ \t]{0,4}(?:#[^\n]{0,200})?\r?(?:\n|$)/y;
+const BOUND = /^---/m;
+const DATA = /^([ \t]{0,40})(?:data|stringData):[ \t]{0,4}\r?$/;
+const ENTRY = /^[ \t]{1,60}(?:["'][^"'\n]{1,200}["']|[\w./-]{1,200}):[ \t]{1,10}/;
+/** Beyond this it is no manifest that somebody wrote. */
+const MOST_LENGTH = 200_000;
+
+/** Finds them in one text; asked at growing places, it reads no part more than twice. */
+export class SecretObjects {
+  private readTo = 0;
+
+  constructor(private readonly text: string) {}
+
+  /** The values of the object whose kind is said where the keyword stands. */
+  at(keyword: number): Found[] {
+    const { text } = this;
+    const at = keyword + 1 - "kind".length;
+    if (at < this.readTo) return [];
+    KIND.lastIndex = at;
+    if (!KIND.test(text) || !/(?:^|\n)[ \t]{0,40}(?:- )?$/.test(text.slice(Math.max(0, at - 50), at)))
+      return [];
+    const from = Math.max(0, at - MOST_LENGTH / 2);
+    const bound = text.slice(from, at).lastIndexOf("\n---");
+    const after = text.slice(at, at + MOST_LENGTH / 2);
+    this.readTo = at + (BOUND.exec(after)?.index ?? after.length);
+    return valuesIn(text, bound < 0 ? from : from + bound + 1, this.readTo);
+  }
+}
+
+function valuesIn(text: string, start: number, end: number): Found[] {
+  const found: Found[] = [];
+  // Of the block that is open: how far it is indented.
+  let block: number | undefined;
+  for (let at = start; at < end; ) {
+    const newline = text.indexOf("\n", at);
+    const stop = newline < 0 || newline > end ? end : newline;
+    const line = text.slice(at, stop);
+    const depth = line.length - line.trimStart().length;
+    const opens = DATA.exec(line);
+    if (opens) block = opens[1]!.length;
+    else if (block !== undefined && line.trim() !== "" && depth <= block) block = undefined;
+    else if (block !== undefined) found.push(...valueOn(line, at));
+    at = stop + 1;
+  }
+  return found;
+}
+
+/** The value of an entry, or a line of a value that goes over several. */
+function valueOn(line: string, at: number): Found[] {
+  const entry = ENTRY.exec(line)?.[0] ?? /^[ \t]{0,80}/.exec(line)![0];
+  const rest = line.slice(entry.length).trimEnd();
+  const value = rest.replace(/^(["'])(.*)\1$/, "$2");
+  if (value.length < 6 || /^[|>&*]|\{\{|\$[{(]|^<|^\[redacted |^#|\s/.test(value) || /:$/.test(value))
+    return [];
+  const start = at + entry.length + (value === rest ? 0 : 1);
+  return [{ start, end: start + value.length, kind: "secret" }];
+}
