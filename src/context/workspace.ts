@@ -82,6 +82,8 @@ function climb(from: string, holds: (folder: string) => boolean): string | undef
 export interface OpenOptions extends RepositoryOptions {
   /** Make the index when there is none; without it that is an error. */
   readonly create: boolean;
+  /** Whether the caller compares the files first of all: then they are listed while the index is opened. */
+  readonly listsAtOnce?: boolean;
 }
 
 /**
@@ -96,6 +98,7 @@ export function openRepository(root: string, options: OpenOptions): Repository {
         members.map(({ name, path }) => ({ name, source: openWorkingTree(path) })),
       )
     : openWorkingTree(root);
+  if (options.listsAtOnce) source.beginListing?.();
   const embeddings = options.embeddings ?? configuredEmbeddings(root);
   return new Repository(source, openStore(root, options.create), {
     ...options,

@@ -1,6 +1,7 @@
-import { accessSync, constants, lstatSync, realpathSync, statSync } from "node:fs";
+import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { basename, delimiter, dirname, extname, isAbsolute, join, sep } from "node:path";
+import { checkoutsAround, isCheckout } from "./checkouts.js";
 
 /** What the caller knows of its machine. */
 export interface ProgramSearch {
@@ -79,20 +80,6 @@ function recordedHome(): string | undefined {
 /** All there is lies in the root folder. */
 const isBelow = (file: string, folder: string): boolean =>
   dirname(folder) !== folder && file.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-
-function checkoutsAround(folder: string): string[] {
-  const found: string[] = [];
-  for (let at = folder; dirname(at) !== at; at = dirname(at)) if (isCheckout(at)) found.push(at);
-  return found;
-}
-
-function isCheckout(folder: string): boolean {
-  try {
-    return lstatSync(join(folder, ".git"), { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false;
-  }
-}
 
 function isProgram(file: string): boolean {
   try {

@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { expect, test } from "vitest";
 import { fovea } from "../support/cli.js";
@@ -70,4 +70,22 @@ test("a file of the current folder does not stand in for a model of the catalogu
   scratch.write({ "meta-llama/Meta-Llama-3.1-8B": "{}" });
   expect(await fovea(args, { cwd: scratch.root })).toEqual(elsewhere);
   expect(elsewhere.code).toBe(0);
+});
+
+test.skipIf(process.platform === "win32")("no output is written through a link of a checkout", async () => {
+  using scratch = new Scratch();
+  scratch.write({ "mine.svg": "mine", "repository/.git/HEAD": "", "outside/keep": "" });
+  const cwd = join(scratch.root, "repository");
+  symlinkSync("../mine.svg", join(cwd, "plot.svg"));
+  symlinkSync("../outside", join(cwd, "charts"));
+  const plot = (file: string) =>
+    fovea(["cost", "--model", "llama-3.1-8b", "--context", "1k,8k", "--plot", file], { cwd });
+  for (const file of ["plot.svg", "charts/new.svg"]) {
+    const { code, err } = await plot(file);
+    expect(code).toBe(1);
+    expect(err).toMatch(/is a link, or lies behind one\. Name a file that is none\.\n$/);
+  }
+  expect(readFileSync(join(scratch.root, "mine.svg"), "utf8")).toBe("mine");
+  expect(readdirSync(join(scratch.root, "outside"))).toEqual(["keep"]);
+  expect((await plot("real.svg")).code).toBe(0);
 });

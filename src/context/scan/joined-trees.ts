@@ -25,6 +25,9 @@ export function joinTrees(root: string, members: readonly Member[]): Source {
       return found?.member.source.absolutePath?.(found.inner) ?? root;
     },
     rootOf: (path) => find(path)?.member.source.root ?? root,
+    beginListing: () => {
+      for (const { source } of members) source.beginListing?.();
+    },
     list: async () => {
       const listings = await Promise.all(members.map(({ source }) => source.list()));
       const below = <T extends { readonly path: string }>(of: (listing: Listing) => readonly T[]): T[] =>

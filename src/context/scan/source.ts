@@ -54,6 +54,8 @@ export interface Source {
   rootOf?(path: string): string;
   /** About how many files there may be, where that is known without listing them. */
   expectedFiles?(): number;
+  /** Begins what the next `list` gives, so that git works while other things are loaded. */
+  beginListing?(): void;
   /** Reads names and stamps, never contents (but for ignore files). */
   list(): Promise<Listing>;
   /**

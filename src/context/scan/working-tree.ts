@@ -28,15 +28,26 @@ const OWN_IGNORE_FILE = ".foveaignore";
 export function openWorkingTree(directory: string, options: WorkingTreeOptions = {}): Source {
   const root = resolve(directory);
   checkDirectory(root, directory);
+  const listNow = async (): Promise<Listing> => {
+    const lister = new NameLister(options.git ?? true);
+    return select(root, await lister.names(root), options, lister);
+  };
+  let begun: Promise<Listing> | undefined;
   return {
     root,
     absolutePath: (path) => join(root, path),
     rootOf: () => root,
     expectedFiles: () =>
       Math.round((statOrNothing(join(root, ".git", "index"))?.size ?? 0) / INDEX_ENTRY_BYTES),
-    list: async () => {
-      const lister = new NameLister(options.git ?? true);
-      return select(root, await lister.names(root), options, lister);
+    beginListing: () => {
+      begun = listNow();
+      // Whoever asks for it hears of what went wrong.
+      begun.catch(() => {});
+    },
+    list: () => {
+      const listing = begun ?? listNow();
+      begun = undefined;
+      return listing;
     },
     look: (path) => lookAt(root, path, options),
     // Synchronous on purpose: a pack reads some thirty files, and three turns through the thread pool for each of them

@@ -1,8 +1,8 @@
-import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { failure, usageError } from "../../shared/errors.js";
+import { usageError } from "../../shared/errors.js";
 import { logLogPlot, type Plot, terminalPlot } from "../plot/index.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "./command.js";
+import { writeOutput } from "./write-output.js";
 
 /** The flag of every command that can draw. */
 export const plotFlag: Flag = {
@@ -33,14 +33,6 @@ export async function drawPlot(
     return;
   }
   const path = resolve(terminal.cwd, target);
-  await writeFile(path, await logLogPlot(plot)).catch((cause: unknown) => {
-    if ((cause as NodeJS.ErrnoException).code === undefined) throw cause;
-    throw failure(
-      "cannot-write",
-      `cannot write ${path}: ${(cause as Error).message}`,
-      "Choose a folder that exists and that you may write to.",
-      cause,
-    );
-  });
+  await writeOutput(path, await logLogPlot(plot));
   terminal.err(`Plot written to ${path}\n`);
 }

@@ -57,6 +57,7 @@ async function openForReading(flags: FlagValues, terminal: Terminal): Promise<Re
   const warn = (text: string): void => terminal.err(`fovea: ${text}\n`);
   const repository: Repository = openRepository(root, {
     create: update,
+    listsAtOnce: update,
     warn,
     ...only,
     ...encodingOption(flags),

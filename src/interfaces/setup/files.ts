@@ -15,6 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname } from "node:path";
+import { checkoutsAround } from "../../shared/checkouts.js";
 import { failure } from "../../shared/errors.js";
 import type { Change, Place } from "./client.js";
 import { type HeldFolder, holdFolder } from "./held-folder.js";
@@ -60,10 +61,14 @@ export function apply({ file, root, before, after }: Change & Place): void {
   }
 }
 
-/** A user's own folders may be links, as of those who keep their settings elsewhere. */
+/**
+ * A user's own folders may be links, as of those who keep their settings elsewhere; but not in a home folder that is a
+ * checkout, whose links may be anybody's.
+ */
 function heldFolder({ file, root }: Place, make: boolean): HeldFolder | undefined {
   const folder = dirname(file);
-  if (root !== undefined) return holdFolder(root, folder, make);
+  const guarded = root ?? checkoutsAround(folder).at(-1);
+  if (guarded !== undefined) return holdFolder(guarded, folder, make);
   try {
     if (make) mkdirSync(folder, { recursive: true });
     const real = realpathSync(folder);

@@ -1,12 +1,12 @@
-import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { Backend, BenchOptions, Kernel } from "../../../bench/index.js";
-import { failure, usageError } from "../../../shared/errors.js";
+import { usageError } from "../../../shared/errors.js";
 import { parseCount } from "../../../shared/units.js";
 import { type CommandSpec, type Flag, type FlagValues, flagText, type Terminal } from "../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../plot-flag.js";
 import { progressBar } from "../progress.js";
+import { writeOutput } from "../write-output.js";
 
 const flags: readonly Flag[] = [
   {
@@ -127,14 +127,7 @@ export async function readOptions(values: FlagValues, terminal: Terminal): Promi
 /** Writes a report where `--save` says. @throws FoveaError `cannot-write`. */
 export async function saveJson(file: string, value: unknown, terminal: Terminal): Promise<void> {
   const path = resolve(terminal.cwd, file);
-  await writeFile(path, `${JSON.stringify(value, null, 2)}\n`).catch((cause: unknown) => {
-    throw failure(
-      "cannot-write",
-      `cannot write ${path}: ${(cause as Error).message}`,
-      "Choose a folder that exists and that you may write to.",
-      cause,
-    );
-  });
+  await writeOutput(path, `${JSON.stringify(value, null, 2)}\n`);
   terminal.err(`Report saved to ${path}\n`);
 }
 

@@ -59,7 +59,7 @@ export const command: CommandSpec = {
     tellLeftOver(root, terminal);
     configureEmbeddings(root, flags, terminal);
     const { result, report } = await rebuildingIfDamaged(root, terminal, async () => {
-      const repository = openRepository(root, { create: true, ...encoding });
+      const repository = openRepository(root, { create: true, listsAtOnce: true, ...encoding });
       try {
         if (flags.embed === false) await asWriter(root, () => repository.store.keepVectors());
         const result = await updateWithProgress(

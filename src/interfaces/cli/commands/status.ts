@@ -20,7 +20,7 @@ export const command: CommandSpec = {
   examples: ["fovea status", "fovea status --skipped", "fovea status ~/src/project --json"],
   run: async ([path], flags, terminal) => {
     const root = findRoot(path, terminal.cwd);
-    const repository = openRepository(root, { create: false });
+    const repository = openRepository(root, { create: false, listsAtOnce: true });
     try {
       const [totals, plan, bytes, encoding, updatedAt, { files }, embedded] = await Promise.all([
         repository.totals(),
