@@ -20,6 +20,7 @@ import {
 } from "../src/context/parse/code/text.js";
 import { documentParsers, readableText } from "../src/context/parse/documents/index.js";
 import { readInThread } from "../src/context/parse/documents/read-in-thread.js";
+import { defaultThreadLimits } from "../src/context/parse/limited-thread.js";
 import { languageOf, parser } from "../src/context/parse/parser.js";
 import { understandQuery } from "../src/context/retrieve/query.js";
 import { framesIn, frameWords, reportLines } from "../src/context/retrieve/report.js";
@@ -147,7 +148,7 @@ describe("a file that exceeds its limits", () => {
   const ordinary = Array.from({ length: 8 }, (_, at) =>
     job(`f${at}.ts`, `export const a${at} = ${at};\n`.repeat(3000)),
   );
-  const limits = { workMilliseconds: 4500, wallMilliseconds: 30_000, memoryBytes: 1 << 30 };
+  const limits = defaultThreadLimits;
 
   it("costs the index that file alone, and is known again by its content", async () => {
     const slow = job("slow.ts", `${"export const a = () => b(c, d);\n".repeat(30_000)}`);

@@ -5,6 +5,8 @@ import { assetPath } from "../../shared/assets.js";
 export interface ThreadLimits {
   /** Time that the thread can have worked, as far as the process's own use of processors tells. */
   readonly workMilliseconds: number;
+  /** Time on the clock in which the whole process does nothing: what it waits for does not come. */
+  readonly waitingMilliseconds: number;
   /** Time on the clock, however little of the machine the process gets. */
   readonly wallMilliseconds: number;
   /** Growth of the process's memory since the item began. */
@@ -13,6 +15,7 @@ export interface ThreadLimits {
 
 export const defaultThreadLimits: ThreadLimits = {
   workMilliseconds: 4500,
+  waitingMilliseconds: 1500,
   wallMilliseconds: 30_000,
   memoryBytes: 1 << 30,
 };
@@ -171,11 +174,14 @@ type AnyThread = Pick<LimitedThread<never, unknown>, "steps" | "atItem" | "limit
 interface Watched {
   steps: number;
   workMilliseconds: number;
+  waitingMilliseconds: number;
   wallMilliseconds: number;
   memoryBytes: number;
 }
 
 const TICK_MILLISECONDS = 100;
+/** Of a processor: with less, no thread has anything to do. One that waits its turn beside sixty others gets more. */
+const IDLE_SHARE = 0.03;
 /** A longer time between two looks is one in which the machine slept or this thread was busy: it tells nothing. */
 const LONGEST_TICK_MILLISECONDS = 1000;
 
@@ -201,6 +207,7 @@ class Watchdog {
     this.threads.set(thread, {
       steps,
       workMilliseconds: 0,
+      waitingMilliseconds: 0,
       wallMilliseconds: 0,
       memoryBytes: this.memory,
     });
@@ -232,14 +239,19 @@ class Watchdog {
         Object.assign(watched, {
           steps,
           workMilliseconds: 0,
+          waitingMilliseconds: 0,
           wallMilliseconds: 0,
           memoryBytes: memoryBefore,
         });
       }
       watched.wallMilliseconds += wall;
       watched.workMilliseconds += work;
+      if (work < wall * IDLE_SHARE && wall < LONGEST_TICK_MILLISECONDS) watched.waitingMilliseconds += wall;
       watched.memoryBytes = Math.min(watched.memoryBytes, this.memory);
-      const slow = thread.atItem && watched.workMilliseconds > limits.workMilliseconds;
+      const slow =
+        thread.atItem &&
+        (watched.workMilliseconds > limits.workMilliseconds ||
+          watched.waitingMilliseconds > limits.waitingMilliseconds);
       if (slow || watched.wallMilliseconds > limits.wallMilliseconds) thread.end("too-slow");
       else if (this.memory - watched.memoryBytes > limits.memoryBytes) greedy.push(thread);
     }

@@ -47,7 +47,8 @@ export const pdf: DocumentParser = {
       try {
         return await read(document, step);
       } finally {
-        await document.destroy();
+        // Not awaited: of a page that was left in the middle it never comes to an end.
+        document.destroy().catch(() => {});
       }
     } catch {
       return { ...sectionsOf("pdf", "", []), text: "", damaged: true };
@@ -101,7 +102,7 @@ async function textOfPage(document: PdfDocument, number: number, limits: Reading
     if (done) break;
     for (const item of value.items) if ("str" in item) text += item.str + (item.hasEOL ? "\n" : "");
     if (text.length > MOST_CHARACTERS_OF_PAGE || limits.over(number)) {
-      await reader.cancel();
+      reader.cancel().catch(() => {});
       break;
     }
   }
