@@ -13,7 +13,7 @@ const INTERRUPTED = 130;
 /** The signals that end a command, with its exit code. */
 const SIGNALS = { SIGINT: INTERRUPTED, SIGTERM: 143, SIGHUP: 129 };
 /** How long a command may take to end by itself once it is asked to. */
-const PATIENCE_MILLISECONDS = 800;
+const PATIENCE_MILLISECONDS = 500;
 
 /** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted (143 and 129 by SIGTERM and SIGHUP). */
 export async function runCli(argv: readonly string[], given = processTerminal()): Promise<number> {
