@@ -129,7 +129,10 @@ export const contextRules: readonly ContextRule[] = [
   },
   {
     // A bot's token begins with its number in base64.
-    keywords: discordStarts(),
+    // Made when they are first asked for: many a process only looks at names.
+    get keywords() {
+      return discordStarts();
+    },
     find: grouped(
       "discord-token",
       /((?<![A-Za-z0-9_-])[MNO][A-Za-z0-9_-]{22,28}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{26,45})(?![A-Za-z0-9_-])/dy,
