@@ -18,7 +18,10 @@ export interface FilePlace {
  */
 export function readOrNothing({ absolute, root }: FilePlace): Uint8Array | undefined {
   if (absolute === undefined || root === undefined) return undefined;
-  return readInsideOrNothing(root, relative(root, absolute).split(sep).join("/"));
+  // Nearly always one is the beginning of the other: to work it out takes longer than to open a file.
+  const below = root.endsWith(sep) ? root : root + sep;
+  const inner = absolute.startsWith(below) ? absolute.slice(below.length) : relative(root, absolute);
+  return readInsideOrNothing(root, sep === "/" ? inner : inner.split(sep).join("/"));
 }
 
 /** The same of a source's `read`. */

@@ -122,9 +122,20 @@ export function readInsideOrNothing(root: string, path: string, limits: ReadLimi
   }
 }
 
+/** Thousands of files of one root are opened one after another. */
+const REAL_ROOT_MILLISECONDS = 1000;
+let lastRoot: { readonly root: string; readonly real: string; readonly at: number } | undefined;
+
+function realRoot(root: string): string {
+  const now = performance.now();
+  if (lastRoot?.root !== root || now - lastRoot.at > REAL_ROOT_MILLISECONDS)
+    lastRoot = { root, real: realpathSync.native(root), at: now };
+  return lastRoot.real;
+}
+
 function openInside(root: string, path: string): number {
   for (let tries = 1; ; tries++) {
-    const real = realpathSync.native(root);
+    const real = realRoot(root);
     const expected = `${real.endsWith(sep) ? real : real + sep}${sep === "/" ? path : path.replaceAll("/", sep)}`;
     const descriptor = openSync(expected, FLAGS);
     try {
