@@ -40,6 +40,11 @@ describe("drawable", () => {
     );
   });
 
+  it("labels an axis that lies between two round values", () => {
+    const points = [2.0420242514143872e-5, 4.0840485028287745e-5].map((x) => ({ x, y: 1 }));
+    expect(drawable({ ...plot, series: [{ name: "s", points }] })!.x.ticks.length).toBeGreaterThan(0);
+  });
+
   it("leaves out what no logarithmic axis can show", () => {
     const points = [
       { x: 0, y: 1 },

@@ -71,7 +71,8 @@ export function drawable(plot: Plot): Drawable | undefined {
 function logAxis(values: readonly number[], format: (value: number) => string): Axis {
   let low = Math.min(...values);
   let high = Math.max(...values);
-  if (high / low < 2) [low, high] = [low / 2, high * 2];
+  // Less than there is between two ticks, 2 and 5, could lie between them.
+  if (high / low < 2.5) [low, high] = [low / 2, high * 2];
   const room = (high / low) ** 0.03;
   [low, high] = [low / room, high * room];
   const decades = Math.log10(high / low);
