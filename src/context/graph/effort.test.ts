@@ -42,3 +42,14 @@ it("is spent by what is weighed, and stays so", async () => {
   expect([await effort.allows(10), effort.spent]).toEqual([true, false]);
   expect([await effort.allows(1), await effort.allows(0), effort.spent]).toEqual([false, false, true]);
 });
+
+it("a question that nobody waits for any more is given up", async () => {
+  const abort = new AbortController();
+  const effort = new Effort(undefined, abort.signal);
+  const weigh = async () => {
+    while (await effort.allows(1));
+  };
+  setTimeout(() => abort.abort(new Error("gone")), 10);
+  await expect(weigh()).rejects.toThrow("gone");
+  expect(effort.spent).toBe(false);
+});

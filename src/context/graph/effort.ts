@@ -13,7 +13,10 @@ export class Effort {
   private left: number;
   private turnedAt = performance.now();
 
-  constructor(most = MOST_WEIGHED) {
+  constructor(
+    most = MOST_WEIGHED,
+    private readonly signal?: AbortSignal,
+  ) {
     this.left = most;
   }
 
@@ -22,10 +25,11 @@ export class Effort {
     return this.left < 0;
   }
 
-  /** Whether so many more definitions may be weighed. */
+  /** Whether so many more definitions may be weighed. @throws the signal's reason, once nobody waits for the answer. */
   async allows(definitions: number): Promise<boolean> {
     if (performance.now() - this.turnedAt > TURN_MILLISECONDS) {
       await turn();
+      this.signal?.throwIfAborted();
       this.turnedAt = performance.now();
     }
     if (this.left >= 0) this.left -= definitions;

@@ -19,6 +19,8 @@ export interface GraphQuery {
   readonly relations?: readonly Relation[];
   /** Edges listed for each relation. */
   readonly limit: number;
+  /** Aborted once nobody waits for the answer. */
+  readonly signal?: AbortSignal;
   /** Also what may break further away. */
   readonly impact?: Omit<ImpactOptions, "limit">;
 }
@@ -46,10 +48,11 @@ const SPENT =
  * @throws FoveaError `ambiguous-symbol`, `ambiguous-path`, `unknown-symbol`, `unknown-path`.
  */
 export async function askGraph(
-  reader: GraphReader,
+  shared: GraphReader,
   query: GraphQuery,
   sources: GraphSources,
 ): Promise<GraphAnswer> {
+  const reader = query.signal ? shared.until(query.signal) : shared;
   const target = await findTarget(reader, query.of, query.within);
   const answer: Record<Relation, (reader: GraphReader) => Promise<RelationResult>> = {
     callers: (reader) => callersOf(reader, target, query.limit),

@@ -22,6 +22,7 @@ export interface Definition {
 export class GraphReader {
   readonly modules: ModuleIndex;
   /** Of this reader alone; what was read is shared with those that `asking` gives. */
+  readonly signal: AbortSignal | undefined = undefined;
   readonly effort: Effort = new Effort(Number.POSITIVE_INFINITY);
   private readonly usesOf = new Map<number, OutlineUses>();
   private readonly importsOf = new Map<number, readonly ImportedFiles[]>();
@@ -35,8 +36,13 @@ export class GraphReader {
     this.modules = new ModuleIndex(corpus.files, packages);
   }
 
+  /** This reader, for one question that may be given up. */
+  until(signal: AbortSignal): GraphReader {
+    return Object.create(this, { signal: { value: signal } }) as GraphReader;
+  }
+
   /** This reader, for one relation: several may be asked for at once, and each has its own effort. */
-  asking(effort = new Effort()): GraphReader {
+  asking(effort = new Effort(undefined, this.signal)): GraphReader {
     return Object.create(this, { effort: { value: effort } }) as GraphReader;
   }
 

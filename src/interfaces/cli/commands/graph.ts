@@ -46,7 +46,13 @@ export const command: CommandSpec = {
     // Impact alone is asked for when no relation is.
     const asks = kinds ?? (flags.impact ? [] : relations);
     const answer = await withRepository(flags, terminal, (repository) =>
-      repository.graph({ of: asked, relations: asks, limit, ...(flags.impact ? { impact: { depth } } : {}) }),
+      repository.graph({
+        of: asked,
+        relations: asks,
+        limit,
+        signal: terminal.signal,
+        ...(flags.impact ? { impact: { depth } } : {}),
+      }),
     );
     if (flags.json) {
       const { graphReport } = await import("../../schema/graph-report.js");

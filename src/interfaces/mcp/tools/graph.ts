@@ -38,8 +38,8 @@ export const graph = defineTool({
     if (of === "") throw usageError("nothing-asked", "neither symbol nor path is given", "Give one of them.");
     const answer = await repository.graph(
       kind === "impact"
-        ? { of, relations: [], limit: MOST_EDGES, impact: { depth: IMPACT_DEPTH } }
-        : { of, relations: [kind], limit: MOST_EDGES },
+        ? { of, relations: [], limit: MOST_EDGES, impact: { depth: IMPACT_DEPTH }, signal: call.signal }
+        : { of, relations: [kind], limit: MOST_EDGES, signal: call.signal },
     );
     const { total, lines, notes } = listOf(answer);
     const counter = await repository.counter();
