@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, lstatSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import * as z from "zod";
 import { failure, usageError } from "../shared/errors.js";
-import { readPlainFile } from "./state/plain-file.js";
+import { readPlainFile, replacePlainFile } from "./state/plain-file.js";
 import { isStateOf, MEMBERS_FILE, makeStateFolder, stateFolder } from "./state/state-folder.js";
 
 /** The repositories of a workspace: a folder whose index holds several of them. */
@@ -81,15 +80,6 @@ export function writeMembers(
     path: relative(root, path).split(sep).join("/"),
   }));
   const file = join(makeStateFolder(root), MEMBERS_FILE);
-  const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;
-  try {
-    writeFileSync(temporary, `${JSON.stringify({ repositories }, null, 2)}\n`, { mode: 0o600, flag: "wx" });
-    // Whatever else lies at its name is damage, which this is the mend of.
-    if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) rmSync(file, { recursive: true });
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
+  replacePlainFile(file, `${JSON.stringify({ repositories }, null, 2)}\n`);
   return members;
 }

@@ -122,8 +122,8 @@ test("an index that is deleted under a server is made again", async () => {
   const client = await connectStdio(scratch.root);
   await callTool(client, "read", { symbol: "boilKettle" });
   rmSync(dirname(databaseFile(scratch.root)), { recursive: true });
-  save("src/kettle.ts", "export function boilKettle() {\n  return 'anew';\n}\n", "in place");
-  expect(textOf(await callTool(client, "read", { symbol: "boilKettle" }))).toContain("anew");
+  save("src/kettle.ts", "export function boilKettle() {\n  return 'again';\n}\n", "in place");
+  expect(textOf(await callTool(client, "read", { symbol: "boilKettle" }))).toContain("again");
   await client.close();
 });
 

@@ -1,9 +1,9 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import * as z from "zod";
 import { FoveaError, failure } from "../../shared/errors.js";
 import { originOf, realPathOf } from "../state/origin.js";
-import { readPlainFile } from "../state/plain-file.js";
+import { readPlainFile, replacePlainFile } from "../state/plain-file.js";
 import { suppliedBy } from "../state/supplied.js";
 import { configFolder, type Environment } from "../state/user-folders.js";
 
@@ -96,12 +96,9 @@ export function writeEmbedding(
       `${file} lies in ${root}, and what comes with a repository is not obeyed`,
       "Set XDG_CONFIG_HOME to a folder outside.",
     );
-  const temporary = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    rmSync(temporary, { force: true });
-    writeFileSync(temporary, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600, flag: "wx" });
-    renameSync(temporary, file);
+    replacePlainFile(file, `${JSON.stringify(all, null, 2)}\n`);
   } catch (cause) {
     throw failure("unwritable-embeddings", `${file} cannot be written`, "Make its folder writable.", cause);
   }

@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
-import { lstatSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { lstatSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { usageError } from "../../shared/errors.js";
-import { plainFileIfAny } from "../state/plain-file.js";
+import { plainFileIfAny, replacePlainFile } from "../state/plain-file.js";
 import { prepareDirectory } from "../store/sqlite/database-file.js";
 import { emptyLedger, type Ledger } from "./ledger.js";
 
@@ -87,15 +87,7 @@ export function openSessions(folder: string): SessionStore {
         rmSync(file, { recursive: true, force: true });
         return;
       }
-      const temporary = join(folder, `${name}.${randomBytes(4).toString("hex")}.tmp`);
-      try {
-        writeFileSync(temporary, text, { mode: 0o600, flag: "wx" });
-        if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) rmSync(file, { recursive: true });
-        renameSync(temporary, file);
-      } catch (error) {
-        rmSync(temporary, { force: true });
-        throw error;
-      }
+      replacePlainFile(file, text);
       dropOldest(folder);
     },
     names: () => list(folder).map(({ file }) => file.replace(/\.json$/, "")),

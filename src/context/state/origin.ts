@@ -1,8 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { readPlainFile } from "./plain-file.js";
+import { readPlainFile, replacePlainFile } from "./plain-file.js";
 
 /** Of which folder a state is, so that it is known again where that folder has moved to. */
 export interface Origin {
@@ -98,12 +97,9 @@ export function readOrigin(state: string): Origin | undefined {
 
 /** Replaces it as a whole. On a disk that cannot be written it stays as it is: it only helps to find a state again. */
 export function writeOrigin(state: string, origin: Origin): void {
-  const file = join(state, FILE);
-  const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;
   try {
-    writeFileSync(temporary, `${JSON.stringify(origin)}\n`, { mode: 0o600, flag: "wx" });
-    renameSync(temporary, file);
+    replacePlainFile(join(state, FILE), `${JSON.stringify(origin)}\n`);
   } catch {
-    rmSync(temporary, { force: true });
+    // As said.
   }
 }

@@ -1,4 +1,15 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 
 /** What we keep or the user writes in such files is far smaller. */
 const MOST_BYTES = 16 << 20;
@@ -46,5 +57,22 @@ export function plainFileIfAny(file: string, mostBytes: number): string | undefi
     return readPlainFile(file, { mostBytes });
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * Replaces a file of ours as a whole, readable by its user alone: whoever is interrupted leaves the old one or the new one. A
+ * link or a folder in its place is damage, and is replaced too.
+ * @throws what the system says.
+ */
+export function replacePlainFile(file: string, text: string): void {
+  const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    writeFileSync(temporary, text, { mode: 0o600, flag: "wx" });
+    if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) rmSync(file, { recursive: true });
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   }
 }
