@@ -63,7 +63,7 @@ export async function buildProgram(options) {
     });
   await program("program", "src/interfaces/cli/main.ts");
   await program("often", "src/interfaces/cli/main.ts", [onlyOften]);
-  await program("build-worker", "src/context/build/build-worker.ts");
+  await program("index-worker", "src/context/indexing/index-worker.ts");
   await program("read-worker", "src/context/parse/documents/read-worker.ts");
   writeFileSync("dist/cli.js", START);
   chmodSync("dist/cli.js", 0o755);

@@ -54,7 +54,7 @@ await buildProgram(common);
 
 // Grammars are data files: those that a language names are copied here, so that the installed package needs no grammar
 // package.
-const LANGUAGES = "src/context/parse/code/languages";
+const LANGUAGES = "src/context/languages";
 /** Newer than the collection's, or not in it. */
 const OWN_PACKAGES = {
   bash: "tree-sitter-bash",

@@ -1,4 +1,4 @@
-// Runs a TypeScript script of this repository: node scripts/run-ts.mjs bench/eval-train.ts --flags
+// Runs a TypeScript script of this repository: node scripts/run-ts.mjs benchmarks/eval-train.ts --flags
 // Needs `npm run build` first when the script uses the index: workers, grammars and vocabularies come from dist/.
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
@@ -9,7 +9,7 @@ import { build } from "esbuild";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const [script, ...rest] = process.argv.slice(2);
 if (!script) {
-  console.error("run-ts: name a script. Write: node scripts/run-ts.mjs bench/eval-train.ts --help");
+  console.error("run-ts: name a script. Write: node scripts/run-ts.mjs benchmarks/eval-train.ts --help");
   process.exit(2);
 }
 const folder = join(root, "node_modules", ".cache", "fovea-scripts");

@@ -1,16 +1,16 @@
 import { deflateSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
-import { Crew, type SizedJob } from "../src/context/build/crew.js";
-import type { Harvest } from "../src/context/build/file-indexer.js";
-import { contentKey } from "../src/context/build/refused.js";
+import type { IndexBatch } from "../src/context/indexing/file-indexer.js";
+import { contentKey } from "../src/context/indexing/refused.js";
+import { type SizedJob, WorkerPool } from "../src/context/indexing/worker-pool.js";
+import { languages } from "../src/context/languages/index.js";
 import {
   baseNames,
   extendsAndImplements,
   importedNames,
   splitTopLevel,
-} from "../src/context/parse/code/language.js";
-import { languages } from "../src/context/parse/code/languages/index.js";
-import { calleeAt } from "../src/context/parse/code/nodes.js";
+} from "../src/context/languages/language.js";
+import { calleeAt } from "../src/context/languages/nodes.js";
 import {
   attachedStart,
   docstringAt,
@@ -112,9 +112,9 @@ describe("a pattern over text of one token, repeated,", () => {
 });
 
 describe("a file that exceeds its limits", () => {
-  const crews: Crew[] = [];
+  const pools: WorkerPool[] = [];
   afterAll(() => {
-    for (const crew of crews) crew.dismiss();
+    for (const pool of pools) pool.stop();
   });
 
   const job = (path: string, content: string | Uint8Array): SizedJob => ({
@@ -124,17 +124,17 @@ describe("a file that exceeds its limits", () => {
     content: Buffer.from(content),
   });
 
-  async function index(crew: Crew, jobs: readonly SizedJob[], refused = new Map()) {
-    crews.push(crew);
+  async function index(pool: WorkerPool, jobs: readonly SizedJob[], refused = new Map()) {
+    pools.push(pool);
     const outcome: Record<string, string> = {};
     let done = 0;
-    await crew.run(jobs, {
+    await pool.run(jobs, {
       signal: new AbortController().signal,
       refused,
       onProgress: (count) => {
         done = count;
       },
-      onHarvest: async ({ files, skipped }: Harvest) => {
+      onBatch: async ({ files, skipped }: IndexBatch) => {
         for (const { path } of files) outcome[path] = "indexed";
         for (const { path, reason } of skipped) outcome[path] = reason;
       },
@@ -152,15 +152,15 @@ describe("a file that exceeds its limits", () => {
 
   it("costs the index that file alone, and is known again by its content", async () => {
     const slow = job("slow.ts", `${"export const a = () => b(c, d);\n".repeat(30_000)}`);
-    const crew = new Crew("o200k_base", 2, { ...limits, workMilliseconds: 300 });
+    const pool = new WorkerPool("o200k_base", 2, { ...limits, workMilliseconds: 300 });
     const jobs = [...ordinary.map((each) => ({ ...each, content: each.content!.subarray(0, 300) })), slow];
-    const { outcome, done, refused } = await index(crew, jobs);
+    const { outcome, done, refused } = await index(pool, jobs);
     expect(outcome["slow.ts"]).toBe("too-slow");
     expect(Object.values(outcome).filter((each) => each === "indexed")).toHaveLength(8);
     expect(done).toBe(jobs.length);
     expect(refused.size).toBe(1);
     const started = process.cpuUsage();
-    const again = await index(crew, [{ ...slow, path: "moved.ts", stamp: "2" }], refused);
+    const again = await index(pool, [{ ...slow, path: "moved.ts", stamp: "2" }], refused);
     expect(again.outcome).toEqual({ "moved.ts": "too-slow" });
     expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
     expect([...refused.keys()][0]).toBe(contentKey("a.ts", [...refused.keys()][0]!.split(" ")[0]!));
@@ -171,22 +171,22 @@ describe("a file that exceeds its limits", () => {
       "greedy.pdf",
       pdfOfPages(1, deflateSync(Buffer.alloc(200 << 20, " ")), "/Filter /FlateDecode"),
     );
-    const crew = new Crew("o200k_base", 2, { ...limits, memoryBytes: 120 << 20 });
-    const { outcome } = await index(crew, [...ordinary, greedy]);
+    const pool = new WorkerPool("o200k_base", 2, { ...limits, memoryBytes: 120 << 20 });
+    const { outcome } = await index(pool, [...ordinary, greedy]);
     expect(outcome["greedy.pdf"]).toMatch(/too-much-memory|too-slow/);
     expect(Object.values(outcome).filter((each) => each === "indexed")).toHaveLength(8);
   });
 
   it("holds nothing up once the run is aborted", async () => {
-    const crew = new Crew("o200k_base", 1);
-    crews.push(crew);
+    const pool = new WorkerPool("o200k_base", 1);
+    pools.push(pool);
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 200);
     const outcome: string[] = [];
-    await crew.run([job("bomb.pdf", pdfBomb(50 << 20))], {
+    await pool.run([job("bomb.pdf", pdfBomb(50 << 20))], {
       signal: abort.signal,
       onProgress: () => {},
-      onHarvest: async ({ files }) => void outcome.push(...files.map(({ path }) => path)),
+      onBatch: async ({ files }) => void outcome.push(...files.map(({ path }) => path)),
       onRefused: async ({ path }) => void outcome.push(path),
     });
     expect(outcome).toEqual([]);

@@ -10,8 +10,6 @@
 export { FoveaError, type FoveaErrorFacts } from "../shared/errors.js";
 export { type TokenCounter, tokenCounter } from "../shared/tokens/count.js";
 export { defaultEncoding, type Encoding, encodings } from "../shared/tokens/vocabulary.js";
-export type { UpdateOptions, UpdatePlan, UpdateResult } from "./build/update.js";
-export { isEmptyPlan } from "./build/update.js";
 export { type EndpointOptions, openAiCompatible } from "./embed/openai-compatible.js";
 export type { EmbeddingProvider } from "./embed/provider.js";
 export type { Similarity } from "./embed/similarity.js";
@@ -21,6 +19,8 @@ export { askGraph, type GraphAnswer, type GraphQuery, type GraphSources } from "
 export type { Impact, Impacted, ImpactOptions } from "./graph/impact.js";
 export { GraphReader } from "./graph/reader.js";
 export type { GraphTarget } from "./graph/target.js";
+export type { UpdateOptions, UpdatePlan, UpdateResult } from "./indexing/update.js";
+export { isEmptyPlan } from "./indexing/update.js";
 export { type ChooseParameters, defaultChoice } from "./pack/choose.js";
 export type { PackItem } from "./pack/pack.js";
 export type { Level } from "./pack/plan.js";

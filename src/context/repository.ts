@@ -2,18 +2,7 @@ import { createHash } from "node:crypto";
 import { FoveaError, failure, usageError } from "../shared/errors.js";
 import { type TokenCounter, tokenCounter } from "../shared/tokens/count.js";
 import { defaultEncoding, type Encoding } from "../shared/tokens/vocabulary.js";
-import { hashOf } from "./build/content.js";
-import { Crew } from "./build/crew.js";
-import { qualifiedName } from "./build/outline.js";
-import {
-  applyUpdate,
-  indexedEncoding,
-  planUpdate,
-  type UpdateOptions,
-  type UpdatePlan,
-  type UpdateResult,
-} from "./build/update.js";
-import { Meaning } from "./embed/meaning.js";
+import { EmbeddingIndex } from "./embed/embedding-index.js";
 import type { EmbeddingProvider } from "./embed/provider.js";
 import { ChangedFile, type Freshen, FreshTries } from "./fresh.js";
 import { type History, readHistory } from "./git/history.js";
@@ -21,6 +10,17 @@ import { rememberHistory } from "./git/remember-history.js";
 import { askGraph, type GraphAnswer, type GraphQuery } from "./graph/graph.js";
 import { readPackages } from "./graph/packages.js";
 import { GraphReader } from "./graph/reader.js";
+import { hashOf } from "./indexing/content.js";
+import { qualifiedName } from "./indexing/outline.js";
+import {
+  applyUpdate,
+  indexedEncoding,
+  planUpdate,
+  type UpdateOptions,
+  type UpdatePlan,
+  type UpdateResult,
+} from "./indexing/update.js";
+import { WorkerPool } from "./indexing/worker-pool.js";
 import { type ChooseParameters, defaultChoice } from "./pack/choose.js";
 import { type PackItem, packContext } from "./pack/pack.js";
 import { ownRanges } from "./pack/plan.js";
@@ -29,7 +29,7 @@ import { bestHits } from "./rank/best-hits.js";
 import { defaultParameters, type RankParameters } from "./rank/parameters.js";
 import { type Ranking, rankFiles } from "./rank/rank.js";
 import { type ChunkHit, rankChunks } from "./rank/rank-chunks.js";
-import type { Worth } from "./refresh/spare.js";
+import type { Worth } from "./refresh/leave-out.js";
 import type { Renderer } from "./render/renderer.js";
 import { Corpus } from "./retrieve/corpus.js";
 import { understandQuery } from "./retrieve/query.js";
@@ -80,7 +80,7 @@ export interface PackResult {
 }
 
 /** The index and the files at one moment: what an answer is made of. */
-export interface View {
+export interface IndexView {
   readonly corpus: Corpus;
   /**
    * The lines of an indexed file, secrets redacted: those that the index counts by, as their hash says. The whole file
@@ -138,8 +138,8 @@ export class Repository {
   private readonly shown = new ShownLines();
   private readonly parameters: RankParameters;
   private readonly choice: ChooseParameters;
-  private readonly meaning: Meaning | undefined;
-  private crew: Crew | undefined;
+  private readonly embeddingIndex: EmbeddingIndex | undefined;
+  private pool: WorkerPool | undefined;
 
   constructor(
     readonly source: Source,
@@ -148,7 +148,8 @@ export class Repository {
   ) {
     this.parameters = options.parameters ?? defaultParameters;
     this.choice = options.choice ?? defaultChoice;
-    if (options.embeddings) this.meaning = new Meaning(options.embeddings, store, options.warn ?? (() => {}));
+    if (options.embeddings)
+      this.embeddingIndex = new EmbeddingIndex(options.embeddings, store, options.warn ?? (() => {}));
   }
 
   /** The one repository of a workspace that this answers from; undefined when it answers from all it holds. */
@@ -172,21 +173,21 @@ export class Repository {
       doubted,
       listing,
     });
-    return this.meaning ? { ...plan, unembedded: await this.meaning.missing() } : plan;
+    return this.embeddingIndex ? { ...plan, unembedded: await this.embeddingIndex.missing() } : plan;
   }
 
   /** Makes the index equal to the source. The caller sees to it that no other process writes meanwhile. */
   async update(options: Omit<UpdateOptions, "encoding">): Promise<UpdateResult> {
     const encoding = await this.encoding();
-    const crew = this.crewFor(encoding, options.threads);
+    const pool = this.poolFor(encoding, options.threads);
     const isNew = (await indexedEncoding(this.store)) === undefined;
-    if (isNew) crew.enlist((this.source.expectedFiles?.() ?? 0) > MANY_FILES ? undefined : 1);
+    if (isNew) pool.start((this.source.expectedFiles?.() ?? 0) > MANY_FILES ? undefined : 1);
     const plan = (await this.stillTrue(options.plan)) ?? (await this.plan(options.doubted));
-    crew.expect(plan.jobs);
-    const result = await applyUpdate(this.source, this.store, plan, crew, { encoding, ...options });
-    if (!this.meaning) return result;
+    pool.prepareFor(plan.jobs);
+    const result = await applyUpdate(this.source, this.store, plan, pool, { encoding, ...options });
+    if (!this.embeddingIndex) return result;
     const { signal, onEmbedding } = options;
-    const embedded = await this.meaning.update(this.source, {
+    const embedded = await this.embeddingIndex.update(this.source, {
       signal,
       ...(onEmbedding ? { onProgress: onEmbedding } : {}),
     });
@@ -200,21 +201,21 @@ export class Repository {
 
   /** Lets what an update will need be loaded while the writer's lock and the files are looked at. */
   async prepare({ jobs }: UpdatePlan): Promise<void> {
-    if (jobs.length > 0) this.crewFor(await this.encoding()).expect(jobs);
+    if (jobs.length > 0) this.poolFor(await this.encoding()).prepareFor(jobs);
   }
 
   /** The threads that index, which are kept: the next edit is indexed by one that is there. */
-  private crewFor(encoding: Encoding, threads?: number): Crew {
-    if (this.crew?.encoding !== encoding || (threads !== undefined && this.crew.threads !== threads)) {
-      this.crew?.dismiss();
-      this.crew = new Crew(encoding, threads);
+  private poolFor(encoding: Encoding, threads?: number): WorkerPool {
+    if (this.pool?.encoding !== encoding || (threads !== undefined && this.pool.threads !== threads)) {
+      this.pool?.stop();
+      this.pool = new WorkerPool(encoding, threads);
     }
-    return this.crew;
+    return this.pool;
   }
 
   /** How much of the index can be searched by meaning; undefined while no embeddings are configured. */
   async embeddedChunks(): Promise<{ readonly chunks: number; readonly of: number } | undefined> {
-    return this.meaning?.coverage(await this.current());
+    return this.embeddingIndex?.coverage(await this.current());
   }
 
   /** The tokenizer by which tokens are counted: the one asked for, else the index's own. */
@@ -294,7 +295,7 @@ export class Repository {
 
   /** What matters for a task, rendered within a budget of tokens. */
   pack(task: string, budget: number, renderer: Renderer): Promise<PackResult> {
-    const answer = async (view: InnerView, ranking: Ranking): Promise<PackResult> => {
+    const answer = async (view: InnerIndexView, ranking: Ranking): Promise<PackResult> => {
       const { corpus } = view;
       const files = await rankChunks(corpus, ranking, PACKED_FILES);
       const shares = new Map(files.map((file) => [file.file, file.shares]));
@@ -342,7 +343,7 @@ export class Repository {
    * @throws FoveaError `ambiguous-symbol`, `ambiguous-path`, `unknown-symbol`, `unknown-path`.
    */
   async graph(query: GraphQuery): Promise<GraphAnswer> {
-    return this.settle(async (view) => {
+    return this.answerConsistently(async (view) => {
       const { corpus } = view;
       const readLines = (file: number) => view.rawLines(corpus.files[file]!.path);
       if (this.graphReader?.corpus !== corpus)
@@ -371,8 +372,8 @@ export class Repository {
    * Makes an answer of the index and the files as they are at one moment. `work` runs again when a file turns out to have
    * changed since it was indexed, after an update, and when a write of another process takes away what it reads.
    */
-  answer<T>(work: (view: View) => Promise<T>): Promise<T> {
-    return this.settle(work);
+  answer<T>(work: (view: IndexView) => Promise<T>): Promise<T> {
+    return this.answerConsistently(work);
   }
 
   /**
@@ -380,10 +381,10 @@ export class Repository {
    * @throws FoveaError `not-indexed`, or `unreadable-file` when it has gone or lies outside of the root.
    */
   readLines(path: string): Promise<readonly string[]> {
-    return this.settle((view) => view.linesAsTheyAre(path));
+    return this.answerConsistently((view) => view.linesAsTheyAre(path));
   }
 
-  private viewOf(corpus: Corpus, { changing, seen }: FreshTries): InnerView {
+  private viewOf(corpus: Corpus, { changing, seen }: FreshTries): InnerIndexView {
     const rowOf = (path: string): FileRow | undefined => corpus.files[corpus.fileAt(path)];
     const contentIfSame = async (path: string): Promise<Uint8Array | undefined> => {
       if (changing.has(path)) return undefined;
@@ -443,8 +444,8 @@ export class Repository {
     };
   }
 
-  private async settle<T>(
-    work: (view: InnerView) => Promise<T>,
+  private async answerConsistently<T>(
+    work: (view: InnerIndexView) => Promise<T>,
     isDoubtful: (result: T) => boolean = () => false,
   ): Promise<T> {
     const fresh = new FreshTries(this.options.freshen);
@@ -486,24 +487,24 @@ export class Repository {
 
   private query<T>(
     text: string,
-    answer: (view: InnerView, ranking: Ranking) => Promise<T>,
+    answer: (view: InnerIndexView, ranking: Ranking) => Promise<T>,
     isDoubtful?: (result: T) => boolean,
   ): Promise<T> {
-    return this.settle(async (view) => {
+    return this.answerConsistently(async (view) => {
       const { corpus } = view;
-      const similarity = await this.meaning?.similarity(corpus, text);
+      const similarity = await this.embeddingIndex?.similarity(corpus, text);
       const ranking = await rankFiles(corpus, understandQuery(text), this.parameters, similarity);
       return answer(view, this.within(corpus, ranking));
     }, isDoubtful);
   }
 
   async close(): Promise<void> {
-    this.crew?.dismiss();
+    this.pool?.stop();
     await Promise.all([this.store.close(), this.source.close()]);
   }
 }
 
-interface InnerView extends View {
+interface InnerIndexView extends IndexView {
   readonly changing: ReadonlySet<string>;
   /** As `lines`; undefined when the file is not as it was indexed and cannot be indexed again. */
   linesIfSame(path: string): Promise<readonly string[] | undefined>;

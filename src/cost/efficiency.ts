@@ -38,7 +38,7 @@ interface Measured {
 /**
  * Fitted to kernels timed by NVIDIA (medians over TensorRT-LLM, vLLM and SGLang): products of 1,024 to 32,768 tokens
  * by 4,096 to 16,384 channels; causal attention of one sequence of 1,024 to 16,384 tokens, heads of 128.
- * bench/cost-validation.ts prints the rows and the fits.
+ * benchmarks/cost-validation.ts prints the rows and the fits.
  */
 export const measuredEfficiency: Readonly<Record<string, Measured>> = {
   ampere: { linear: { 16: 0.84 }, attention: { 16: { most: 0.55, half: 950 } }, linkShare: 0.75 },

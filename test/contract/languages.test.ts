@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { languages } from "../../src/context/parse/code/languages/index.js";
+import { languages } from "../../src/context/languages/index.js";
 import { documentParsers } from "../../src/context/parse/documents/index.js";
 import type { ParsedFile } from "../../src/context/parse/parsed.js";
 import { parser } from "../../src/context/parse/parser.js";

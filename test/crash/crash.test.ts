@@ -4,7 +4,7 @@ import { runEvents } from "./run-events.js";
 
 const cli = join(import.meta.dirname, "../../dist/cli.js");
 
-// bench/crash-events.ts does this with 10,000 events.
+// benchmarks/crash-events.ts does this with 10,000 events.
 test("after random events with indexing processes killed in between, the index equals a fresh one", async () => {
   const run = await runEvents({ events: 240, seed: 7, eventsPerRound: 20, mostMilliseconds: 700, cli });
   expect(run.differences).toEqual([]);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { BODY, NAME } from "../../src/context/build/fields.js";
-import { eachPosting, findEntry, termHash } from "../../src/context/build/postings.js";
-import { SegmentBuilder } from "../../src/context/build/segment.js";
+import { BODY, NAME } from "../../src/context/indexing/fields.js";
+import { eachPosting, findEntry, termHash } from "../../src/context/indexing/postings.js";
+import { SegmentBuilder } from "../../src/context/indexing/segment.js";
 import type { NewFile, Snapshot, Store } from "../../src/context/store/contract.js";
 import { openSqliteStore } from "../../src/context/store/sqlite/sqlite-store.js";
 import type { Scratch } from "./scratch.js";

@@ -1,4 +1,4 @@
-import { breathe } from "../backends/breathe.js";
+import { yieldToEvents } from "../backends/yield-to-events.js";
 import type { Session, Shape } from "../kernel.js";
 import { fillInputs } from "./inputs.js";
 import { secondsNow } from "./timing.js";
@@ -22,7 +22,7 @@ export async function measureCeiling(session: Session, signal?: AbortSignal): Pr
     let best = 0;
     for (let sample = 0; sample < SAMPLES; sample++) {
       const shape: Shape = { heads: 1, n: rounds, headDim: 1, causal: true, window: 0 };
-      await breathe();
+      await yieldToEvents();
       signal?.throwIfAborted();
       const prepared = await session.prepare(kernel, shape);
       fillInputs(kernel, shape, prepared.inputs);

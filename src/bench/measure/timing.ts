@@ -1,4 +1,4 @@
-import { breathe } from "../backends/breathe.js";
+import { yieldToEvents } from "../backends/yield-to-events.js";
 import type { Prepared } from "../kernel.js";
 
 /** Browser clocks tick in up to 100 µs steps: a sample this long is off by less than half a percent. */
@@ -59,7 +59,7 @@ export async function timeRuns(
   const samples: number[] = [];
   while (samples.length < MOST_SAMPLES) {
     // Between samples the progress bar is drawn and Ctrl-C is heard.
-    await breathe();
+    await yieldToEvents();
     if (signal?.aborted) throw signal.reason;
     const began = secondsNow();
     await prepared.run(times, signal);

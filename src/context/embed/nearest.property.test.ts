@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { largest } from "../retrieve/largest.js";
+import { topK } from "../retrieve/top-k.js";
 import { cosines } from "./nearest.js";
 import { quantise } from "./quantise.js";
 
@@ -53,7 +53,7 @@ describe("cosines over bytes", () => {
     const rows = Int8Array.from([0, 0, 3, 4, -3, -4]);
     const found = cosines(Float32Array.from([3, 4]), rows);
     expect([...found]).toEqual([Number.NaN, 1, -1]);
-    expect(largest(found, 5, -2)).toEqual([1, 2]);
+    expect(topK(found, 5, -2)).toEqual([1, 2]);
     expect(quantise(new Float32Array(3))).toEqual(new Int8Array(3));
   });
 

@@ -1,5 +1,5 @@
 import type { Corpus } from "../retrieve/corpus.js";
-import { largest } from "../retrieve/largest.js";
+import { topK } from "../retrieve/top-k.js";
 import type { FileVectors } from "../store/contract.js";
 import { cosines } from "./nearest.js";
 
@@ -53,7 +53,7 @@ export function similarityOf(
   const floor = mean + Math.sqrt(Math.max(0, squares / count - mean * mean));
   const nearness = cosine.map((value) => (value > floor ? (value - floor) / (top - floor) : 0));
   const files = new Set(
-    largest(cosine, NEAREST_CHUNKS, floor).map((document) => corpus.fileOfDocument[document]!),
+    topK(cosine, NEAREST_CHUNKS, floor).map((document) => corpus.fileOfDocument[document]!),
   );
   return { nearness, files: [...files] };
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { FoveaError } from "../../shared/errors.js";
-import { decodeChunks, type OutlineChunk, qualifiedName } from "../build/outline.js";
+import { decodeChunks, type OutlineChunk, qualifiedName } from "../indexing/outline.js";
 import { ownRanges } from "../pack/plan.js";
 import { ShownLines } from "../scan/shown-lines.js";
 import type { Source } from "../scan/source.js";

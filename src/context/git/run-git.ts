@@ -6,7 +6,7 @@ import { findGit } from "./find-git.js";
 import { findNamedRepository, type GitRepository } from "./find-repository.js";
 import { startTethered, type Tethered } from "./lifeline.js";
 import { userExcludes } from "./user-excludes.js";
-import { makeView, type Needs, objectTrouble } from "./view.js";
+import { makeGitView, type Needs, objectTrouble } from "./view.js";
 
 /**
  * The one place that starts git. Whoever wrote a repository may have written its settings, and they name programs; so
@@ -155,7 +155,7 @@ export function startGit(
 
 function viewOf(repository: GitRepository, needs: Needs) {
   try {
-    return makeView(repository, needs);
+    return makeGitView(repository, needs);
   } catch (error) {
     throw new GitRefusal(undefined, error instanceof Error ? error.message : String(error));
   }

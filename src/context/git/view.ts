@@ -25,7 +25,7 @@ import { headCommit, OBJECT_ID } from "./head.js";
 export type Needs = "files" | "objects" | "names";
 
 /** A git folder of ours, by which git reads a repository without its settings. */
-export interface View {
+export interface GitView {
   readonly folder: string;
   /** Variables that lead git to it. */
   readonly env: Readonly<Record<string, string>>;
@@ -43,7 +43,7 @@ const MOST_EXCLUDE_BYTES = 1 << 20;
  * what `needs` calls for. So no setting, hook or attribute file of the repository exists for git.
  * @throws when there is no folder to write it in.
  */
-export function makeView(repository: GitRepository, needs: Needs): View {
+export function makeGitView(repository: GitRepository, needs: Needs): GitView {
   const folder = makeFolder();
   try {
     const { gitFolder, common, workTree } = repository;

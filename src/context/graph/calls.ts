@@ -1,5 +1,5 @@
-import { exact } from "../build/fields.js";
-import { moduleName } from "../build/module-name.js";
+import { exact } from "../indexing/fields.js";
+import { moduleName } from "../indexing/module-name.js";
 import { EdgeCollector, SURE_ENOUGH } from "./collect.js";
 import type { GraphEdge, GraphNode, RelationResult } from "./edge.js";
 import { languageFamily } from "./modules.js";

@@ -1,4 +1,4 @@
-import { moduleName } from "../build/module-name.js";
+import { moduleName } from "../indexing/module-name.js";
 import { importingFiles } from "./calls.js";
 import { EdgeCollector } from "./collect.js";
 import type { RelationResult } from "./edge.js";

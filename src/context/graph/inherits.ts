@@ -1,4 +1,4 @@
-import { exact } from "../build/fields.js";
+import { exact } from "../indexing/fields.js";
 import { EdgeCollector, SURE_ENOUGH } from "./collect.js";
 import type { ReadLines } from "./documents.js";
 import type { GraphEdge, GraphNode, RelationResult } from "./edge.js";

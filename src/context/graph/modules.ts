@@ -1,4 +1,4 @@
-import { withoutExtension } from "../build/module-name.js";
+import { withoutExtension } from "../indexing/module-name.js";
 import type { Import } from "../parse/parsed.js";
 import type { FileRow } from "../store/contract.js";
 import type { Package } from "./packages.js";

@@ -1,4 +1,4 @@
-import { type OutlineChunk, qualifiedName } from "../build/outline.js";
+import { type OutlineChunk, qualifiedName } from "../indexing/outline.js";
 import { type Definition, type GraphReader, isType } from "./reader.js";
 
 const canBeOpened = (kind: OutlineChunk["kind"]): boolean => isType(kind) || kind === "namespace";

@@ -1,6 +1,6 @@
-import { exact } from "../build/fields.js";
-import { type OutlineChunk, type OutlineUses, qualifiedName } from "../build/outline.js";
-import { eachPosting } from "../build/postings.js";
+import { exact } from "../indexing/fields.js";
+import { type OutlineChunk, type OutlineUses, qualifiedName } from "../indexing/outline.js";
+import { eachPosting } from "../indexing/postings.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import type { GraphNode } from "./edge.js";
 import { Effort } from "./effort.js";
@@ -101,14 +101,14 @@ export class GraphReader {
   async definitions(name: string, family: string): Promise<readonly Definition[]> {
     let known = this.definitionsOf.get(name);
     if (!known) {
-      known = this.findDefinitions(name);
+      known = this.readDefinitions(name);
       this.definitionsOf.set(name, known);
     }
     const { files } = this.corpus;
     return (await known).filter(({ file }) => languageFamily(files[file]!.language) === family);
   }
 
-  private async findDefinitions(name: string): Promise<readonly Definition[]> {
+  private async readDefinitions(name: string): Promise<readonly Definition[]> {
     const places = await this.places(exact.definition(name));
     const all = await this.corpus.chunks(places.map(([file]) => file));
     return places.flatMap(([file, chunk], index): Definition[] => {

@@ -1,5 +1,5 @@
-import { moduleName } from "../build/module-name.js";
-import type { OutlineChunk, OutlineReference } from "../build/outline.js";
+import { moduleName } from "../indexing/module-name.js";
+import type { OutlineChunk, OutlineReference } from "../indexing/outline.js";
 import { SURE_ENOUGH } from "./collect.js";
 import { type Evidence, evidences } from "./edge.js";
 import { directoryIsScope, languageFamily } from "./modules.js";

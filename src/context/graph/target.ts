@@ -1,6 +1,6 @@
 import { ambiguous, usageError } from "../../shared/errors.js";
-import { exact } from "../build/fields.js";
-import { qualifiedName } from "../build/outline.js";
+import { exact } from "../indexing/fields.js";
+import { qualifiedName } from "../indexing/outline.js";
 import type { GraphNode } from "./edge.js";
 import { isInPart } from "./parts.js";
 import { type GraphReader, isType, simple } from "./reader.js";

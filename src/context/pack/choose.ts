@@ -1,4 +1,4 @@
-import type { OutlineChunk } from "../build/outline.js";
+import type { OutlineChunk } from "../indexing/outline.js";
 
 /** A chunk that could go into the pack, with what it is worth and what it costs. */
 export interface Candidate {

@@ -1,6 +1,6 @@
 import type { TokenCounter } from "../../shared/tokens/count.js";
-import type { OutlineChunk } from "../build/outline.js";
-import { qualifiedName } from "../build/outline.js";
+import type { OutlineChunk } from "../indexing/outline.js";
+import { qualifiedName } from "../indexing/outline.js";
 import type { Import } from "../parse/parsed.js";
 import { Body, Copies } from "../text/copies.js";
 import { byValue, type Candidate, type ChooseParameters, candidatesOf, type FileScore } from "./choose.js";

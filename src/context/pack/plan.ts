@@ -1,4 +1,4 @@
-import type { OutlineChunk } from "../build/outline.js";
+import type { OutlineChunk } from "../indexing/outline.js";
 
 /**
  * Which lines of a file a pack shows, and why. Lines are 1-based. A line is shown at most once however many reasons

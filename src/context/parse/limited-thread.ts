@@ -104,7 +104,7 @@ export class LimitedThread<Request, Reply> {
       resourceLimits: RESOURCE_LIMITS,
     });
     this.worker.unref();
-    this.worker.on("message", (reply: Reply) => this.settle()?.resolve(reply));
+    this.worker.on("message", (reply: Reply) => this.takePending()?.resolve(reply));
     this.worker.on("error", (error: NodeJS.ErrnoException) =>
       this.lose(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "too-much-memory" : "crashed", error),
     );
@@ -152,7 +152,7 @@ export class LimitedThread<Request, Reply> {
   private lose(reason: EndReason, cause?: unknown): void {
     this.lost ??= { reason, cause };
     const error = this.ended(this.lost.reason, this.lost.cause);
-    this.settle()?.reject(error);
+    this.takePending()?.reject(error);
   }
 
   private ended(reason: EndReason, cause?: unknown): ThreadEnded {
@@ -160,7 +160,7 @@ export class LimitedThread<Request, Reply> {
     return new ThreadEnded(reason, Atomics.load(this.head, ITEM), note, cause);
   }
 
-  private settle() {
+  private takePending() {
     const { pending } = this;
     this.pending = undefined;
     if (pending) this.worker.unref();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { languages } from "./code/languages/index.js";
+import { languages } from "../languages/index.js";
 import { documentParsers } from "./documents/index.js";
 import { parser } from "./parser.js";
 

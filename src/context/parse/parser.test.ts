@@ -3,7 +3,7 @@ import { Language as Grammar } from "web-tree-sitter";
 import { never, newIndex } from "../../../test/support/indexed.js";
 import { MemorySource } from "../../../test/support/memory-source.js";
 import { Scratch } from "../../../test/support/scratch.js";
-import { languages } from "./code/languages/index.js";
+import { languages } from "../languages/index.js";
 import { parser } from "./parser.js";
 
 /** Inputs that have hung or broken a grammar, its scanner or a query. */

@@ -1,9 +1,9 @@
 import { setFlagsFromString } from "node:v8";
 import { Language as Grammar, Parser as GrammarParser, Query } from "web-tree-sitter";
 import { assetPath } from "../../shared/assets.js";
+import { languages } from "../languages/index.js";
+import type { Language } from "../languages/language.js";
 import { extract } from "./code/extract.js";
-import type { Language } from "./code/language.js";
-import { languages } from "./code/languages/index.js";
 import { documentParserFor } from "./documents/index.js";
 import type { ParsedFile, Parser } from "./parsed.js";
 import { WorkTime } from "./work-time.js";

@@ -1,4 +1,4 @@
-import { qualifiedName } from "../build/outline.js";
+import { qualifiedName } from "../indexing/outline.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import { isDerived } from "../scan/source.js";
 import { Body, Copies, unnumbered } from "../text/copies.js";

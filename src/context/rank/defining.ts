@@ -1,6 +1,6 @@
-import { exact } from "../build/fields.js";
-import { qualifiedName } from "../build/outline.js";
-import { eachPosting } from "../build/postings.js";
+import { exact } from "../indexing/fields.js";
+import { qualifiedName } from "../indexing/outline.js";
+import { eachPosting } from "../indexing/postings.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import { meantBy, nameParts } from "../retrieve/find-definitions.js";
 import type { Mentions } from "../retrieve/find-mentions.js";

@@ -1,4 +1,4 @@
-import type { OutlineChunk } from "../build/outline.js";
+import type { OutlineChunk } from "../indexing/outline.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import type { RankedFile, Ranking } from "./rank.js";
 

@@ -1,9 +1,9 @@
 import type { Similarity } from "../embed/similarity.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import { findMentions, type Mentions } from "../retrieve/find-mentions.js";
-import { largest } from "../retrieve/largest.js";
 import { type Matches, matchTerms } from "../retrieve/match.js";
 import type { Query } from "../retrieve/query.js";
+import { topK } from "../retrieve/top-k.js";
 import { findDefining } from "./defining.js";
 import type { RankParameters } from "./parameters.js";
 import type { RankContext } from "./signal.js";
@@ -108,8 +108,8 @@ function chooseCandidates(
   similarity: Similarity | undefined,
 ): number[] {
   const chosen = new Set<number>(similarity?.files);
-  for (const file of largest(matches.fileScore, CANDIDATES, 0)) chosen.add(file);
-  for (const file of largest(matches.bestChunkScore, CANDIDATES / 2, 0)) chosen.add(file);
+  for (const file of topK(matches.fileScore, CANDIDATES, 0)) chosen.add(file);
+  for (const file of topK(matches.bestChunkScore, CANDIDATES / 2, 0)) chosen.add(file);
   const defining = [...definitions].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   for (const [document] of defining.slice(0, CANDIDATES)) chosen.add(corpus.fileOfDocument[document]!);
   for (const file of [...mentions.named.keys(), ...mentions.traced.keys()]) chosen.add(file);

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PackItem } from "../pack/pack.js";
-import { compare, emptyLedger, type Ledger, type PresentFile, record, settle, takeBack } from "./ledger.js";
+import {
+  bringUpToDate,
+  compare,
+  emptyLedger,
+  type Ledger,
+  type PresentFile,
+  record,
+  takeBack,
+} from "./ledger.js";
 import { decodeLedger, encodeLedger } from "./session-file.js";
 
 /** Few distinct lines, so that ranges repeat, move and meet. */
@@ -73,7 +81,7 @@ test("over any history: what is called unchanged was sent word for word but for 
       const window: Window = [];
       for (const { tree: files, cuts } of history) {
         const items = itemsOf(files, cuts);
-        ledger = decodeLedger(encodeLedger(settle(ledger, present(files, ledger)), "test"), "test")!;
+        ledger = decodeLedger(encodeLedger(bringUpToDate(ledger, present(files, ledger)), "test"), "test")!;
         for (const [path, { ranges }] of ledger.files)
           for (const range of ranges)
             expect(range.startLine + range.lines.length - 1).toBeLessThanOrEqual(files[path]!.length);
@@ -115,13 +123,21 @@ test("a range whose lines are nowhere in its file any more is stale, one that on
         tokens: 1,
         plainTokens: 1,
       });
-      const moved = settle(sent, new Map([["a.ts", { hash: "after", lines: [...head, ...body, ...other] }]]));
+      const moved = bringUpToDate(
+        sent,
+        new Map([["a.ts", { hash: "after", lines: [...head, ...body, ...other] }]]),
+      );
       expect(moved.unannounced).toEqual([]);
-      const lost = settle(sent, new Map([["a.ts", { hash: "after", lines: [...body.slice(1), "new"] }]]));
+      const lost = bringUpToDate(
+        sent,
+        new Map([["a.ts", { hash: "after", lines: [...body.slice(1), "new"] }]]),
+      );
       expect(lost.unannounced).toMatchObject([
         { path: "a.ts", startLine: 1, endLine: body.length, state: "changed" },
       ]);
-      expect(settle(sent, new Map([["a.ts", undefined]])).unannounced).toMatchObject([{ state: "gone" }]);
+      expect(bringUpToDate(sent, new Map([["a.ts", undefined]])).unannounced).toMatchObject([
+        { state: "gone" },
+      ]);
     }),
   );
 });
@@ -138,7 +154,7 @@ test("a sending that is taken back leaves held no more than was held before it, 
         plainTokens: 20,
       });
       const first = record(emptyLedger, sendingOf(before, emptyLedger));
-      const now = settle(first, present(later.tree, first));
+      const now = bringUpToDate(first, present(later.tree, first));
       const items = itemsOf(files, later.cuts);
       const sending = sendingOf(items, now);
       const after = takeBack(record(now, sending), sending);

@@ -85,7 +85,7 @@ const hashLines = (text: string): string[] => text.split("\n").map(hashLine);
  * Brings a ledger up to what files say now: ranges that moved keep holding, ranges whose lines are nowhere in their
  * file are stale. `present` has an entry for each path to look at again: the file, or undefined when it is gone.
  */
-export function settle(ledger: Ledger, present: ReadonlyMap<string, PresentFile | undefined>): Ledger {
+export function bringUpToDate(ledger: Ledger, present: ReadonlyMap<string, PresentFile | undefined>): Ledger {
   const files = new Map(ledger.files);
   const stale: StaleRange[] = [];
   for (const [path, now] of present) {
@@ -135,7 +135,7 @@ function nearest(
   return best;
 }
 
-/** Sorts the items of a pack by what the reader holds of them. Call `settle` first. */
+/** Sorts the items of a pack by what the reader holds of them. Call `bringUpToDate` first. */
 export function compare(ledger: Ledger, items: readonly PackItem[]): Comparison {
   const held = new Map<string, ReadonlyMap<number, string>>();
   const heldOf = (path: string): ReadonlyMap<number, string> => {
@@ -161,7 +161,7 @@ export function compare(ledger: Ledger, items: readonly PackItem[]): Comparison 
   return { ...result, stale: ledger.unannounced.filter((range) => !replaced.has(range)) };
 }
 
-/** Whether a line is held, by where it stands now. Call `settle` first. */
+/** Whether a line is held, by where it stands now. Call `bringUpToDate` first. */
 export function holder(ledger: Ledger): (path: string, line: number) => boolean {
   const held = new Map<string, ReadonlyMap<number, string>>();
   return (path, line) => {

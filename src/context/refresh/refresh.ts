@@ -1,8 +1,10 @@
 import { FoveaError } from "../../shared/errors.js";
 import type { PackItem } from "../pack/pack.js";
 import type { HeldNotes, Renderer } from "../render/renderer.js";
-import type { PackResult, Repository, View } from "../repository.js";
+import type { IndexView, PackResult, Repository } from "../repository.js";
+import { leaveOut } from "./leave-out.js";
 import {
+  bringUpToDate,
   type Comparison,
   compare,
   holder,
@@ -11,9 +13,7 @@ import {
   record,
   type Sending,
   type StaleRange,
-  settle,
 } from "./ledger.js";
-import { spare } from "./spare.js";
 
 export interface RefreshResult extends PackResult {
   /** Items the reader holds already: named in the text, not repeated. */
@@ -49,7 +49,7 @@ export async function refreshPack(
   renderer: Renderer,
 ): Promise<RefreshResult> {
   const pack = await repository.pack(task, budget, renderer);
-  const ledger = settle(before, await touchedFiles(repository, before));
+  const ledger = bringUpToDate(before, await touchedFiles(repository, before));
   const sorted = compare(ledger, pack.items);
   const { items, left } = choose(pack, sorted, ledger);
   const held: HeldNotes = { unchanged: sorted.unchanged, stale: sorted.stale, left };
@@ -90,8 +90,8 @@ function choose(
   { fresh, changed, unchanged }: Comparison,
   ledger: Ledger,
 ): { readonly items: readonly PackItem[]; readonly left: readonly PackItem[] } {
-  const spared = spare(pack.items, new Set(fresh), pack.worths(), holder(ledger));
-  const bodies = fresh.filter((item) => item.level === "full" && !spared.has(item));
+  const leftOut = leaveOut(pack.items, new Set(fresh), pack.worths(), holder(ledger));
+  const bodies = fresh.filter((item) => item.level === "full" && !leftOut.has(item));
   const shown = new Set([...bodies, ...changed].map((item) => item.path));
   const known = new Set([...shown, ...unchanged.map((item) => item.path)]);
   const sent = new Set([...bodies, ...changed]);
@@ -100,7 +100,7 @@ function choose(
     if (item.level === "skeleton" && shown.has(item.path)) sent.add(item);
     if (item.level === "mention" && !known.has(item.path)) sent.add(item);
   }
-  return { items: pack.items.filter((item) => sent.has(item)), left: [...spared] };
+  return { items: pack.items.filter((item) => sent.has(item)), left: [...leftOut] };
 }
 
 /** The files of a ledger whose content is not what it was, read again. */
@@ -125,7 +125,7 @@ async function touchedFiles(
 }
 
 /** Of a file that keeps changing the next pack will see what is still held. */
-async function linesIfSettled(view: View, path: string): Promise<readonly string[] | undefined> {
+async function linesIfSettled(view: IndexView, path: string): Promise<readonly string[] | undefined> {
   try {
     return await view.lines(path);
   } catch (error) {

@@ -1,5 +1,5 @@
-import { decodeChunks, decodeUses, type OutlineChunk, type OutlineUses } from "../build/outline.js";
-import { eachPosting, findEntry, MAX_BUCKET_BITS, termHash } from "../build/postings.js";
+import { decodeChunks, decodeUses, type OutlineChunk, type OutlineUses } from "../indexing/outline.js";
+import { eachPosting, findEntry, MAX_BUCKET_BITS, termHash } from "../indexing/postings.js";
 import type { BucketKey, FileRow, SegmentRow, Snapshot, Store } from "../store/contract.js";
 
 /** One term's postings, by segment. */

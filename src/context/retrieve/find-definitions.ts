@@ -1,6 +1,6 @@
-import { exact } from "../build/fields.js";
-import { type OutlineChunk, qualifiedName } from "../build/outline.js";
-import { eachPosting } from "../build/postings.js";
+import { exact } from "../indexing/fields.js";
+import { type OutlineChunk, qualifiedName } from "../indexing/outline.js";
+import { eachPosting } from "../indexing/postings.js";
 import type { FileRow } from "../store/contract.js";
 import type { Corpus } from "./corpus.js";
 

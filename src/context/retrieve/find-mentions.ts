@@ -1,4 +1,4 @@
-import { withoutExtension } from "../build/module-name.js";
+import { withoutExtension } from "../indexing/module-name.js";
 import type { Corpus } from "./corpus.js";
 import type { Query } from "./query.js";
 

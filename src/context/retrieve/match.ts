@@ -1,5 +1,5 @@
-import { BODY, DOC, NAME, PATH, SCOPE, SIGNATURE } from "../build/fields.js";
-import { countIn, eachPosting } from "../build/postings.js";
+import { BODY, DOC, NAME, PATH, SCOPE, SIGNATURE } from "../indexing/fields.js";
+import { countIn, eachPosting } from "../indexing/postings.js";
 import type { Corpus, TermPostings } from "./corpus.js";
 import type { Query } from "./query.js";
 

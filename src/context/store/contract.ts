@@ -1,5 +1,5 @@
 import type { Encoding } from "../../shared/tokens/vocabulary.js";
-import type { Segment } from "../build/segment.js";
+import type { Segment } from "../indexing/segment.js";
 import type { Role, SkipReason } from "../scan/source.js";
 
 /**

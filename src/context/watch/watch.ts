@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { FoveaError } from "../../shared/errors.js";
-import { isEmptyPlan, type UpdateResult } from "../build/update.js";
+import { isEmptyPlan, type UpdateResult } from "../indexing/update.js";
 import type { Repository } from "../repository.js";
 import { relisted } from "../scan/relist.js";
 import type { Listing } from "../scan/source.js";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { indexedEncoding, isEmptyPlan, type UpdatePlan } from "../../context/build/update.js";
+import { indexedEncoding, isEmptyPlan, type UpdatePlan } from "../../context/indexing/update.js";
 import { readMembers } from "../../context/members.js";
 import type { Repository } from "../../context/repository.js";
 import { leftOver } from "../../context/state/left-over.js";

@@ -1,4 +1,4 @@
-import { isEmptyPlan } from "../../context/build/update.js";
+import { isEmptyPlan } from "../../context/indexing/update.js";
 import { emptyLedger, type Ledger, type Receipt } from "../../context/refresh/ledger.js";
 import { openSessions, type SessionStore } from "../../context/refresh/session-file.js";
 import type { Repository } from "../../context/repository.js";

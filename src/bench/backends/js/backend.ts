@@ -1,5 +1,5 @@
 import type { Backend } from "../../kernel.js";
-import { breathe } from "../breathe.js";
+import { yieldToEvents } from "../yield-to-events.js";
 
 /** The float64 reference itself, timed: what the obvious loops cost in plain JavaScript. One thread. */
 export const js: Backend = {
@@ -27,7 +27,7 @@ export const js: Backend = {
         ready: async () => {},
         run: async (times, signal) => {
           for (let time = 0; time < times; time++) {
-            await breathe();
+            await yieldToEvents();
             if (signal?.aborted) throw signal.reason;
             result = new Float64Array(kernel.reference(inputs, shape, rows));
           }

@@ -8,8 +8,8 @@ import {
   type Session,
   type Shape,
 } from "../../kernel.js";
-import { breathe } from "../breathe.js";
 import { runsInNode } from "../wasm/host.js";
+import { yieldToEvents } from "../yield-to-events.js";
 import { plainAttention, product, tiledAttention } from "./model.js";
 
 /** What onnxruntime is asked to run in place of a kernel. */
@@ -149,7 +149,7 @@ async function prepare(
       for (let time = 0; time < times; time++) {
         await session.run(feeds, fetches);
         if (!signal) continue;
-        await breathe();
+        await yieldToEvents();
         if (signal.aborted) throw signal.reason;
       }
     },

@@ -1,7 +1,7 @@
 import { failure } from "../../../shared/errors.js";
 import type { Backend, Kernel, Prepared, Session, Shape, Tensor } from "../../kernel.js";
 import { ceilings } from "../../kernels/ceiling/kernel.js";
-import { breathe } from "../breathe.js";
+import { yieldToEvents } from "../yield-to-events.js";
 import { type HostWorker, openHost, type WasmHost } from "./host.js";
 import { argumentsOf, plan } from "./layout.js";
 import {
@@ -100,7 +100,7 @@ async function prepare(
   let turn = now();
   let turnOf = 0;
   const pause = async (signal?: AbortSignal) => {
-    await breathe();
+    await yieldToEvents();
     turn = now();
     if (signal?.aborted) throw signal.reason;
   };

@@ -1,10 +1,10 @@
 import type { Node, QueryMatch } from "web-tree-sitter";
+import { baseNames, type Callee, type Found, inherited, type Language } from "../../languages/language.js";
+import { calleeAt, calleeIn, children } from "../../languages/nodes.js";
 import type { Import, ParsedFile, Reference, SymbolKind } from "../parsed.js";
 import { symbolKinds } from "../parsed.js";
-import { baseNames, type Callee, type Found, inherited, type Language } from "./language.js";
 import { lineAt, lineOffsets } from "./lines.js";
 import { nest, type Placed } from "./nest.js";
-import { calleeAt, calleeIn, children } from "./nodes.js";
 
 /** A file with more uses than this is data: its first ones are enough to know what it uses. */
 const MOST_REFERENCES = 20_000;

@@ -1,5 +1,5 @@
+import type { Found, Language } from "../../languages/language.js";
 import type { ParsedSymbol, SymbolKind } from "../parsed.js";
-import type { Found, Language } from "./language.js";
 import { lineAt } from "./lines.js";
 import { attachedStart, docstringAt, signatureOf, skipDecorators, stripComment } from "./text.js";
 

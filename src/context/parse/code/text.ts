@@ -1,4 +1,4 @@
-import type { Language } from "./language.js";
+import type { Language } from "../../languages/language.js";
 
 /** Where the comment and decorators that stand directly above a definition begin; not before `floor`. */
 export function attachedStart(language: Language, text: string, start: number, floor: number): number {

@@ -1,5 +1,5 @@
-import { exact } from "../../build/fields.js";
-import { moduleName } from "../../build/module-name.js";
+import { exact } from "../../indexing/fields.js";
+import { moduleName } from "../../indexing/module-name.js";
 import type { Signal } from "../signal.js";
 
 /** Importers at which the prior is full. */

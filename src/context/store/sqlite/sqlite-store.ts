@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Encoding } from "../../../shared/tokens/vocabulary.js";
-import type { Segment } from "../../build/segment.js";
+import type { Segment } from "../../indexing/segment.js";
 import type {
   AdoptedFile,
   BucketKey,

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { UpdateResult } from "../../../context/build/update.js";
 import { readEmbedding, writeEmbedding } from "../../../context/embed/configuration.js";
 import { localModel } from "../../../context/embed/local-model.js";
 import { checkedBaseUrl } from "../../../context/embed/openai-compatible.js";
+import type { UpdateResult } from "../../../context/indexing/update.js";
 import { writeMembers } from "../../../context/members.js";
 import type { Repository } from "../../../context/repository.js";
 import { asWriter, databaseFile, findRoot, openRepository } from "../../../context/workspace.js";

@@ -1,5 +1,5 @@
-import type { UpdatePlan } from "../../../context/build/update.js";
 import { readEmbedding } from "../../../context/embed/configuration.js";
+import type { UpdatePlan } from "../../../context/indexing/update.js";
 import type { Repository } from "../../../context/repository.js";
 import type { Skipped } from "../../../context/scan/source.js";
 import { redact } from "../../../context/secrets/redact.js";

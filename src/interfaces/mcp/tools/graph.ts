@@ -5,7 +5,7 @@ import { receiptOfTokens } from "../../../context/refresh/ledger.js";
 import { inlineName } from "../../../context/render/markdown-text.js";
 import { usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
-import { largest } from "../largest.js";
+import { mostThatFit } from "../most-that-fit.js";
 import { pathInside } from "../path-inside.js";
 import { defineTool } from "../tool.js";
 
@@ -56,7 +56,7 @@ export const graph = defineTool({
       counter.count(JSON.stringify(write(count))) <= budget - FACTS_TOKENS;
     if (from > 0 && from >= lines.length)
       throw usageError("past-the-end", `there are ${lines.length} edges`, "Ask from 0.");
-    const count = largest(lines.length - from, fits);
+    const count = mostThatFit(lines.length - from, fits);
     if (count === 0 && lines.length > 0)
       throw usageError("budget-too-small", `not one edge fits in ${budget} tokens`, "Raise the budget.");
     const text = write(count);

@@ -1,0 +1,216 @@
+import type { CodeUnits } from "../../shared/code-units.js";
+import type { TokenCounter } from "../../shared/tokens/count.js";
+import { lastSegment } from "../languages/language.js";
+import { lineOffsets } from "../parse/code/lines.js";
+import type { ParsedFile } from "../parse/parsed.js";
+import { type Chunk, chunksOf } from "./chunk.js";
+import { BODY, DOC, NAME, PATH, SCOPE, SIGNATURE } from "./fields.js";
+import { moduleName, withoutExtension } from "./module-name.js";
+import type { Outline, OutlineReference } from "./outline.js";
+import type { SegmentBuilder } from "./segment.js";
+
+const KEPT_REFERENCE_LINES = 3;
+
+/** What serves one file after another. */
+export interface AnalysisTools {
+  readonly segment: SegmentBuilder;
+  readonly counter: TokenCounter;
+  readonly units: CodeUnits;
+}
+
+export interface Analysis {
+  readonly outline: Outline;
+  readonly lines: number;
+}
+
+/** Adds one parsed file to a segment, one document per chunk, and returns what else the index keeps of it. */
+export function analyseFile(
+  path: string,
+  text: string,
+  parsed: ParsedFile,
+  { segment, counter, units }: AnalysisTools,
+): Analysis {
+  units.load(text);
+  const lines = lineStarts(text);
+  const lineCount = lines.length - 1;
+  const isBlank = (line: number): boolean => text.slice(lines[line - 1]!, lines[line]!).trim() === "";
+  const chunks = chunksOf(parsed, lineCount, (offset) => lineAt(lines, offset), isBlank);
+  const owner = ownerOfLines(chunks, lineCount);
+  const { references, used } = groupReferences(parsed, owner, chunks.length);
+  const tokens = ownTokens(text, units, lines, owner, chunks.length, counter);
+  const inner = innerNames(parsed, chunks, owner);
+  chunks.forEach((chunk, index) => {
+    for (const [from, to] of chunk.own) segment.addUnits(units, BODY, lines[from - 1]!, lines[to]!);
+    if (chunk.name) {
+      segment.addText(chunk.name, NAME);
+      segment.addExact("definition", chunk.name);
+    }
+    segment.addText(chunk.signature, SIGNATURE);
+    segment.addText(chunk.doc, DOC);
+    segment.addText(chunk.owner, SCOPE);
+    for (let at = chunk.parent; at >= 0; at = chunks[at]!.parent) segment.addText(chunks[at]!.name, SCOPE);
+    if (chunk.kind === "file") {
+      segment.addText(withoutExtension(path), PATH);
+      for (const name of importedModules(parsed)) segment.addExact("module", name);
+    }
+    for (const name of inner.get(index) ?? []) {
+      segment.addText(name, SIGNATURE);
+      segment.addExact("definition", name);
+    }
+    for (const name of used[index] ?? []) segment.addExact("reference", name);
+    if (chunk.symbol >= 0)
+      for (const base of parsed.symbols[chunk.symbol]!.bases)
+        segment.addExact("base", lastSegment(base.name));
+    segment.endDocument();
+  });
+  const outline = {
+    chunks: chunks.map((chunk, index) => ({
+      kind: chunk.kind,
+      name: chunk.name,
+      owner: chunk.owner,
+      parent: chunk.parent,
+      startLine: chunk.startLine,
+      endLine: chunk.endLine,
+      headEndLine: chunk.headEndLine,
+      signature: chunk.signature,
+      ownTokens: tokens[index]!,
+      bases: chunk.symbol >= 0 ? parsed.symbols[chunk.symbol]!.bases : [],
+    })),
+    imports: parsed.imports,
+    references,
+  };
+  return { outline, lines: lineCount };
+}
+
+/** Offset of each line's start, and text.length at the end: line i (1-based) is text[starts[i-1], starts[i]). */
+export function lineStarts(text: string): Int32Array {
+  const starts = lineOffsets(text);
+  if (starts.length > 1 && starts[starts.length - 1] === text.length) return starts;
+  const ended = new Int32Array(starts.length + 1);
+  ended.set(starts);
+  ended[starts.length] = text.length;
+  return ended;
+}
+
+/** The 1-based line of an offset. */
+function lineAt(starts: Int32Array, offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return Math.min(low + 1, starts.length - 1);
+}
+
+/** For each 1-based line the chunk that owns it; blank lines between chunks go to the chunk before them. */
+function ownerOfLines(chunks: readonly Chunk[], lineCount: number): Int32Array {
+  const owner = new Int32Array(lineCount + 1).fill(-1);
+  chunks.forEach((chunk, index) => {
+    for (const [from, to] of chunk.own) owner.fill(index, from, to + 1);
+  });
+  let last = 0;
+  for (let line = 1; line <= lineCount; line++) {
+    if (owner[line] === -1) owner[line] = last;
+    else last = owner[line]!;
+  }
+  return owner;
+}
+
+function ownTokens(
+  text: string,
+  units: CodeUnits,
+  lines: Int32Array,
+  owner: Int32Array,
+  chunks: number,
+  counter: TokenCounter,
+): Uint32Array {
+  const ends: number[] = [];
+  const spanOwner: number[] = [];
+  for (let line = 1; line < owner.length; line++) {
+    if (spanOwner.length > 0 && spanOwner[spanOwner.length - 1] === owner[line])
+      ends[ends.length - 1] = lines[line]!;
+    else {
+      ends.push(lines[line]!);
+      spanOwner.push(owner[line]!);
+    }
+  }
+  const tokens = new Uint32Array(chunks);
+  counter.countSpans(text, ends, units).forEach((share, span) => {
+    tokens[spanOwner[span]!]! += share;
+  });
+  return tokens;
+}
+
+/** The uses in a file by chunk, name, receiver and kind, and the names that each chunk uses, each once. */
+function groupReferences(
+  parsed: ParsedFile,
+  owner: Int32Array,
+  chunks: number,
+): { references: OutlineReference[]; used: readonly (readonly string[] | undefined)[] } {
+  type Group = { name: string; receiver: string; kind: "call" | "type"; chunk: number; lines: number[] };
+  const references: Group[] = [];
+  const used: string[][] = new Array(chunks);
+  // By name, not by a key of all four: such a key would be a new string for each of hundreds of thousands of uses.
+  const byName = new Map<string, Group[]>();
+  for (const { name, receiver = "", kind, line } of parsed.references) {
+    const chunk = owner[line] ?? 0;
+    let groups = byName.get(name);
+    if (!groups) {
+      groups = [];
+      byName.set(name, groups);
+    }
+    // Uses come in the order of their lines: those of a chunk stand at the end, but for what lies around its children.
+    let group: Group | undefined;
+    let inChunk = false;
+    for (let at = groups.length - 1; at >= 0 && !group; at--) {
+      const one = groups[at]!;
+      if (one.chunk !== chunk) continue;
+      inChunk = true;
+      if (one.kind === kind && one.receiver === receiver) group = one;
+    }
+    if (group) {
+      if (group.lines.length < KEPT_REFERENCE_LINES) group.lines.push(line);
+      continue;
+    }
+    if (!inChunk) {
+      used[chunk] ??= [];
+      used[chunk].push(name);
+    }
+    const first = { name, receiver, kind, chunk, lines: [line] };
+    groups.push(first);
+    references.push(first);
+  }
+  return { references, used };
+}
+
+/** Names defined inside each chunk that are no chunks of their own: fields, local functions, small constants. */
+function innerNames(
+  parsed: ParsedFile,
+  chunks: readonly Chunk[],
+  owner: Int32Array,
+): ReadonlyMap<number, ReadonlySet<string>> {
+  const names = new Map<number, Set<string>>();
+  const own = new Set(chunks.map((chunk) => chunk.symbol));
+  parsed.symbols.forEach((symbol, index) => {
+    if (own.has(index) || !symbol.name) return;
+    const chunk = owner[symbol.startLine] ?? 0;
+    const known = names.get(chunk);
+    if (known) known.add(symbol.name);
+    else names.set(chunk, new Set([symbol.name]));
+  });
+  return names;
+}
+
+/** The names by which an importer may mean a module: its last segment, and imported names that may be modules. */
+function importedModules(parsed: ParsedFile): Set<string> {
+  const names = new Set<string>();
+  for (const item of parsed.imports) {
+    const name = moduleName(item.module);
+    if (name) names.add(name);
+    for (const imported of item.names)
+      if (imported.name && imported.name !== "*") names.add(imported.name.toLowerCase());
+  }
+  return names;
+}

@@ -1,0 +1,111 @@
+import { CodeUnits } from "../../shared/code-units.js";
+import { type TokenCounter, tokenCounter } from "../../shared/tokens/count.js";
+import type { Encoding } from "../../shared/tokens/vocabulary.js";
+import { documentParserFor } from "../parse/documents/index.js";
+import type { Parser } from "../parse/parsed.js";
+import { classifyContent, roleOf } from "../scan/classify.js";
+import type { SkipReason } from "../scan/source.js";
+import { redact } from "../secrets/redact.js";
+import type { NewFile, SkippedRow } from "../store/contract.js";
+import { analyseFile } from "./analyse.js";
+import { type FilePlace, hashOf, readOrNothing } from "./content.js";
+import { encodeOutline } from "./outline.js";
+import { contentKey, type RefusedContents } from "./refused.js";
+import { type Segment, SegmentBuilder } from "./segment.js";
+
+/** A file to index: by absolute path and root, or with its content when it does not lie in a working tree. */
+export interface Job extends FilePlace {
+  readonly path: string;
+  readonly stamp: string;
+  readonly content?: Uint8Array;
+}
+
+/** File content as text: UTF-8, with a byte-order mark kept so that offsets agree with the parser's. */
+export const decodeText = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+
+/** What indexing some files gave: one segment with its files, and the files that are not worth indexing. */
+export interface IndexBatch {
+  readonly segment: Segment;
+  readonly files: readonly NewFile[];
+  readonly skipped: readonly SkippedRow[];
+}
+
+/** Reads, parses and analyses files one at a time; `takeBatch` hands over what has been gathered. */
+export class FileIndexer {
+  readonly segment = new SegmentBuilder();
+  readonly counter: TokenCounter;
+  readonly units = new CodeUnits();
+  private files: NewFile[] = [];
+  private skipped: SkippedRow[] = [];
+
+  constructor(
+    private readonly parser: Parser,
+    encoding: Encoding,
+    /** Told the SHA-256 of each content before it is read. */
+    private readonly begin: (hash: Uint8Array) => void = () => {},
+    /** Called when a part of a long document is done. */
+    private readonly step: () => void = () => {},
+  ) {
+    this.counter = tokenCounter(encoding);
+  }
+
+  /** True when enough has been gathered that it should be handed over. */
+  get full(): boolean {
+    return this.segment.full;
+  }
+
+  async add(job: Job, refused: RefusedContents = new Map()): Promise<void> {
+    const { path, stamp } = job;
+    const bytes = job.content ?? readOrNothing(job);
+    if (!bytes) {
+      this.skip(path, stamp, "unreadable");
+      return;
+    }
+    const reason = classifyContent(path, bytes);
+    if (reason) {
+      this.skip(path, stamp, reason);
+      return;
+    }
+    const hash = hashOf(bytes);
+    const before = refused.get(contentKey(path, hash));
+    if (before) {
+      this.skip(path, stamp, before);
+      return;
+    }
+    this.begin(Buffer.from(hash, "hex"));
+    // Redacted before anything is cut from it: names, signatures and words are of the text as it is shown.
+    const ownText = documentParserFor(path, bytes)?.ownText === true;
+    const redacted = ownText ? undefined : redact(decodeText(bytes));
+    const parsed = await this.parser.parse(path, redacted ?? bytes, this.step);
+    const text = parsed.text ?? redacted ?? redact(decodeText(bytes));
+    const firstDocument = this.segment.documents;
+    const { outline, lines } = analyseFile(path, text, parsed, this);
+    this.files.push({
+      path,
+      stamp,
+      hash,
+      bytes: bytes.length,
+      lines,
+      tokens: outline.chunks.reduce((sum, chunk) => sum + chunk.ownTokens, 0),
+      symbols: outline.chunks.filter((chunk) => chunk.name !== "").length,
+      edges: outline.references.length + outline.imports.length,
+      language: parsed.language,
+      role: roleOf(path, text.slice(0, 2000)),
+      firstDocument,
+      documents: this.segment.documents - firstDocument,
+      outline: encodeOutline(outline),
+    });
+  }
+
+  private skip(path: string, stamp: string, reason: SkipReason): void {
+    this.skipped.push({ path, stamp, reason });
+  }
+
+  takeBatch(): IndexBatch {
+    const { files, skipped } = this;
+    this.files = [];
+    this.skipped = [];
+    return { segment: this.segment.take(), files, skipped };
+  }
+}

@@ -1,0 +1,314 @@
+import { availableParallelism } from "node:os";
+import { failure } from "../../shared/errors.js";
+import type { Encoding } from "../../shared/tokens/vocabulary.js";
+import { LimitedThread, ThreadEnded, type ThreadLimits } from "../parse/limited-thread.js";
+import type { RefusalReason } from "../scan/source.js";
+import { readFromOrNothing } from "./content.js";
+import type { IndexBatch, Job } from "./file-indexer.js";
+import type { WorkerReply, WorkerRequest, WorkerSetup } from "./index-worker.js";
+import { contentKey } from "./refused.js";
+
+/** So much is worth a worker of its own: one takes about 60 ms to start, and 60 MB. */
+const SMALL_BYTES = 300_000;
+const LARGEST_BATCH_BYTES = 400_000;
+const SMALLEST_BATCH_BYTES = 40_000;
+/** A worker that dies between files has not died of one: so often it is tried again. */
+const MOST_DEATHS = 3;
+/** When the run is aborted a worker may end its file; after this it is ended. */
+const GRACE_MILLISECONDS = 300;
+/** How long a worker waits for the next update, of a server or a watch. */
+const IDLE_MILLISECONDS = 10_000;
+
+export interface SizedJob extends Job {
+  readonly bytes: number;
+}
+
+export interface PoolRunOptions {
+  readonly onBatch: (batch: IndexBatch) => Promise<void>;
+  /** A file that exceeds its limits costs the index that file alone. */
+  readonly onRefused: (job: SizedJob, reason: RefusalReason) => Promise<void>;
+  readonly onProgress: (filesDone: number) => void;
+  readonly signal: AbortSignal;
+  /** Gets the content of a job that has neither `absolute` nor `content`. */
+  readonly read?: (path: string) => Promise<Uint8Array>;
+  /** Contents that exceeded their limits before; those that do so now are added. */
+  readonly refused?: Map<string, RefusalReason>;
+}
+
+type Worker = LimitedThread<WorkerRequest, WorkerReply>;
+
+/**
+ * Indexes files in worker threads: on all cores, and never in this thread, since what a file holds may keep its parser
+ * busy for ever. Each batch is awaited before the next, so that memory stays bounded. `start` starts workers before it
+ * is known what there is to do: they take as long to start as the files take to be listed. One worker is kept for a
+ * while, for the next update.
+ */
+export class WorkerPool {
+  private workers: Worker[] = [];
+  private idle: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly encoding: Encoding,
+    readonly threads = availableParallelism(),
+    private readonly limits?: ThreadLimits,
+  ) {}
+
+  start(count = this.threads): void {
+    this.stopWhenIdle();
+    while (this.workers.length < Math.max(1, Math.min(count, this.threads)))
+      this.workers.push(this.startOne());
+  }
+
+  /** Starts what these jobs need, and has it load what the files need. */
+  prepareFor(jobs: readonly SizedJob[]): void {
+    if (jobs.length === 0) return;
+    this.start(workersFor(jobs));
+    const paths = jobs.map(({ path }) => path);
+    for (const worker of this.workers) worker.tell({ expect: paths });
+  }
+
+  /** @throws FoveaError `worker-died` when workers do not even begin. */
+  async run(jobs: readonly SizedJob[], options: PoolRunOptions): Promise<void> {
+    // Not even a worker is needed where all content was known.
+    if (jobs.length === 0) return;
+    clearTimeout(this.idle);
+    this.idle = undefined;
+    const onAbort = (): void => void setTimeout(() => this.stop(), GRACE_MILLISECONDS).unref();
+    options.signal.addEventListener("abort", onAbort);
+    try {
+      await new PoolRun(this, jobs, options).toTheEnd();
+    } catch (error) {
+      this.stop();
+      throw error;
+    } finally {
+      options.signal.removeEventListener("abort", onAbort);
+      for (const worker of this.workers.splice(1)) worker.end();
+      this.stopWhenIdle();
+    }
+  }
+
+  private stopWhenIdle(): void {
+    clearTimeout(this.idle);
+    this.idle = setTimeout(() => this.stop(), IDLE_MILLISECONDS).unref();
+  }
+
+  /** The worker at this place, which is started where there is none or it has ended. */
+  worker(index: number): Worker {
+    const known = this.workers[index];
+    if (known && !known.gone) return known;
+    const worker = this.startOne();
+    this.workers[index] = worker;
+    return worker;
+  }
+
+  stop(): void {
+    clearTimeout(this.idle);
+    for (const worker of this.workers.splice(0)) worker.end();
+  }
+
+  workersFor(jobs: readonly SizedJob[]): number {
+    return Math.max(1, Math.min(this.threads, workersFor(jobs)));
+  }
+
+  private startOne(): Worker {
+    return new LimitedThread(
+      "index-worker.cjs",
+      { encoding: this.encoding } satisfies WorkerSetup,
+      this.limits,
+    );
+  }
+}
+
+const workersFor = (jobs: readonly SizedJob[]): number =>
+  Math.ceil(jobs.reduce((sum, job) => sum + job.bytes, 0) / SMALL_BYTES);
+
+/** The jobs of one run: what is to do, what is gathered in workers, and what is to be tried alone. */
+class PoolRun {
+  private readonly queue: JobQueue;
+  private readonly paths: readonly string[];
+  /** Jobs during which a worker died or memory grew: which of several was the reason is found by trying each alone. */
+  private readonly suspects: SizedJob[] = [];
+  /** Once a worker was lost with what it had gathered, each hands over what it has after each batch. */
+  private careful = false;
+  private deaths = 0;
+  private done = 0;
+  /** Batches are written one after another, whichever worker they come from. */
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly pool: WorkerPool,
+    jobs: readonly SizedJob[],
+    private readonly options: PoolRunOptions,
+  ) {
+    this.queue = new JobQueue(pool.workersFor(jobs) > 1 ? byExtension(jobs) : jobs);
+    this.paths = jobs.map(({ path }) => path);
+  }
+
+  async toTheEnd(): Promise<void> {
+    const { signal } = this.options;
+    // A worker may be lost after the others found nothing more to do.
+    while (!this.queue.empty && !signal.aborted) {
+      const workers = this.pool.workersFor(this.queue.waiting());
+      await Promise.all(Array.from({ length: workers }, (_, index) => this.work(index, workers)));
+    }
+    for (const job of this.suspects) {
+      if (signal.aborted) return;
+      await this.tryAlone(job);
+    }
+  }
+
+  private async work(index: number, workers: number): Promise<void> {
+    let gathered: SizedJob[] = [];
+    let informed: Worker | undefined;
+    for (;;) {
+      const { signal } = this.options;
+      const batch = signal.aborted ? undefined : this.queue.take(index % 2 === 0 ? "first" : "last", workers);
+      if (!batch && gathered.length === 0) return;
+      const worker = this.pool.worker(index);
+      if (worker !== informed) worker.tell({ expect: this.paths });
+      informed = worker;
+      const jobs = batch ?? [];
+      const lost = await this.ask(worker, jobs, batch === undefined || this.careful);
+      if (!lost) {
+        gathered.push(...jobs);
+        continue;
+      }
+      if (lost === "handed-over") {
+        gathered = [];
+        continue;
+      }
+      if (signal.aborted) return;
+      this.careful = true;
+      this.done -= gathered.length;
+      const guilty = jobs[lost.item];
+      this.queue.giveBack([...gathered, ...jobs].filter((job) => job !== guilty));
+      gathered = [];
+      if (!guilty) this.survive(lost);
+      else if (lost.reason === "too-slow") await this.refuse(guilty, lost);
+      else this.suspects.push(guilty);
+    }
+  }
+
+  private async tryAlone(job: SizedJob): Promise<void> {
+    for (;;) {
+      const worker = this.pool.worker(0);
+      const lost = await this.ask(worker, [job], true);
+      if (!lost || lost === "handed-over") return;
+      if (this.options.signal.aborted) return;
+      if (lost.item >= 0 && !isOfSystem(lost.cause)) return this.refuse(job, lost);
+      this.survive(lost);
+    }
+  }
+
+  /** Has a worker do jobs. What it gives back is: nothing, that all was handed over, or that it was lost with all it had. */
+  private async ask(
+    worker: Worker,
+    jobs: readonly SizedJob[],
+    handOver: boolean,
+  ): Promise<undefined | "handed-over" | ThreadEnded> {
+    const { options } = this;
+    const refused = options.refused ?? new Map<string, RefusalReason>();
+    let reply: WorkerReply;
+    try {
+      const whole = await Promise.all(jobs.map((job) => withContent(job, options)));
+      reply = await worker.ask({ jobs: whole, handOver, refused });
+    } catch (error) {
+      if (error instanceof ThreadEnded) return error;
+      throw error;
+    }
+    this.done += reply.done;
+    options.onProgress(this.done);
+    const batch = reply.batch;
+    if (!batch) return undefined;
+    this.writing = this.writing.then(() => options.onBatch(batch));
+    await this.writing;
+    return "handed-over";
+  }
+
+  private async refuse(job: SizedJob, { reason, note }: ThreadEnded): Promise<void> {
+    const why = reason === "too-slow" || reason === "too-much-memory" ? reason : "unparsable";
+    this.options.refused?.set(contentKey(job.path, Buffer.from(note).toString("hex")), why);
+    this.writing = this.writing.then(() => this.options.onRefused(job, why));
+    await this.writing;
+    this.options.onProgress(++this.done);
+  }
+
+  private survive(lost: ThreadEnded): void {
+    if (++this.deaths <= MOST_DEATHS) return;
+    throw failure(
+      "worker-died",
+      `an indexing thread ended: ${lost.message}`,
+      "Run the command again; what was written so far is kept.",
+      lost.cause,
+    );
+  }
+}
+
+/**
+ * So that a worker that takes from one end meets few languages: each has its query to work out and its code to warm up.
+ */
+function byExtension(jobs: readonly SizedJob[]): SizedJob[] {
+  const extension = ({ path }: SizedJob): string => path.slice(path.lastIndexOf(".") + 1);
+  return jobs
+    .map((job) => ({ job, extension: extension(job) }))
+    .sort((a, b) => (a.extension < b.extension ? -1 : a.extension > b.extension ? 1 : 0))
+    .map(({ job }) => job);
+}
+
+/** What is to do, taken from both ends. Batches shrink towards the end, so that all workers end together. */
+class JobQueue {
+  private jobs: SizedJob[];
+  private from = 0;
+  private to: number;
+  private bytes: number;
+
+  constructor(jobs: readonly SizedJob[]) {
+    this.jobs = [...jobs];
+    this.to = jobs.length;
+    this.bytes = bytesOf(jobs);
+  }
+
+  get empty(): boolean {
+    return this.from === this.to;
+  }
+
+  waiting(): readonly SizedJob[] {
+    return this.jobs.slice(this.from, this.to);
+  }
+
+  /** The next jobs from an end of the queue for one of so many workers; undefined when there is none. */
+  take(end: "first" | "last", workers: number): SizedJob[] | undefined {
+    if (this.empty) return undefined;
+    const share = this.bytes / (workers * 4);
+    const enough = Math.max(SMALLEST_BATCH_BYTES, Math.min(LARGEST_BATCH_BYTES, share));
+    const batch: SizedJob[] = [];
+    let bytes = 0;
+    while (this.from < this.to && bytes < enough) {
+      const job = this.jobs[end === "first" ? this.from++ : --this.to]!;
+      batch.push(job);
+      bytes += job.bytes;
+    }
+    this.bytes -= bytes;
+    return batch;
+  }
+
+  /** For what a lost worker was to do. */
+  giveBack(jobs: readonly SizedJob[]): void {
+    this.jobs = [...jobs, ...this.waiting()];
+    this.from = 0;
+    this.to = this.jobs.length;
+    this.bytes += bytesOf(jobs);
+  }
+}
+
+/** Want of file handles, say, of which no file is the reason. */
+const isOfSystem = (cause: unknown): boolean => cause instanceof Error && "syscall" in cause;
+
+const bytesOf = (jobs: readonly SizedJob[]): number => jobs.reduce((sum, job) => sum + job.bytes, 0);
+
+/** A file that cannot be read goes on without content: the indexer notes it as unreadable. */
+async function withContent(job: SizedJob, options: PoolRunOptions): Promise<Job> {
+  if (job.absolute !== undefined || job.content !== undefined || !options.read) return job;
+  const content = await readFromOrNothing(options.read, job.path);
+  return content ? { ...job, content } : job;
+}

@@ -1,0 +1,119 @@
+import type { Node } from "web-tree-sitter";
+import type { Base } from "../parse/parsed.js";
+import { baseNames, type Found, implemented, inherited, type Language } from "./language.js";
+import { calleeOf, childOfType, children, found, shared } from "./nodes.js";
+
+/** The names of `int a = 1, b;`. */
+function fields(whole: Node): Found[] {
+  const declaration = childOfType(whole, "variable_declaration");
+  const names = declaration
+    ? children(declaration)
+        .filter((child) => child.type === "variable_declarator")
+        .map((child) => child.childForFieldName("name") ?? child.firstNamedChild)
+        .filter((name) => name !== null)
+    : [];
+  return shared("property", whole, names);
+}
+
+/** As much of a declaration as holds its keyword, modifiers and attributes before it. */
+const HEAD = 400;
+/** The same with attributes that hold text. */
+const LONGEST_HEAD = 2000;
+
+/** The accessors are the body of a property, and so is what stands behind `=>`. */
+const property = (whole: Node): Found[] =>
+  found(
+    "property",
+    whole,
+    whole.childForFieldName("name"),
+    whole.childForFieldName("accessors") ?? whole.childForFieldName("value"),
+  );
+
+const operator = (whole: Node): Found[] =>
+  found(
+    "method",
+    whole,
+    /\boperator\s*\S+?(?=\s*\()/.exec(whole.text.slice(0, LONGEST_HEAD))?.[0].replace(/\s+/g, ""),
+    whole.childForFieldName("body"),
+  );
+
+/** By their names, since the list does not say which of them are interfaces. */
+function basesOf(text: string): Base[] {
+  const names = baseNames(text);
+  return [
+    ...inherited(names.filter((name) => !/^I[A-Z]/.test(name))),
+    ...implemented(names.filter((name) => /^I[A-Z]/.test(name))),
+  ];
+}
+
+export const csharp: Language = {
+  id: "csharp",
+  extensions: ["cs", "csx"],
+  grammar: "c_sharp",
+  query: `
+    (class_declaration) @class
+    (interface_declaration) @interface
+    (struct_declaration) @struct
+    (record_declaration) @class
+    (enum_declaration) @enum
+    (namespace_declaration) @namespace
+    (method_declaration) @method
+    (local_function_statement) @function
+    (constructor_declaration) @constructor
+    (operator_declaration) @method
+    (property_declaration) @property
+    (field_declaration) @property
+    (event_field_declaration) @property
+    (event_declaration) @property
+    (indexer_declaration) @property
+    (conversion_operator_declaration) @method
+    (delegate_declaration) @type
+    (invocation_expression) @invocation
+    (object_creation_expression) @invocation
+    (_ type: (identifier) @mention)
+    (_ returns: (identifier) @mention)
+    (_ type: (generic_name . (identifier) @mention))
+    (_ returns: (generic_name . (identifier) @mention))
+    (type_argument_list (generic_name . (identifier) @mention))
+    (base_list (generic_name . (identifier) @mention))
+    (type_argument_list (identifier) @mention)
+    (base_list (identifier) @mention)
+    (as_expression right: (identifier) @mention)
+    (attribute name: (identifier) @mention)
+    (using_directive) @import
+  `,
+  read: {
+    field_declaration: fields,
+    event_field_declaration: fields,
+    property_declaration: property,
+    operator_declaration: operator,
+    conversion_operator_declaration: operator,
+    indexer_declaration: (whole) =>
+      found(
+        "property",
+        whole,
+        "this",
+        whole.childForFieldName("accessors") ?? whole.childForFieldName("value"),
+      ),
+    record_declaration: (whole) =>
+      found(
+        /\brecord\s+struct\b/.test(whole.text.slice(0, HEAD)) ? "struct" : "class",
+        whole,
+        whole.childForFieldName("name"),
+        whole.childForFieldName("body"),
+        { bases: basesOf(childOfType(whole, "base_list")?.text ?? "") },
+      ),
+  },
+  heritage: ["base_list"],
+  invocation: (node) => calleeOf(node.childForFieldName("function") ?? node.childForFieldName("type")),
+  decorator: /\[/y,
+  lineComment: "//",
+  attached: /^(?:\/\/|\[)/,
+  blockComment: ["/*", "*/"],
+  basesOf,
+  isTest: (_name, attached) => /\[(?:Fact|Theory|Test|TestMethod)\b/.test(attached),
+  importOf: (statement) => {
+    const module = /using\s+(?:static\s+)?(?:\w+\s*=\s*)?([\w.]+)\s*;/.exec(statement)?.[1];
+    return module ? [{ module, names: [] }] : [];
+  },
+};

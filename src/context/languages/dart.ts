@@ -1,0 +1,64 @@
+import type { Node } from "web-tree-sitter";
+import type { SymbolKind } from "../parse/parsed.js";
+import { extendsAndImplements, type Found, type Language } from "./language.js";
+import { calleeAt, found } from "./nodes.js";
+
+/** A method's node holds the signature of one of many kinds. */
+function signature(whole: Node, kind: SymbolKind): Found[] {
+  const inner = whole.type === "method_signature" ? whole.firstNamedChild : whole;
+  if (!inner) return [];
+  if (/constructor/.test(inner.type)) {
+    const name = /^(?:const\s+|factory\s+|external\s+)*([\w.]+)/.exec(inner.text)?.[1];
+    // `Shelf.open` is the constructor `open` of Shelf.
+    const [type, named] = name?.split(".") ?? [];
+    return found("constructor", whole, named ?? name, null, named && type ? { owner: type } : {});
+  }
+  if (inner.type === "operator_signature")
+    return found(kind, whole, /\boperator\s*[^\s(]+/.exec(inner.text)?.[0].replace(/\s+/g, ""));
+  return found(kind, whole, inner.childForFieldName("name"));
+}
+
+export const dart: Language = {
+  id: "dart",
+  extensions: ["dart"],
+  grammar: "dart",
+  query: `
+    (class_definition) @class
+    (mixin_declaration (identifier) @name (class_body) @body) @trait
+    (extension_declaration) @class
+    (enum_declaration) @enum
+    (method_signature) @method
+    (function_signature) @function
+    (getter_signature) @function
+    (constructor_signature) @constructor
+    (constant_constructor_signature) @constructor
+    (redirecting_factory_constructor_signature) @constructor
+    (program (static_final_declaration_list (static_final_declaration) @constant))
+    (function_body) @tail
+    (type_alias . (type_identifier) @name) @type
+    (import_or_export) @import
+    (type_identifier) @mention
+    (argument_part) @invocation
+  `,
+  read: {
+    method_signature: signature,
+    function_signature: signature,
+    getter_signature: signature,
+    constructor_signature: signature,
+    constant_constructor_signature: signature,
+    redirecting_factory_constructor_signature: signature,
+    static_final_declaration: (whole) => found("constant", whole, whole.firstNamedChild),
+  },
+  // What is called stands before the arguments, beside their node.
+  invocation: (node, text) => calleeAt(text, node.startIndex),
+  heritage: ["superclass", "interfaces"],
+  decorator: /@[\w.]+/y,
+  lineComment: "//",
+  attached: /^(?:\/\/|@)/,
+  blockComment: ["/*", "*/"],
+  basesOf: (text) => extendsAndImplements(text.replace(/\bwith\b/g, ",")),
+  importOf: (statement) => {
+    const module = /["']([^"']+)["']/.exec(statement)?.[1];
+    return module ? [{ module, names: [] }] : [];
+  },
+};

@@ -1,0 +1,91 @@
+import type { Node } from "web-tree-sitter";
+import type { SymbolKind } from "../parse/parsed.js";
+import { type Found, inherited, type Language } from "./language.js";
+import { children, found, shared } from "./nodes.js";
+
+const named = (whole: Node, kind: SymbolKind): Found[] => {
+  const value = whole.childForFieldName("value");
+  const names = children(whole).filter(
+    (child) => child.type === "identifier" && (!value || child.startIndex < value.startIndex),
+  );
+  return shared(kind, whole, names);
+};
+
+const LONGEST_RECEIVER = 1000;
+
+/** Embedded types of a struct or an interface are what it inherits. */
+function typeSpec(whole: Node): Found[] {
+  const type = whole.childForFieldName("type");
+  const kind =
+    type?.type === "struct_type" ? "struct" : type?.type === "interface_type" ? "interface" : "type";
+  const members =
+    kind === "struct"
+      ? children(children(type!).find((child) => child.type === "field_declaration_list") ?? type!)
+      : kind === "interface"
+        ? children(type!)
+        : [];
+  const bases = members
+    .filter((member) =>
+      kind === "struct"
+        ? member.type === "field_declaration" && !member.childForFieldName("name")
+        : member.type === "type_elem" || member.type === "constraint_elem",
+    )
+    .map((member) => /^\*?(?:\w+\.)?([A-Za-z_]\w*)(?:\[.*\])?(?:\s*[`"].*)?$/s.exec(member.text)?.[1])
+    .filter((name) => name !== undefined);
+  const open = kind === "type" || !type ? -1 : type.text.indexOf("{");
+  return found(kind, whole, whole.childForFieldName("name"), null, {
+    bases: inherited(bases),
+    ...(open < 0 || !type ? {} : { bodyStart: type.startIndex + open }),
+  });
+}
+
+export const go: Language = {
+  id: "go",
+  extensions: ["go"],
+  grammar: "go",
+  query: `
+
+    (function_declaration) @function
+    (method_declaration) @method
+    (type_declaration (type_spec) @type)
+    (type_declaration (type_alias) @type)
+    (type_declaration) @outer
+    (source_file (const_declaration (const_spec) @constant))
+    (source_file (var_declaration (var_spec) @variable))
+    (const_declaration) @outer
+    (var_declaration) @outer
+    (call_expression arguments: (_) @arguments)
+    (argument_list (identifier) @value)
+    (literal_element (identifier) @value)
+    (type_identifier) @mention
+    (import_spec) @import
+  `,
+  read: {
+    method_declaration: (whole) => {
+      const receiver = whole.childForFieldName("receiver")?.text ?? "";
+      const owner = /(?<!\w)(\w+)\s*(?:\[[^\]]*\]\s*)?\)$/.exec(receiver.slice(-LONGEST_RECEIVER))?.[1];
+      return found(
+        "method",
+        whole,
+        whole.childForFieldName("name"),
+        whole.childForFieldName("body"),
+        owner ? { owner } : {},
+      );
+    },
+    type_spec: typeSpec,
+    const_spec: named,
+    var_spec: named,
+  },
+  lineComment: "//",
+  attached: /^\/\//,
+  blockComment: ["/*", "*/"],
+  isTest: (name) => /^(?:Test|Benchmark|Fuzz|Example)(?:[A-Z_]|$)/.test(name),
+  importOf: (statement) => {
+    const match = /^(?:([\w.]+)\s+)?["`]([^"`]+)["`]/.exec(statement);
+    if (!match) return [];
+    const alias = match[1];
+    return [
+      { module: match[2]!, names: alias && alias !== "_" && alias !== "." ? [{ name: "*", alias }] : [] },
+    ];
+  },
+};

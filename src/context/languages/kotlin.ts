@@ -1,0 +1,144 @@
+import type { Node } from "web-tree-sitter";
+import { blank } from "../parse/code/text.js";
+import type { SymbolKind } from "../parse/parsed.js";
+import { dottedImport } from "./java.js";
+import { baseNames, type Found, inherited, type Language } from "./language.js";
+import { childOfType, children, found } from "./nodes.js";
+
+const KEYWORD = /(?:^|\s)(enum\s+class|class|interface|object)\s/;
+
+function type(whole: Node): Found[] {
+  const body = childOfType(whole, "class_body", "enum_class_body");
+  const name = childOfType(whole, "type_identifier");
+  const head = whole.text.slice(0, (name?.endIndex ?? whole.startIndex) - whole.startIndex);
+  const keyword = KEYWORD.exec(head)?.[1] ?? "class";
+  const kind = keyword === "interface" ? "interface" : keyword.startsWith("enum") ? "enum" : "class";
+  const bases = children(whole)
+    .filter((child) => child.type === "delegation_specifier")
+    .flatMap((child) => baseNames(child.text.replace(/[(<][\s\S]*$/, "")));
+  return found(kind, whole, name ?? "Companion", body, { bases: inherited(bases) });
+}
+
+/** `fun Shelf.add()` belongs to Shelf. */
+function callable(whole: Node): Found[] {
+  const name = childOfType(whole, "simple_identifier");
+  const receiver =
+    name && children(whole).find((child) => child.type === "user_type" && child.endIndex <= name.startIndex);
+  return found("function", whole, name, childOfType(whole, "function_body"), {
+    ...(receiver ? { owner: receiver.text.replace(/<[\s\S]*$/, "") } : {}),
+  });
+}
+
+const property = (whole: Node, kind: SymbolKind): Found[] => {
+  const declaration = childOfType(whole, "variable_declaration");
+  return found(kind, whole, declaration && childOfType(declaration, "simple_identifier"));
+};
+
+const CLASS_HEAD = /\bclass[ \t]+\w+(?:<[^\n{}]{0,100}>)?/g;
+/** One piece of what may stand between a class's name and its constructor, but for block comments. */
+const BETWEEN = /\s+|\/\/[^\n]*\n|@\w+|\b(?:internal|private|public|protected|actual|expect)\b/y;
+const CONSTRUCTOR = /constructor\s*\(/y;
+
+/** Piece by piece, not in one pattern: there are as many ways to read a row of comments as there are subsets of it. */
+function withJoinedConstructors(text: string): string {
+  let result = "";
+  const lastComment = text.lastIndexOf("*/");
+  CLASS_HEAD.lastIndex = 0;
+  for (let head = CLASS_HEAD.exec(text); head; head = CLASS_HEAD.exec(text)) {
+    const from = head.index + head[0].length;
+    let to = from;
+    for (;;) {
+      if (text.startsWith("/*", to) && to + 2 <= lastComment) to = text.indexOf("*/", to + 2) + 2;
+      else {
+        BETWEEN.lastIndex = to;
+        const piece = BETWEEN.exec(text);
+        if (!piece) break;
+        to = BETWEEN.lastIndex;
+      }
+    }
+    CONSTRUCTOR.lastIndex = to;
+    if (to > from && CONSTRUCTOR.test(text)) {
+      const between = text.slice(from, to);
+      result +=
+        text.slice(result.length, from) +
+        between.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|\b(?:actual|expect)\b/g, blank).replace(/\n/g, " ");
+    }
+    // A head inside what was passed over stands in a comment.
+    CLASS_HEAD.lastIndex = Math.max(to, from);
+  }
+  return result + text.slice(result.length);
+}
+
+const DELEGATION = /(?<=\s)by\s+[\w.]+(?=\s*\{)/g;
+
+/** Characters of a line before `class`, between it and the colon, and behind that. */
+const [LEAD, NAMED, BASES] = [200, 300, 200];
+
+const withoutDelegation = (text: string): string =>
+  text.replace(DELEGATION, (by: string, at: number) => (delegates(text, at - 1) ? blank(by) : by));
+
+/** Whether `class A : …` leads up to this place, on one line but for a space that may end it. */
+function delegates(text: string, end: number): boolean {
+  const from = Math.max(0, end - LEAD - NAMED - BASES);
+  const before = text.slice(from, end);
+  const nearest = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("{"), before.length - BASES - 2);
+  const colons: number[] = [];
+  for (let at = before.indexOf(":", nearest + 1); at >= 0; at = before.indexOf(":", at + 1)) colons.push(at);
+  if (colons.length === 0) return false;
+  for (const keyword of before.matchAll(/\b(?:class|object)\s/g)) {
+    const named = keyword.index + keyword[0].length;
+    const reached = colons.some(
+      (colon) => colon >= named && colon - named <= NAMED && !/[\n{]/.test(before.slice(named, colon)),
+    );
+    if (!reached) continue;
+    const start = from + keyword.index;
+    const line = text.slice(Math.max(0, start - LEAD - 1), start);
+    const opens = line.lastIndexOf("\n");
+    if ((opens >= 0 || start <= LEAD) && !line.includes("{", opens + 1)) return true;
+  }
+  return false;
+}
+
+export const kotlin: Language = {
+  id: "kotlin",
+  extensions: ["kt", "kts"],
+  grammar: "kotlin",
+  query: `
+    (class_declaration) @class
+    (object_declaration) @class
+    (companion_object) @class
+    (function_declaration) @function
+    (secondary_constructor) @constructor
+    (source_file (property_declaration) @variable)
+    (class_body (property_declaration) @property)
+    (type_alias (type_identifier) @name) @type
+    (call_expression) @invocation
+    (user_type (type_identifier) @mention)
+    (import_header) @import
+  `,
+  read: {
+    class_declaration: type,
+    object_declaration: type,
+    companion_object: type,
+    function_declaration: callable,
+    secondary_constructor: (whole) =>
+      found("constructor", whole, "constructor", childOfType(whole, "statements")),
+    property_declaration: property,
+  },
+  // A constructor may stand below the class's name, behind comments and modifiers, where the grammar sees its end; and
+  // it knows no `actual` before a constructor or a parameter. It reads `: Base by delegate {` as a call of `delegate`
+  // with a lambda.
+  prepare: (text) =>
+    withoutDelegation(
+      withJoinedConstructors(text).replace(
+        /\b(?:actual|expect)[ \t]+(?=(?:(?:override|private|internal|public|protected)[ \t]+)*va[lr]\b)/g,
+        blank,
+      ),
+    ),
+  decorator: /@(?:\w+:)?[\w.]+/y,
+  lineComment: "//",
+  attached: /^(?:\/\/|@)/,
+  blockComment: ["/*", "*/"],
+  isTest: (_name, attached) => /@Test\b/.test(attached),
+  importOf: (statement) => dottedImport(statement.trim().split("\n", 1)[0]!),
+};

@@ -1,0 +1,57 @@
+import type { Node } from "web-tree-sitter";
+import { importedNames, type Language } from "./language.js";
+import { children, shared } from "./nodes.js";
+
+/** `a = b = 1` and `a, b = 1, 2` at the top of a module. */
+function assigned(whole: Node) {
+  const left = whole.childForFieldName("left");
+  const targets = left ? (left.type === "identifier" ? [left] : children(left)) : [];
+  const constant = targets.every((target) => /^[A-Z][A-Z\d_]*$/.test(target.text));
+  return shared(
+    constant ? "constant" : "variable",
+    whole,
+    left && /identifier|pattern_list|tuple_pattern/.test(left.type)
+      ? targets.filter((target) => target.type === "identifier")
+      : [],
+  );
+}
+
+export const python: Language = {
+  id: "python",
+  extensions: ["py", "pyi", "pyx", "pxd"],
+  fileNames: ["SConstruct", "SConscript", "wscript"],
+  interpreters: ["python", "python2", "python3"],
+  grammar: "python",
+  query: `
+    (class_definition) @class
+    (function_definition) @function
+    (module (expression_statement (assignment) @variable))
+    (decorated_definition) @outer
+    (call arguments: (_) @arguments)
+    (argument_list (identifier) @value)
+    (keyword_argument value: (identifier) @value)
+    (list (identifier) @value)
+    (tuple (identifier) @value)
+    (pair value: (identifier) @value)
+    (assignment right: (identifier) @value)
+    (import_statement) @import
+    (import_from_statement) @import
+    (decorator (identifier) @call)
+    (type (identifier) @mention)
+  `,
+  read: { assignment: assigned },
+  heritage: ["argument_list"],
+  attached: /^(?:#|@)/,
+  decorator: /@[\w.]+/y,
+  lineComment: "#",
+  docstring: true,
+  isTest: (name) => /^test_|^Test[A-Z]/.test(name),
+  importOf: (statement) => {
+    const from = /^from\s+([\w.]+)\s+import\s+\(?([\s\S]*?)\)?$/.exec(statement.replace(/#.*$/gm, ""));
+    if (from) return [{ module: from[1]!, names: importedNames(from[2]!) }];
+    return importedNames(statement.replace(/^import\s+/, "")).map(({ name, alias }) => ({
+      module: name,
+      names: alias ? [{ name: name.split(".").pop()!, alias }] : [],
+    }));
+  },
+};

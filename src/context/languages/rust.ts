@@ -1,0 +1,67 @@
+import type { Import } from "../parse/parsed.js";
+import { baseNames, implemented, inherited, type Language, lastSegment, splitTopLevel } from "./language.js";
+import { childOfType, found } from "./nodes.js";
+
+const DEEPEST_USE = 30;
+
+/** `a::{b, c::{d, e as f}}` as one import for each module. */
+function useTree(path: string, prefix: string, depth = 0): Omit<Import, "line">[] {
+  const open = path.indexOf("{");
+  if (open < 0) {
+    const [whole = "", alias] = path.split(/(?<!\s)\s+as\s+/);
+    const segments = `${prefix}${whole.trim()}`.split("::");
+    const name = segments.pop() ?? "";
+    return name === ""
+      ? []
+      : [{ module: segments.join("::") || name, names: [alias ? { name, alias: alias.trim() } : { name }] }];
+  }
+  const before = `${prefix}${path.slice(0, open).trim()}`;
+  if (depth === DEEPEST_USE) return [];
+  const inside = path.slice(open + 1, path.lastIndexOf("}"));
+  return splitTopLevel(inside).flatMap((part) => useTree(part.trim(), before, depth + 1));
+}
+
+export const rust: Language = {
+  id: "rust",
+  extensions: ["rs"],
+  grammar: "rust",
+  query: `
+
+    (function_item) @function
+    (function_signature_item) @function
+    (struct_item) @struct
+    (enum_item) @enum
+    (union_item) @struct
+    (trait_item) @trait
+    (impl_item) @class
+    (type_item) @type
+    (associated_type) @type
+    (mod_item body: (_)) @namespace
+    (macro_definition) @macro
+    (const_item) @constant
+    (static_item) @constant
+    (call_expression arguments: (_) @arguments)
+    (arguments (identifier) @value)
+    (macro_invocation macro: (identifier) @call)
+    (type_identifier) @mention
+    (use_declaration) @import
+  `,
+  read: {
+    impl_item: (whole) => {
+      const trait = whole.childForFieldName("trait")?.text.replace(/<[\s\S]*$/, "");
+      return found("class", whole, whole.childForFieldName("type"), whole.childForFieldName("body"), {
+        bases: trait ? implemented([lastSegment(trait)]) : [],
+      });
+    },
+    macro_definition: (whole) =>
+      found("macro", whole, whole.childForFieldName("name"), childOfType(whole, "macro_rule")),
+  },
+  heritage: ["trait_bounds"],
+  basesOf: (text) => inherited(baseNames(text.replaceAll("+", ","))),
+  decorator: /#!?\[/y,
+  lineComment: "//",
+  attached: /^(?:\/\/|#!?\[)/,
+  blockComment: ["/*", "*/"],
+  isTest: (_name, attached) => /#\[(?:\w+::)*test\b/.test(attached),
+  importOf: (statement) => useTree(statement.replace(/^[\s\S]*?\buse\s+/, "").replace(/;\s*$/, ""), ""),
+};
