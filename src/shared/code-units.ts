@@ -1,9 +1,9 @@
 /**
- * The UTF-16 code units of a text in a typed array that serves one text after another. `text.charCodeAt(i)` asks each
- * time how the string is kept; a loop over these units takes a third of the time.
+ * The UTF-16 code units of a text, in a typed array that is reused for the next text. `text.charCodeAt(i)`
+ * checks the string's representation at each call; a loop over this array takes a third of the time.
  */
 export class CodeUnits {
-  /** Valid up to `length`; the four units behind it are 0, so that a scanner may look ahead. */
+  /** Valid up to `length`. The four units after it are 0, so that a scanner may look ahead. */
   units = new Uint16Array(1 << 16);
   length = 0;
   private bytes = Buffer.from(this.units.buffer);

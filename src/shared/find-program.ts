@@ -3,47 +3,48 @@ import { userInfo } from "node:os";
 import { basename, delimiter, dirname, extname, isAbsolute, join, sep } from "node:path";
 import { checkoutsAround, isCheckout } from "./checkouts.js";
 
-/** What the caller knows of its machine. */
+/** The PATH to search and the system whose rules apply. */
 export interface ProgramSearch {
   readonly path: string | undefined;
   readonly platform: NodeJS.Platform;
 }
 
 /**
- * The programs of a name on the PATH by their absolute paths, the first one first. An entry of the PATH that is relative or
- * empty means the current folder, which may be somebody else's repository: it is passed over. So is what a package manager
- * puts before the user's own: `npx` and `npm run` name `node_modules/.bin` of the current folder and of all above it, and
- * a repository may come with one. Given an absolute path, Windows does not look in the current folder first either.
+ * Finds the programs of a name on the PATH, as absolute paths, in the order of the PATH. Skips entries that
+ * are relative or empty: they mean the current folder, which may be an untrusted repository. Skips
+ * `node_modules/.bin` too: `npx` and `npm run` put that folder of the current folder and of all its parents
+ * on the PATH, and a repository can contain one. Callers start the absolute path, so Windows does not look in
+ * the current folder first.
  */
-export function programsNamed(
+export function findPrograms(
   name: string,
   { path, platform }: ProgramSearch = { path: process.env.PATH, platform: process.platform },
 ): string[] {
   const file = platform === "win32" && extname(name) === "" ? `${name}.exe` : name;
   return (path ?? "")
     .split(delimiter)
-    .filter((folder) => isAbsolute(folder) && !isOfPackages(folder))
+    .filter((folder) => isAbsolute(folder) && !isPackageBin(folder))
     .map((folder) => join(folder, file))
     .filter(isProgram);
 }
 
-const isOfPackages = (folder: string): boolean => {
-  // Without what comes of a slash too many.
+const isPackageBin = (folder: string): boolean => {
+  // `join` removes doubled and trailing slashes.
   const plain = join(folder, ".");
   return basename(plain) === ".bin" && basename(dirname(plain)) === "node_modules";
 };
 
-/** A program as the PATH names it, and where it really lies. */
+/** A program: its path from the PATH, and its real path after following links. */
 export interface Program {
   readonly file: string;
   readonly real: string;
 }
 
 /**
- * Whether a program may be part of somebody's files: it lies in one of these folders, by either of its paths, or really
- * lies in a checkout around one of them.
+ * Whether one of these folders may have supplied the program: either of its paths is inside a folder, or its
+ * real path is inside a checkout that contains a folder.
  */
-export function comesWith({ file, real }: Program, folders: readonly string[]): boolean {
+export function isInsideFolders({ file, real }: Program, folders: readonly string[]): boolean {
   return folders.some(
     (folder) =>
       isBelow(file, folder) ||
@@ -52,13 +53,21 @@ export function comesWith({ file, real }: Program, folders: readonly string[]): 
   );
 }
 
-/** The first program of a name that does not come with the current folder; undefined when there is none. */
+/**
+ * The first program of a name on the PATH that the current folder did not supply.
+ * @returns its absolute path, or undefined when there is none.
+ */
 export function findProgram(name: string, search?: ProgramSearch): string | undefined {
   const here = currentFolder();
-  return programsNamed(name, search).find((file) => !comesWith({ file, real: realpathSync(file) }, here));
+  return findPrograms(name, search).find(
+    (file) => !isInsideFolders({ file, real: realpathSync(file) }, here),
+  );
 }
 
-/** By its real path; none where it has been deleted, or is a home folder like any other: what lies there is its user's. */
+/**
+ * The real path of the current folder as a list of one. Empty when the folder has been deleted, or when it is
+ * the user's home and no checkout: programs below a home are the user's own.
+ */
 export function currentFolder(): readonly string[] {
   try {
     const folder = realpathSync(process.cwd());
@@ -68,7 +77,7 @@ export function currentFolder(): readonly string[] {
   }
 }
 
-/** As the system has it: HOME may name anything. */
+/** The home folder from the system's user database. The environment's HOME could name any folder. */
 function recordedHome(): string | undefined {
   try {
     return realpathSync(userInfo().homedir);
@@ -77,7 +86,7 @@ function recordedHome(): string | undefined {
   }
 }
 
-/** All there is lies in the root folder. */
+/** False for the root folder, since every file is below it. */
 const isBelow = (file: string, folder: string): boolean =>
   dirname(folder) !== folder && file.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 

@@ -14,7 +14,7 @@ const hostile = fc.oneof(
 );
 
 describe("printable", () => {
-  it("keeps any name on one line and lets no control through", () => {
+  it("puts any name on one line without control characters", () => {
     fc.assert(
       fc.property(hostile, (name) => {
         const shown = printable(name);
@@ -25,18 +25,18 @@ describe("printable", () => {
     );
   });
 
-  it("says what it escaped", () => {
+  it("writes each escaped character as its code", () => {
     expect(printable("a\u001b[31m\n\u202eb\u{e0041}")).toBe("a\\u001b[31m\\n\\u202eb\\udb40\\udc41");
   });
 
-  it("leaves ordinary names alone", () => {
+  it("does not change ordinary names", () => {
     for (const name of ["src/a b.ts", "Größe.résumé", "東京/地図.md", "☂️.txt", "Foo<T>::bar[]"])
       expect(printable(name)).toBe(name);
   });
 });
 
 describe("printableText", () => {
-  it("keeps lines and tabs, and lets no control through", () => {
+  it("keeps lines and tabs, and removes control characters", () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const shown = printableText(text);
@@ -47,7 +47,7 @@ describe("printableText", () => {
     );
   });
 
-  it("leaves the meaning of JSON as it was", () => {
+  it("does not change what JSON means", () => {
     fc.assert(
       fc.property(hostile, (text) => {
         expect(JSON.parse(printableText(JSON.stringify({ text })))).toEqual({ text });
@@ -55,7 +55,7 @@ describe("printableText", () => {
     );
   });
 
-  it("leaves text of any script and emoji alone, and line ends of Windows become those of Unix", () => {
+  it("keeps text of any script and emoji, and turns Windows line ends into \\n", () => {
     const text = "می‌خواهم\tनमस्ते क्‍ष 👩‍👩‍👧 ☂️\n";
     expect(printableText(text)).toBe(text);
     expect(printableText("\ufeffa\r\nb\r\n")).toBe("a\nb\n");

@@ -35,7 +35,7 @@ describe("formats", () => {
   });
 
   const powers: Record<string, number> = { "": 0, k: 1, M: 2, G: 3, T: 4, P: 5, E: 6, Z: 7 };
-  it("a size reads back within the digits that are shown, and never as 1,000 of a unit", () => {
+  it("formats a size to within its last digit, and never as 1,000 of a unit", () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1e21, noNaN: true }), (bytes) => {
         const [, number, prefix] = /^([\d.]+) ([kMGTPEZ]?)B$/.exec(formatBytes(bytes))!;
@@ -63,7 +63,7 @@ describe("parseCount", () => {
     expect(parseCount(text, "--x")).toBe(expected);
   });
 
-  it("reads every positive whole number that is written plainly", () => {
+  it("reads every positive whole number in plain digits", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (value) => {
         expect(parseCount(String(value), "--x")).toBe(value);
@@ -71,7 +71,7 @@ describe("parseCount", () => {
     );
   });
 
-  it("gives a positive whole number or an error of usage for any text", () => {
+  it("returns a positive whole number or throws a usage error for any text", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[-+.\d_,kKmMgGi]{0,12}$/)), (text) => {
         try {

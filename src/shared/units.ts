@@ -35,7 +35,7 @@ export const formatBinaryBytes = (bytes: number, digits = 1): string => scaled(b
 /** A count of floating-point operations (FLOP, not FLOP/s). */
 export const formatFlop = (flop: number, digits = 2): string => scaled(flop, 1000, SI, digits, "FLOP");
 
-/** Seconds with the unit that keeps the digits: ns, µs, ms, s, min, h, d. */
+/** Seconds in the unit that suits their size: ns, µs, ms, s, min, h, d. */
 export function formatSeconds(seconds: number): string {
   if (!Number.isFinite(seconds)) return String(seconds);
   if (seconds === 0) return "0 s";
@@ -48,14 +48,14 @@ export function formatSeconds(seconds: number): string {
   return `${(seconds / 86_400).toFixed(1)} d`;
 }
 
-/** US dollars; small sums keep two significant digits. */
+/** US dollars. Sums below one cent keep two significant digits. */
 export function formatDollars(dollars: number): string {
   if (dollars === 0) return "$0";
   if (Math.abs(dollars) >= 0.01) return `$${formatInteger(dollars, 2)}`;
   return `$${Number(dollars.toPrecision(2)).toString()}`;
 }
 
-/** 1234567.8 → "1,234,568". By hand, because the first call of `toLocaleString` costs 18 ms. */
+/** 1234567.8 → "1,234,568". Not `toLocaleString`, whose first call takes 18 ms. */
 export function formatInteger(value: number, digits = 0): string {
   if (!Number.isFinite(value) || Math.abs(value) >= 1e21) return String(value);
   const [whole, fraction] = value.toFixed(digits).split(".");
@@ -65,7 +65,7 @@ export function formatInteger(value: number, digits = 0): string {
 
 /**
  * Reads a token count: `8000`, `8_000`, `8k`, `128K`, `1M`, `2G` (decimal), `4Ki` (binary).
- * `example` is what the error's mend proposes.
+ * @param example the value that the error's mend proposes.
  * @throws FoveaError `bad-count` when it is not a positive whole number.
  */
 export function parseCount(text: string, flag: string, example?: string): number {

@@ -14,7 +14,7 @@ import { basename, dirname, join, relative, sep } from "node:path";
 import { expect, test } from "vitest";
 import { setupReportSchema } from "../../src/interfaces/schema/index.js";
 import { clients } from "../../src/interfaces/setup/clients.js";
-import { apply, readIfThere } from "../../src/interfaces/setup/files.js";
+import { apply, readIfExists } from "../../src/interfaces/setup/files.js";
 import { holdFolder } from "../../src/interfaces/setup/held-folder.js";
 import { expectOneLine } from "../support/one-line.js";
 import { Scratch } from "../support/scratch.js";
@@ -105,7 +105,7 @@ async function expectRefused(scratch: Scratch, args: readonly string[]): Promise
   const printed = await runHere(["setup", ...args, "--print"], options);
   expect([printed.code, printed.out]).toEqual([0, expect.stringContaining("fovea")]);
   expect(printed.out).not.toContain("mine");
-  expect(printed.err).toMatch(/is a link, and is not read/);
+  expect(printed.err).toMatch(/is a link and is not read/);
   expect(NAMES.map((name) => readFileSync(join(scratch.root, "mine", name), "utf8"))).toEqual(before);
   expect(readdirSync(join(scratch.root, "mine")).toSorted()).toEqual(NAMES.toSorted());
 }
@@ -158,7 +158,7 @@ test.runIf(process.platform !== "win32")("what is no regular file is not waited 
   using scratch = besidePrivate([]);
   execFileSync("mkfifo", [join(scratch.root, "code/.mcp.json")]);
   const outcome = await runHere(["setup", "claude-code", "--yes"], { cwd: join(scratch.root, "code") });
-  expectOneLine(outcome, 1, /\.mcp\.json is no regular file\. Run it with --print/);
+  expectOneLine(outcome, 1, /\.mcp\.json is not a regular file\. Run it with --print/);
 });
 
 test("a file that was changed after it was shown is left as it is", () => {
@@ -166,9 +166,9 @@ test("a file that was changed after it was shown is left as it is", () => {
   const root = join(scratch.root, "code");
   const place = { file: join(root, ".mcp.json"), root };
   writeFileSync(place.file, "{}");
-  const before = readIfThere(place);
+  const before = readIfExists(place);
   writeFileSync(place.file, '{ "later": 1 }');
-  expect(() => apply({ ...place, before, after: "{}" })).toThrow(/was changed meanwhile/);
+  expect(() => apply({ ...place, before, after: "{}" })).toThrow(/has changed since it was read/);
   expect(readFileSync(place.file, "utf8")).toBe('{ "later": 1 }');
 });
 
@@ -179,7 +179,7 @@ test("a folder that is replaced by a link while it is held leads nowhere else", 
   try {
     renameSync(join(root, ".cursor"), join(root, "away"));
     symlinkSync(join(scratch.root, "mine"), join(root, ".cursor"), "junction");
-    expect(() => held.check()).toThrow(/was replaced meanwhile/);
+    expect(() => held.check()).toThrow(/was replaced while it was in use/);
     if (process.platform === "linux") {
       writeFileSync(held.at("mcp.json"), "ours");
       expect(readFileSync(join(root, "away/mcp.json"), "utf8")).toBe("ours");

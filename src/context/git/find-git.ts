@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, realpathSync } from "node:fs";
 import { env, platform } from "node:process";
-import { comesWith, currentFolder, type Program, programsNamed } from "../../shared/find-program.js";
+import { currentFolder, findPrograms, isInsideFolders, type Program } from "../../shared/find-program.js";
 
 let known: { readonly path: string; readonly candidates: readonly Program[] } | undefined;
 
@@ -13,11 +13,11 @@ export function findGit(folder: string): string | undefined {
   const path = env.PATH ?? "";
   if (known?.path !== path) known = { path, candidates: onPath(path) };
   const folders = [folder, ...currentFolder()];
-  return known.candidates.find((program) => !comesWith(program, folders))?.file;
+  return known.candidates.find((program) => !isInsideFolders(program, folders))?.file;
 }
 
 function onPath(path: string): Program[] {
-  const candidates = programsNamed("git", { path, platform }).map((file) => ({
+  const candidates = findPrograms("git", { path, platform }).map((file) => ({
     file,
     real: realpathSync(file),
   }));

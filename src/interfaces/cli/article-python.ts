@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { ARTICLE_HEAD_DIM, type PythonRun, pythonRun } from "../../bench/index.js";
 import { assetPath } from "../../shared/assets.js";
-import { comesWith, currentFolder, findProgram } from "../../shared/find-program.js";
+import { currentFolder, findProgram, isInsideFolders } from "../../shared/find-program.js";
 
 /** Measured where Python runs: around the crossovers, and at the article's own sizes up to its cap. */
 const SIZES = [64, 100, 128, 256, 512, 1_000, 1_024, 1_536, 2_048, 4_096, 5_000];
@@ -77,7 +77,7 @@ export async function measurePython(signal: AbortSignal): Promise<PythonOutcome>
 /** It also imports from `.local` in HOME, before it runs a line: not where that is the repository. */
 function withoutUserSite(): Record<string, string> {
   const site = join(homedir(), ".local");
-  return comesWith({ file: site, real: site }, currentFolder()) ? { PYTHONNOUSERSITE: "1" } : {};
+  return isInsideFolders({ file: site, real: site }, currentFolder()) ? { PYTHONNOUSERSITE: "1" } : {};
 }
 
 function runPython(program: string, signal: AbortSignal): Promise<PythonOutcome> {

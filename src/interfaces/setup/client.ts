@@ -1,39 +1,39 @@
 import type { Environment } from "../../context/state/user-folders.js";
 
-/** How a coding agent is told of an MCP server: one row of the list per agent. */
+/** How a coding agent's configuration names an MCP server. The list has one row per agent. */
 export interface Client {
-  /** As it is named on the command line. */
+  /** Its name on the command line. */
   readonly name: string;
   readonly title: string;
   /** Configuration file for one repository; absent where the client has none. */
   readonly projectFile?: (root: string) => string;
   /** Configuration file for all of a user's repositories. */
   readonly userFile: (machine: Machine) => string;
-  /** Where the entry stands in a JSON file, or the TOML table that is the entry. */
+  /** The key under which a JSON file lists servers, or the TOML table that holds ours. */
   readonly format:
     | { readonly kind: "json"; readonly servers: string; readonly extra?: Readonly<Record<string, string>> }
     | { readonly kind: "toml"; readonly table: string };
-  /** What the client replaces by the folder that is open, in a project's file. */
+  /** The variable in a project's file that the client replaces with the open folder. */
   readonly openFolder?: string;
-  /** Where the client's documentation says so. */
+  /** The page of the client's documentation that describes this. */
   readonly source: string;
 }
 
-/** Where a user's files lie. */
+/** The facts of a machine that decide where a user's configuration files are. */
 export interface Machine {
   readonly home: string;
   readonly platform: NodeJS.Platform;
   readonly env: Environment;
 }
 
-/** Where a configuration file lies. */
+/** The path of a configuration file. */
 export interface Place {
   readonly file: string;
-  /** The repository that it is in; absent for a user's own file. */
+  /** The repository that contains it; absent for a user's own file. */
   readonly root?: string;
 }
 
-/** The program that a client is to start. */
+/** The program that the client starts, with its arguments. */
 export interface ServerCommand {
   readonly command: string;
   readonly args: readonly string[];
@@ -42,8 +42,8 @@ export interface ServerCommand {
 /** A configuration file before and after. */
 export interface Change {
   readonly file: string;
-  /** Undefined when there is no such file. */
+  /** Undefined when the file does not exist. */
   readonly before: string | undefined;
-  /** Undefined when the file is to be deleted: nothing else was in it. */
+  /** Undefined when the file is deleted because it would be empty. */
   readonly after: string | undefined;
 }

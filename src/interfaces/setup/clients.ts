@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { absolutePath } from "../../context/state/user-folders.js";
 import type { Client, Machine } from "./client.js";
 
-/** Folder of an application's settings, as each system has it. */
+/** The folder of an application's settings on each system. */
 function settingsFolder({ home, platform, env }: Machine, macOs: string, other: string): string {
   if (platform === "win32") return join(absolutePath(env.APPDATA) ?? join(home, "AppData", "Roaming"), other);
   if (platform === "darwin") return join(home, macOs);

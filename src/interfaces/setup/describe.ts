@@ -2,7 +2,7 @@ import type { Change } from "./client.js";
 
 const CONTEXT_LINES = 2;
 
-/** A change as lines with + and -, a little of what is around them included. */
+/** A change as lines marked + and -, with two unchanged lines of context before and after. */
 export function describeChange({ file, before, after }: Change): string {
   const old = linesOf(before);
   const now = linesOf(after);

@@ -12,7 +12,7 @@ const codex = clients.find(({ name }) => name === "codex")!;
 describe.each(json)("$name", (client) => {
   const servers = client.format.kind === "json" ? client.format.servers : "";
 
-  test("adds an entry to any configuration, keeps all else, and undo gives it back", () => {
+  test("adds an entry to any configuration and keeps the rest; undo restores the original", () => {
     fc.assert(
       fc.property(
         fc.dictionary(
@@ -40,14 +40,14 @@ describe.each(json)("$name", (client) => {
     expect(after).toMatch(/\n\t\t"fovea": \{/);
   });
 
-  test("a file of its own appears and goes away; a second time changes nothing", () => {
+  test("creates a missing file and undo deletes it; running twice changes nothing more", () => {
     const made = edited(client, undefined, server, "f")!;
     expect(edited(client, made, server, "f")).toBe(made);
     expect(edited(client, made, undefined, "f")).toBeUndefined();
     expect(edited(client, undefined, undefined, "f")).toBeUndefined();
   });
 
-  test.each(["{", "[]", '"text"'])("does not touch %j", (damaged) => {
+  test.each(["{", "[]", '"text"'])("refuses to edit %j", (damaged) => {
     expect(() => edited(client, damaged, server, "f")).toThrow(
       expect.objectContaining({ code: "damaged-config" }),
     );
@@ -57,7 +57,7 @@ describe.each(json)("$name", (client) => {
 describe("codex", () => {
   const mine = 'model = "m"\n\n[mcp_servers.other]\ncommand = "x"\n';
 
-  test("appends a table, and undo gives the file back to the byte", () => {
+  test("appends a table; undo restores the file byte for byte", () => {
     const after = edited(codex, mine, server, "f")!;
     expect(after.startsWith(mine)).toBe(true);
     expect(after).toContain(
@@ -68,7 +68,7 @@ describe("codex", () => {
     expect(edited(codex, edited(codex, undefined, server, "f"), undefined, "f")).toBeUndefined();
   });
 
-  test("leaves alone a table that it did not write", () => {
+  test("does not change a table that it did not write", () => {
     expect(() => edited(codex, "[ mcp_servers . fovea ]\n", server, "f")).toThrow(
       expect.objectContaining({ code: "already-configured" }),
     );
@@ -76,7 +76,7 @@ describe("codex", () => {
   });
 });
 
-test("a change is shown by its lines", () => {
+test("describes a change by its lines", () => {
   expect(describeChange({ file: "f", before: "a\nb\nc\nd\ne\n", after: "a\nb\nc\nX\ne\n" })).toBe(
     "f\n  b\n  c\n- d\n+ X\n  e\n",
   );

@@ -7,9 +7,11 @@ const BEGIN = "# fovea: begin (written by `fovea setup`, removed by `fovea setup
 const END = "# fovea: end";
 
 /**
- * The text of a client's configuration with Fovea in it, or without it when `server` is undefined. All else stays as
- * it is, comments and spacing included.
- * @returns undefined when nothing is left.
+ * Adds Fovea to the text of a client's configuration, or removes it when `server` is undefined. The rest
+ * stays byte for byte, comments and spacing included.
+ * @param before the file's text, undefined when there is no file.
+ * @param file its path, for errors.
+ * @returns undefined when nothing is left in the file.
  * @throws FoveaError `damaged-config` or `already-configured` when the text cannot be edited safely.
  */
 export function edited(
@@ -43,7 +45,7 @@ function editedJson(
   if (entry) return set([servers, NAME], entry);
   const listed = tree[servers];
   if (!isObject(listed) || !(NAME in listed)) return before;
-  // What this command made goes away with its entry; what holds anything else stays.
+  // Remove the list and the file too when our entry was the only thing in them.
   if (Object.keys(listed).length > 1) return set([servers, NAME], undefined);
   return Object.keys(tree).length > 1 ? set([servers], undefined) : undefined;
 }
@@ -78,7 +80,7 @@ function editedToml(
       `${file} has a [${table}] that fovea setup did not write`,
       "Remove it first, or use --print and edit it by hand.",
     );
-  // A basic string of TOML escapes as JSON does.
+  // JSON's string escapes are also valid in a TOML basic string.
   const block = [
     BEGIN,
     `[${table}]`,
@@ -91,7 +93,7 @@ function editedToml(
   return rest + gap + block;
 }
 
-/** The text without the block that an earlier run wrote, and the blank line before it. */
+/** Removes the block that an earlier run wrote, and the blank line before it. */
 function withoutBlock(text: string, file: string): string {
   const from = text.indexOf(BEGIN);
   if (from < 0) return text;

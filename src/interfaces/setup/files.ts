@@ -23,14 +23,16 @@ import { isUnsafe } from "./refused.js";
 
 const MOST_BYTES = 64 * 2 ** 20;
 const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL } = constants;
-/** Windows has neither. */
+/** Windows has neither flag. */
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
 
 /**
- * The text of a configuration file, or undefined when there is none.
- * @throws FoveaError `unsafe-config` for a link, in a project also on the way to it, and for what is no regular file.
+ * Reads a configuration file.
+ * @returns its text, or undefined when it does not exist.
+ * @throws FoveaError `unsafe-config` when the file is a link, not a regular file or larger than 64 MiB; in a
+ * project also when a folder on the path is a link.
  */
-export function readIfThere(place: Place): string | undefined {
+export function readIfExists(place: Place): string | undefined {
   const folder = heldFolder(place, false);
   if (!folder) return undefined;
   try {
@@ -41,9 +43,9 @@ export function readIfThere(place: Place): string | undefined {
 }
 
 /**
- * Replaces the file as a whole, its mode kept, or deletes it. Writes nowhere but in the folder that was looked at, and
- * only when the file still is what it was when the change was made.
- * @throws FoveaError `unsafe-config`, `config-changed`.
+ * Replaces the file as a whole, keeping its mode, or deletes it. Writes only into the folder that was
+ * checked, and only when the file still has the text from which the change was made.
+ * @throws FoveaError `unsafe-config`; `config-changed` when the file has been edited since.
  */
 export function apply({ file, root, before, after }: Change & Place): void {
   const place = root === undefined ? { file } : { file, root };
@@ -52,7 +54,7 @@ export function apply({ file, root, before, after }: Change & Place): void {
   try {
     const now = readIn(folder, file);
     if (now?.text !== before)
-      throw failure("config-changed", `${file} was changed meanwhile`, "Run the command again.");
+      throw failure("config-changed", `${file} has changed since it was read`, "Run the command again.");
     const name = basename(file);
     if (after === undefined) rmSync(folder.at(name), { force: true });
     else replace(folder, name, after, now?.mode);
@@ -62,8 +64,9 @@ export function apply({ file, root, before, after }: Change & Place): void {
 }
 
 /**
- * A user's own folders may be links, as of those who keep their settings elsewhere; but not in a home folder that is a
- * checkout, whose links may be anybody's.
+ * Opens the folder of a configuration file. For a user's own file its folders may be links: some people keep
+ * their settings elsewhere. Links are refused in a project, and in a home folder that is itself a checkout,
+ * because there anybody may have made them.
  */
 function heldFolder({ file, root }: Place, make: boolean): HeldFolder | undefined {
   const folder = dirname(file);
@@ -84,8 +87,8 @@ function readIn(folder: HeldFolder, file: string): { text: string; mode: number 
   const seen = lstatSync(path, { throwIfNoEntry: false });
   if (!seen) return undefined;
   if (seen.isSymbolicLink()) throw isUnsafe(file, "is a link");
-  // Before it is opened: opening a device can do things.
-  if (!seen.isFile()) throw isUnsafe(file, "is no regular file");
+  // Checked before opening, because opening a device can have effects.
+  if (!seen.isFile()) throw isUnsafe(file, "is not a regular file");
   let descriptor: number;
   try {
     descriptor = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
@@ -95,7 +98,7 @@ function readIn(folder: HeldFolder, file: string): { text: string; mode: number 
   }
   try {
     const stats = fstatSync(descriptor);
-    if (!stats.isFile()) throw isUnsafe(file, "is no regular file");
+    if (!stats.isFile()) throw isUnsafe(file, "is not a regular file");
     if (stats.size > MOST_BYTES) throw isUnsafe(file, "is larger than 64 MiB");
     return { text: readFileSync(descriptor, "utf8"), mode: stats.mode & 0o777 };
   } finally {

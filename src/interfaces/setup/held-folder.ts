@@ -11,24 +11,31 @@ import {
 import { join, relative, sep } from "node:path";
 import { isUnsafe } from "./refused.js";
 
-/** A folder that stays the same one while files in it are read and written, whatever happens to its path. */
+/**
+ * An open folder. It stays the same folder while files in it are read and written, even if its path is
+ * replaced.
+ */
 export interface HeldFolder {
-  /** Path of an entry in it, for calls of `fs`. */
+  /** The path of an entry in it, for calls of `fs`. */
   readonly at: (name: string) => string;
-  /** @throws FoveaError `unsafe-config` when its path now leads elsewhere. */
+  /** @throws FoveaError `unsafe-config` when its path now leads to another folder. */
   readonly check: () => void;
   readonly close: () => void;
 }
 
-/** Linux finds what is below an open folder by its number; elsewhere paths are checked before and after. */
+/**
+ * On Linux, a path below this reaches files of an open folder by its descriptor. Other systems check paths
+ * instead.
+ */
 const DESCRIPTORS = "/proc/self/fd";
 const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = constants;
 
 /**
- * Holds the folder at the end of a way that no link is part of, from `root` on: in a repository a link is whatever its
- * author wants it to be. How `root` itself is reached is the user's affair.
- * @returns undefined when a folder on the way is missing and not to be made.
- * @throws FoveaError `unsafe-config` when a link or a file is in the way.
+ * Opens `folder`, step by step from `root`, and refuses links on the way: in a repository its author chooses
+ * where a link leads. The path to `root` itself may contain links, since the user gave it.
+ * @param make creates missing folders.
+ * @returns undefined when a folder is missing and `make` is false.
+ * @throws FoveaError `unsafe-config` when a part of the path is a link or a file.
  */
 export function holdFolder(root: string, folder: string, make: boolean): HeldFolder | undefined {
   let held = hold(realpathSync(root), root);
@@ -56,13 +63,13 @@ interface Shown extends HeldFolder {
 function hold(path: string, shown: string, parent?: Shown): Shown {
   const before = lstatSync(path);
   if (before.isSymbolicLink()) throw isUnsafe(shown, "is a link");
-  if (!before.isDirectory()) throw isUnsafe(shown, "is no folder");
+  if (!before.isDirectory()) throw isUnsafe(shown, "is not a folder");
   const real = parent ? join(parent.real, path.slice(path.lastIndexOf(sep) + 1)) : path;
   if (O_DIRECTORY === undefined || !existsSync(DESCRIPTORS)) {
     const check = (): void => {
       const now = lstatSync(real, { throwIfNoEntry: false });
       if (now?.ino !== before.ino || now.dev !== before.dev || realpathSync(real) !== real)
-        throw isUnsafe(shown, "was replaced meanwhile");
+        throw isUnsafe(shown, "was replaced while it was in use");
     };
     check();
     return { shown, real, at: (name) => join(real, name), check, close: () => {} };
@@ -72,13 +79,14 @@ function hold(path: string, shown: string, parent?: Shown): Shown {
     descriptor = openSync(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ELOOP" || code === "ENOTDIR") throw isUnsafe(shown, "was replaced meanwhile");
+    if (code === "ELOOP" || code === "ENOTDIR") throw isUnsafe(shown, "was replaced while it was in use");
     throw error;
   }
   const opened = fstatSync(descriptor);
   const check = (): void => {
     const now = lstatSync(real, { throwIfNoEntry: false });
-    if (now?.ino !== opened.ino || now.dev !== opened.dev) throw isUnsafe(shown, "was replaced meanwhile");
+    if (now?.ino !== opened.ino || now.dev !== opened.dev)
+      throw isUnsafe(shown, "was replaced while it was in use");
   };
   return {
     shown,

@@ -1,5 +1,7 @@
 import { type FoveaError, failure } from "../../shared/errors.js";
 
-/** What is not written through, nor read: it may lead anywhere, or never end. */
+/**
+ * The error for a path that is neither read nor written: a link may lead to any file, a pipe may never end.
+ */
 export const isUnsafe = (path: string, what: string): FoveaError =>
   failure("unsafe-config", `${path} ${what}`, "Run it with --print, and edit the file by hand.");

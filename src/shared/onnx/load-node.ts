@@ -7,8 +7,10 @@ import { ONNX_FOLDER, type OrtRuntime } from "./runtime.js";
 const NAME = "onnxruntime-node";
 
 /**
- * Loads onnxruntime-node from beside Fovea, or from the folder that the user names; undefined when neither has it. Never
- * from the current folder: that may be a repository of somebody else's, whose modules must not run.
+ * Loads onnxruntime-node from the `node_modules` around Fovea, or from the folder in FOVEA_ONNXRUNTIME. Never
+ * from the current folder: it may be an untrusted repository, whose modules must not run.
+ * @returns undefined when neither folder has it.
+ * @throws the loader's error when the module is there but does not load.
  */
 export async function loadOrt(): Promise<OrtRuntime | undefined> {
   const named = process.env[ONNX_FOLDER];
@@ -27,8 +29,8 @@ export async function loadOrt(): Promise<OrtRuntime | undefined> {
 }
 
 /**
- * Where node would find it for the file `from`, without the places where node looks last: those of NODE_PATH, whose
- * relative entries mean the current folder, and `.node_modules` of a HOME that may be a checkout.
+ * The folder where Node would find the module for the file `from`. Leaves out Node's last places: NODE_PATH,
+ * whose relative entries mean the current folder, and `.node_modules` in HOME, which may be a checkout.
  */
 function folderOf(from: string): string | undefined {
   for (let at = dirname(from); ; at = dirname(at)) {

@@ -1,10 +1,15 @@
-/** Names the folder in which the user installed onnxruntime-node, where that is not beside Fovea. */
+/**
+ * Environment variable: the absolute folder where the user installed onnxruntime-node, if not beside Fovea.
+ */
 export const ONNX_FOLDER = "FOVEA_ONNXRUNTIME";
 
-/** What to do where it is missing. */
+/** The mend of errors that say that onnxruntime-node is missing. */
 export const INSTALL_ONNX = `Write ONNXRUNTIME_NODE_INSTALL=skip npm install -g onnxruntime-node, or name the absolute folder in which you installed it: ${ONNX_FOLDER}=/path`;
 
-/** The part of onnxruntime-node that is used here, so that its 290 MB need not be installed to compile this. */
+/**
+ * The part of onnxruntime-node's types that Fovea uses. Declared here so that compiling does not need its 290
+ * MB.
+ */
 export interface OrtRuntime {
   readonly env: { readonly versions?: { readonly node?: string; readonly common?: string } };
   readonly InferenceSession: {

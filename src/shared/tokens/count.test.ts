@@ -58,7 +58,7 @@ describe.each(Object.entries(libraries) as [Encoding, (text: string) => number][
       );
     });
 
-    it("shares tokens among spans without losing one", () => {
+    it("divides the tokens of a text among its spans without losing one", () => {
       const text = readFileSync("src/shared/tokens/merge.ts", "utf8");
       const ends = [10, 11, 500, 2000, text.length];
       const shares = countSpans(text, ends);
@@ -73,7 +73,7 @@ describe.each(Object.entries(libraries) as [Encoding, (text: string) => number][
   },
 );
 
-it("names the encodings there are when asked for another", () => {
+it("refuses an unknown encoding", () => {
   expect(() => parseEncoding("nope")).toThrow(/no encoding "nope"/);
   expect(parseEncoding("o200k")).toBe("o200k_base");
 });

@@ -1,24 +1,25 @@
 import { CodeUnits } from "../code-units.js";
 import { mergedTokens } from "./merge.js";
-import { PieceMemory } from "./piece-memory.js";
+import { PieceCache } from "./piece-cache.js";
 import { asciiPieceEnd } from "./scan-o200k.js";
 import { defaultEncoding, type Encoding, loadVocabulary } from "./vocabulary.js";
 
-/** Counts tokens exactly. Special tokens such as `<|endoftext|>` in the text count as the plain text they are. */
+/** Counts tokens exactly. A special token such as `<|endoftext|>` in the text is counted as plain text. */
 export interface TokenCounter {
   readonly encoding: Encoding;
   count(text: string): number;
   /**
-   * Shares the tokens of one text among spans that tile it: `ends` are their exclusive end offsets, ascending, the
-   * last at least text.length. A token belongs to the span where its piece starts, so the shares add up to `count`.
-   * `units` are the text's, where the caller has them.
+   * Divides the tokens of a text among spans that cover it without gaps. `ends` are their exclusive end
+   * offsets in UTF-16 units, ascending, the last at least text.length. A token belongs to the span in which
+   * its piece starts, so the parts add up to `count`.
+   * @param units the text's code units, when the caller has loaded them already.
    */
   countSpans(text: string, ends: ArrayLike<number>, units?: CodeUnits): Uint32Array;
 }
 
 const counters = new Map<Encoding, TokenCounter>();
 
-/** The counter of an encoding, with its memory of pieces shared by all callers in this thread. */
+/** The counter of an encoding. All callers in a thread share one, with its cache of pieces. */
 export function tokenCounter(encoding: Encoding = defaultEncoding): TokenCounter {
   let counter = counters.get(encoding);
   if (!counter) {
@@ -36,7 +37,7 @@ function createCounter(encoding: Encoding): TokenCounter {
   const reserve = (length: number): void => {
     if (bytes.length < length) bytes = new Uint8Array(length * 2);
   };
-  const known = new PieceMemory((units, from, to) => {
+  const cache = new PieceCache((units, from, to) => {
     reserve(to - from);
     for (let at = from; at < to; at++) bytes[at - from] = units[at]!;
     return mergedTokens(bytes, to - from, rankOf);
@@ -54,14 +55,14 @@ function createCounter(encoding: Encoding): TokenCounter {
     for (let at = 0; at < text.length; ) {
       while (at >= ends[span]!) span++;
       let end = scans ? asciiPieceEnd(units, text.length, at) : -1;
-      if (end > at) shares[span]! += known.tokens(units, at, end);
+      if (end > at) shares[span]! += cache.tokens(units, at, end);
       else {
         const { pattern } = vocabulary;
         pattern.lastIndex = at;
         const piece = pattern.exec(text)?.[0];
         if (piece === undefined) break;
         end = pattern.lastIndex;
-        shares[span]! += isAscii(piece) ? known.tokens(units, at, end) : tokensOf(piece);
+        shares[span]! += isAscii(piece) ? cache.tokens(units, at, end) : tokensOf(piece);
       }
       at = end;
     }

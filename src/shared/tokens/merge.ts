@@ -1,8 +1,8 @@
 type RankOf = (bytes: Uint8Array, start: number, end: number) => number;
 
 /**
- * How many tokens byte-pair encoding leaves of bytes[0, length): the adjacent pair of lowest rank is merged,
- * leftmost first, until none is left (Sennrich et al., arXiv:1508.07909 §3.2, on bytes).
+ * The number of tokens that byte-pair encoding makes of bytes[0, length): it merges the adjacent pair of
+ * lowest rank, leftmost first, until no pair has a rank (Sennrich et al., arXiv:1508.07909 §3.2, on bytes).
  */
 export function mergedTokens(bytes: Uint8Array, length: number, rankOf: RankOf): number {
   if (length <= 1) return length;
@@ -10,11 +10,14 @@ export function mergedTokens(bytes: Uint8Array, length: number, rankOf: RankOf):
   return length <= SHORT ? mergeShort(bytes, length, rankOf) : mergeLong(bytes, length, rankOf);
 }
 
-/** Nearly all pieces: the lowest pair is looked for again after each merge, without an allocation. */
+/**
+ * Up to this many bytes, nearly all pieces, the lowest pair is searched again after each merge. No
+ * allocation.
+ */
 const SHORT = 64;
 const NONE = 2 ** 31 - 1;
 const starts = new Int32Array(SHORT + 1);
-/** Rank of a part joined with the next one. */
+/** Rank of the pair that a part makes with the next one. */
 const ranks = new Int32Array(SHORT + 1);
 
 function mergeShort(bytes: Uint8Array, length: number, rankOf: RankOf): number {
@@ -38,7 +41,7 @@ function mergeShort(bytes: Uint8Array, length: number, rankOf: RankOf): number {
   }
 }
 
-/** A heap keeps a run of 100,000 letters at O(n log n). */
+/** Uses a heap, so that a piece of 100,000 letters takes O(n log n) and not O(n²). */
 function mergeLong(bytes: Uint8Array, length: number, rankOf: RankOf): number {
   // Parts form a linked list; part i starts at byte i. end[i] is where it ends, 0 once it has been merged away.
   const end = new Int32Array(length);
@@ -61,7 +64,7 @@ function mergeLong(bytes: Uint8Array, length: number, rankOf: RankOf): number {
     const [key, upTo] = pop(heap);
     const left = key % 2 ** 31;
     const right = end[left]!;
-    // An entry is out of date when either of its parts has changed since.
+    // An entry is stale when either of its parts has changed since it was pushed.
     if (right === 0 || right >= length || end[right] !== upTo) continue;
     end[left] = upTo;
     end[right] = 0;
@@ -73,7 +76,7 @@ function mergeLong(bytes: Uint8Array, length: number, rankOf: RankOf): number {
   return parts;
 }
 
-/** A binary min-heap of (key, value) pairs, flat in one array. */
+/** Pushes onto a binary min-heap of (key, value) pairs, stored flat in one array. */
 function push(heap: number[], key: number, value: number): void {
   let at = heap.length;
   heap.push(key, value);

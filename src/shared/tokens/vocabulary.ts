@@ -10,7 +10,10 @@ export const defaultEncoding: Encoding = "o200k_base";
 /** The byte-pair ranks of one encoding, as written by scripts/vocabularies.mjs. */
 export interface Vocabulary {
   readonly name: Encoding;
-  /** Sticky: the piece at `lastIndex`. Pieces tile a text; merges never cross one. */
+  /**
+   * Sticky: matches the piece at `lastIndex`. Pieces cover a text without gaps; a token never crosses a
+   * piece.
+   */
   readonly pattern: RegExp;
   /** Rank of the token equal to bytes[start, end), or -1. */
   readonly rankOf: (bytes: Uint8Array, start: number, end: number) => number;
@@ -19,7 +22,10 @@ export interface Vocabulary {
 const MAGIC = 0x46564f43;
 const loaded = new Map<Encoding, Vocabulary>();
 
-/** @throws FoveaError `unknown-encoding` naming the ones there are. */
+/**
+ * An encoding by its name, with or without `_base`.
+ * @throws FoveaError `unknown-encoding`, which lists the known ones.
+ */
 export function parseEncoding(name: string): Encoding {
   const found = encodings.find((encoding) => encoding === name || encoding === `${name}_base`);
   if (!found)
@@ -31,7 +37,10 @@ export function parseEncoding(name: string): Encoding {
   return found;
 }
 
-/** Loads a vocabulary once per thread (about 3 ms, 5 MB). */
+/**
+ * Loads a vocabulary once per thread (about 3 ms, 5 MB).
+ * @throws FoveaError `missing-vocabulary`, `bad-vocabulary`.
+ */
 export function loadVocabulary(name: Encoding): Vocabulary {
   let vocabulary = loaded.get(name);
   if (!vocabulary) {
@@ -62,7 +71,8 @@ function readVocabulary(name: Encoding): Vocabulary {
     count: number;
     slotCount: number;
   };
-  // Headers are padded to whole words; a Buffer of this size has memory of its own, so nothing need be copied.
+  // Headers are padded to 4 bytes. A Buffer of this size starts its own memory, so it is aligned and not
+  // copied.
   const { buffer, byteOffset } = data.byteOffset % 4 === 0 ? data : Buffer.from(new Uint8Array(data).buffer);
   const start = byteOffset + 8 + headerBytes;
   const offsets = new Uint32Array(buffer, start, header.count + 1);
@@ -73,7 +83,7 @@ function readVocabulary(name: Encoding): Vocabulary {
   return {
     name,
     get pattern() {
-      // Its Unicode classes take some milliseconds to work out, and text of ASCII alone does without.
+      // Compiled on first use: its Unicode classes take some milliseconds, and ASCII text does not need it.
       pattern ??= new RegExp(header.pattern, "uy");
       return pattern;
     },

@@ -40,7 +40,11 @@ export const commands: readonly CommandEntry[] = [
     summary: "price contexts: FLOP, memory, seconds and dollars of n tokens",
     load: () => import("./cost/cost.js"),
   },
-  { name: "setup", summary: "tell a coding agent of Fovea's MCP server", load: () => import("./setup.js") },
+  {
+    name: "setup",
+    summary: "add Fovea's MCP server to a coding agent's configuration",
+    load: () => import("./setup.js"),
+  },
   { name: "mcp", summary: "serve context to coding agents over MCP", load: () => import("./mcp.js") },
   {
     name: "bench",

@@ -9,18 +9,18 @@ import type { Change, Client, Place, ServerCommand } from "../../setup/client.js
 import { clients } from "../../setup/clients.js";
 import { describeChange } from "../../setup/describe.js";
 import { edited } from "../../setup/edit.js";
-import { apply, readIfThere } from "../../setup/files.js";
+import { apply, readIfExists } from "../../setup/files.js";
 import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../command.js";
 
 export const command: CommandSpec = {
-  summary: "tell a coding agent of Fovea's MCP server",
+  summary: "add Fovea's MCP server to a coding agent's configuration",
   details: `Shows the change to the client's configuration and asks before it writes; it never writes through a link. Clients: ${clients.map(({ name }) => name).join(", ")}.`,
   args: [{ name: "<client>", description: "the agent to set up" }],
   flags: [
-    { flags: "--user", description: "for all your repositories (zed and windsurf know no other)" },
+    { flags: "--user", description: "for all your repositories (the only choice for zed and windsurf)" },
     { flags: "--repo <path>", description: "the repository (default: the one around the current folder)" },
     { flags: "--print", description: "print the file as it would be, and change nothing" },
-    { flags: "--undo", description: "take Fovea out of the configuration" },
+    { flags: "--undo", description: "remove Fovea from the configuration" },
     { flags: "--yes", description: "do not ask" },
     {
       flags: "--json",
@@ -34,7 +34,7 @@ export const command: CommandSpec = {
       throw usageError(
         "unknown-client",
         `there is no client "${name}"`,
-        `Choose from ${clients.map((each) => each.name).join(", ")}. Any other starts the command: fovea mcp.`,
+        `Choose from ${clients.map((each) => each.name).join(", ")}. For any other client, configure the command: fovea mcp.`,
       );
     const change = changeFor(client, flags, terminal);
     const same = change.before === change.after;
@@ -56,9 +56,7 @@ export const command: CommandSpec = {
       return;
     }
     if (same) {
-      terminal.err(
-        `fovea: ${change.file} ${flags.undo ? "does not have Fovea in it" : "is set up already"}.\n`,
-      );
+      terminal.err(`fovea: ${change.file} ${flags.undo ? "does not contain Fovea" : "is set up already"}.\n`);
       say(false);
       return;
     }
@@ -72,7 +70,7 @@ export const command: CommandSpec = {
     terminal.err(
       flags.undo
         ? `${client.title} no longer starts Fovea.\n`
-        : `${client.title} starts Fovea from its next session on. fovea setup ${client.name} --undo takes it back.\n`,
+        : `${client.title} starts Fovea from its next session on. fovea setup ${client.name} --undo removes it again.\n`,
     );
   },
 };
@@ -91,20 +89,27 @@ function placeOf(client: Client, root: string, flags: FlagValues, { env }: Termi
   return { file: client.userFile({ home: homeFolder({ env, platform }), platform, env }) };
 }
 
-/** Printing needs no file: then what is not read is left out, and said. */
+/**
+ * The current text of the configuration. With --print an unsafe file is not an error: it is treated as empty,
+ * and a message on stderr says so.
+ */
 function textOf(place: Place, flags: FlagValues, terminal: Terminal): string | undefined {
   try {
-    return readIfThere(place);
+    return readIfExists(place);
   } catch (error) {
     if (!flags.print || !(error instanceof FoveaError) || error.code !== "unsafe-config") throw error;
-    terminal.err(`fovea: ${error.message}, and is not read; this is what to put into it.\n`);
+    terminal.err(`fovea: ${error.message} and is not read; add these lines to it by hand.\n`);
     return undefined;
   }
 }
 
-/** `fovea` where the shell finds this installation under that name, else this very file. */
+/**
+ * The command that starts this installation: `fovea` when the PATH leads here under that name, else node and
+ * this file.
+ */
 function serverCommand(client: Client, inProject: boolean, root: string, terminal: Terminal): ServerCommand {
-  // Where a client has one file for all repositories and starts servers in the home folder, it must say which.
+  // A client with one file for all repositories starts servers in the home folder, so --repo must name the
+  // repository.
   const folder = inProject ? client.openFolder : client.projectFile ? undefined : root;
   const args = ["mcp", ...(folder === undefined ? [] : ["--repo", folder])];
   const script = realpathSync(process.argv[1] ?? "");
@@ -113,7 +118,10 @@ function serverCommand(client: Client, inProject: boolean, root: string, termina
     : { command: process.execPath, args: [script, ...args] };
 }
 
-/** As the client's shell looks it up, relative entries too, which `findProgram` passes over: it is compared, never run. */
+/**
+ * Looks a name up as the client's shell does, relative PATH entries included. `findProgram` skips those, but
+ * this result is only compared with our own path, never run.
+ */
 function onPath(name: string, terminal: Terminal): string | undefined {
   for (const folder of (terminal.env.PATH ?? "").split(delimiter)) {
     try {
@@ -121,7 +129,7 @@ function onPath(name: string, terminal: Terminal): string | undefined {
       accessSync(file, constants.X_OK);
       return realpathSync(file);
     } catch {
-      // Not in this folder.
+      // This folder does not have it.
     }
   }
   return undefined;

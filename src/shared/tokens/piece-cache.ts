@@ -1,18 +1,18 @@
 /**
- * Token counts of short ASCII pieces, found by their characters: a hash table over one byte array, so that looking a
- * piece up makes no string. Code repeats its pieces (29,000 distinct among 2 million in a Python repository).
+ * A cache of token counts of short ASCII pieces. It is a hash table over one byte array, so a lookup makes no
+ * string. Code repeats its pieces: a Python repository has 29,000 distinct ones among 2 million.
  */
-export class PieceMemory {
+export class PieceCache {
   private readonly slots = new Int32Array(SLOTS);
   private readonly counts = new Uint8Array(ENTRIES);
   private readonly starts = new Int32Array(ENTRIES + 1);
   private readonly bytes = new Uint8Array(ENTRIES * 12);
   private entries = 0;
 
-  /** @param count tells the tokens of a piece, all ASCII; asked once for each distinct one. */
+  /** @param count counts the tokens of an ASCII piece; called when the piece is not cached. */
   constructor(private readonly count: (units: Uint16Array, from: number, to: number) => number) {}
 
-  /** Tokens of units[from, to), all ASCII. */
+  /** The tokens of units[from, to), which must be ASCII. */
   tokens(units: Uint16Array, from: number, to: number): number {
     const length = to - from;
     if (length > LONGEST) return this.count(units, from, to);
@@ -38,7 +38,7 @@ export class PieceMemory {
 
   private remember(slot: number, units: Uint16Array, from: number, to: number, tokens: number): void {
     const start = this.starts[this.entries]!;
-    // Full: begin anew. A piece that matters comes back at once.
+    // When full, clear everything. Frequent pieces return at once.
     if (this.entries === ENTRIES || start + LONGEST > this.bytes.length) {
       this.slots.fill(0);
       this.entries = 0;
@@ -53,5 +53,5 @@ export class PieceMemory {
 
 const ENTRIES = 1 << 16;
 const SLOTS = ENTRIES * 2;
-/** Longer pieces are data, and rarely come twice. */
+/** Longer pieces are data and rarely repeat, so they are not cached. */
 const LONGEST = 48;
