@@ -5,7 +5,7 @@ import { build } from "esbuild";
 
 // Carried along: finding and reading their files took 30 to 100 ms of each start. Those that are native, read files of
 // their own or are rarely needed stay outside.
-const CARRIED = ["cli-progress", "commander", "ignore", "stemmer", "zod"];
+const CARRIED = ["cli-progress", "commander", "stemmer", "zod"];
 
 /** Commands that people and agents wait for, none of which needs the catalogues or the servers: half of the text. */
 const OFTEN = ["index", "search", "graph", "status", "watch", "doctor", "forget"];

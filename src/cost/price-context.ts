@@ -120,9 +120,9 @@ export function priceContexts(
 const ratio = (value: number, base: number): number => (base === 0 ? 1 : value / base);
 
 function scaled(flop: FlopBreakdown, factor: number): FlopBreakdown {
-  return Object.fromEntries(
-    Object.entries(flop).map(([part, value]: [string, number]) => [part, value * factor]),
-  ) as unknown as FlopBreakdown;
+  const result: { -readonly [part in keyof FlopBreakdown]: number } = { ...flop };
+  for (const part of Object.keys(flop) as (keyof FlopBreakdown)[]) result[part] *= factor;
+  return result;
 }
 
 /** Accelerators that hold the weights with a fifth to spare, as a power of two: 1, 2, 4, 8, … */

@@ -80,3 +80,15 @@ export function parseCount(text: string, flag: string, example?: string): number
     );
   return value;
 }
+
+/** Reads a positive number. @throws FoveaError `bad-number`. */
+export function parsePositive(text: string, flag: string, example: string): number {
+  const value = Number(text);
+  if (!(value > 0) || !Number.isFinite(value))
+    throw usageError(
+      "bad-number",
+      `${flag} must be a positive number, got "${text}"`,
+      `Write ${flag} ${example}.`,
+    );
+  return value;
+}

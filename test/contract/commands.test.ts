@@ -68,6 +68,15 @@ describe.each(members)("fovea $path", ({ path, entry, spec }) => {
   });
 });
 
+it("every command that prints JSON has its output documented", () => {
+  for (const { path, spec } of members)
+    if (spec.flags?.some(({ flags }) => flags === "--json"))
+      expect(
+        jsonOutputs.some(({ command }) => command.startsWith(`fovea ${path} --`)),
+        path,
+      ).toBe(true);
+});
+
 it("every documented JSON output is that of a command", () => {
   for (const { command } of jsonOutputs) {
     const member = members

@@ -1,6 +1,7 @@
 import type { BenchReport, BenchRow, BenchSkip } from "../../bench/index.js";
 import { formatBytes, formatInteger, formatSeconds } from "../../shared/units.js";
 import type { Plot } from "../plot/index.js";
+import { alignColumns } from "./table.js";
 
 /** A report as people read it: machine, table, exponents, crossovers, skips, one paragraph. */
 export function renderReport(report: BenchReport): string {
@@ -91,7 +92,7 @@ function table(rows: readonly BenchRow[]): string {
     `${row.scratchEstimated ? "~" : ""}${formatBytes(row.scratchBytes)}`,
     row.maxError === null ? "-" : row.maxError.toExponential(1),
   ]);
-  return align([HEAD, ...cells], 3);
+  return alignColumns([HEAD, ...cells], 3);
 }
 
 function fits(report: BenchReport): string {
@@ -102,7 +103,7 @@ function fits(report: BenchReport): string {
     `${ci95[0].toFixed(3)} to ${ci95[1].toFixed(3)}`,
     `${points} sizes from ${formatInteger(fromN)}`,
   ]);
-  return align([["exponent of n", "backend", "fit", "95 % interval", "over"], ...rows], 2);
+  return alignColumns([["exponent of n", "backend", "fit", "95 % interval", "over"], ...rows], 2);
 }
 
 function crossovers(report: BenchReport): string {
@@ -112,7 +113,7 @@ function crossovers(report: BenchReport): string {
     n === null ? "-" : `n ≈ ${formatInteger(n)}`,
     note,
   ]);
-  return align([["crossover", "backend", "at", ""], ...rows], 4);
+  return alignColumns([["crossover", "backend", "at", ""], ...rows], 4);
 }
 
 /** Time against n, a line for each kernel, backend and thread count; extrapolated points apart and dashed. */
@@ -132,19 +133,4 @@ export function benchPlot(report: BenchReport): Plot {
       points: rows.map((row) => ({ x: row.n, y: row.seconds })),
     })),
   };
-}
-
-/** Columns padded to their widest cell; the first `left` columns are text, the others numbers. */
-export function align(rows: readonly (readonly string[])[], left: number): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          column < left ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
-        )
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
 }

@@ -38,17 +38,16 @@ export function renderTable({ titles, rows, left = [0] }: Table, format: TableFo
     const rule = line(titles.map((_, column) => (left.includes(column) ? "---" : "--:")));
     return `${[line(titles), rule, ...rows.map(line)].join("\n")}\n`;
   }
-  const widths = titles.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]!.length)),
-  );
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, column) =>
-        left.includes(column) ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
-      )
-      .join("  ")
-      .trimEnd();
-  return `${[titles, ...rows].map(line).join("\n")}\n`;
+  return `${alignColumns([titles, ...rows], left)}\n`;
+}
+
+/** Columns padded to their widest cell. `left`: columns of words, or how many of the first; the others are figures. */
+export function alignColumns(rows: readonly (readonly string[])[], left: readonly number[] | number): string {
+  const isLeft = (column: number) => (typeof left === "number" ? column < left : left.includes(column));
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const pad = (cell: string, column: number) =>
+    isLeft(column) ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!);
+  return rows.map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
 }
 
 const csvCell = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

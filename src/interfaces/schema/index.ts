@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { benchComparison } from "../../bench/analyse/compare.js";
 import { articleReport } from "../../bench/article/report.js";
 import { benchReport } from "../../bench/report.js";
 import {
@@ -71,6 +72,7 @@ export const jsonOutputs: readonly JsonOutput[] = [
   { command: "fovea cost tradeoff --json", schema: costTradeoffReportSchema },
   { command: "fovea bench --json", schema: benchReport },
   { command: "fovea bench article --json", schema: articleReport },
+  { command: "fovea bench compare --json", schema: benchComparison },
   { command: "fovea index --json", schema: indexReportSchema },
   { command: "fovea search --json", schema: searchReportSchema },
   { command: "fovea search --files --json", schema: searchFilesReportSchema },

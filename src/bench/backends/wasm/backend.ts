@@ -2,8 +2,9 @@ import { failure } from "../../../shared/errors.js";
 import type { Backend, Kernel, Prepared, Session, Shape, Tensor } from "../../kernel.js";
 import { ceilings } from "../../kernels/ceiling/kernel.js";
 import { yieldToEvents } from "../yield-to-events.js";
-import { type HostWorker, openHost, type WasmHost } from "./host.js";
+import type { HostWorker, WasmHost } from "./host.js";
 import { argumentsOf, plan } from "./layout.js";
+import { openHost } from "./open-host.js";
 import {
   ARGUMENTS,
   awaitDone,
@@ -13,7 +14,7 @@ import {
   LEAVE,
   NEXT,
   PHASE,
-  type Phased,
+  phased,
   UNITS,
 } from "./team.js";
 
@@ -77,7 +78,7 @@ async function prepare(
   });
   const exportName = kernel.wasm!.export;
   const instance = new WebAssembly.Instance(module, { env: { memory } });
-  const fast = instance.exports[exportName] as unknown as Phased;
+  const fast = phased(instance, exportName);
   const phases = kernel.wasm!.phases(shape, threads);
   const view = ({ at, length }: { at: number; length: number }): Tensor =>
     new Float32Array(memory.buffer, at, length);

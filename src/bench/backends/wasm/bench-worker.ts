@@ -1,11 +1,11 @@
 import type { WorkerTask } from "./host.js";
-import { type Phased, serve } from "./team.js";
+import { phased, serve } from "./team.js";
 
 /** The worker of the wasm backend, in Node and in the browser: takes a task, serves it until told to leave. */
 function take(task: WorkerTask, answer: () => void): void {
   const instance = new WebAssembly.Instance(task.module, { env: { memory: task.memory } });
   answer();
-  serve(new Int32Array(task.control), instance.exports[task.exportName] as unknown as Phased, task.thread);
+  serve(new Int32Array(task.control), phased(instance, task.exportName), task.thread);
 }
 
 if (typeof process !== "undefined" && process.versions?.node) {

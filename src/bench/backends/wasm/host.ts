@@ -33,10 +33,3 @@ export function assetUrl(file: string): URL {
 
 export const runsInNode = (): boolean =>
   typeof process !== "undefined" && process.versions?.node !== undefined;
-
-/** The host of this run time; the Node one is loaded only there. */
-export async function openHost(): Promise<WasmHost> {
-  return runsInNode()
-    ? (await import("./host-node.js")).nodeHost
-    : (await import("./host-browser.js")).browserHost;
-}

@@ -12,6 +12,13 @@ export const CONTROL_BYTES = 64;
 
 export type Phased = (phase: number, unit: number, args: number, thread: number) => void;
 
+/** A kernel as the module exports it. */
+export function phased({ exports }: WebAssembly.Instance, name: string): Phased {
+  const run = exports[name];
+  if (typeof run !== "function") throw new TypeError(`the module of kernels exports no ${name}`);
+  return run as Phased;
+}
+
 /** Claims units until none is left. */
 function work(control: Int32Array, run: Phased, phase: number, args: number, thread: number): void {
   const units = Atomics.load(control, UNITS);

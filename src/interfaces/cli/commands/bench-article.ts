@@ -1,11 +1,11 @@
 import type { ArticleReport } from "../../../bench/index.js";
-import { formatInteger, formatSeconds } from "../../../shared/units.js";
+import { formatInteger, formatSeconds, parsePositive } from "../../../shared/units.js";
 import type { Plot } from "../../plot/index.js";
-import { align } from "../bench-table.js";
 import { type CommandSpec, flagText } from "../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../plot-flag.js";
 import { progressBar } from "../progress.js";
-import { positive, saveJson } from "./bench.js";
+import { saveJson } from "../save-json.js";
+import { alignColumns } from "../table.js";
 
 /** Sizes ours is measured at besides the article's: around the crossovers, and powers of two for the exponents. */
 const SIZES = [64, 100, 128, 256, 512, 1_000, 1_024, 2_048, 4_096, 5_000, 10_000, 100_000];
@@ -27,7 +27,7 @@ export const command: CommandSpec = {
   examples: ["fovea bench article", "fovea bench article --time-limit 200 --plot article.svg"],
   run: async (_values, values, terminal) => {
     const plot = plotTarget(values);
-    const limitSeconds = positive(flagText(values, "timeLimit") ?? "", "--time-limit");
+    const limitSeconds = parsePositive(flagText(values, "timeLimit") ?? "", "--time-limit", "5");
     const { ARTICLE_HEAD_DIM, articleKernels, articleTable, backends, benchmark } = await import(
       "../../../bench/index.js"
     );
@@ -87,8 +87,8 @@ function render(report: ArticleReport): string {
   const parts = [
     `${ours.machine.cpu}; ${ours.machine.system}; ${ours.machine.runtime}`,
     `The article's method: product n × 64 by 64 × n, and the loop s = 0.9·s + q (${side}); ~ extrapolated from n = 5,000.\nOurs: naive, flash, linear, recurrence (wasm, one thread, full attention, d = 64); every time measured.\nThe recurrence reads its tokens from memory; warm: from a cache, where they fit one, as the loop does.`,
-    align([["n", ...Object.values(COLUMNS)], ...cells], 0),
-    align(
+    alignColumns([["n", ...Object.values(COLUMNS)], ...cells], 0),
+    alignColumns(
       report.crossovers.map(({ engine, quadratic, linear, n, note }) => [
         `${linear} overtakes ${quadratic}`,
         n === null ? "-" : `n ≈ ${formatInteger(n)}`,

@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import type { BenchComparison, BenchReport } from "../../../bench/index.js";
 import { usageError } from "../../../shared/errors.js";
 import { formatInteger, formatSeconds } from "../../../shared/units.js";
-import { align } from "../bench-table.js";
 import type { CommandSpec, Terminal } from "../command.js";
+import { alignColumns } from "../table.js";
 
 export const command: CommandSpec = {
   summary: "compare two saved reports row by row",
@@ -67,7 +67,7 @@ function renderComparison({
   const parts: string[] = [];
   if (machineDifferences.length > 0)
     parts.push(
-      `The machines differ:\n${align(
+      `The machines differ:\n${alignColumns(
         machineDifferences.map(({ what, before, after }) => [`  ${what}`, before, "→", after]),
         4,
       )}`,
@@ -85,7 +85,9 @@ function renderComparison({
       row.ratio.toFixed(3),
       row.beyondNoise ? (row.ratio < 1 ? "faster" : "slower") : "within noise",
     ]);
-    parts.push(align([["kernel", "backend", "mask", "n", "before", "after", "ratio", ""], ...cells], 3));
+    parts.push(
+      alignColumns([["kernel", "backend", "mask", "n", "before", "after", "ratio", ""], ...cells], 3),
+    );
     parts.push(
       `Median ratio ${medianRatio!.toFixed(3)} over ${rows.length} row${rows.length > 1 ? "s" : ""}.`,
     );

@@ -1,12 +1,11 @@
 import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
 import type { Backend, BenchOptions, Kernel } from "../../../bench/index.js";
 import { usageError } from "../../../shared/errors.js";
-import { parseCount } from "../../../shared/units.js";
+import { parseCount, parsePositive } from "../../../shared/units.js";
 import { type CommandSpec, type Flag, type FlagValues, flagText, type Terminal } from "../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../plot-flag.js";
 import { progressBar } from "../progress.js";
-import { writeOutput } from "../write-output.js";
+import { saveJson } from "../save-json.js";
 
 const flags: readonly Flag[] = [
   {
@@ -92,7 +91,7 @@ export const command: CommandSpec = {
 };
 
 /** Reads the flags; lists are comma-separated. @throws FoveaError for unknown names and bad numbers. */
-export async function readOptions(values: FlagValues, terminal: Terminal): Promise<BenchOptions> {
+async function readOptions(values: FlagValues, terminal: Terminal): Promise<BenchOptions> {
   const { backends, kernels } = await import("../../../bench/index.js");
   const text = (name: string) => flagText(values, name) ?? "";
   if (values.causal === true && values.full === true)
@@ -117,18 +116,11 @@ export async function readOptions(values: FlagValues, terminal: Terminal): Promi
     heads: parseCount(text("heads"), "--heads"),
     causal: values.causal === true,
     window: parseCount(text("window"), "--window"),
-    limitSeconds: positive(text("timeLimit"), "--time-limit"),
+    limitSeconds: parsePositive(text("timeLimit"), "--time-limit", "5"),
     limitBytes: memory === undefined ? undefined : parseCount(memory, "--memory-limit"),
     extrapolate: values.extrapolate === true,
     signal: terminal.signal,
   };
-}
-
-/** Writes a report where `--save` says. @throws FoveaError `cannot-write`. */
-export async function saveJson(file: string, value: unknown, terminal: Terminal): Promise<void> {
-  const path = resolve(terminal.cwd, file);
-  await writeOutput(path, `${JSON.stringify(value, null, 2)}\n`);
-  terminal.err(`Report saved to ${path}\n`);
 }
 
 /** The backends that work here. */
@@ -162,12 +154,4 @@ function named<T extends { readonly name: string }>(all: readonly T[], text: str
       );
     return found;
   });
-}
-
-/** Reads a positive number. @throws FoveaError `bad-number`. */
-export function positive(text: string, flag: string): number {
-  const value = Number(text);
-  if (!(value > 0))
-    throw usageError("bad-number", `${flag} must be a positive number, got "${text}"`, `Write ${flag} 5.`);
-  return value;
 }

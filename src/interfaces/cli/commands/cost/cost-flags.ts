@@ -18,7 +18,7 @@ import {
   readModel,
 } from "../../../../cost/index.js";
 import { failure, usageError } from "../../../../shared/errors.js";
-import { formatInteger, parseCount } from "../../../../shared/units.js";
+import { formatInteger, parseCount, parsePositive } from "../../../../shared/units.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
 import { ownPrices, priceFileFlag } from "./price-file-flag.js";
 
@@ -111,7 +111,7 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
     cachedTokens: optionalCount(flags, "cached", "--cached"),
     outputTokens: optionalCount(flags, "output", "--output"),
     ...(priceName === undefined ? {} : { apiPrice: findPrice(priceName, await ownPrices(flags, terminal)) }),
-    ...(gpuPrice === undefined ? {} : { dollarsPerHour: positive(gpuPrice, "--gpu-price") }),
+    ...(gpuPrice === undefined ? {} : { dollarsPerHour: parsePositive(gpuPrice, "--gpu-price", "2.5") }),
   };
   return { spec, options, assumptions: assumptionsOf(spec, options) };
 }
@@ -165,13 +165,6 @@ function share(flags: FlagValues, name: string): number | undefined {
       `--${name} must lie between 0 and 1, got "${text}"`,
       `Write --${name} 0.5.`,
     );
-  return value;
-}
-
-export function positive(text: string, flag: string): number {
-  const value = Number(text);
-  if (!(value > 0) || !Number.isFinite(value))
-    throw usageError("bad-number", `${flag} must be a positive number, got "${text}"`, `Write ${flag} 2.5.`);
   return value;
 }
 

@@ -1,8 +1,14 @@
 import { type CostRow, crossoverContext, largestContext, priceContexts } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
-import { formatBytes, formatDollars, formatInteger, formatSeconds } from "../../../../shared/units.js";
+import {
+  formatBytes,
+  formatDollars,
+  formatInteger,
+  formatSeconds,
+  parsePositive,
+} from "../../../../shared/units.js";
 import { type CommandSpec, flagText } from "../../command.js";
-import { costFlags, positive, readCostRequest } from "./cost-flags.js";
+import { costFlags, readCostRequest } from "./cost-flags.js";
 
 /** Contexts beyond this are not looked for. */
 const LIMIT = 2 ** 30;
@@ -67,4 +73,4 @@ export const command: CommandSpec = {
 };
 
 const limitOf = (text: string | undefined, flag: string): number | undefined =>
-  text === undefined ? undefined : positive(text, flag);
+  text === undefined ? undefined : parsePositive(text, flag, "2.5");
