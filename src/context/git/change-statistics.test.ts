@@ -7,7 +7,7 @@ import { rememberHistory } from "./remember-history.js";
 
 const DAY = 86_400;
 
-it("recency halves with half of the span, churn is relative to the busiest file, co-changes to the file itself", () => {
+it("halves recency per half time span, scales churn to the most changed file and co-changes to the file's own", () => {
   const history: History = {
     head: "x",
     commits: 9,
@@ -35,7 +35,7 @@ it("recency halves with half of the span, churn is relative to the busiest file,
   expect(statistics.get("b")!.together).toEqual([{ path: "a", share: 1 }]);
 });
 
-it("a history is kept in the index until there is a new commit", async () => {
+it("caches a history in the index until there is a new commit", async () => {
   using scratch = new Scratch();
   scratch.git("init", "-q");
   scratch.commit("One", { "a.ts": "1\n", "b.ts": "1\n" });
@@ -43,7 +43,7 @@ it("a history is kept in the index until there is a new commit", async () => {
   const store = openSqliteStore(`${scratch.root}/.fovea/index.db`, { create: true });
   const first = await rememberHistory(scratch.root, store);
   expect(first).toMatchObject({ commits: 2, pairs: [[0, 1, 2]] });
-  // What is kept is what is given, as long as the commit is the same.
+  // As long as the commit is the same, the cached value is returned.
   const kept = await store.readFact("history");
   await store.writeFact("history", kept!.replace('"commits":2', '"commits":77'));
   expect((await rememberHistory(scratch.root, store)).commits).toBe(77);
@@ -54,7 +54,7 @@ it("a history is kept in the index until there is a new commit", async () => {
   await store.close();
 });
 
-it("there is no history without a repository, and that is no error", async () => {
+it("returns an empty history without a repository, and does not throw", async () => {
   using scratch = new Scratch();
   scratch.write({ "a.ts": "1\n" });
   const store = openSqliteStore(`${scratch.root}/.fovea/index.db`, { create: true });

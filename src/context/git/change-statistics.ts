@@ -1,18 +1,21 @@
 import type { History } from "./history.js";
 
-/** What the history says of one file. */
+/** Change statistics of one file. */
 export interface FileChanges {
-  /** Commits that changed it. */
+  /** Number of commits that changed the file. */
   readonly changes: number;
   /** 0 (never, in the history read) to 1 (changed by the newest commit): 2^(−age / half of the history's span). */
   readonly recency: number;
-  /** 0 to 1: log(1 + changes) over that of the file changed most. */
+  /** 0 to 1: log(1 + changes), divided by the same value of the most changed file. */
   readonly churn: number;
-  /** Files changed together with it, strongest first: weight over its own changes, at most 1. */
+  /** Files changed in the same commits, strongest first. `share` is the pair's weight / `changes`, at most 1. */
   readonly together: readonly { readonly path: string; readonly share: number }[];
 }
 
-/** Per file, as ranking may use it. Paths by their name at the history's head. Pure; linear in files and pairs. */
+/**
+ * Computes the change statistics of each file, for ranking.
+ * @returns statistics by path at the history's head commit. Takes time linear in files and pairs.
+ */
 export function changeStatistics(history: History): ReadonlyMap<string, FileChanges> {
   const { files, pairs, newestSeconds, oldestSeconds } = history;
   const halfLifeSeconds = Math.max(1, (newestSeconds - oldestSeconds) / 2);

@@ -5,9 +5,10 @@ import { currentFolder, findPrograms, isInsideFolders, type Program } from "../.
 let known: { readonly path: string; readonly candidates: readonly Program[] } | undefined;
 
 /**
- * The git to run, by its absolute path: the first on the PATH, whose relative entries are passed over, that does not come
- * with the folder that it is to be run for, nor with the current one: that folder may be a repository inside it.
- * Undefined when there is none.
+ * Finds the git executable: the first on PATH, as an absolute path. Skips relative PATH entries and any git that lies
+ * inside the given folder, the current folder or a checkout around them, since a repository could contain it. Prefers
+ * a binary to a script.
+ * @returns undefined when there is none.
  */
 export function findGit(folder: string): string | undefined {
   const path = env.PATH ?? "";
@@ -21,7 +22,7 @@ function onPath(path: string): Program[] {
     file,
     real: realpathSync(file),
   }));
-  // A version manager's script needs the environment that is not handed on.
+  // Scripts come last: a version manager's script needs environment variables that we do not pass on.
   const isLast = ({ file }: Program): number => (isScript(file) ? 1 : 0);
   return candidates.sort((one, other) => isLast(one) - isLast(other));
 }
@@ -31,7 +32,7 @@ function isScript(file: string): boolean {
   try {
     descriptor = openSync(file, "r");
   } catch {
-    // One that may be run but not read.
+    // Executable but not readable.
     return false;
   }
   try {

@@ -10,8 +10,8 @@ function repository(...at: string[]): Scratch {
   return scratch;
 }
 
-describe("a folder's repository", () => {
-  it("is the nearest that has one, and the folder's place in it is told", () => {
+describe("findRepository", () => {
+  it("finds the nearest repository upward, and the folder's path in it", () => {
     using scratch = repository();
     mkdirSync(join(scratch.root, "lib/deep"), { recursive: true });
     const git = join(scratch.root, ".git");
@@ -26,12 +26,12 @@ describe("a folder's repository", () => {
     expect(findRepository(join(scratch.root, "way"))?.prefix).toBe("lib");
     scratch.git("init", "-q", "lib");
     expect(findRepository(join(scratch.root, "lib/deep"))?.workTree).toBe(join(scratch.root, "lib"));
-    // What git left half made is passed over, as git does.
+    // A `.git` folder without HEAD is skipped, as git does.
     mkdirSync(join(scratch.root, "lib/deep/.git"));
     expect(findRepository(join(scratch.root, "lib/deep"))?.workTree).toBe(join(scratch.root, "lib"));
   });
 
-  it("may be that of a linked worktree, which shares all but HEAD and index", () => {
+  it("finds a linked worktree, which shares everything but HEAD and index", () => {
     using scratch = repository("main");
     scratch.git("-C", "main", "commit", "-q", "--allow-empty", "-m", "start");
     scratch.git("-C", "main", "worktree", "add", "-q", "../tree");
@@ -41,7 +41,7 @@ describe("a folder's repository", () => {
     });
   });
 
-  it("may be that of a submodule, to which its settings point back", () => {
+  it("finds a submodule, when its configuration points back to it", () => {
     using scratch = new Scratch();
     scratch.git("init", "-q", "library");
     scratch.git("-C", "library", "commit", "-q", "--allow-empty", "-m", "start");
@@ -50,7 +50,7 @@ describe("a folder's repository", () => {
     scratch.git("-C", "main", ...add);
     const inner = join(scratch.root, "main/parts/inner");
     expect(findRepository(inner)?.gitFolder).toBe(join(scratch.root, "main/.git/modules/parts/inner"));
-    // A copy of it is none: nothing points back there.
+    // A copy of a submodule is refused: nothing points back to it.
     cpSync(inner, join(scratch.root, "main/copy"), { recursive: true });
     expect(findRepository(join(scratch.root, "main/copy"))).toBeUndefined();
     cpSync(inner, join(scratch.root, "copy"), { recursive: true });
@@ -62,16 +62,16 @@ describe("a folder's repository", () => {
     ["a HEAD that is a link", (scratch) => moveAndLink(scratch, ".git/HEAD")],
     ["objects behind a link", (scratch) => moveAndLink(scratch, ".git/objects")],
     ["refs behind a link", (scratch) => moveAndLink(scratch, ".git/refs")],
-    ["settings behind a link", (scratch) => moveAndLink(scratch, ".git/config")],
+    ["a configuration that is a link", (scratch) => moveAndLink(scratch, ".git/config")],
     [
-      "a .git that points to a folder that knows nothing of it",
+      "a .git file whose git directory does not point back",
       (scratch) => {
         renameSync(join(scratch.root, ".git"), join(scratch.root, "evil"));
         writeFileSync(join(scratch.root, ".git"), "gitdir: evil\n");
       },
     ],
     [
-      "a .git that points to another repository's folder",
+      "a .git file that points to another repository's git directory",
       (scratch) => {
         renameSync(join(scratch.root, ".git"), join(scratch.root, "other"));
         scratch.git("init", "-q", "sub");
@@ -79,14 +79,14 @@ describe("a folder's repository", () => {
         writeFileSync(join(scratch.root, ".git"), "gitdir: sub/elsewhere\n");
       },
     ],
-  ])("is none with %s", (_, spoil) => {
+  ])("refuses %s", (_, spoil) => {
     using scratch = repository();
     writeFileSync(join(scratch.root, ".git/index"), "");
     spoil(scratch);
     expect(findRepository(scratch.root)).toBeUndefined();
   });
 
-  it("is a bare one only where the user names it", () => {
+  it("finds a bare repository only when the user names it", () => {
     using scratch = repository("--bare", "store.git");
     const store = join(scratch.root, "store.git");
     expect(findRepository(store)).toBeUndefined();

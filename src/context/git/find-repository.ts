@@ -4,33 +4,34 @@ import { env } from "node:process";
 import { readInsideOrNothing } from "../files/open-inside.js";
 import { lstatOrNothing } from "../files/stats.js";
 import { readSetting } from "./git-config.js";
-import { readPointer } from "./pointer.js";
+import { readGitfile } from "./gitfile.js";
 import { linkedWorktree } from "./worktrees.js";
 
 /**
- * Which repository a folder lies in, found without git: git would open a repository that a tree merely contains, and
- * obey its settings. All paths are real ones.
+ * The repository that contains a folder. It is found without running git: git would also open a repository that was
+ * merely planted in the tree, and obey its configuration. All paths are real paths (links resolved).
  */
 export interface GitRepository {
-  /** The folder that was asked for. */
+  /** The folder that the caller asked about. */
   readonly directory: string;
-  /** The folder that holds `.git`; undefined where a bare repository was named. */
+  /** The folder that contains `.git`; undefined for a bare repository. */
   readonly workTree: string | undefined;
-  /** Where HEAD and the index of this checkout lie. */
+  /** The git directory ($GIT_DIR) of this checkout, with its HEAD and index. */
   readonly gitFolder: string;
-  /** Where the objects and refs lie, which checkouts share. */
+  /** The common git directory ($GIT_COMMON_DIR), with the objects and refs that all worktrees share. */
   readonly common: string;
-  /** From the work tree to `directory`: `/` between segments, "" for the work tree itself. */
+  /** Path of `directory` relative to the work tree: `/` between segments, "" for the work tree itself. */
   readonly prefix: string;
 }
 
-/** Larger configuration is no one's. */
+/** Larger configuration files are not read: no real repository has one. */
 export const MOST_CONFIG_BYTES = 1 << 20;
 
 /**
- * The repository that a folder lies in: the nearest folder upward that has a `.git` says. That must be a folder which,
- * as its main files, is no link, or a file to which git's folder points back, as those of linked worktrees and submodules
- * do. Undefined for anything else: what is not certainly a repository's own is a folder like others.
+ * Finds the repository that contains a folder, from the nearest `.git` upward. `.git` must be a directory that, like
+ * its main files, is not a symbolic link; or a file whose git directory points back to it, as in linked worktrees and
+ * submodules.
+ * @returns undefined for anything else: the folder is then treated as one without git.
  */
 export function findRepository(folder: string): GitRepository | undefined {
   let directory: string;
@@ -43,7 +44,7 @@ export function findRepository(folder: string): GitRepository | undefined {
   }
   for (let at = directory; ; at = dirname(at)) {
     const stats = lstatOrNothing(at);
-    // As git does: a disk that is mounted in a repository is no part of it.
+    // Stop at a file system boundary, as git does: a disk mounted inside a repository is not part of it.
     if (!stats || stats.dev !== device) return undefined;
     const marker = lstatOrNothing(join(at, ".git"));
     if (marker && (at === directory || isTrusted(marker, directory))) {
@@ -58,18 +59,18 @@ export function findRepository(folder: string): GitRepository | undefined {
   }
 }
 
-/** The same, where a user names a repository: it may be a bare one, or git's own folder. */
+/** Like `findRepository`, for a path that the user named: it may also be a bare repository or a git directory. */
 export function findNamedRepository(folder: string): GitRepository | undefined {
   try {
     const directory = realpathSync(folder);
     if (lstatOrNothing(join(directory, ".git"))?.isFile()) {
-      // `.git` says where beside it the bare repository lies of which worktrees are made.
-      const own = realpathSync(readPointer(directory) ?? "");
-      if (own.startsWith(directory + sep) && isSound(own, own)) return bare(directory, own);
-    } else if (!lstatOrNothing(join(directory, ".git")) && isSound(directory, directory))
+      // `.git` points to a bare repository beside it, from which worktrees are made.
+      const own = realpathSync(readGitfile(directory) ?? "");
+      if (own.startsWith(directory + sep) && hasRegularGitFiles(own, own)) return bare(directory, own);
+    } else if (!lstatOrNothing(join(directory, ".git")) && hasRegularGitFiles(directory, directory))
       return bare(directory, directory);
   } catch {
-    // No such folder, or a pointer to nowhere.
+    // There is no such folder, or `.git` points to a missing one.
   }
   return findRepository(folder);
 }
@@ -84,28 +85,28 @@ const bare = (directory: string, folder: string): GitRepository => ({
 
 type Folders = Pick<GitRepository, "gitFolder" | "common">;
 
-/** Undefined when the folder `.git` is none of git's, "refused" when it is a strange one. */
+/** Returns undefined when `.git` is not a git directory, and "refused" when its main files are missing or links. */
 function folderOf(at: string): Folders | "refused" | undefined {
   const folder = join(at, ".git");
   if (!lstatOrNothing(join(folder, "HEAD"))) return undefined;
-  return isSound(folder, folder) ? { gitFolder: folder, common: folder } : "refused";
+  return hasRegularGitFiles(folder, folder) ? { gitFolder: folder, common: folder } : "refused";
 }
 
 function pointedAt(at: string): Folders | "refused" {
-  const pointer = readPointer(at);
+  const pointer = readGitfile(at);
   if (pointer === undefined) return "refused";
   try {
     const worktree = linkedWorktree(at);
     const gitFolder = realpathSync(pointer);
     const common = worktree ? realpathSync(worktree.common) : gitFolder;
     if (!worktree && !isSubmodule(at, gitFolder)) return "refused";
-    return isSound(gitFolder, common) ? { gitFolder, common } : "refused";
+    return hasRegularGitFiles(gitFolder, common) ? { gitFolder, common } : "refused";
   } catch {
     return "refused";
   }
 }
 
-/** Whether git's folder is that of a submodule at `at`: in the folder of the repository around it, and pointing back. */
+/** Whether `gitFolder` belongs to a submodule at `at`: it lies in the superproject's git directory and points back. */
 function isSubmodule(at: string, gitFolder: string): boolean {
   const around = findRepository(dirname(at));
   if (!around || !gitFolder.startsWith(join(around.gitFolder, "modules") + sep)) return false;
@@ -119,12 +120,12 @@ function configOf(folder: string, file: string, key: string): string | undefined
   return text && readSetting(text.toString("utf8"), "core", key);
 }
 
-/** The configuration of a repository, for `readSetting`; "" when there is none that can be read. */
+/** Text of a repository's configuration file, for `readSetting`; "" when it is missing or unreadable. */
 export const configText = ({ common }: GitRepository): string =>
   readInsideOrNothing(common, "config", { mostBytes: MOST_CONFIG_BYTES })?.toString("utf8") ?? "";
 
-/** Whether git's main files are there and none of them is a link, a pipe or a device. */
-function isSound(gitFolder: string, common: string): boolean {
+/** Whether git's main files exist and none of them is a link, a pipe or a device. */
+function hasRegularGitFiles(gitFolder: string, common: string): boolean {
   const is = (folder: string, name: string, kind: "file" | "folder", isNeeded: boolean): boolean => {
     const stats = lstatOrNothing(join(folder, name));
     if (!stats) return !isNeeded;
@@ -142,7 +143,10 @@ function isSound(gitFolder: string, common: string): boolean {
   );
 }
 
-/** Whether a `.git` above the folder asked for may say what is listed: not that of another user in a shared folder. */
+/**
+ * Whether a `.git` above the requested folder may be used. A `.git` of another user is not trusted: in a shared parent
+ * folder anybody could have put it there.
+ */
 function isTrusted(marker: Stats, directory: string): boolean {
   const user = process.geteuid?.();
   if (user === undefined) return true;

@@ -1,11 +1,12 @@
 /**
- * The few lines that are read from a git configuration file: plain `key = value` in plain sections. Nothing in it can
- * include another file, and nobody asks for a key but by name, so a repository can set no more than what is asked for.
+ * Reads one setting from the text of a git configuration file. Supports plain `key = value` lines in sections without
+ * a subsection, and no includes. Callers name each key, so a repository can influence only those settings.
+ * @returns the last value of the key, "true" for a key without a value, undefined when it is not set.
  */
 export function readSetting(config: string, section: string, key: string): string | undefined {
   let isHere = false;
   let found: string | undefined;
-  // A line that ends in a backslash goes on in the next; what is asked for here never does.
+  // Continued lines (a backslash at the end) are not joined: the settings that we read never use them.
   for (const line of config.split(/\r?\n/)) {
     const head = /^\s*\[\s*([\w.-]+)\s*\](.*)$/.exec(line);
     if (head) isHere = head[1]!.toLowerCase() === section.toLowerCase();
@@ -20,7 +21,7 @@ export function readSetting(config: string, section: string, key: string): strin
   return found;
 }
 
-/** A value without its quotes, escapes and comment. */
+/** Removes quotes, escapes and a trailing comment from a value. */
 function plainValue(text: string): string {
   let value = "";
   let kept = 0;
@@ -44,6 +45,6 @@ function plainValue(text: string): string {
   return value.slice(0, kept);
 }
 
-/** As git reads a truth value. */
+/** Whether git reads the value as true. */
 export const isTrue = (value: string | undefined): boolean =>
   value !== undefined && /^(?:true|yes|on|[1-9]\d*)$/i.test(value);

@@ -1,17 +1,17 @@
 import { readInsideOrNothing } from "../files/open-inside.js";
 import type { GitRepository } from "./find-repository.js";
 
-/** The id of a commit or another object, of SHA-1 or SHA-256. */
+/** Matches an object id, SHA-1 or SHA-256. */
 export const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-/** A name under `refs/` by git's own rules, near enough. */
+/** Matches a ref name under `refs/`; close to git's own rules. */
 const REF = /^refs\/[^\0-\x20\x7f~^:?*[\\]+$/;
 const MOST_LINKS = 5;
 const MOST_REF_BYTES = 4 << 10;
 const MOST_PACKED_BYTES = 64 << 20;
 
 /**
- * The commit that a checkout is at, read from git's files without running git.
- * @returns `unknown` where only git can tell (its refs are in a table), undefined before the first commit.
+ * Id of the commit that a checkout's HEAD points to, read from git's files without running git.
+ * @returns "unknown" when the refs are stored in a reftable, which only git can read; undefined before the first commit.
  */
 export function headCommit({ gitFolder, common }: GitRepository): string | "unknown" | undefined {
   let text = readLine(gitFolder, "HEAD");

@@ -14,7 +14,7 @@ function repository(): Scratch {
 }
 
 describe("readHistory", () => {
-  it("counts changes under the name a file has now, and says which files change together", async () => {
+  it("counts changes under a file's current path, and reports files that change together", async () => {
     using scratch = repository();
     const { files, pairs, commits, head, renames } = await readHistory(scratch.root);
     expect(commits).toBe(4);
@@ -27,20 +27,20 @@ describe("readHistory", () => {
     expect(renames).toEqual({ "a.ts": "lib/a2.ts" });
     expect(files[0]!.authors).toEqual(["ann@example.org"]);
     expect(files[0]!.lastChangeSeconds).toBeGreaterThan(1.6e9);
-    // Twice alone together, once with a third file; a single common change makes no pair.
+    // They changed twice as a pair (weight 1 each) and once with a third file (1/2). One common change makes no pair.
     const named = pairs.map(([first, second, weight]) =>
       [files[first]!.path, files[second]!.path, weight].sort(),
     );
     expect(named).toEqual([[2.5, "b.ts", "lib/a2.ts"]]);
   });
 
-  it("sees one directory with paths relative to it", async () => {
+  it("reads the history of one directory, with paths relative to it", async () => {
     using scratch = repository();
     const { files } = await readHistory(`${scratch.root}/lib`);
     expect(files.map(({ path }) => path).sort()).toEqual(["a2.ts", "c.ts"]);
   });
 
-  it("stops at its limit, newest first, and leaves large commits out of the pairs", async () => {
+  it("stops at the commit limit, newest first, and makes no pairs from large commits", async () => {
     using scratch = repository();
     expect((await readHistory(scratch.root, { maxCommits: 1 })).files.map(({ path }) => path).sort()).toEqual(
       ["b.ts", "lib/a2.ts"],

@@ -3,20 +3,20 @@ import { findNamedRepository } from "./find-repository.js";
 import { type GitProcess, GitRefusal, startGit } from "./run-git.js";
 import { isPartial, objectTrouble } from "./view.js";
 
-/** What a repository's history says of its files. Paths are relative to the directory it was read for. */
+/** Change history of a repository's files. Paths are relative to the directory that was asked for. */
 export interface History {
-  /** Commit at which it was read, as a full id; undefined without git or before the first commit. */
+  /** Full id of the newest commit read; undefined without git or before the first commit. */
   readonly head?: string;
-  /** Non-merge commits read, newest first until a limit was met. */
+  /** Number of non-merge commits read, from the newest until a limit was reached. */
   readonly commits: number;
-  /** Unix seconds of the newest and oldest commit read; 0 when none. */
+  /** Unix seconds of the newest and the oldest commit read; 0 when there are no commits. */
   readonly newestSeconds: number;
   readonly oldestSeconds: number;
-  /** Files by the name they had at `head` (deleted ones by their last name). */
+  /** Files under their path at `head`; deleted files under their last path. */
   readonly files: readonly FileHistory[];
   /**
-   * Files changed in the same commit at least twice: [index in `files`, index in `files`, weight], first index below
-   * the second. A commit of n files adds 1/(n − 1) to each of its pairs, so that every file shares out one unit.
+   * Pairs of files that changed in the same commit at least twice: [index in `files`, index in `files`, weight]; the
+   * first index is the lower one. A commit of n files adds 1/(n − 1) to each of its pairs, so each file gets 1 in all.
    */
   readonly pairs: readonly CoChange[];
   /** Old name → name at `head`. */
@@ -27,20 +27,23 @@ export type CoChange = readonly [first: number, second: number, weight: number];
 
 export interface FileHistory {
   readonly path: string;
-  /** Commits that changed it. */
+  /** Number of commits that changed the file. */
   readonly changes: number;
-  /** Unix seconds of the newest of them. */
+  /** Unix seconds of the newest commit that changed it. */
   readonly lastChangeSeconds: number;
-  /** E-mail addresses, the most frequent author first, at most 5. */
+  /** E-mail addresses of at most 5 authors, the most frequent first. */
   readonly authors: readonly string[];
 }
 
 export interface HistoryLimits {
-  /** Non-merge commits, newest first. Default 2,000. */
+  /** Most non-merge commits to read, from the newest. Default 2,000. */
   readonly maxCommits?: number;
-  /** Larger commits (reformatting, imports, moves) say nothing of which files belong together. Default 30. */
+  /** Larger commits add no pairs: reformatting or moves do not show which files belong together. Default 30. */
   readonly maxFilesPerCommit?: number;
-  /** Reading stops here with what it has: rarely met but for one directory of a very large repository. Default 2. */
+  /**
+   * Reading stops after this time and returns the commits read so far. Rarely reached, except for one directory of a
+   * very large repository. Default 2.
+   */
   readonly maxSeconds?: number;
   readonly signal?: AbortSignal;
   /** Read the history of this commit instead of HEAD. */
@@ -55,20 +58,20 @@ const NOTHING: History = {
   pairs: [],
   renames: {},
 };
-/** Pairs kept per file: the strongest. */
+/** Only the strongest pairs of each file are kept. */
 const PAIRS_PER_FILE = 30;
 const AUTHORS_PER_FILE = 5;
 const HEADER = "\u0001";
 const MOST_FIELD_BYTES = 1 << 20;
 
 /**
- * Reads the recent history below a directory with one `git log`. Returns an empty history where there is no git, no
- * repository or no commit; never throws for these.
+ * Reads the recent history of the files below a directory with one `git log`.
+ * @returns an empty history when there is no git, no repository or no commit; it does not throw for these.
  */
 export async function readHistory(directory: string, limits: HistoryLimits = {}): Promise<History> {
   const repository = findNamedRepository(directory);
   if (!repository || objectTrouble(repository.common) !== undefined) return NOTHING;
-  const gatherer = new Gatherer(limits.maxFilesPerCommit ?? 30);
+  const builder = new HistoryBuilder(limits.maxFilesPerCommit ?? 30);
   const { prefix } = repository;
   const args = [
     "log",
@@ -79,8 +82,8 @@ export async function readHistory(directory: string, limits: HistoryLimits = {})
     "--name-status",
     "--no-ext-diff",
     "--no-textconv",
-    // Above 200 files at once the search for renames would take longer than it is worth. Where contents are missing
-    // only names and ids can be compared.
+    // Above 200 files in one commit (-l200), rename detection costs more time than it is worth. A partial clone lacks
+    // contents, so only exact renames (100 %, by object id) can be detected.
     `--find-renames=${isPartial(repository) ? 100 : 60}%`,
     "-l200",
     ...(prefix ? [`--relative=${prefix}/`] : []),
@@ -108,38 +111,38 @@ export async function readHistory(directory: string, limits: HistoryLimits = {})
       const data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
       const whole = data.lastIndexOf(0) + 1;
       rest = data.subarray(whole);
-      // A name or an author of this length is none, and would be copied again with each chunk.
+      // No real path or author is this long. Going on would copy the rest again with each chunk.
       if (rest.length > MOST_FIELD_BYTES) git.end();
-      if (whole > 0) gatherer.add(data.toString("utf8", 0, whole - 1).split("\0"));
+      if (whole > 0) builder.add(data.toString("utf8", 0, whole - 1).split("\0"));
     });
     git.once("error", () => resolve());
     git.once("close", () => resolve());
   });
-  return gatherer.result();
+  return builder.result();
 }
 
-interface Gathered {
+interface FileRecord {
   readonly index: number;
   readonly path: string;
   changes: number;
   readonly lastChangeSeconds: number;
   readonly authors: Map<string, number>;
-  /** The commit that named it last, counted from the newest. */
+  /** Number of the last commit counted for this file, from 1 for the newest. */
   commit: number;
 }
 
-/** Takes the NUL-separated fields of `git log -z --name-status` as they come. */
-class Gatherer {
+/** Builds a history from the NUL-separated fields of `git log -z --name-status`, added as they arrive. */
+class HistoryBuilder {
   private head: string | undefined;
   private commits = 0;
   private newest = 0;
   private oldest = 0;
   private seconds = 0;
   private author = "";
-  private readonly files = new Map<string, Gathered>();
-  /** Name in older commits → name at the head; filled from the newest commit backwards. */
+  private readonly files = new Map<string, FileRecord>();
+  /** Path in older commits → path at the head; filled from the newest commit backwards. */
   private readonly renames = new Map<string, string>();
-  private touched: Gathered[] = [];
+  private touched: FileRecord[] = [];
   private readonly pairs = new Map<number, { count: number; weight: number }>();
   private status: string | undefined;
   private from: string | undefined;
@@ -184,14 +187,14 @@ class Gatherer {
       };
       this.files.set(now, file);
     }
-    // A commit that moves a file over another names it twice.
+    // A commit that moves a file over another names that path twice: count it once.
     if (file.commit !== this.commits) {
       file.commit = this.commits;
       file.changes++;
       file.authors.set(this.author, (file.authors.get(this.author) ?? 0) + 1);
       this.touched.push(file);
     }
-    // The name may be in use again above this commit: then it is another file, and keeps its own past.
+    // A newer commit may have used the old name again: that is another file, which keeps its own history.
     if (this.from !== undefined && !this.files.has(this.from)) this.renames.set(this.from, now);
   }
 
@@ -230,7 +233,7 @@ class Gatherer {
           .map(([author]) => author),
       })),
       pairs: strongest(this.pairs),
-      // A name that holds a secret is no indexed file's, and is remembered nowhere.
+      // Paths that contain a secret are not indexed and must not be stored here either.
       renames: Object.fromEntries([...this.renames].map(([from, to]) => [redact(from), redact(to)])),
     };
   }
@@ -243,7 +246,7 @@ function strongest(pairs: ReadonlyMap<number, { count: number; weight: number }>
       repeated.push([Math.floor(key / 2 ** 26), key % 2 ** 26, Math.round(weight * 1000) / 1000]);
   repeated.sort((a, b) => b[2] - a[2] || a[0] - b[0] || a[1] - b[1]);
   const kept = new Map<number, number>();
-  // A pair stays when it is among the strongest of either file.
+  // Keep a pair when it is among the strongest pairs of either file.
   return repeated.filter(([first, second]) => {
     const places = [kept.get(first) ?? 0, kept.get(second) ?? 0] as const;
     if (places[0] >= PAIRS_PER_FILE && places[1] >= PAIRS_PER_FILE) return false;

@@ -7,31 +7,34 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** The longest that git may say nothing while an object is waited for. */
+/** Longest time without output from git while a read is pending. */
 const SILENT_SECONDS = 10;
-/** Far longer than anything reads: the limit that matters is the one above. */
+/** Far longer than any use: `SILENT_SECONDS` is the limit that matters. */
 const LIFE_SECONDS = 24 * 60 * 60;
 const MEND = "Check the repository and git, and try again.";
 
-/** Contents of git objects by id, through one `git cat-file --batch` that lives until `close`. */
+/** Reads git objects by id through one `git cat-file --batch` process, which runs until `close`. */
 export class GitObjects {
   private git: GitProcess | undefined;
-  private alarm: NodeJS.Timeout | undefined;
+  private silenceTimer: NodeJS.Timeout | undefined;
   private waiting: Waiting[] = [];
   private chunks: Buffer[] = [];
   private buffered = 0;
-  /** Bytes that must have come before the next look at the buffer is worth it. */
+  /** Bytes that must be buffered before the next object can be complete. */
   private needed = 1;
 
   constructor(readonly repository: string) {}
 
-  /** @throws FoveaError `unreadable-file` when the repository lacks the object or git ends; `git-failed`. */
+  /**
+   * Content of the object.
+   * @throws FoveaError `unreadable-file` when the repository lacks the object or git ends; `git-missing`; `git-failed`.
+   */
   async read(id: string): Promise<Uint8Array> {
     this.git ??= this.start();
     const { stdin } = this.git;
     return new Promise((resolve, reject) => {
       this.waiting.push({ id, resolve, reject });
-      this.watch();
+      this.restartSilenceTimer();
       stdin.write(`${id}\n`);
     });
   }
@@ -56,26 +59,26 @@ export class GitObjects {
     };
     git.on("error", end);
     git.on("close", end);
-    // Idle, it must not keep the process alive.
+    // An idle git must not keep this process alive.
     git.unref();
     return git;
   }
 
-  /** Ends a git that says nothing more, on a pipe in an object's place say. */
-  private watch(): void {
-    clearTimeout(this.alarm);
+  /** Ends git when it stays silent while a read is pending, for example blocked on a pipe in place of an object. */
+  private restartSilenceTimer(): void {
+    clearTimeout(this.silenceTimer);
     if (this.waiting.length === 0) return;
     const { git } = this;
-    this.alarm = setTimeout(() => git?.end(), SILENT_SECONDS * 1000);
-    this.alarm.unref();
+    this.silenceTimer = setTimeout(() => git?.end(), SILENT_SECONDS * 1000);
+    this.silenceTimer.unref();
   }
 
   private receive(chunk: Buffer): void {
-    this.take(chunk);
-    this.watch();
+    this.parse(chunk);
+    this.restartSilenceTimer();
   }
 
-  private take(chunk: Buffer): void {
+  private parse(chunk: Buffer): void {
     this.chunks.push(chunk);
     this.buffered += chunk.length;
     if (this.buffered < this.needed) return;
@@ -92,7 +95,7 @@ export class GitObjects {
         data = data.subarray(headEnd + 1);
         continue;
       }
-      // After the content stands one newline.
+      // A newline follows the content.
       const end = headEnd + 1 + Number(bytes) + 1;
       if (data.length < end) {
         this.needed = end;
@@ -106,7 +109,7 @@ export class GitObjects {
   }
 
   private reset(): void {
-    clearTimeout(this.alarm);
+    clearTimeout(this.silenceTimer);
     this.chunks = [];
     this.buffered = 0;
     this.needed = 1;
@@ -116,11 +119,11 @@ export class GitObjects {
     return failure(
       "unreadable-file",
       `the repository ${this.repository} has no object ${id}`,
-      "Fetch its whole history (git fetch --unshallow, or without a filter) and try again.",
+      "Fetch its whole history (git fetch --unshallow, or clone without a filter) and try again.",
     );
   }
 
-  /** Ends git. Reading starts it again. */
+  /** Ends git. A later read starts it again. */
   async close(): Promise<void> {
     const { git } = this;
     if (!git) return;

@@ -13,16 +13,16 @@ const NO_HISTORY: History = {
   renames: {},
 };
 
-/** What is kept in the index: the history, and the commit that it was asked for. */
-interface Remembered {
+/** The value stored in the index: a history and the id of the commit it was read for. */
+interface CachedHistory {
   readonly asked: string;
   readonly history: History;
 }
 
 /**
- * The recent history below a directory, kept in the index until the commit changes. Where the index cannot be
- * written now (another process does, or the disk is read-only) it is read from git and not kept.
- * @returns an empty history without git, repository or commit.
+ * The recent history below a directory, cached in the index until the commit changes. When the index cannot be
+ * written (another process writes it, or the disk is read-only), the history is read from git and not cached.
+ * @returns an empty history when there is no git, no repository or no commit.
  */
 export async function rememberHistory(
   directory: string,
@@ -34,7 +34,9 @@ export async function rememberHistory(
   const known = parse(await store.readFact("history"));
   if (known?.asked === asked) return known.history;
   const history = await readHistory(directory, limits);
-  await store.writeFact("history", JSON.stringify({ asked, history } satisfies Remembered)).catch(() => {});
+  await store
+    .writeFact("history", JSON.stringify({ asked, history } satisfies CachedHistory))
+    .catch(() => {});
   return history;
 }
 
@@ -54,10 +56,10 @@ async function commitId(directory: string, commit: string): Promise<string | und
   }
 }
 
-function parse(text: string | undefined): Remembered | undefined {
+function parse(text: string | undefined): CachedHistory | undefined {
   if (text === undefined) return undefined;
   try {
-    return JSON.parse(text) as Remembered;
+    return JSON.parse(text) as CachedHistory;
   } catch {
     return undefined;
   }

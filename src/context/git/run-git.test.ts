@@ -38,7 +38,7 @@ function commit(scratch: Scratch, files: Readonly<Record<string, string>>): void
 }
 
 const listed = async (root: string) => (await openWorkingTree(root).list()).files.map(({ path }) => path);
-/** Git folders of ours that show the names of a repository, wherever they are made. */
+/** Private git directories that currently show the refs of this repository. */
 const viewsOf = (common: string) =>
   ["/dev/shm", tmpdir()]
     .filter((folder) => existsSync(folder))
@@ -53,11 +53,11 @@ function readlinkOrNothing(path: string): string | undefined {
   }
 }
 
-describe("git's view of a repository", () => {
+describe("the private git directory", () => {
   it.each([
     ["SHA-1", []],
     ["SHA-256", ["--object-format=sha256"]],
-  ])("gives what the repository has, with ids by %s", async (_, flags) => {
+  ])("shows files, history, commits and refs of a repository with %s ids", async (_, flags) => {
     using scratch = repository(...flags);
     const main = join(scratch.root, "main");
     commit(scratch, { "a.ts": text(1), "lib/b.ts": text(2), ".gitignore": "*.log\n", "x.log": "x" });
@@ -75,13 +75,13 @@ describe("git's view of a repository", () => {
     const store = openCommit(join(scratch.root, "store.git"), "v1", { root: "lib" });
     expect((await store.list()).files.map(({ path }) => path)).toEqual(["b.ts", "c.ts"]);
     await store.close();
-    // As git packs its refs.
+    // The same with packed refs.
     scratch.git("-C", "main", "pack-refs", "--all");
     expect(headCommit(findRepository(main)!)).toBe(history.head);
     expect(await readHistory(join(main, "lib"), { commit: "v1" })).toMatchObject({ commits: 2 });
   });
 
-  it("is gone when git has ended", async () => {
+  it("is deleted when git has ended", async () => {
     using scratch = repository();
     commit(scratch, { "a.ts": text(1) });
     const main = join(scratch.root, "main");
@@ -93,7 +93,7 @@ describe("git's view of a repository", () => {
     await expect.poll(() => viewsOf(join(main, ".git"))).toEqual([]);
   });
 
-  it("holds of a split, sparse index what there is", async () => {
+  it("lists files from a split index and from a sparse index", async () => {
     using scratch = repository();
     const main = join(scratch.root, "main");
     commit(scratch, { "a.ts": "1", "lib/b.ts": "2", "other/c.ts": "3" });
@@ -105,7 +105,7 @@ describe("git's view of a repository", () => {
     expect(await listed(main)).toEqual(["a.ts", "d.ts", "lib/b.ts"]);
   });
 
-  it("has a short history of a shallow clone, and by ids alone of one without contents", async () => {
+  it("reads the history of a shallow clone, and of a partial clone without fetching contents", async () => {
     using scratch = repository();
     for (let line = 0; line < 3; line++) commit(scratch, { "a.ts": text(line), "b.ts": text(-line) });
     scratch.git("-C", "main", "mv", "a.ts", "c.ts");
@@ -125,7 +125,7 @@ describe("git's view of a repository", () => {
     expect(packs()).toEqual(before);
   });
 
-  it("has no objects of another repository", async () => {
+  it("does not show objects of another repository (alternates)", async () => {
     using scratch = repository();
     commit(scratch, { "a.ts": text(1) });
     scratch.git("clone", "-q", "--shared", "main", "borrower");
@@ -137,14 +137,14 @@ describe("git's view of a repository", () => {
       message: expect.stringContaining("objects of another repository"),
       mend: expect.stringContaining("git repack -a -d"),
     });
-    // The mend works.
+    // The advice in the error message works.
     scratch.git("-C", "borrower", "repack", "-q", "-a", "-d");
     writeFileSync(join(borrower, ".git/objects/info/alternates"), "");
     expect((await readHistory(borrower)).commits).toBe(1);
   });
 });
 
-describe("what the user ignores everywhere", () => {
+describe("the user's global ignore file", () => {
   const withHome = async (env: Readonly<Record<string, string | undefined>>, run: () => Promise<void>) => {
     const names = ["HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL"];
     const before = names.map((name) => [name, process.env[name]] as const);
@@ -161,20 +161,20 @@ describe("what the user ignores everywhere", () => {
   };
 
   it.each<[string, Readonly<Record<string, string>>]>([
-    ["git's own place", { "home/.config/git/ignore": "*.own\n" }],
+    ["git's default path", { "home/.config/git/ignore": "*.own\n" }],
     [
-      "a file that the configuration names",
+      "a file named in the configuration",
       { "home/.gitconfig": "[core]\n\texcludesFile = ~/mine\n", "home/mine": "*.own\n" },
     ],
     [
-      "one named in a file that the configuration includes",
+      "a file named in an included configuration",
       {
         "home/.gitconfig": "[include]\n\tpath = more\n",
         "home/more": '[core]\n\texcludesfile = "~/mine"\n',
         "home/mine": "*.own\n",
       },
     ],
-  ])("is ignored: by %s", async (_, files) => {
+  ])("is respected: %s", async (_, files) => {
     using scratch = repository();
     scratch.write({ ...files, "main/a.ts": "a", "main/b.own": "b" });
     await withHome({ HOME: join(scratch.root, "home") }, async () => {
@@ -182,7 +182,7 @@ describe("what the user ignores everywhere", () => {
     });
   });
 
-  it("is nothing that a repository says, by settings or by where it lies", async () => {
+  it("cannot be set by a repository, neither by its configuration nor by files in the current folder", async () => {
     using scratch = repository();
     scratch.git("-C", "main", "config", "core.excludesFile", "../theirs");
     scratch.write({
@@ -204,8 +204,8 @@ describe("what the user ignores everywhere", () => {
   });
 });
 
-describe.skipIf(process.platform === "win32")("what git would follow or wait for", () => {
-  it.each(["a pipe", "a link"])("deep among objects and refs is not shown to it: %s", async (kind) => {
+describe.skipIf(process.platform === "win32")("links and pipes among objects and refs", () => {
+  it.each(["a pipe", "a link"])("are not shown to git: %s", async (kind) => {
     using scratch = repository();
     commit(scratch, { "b.ts": "b" });
     const main = join(scratch.root, "main");
@@ -217,7 +217,7 @@ describe.skipIf(process.platform === "win32")("what git would follow or wait for
     put(join(main, ".git/refs/heads/deep/strange"));
     const refs = ["for-each-ref", "--format=%(refname)"];
     expect((await runIn(findRepository(main)!, refs, { needs: "names" })).toString()).toBe("");
-    // As `git pack-refs` writes it; that would wait for the pipe.
+    // Written by hand: `git pack-refs` would block on the pipe.
     scratch.write({
       "main/.git/packed-refs": `${scratch.git("-C", "main", "rev-parse", "HEAD").trim()} refs/heads/packed\n`,
     });
@@ -235,7 +235,7 @@ describe.skipIf(process.platform === "win32")("what git would follow or wait for
   });
 });
 
-describe.skipIf(process.platform !== "linux")("a git that hangs", () => {
+describe.skipIf(process.platform !== "linux")("a hanging git", () => {
   const endless = { ".gitignore": `${"*a".repeat(30)}\n`, [`${"a".repeat(120)}b`]: "x" };
   const ofGit = (folder: string): string[] =>
     readdirSync("/proc").filter((id) => {
@@ -246,7 +246,7 @@ describe.skipIf(process.platform !== "linux")("a git that hangs", () => {
       }
     });
 
-  it("is ended by its limit and by a signal, with all that it started", async () => {
+  it("is killed at its time limit and by a signal, with every process that it started", async () => {
     using scratch = repository();
     commit(scratch, { "b.ts": "b" });
     scratch.write(Object.fromEntries(Object.entries(endless).map(([path, file]) => [`main/${path}`, file])));

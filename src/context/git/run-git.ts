@@ -1,26 +1,27 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { dirname } from "node:path";
-import { env as ours, platform } from "node:process";
+import { platform, env as processEnv } from "node:process";
 import { failure } from "../../shared/errors.js";
 import { findGit } from "./find-git.js";
 import { findNamedRepository, type GitRepository } from "./find-repository.js";
-import { startTethered, type Tethered } from "./lifeline.js";
+import { type ParentBoundProcess, startParentBound } from "./parent-death.js";
 import { userExcludes } from "./user-excludes.js";
 import { makeGitView, type Needs, objectTrouble } from "./view.js";
 
 /**
- * The one place that starts git. Whoever wrote a repository may have written its settings, and they name programs; so
- * git never sees them, but a folder of ours in place of the repository's (`view.ts`), and nothing of the user's
- * environment or configuration either. What is set here holds should a later git read more than this one.
+ * The only place that starts git. A repository's git configuration can name programs to run, and its author is
+ * untrusted. So git never reads it: we give git a private GIT_DIR (`view.ts`) in its place. Git gets nothing of the
+ * user's environment and configuration either. The settings below are a second line of defence, in case a later
+ * version of git reads more than today's.
  */
 
-/** What git said when it refused. */
+/** Git failed, could not be started, or was ended. */
 export class GitRefusal extends Error {
   constructor(
-    /** Undefined when git is not installed, or was ended. */
+    /** Undefined when git could not be started or was ended. */
     readonly exitCode: number | undefined,
     readonly stderr: string,
-    /** Whether it was ended by a time limit or a signal. */
+    /** Whether a limit or the caller's signal ended git. */
     readonly ended = false,
   ) {
     super(stderr.trim().split("\n")[0] || "git failed");
@@ -43,7 +44,7 @@ const SETTINGS = [
   "log.showSignature=false",
   "protocol.allow=never",
   "safe.bareRepository=explicit",
-  // Attributes in the newest commit: they only choose among settings that there are none of, at a cost.
+  // Do not read attributes from a commit: it takes time, and there are no filters or drivers for them to select.
   "attr.tree=refs/none",
 ].flatMap((setting) => ["-c", setting]);
 
@@ -69,45 +70,45 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   PAGER: "cat",
 };
 
-/** Of ours git gets what the system needs to start a program. */
+/** The environment for git: of our own, only what the system needs to start a program. */
 function environmentFor(git: string): Record<string, string> {
   const environment: Record<string, string> = { ...ENVIRONMENT };
   if (platform === "win32") {
     for (const name of ["SystemRoot", "windir", "SystemDrive", "TEMP", "TMP"])
-      if (ours[name] !== undefined) environment[name] = ours[name];
+      if (processEnv[name] !== undefined) environment[name] = processEnv[name];
     environment.PATH = dirname(git);
   } else {
     environment.PATH = [...new Set([dirname(git), "/usr/bin", "/bin"])].join(":");
-    // Where the command of Apple's tools finds the git that it stands for.
-    if (platform === "darwin" && ours.DEVELOPER_DIR !== undefined)
-      environment.DEVELOPER_DIR = ours.DEVELOPER_DIR;
+    // Apple's /usr/bin/git is a stub that finds the real git by this variable.
+    if (platform === "darwin" && processEnv.DEVELOPER_DIR !== undefined)
+      environment.DEVELOPER_DIR = processEnv.DEVELOPER_DIR;
   }
   return environment;
 }
 
 export interface GitOptions {
-  /** What of the repository git is shown. Default `files`. */
+  /** Which parts of the repository git can see. Default `files`. */
   readonly needs?: Needs;
-  /** Git is ended after this. Default 4, as listing must not hold up anything longer. */
+  /** Time limit; git is killed after it. Default 4: listing files must not take longer. */
   readonly seconds?: number;
   readonly signal?: AbortSignal;
 }
 
-/** A git that runs. */
+/** A running git. */
 export interface GitProcess extends ChildProcessWithoutNullStreams {
-  /** Ends it with all that it started. */
+  /** Kills git and every process that it started. */
   end(): void;
-  /** Whether it was ended by a limit, a signal or `end`. */
+  /** Whether a limit, the caller's signal or `end` ended it. */
   readonly ended: () => boolean;
 }
 
 const LISTING_SECONDS = 4;
-/** The names of two million files. An index that says more was made to fill memory. */
+/** Enough for the names of two million files. A git index with more was made to exhaust memory. */
 const MOST_OUTPUT_BYTES = 256 << 20;
 
 /**
  * Starts git for a repository.
- * @throws GitRefusal when git is not installed, or there is nowhere to make its view of the repository.
+ * @throws GitRefusal when git is not installed or its private GIT_DIR cannot be created.
  */
 export function startGit(
   repository: GitRepository,
@@ -117,9 +118,9 @@ export function startGit(
   const git = findGit(repository.workTree ?? repository.common);
   if (git === undefined) throw new GitRefusal(undefined, "git is not installed");
   const view = viewOf(repository, needs);
-  let tethered: Tethered;
+  let bound: ParentBoundProcess;
   try {
-    tethered = startTethered(git, [...SETTINGS, ...args], {
+    bound = startParentBound(git, [...SETTINGS, ...args], {
       cwd: needs === "files" ? repository.directory : view.folder,
       env: { ...environmentFor(git), ...view.env },
       folder: view.folder,
@@ -128,27 +129,27 @@ export function startGit(
     view.remove();
     throw error;
   }
-  const { child } = tethered;
+  const { child } = bound;
   let isEnded = false;
   const end = () => {
     isEnded = true;
-    tethered.kill();
+    bound.kill();
   };
   const timer = setTimeout(end, seconds * 1000);
   timer.unref();
   signal?.addEventListener("abort", end, { once: true });
   if (signal?.aborted) end();
-  let isOver = false;
-  const over = () => {
-    if (isOver) return;
-    isOver = true;
+  let isCleanedUp = false;
+  const cleanUp = () => {
+    if (isCleanedUp) return;
+    isCleanedUp = true;
     clearTimeout(timer);
     signal?.removeEventListener("abort", end);
     view.remove();
   };
-  child.once("error", over);
-  child.once("close", over);
-  // A write to a process that has just ended fails here; `close` says so to those who wait.
+  child.once("error", cleanUp);
+  child.once("close", cleanUp);
+  // A write to a process that has just ended emits this error. Callers learn of it from `close`.
   child.stdin.on("error", () => {});
   return Object.assign(child, { end, ended: () => isEnded });
 }
@@ -162,9 +163,9 @@ function viewOf(repository: GitRepository, needs: Needs) {
 }
 
 /**
- * Runs git to its end, with the folder that was asked for as its working directory.
- * @returns all of its standard output.
- * @throws GitRefusal when there is no git, it exits with anything but 0, or is ended.
+ * Runs git to completion.
+ * @returns its whole standard output.
+ * @throws GitRefusal when git is not installed, exits with a code other than 0, or is ended by a limit or the signal.
  */
 export async function runIn(
   repository: GitRepository,
@@ -177,9 +178,9 @@ export async function runIn(
   return outputOf(startGit(repository, [...settings, ...args], options));
 }
 
-/** The file of what the user ignores in every repository, if there is one. */
+/** Path of the user's global ignore file (`core.excludesFile`), or undefined when there is none. */
 export const excludesFor = (repository: GitRepository): Promise<string | undefined> =>
-  userExcludes((key, home) => askUser(repository, key, home));
+  userExcludes((key, home) => readUserSetting(repository, key, home));
 
 function outputOf(git: GitProcess): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -201,7 +202,7 @@ function outputOf(git: GitProcess): Promise<Buffer> {
         reject(
           new GitRefusal(
             undefined,
-            length > MOST_OUTPUT_BYTES ? "git said too much" : "git took too long",
+            length > MOST_OUTPUT_BYTES ? "git wrote too much output" : "git took too long",
             true,
           ),
         );
@@ -212,21 +213,25 @@ function outputOf(git: GitProcess): Promise<Buffer> {
 }
 
 /**
- * A key of the user's own configuration with the files that it includes. The one call without a repository: in the
- * user's home, where git finds no settings but these, because it is told of a repository that there is none of.
+ * Reads a setting from the user's own git configuration and the files that it includes. GIT_DIR is set to the null
+ * device, so git finds no repository and reads no other configuration.
  */
-async function askUser(repository: GitRepository, key: string, home: string): Promise<string | undefined> {
+async function readUserSetting(
+  repository: GitRepository,
+  key: string,
+  home: string,
+): Promise<string | undefined> {
   const git = findGit(repository.workTree ?? repository.common);
   if (git === undefined) return undefined;
   const env = environmentFor(git);
   for (const name of ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"]) {
     delete env[name];
-    if (ours[name] !== undefined) env[name] = ours[name];
+    if (processEnv[name] !== undefined) env[name] = processEnv[name];
   }
-  if (ours.XDG_CONFIG_HOME?.startsWith("/")) env.XDG_CONFIG_HOME = ours.XDG_CONFIG_HOME;
+  if (processEnv.XDG_CONFIG_HOME?.startsWith("/")) env.XDG_CONFIG_HOME = processEnv.XDG_CONFIG_HOME;
   env.HOME = home;
   env.GIT_DIR = NULL_DEVICE;
-  const { child, kill } = startTethered(
+  const { child, kill } = startParentBound(
     git,
     ["config", "--global", "--includes", "--type=path", "--get", key],
     {
@@ -252,7 +257,9 @@ async function askUser(repository: GitRepository, key: string, home: string): Pr
 }
 
 /**
- * Git for callers that cannot go on without it, in a repository that the user named.
+ * Runs git in a repository that the user named, for callers that cannot continue without it. Git sees the repository's
+ * objects by default; time limit 60 s.
+ * @returns its whole standard output.
  * @throws FoveaError `git-missing`, `git-failed`.
  */
 export async function requireGit(
@@ -270,27 +277,30 @@ export async function requireGit(
   }
 }
 
-/** @throws FoveaError `git-failed` where a folder is in no repository, or its objects lie elsewhere. */
+/**
+ * Finds the repository of a folder that the user named.
+ * @throws FoveaError `git-failed` when the folder is in no repository, or the repository's objects cannot be used.
+ */
 export function requireRepository(folder: string, mend: string): GitRepository {
   const repository = findNamedRepository(folder);
-  if (!repository) throw failure("git-failed", `git refused in ${folder}: not a git repository`, mend);
+  if (!repository) throw failure("git-failed", `git failed in ${folder}: not a git repository`, mend);
   const trouble = objectTrouble(repository.common);
   if (trouble !== undefined)
     throw failure(
       "git-failed",
-      `the commits of ${folder} are not read: ${trouble}`,
-      "Make it whole by itself: git repack -a -d, then delete .git/objects/info/alternates.",
+      `the commits of ${folder} cannot be read: ${trouble}`,
+      "Make the repository self-contained: git repack -a -d, then delete .git/objects/info/alternates.",
     );
   return repository;
 }
 
-/** What a refusal is to the user. */
+/** The error to show to the user for a refusal: `git-missing` or `git-failed`. */
 export function failureOf(error: GitRefusal, folder: string, mend: string): Error {
   if (error.stderr === "git is not installed")
     return failure("git-missing", "git is not installed", "Install git and try again.", error);
   return failure(
     "git-failed",
-    `git refused in ${folder}: ${error.message.replace(/^fatal: /, "")}`,
+    `git failed in ${folder}: ${error.message.replace(/^fatal: /, "")}`,
     mend,
     error,
   );

@@ -5,17 +5,17 @@ import { absolutePath } from "../state/user-folders.js";
 import { isTrue, readSetting } from "./git-config.js";
 
 /**
- * The file of what the user ignores in every repository: `core.excludesFile` of the user's own configuration, else
- * git's default place. It is looked up here because git is started without any configuration.
- * @param configOf asks git for a key of the user's configuration; only where that includes other files.
- * @returns an absolute path, or undefined where there is no such file.
+ * Finds the user's global ignore file: `core.excludesFile` of the user's git configuration, else git's default path.
+ * We look it up ourselves because we start git without any configuration.
+ * @param configOf asks git for a setting of the user's configuration; called only when that includes other files.
+ * @returns an absolute path, or undefined when there is no such file.
  */
 export async function userExcludes(
   configOf: (key: string, home: string) => Promise<string | undefined>,
 ): Promise<string | undefined> {
   const home = absolutePath(env.HOME) ?? (platform === "win32" ? absolutePath(env.USERPROFILE) : undefined);
   const xdg = absolutePath(env.XDG_CONFIG_HOME) ?? (home && join(home, ".config"));
-  // As git reads them: what comes later holds.
+  // In git's order: later files override earlier ones.
   const own = [
     absolutePath(env.GIT_CONFIG_SYSTEM) ?? (isTrue(env.GIT_CONFIG_NOSYSTEM) ? undefined : "/etc/gitconfig"),
     ...(env.GIT_CONFIG_GLOBAL === undefined

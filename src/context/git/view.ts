@@ -19,28 +19,29 @@ import { isTrue, readSetting } from "./git-config.js";
 import { headCommit, OBJECT_ID } from "./head.js";
 
 /**
- * What of a repository git is shown: `files`, its index and what it ignores; `objects`, by their ids and from HEAD;
- * `names`, also its branches and tags.
+ * Which parts of a repository git can see: `files`, its index and ignore rules; `objects`, objects by id and from
+ * HEAD; `names`, also its branches and tags.
  */
 export type Needs = "files" | "objects" | "names";
 
-/** A git folder of ours, by which git reads a repository without its settings. */
+/** A private git directory (GIT_DIR) through which git reads a repository without its configuration. */
 export interface GitView {
   readonly folder: string;
-  /** Variables that lead git to it. */
+  /** Environment variables that make git use it. */
   readonly env: Readonly<Record<string, string>>;
   remove(): void;
 }
 
-const live = new Set<string>();
-let base: string | undefined;
+const liveFolders = new Set<string>();
+/** The parent folder that worked last time. */
+let lastParent: string | undefined;
 
 const IN_MEMORY = "/dev/shm";
 const MOST_EXCLUDE_BYTES = 1 << 20;
 
 /**
- * Makes a private folder that git takes for that of the repository: a configuration of ours, and of the repository only
- * what `needs` calls for. So no setting, hook or attribute file of the repository exists for git.
+ * Creates a private git directory for a repository: our own configuration, and of the repository only the parts that
+ * `needs` names. So git sees no configuration, hook or attributes file of the repository.
  * @throws when there is no folder to write it in.
  */
 export function makeGitView(repository: GitRepository, needs: Needs): GitView {
@@ -74,23 +75,23 @@ export function makeGitView(repository: GitRepository, needs: Needs): GitView {
   }
 }
 
-/** Why a repository's objects cannot be read alone, or undefined: then nothing of it leads out of it. */
+/** Why the object store is not self-contained (alternates, links, unreadable folders); undefined when it is. */
 export function objectTrouble(common: string): string | undefined {
   const objects = join(common, "objects");
   const alternates = lstatOrNothing(join(objects, "info", "alternates"));
   if (alternates && (!alternates.isFile() || alternates.size > 0))
-    return "it takes objects of another repository";
+    return "it uses objects of another repository";
   try {
-    if (!isPlainBelow(objects)) return "there are links among its objects";
+    if (!hasOnlyFilesBelow(objects)) return "there are links or special files among its objects";
   } catch {
-    return "its objects may not be read";
+    return "its objects cannot be read (permission denied)";
   }
   return undefined;
 }
 
 /**
- * Whether a checkout has a part of its files. Then the index may name whole folders by their trees, and ignore files that
- * are not there are read from objects; else names are listed without any.
+ * Whether a checkout is sparse. Then git needs the objects to list files: the index may name a whole folder by its
+ * tree, and ignore files that are not checked out are read from objects. Otherwise git needs no object to list files.
  */
 function isSparse(config: string, gitFolder: string): boolean {
   const own = readInsideOrNothing(gitFolder, "config.worktree", { mostBytes: MOST_CONFIG_BYTES });
@@ -99,14 +100,15 @@ function isSparse(config: string, gitFolder: string): boolean {
   );
 }
 
-/** Git nests nothing as deep below its objects and refs: a branch's name has some segments. */
+/** Git nests objects and refs far less deep than this: a branch name has a few segments. */
 const MOST_DEPTH = 100;
 
 /**
- * Whether there is nothing below a folder but folders and files: git follows a link out of the repository, and waits for
- * whoever writes to a pipe. True where there is no such folder.
+ * Whether a folder contains only folders and regular files, at any depth. Git would follow a link out of the repository
+ * and block on a pipe. True when the folder does not exist.
+ * @throws when a folder cannot be read.
  */
-function isPlainBelow(folder: string, depth = 0): boolean {
+function hasOnlyFilesBelow(folder: string, depth = 0): boolean {
   if (depth > MOST_DEPTH) return false;
   let entries: Dirent[];
   try {
@@ -116,11 +118,11 @@ function isPlainBelow(folder: string, depth = 0): boolean {
     throw error;
   }
   return entries.every((entry) =>
-    entry.isDirectory() ? isPlainBelow(join(folder, entry.name), depth + 1) : entry.isFile(),
+    entry.isDirectory() ? hasOnlyFilesBelow(join(folder, entry.name), depth + 1) : entry.isFile(),
   );
 }
 
-/** Whether objects are missing here that a server has: a clone with a filter. */
+/** Whether the repository is a partial clone (`git clone --filter`): some objects exist only on the server. */
 export function isPartial({ common }: GitRepository): boolean {
   try {
     return readdirSync(join(common, "objects", "pack")).some((name) => name.endsWith(".promisor"));
@@ -129,11 +131,11 @@ export function isPartial({ common }: GitRepository): boolean {
   }
 }
 
-/** Whether git compares names without regard to case there. */
-export const isCaseless = (repository: GitRepository): boolean =>
+/** Whether git ignores case in paths of this repository (`core.ignoreCase`). */
+export const ignoresCase = (repository: GitRepository): boolean =>
   isTrue(readSetting(configText(repository), "core", "ignoreCase"));
 
-/** A configuration in which only values that we know come from the repository. */
+/** Our configuration file for git. Of the repository's configuration it takes over only these known, checked values. */
 function settings(config: string, isBare: boolean, withRefs: boolean): string {
   const truth = (key: string) => (isTrue(readSetting(config, "core", key)) ? "true" : "false");
   const isSha256 = readSetting(config, "extensions", "objectFormat")?.toLowerCase() === "sha256";
@@ -152,7 +154,7 @@ function headFor(repository: GitRepository, needs: Needs): string {
   const nothing = "ref: refs/heads/none";
   if (needs === "files") return nothing;
   const head = headCommit(repository);
-  // Of a table of refs only git can tell; this is what git itself writes then.
+  // With a reftable only git can read HEAD; `refs/heads/.invalid` is what git itself writes in the HEAD file then.
   return head === "unknown"
     ? "ref: refs/heads/.invalid"
     : head !== undefined && OBJECT_ID.test(head)
@@ -162,29 +164,29 @@ function headFor(repository: GitRepository, needs: Needs): string {
 
 function linkRefs(common: string, folder: string): void {
   for (const name of ["refs", "reftable"])
-    if (lstatOrNothing(join(common, name))?.isDirectory() && isPlainAndRead(join(common, name)))
+    if (lstatOrNothing(join(common, name))?.isDirectory() && isReadableAndPlain(join(common, name)))
       symlinkSync(join(common, name), join(folder, name), "junction");
-  // Git takes no folder without it for one of its own. Names are then those of `packed-refs`.
+  // Git does not accept a git directory without `refs`. When it is empty, only names in `packed-refs` are known.
   if (!lstatOrNothing(join(folder, "refs"))) mkdirSync(join(folder, "refs"));
   linkFile(join(common, "packed-refs"), join(folder, "packed-refs"));
 }
 
-function isPlainAndRead(folder: string): boolean {
+function isReadableAndPlain(folder: string): boolean {
   try {
-    return isPlainBelow(folder);
+    return hasOnlyFilesBelow(folder);
   } catch {
     return false;
   }
 }
 
-/** Without a right of its own Windows makes no link to a file. */
+/** Links a file, or copies it on Windows, where a link to a file needs a special privilege. */
 function linkFile(from: string, to: string): void {
   if (!lstatOrNothing(from)?.isFile()) return;
   if (platform === "win32") copyFileSync(from, to);
   else symlinkSync(from, to);
 }
 
-/** What a repository ignores beside its ignore files. */
+/** Copies `info/exclude`: the ignore rules that are not in the work tree. */
 function copyExclude(common: string, folder: string): void {
   const text = readExclude(common);
   if (text === "") return;
@@ -192,7 +194,7 @@ function copyExclude(common: string, folder: string): void {
   writeFileSync(join(folder, "info", "exclude"), text);
 }
 
-/** The rules of `info/exclude`; "" when there are none, as in most repositories. */
+/** Text of `info/exclude`; "" when it has no rules, as in most repositories. */
 export function readExclude(common: string): string {
   const bytes = readInsideOrNothing(common, "info/exclude", { mostBytes: MOST_EXCLUDE_BYTES });
   const text = bytes?.toString("utf8") ?? "";
@@ -204,23 +206,25 @@ function copyShallow(common: string, folder: string): void {
   if (shallow) writeFileSync(join(folder, "shallow"), shallow);
 }
 
-/** The larger part of an index that is split lies beside it. */
+/** Links the shared part of a split index, which lies beside the index. */
 function shareIndex(gitFolder: string, folder: string): void {
   for (const name of readdirSync(gitFolder))
     if (/^sharedindex\.[0-9a-f]+$/.test(name)) linkFile(join(gitFolder, name), join(folder, name));
 }
 
 function makeFolder(): string {
-  // Linux keeps /dev/shm in memory: to remove a folder took 0.07 ms there, 5 to 10 ms on a busy disk. And wherever there
-  // is room: a full or read-only disk must not make another listing of the same tree.
+  // Linux keeps /dev/shm in memory: deleting a folder took 0.07 ms there, and 5 to 10 ms on a busy disk. The other
+  // places follow because a full or read-only disk must not change which files are listed.
   const inMemory = platform === "linux" ? [IN_MEMORY] : [];
-  const places = [...(base ? [base] : []), ...inMemory, tmpdir(), "/tmp", "/var/tmp"].filter(isAbsolute);
+  const places = [...(lastParent ? [lastParent] : []), ...inMemory, tmpdir(), "/tmp", "/var/tmp"].filter(
+    isAbsolute,
+  );
   for (const place of places)
     try {
       const folder = mkdtempSync(join(place, "fovea-git-"));
-      if (live.size === 0) process.once("exit", removeAll);
-      live.add(folder);
-      base = place;
+      if (liveFolders.size === 0) process.once("exit", removeAll);
+      liveFolders.add(folder);
+      lastParent = place;
       return folder;
     } catch (error) {
       if (place === places.at(-1)) throw error;
@@ -230,25 +234,28 @@ function makeFolder(): string {
 
 function removeFolder(folder: string): void {
   try {
-    // Links in it are removed, never what they lead to.
+    // This deletes links, never their targets.
     rmSync(folder, { recursive: true, force: true });
   } catch {
-    // The system's to clean.
+    // The system cleans its temporary folders.
   }
   forget(folder);
 }
 
-/** The same without waiting for a disk: in memory it takes no time, and leaves nothing to a signal that comes meanwhile. */
+/**
+ * Deletes a folder without waiting for a disk. In memory it is deleted at once: that takes no time, and a signal that
+ * ends the process meanwhile leaves nothing behind.
+ */
 function removeLater(folder: string): void {
   if (folder.startsWith(`${IN_MEMORY}/`)) removeFolder(folder);
-  else if (live.has(folder)) rm(folder, { recursive: true, force: true }, () => forget(folder));
+  else if (liveFolders.has(folder)) rm(folder, { recursive: true, force: true }, () => forget(folder));
 }
 
 function forget(folder: string): void {
-  live.delete(folder);
-  if (live.size === 0) process.off("exit", removeAll);
+  liveFolders.delete(folder);
+  if (liveFolders.size === 0) process.off("exit", removeAll);
 }
 
 function removeAll(): void {
-  for (const folder of [...live]) removeFolder(folder);
+  for (const folder of [...liveFolders]) removeFolder(folder);
 }

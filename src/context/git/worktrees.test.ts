@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
 import { linkedNames, linkedWorktree } from "./worktrees.js";
 
-test("a linked worktree has the name that git gave it, and the git folder of the others", () => {
+test("a linked worktree has the name that git gave it, and the repository's common git directory", () => {
   using scratch = new Scratch();
   scratch.git("init", "-q");
   scratch.commit("start", { ".gitignore": "trees/\n", "a.ts": "1\n" });
@@ -19,7 +19,7 @@ test("a linked worktree has the name that git gave it, and the git folder of the
   expect(linkedWorktree(join(scratch.root, "trees/elm"))?.name).toBe("oak");
 });
 
-test("a copy of a worktree is none: git does not know it", () => {
+test("a copy of a worktree does not count: git does not know it", () => {
   using scratch = new Scratch();
   scratch.git("init", "-q");
   scratch.commit("start", { ".gitignore": "trees/\n", "a.ts": "1\n" });
@@ -30,7 +30,7 @@ test("a copy of a worktree is none: git does not know it", () => {
   expect(linkedWorktree(join(scratch.root, "trees/oak"))).toBeUndefined();
 });
 
-test("nor is a submodule, or a folder without git", () => {
+test("a submodule or a folder without git is not a linked worktree", () => {
   using scratch = new Scratch().write({
     "plain/a.ts": "x\n",
     "sub/.git": "gitdir: ../.git/modules/sub\n",

@@ -1,22 +1,23 @@
 import { readdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { readInsideOrNothing } from "../files/open-inside.js";
-import { readPointer } from "./pointer.js";
+import { readGitfile } from "./gitfile.js";
 
-/** A checkout that `git worktree add` made. */
+/** A checkout created by `git worktree add`. */
 export interface LinkedWorktree {
-  /** By which git knows it, wherever it lies. */
+  /** Git's name of it, which stays the same when the worktree moves. */
   readonly name: string;
-  /** The git folder that all checkouts of its repository share. */
+  /** The common git directory, which all worktrees of the repository share. */
   readonly common: string;
 }
 
 /**
- * What git knows of the linked worktree at `root`, read from git's files without running git; undefined when it is none.
- * A copy of a worktree is none, nor a tree that merely says so: git's folder must point back at it.
+ * The linked worktree at `root`, read from git's files without running git. The git directory must point back to
+ * `root`, so a copied worktree or a tree that only claims to be one does not count.
+ * @returns undefined when `root` is not a linked worktree.
  */
 export function linkedWorktree(root: string): LinkedWorktree | undefined {
-  const own = readPointer(root);
+  const own = readGitfile(root);
   if (own === undefined) return undefined;
   const [toCommon, back] = [firstLine(own, "commondir"), firstLine(own, "gitdir")];
   if (toCommon === undefined || back === undefined) return undefined;
@@ -26,7 +27,7 @@ export function linkedWorktree(root: string): LinkedWorktree | undefined {
   return isKnown ? { name: basename(own), common } : undefined;
 }
 
-/** Names of the linked worktrees of the repository with this common git folder. */
+/** Names of the linked worktrees of the repository with this common git directory. */
 export function linkedNames(common: string): string[] {
   try {
     return readdirSync(join(common, "worktrees"));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { lstatOrNothing } from "../files/stats.js";
 import { findRepository, type GitRepository } from "../git/find-repository.js";
 import { excludesFor, GitRefusal, runIn } from "../git/run-git.js";
-import { isCaseless, readExclude } from "../git/view.js";
+import { ignoresCase, readExclude } from "../git/view.js";
 import { IgnoreRules } from "./ignore-rules.js";
 import { readRuleFile } from "./rule-file.js";
 import { walkDirectory } from "./walk.js";
@@ -63,7 +63,7 @@ export class NameLister {
 
   /** The same names by a walk of our own, whose patterns take a time that is known; git is asked only what it tracks. */
   private async walk(repository: GitRepository): Promise<string[]> {
-    const rules = new IgnoreRules({ ignoreCase: isCaseless(repository) });
+    const rules = new IgnoreRules({ ignoreCase: ignoresCase(repository) });
     rules.addLast(readExclude(repository.common));
     const excludes = await excludesFor(repository);
     if (excludes !== undefined) rules.addLast(readOrEmpty(excludes));

@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { failure, usageError } from "../../shared/errors.js";
 import { isInnerName, readInside } from "../files/open-inside.js";
 import { lstatOrNothing, statOrNothing } from "../files/stats.js";
-import { readPointer } from "../git/pointer.js";
+import { readGitfile } from "../git/gitfile.js";
 import { IgnoreRules } from "./ignore-rules.js";
 import { NameLister } from "./list-names.js";
 import { isNeverListed, skipByName } from "./names.js";
@@ -206,7 +206,7 @@ function isNested(root: string, name: string): boolean {
   const stats = lstatOrNothing(join(root, name, ".git"));
   if (!stats) return false;
   if (!stats.isFile()) return stats.isDirectory();
-  return !/[\\/]worktrees[\\/][^\\/]+$/.test(readPointer(join(root, name)) ?? "");
+  return !/[\\/]worktrees[\\/][^\\/]+$/.test(readGitfile(join(root, name)) ?? "");
 }
 
 /** Whether a folder on the way to a name is a link, and where it leads. */

@@ -3,28 +3,28 @@ import { accessSync, constants } from "node:fs";
 import { platform } from "node:process";
 import type { Writable } from "node:stream";
 
-/** A program that ends with this process, however that ends. */
-export interface Tethered {
+/** A child process that is killed when this process ends, however it ends. */
+export interface ParentBoundProcess {
   readonly child: ChildProcessWithoutNullStreams;
-  /** Ends it and all that it started, at once. */
+  /** Kills the child and every process that it started (SIGKILL). */
   kill(): void;
 }
 
-export interface TetherOptions {
+export interface ParentBoundOptions {
   readonly cwd: string;
-  /** The whole environment. */
+  /** The complete environment of the child; nothing is inherited. */
   readonly env: Readonly<Record<string, string>>;
-  /** Removed where this process ends before it could do so. */
+  /** Folder that is deleted if this process dies before it can delete it; "" for none. */
   readonly folder: string;
 }
 
 const SHELL = "/bin/sh";
 
 /**
- * Descriptor 3 is a pipe of which this process holds the other end: when that closes, by `kill -9` too, the watcher ends
- * the whole group. 4 and 5 keep the streams of the program, so that the shell's own words do not get among them. A shell
- * costs 1.2 ms a call; a watcher that outlives the program (`exec` in the shell) 0.2 ms less, and in a container
- * whose first process reaps no strangers each would stay as a zombie.
+ * Descriptor 3 is a parent-death pipe: this process holds the other end. When it closes, also by `kill -9`, the watcher
+ * kills the whole process group. Descriptors 4 and 5 keep the program's streams, so that messages of the shell do not
+ * mix with them. A shell costs 1.2 ms a call. A watcher that outlives the program (`exec` in the shell) would cost
+ * 0.2 ms less, but would stay as a zombie in a container whose init does not reap orphans.
  */
 const SCRIPT = `exec 4<&0 5>&2 2>/dev/null
 "$@" <&4 2>&5 3<&- 4<&- 5>&- &
@@ -43,12 +43,16 @@ exit $status`;
 
 let hasShell: boolean | undefined;
 
-/** Starts a program, by its absolute path, in a process group of its own that ends with us. */
-export function startTethered(program: string, args: readonly string[], options: TetherOptions): Tethered {
+/** Starts a program, given by its absolute path, in its own process group, which is killed when this process ends. */
+export function startParentBound(
+  program: string,
+  args: readonly string[],
+  options: ParentBoundOptions,
+): ParentBoundProcess {
   const { cwd, env, folder } = options;
   hasShell ??= platform !== "win32" && isExecutable(SHELL);
   if (!hasShell) {
-    // Windows ends a process with the one that started it by itself: Node puts both in one job.
+    // Windows does this by itself: Node puts both processes in one job object.
     const child = spawn(program, [...args], { cwd, env: { ...env }, windowsHide: true });
     return { child, kill: () => void child.kill("SIGKILL") };
   }
@@ -58,17 +62,17 @@ export function startTethered(program: string, args: readonly string[], options:
     detached: true,
     stdio: ["pipe", "pipe", "pipe", "pipe"],
   }) as unknown as ChildProcessWithoutNullStreams;
-  // Absent where the shell could not be started.
-  const lifeline = child.stdio[3] as (Writable & { unref?(): void }) | undefined;
-  // It must not keep this process alive.
-  lifeline?.unref?.();
-  lifeline?.on("error", () => {});
-  child.once("exit", () => lifeline?.destroy());
+  // Undefined when the shell could not be started.
+  const parentDeathPipe = child.stdio[3] as (Writable & { unref?(): void }) | undefined;
+  // The pipe must not keep this process alive.
+  parentDeathPipe?.unref?.();
+  parentDeathPipe?.on("error", () => {});
+  child.once("exit", () => parentDeathPipe?.destroy());
   return { child, kill: () => killGroup(child) };
 }
 
 function killGroup(child: ChildProcessWithoutNullStreams): void {
-  // Once it has ended its number may be another's.
+  // After the child has exited, its process id may belong to another process.
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   try {
     process.kill(-child.pid, "SIGKILL");

@@ -3,8 +3,8 @@ import { readMarker } from "../files/open-inside.js";
 
 const MOST_BYTES = 16 << 10;
 
-/** Where the `.git` file of a folder points; undefined when there is no such file. */
-export function readPointer(folder: string): string | undefined {
+/** The git directory that a folder's gitfile (`.git` as a file) points to; undefined when there is no such file. */
+export function readGitfile(folder: string): string | undefined {
   const pointer = /^gitdir: ([^\r\n]+)\s*$/.exec(readMarker(folder, MOST_BYTES) ?? "")?.[1];
   return pointer === undefined || pointer.includes("\0") ? undefined : resolve(folder, pointer);
 }
