@@ -1,23 +1,29 @@
 import { usageError } from "../shared/errors.js";
 import type { Dtype } from "./dtype.js";
 
-/** What the time model needs to know of an accelerator. The catalogue's rows are of this shape and more. */
+/** The facts of an accelerator that the time model needs. The catalogue's rows extend it. */
 export interface Accelerator {
   readonly id: string;
   readonly name: string;
-  /** Generation of its matrix units, lower case: what its reachable share of peak was measured for. */
+  /**
+   * Generation of its matrix units, lower case. Measured shares of peak (`efficiency.ts`) are looked up by
+   * it.
+   */
   readonly architecture?: string;
   /** Dense peaks (never with 2:4 sparsity), TFLOP/s, by format of the matrix units. */
   readonly denseTflops: Readonly<Partial<Record<Dtype, number>>>;
   readonly memoryBytes: number;
   readonly memoryBytesPerSecond: number;
-  /** To its neighbours in one direction, per accelerator. */
+  /** Bandwidth to its neighbours, in one direction, per accelerator. */
   readonly interconnectBytesPerSecond?: number;
   readonly tdpWatts?: number;
   readonly dollarsPerHour?: { readonly value: number };
 }
 
-/** Formats that compute in another's units when an accelerator has none of its own, best first. */
+/**
+ * For each number format the units that can compute it, best first. Used when an accelerator lacks the
+ * format's own.
+ */
 const COMPUTES_AS: Readonly<Record<Dtype, readonly Dtype[]>> = {
   fp32: ["fp32", "tf32"],
   tf32: ["tf32", "fp32"],
@@ -30,9 +36,9 @@ const COMPUTES_AS: Readonly<Record<Dtype, readonly Dtype[]>> = {
 };
 
 /**
- * Dense peak of an accelerator for weights in `dtype`, FLOP/s. A format without units of its own is widened: int4
- * weights compute in 16 bits.
- * @throws FoveaError `no-peak` when the accelerator lists none that serves.
+ * Dense peak of an accelerator for weights in `dtype`, FLOP/s. A format without its own units is widened:
+ * int4 weights are multiplied in 16 bits.
+ * @throws FoveaError `no-peak` when the accelerator lists no unit that can compute `dtype`.
  */
 export function densePeak(
   accelerator: Accelerator,

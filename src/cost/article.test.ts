@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { articleTable } from "./article.js";
 
-/** What running the article's listing prints, TFLOP. */
+/** The output of the article's listing, TFLOP. */
 const LISTING = [2.62144, 43.98046511104, 2814.74976710656, 42949.67296, 104857.6, 2621440];
 
 describe("the article's tables", () => {
-  it("computes what the listing computes, not what the article prints", () => {
+  it("returns what the listing computes, not what the article prints", () => {
     expect(articleTable().map(({ codeTflop }) => codeTflop)).toEqual(LISTING);
   });
 
-  it("finds the printed figures low by 0.39 % to 0.44 %, and by 255/256 in the last two rows", () => {
+  it("shows that the printed figures are 0.39 % to 0.44 % low, and 255/256 of the value in the last two rows", () => {
     const rows = articleTable();
     for (const { printedError, context } of rows.filter(({ context }) => context >= 4096)) {
       expect(printedError, String(context)).toBeLessThan(-0.0038);

@@ -1,21 +1,27 @@
-/** The reference article's two tables: as printed, as its listing computes, and with what is off in each. */
+/**
+ * The reference article's two tables: the printed figures, those its listing computes, and the errors in
+ * them.
+ */
 
-/** `attention_flops(n, d_model=8192, n_heads=64, n_layers=80)` on an H100 at its dense FP16 peak, as the article has it. */
+/**
+ * The article's model: `attention_flops(n, d_model=8192, n_heads=64, n_layers=80)` on an H100 at its dense
+ * FP16 peak.
+ */
 export const articleModel = { hiddenSize: 8192, heads: 64, layers: 80, peakFlopPerSecond: 990e12 } as const;
 
 export interface ArticleRow {
   readonly context: number;
-  /** TFLOP, seconds and ratio as the article prints them. */
+  /** TFLOP, seconds and ratio to the first row, as the article prints them. */
   readonly printedTflop: number;
   readonly printedSeconds: number;
   readonly printedRelative: number;
-  /** As its listing computes: 4·n²·d_k·heads·layers, no causal mask. */
+  /** The same as its listing computes them: 4·n²·d_k·heads·layers, no causal mask. */
   readonly codeTflop: number;
   readonly codeSeconds: number;
   readonly codeRelative: number;
   /** printed / code − 1. */
   readonly printedError: number;
-  /** The FP16 matrix of one head and layer: bytes, and the text that the article prints. */
+  /** Bytes of the FP16 matrix of one head and layer, and the size that the article prints for it. */
   readonly matrixBytes: number;
   readonly printedMatrix?: string;
 }
@@ -54,14 +60,14 @@ export function articleTable(): ArticleRow[] {
   });
 }
 
-/** What is off, each with the figure that shows it. */
+/** The article's errors and omissions, each with the figure that shows it. */
 export const articleErrata: readonly string[] = [
   "The printed TFLOP are not what the listing computes: from 32,768 tokens on they are 0.39 % to 0.44 % low (2,814.75 computed, 2,802.8 printed; the last two rows are exactly 255/256), and no single d_model gives them all.",
-  "The docstring says L·n²·d·2·3, the code computes 4·n²·d·L. The code is right: 2·d_k for Q·Kᵀ and 2·d_v for A·V, a pair and head.",
-  "“FLOPS” there counts operations (FLOP), not operations a second (FLOP/s).",
+  "The docstring says L·n²·d·2·3, the code computes 4·n²·d·L. The code is right: each pair and head costs 2·d_k for Q·Kᵀ and 2·d_v for A·V.",
+  "The article's “FLOPS” are operations (FLOP), not operations per second (FLOP/s).",
   "The matrix table counts 2²⁰ and 2³⁰ bytes under the names MB and GB: 2 MB is 1.91 MiB, 30.5 GB is 30.5 GiB = 32.8 GB, and “1.86 TB” is 2.00 TB = 1.82 TiB = 1,862.6 GiB.",
-  "No causal mask: a decoder scores n(n + 1)/2 pairs, half of what is counted.",
-  "No projections and feed-forward: for a 70B model they cost more than attention below about 100,000 tokens.",
+  "It ignores the causal mask: a decoder scores n(n + 1)/2 pairs, half of the pairs counted.",
+  "It leaves out projections and feed-forward: in a 70B model they cost more than attention below about 100,000 tokens.",
   "Times assume 100 % of peak on one accelerator.",
-  "“Doubling quadruples” holds for the attention part alone; the local exponent of the whole says what doubling costs.",
+  "“Doubling quadruples” holds for attention alone; for the whole model the local exponent gives the cost of doubling.",
 ];

@@ -38,7 +38,7 @@ describe("the cost of a context", () => {
     );
   });
 
-  it("tends to 2 for a window", () => {
+  it("multiplies windowed attention by about 2 when n doubles", () => {
     const mixer = attention({ ...shape, mask: { kind: "window", window: 128 } });
     expect(attentionFlop(mixer, 2 ** 21) / attentionFlop(mixer, 2 ** 20)).toBeCloseTo(2, 3);
   });
@@ -59,7 +59,7 @@ describe("the cost of a context", () => {
     );
   });
 
-  it("never falls as n grows", () => {
+  it("never decreases as n grows", () => {
     fc.assert(
       fc.property(anySpec, anyLength, fc.integer({ min: 1, max: 1000 }), (spec, n, more) => {
         const own = { ...context, causal: spec.causal };
@@ -72,7 +72,7 @@ describe("the cost of a context", () => {
     );
   });
 
-  it("costs the same in one prefill as in chunks, but for the output projection and latent attention", () => {
+  it("is the same in one prefill as in chunks, except for the output projection and latent attention", () => {
     const plain = specs.filter(
       (spec) => spec.causal && layerGroups(spec).every(({ layer }) => !layer.mixer.kind.startsWith("MLA")),
     );
@@ -85,7 +85,7 @@ describe("the cost of a context", () => {
     );
   });
 
-  it("keeps a cache that is linear in n where no window ends it", () => {
+  it("has a KV cache that is linear in n without a window", () => {
     const mixer = attention({ ...shape, mask: { kind: "causal" } });
     fc.assert(
       fc.property(anyLength, (n) => {

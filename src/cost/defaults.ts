@@ -5,7 +5,7 @@ import type { ModelSpec } from "./model/spec.js";
 import { apiDollars, type TokenUse } from "./money.js";
 import { acceleratorsFor, type CostRow, priceContexts } from "./price-context.js";
 
-/** What is priced when nothing is said: the article's size of model on its accelerator, and a common API model. */
+/** The defaults of `fovea cost`: a model of the article's size, its accelerator, and a common API model. */
 export const defaultModel = "meta-llama/Meta-Llama-3.1-70B";
 export const defaultHardware = "h100-sxm";
 export const defaultPrice = "gpt-5.4";
@@ -16,13 +16,16 @@ export function modelByName(name: string): ModelSpec {
   return readModel(entry.config, entry.id);
 }
 
-/** Dollars of a request at an API's list price, and whose price that is. */
+/**
+ * Dollars of a request at an API's list price, with the price's model and date.
+ * @throws FoveaError `unknown-price`.
+ */
 export function priceOfTokens(use: TokenUse, priceName = defaultPrice) {
   const price = findPrice(priceName);
   return { dollars: apiDollars(price, use), model: price.id, listedOn: price.listedOn, source: price.source };
 }
 
-/** One context on the default model and hardware. Modelled, not measured. */
+/** The cost of one context on the default model and hardware. Modelled, not measured. */
 export function costOfContext(
   tokens: number,
 ): CostRow & { readonly model: string; readonly hardware: string } {

@@ -2,7 +2,9 @@ import { formatBytes, formatFlop, formatInteger, formatSeconds } from "../shared
 import { type Layer, layerGroups, type ModelSpec, parameterCounts } from "./model/spec.js";
 import type { CostRow, PriceOptions } from "./price-context.js";
 
-/** One step of a derivation: in symbols, then with this model's numbers in. Every interface renders the same steps. */
+/**
+ * One step of a derivation, in symbols and with this model's numbers. Every interface renders the same steps.
+ */
 export interface DerivationStep {
   readonly title: string;
   readonly symbols: string;
@@ -14,7 +16,7 @@ export interface DerivationStep {
 export interface Derivation {
   readonly model: string;
   readonly context: number;
-  /** The layers, one line a kind. */
+  /** The layers, one line per kind. */
   readonly layers: readonly string[];
   readonly steps: readonly DerivationStep[];
 }
@@ -22,7 +24,10 @@ export interface Derivation {
 const times = (...factors: readonly (number | string)[]): string =>
   factors.map((factor) => (typeof factor === "number" ? formatInteger(factor) : factor)).join(" × ");
 
-/** The article's steps, Q·Kᵀ to layers, for one context of one sequence; then the linear part, memory and time. */
+/**
+ * The derivation of one context of one sequence: the article's steps from Q·Kᵀ to layers, then linear part,
+ * memory, time.
+ */
 export function derive(spec: ModelSpec, row: CostRow, options: PriceOptions): Derivation {
   const n = row.context;
   const causal = options.causal && spec.causal;
@@ -140,7 +145,7 @@ function attentionSteps(
   ];
 }
 
-/** The layer list, equal layers together: `60 × MLA …; mixture of experts …`. */
+/** The layers, equal ones grouped: `60 × MLA …; mixture of experts …`. */
 export const describeLayers = (spec: ModelSpec): string[] =>
   layerGroups(spec).map(
     ({ layer, count }) => `${count} × ${layer.mixer.description}; ${layer.feedForward.description}`,

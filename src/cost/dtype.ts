@@ -1,6 +1,8 @@
 import { usageError } from "../shared/errors.js";
 
-/** Bytes per element of the number formats that weights, caches and matrix units use. Block scales are left out. */
+/**
+ * Bytes per element of the number formats of weights, caches and matrix units. Block scales are not counted.
+ */
 export const bytesPerElement = {
   fp32: 4,
   tf32: 4,
@@ -16,7 +18,7 @@ export type Dtype = keyof typeof bytesPerElement;
 
 export const dtypes = Object.keys(bytesPerElement) as readonly Dtype[];
 
-/** @throws FoveaError `unknown-dtype`. */
+/** A number format by its name, ignoring case. @throws FoveaError `unknown-dtype`. */
 export function parseDtype(text: string, flag: string): Dtype {
   const dtype = text.toLowerCase() as Dtype;
   if (!dtypes.includes(dtype))

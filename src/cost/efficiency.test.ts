@@ -21,7 +21,7 @@ const deployment = (change: Partial<Deployment> = {}): Deployment => ({
 });
 
 describe("shares of peak", () => {
-  it("are those of the architecture and of the format that really multiplies", () => {
+  it("are those of the architecture and of the format in which products are computed", () => {
     expect(efficiencyOf(h100, "bf16").linearMfu).toBe(0.76);
     expect(efficiencyOf(h100, "fp8").linearMfu).toBe(0.55);
     // An A100 has no 8-bit floating point: weights in fp8 multiply in 16 bits.
@@ -31,13 +31,13 @@ describe("shares of peak", () => {
     expect(efficiencyOf(h100, "fp8", "bf16").attentionMfu).toBe(efficiencyOf(h100, "bf16").attentionMfu);
   });
 
-  it("are the middle of those timed where an architecture was not", () => {
+  it("are the middle of the measured ones for an architecture without measurements", () => {
     expect(efficiencyOf(findHardware("mi300x"), "bf16")).toEqual(
       efficiencyOf(findHardware("tpu-v5p"), "bf16"),
     );
   });
 
-  it("are one flat share with --mfu: multiplying is FLOP over peak times it", () => {
+  it("are one flat share with --mfu: compute time is FLOP / (peak × share)", () => {
     const efficiency = flatEfficiency(efficiencyOf(h100, "bf16"), 0.5);
     const time = prefillTime(llama, 8000, deployment({ efficiency }), causal);
     const { total } = flopOf(llama, { past: 0, tokens: 8000 }, causal);
@@ -50,7 +50,7 @@ describe("shares of peak", () => {
 });
 
 describe("time", () => {
-  it("grows with the context, and with more accelerators multiplying takes less", () => {
+  it("grows with the context, and its compute part shrinks with more accelerators", () => {
     let before = 0;
     for (const n of [1, 100, 1000, 10_000, 100_000, 1_000_000]) {
       const { seconds } = prefillTime(llama, n, deployment(), causal);
@@ -64,14 +64,14 @@ describe("time", () => {
     expect(one.communicationSeconds).toBe(0);
   });
 
-  it("of a decoded token is bound by memory and near the weights over the bandwidth", () => {
+  it("of a decoded token is bound by memory and close to weights / bandwidth", () => {
     const { seconds } = decodeCost(llama, 1000, 2, deployment(), causal);
     const weights = (8.03e9 * 2) / 3.35e12;
     expect(seconds).toBeGreaterThan(weights);
     expect(seconds).toBeLessThan(2 * weights);
   });
 
-  it("context parallel beyond a node sums less than tensor parallel over all", () => {
+  it("spends less on communication with context parallelism than with tensor parallelism beyond one node", () => {
     const many = { accelerators: 128 } as const;
     const spec = modelByName("llama-3.1-405b");
     const tensor = prefillTime(spec, 1_000_000, deployment({ ...many, parallel: "tensor" }), causal);

@@ -1,44 +1,50 @@
 import { type Accelerator, densePeak } from "./accelerator.js";
 import { bytesPerElement, type Dtype } from "./dtype.js";
 
-/** Shares of peak that real kernels reach. Where they come from: docs/cost-validation.md. */
+/** Shares of peak that real kernels reach. Their sources: docs/cost-validation.md. */
 export interface Efficiency {
-  /** Model FLOP utilisation of weight products, of the dense peak. */
+  /** Model FLOP utilisation of weight products, as a share of the dense peak. */
   readonly linearMfu: number;
-  /** Of `linearMfu`, what routed experts reach at most; they reach half of it at `expertHalfTokens` tokens an expert. */
+  /**
+   * Share of `linearMfu` that routed experts reach at most. At `expertHalfTokens` tokens per expert they
+   * reach half.
+   */
   readonly expertShare: number;
   readonly expertHalfTokens: number;
-  /** Utilisation of attention's products at most, of the dense peak of the KV cache's format; half at `attentionHalfTokens`. */
+  /**
+   * Highest utilisation of attention's products, of the dense peak in the KV cache's format. Half at
+   * `attentionHalfTokens`.
+   */
   readonly attentionMfu: number;
   readonly attentionHalfTokens: number;
   /** Memory bandwidth utilisation. */
   readonly mbu: number;
-  /** Share of the interconnect's rate that an all-reduce reaches, and the least it takes. */
+  /** Share of the interconnect's rate that an all-reduce reaches, and the least time it takes. */
   readonly linkShare: number;
   readonly reduceSeconds: number;
-  /** Launches and gaps of one layer in prefill. */
+  /** Kernel launches and gaps between them, per layer in prefill. */
   readonly layerSeconds: number;
-  /** The same in decode, where engines replay a recorded graph. */
+  /** The same in decode; shorter, because engines replay a recorded graph. */
   readonly decodeLayerSeconds: number;
 }
 
-/** At most and half-way: utilisation(n) = most·n / (n + half). */
+/** A saturating utilisation: utilisation(n) = most·n / (n + half). */
 interface Saturating {
   readonly most: number;
   readonly half: number;
 }
 
 interface Measured {
-  /** By width of the number format in bits. */
+  /** Key: width of the number format in bits. */
   readonly linear: Readonly<Partial<Record<16 | 8 | 4, number>>>;
   readonly attention: Readonly<Partial<Record<16 | 8, Saturating>>>;
   readonly linkShare?: number;
 }
 
 /**
- * Fitted to kernels timed by NVIDIA (medians over TensorRT-LLM, vLLM and SGLang): products of 1,024 to 32,768 tokens
- * by 4,096 to 16,384 channels; causal attention of one sequence of 1,024 to 16,384 tokens, heads of 128.
- * benchmarks/cost-validation.ts prints the rows and the fits.
+ * Fitted to kernel timings that NVIDIA published (medians over TensorRT-LLM, vLLM and SGLang): products of
+ * 1,024 to 32,768 tokens by 4,096 to 16,384 channels; causal attention of one sequence of 1,024 to 16,384
+ * tokens, heads of 128. benchmarks/cost-validation.ts prints the rows and the fits.
  */
 export const measuredEfficiency: Readonly<Record<string, Measured>> = {
   ampere: { linear: { 16: 0.84 }, attention: { 16: { most: 0.55, half: 950 } }, linkShare: 0.75 },
@@ -58,7 +64,7 @@ export const measuredEfficiency: Readonly<Record<string, Measured>> = {
   },
 };
 
-/** Where nothing was measured: the middle of what was. */
+/** For architectures without measurements: the middle of the measured ones. */
 const elsewhere: Measured = {
   linear: { 16: 0.7, 8: 0.5, 4: 0.39 },
   attention: { 16: { most: 0.6, half: 1200 }, 8: { most: 0.43, half: 2400 } },
@@ -89,7 +95,7 @@ export function efficiencyOf(accelerator: Accelerator, dtype: Dtype, kvDtype: Dt
   };
 }
 
-/** The peak of attention's products: they run in the format of the KV cache, of which 8 bits are the narrowest. */
+/** The peak of attention's products. They run in the format of the KV cache, but in at least 8 bits. */
 export const attentionPeak = (accelerator: Accelerator, kvDtype: Dtype) =>
   densePeak(accelerator, bytesPerElement[kvDtype] < 1 ? "fp8" : kvDtype);
 

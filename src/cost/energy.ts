@@ -1,8 +1,9 @@
 import type { Accelerator } from "./accelerator.js";
 
 /**
- * Joules of keeping accelerators busy: TDP × share × seconds × count; undefined where the TDP is not known. A share of
- * 1 is the upper bound that the vendor's thermal design allows.
+ * Joules that busy accelerators consume: TDP × share × seconds × count. A share of 1 is the upper bound by
+ * the vendor's thermal design.
+ * @returns undefined when the TDP is not known.
  */
 export function energyJoules(
   accelerator: Accelerator,

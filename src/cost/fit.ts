@@ -1,4 +1,7 @@
-/** The largest n up to `limit` that `accepts`, which must not turn true again once false; 0 when even 1 is refused. */
+/**
+ * The largest n up to `limit` for which `accepts(n)` holds, by bisection: once false it must stay false. 0
+ * when 1 fails.
+ */
 export function largestContext(accepts: (n: number) => boolean, limit: number): number {
   if (!accepts(1)) return 0;
   if (accepts(limit)) return limit;

@@ -6,24 +6,25 @@ export interface FlopBreakdown {
   readonly projections: number;
   readonly scores: number;
   readonly values: number;
-  /** Updating and reading recurrent state. */
+  /** Updates and reads of recurrent state. */
   readonly state: number;
   readonly feedForward: number;
   readonly router: number;
   readonly head: number;
-  /** Element-wise: in none of the sums below. */
+  /** Element-wise, so not part of the sums below. */
   readonly softmax: number;
-  /** Q·Kᵀ and A·V (and a sparse indexer's scores): scores + values. */
+  /** scores + values: Q·Kᵀ, A·V and the scores of a sparse indexer. */
   readonly attention: number;
-  /** Everything else that multiplies matrices. */
+  /** All other matrix products. */
   readonly linear: number;
   readonly total: number;
 }
 
 /**
- * FLOP of one sequence's span. In prefill the output projection works on the last token alone (`heads = 1`, what
- * serving engines do); in decode on each. The matrix products of the paper are counted, element-wise work (softmax,
- * norms, activations, rotations) is not.
+ * FLOP of one sequence's span. Counts matrix products; element-wise work (softmax, norms, activations,
+ * rotations) is not in the totals.
+ * @param logitTokens tokens for which the output projection is computed: in prefill serving engines compute
+ * the last token only, in decode every token.
  */
 export function flopOf(spec: ModelSpec, span: Span, context: MixerContext, logitTokens = 1): FlopBreakdown {
   let projections = 0;
@@ -63,8 +64,8 @@ export function flopOf(spec: ModelSpec, span: Span, context: MixerContext, logit
 }
 
 /**
- * d ln(total) / d ln(n) of a prefill of n tokens: 1 where cost is linear, 2 where attention is all of it. Doubling n
- * from here multiplies the cost by about 2 to this power. Central difference over the exact counts, which hold for
+ * d ln(total) / d ln(n) of a prefill of n tokens: 1 when cost is linear, 2 when it is all attention. Doubling
+ * n multiplies the cost by about 2 to this power. A central difference over the exact counts, which accept
  * real n.
  */
 export function localExponent(spec: ModelSpec, n: number, context: MixerContext): number {
@@ -75,7 +76,9 @@ export function localExponent(spec: ModelSpec, n: number, context: MixerContext)
   );
 }
 
-/** The n from which on attention costs more than the linear part, or undefined below `limit` tokens. */
+/**
+ * The n above which attention costs more than the linear part. Undefined when it is not below `limit` tokens.
+ */
 export function crossoverContext(
   spec: ModelSpec,
   context: MixerContext,

@@ -20,7 +20,8 @@ describe("figures worked out by hand", () => {
       },
       "llama",
     );
-    // Embedding and head 2·128256·8192, a layer 2·8192² + 2·8192·1024 + 3·8192·28672 + two norms, a last norm.
+    // Embedding and head 2·128256·8192; each layer 2·8192² + 2·8192·1024 + 3·8192·28672 + two norms; a final
+    // norm.
     expect(parameterCounts(spec).total).toBe(70_553_706_496);
     const n = 128_000;
     const flop = flopOf(spec, { past: 0, tokens: n }, causal);
@@ -66,7 +67,7 @@ describe("figures worked out by hand", () => {
     expect(step.attention).toBe(61 * 128 * 2 * (576 + 512) * (n + 1));
   });
 
-  it("names the field or the architecture that it does not know", () => {
+  it("names a missing field or an unknown architecture", () => {
     expect(() => readModel({ model_type: "perceiver_xxl" }, "x")).toThrow(/model_type "perceiver_xxl"/);
     expect(() => readModel({ model_type: "llama", hidden_size: 8 }, "x.json")).toThrow(
       /x\.json: "intermediate_size" is missing/,

@@ -1,11 +1,14 @@
 import { bytesPerElement, type Dtype } from "./dtype.js";
 import { layerGroups, type MixerContext, type ModelSpec, parameterCounts } from "./model/spec.js";
 
-/** Bytes of weights in all, in one format. */
+/** Bytes of all weights in one format. */
 export const weightBytes = (spec: ModelSpec, dtype: Dtype): number =>
   parameterCounts(spec).total * bytesPerElement[dtype];
 
-/** Weights that `tokens` tokens of one step touch: an embedding row each, and of experts only the ones routed to. */
+/**
+ * Bytes of weights that one step of `tokens` tokens reads: one embedding row per token, and only the routed
+ * experts.
+ */
 export function weightBytesRead(spec: ModelSpec, tokens: number, dtype: Dtype): number {
   let parameters =
     Math.min(tokens * spec.hiddenSize, spec.embeddingParameters) +
@@ -17,7 +20,10 @@ export function weightBytesRead(spec: ModelSpec, tokens: number, dtype: Dtype): 
   return parameters * bytesPerElement[dtype];
 }
 
-/** KV cache of one sequence of n tokens: keys and values of every layer that keeps them, latents, windows. */
+/**
+ * Bytes of the KV cache of one sequence of n tokens: keys and values or latents of every layer, cut to its
+ * window.
+ */
 export function kvCacheBytes(spec: ModelSpec, n: number, dtype: Dtype, context: MixerContext): number {
   if (!spec.causal) return 0;
   let elements = 0;
@@ -25,17 +31,23 @@ export function kvCacheBytes(spec: ModelSpec, n: number, dtype: Dtype, context: 
   return elements * bytesPerElement[dtype];
 }
 
-/** Recurrent state of one sequence, whatever its length; kept in float32, as the reference kernels do. */
+/**
+ * Bytes of one sequence's recurrent state, independent of its length. In float32, as in the reference
+ * kernels.
+ */
 export function stateBytes(spec: ModelSpec): number {
   let elements = 0;
   for (const { layer, count } of layerGroups(spec)) elements += count * layer.mixer.stateElements;
   return elements * bytesPerElement.fp32;
 }
 
-/** The n × n matrix of one head and one layer, stored naively: n²·p. Source: the article's second table. */
+/** Bytes of the stored n × n matrix of one head and one layer: n²·p. Source: the article's second table. */
 export const attentionMatrixBytes = (n: number, dtype: Dtype): number => n * n * bytesPerElement[dtype];
 
-/** Every head's and layer's matrix at once: what a training step without recomputation would hold. */
+/**
+ * Bytes of the matrices of all heads and layers together, as a training step without recomputation would keep
+ * them.
+ */
 export function allAttentionMatricesBytes(spec: ModelSpec, n: number, dtype: Dtype): number {
   let heads = 0;
   for (const { layer, count } of layerGroups(spec)) heads += count * (layer.mixer.attention?.heads ?? 0);
@@ -43,8 +55,8 @@ export function allAttentionMatricesBytes(spec: ModelSpec, n: number, dtype: Dty
 }
 
 /**
- * What a FlashAttention kernel holds of one layer instead of the matrix: Q, K, V, the output, and one float32
- * log-sum-exp a head and token. Linear in n. Source: arXiv:2205.14135 theorem 1.
+ * Bytes that a FlashAttention kernel keeps for one layer in place of the matrix: Q, K, V, the output, and one
+ * float32 log-sum-exp per head and token. Linear in n. Source: arXiv:2205.14135 theorem 1.
  */
 export function flashWorkingSetBytes(spec: ModelSpec, tokens: number, dtype: Dtype): number {
   let most = 0;
@@ -59,8 +71,8 @@ export function flashWorkingSetBytes(spec: ModelSpec, tokens: number, dtype: Dty
 }
 
 /**
- * Activations of one forward pass without gradients: the residual stream twice, and the widest of a layer's mixer or
- * feed-forward working set. A lower bound; engines add workspace.
+ * Bytes of activations of one forward pass without gradients: the residual stream twice, and the largest
+ * working set of any mixer or feed-forward. A lower bound: engines add workspace.
  */
 export function activationBytes(spec: ModelSpec, tokens: number, dtype: Dtype): number {
   let widest = 0;

@@ -3,7 +3,7 @@ import type { Accelerator } from "./accelerator.js";
 /** US dollars per million tokens. */
 export interface TokenRates {
   readonly input: number;
-  /** Input tokens read from the provider's prompt cache; absent: charged as input. */
+  /** Rate of input tokens read from the provider's prompt cache; absent when they cost the input rate. */
   readonly cachedInput?: number;
   readonly output: number;
 }
@@ -12,16 +12,16 @@ export interface TokenRates {
 export interface ApiPrice {
   readonly id: string;
   readonly rates: TokenRates;
-  /** Rates of the whole request once its input is longer than `aboveTokens`. */
+  /** Rates that apply to the whole request when its input is longer than `aboveTokens`. */
   readonly longContext?: { readonly aboveTokens: number; readonly rates: TokenRates };
-  /** The day it was listed, ISO. */
+  /** ISO date on which it was listed. */
   readonly listedOn: string;
   readonly source: string;
 }
 
 export interface TokenUse {
   readonly inputTokens: number;
-  /** Of the input, tokens that the provider's prompt cache already holds. */
+  /** Input tokens that the provider's prompt cache already holds. */
   readonly cachedInputTokens?: number;
   readonly outputTokens?: number;
 }
@@ -42,7 +42,7 @@ export function apiDollars(
   );
 }
 
-/** Dollars of keeping rented accelerators busy; undefined where no hourly price is known. */
+/** Dollars of rented accelerators for a time. Undefined when no hourly price is known. */
 export function rentedDollars(
   accelerator: Accelerator,
   accelerators: number,

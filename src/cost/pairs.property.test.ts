@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Mask, pairs } from "./pairs.js";
 
-/** The specification: who sees whom, one by one. */
+/** The specification: whether one query sees one key. */
 function sees(mask: Mask, query: number, key: number): boolean {
   switch (mask.kind) {
     case "full":
@@ -27,7 +27,7 @@ const masks = fc.oneof(
 );
 
 describe("pairs", () => {
-  it("counts what the mask lets each new token see", () => {
+  it("counts the keys that the mask lets each new token see", () => {
     fc.assert(
       fc.property(masks, fc.nat(30), fc.integer({ min: 1, max: 30 }), (mask, past, tokens) => {
         let count = 0;
@@ -50,7 +50,7 @@ describe("pairs", () => {
     );
   });
 
-  it("adds up over chunks of a prefill", () => {
+  it("gives the same sum for one prefill as for its chunks", () => {
     fc.assert(
       fc.property(masks, fc.nat(1000), fc.nat(1000), fc.nat(1000), (mask, past, first, second) => {
         fc.pre(mask.kind !== "full");

@@ -1,19 +1,20 @@
 /**
- * How many (query, key) pairs attention scores, exactly. Every mask is a running total F(m) over the first m tokens,
- * so a span of `tokens` after `past` cached ones costs F(past + tokens) − F(past): prefill, chunked prefill, a decode
- * step and a prefix-cache hit are the same formula. Real arguments are allowed (the local exponent needs them).
+ * The exact number of (query, key) pairs that attention scores. For each mask F(m) is the number of pairs
+ * among the first m tokens, so a span of `tokens` after `past` cached ones has F(past + tokens) − F(past).
+ * Prefill, chunked prefill, a decode step and a prefix-cache hit are the same formula. Arguments may be real:
+ * the local exponent needs that.
  */
 export type Mask =
   | { readonly kind: "full" }
   | { readonly kind: "causal" }
-  /** A token sees itself and the w − 1 before it; also the count of top-w sparse attention. */
+  /** A token sees itself and the w − 1 tokens before it. Top-w sparse attention has the same count. */
   | { readonly kind: "window"; readonly window: number }
-  /** A token sees its own chunk up to itself (Llama 4 local layers). */
+  /** A token sees its own chunk, up to itself (local layers of Llama 4). */
   | { readonly kind: "chunk"; readonly chunk: number }
-  /** Both ways: a token sees those at most half a window away (encoders such as ModernBERT). */
+  /** A token sees tokens at most half a window away, in both directions (encoders such as ModernBERT). */
   | { readonly kind: "band"; readonly window: number };
 
-/** New tokens of one sequence on top of those already cached. */
+/** New tokens of one sequence after those already cached. */
 export interface Span {
   /** Tokens already in the cache. */
   readonly past: number;
@@ -21,7 +22,7 @@ export interface Span {
   readonly tokens: number;
 }
 
-/** Pairs of a span under a mask: a count, for one head of one layer. */
+/** The number of pairs of a span under a mask, for one head of one layer. */
 export function pairs(mask: Mask, { past, tokens }: Span): number {
   const end = past + tokens;
   switch (mask.kind) {
@@ -38,7 +39,7 @@ export function pairs(mask: Mask, { past, tokens }: Span): number {
   }
 }
 
-/** Keys of one layer that must stay cached when `n` tokens have been seen. */
+/** Keys that one layer must keep cached after `n` tokens. */
 export function cachedKeys(mask: Mask, n: number): number {
   if (mask.kind === "window") return Math.min(n, mask.window);
   if (mask.kind === "chunk") return Math.min(n, mask.chunk);
@@ -51,7 +52,7 @@ const causal = (m: number): number => (m * (m + 1)) / 2;
 /** Σ min(i, w) for i = 1…m: causal to w, then w·m − w(w − 1)/2. */
 const windowed = (m: number, w: number): number => (m <= w ? causal(m) : w * m - (w * (w - 1)) / 2);
 
-/** Whole chunks cost c(c + 1)/2 each, the open one is causal. */
+/** Whole chunks have c(c + 1)/2 pairs each; the last, partial one is causal. */
 const chunked = (m: number, c: number): number => {
   const whole = Math.floor(m / c);
   return whole * causal(c) + causal(m - whole * c);

@@ -19,16 +19,19 @@ export interface PriceOptions extends Deployment {
   /** False counts every pair, as the article does. Encoders are always bidirectional. */
   readonly causal: boolean;
   readonly latent: LatentMode;
-  /** Tokens of the context that a prefix cache already holds. */
+  /** Tokens of the context that are already in a prefix cache. */
   readonly cachedTokens: number;
   /** Tokens to generate. */
   readonly outputTokens: number;
-  /** Money by an API's list price instead of rented accelerators. */
+  /** When given, dollars are an API's list price instead of rented accelerators. */
   readonly apiPrice?: ApiPrice;
   readonly dollarsPerHour?: number;
 }
 
-/** One context length, priced. FLOP and bytes are of the whole batch; `attentionMatrixBytes` of one head and layer. */
+/**
+ * The cost of one context length. FLOP and bytes are of the whole batch; `attentionMatrixBytes` of one head
+ * and layer.
+ */
 export interface CostRow {
   readonly context: number;
   /** Prefill FLOP. */
@@ -50,17 +53,17 @@ export interface CostRow {
   readonly weightBytes: number;
   /** Whether weights, cache, state and activations fit on the accelerators. */
   readonly fits: boolean;
-  /** Against the first row. */
+  /** Ratios to the first row. */
   readonly relativeAttention: number;
   readonly relativeTotal: number;
   readonly localExponent: number;
-  /** Of the whole request; null where neither a list price nor an hourly price is known. */
+  /** Dollars of the whole request; null when neither a list price nor an hourly price is known. */
   readonly dollars: number | null;
-  /** Prefill and decode at full thermal design power; null where that is not known. */
+  /** Joules of prefill and decode at full thermal design power; null when that is not known. */
   readonly energyJoules: number | null;
 }
 
-/** Prices each context length. Rows come in the order asked; ratios are against the first. */
+/** Prices each context length. Rows are in the order of `contexts`; ratios are to the first. */
 export function priceContexts(
   spec: ModelSpec,
   contexts: readonly number[],
@@ -116,7 +119,7 @@ export function priceContexts(
   });
 }
 
-/** 1 where there is nothing to compare: a model without attention. */
+/** 1 when the base is 0, as for a model without attention. */
 const ratio = (value: number, base: number): number => (base === 0 ? 1 : value / base);
 
 function scaled(flop: FlopBreakdown, factor: number): FlopBreakdown {
@@ -125,7 +128,9 @@ function scaled(flop: FlopBreakdown, factor: number): FlopBreakdown {
   return result;
 }
 
-/** Accelerators that hold the weights with a fifth to spare, as a power of two: 1, 2, 4, 8, … */
+/**
+ * The least power of two of accelerators (1, 2, 4, …) whose memory holds the weights and leaves a fifth free.
+ */
 export function acceleratorsFor(spec: ModelSpec, accelerator: Accelerator, dtype: Dtype): number {
   const needed = weightBytes(spec, dtype) / (0.8 * accelerator.memoryBytes);
   return 2 ** Math.max(0, Math.ceil(Math.log2(needed)));

@@ -14,35 +14,39 @@ export interface Deployment {
   readonly batch: number;
   readonly efficiency: Efficiency;
   /**
-   * How the model is spread: `tensor` splits every product and sums activations twice a layer; `context` gives each
-   * accelerator a share of the sequence and passes keys and values around. Beyond one node of eight, `context` is
-   * tensor parallel within a node and passes keys and values between nodes, as arXiv:2411.01783 does.
+   * How accelerators share the work. `tensor` splits every product and sums activations twice per layer.
+   * `context` gives each accelerator a part of the sequence and passes keys and values around. Beyond one
+   * node of eight, `context` is tensor parallel within a node and passes keys and values between nodes, as in
+   * arXiv:2411.01783.
    */
   readonly parallel: "tensor" | "context";
 }
 
-/** Seconds of one phase and what bounds it. */
+/** Seconds of one phase, and the resource that bounds it. */
 export interface PhaseTime {
   readonly seconds: number;
   readonly computeSeconds: number;
   readonly memorySeconds: number;
-  /** Element-wise passes and launches. */
+  /** Element-wise passes and kernel launches. */
   readonly overheadSeconds: number;
   readonly communicationSeconds: number;
   readonly bound: "compute" | "memory" | "communication";
 }
 
-/** Bytes of an activation: products take their inputs from 16 bits and narrow them on the way. */
+/** Bytes of an activation. Activations are stored in 16 bits and narrowed when a product reads them. */
 const ACTIVATION_BYTES = 2;
 
-/** Norms, residuals, rotations and their quantisation move about this many times the hidden size a token and layer. */
+/**
+ * Norms, residuals, rotations and quantisation move about this many times the hidden size per token and
+ * layer.
+ */
 const ELEMENTWISE_PASSES = 10;
 
 /**
- * Time of a span by the roofline: max(FLOP / (peak·MFU), bytes / (bandwidth·MBU)) per phase, divided over the
- * accelerators; then what overlaps with neither: element-wise passes over the activations, launches, and
- * communication. Bytes: the weights the step touches once, and the KV cache read once.
- * Source: doi:10.1145/1498765.1498785; all-reduce volume 2(N − 1)/N, arXiv:1909.08053 §3.
+ * Time of a span by the roofline: max(FLOP / (peak·MFU), bytes / (bandwidth·MBU)) per phase, divided by the
+ * number of accelerators. Added to it is what overlaps with neither: element-wise passes over the
+ * activations, launches, and communication. Bytes are the weights that the step touches and the KV cache,
+ * each read once. Source: doi:10.1145/1498765.1498785; all-reduce volume 2(N − 1)/N, arXiv:1909.08053 §3.
  */
 export function spanTime(
   spec: ModelSpec,
@@ -74,7 +78,7 @@ export function spanTime(
   };
 }
 
-/** Utilisation of n parallel tokens: most·n / (n + half). */
+/** Utilisation with n parallel tokens: most·n / (n + half). */
 const saturating = (most: number, half: number, n: number): number => (most * n) / (n + half);
 
 function multiplySeconds(
@@ -92,7 +96,7 @@ function multiplySeconds(
   for (const { layer, count } of layerGroups(spec)) {
     const mixed = layer.mixer.flop(span, context);
     const fed = layer.feedForward.flop(span.tokens);
-    // A recurrent state's updates reach no more of the peak than attention's products.
+    // Updates of a recurrent state are assumed to reach the same share of the peak as attention's products.
     const stateRate = pairPeak * efficiency.attentionMfu;
     const share = layer.feedForward.expertShareOfTokens;
     const experts =
@@ -112,13 +116,16 @@ function multiplySeconds(
 
 const NODE = 8;
 
-/** Accelerators that split every product among themselves; the sequence is shared by as many such groups as there are. */
+/** How many accelerators split each product. The sequence is divided among the groups of this size. */
 function tensorGroup({ accelerators, parallel }: Deployment): number {
   if (parallel === "tensor") return accelerators;
   return accelerators > NODE ? NODE : 1;
 }
 
-/** Tensor parallelism splits the inner activations, but every accelerator norms and adds the whole residual stream. */
+/**
+ * Bytes of element-wise work. Tensor parallelism splits it inside a layer, but not norms and residual
+ * additions.
+ */
 function elementwiseBytes(spec: ModelSpec, tokens: number, deployment: Deployment): number {
   const copies = tensorGroup(deployment);
   let elements = 0;
@@ -164,10 +171,16 @@ export function prefillTime(
   return spanTime(spec, { past: cached, tokens }, deployment, context);
 }
 
-/** Decode steps summed one by one; more are sampled at the midpoints of equal runs, as a step is nearly linear in its position. */
+/**
+ * Up to this many decode steps are summed one by one. More are sampled at the midpoints of equal runs,
+ * because the cost of a step is nearly linear in its position.
+ */
 const EXACT_STEPS = 256;
 
-/** FLOP and seconds of generating `output` tokens, one a step, after a context of `context` tokens. The first one is prefill's. */
+/**
+ * FLOP and seconds of generating `output` tokens, one per step, after a context. The first token belongs to
+ * the prefill, so there are `output` − 1 steps.
+ */
 export function decodeCost(
   spec: ModelSpec,
   contextTokens: number,

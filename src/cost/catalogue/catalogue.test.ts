@@ -6,7 +6,7 @@ import { prices } from "./prices.js";
 const lists = { models, hardware, prices } as const;
 
 describe.each(Object.entries(lists))("%s", (_name, rows) => {
-  it("has no name twice", () => {
+  it("uses no name twice", () => {
     const names = rows.flatMap(({ id, aliases }) => {
       const last = id.split("/").at(-1)!.toLowerCase();
       return [...new Set([id.toLowerCase(), last, ...aliases])];
@@ -35,20 +35,23 @@ it.each(hardware.map((row) => [row.id, row] as const))("%s has positive figures"
   expect(row.memoryBytesPerSecond).toBeGreaterThan(1e11);
 });
 
-it("the H100's peak is the dense one", () => {
+it("lists the H100's dense peak, not its sparse one", () => {
   const h100 = hardware.find(({ id }) => id === "h100-sxm")!;
   expect(h100.denseTflops.bf16).toBe(989.5);
 });
 
-it.each(prices.map((row) => [row.id, row] as const))("%s costs more to write than to read", (_id, row) => {
-  for (const rates of [row.rates, row.longContext?.rates].filter((one) => one !== undefined)) {
-    expect(rates.input).toBeGreaterThan(0);
-    expect(rates.output).toBeGreaterThanOrEqual(rates.input);
-    if (rates.cachedInput !== undefined) expect(rates.cachedInput).toBeLessThan(rates.input);
-  }
-  if (row.longContext) expect(row.longContext.rates.input).toBeGreaterThan(row.rates.input);
-  expect(Number.isNaN(Date.parse(row.listedOn))).toBe(false);
-});
+it.each(prices.map((row) => [row.id, row] as const))(
+  "%s charges more for output than for input, and less for cached input",
+  (_id, row) => {
+    for (const rates of [row.rates, row.longContext?.rates].filter((one) => one !== undefined)) {
+      expect(rates.input).toBeGreaterThan(0);
+      expect(rates.output).toBeGreaterThanOrEqual(rates.input);
+      if (rates.cachedInput !== undefined) expect(rates.cachedInput).toBeLessThan(rates.input);
+    }
+    if (row.longContext) expect(row.longContext.rates.input).toBeGreaterThan(row.rates.input);
+    expect(Number.isNaN(Date.parse(row.listedOn))).toBe(false);
+  },
+);
 
 it.each(models.map((row) => [row.id, row] as const))("%s has positive figures", (_id, row) => {
   expect(row.publishedParameters).toBeGreaterThan(1e7);
@@ -56,7 +59,7 @@ it.each(models.map((row) => [row.id, row] as const))("%s has positive figures", 
   expect(row.contextTokens).toBeGreaterThan(0);
 });
 
-it("covers what it promises", () => {
+it("has at least 30 accelerators and prices of the six large providers", () => {
   expect(hardware.length).toBeGreaterThanOrEqual(30);
   const providers = new Set(prices.map(({ provider }) => provider));
   for (const provider of ["OpenAI", "Anthropic", "Google", "xAI", "DeepSeek", "Mistral"])

@@ -16,8 +16,9 @@ export function editDistance(a: string, b: string): number {
 }
 
 /**
- * Of each group of names (an id and its aliases) the one nearest to `wanted`; the nearest groups first. A name that
- * contains what was typed, or is contained in it, stands before one that is merely similar.
+ * Suggestions for a mistyped name: from each group (an id and its aliases) the name nearest to `wanted`,
+ * nearest groups first. A name that contains `wanted`, or is contained in it, ranks before one that is only
+ * similar.
  */
 export function nearestNames(wanted: string, groups: readonly (readonly string[])[], count = 3): string[] {
   const query = wanted.toLowerCase();

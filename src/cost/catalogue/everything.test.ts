@@ -7,7 +7,7 @@ import { models } from "./models/index.js";
 
 const contexts = [1_000, 4_000, 32_000, 128_000, 200_000, 1_000_000];
 
-it("every model is priced at 1k to 1M tokens on every accelerator", () => {
+it("prices every model at 1k to 1M tokens on every accelerator", () => {
   const wrong: string[] = [];
   for (const model of models) {
     const spec = readModel(model.config, model.id);

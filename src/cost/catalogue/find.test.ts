@@ -27,13 +27,13 @@ describe("edit distance", () => {
 });
 
 describe("lookup", () => {
-  it("knows a model by id, by the last part of it and by alias, in any case", () => {
+  it("finds a model by id, by the last part of its id and by alias, ignoring case", () => {
     const { id } = findModel("llama-3.1-70b");
     expect(findModel(id).id).toBe(id);
     expect(findModel(id.split("/")[1]!.toUpperCase()).id).toBe(id);
   });
 
-  it("names the three nearest and the list when nothing is called so", () => {
+  it("suggests the three nearest names and the listing command for an unknown name", () => {
     const model = thrown(() => findModel("lama-3.1-70b"));
     expect(model.code).toBe("unknown-model");
     expect(model.message).toContain("llama-3.1-70b");
@@ -54,13 +54,13 @@ describe("a user's own prices", () => {
     listedOn: "2026-11-01",
   };
 
-  it("go before the built-in ones", () => {
+  it("take precedence over the built-in ones", () => {
     const own = parsePriceFile(JSON.stringify([{ ...row, id: "gpt-5.4" }]), "own.json");
     expect(findPrice("GPT-5.4", own).rates.input).toBe(1);
     expect(findPrice("gpt-5.4").rates.input).toBe(2.5);
   });
 
-  it("are refused with the field that is wrong", () => {
+  it("are refused with the name of the wrong field", () => {
     const wrong = thrown(() =>
       parsePriceFile(JSON.stringify([{ ...row, rates: { input: "1" } }]), "own.json"),
     );

@@ -12,10 +12,12 @@ interface Named {
   readonly aliases: readonly string[];
 }
 
-/** A Hugging Face id is also known by its last part: meta-llama/Llama-3.1-8B by Llama-3.1-8B. */
+/**
+ * The names to suggest. The last part of a Hugging Face id is one: Llama-3.1-8B for meta-llama/Llama-3.1-8B.
+ */
 const namesOf = ({ id, aliases }: Named): readonly string[] => [...aliases, id.split("/").at(-1)!];
 
-/** Finds rows by id or alias without regard to case; the index is built at the first question. */
+/** Finds rows by id or alias, ignoring case. Builds its map of names at the first call. */
 class Finder<Entry extends Named> {
   readonly #kind: string;
   readonly #list: string;
@@ -31,7 +33,6 @@ class Finder<Entry extends Named> {
   find(name: string): Entry {
     this.#byName ??= new Map(
       this.#entries.flatMap((entry) =>
-        // A Hugging Face id is also known by its last part: meta-llama/Llama-3.1-8B by Llama-3.1-8B.
         [entry.id.split("/").at(-1)!, ...entry.aliases, entry.id].map((known) => [
           known.toLowerCase(),
           entry,
@@ -60,7 +61,7 @@ export const findModel = (name: string): ModelEntry => modelFinder.find(name);
 export const findHardware = (name: string): HardwareEntry => hardwareFinder.find(name);
 
 /**
- * The list price of a hosted model by id or alias; rows of `own` (see `parsePriceFile`) come first.
+ * The list price of a hosted model by id or alias. Rows of `own` (see `parsePriceFile`) take precedence.
  * @throws FoveaError `unknown-price`.
  */
 export function findPrice(name: string, own: readonly PriceEntry[] = []): PriceEntry {

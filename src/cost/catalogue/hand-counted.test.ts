@@ -16,7 +16,9 @@ function counted(name: string) {
   return { attention, linear, cache: kvCacheBytes(spec, n, "bf16", context) };
 }
 
-/** Each from its architecture alone, without the layer list: products of widths, pairs and layers. */
+/**
+ * Each count follows from the published architecture alone, without our layer list: widths × pairs × layers.
+ */
 describe("counted by hand at 32,768 tokens", () => {
   it("Mixtral 8x7B: grouped queries, two experts of eight", () => {
     const h = 4096;

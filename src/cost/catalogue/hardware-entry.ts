@@ -1,6 +1,6 @@
 import type { Accelerator } from "../accelerator.js";
 
-/** A price that was true once: where and when. */
+/** A price in dollars, with where and when it was listed. */
 export interface DatedPrice {
   readonly value: number;
   readonly source: string;
@@ -9,9 +9,10 @@ export interface DatedPrice {
 }
 
 /**
- * One accelerator, as its vendor's data sheet gives it. 1 GB = 10⁹ bytes. Peaks are dense: data sheets head their
- * columns with the 2:4-sparse figure, which is twice this and which no dense model reaches. Interconnect is to the
- * neighbours in one node, per accelerator and in one direction: half of the "bidirectional" figure.
+ * One accelerator, with the figures of its vendor's data sheet. 1 GB = 10⁹ bytes. Peaks are dense: data
+ * sheets often show the 2:4-sparse figure first, which is twice as high and which no dense model reaches.
+ * Interconnect is to the other accelerators of the node, per accelerator, in one direction: half of the
+ * "bidirectional" figure.
  */
 export interface HardwareEntry extends Accelerator {
   /** Short names a user would type, lower case. */

@@ -4,5 +4,5 @@ import { nvidiaDesk } from "./hardware/nvidia-desk.js";
 import { others } from "./hardware/others.js";
 import type { HardwareEntry } from "./hardware-entry.js";
 
-/** Every accelerator. A new one is one row in its vendor's file, with its source. */
+/** Every accelerator. NEW ACCELERATOR: one row, with its source, in its vendor's file. */
 export const hardware: readonly HardwareEntry[] = [...nvidiaData, ...nvidiaDesk, ...amd, ...others];

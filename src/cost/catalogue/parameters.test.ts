@@ -4,7 +4,7 @@ import { parameterCounts } from "../model/spec.js";
 import type { ModelEntry } from "./model-entry.js";
 import { models } from "./models/index.js";
 
-/** One unit in the last digit that was published: 37e9 → 1e9, 3.61e9 → 1e7. Authors round, and some cut off. */
+/** One unit of the last published digit: 37e9 → 1e9, 3.61e9 → 1e7. Some authors round, others truncate. */
 function lastDigit(published: number): number {
   let unit = 1;
   while (published % (unit * 10) === 0) unit *= 10;
@@ -21,7 +21,7 @@ function activeAsPublished({ activeLeavesOut, config, id }: ModelEntry): number 
 }
 
 it.each(models.map((model) => [model.id, model] as const))(
-  "%s has as many parameters as published, within 1 % (or to the digit, where two are published)",
+  "%s has as many parameters as published, within 1 % (or half a unit of the last published digit)",
   (_id, model) => {
     const { total } = parameterCounts(readModel(model.config, model.id));
     const published = model.publishedParameters;
@@ -34,13 +34,13 @@ it.each(
   models
     .filter((model) => model.publishedActiveParameters !== undefined)
     .map((model) => [model.id, model] as const),
-)("%s uses as many parameters a token as published", (_id, model) => {
+)("%s uses as many parameters per token as published", (_id, model) => {
   const published = model.publishedActiveParameters!;
   const tolerance = Math.max(0.01 * published, lastDigit(published));
   expect(Math.abs(activeAsPublished(model) - published)).toBeLessThan(tolerance);
 });
 
-it("holds models of every architecture in use", () => {
+it("has models of every architecture in use", () => {
   const families = new Set(models.map(({ config, id }) => readModel(config, id).family));
   const wanted = `llama mistral mixtral gemma gemma2 gemma3_text llama4_text qwen2 qwen3 qwen3_moe qwen3_next
     deepseek_v2 deepseek_v3 deepseek_v32 gpt_oss gpt2 gpt_neox opt bloom falcon phi phi3 phimoe glm4_moe

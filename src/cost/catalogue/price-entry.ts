@@ -2,7 +2,7 @@ import type { ApiPrice, TokenRates } from "../money.js";
 
 /** US dollars per million tokens. */
 export interface PriceRates extends TokenRates {
-  /** Tokens written to the provider's prompt cache, where that costs more than input. */
+  /** Rate of tokens written to the provider's prompt cache; absent when it is the input rate. */
   readonly cacheWrite?: number;
 }
 

@@ -10,7 +10,9 @@ const rates = z.strictObject({
   output: dollars,
 });
 
-/** A user's own prices: the rows that `fovea cost prices --json` prints. Names and aliases may be left out. */
+/**
+ * The file of `--price-file`: rows as `fovea cost prices --json` prints them. Names and aliases are optional.
+ */
 export const priceFileSchema = z.array(
   z
     .strictObject({
@@ -26,7 +28,10 @@ export const priceFileSchema = z.array(
     .transform((row) => ({ ...row, name: row.name ?? row.id })),
 );
 
-/** @throws FoveaError `bad-price-file` naming the first field that is wrong. */
+/**
+ * Reads a file of the user's own prices.
+ * @throws FoveaError `bad-price-file`, which names the first wrong field.
+ */
 export function parsePriceFile(text: string, fileName: string): readonly PriceEntry[] {
   const mend = 'Write a JSON list of rows as `fovea cost prices --json` prints under "prices".';
   let value: unknown;

@@ -8,8 +8,8 @@ import { openai } from "./prices/openai.js";
 import { xai } from "./prices/xai.js";
 
 /**
- * List prices of hosted models. They change: each row says where and when it was read, and a user's own file
- * (`parsePriceFile`) goes before it.
+ * List prices of hosted models. Prices change: each row has its source and date, and a user's own file
+ * (`parsePriceFile`) takes precedence.
  */
 export const prices: readonly PriceEntry[] = [
   ...openai,

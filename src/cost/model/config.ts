@@ -2,11 +2,14 @@ import { usageError } from "../../shared/errors.js";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Reads fields of a Hugging Face `config.json`; what is missing or of another type is named, never guessed. */
+/**
+ * Reads fields of a Hugging Face `config.json`. A missing field or one of another type is an error, never
+ * guessed.
+ */
 export class Config {
   constructor(
     private readonly fields: Json,
-    /** The file or id that it came from, for errors. */
+    /** The file or id of the config, for errors. */
     readonly origin: string,
   ) {}
 
@@ -17,7 +20,10 @@ export class Config {
     return value;
   }
 
-  /** As `number`, or undefined when every one is absent or null. @throws FoveaError `bad-field` for another type. */
+  /**
+   * As `number`, but undefined when all are absent or null.
+   * @throws FoveaError `bad-field` for another type.
+   */
   optional(...names: readonly string[]): number | undefined {
     for (const name of names) {
       const value = this.fields[name];
@@ -53,11 +59,15 @@ export class Config {
     return this.list(name)?.map((entry, index) => {
       if (typeof entry === "object" && entry !== null && !Array.isArray(entry))
         return new Config(entry as Json, `${this.origin}: ${name}[${index}]`);
-      throw usageError("bad-field", `${this.origin}: "${name}[${index}]" is no object`, "Correct the field.");
+      throw usageError(
+        "bad-field",
+        `${this.origin}: "${name}[${index}]" is not an object`,
+        "Correct the field.",
+      );
     });
   }
 
-  /** A nested object, empty when absent. */
+  /** A nested object, or undefined when absent. */
   nested(name: string): Config | undefined {
     const value = this.fields[name];
     return typeof value === "object" && value !== null && !Array.isArray(value)

@@ -4,7 +4,7 @@ import type { Family } from "./families/family.js";
 import { families } from "./families/index.js";
 import type { ModelSpec } from "./spec.js";
 
-/** Model types that wrap a text model of another type, or are another name of one. */
+/** Model types that wrap a text model of another type, or are another name for one. */
 const SAME_AS: Readonly<Record<string, string>> = {
   qwen2_vl: "qwen2",
   qwen2_5_vl: "qwen2",
@@ -32,14 +32,14 @@ function familyOf(modelType: string): Family | undefined {
 export const knownModelTypes = (): string[] => families.flatMap((family) => [...family.modelTypes]).sort();
 
 /**
- * The layers of a model from its Hugging Face `config.json`. A multi-modal config is read for its text model; images
- * cost what their tokens cost there.
- * @param origin the file or id, for errors
+ * Reads the layers of a model from its Hugging Face `config.json`. Of a multi-modal config only the text
+ * model is read; an image costs as much as its tokens cost there.
+ * @param origin the file or id, for errors.
  * @throws FoveaError `not-a-config`, `unknown-architecture`, `missing-field`, `bad-field`.
  */
 export function readModel(json: unknown, name: string, origin = name): ModelSpec {
   if (typeof json !== "object" || json === null || Array.isArray(json))
-    throw usageError("not-a-config", `${origin} is no JSON object`, "Give a Hugging Face config.json.");
+    throw usageError("not-a-config", `${origin} is not a JSON object`, "Give a Hugging Face config.json.");
   const outer = json as Readonly<Record<string, unknown>>;
   const inner = outer.text_config ?? outer.llm_config ?? outer.language_config;
   const fields = typeof inner === "object" && inner !== null ? { ...outer, ...inner } : outer;

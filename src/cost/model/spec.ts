@@ -1,21 +1,27 @@
 import type { Span } from "../pairs.js";
 
-/** What a model is, for its cost: a list of layers, each a token mixer and a feed-forward. All counts are per sequence. */
+/**
+ * A model as the cost room sees it: a list of layers, each a token mixer and a feed-forward. Counts are per
+ * sequence.
+ */
 export interface ModelSpec {
   readonly name: string;
   /** `model_type` of its config. */
   readonly family: string;
   readonly hiddenSize: number;
   readonly vocabularySize: number;
-  /** In order. Equal layers are the same object, so that sums over 80 layers are sums over a few. */
+  /** In order. Equal layers are the same object, so that a sum over 80 layers needs only a few terms. */
   readonly layers: readonly Layer[];
-  /** Input embeddings (with learned positions). Looked up, so no FLOP. */
+  /** Input embeddings, with learned positions. A row is looked up, which costs no FLOP. */
   readonly embeddingParameters: number;
-  /** Output projection; 0 when there is none. With tied embeddings it computes but adds no parameters. */
+  /**
+   * Output projection; 0 when there is none. When tied to the embeddings it costs FLOP but adds no
+   * parameters.
+   */
   readonly head: { readonly parameters: number; readonly tied: boolean };
   /** Final norm, poolers and the like. */
   readonly otherParameters: number;
-  /** Longest context the config declares, tokens. */
+  /** Longest context that the config declares, tokens. */
   readonly maxContext?: number;
   /** False for encoders: every token sees every token, and there is no decode. */
   readonly causal: boolean;
@@ -35,13 +41,16 @@ export interface MixerFlop {
   readonly scores: number;
   /** A·V. */
   readonly values: number;
-  /** Scale, exponential, sum, division: 5 per pair. Element-wise, so kept out of totals, as published FLOP counts do. */
+  /**
+   * Scale, exponential, maximum, sum, division: 5 per pair. Element-wise, so not in totals, as in published
+   * counts.
+   */
   readonly softmax: number;
-  /** Recurrent state: update and read. Linear in tokens. */
+  /** Updates and reads of recurrent state. Linear in tokens. */
   readonly state: number;
 }
 
-/** How multi-head latent attention works on its cache: `absorbed` keeps the latent, `naive` the expanded keys and values. */
+/** What multi-head latent attention caches: `absorbed` the latent, `naive` the expanded keys and values. */
 export type LatentMode = "absorbed" | "naive";
 
 export interface MixerContext {
@@ -50,13 +59,13 @@ export interface MixerContext {
   readonly latent: LatentMode;
 }
 
-/** NEW MIXER: one file in mixers/ that returns one of these. */
+/** The part of a layer that mixes tokens. NEW MIXER: one file in mixers/ that returns one. */
 export interface Mixer {
   readonly kind: string;
   /** One line for `--explain`: shape and mask. */
   readonly description: string;
   readonly parameters: number;
-  /** The shapes of score and value products, for the derivation; absent where no pair is scored. */
+  /** The shapes of score and value products, for the derivation. Absent when no pairs are scored. */
   readonly attention?: {
     readonly heads: number;
     readonly scoreDim: number;
@@ -66,9 +75,9 @@ export interface Mixer {
   flop(span: Span, context: MixerContext): MixerFlop;
   /** Elements cached after n tokens: keys and values, or latents. */
   cacheElements(n: number, context: MixerContext): number;
-  /** Elements of recurrent state, whatever n. */
+  /** Elements of recurrent state, independent of n. */
   readonly stateElements: number;
-  /** Elements of Q, K, V and output held for a span while the layer runs. */
+  /** Elements of Q, K, V and output kept for a span while the layer runs. */
   activationElements(tokens: number): number;
 }
 
@@ -76,15 +85,15 @@ export interface FeedForward {
   readonly kind: string;
   readonly description: string;
   readonly parameters: number;
-  /** Parameters that one token uses. */
+  /** Parameters used by one token. */
   readonly activeParameters: number;
   /** FLOP of `tokens` tokens. */
   flop(tokens: number): { readonly experts: number; readonly router: number };
-  /** Weights that `tokens` tokens touch together, in expectation under uniform routing. */
+  /** Expected number of weights that `tokens` tokens touch together, under uniform routing. */
   parametersRead(tokens: number): number;
-  /** Of all tokens, those that pass one expert on average; 1: every token passes every weight. */
+  /** Share of all tokens that one expert gets on average. 1: every token passes every weight. */
   readonly expertShareOfTokens: number;
-  /** Elements held per token while the layer runs. */
+  /** Elements kept per token while the layer runs. */
   readonly activationElementsPerToken: number;
 }
 
@@ -93,10 +102,10 @@ interface LayerGroup {
   readonly count: number;
 }
 
-/** Every quantity sums over the groups, a dozen times a row: counted once a model. */
+/** Cached per model: every quantity sums over the groups, a dozen times per row. */
 const groupsOf = new WeakMap<ModelSpec, readonly LayerGroup[]>();
 
-/** Layers with how often each stands in the model. */
+/** The distinct layers, each with how often it occurs in the model. */
 export function layerGroups(spec: ModelSpec): readonly LayerGroup[] {
   const known = groupsOf.get(spec);
   if (known) return known;
@@ -107,7 +116,7 @@ export function layerGroups(spec: ModelSpec): readonly LayerGroup[] {
   return groups;
 }
 
-/** Parameters in all, and those that one token uses (embeddings counted in both, as model cards do). */
+/** Total parameters, and those that one token uses. Both include embeddings, as in model cards. */
 export function parameterCounts(spec: ModelSpec): { readonly total: number; readonly active: number } {
   const shared =
     spec.embeddingParameters + (spec.head.tied ? 0 : spec.head.parameters) + spec.otherParameters;

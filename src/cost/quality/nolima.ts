@@ -4,7 +4,7 @@ const lengths = [1000, 2000, 4000, 8000, 16000, 32000];
 const source =
   "https://github.com/adobe-research/NoLiMa/blob/7532e4eebf095c5540dc256900a63968da58a9d0/README.md";
 
-/** NoLiMa: questions that share no words with the sentence that answers them. Read from its README. */
+/** NoLiMa: questions that share no words with the sentence that answers them. Figures from its README. */
 export const nolima: readonly QualityCurve[] = (
   [
     { model: "GPT-4o", scores: [98.1, 98.0, 95.7, 89.2, 81.6, 69.7], price: "gpt-4o" },

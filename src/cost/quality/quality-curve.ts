@@ -1,15 +1,15 @@
 /** Published quality of one model by context length, on one benchmark. */
 export interface QualityCurve {
   readonly benchmark: string;
-  /** As the benchmark names it. */
+  /** The benchmark's name for it. */
   readonly model: string;
   readonly metric: string;
   /** Shortest first. */
   readonly points: readonly QualityPoint[];
   readonly source: string;
-  /** The catalogue's model with the same layers, for its FLOP. */
+  /** The catalogue's model with the same layers. Its FLOP are the cost. */
   readonly costAs?: string;
-  /** The price list's name, for its dollars. */
+  /** The id in the price list. Its dollars are the cost. */
   readonly price?: string;
 }
 
@@ -18,7 +18,10 @@ export interface QualityPoint {
   readonly score: number;
 }
 
-/** Published quality by a range of lengths, or by where in the text the answer stands: no single length to price. */
+/**
+ * Published quality by a range of lengths, or by the position of the answer in the text: no single length to
+ * price.
+ */
 export interface QualityRange {
   readonly benchmark: string;
   readonly model: string;

@@ -7,7 +7,7 @@ import { tradeoff } from "./tradeoff.js";
 
 describe("published curves", () => {
   it.each(qualityCurves.map((curve) => [`${curve.benchmark} ${curve.model}`, curve] as const))(
-    "%s doubles in length, keeps its scores within 0 and 100, and can be priced",
+    "%s has lengths that double, scores from 0 to 100, and a price",
     (_name, curve) => {
       curve.points.forEach(({ tokens, score }, index) => {
         if (index > 0) expect(tokens).toBe(2 * curve.points[index - 1]!.tokens);
@@ -20,7 +20,7 @@ describe("published curves", () => {
     },
   );
 
-  it("are read from the tables as they stand", () => {
+  it("have the figures of the published tables", () => {
     const scores = (benchmark: string, model: string) =>
       qualityCurves
         .find((curve) => curve.benchmark === benchmark && curve.model === model)!
@@ -44,7 +44,7 @@ describe("the trade-off", () => {
     source: "https://example.org",
   };
 
-  it("counts tokens where neither layers nor a price are known", () => {
+  it("counts tokens when neither layers nor a price are known", () => {
     const result = tradeoff(curve);
     expect(result.unit).toBe("tokens");
     expect(result.costPerDoubling).toBeCloseTo(2, 12);
@@ -67,7 +67,7 @@ describe("the trade-off", () => {
     expect(result.rows[1]!.costRatio!).toBeGreaterThan(2);
   });
 
-  it("a score that grows faster than its cost moves the peak", () => {
+  it("moves the peak when the score grows faster than the cost", () => {
     const rising = {
       ...curve,
       points: [

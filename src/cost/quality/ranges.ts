@@ -2,7 +2,7 @@ import type { QualityRange } from "./quality-curve.js";
 
 const lostPositions = ["1st of 20", "5th of 20", "10th of 20", "15th of 20", "20th of 20"];
 
-/** Lost in the Middle: 20 documents, one of which answers the question, by its place. */
+/** Lost in the Middle: 20 documents, of which one answers the question, by the position of that one. */
 export const lostInTheMiddle: readonly QualityRange[] = (
   [
     { model: "GPT-3.5-Turbo", scores: [75.8, 57.2, 53.8, 55.4, 63.2] },
@@ -44,14 +44,13 @@ export const longBench2: readonly QualityRange[] = (
 }));
 
 /**
- * Studies that publish charts without figures, cited and not copied: Chroma's report tested 18 models at a constant
- * difficulty and found each of them worse on longer input.
+ * Studies that publish charts without figures. They are cited only. Chroma's report tested 18 models on tasks
+ * of constant difficulty and found each of them worse on longer input.
  */
 export const chartsOnly = [
   {
     study: "Context Rot: How Increasing Input Tokens Impacts LLM Performance (Chroma, 2025-07-14)",
-    finding:
-      "each of 18 models grows worse with the length of the input, at a constant difficulty of the task",
+    finding: "each of 18 models gets worse on longer input, for tasks of constant difficulty",
     source: "https://research.trychroma.com/context-rot",
   },
 ] as const;

@@ -3,7 +3,9 @@ import type { QualityCurve } from "./quality-curve.js";
 const lengths = [4096, 8192, 16384, 32768, 65536, 131072];
 const source = "https://github.com/NVIDIA/RULER/blob/c3f5e3b4f87f97e048793bb510a3a6b19a46bf3a/README.md";
 
-/** RULER: retrieval, tracing, aggregation and questions in texts of growing length. Read from its README. */
+/**
+ * RULER: retrieval, tracing, aggregation and questions in texts of growing length. Figures from its README.
+ */
 export const ruler: readonly QualityCurve[] = (
   [
     {

@@ -5,17 +5,19 @@ import { readModel } from "../model/read-config.js";
 import { apiDollars } from "../money.js";
 import type { QualityCurve } from "./quality-curve.js";
 
-/** What a context is paid in: FLOP of its prefill, dollars at list price, or tokens where neither is known. */
+/**
+ * The unit of a context's cost: FLOP of its prefill, dollars at list price, or tokens when neither is known.
+ */
 export type CostUnit = "FLOP" | "dollars" | "tokens";
 
 export interface TradeoffRow {
   readonly tokens: number;
   readonly score: number;
   readonly cost: number;
-  /** Against the length before; null for the first. */
+  /** Ratio to the previous length; null for the first. */
   readonly costRatio: number | null;
   readonly qualityRatio: number | null;
-  /** Score per cost, the shortest length being 1. */
+  /** Score per cost, relative to the shortest length (1). */
   readonly scorePerCost: number;
 }
 
@@ -25,12 +27,15 @@ export interface Tradeoff {
   readonly metric: string;
   readonly unit: CostUnit;
   readonly rows: readonly TradeoffRow[];
-  /** Geometric mean over doublings. */
+  /** Factor per doubling of the length, as a geometric mean. */
   readonly costPerDoubling: number;
   readonly qualityPerDoubling: number;
   /** The length at which score per cost is highest. */
   readonly peakTokens: number;
-  /** The longest length up to which the score keeps 85 % of its best, as NoLiMa defines an effective length. */
+  /**
+   * The longest length up to which the score stays at 85 % of its best: NoLiMa's definition of effective
+   * length.
+   */
   readonly effectiveTokens: number;
   readonly source: string;
 }

@@ -3,7 +3,7 @@ import type { DatedPrice, HardwareEntry } from "../hardware-entry.js";
 const GB = 1e9;
 const nvidia = "NVIDIA";
 
-/** On demand, as Lambda (A10, A100 40 GB, H100) and Modal (the others) listed it on one day. */
+/** On-demand prices that Lambda (A10, A100 40 GB, H100) and Modal (the others) listed on the same day. */
 const listed = (value: number): DatedPrice => ({
   value,
   source: "https://techbytes.app/posts/serverless-gpu-pricing-matrix-modal-replicate-lambda-2026/",
@@ -11,7 +11,7 @@ const listed = (value: number): DatedPrice => ({
 });
 
 /**
- * NVIDIA for data centres. Where the data sheet gives only the figure "with sparsity", half of it stands here.
+ * NVIDIA for data centres. When the data sheet gives only the figure "with sparsity", the row has half of it.
  * NVLink figures are one direction: 900 GB/s "bidirectional" of an H100 is 450 GB/s each way.
  */
 export const nvidiaData: readonly HardwareEntry[] = [

@@ -1,6 +1,6 @@
 import type { ModelEntry } from "../model-entry.js";
 
-/** Encoders: BERT and its kin. */
+/** Encoders: BERT and models derived from it. */
 export const encodersModels: readonly ModelEntry[] = [
   {
     id: "google-bert/bert-base-uncased",

@@ -2,14 +2,20 @@ import { mixture } from "../feed-forward/mixture.js";
 import { compressedAttention } from "../mixers/compressed-attention.js";
 import { assemble, type Family, once } from "./family.js";
 
-/** Ratio at which an indexer picks among the compressed keys; larger ones are seen whole. */
+/**
+ * Layers of this ratio have an indexer that selects compressed keys. At larger ratios all compressed keys are
+ * seen.
+ */
 const INDEXED_RATIO = 4;
 
-/** Residual streams of hyper-connections: each layer mixes them before and after its two blocks. */
+/**
+ * Parameters of hyper-connections in one layer, which mixes the residual streams before and after its two
+ * blocks.
+ */
 const hyperConnections = (streams: number, hiddenSize: number): number =>
   2 * ((2 * streams + streams * streams) * streams * hiddenSize);
 
-/** DeepSeek-V4: compressed attention of a ratio given per layer, experts in every layer. */
+/** DeepSeek-V4: compressed attention with a ratio per layer, and experts in every layer. */
 export const deepseekV4Family: Family = {
   modelTypes: ["deepseek_v4"],
   read(config, name) {

@@ -6,7 +6,7 @@ import type { FeedForward } from "../spec.js";
 import { assemble, type Family } from "./family.js";
 import { routesAfterFirst } from "./mixtures.js";
 
-/** The latent attention's shape as DeepSeek names its fields. */
+/** Reads the shape of latent attention from DeepSeek's field names. */
 export function latentShape(config: Config): LatentShape {
   const queryRank = config.optional("q_lora_rank");
   const topK = config.optional("index_topk");
@@ -46,7 +46,10 @@ export function deepseekFeedForward(config: Config): (layer: number) => FeedForw
   return (layer) => (routesAfterFirst(config, layer) ? routed : plain);
 }
 
-/** Multi-head latent attention and a mixture of experts. The next-token-prediction layers are not part of a request. */
+/**
+ * Multi-head latent attention and a mixture of experts. Not counted: next-token-prediction layers, unused in
+ * a request.
+ */
 export const deepseekFamily: Family = {
   modelTypes: ["deepseek_v2", "deepseek_v3", "deepseek_v32", "kimi_k2", "glm_moe_dsa", "glm4_moe_lite"],
   read(config, name) {

@@ -10,7 +10,10 @@ interface DenseTraits extends AttentionTraits {
   readonly norms?: number;
 }
 
-/** Decoders of softmax attention and one feed-forward block a layer: what each model type adds to the Llama shape. */
+/**
+ * Decoders with softmax attention and one feed-forward block per layer: each model type's differences from
+ * Llama.
+ */
 const traitsOf: Readonly<Record<string, DenseTraits>> = {
   llama: {},
   mistral: {},
@@ -54,7 +57,10 @@ const traitsOf: Readonly<Record<string, DenseTraits>> = {
   ernie4_5: { tied: true },
 };
 
-/** Qwen2 and Qwen3 slide only in the layers from `max_window_layers` on, and only when `use_sliding_window` is set. */
+/**
+ * Qwen2 and Qwen3 use a window only from layer `max_window_layers` on, and only when `use_sliding_window` is
+ * set.
+ */
 function upperLayersSlide(
   config: Parameters<NonNullable<AttentionTraits["mask"]>>[0],
   layer: number,

@@ -15,7 +15,10 @@ interface EarlyTraits {
 
 const BIASED = { attentionBias: true, feedForwardBias: true } as const;
 
-/** Decoders before the Llama shape: LayerNorm, a plain feed-forward of four times the width, learned or ALiBi positions. */
+/**
+ * Decoders older than Llama: LayerNorm, an ungated feed-forward of four times the width, learned or ALiBi
+ * positions.
+ */
 const traitsOf: Readonly<Record<string, EarlyTraits>> = {
   gpt2: { ...BIASED, tied: true, positions: (config) => config.number("n_positions") },
   gpt_bigcode: {

@@ -45,13 +45,16 @@ function encoder(
   });
 }
 
-/** BERT and its kin: every token sees every token. Source: arXiv:1810.04805. */
+/** BERT and models derived from it: every token sees every token. Source: arXiv:1810.04805. */
 export const bertFamily: Family = {
   modelTypes: ["bert", "roberta", "xlm-roberta", "camembert", "electra", "distilbert"],
   read: (config, name) => encoder(config, name, { bias: true, gated: false, mask: () => FULL }),
 };
 
-/** ModernBERT: every third layer sees everything, the others a window both ways. Source: arXiv:2412.13663. */
+/**
+ * ModernBERT: full attention in every third layer, a window in both directions elsewhere. Source:
+ * arXiv:2412.13663.
+ */
 export const modernBertFamily: Family = {
   modelTypes: ["modernbert"],
   read(config, name) {

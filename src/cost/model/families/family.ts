@@ -1,7 +1,10 @@
 import type { Config } from "../config.js";
 import type { FeedForward, Layer, Mixer, ModelSpec } from "../spec.js";
 
-/** NEW MODEL FAMILY: one file that exports one of these, and one name in the list of index.ts. */
+/**
+ * Reads the configs of some model types. NEW MODEL FAMILY: one file that exports one, and its name in
+ * index.ts.
+ */
 export interface Family {
   /** Values of `model_type` that it reads. */
   readonly modelTypes: readonly string[];
@@ -11,12 +14,12 @@ export interface Family {
 export interface Parts {
   readonly mixer: (layer: number) => Mixer;
   readonly feedForward: (layer: number) => FeedForward;
-  /** Norm weights of one layer; default two norms without bias. */
+  /** Norm weights of one layer. Default: two norms without bias. */
   readonly normParameters?: number;
   readonly layers?: number;
-  /** What `tie_word_embeddings` is when the config leaves it out. */
+  /** The value of `tie_word_embeddings` when the config omits it. */
   readonly tied?: boolean;
-  /** Learned positions and the like, on top of the vocabulary. */
+  /** Embedding parameters beyond the vocabulary, such as learned positions. */
   readonly extraEmbeddingParameters?: number;
   readonly otherParameters?: number;
   readonly causal?: boolean;
@@ -24,7 +27,7 @@ export interface Parts {
   readonly head?: boolean;
 }
 
-/** Joins the parts of a model; equal layers become one object. */
+/** Builds a model from its parts. Equal layers become one object. */
 export function assemble(config: Config, name: string, parts: Parts): ModelSpec {
   const hiddenSize = config.number("hidden_size", "n_embd", "d_model", "dim");
   const vocabularySize = config.number("vocab_size");
@@ -58,7 +61,7 @@ export function assemble(config: Config, name: string, parts: Parts): ModelSpec 
   };
 }
 
-/** The function's value for each distinct key is made once, so that equal layers are the same object. */
+/** Caches a function's value by key, so that equal layers are the same object. */
 export function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const made = new Map<Key, Value>();
   return (key) => {

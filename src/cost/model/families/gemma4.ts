@@ -6,8 +6,8 @@ import type { FeedForward } from "../spec.js";
 import { assemble, type Family } from "./family.js";
 
 /**
- * Gemma 4: global layers have wider heads and fewer of them for keys; where there are experts, they run beside the
- * plain block of the same layer.
+ * Gemma 4: global layers have wider heads and fewer key heads. Experts, if any, run in parallel with the
+ * plain feed-forward block of the same layer.
  */
 export const gemma4Family: Family = {
   modelTypes: ["gemma4_text"],

@@ -18,7 +18,7 @@ import {
   nemotronHybridFamily,
 } from "./state-space.js";
 
-/** Every family that is known, by the model types it reads. */
+/** Every model family. */
 export const families: readonly Family[] = [
   denseFamily,
   mixtureFamily,

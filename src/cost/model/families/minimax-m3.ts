@@ -5,7 +5,10 @@ import { blockSparseAttention } from "../mixers/block-sparse-attention.js";
 import { assemble, type Family } from "./family.js";
 import { routesAfterFirst } from "./mixtures.js";
 
-/** MiniMax-M3: grouped queries, block-sparse in the layers that its list marks; experts beside one shared. */
+/**
+ * MiniMax-M3: grouped queries, block-sparse in the layers that `sparse_attention_freq` marks; experts, one
+ * shared.
+ */
 export const minimaxM3Family: Family = {
   modelTypes: ["minimax_m3"],
   read(config, name) {

@@ -8,12 +8,12 @@ import { type AttentionTraits, layerTypeMask, softmaxLayers } from "./softmax.js
 interface MixtureTraits extends AttentionTraits {
   /** Inner size of one expert. */
   readonly expertSize: (config: Config) => number;
-  /** Inner size of the shared experts together. */
+  /** Inner size of all shared experts together. */
   readonly sharedSize?: (config: Config) => number;
   readonly sharedGate?: boolean;
   readonly routerBias?: boolean;
   readonly expertBias?: boolean;
-  /** Whether a layer routes; default every layer. */
+  /** Whether a layer routes to experts. Default: every layer. */
   readonly routes?: (config: Config, layer: number) => boolean;
   /** Inner size of the layers that do not route. */
   readonly denseSize?: (config: Config) => number;
@@ -30,7 +30,10 @@ const moeIntermediate = field("moe_intermediate_size");
 const shared = (config: Config): number =>
   (config.optional("n_shared_experts", "num_shared_experts") ?? 0) * config.number("moe_intermediate_size");
 
-/** `moe_layer_freq` as a list of 0 and 1, else the first `first_k_dense_replace` (or `moe_layer_start_index`) layers are dense. */
+/**
+ * Whether a layer routes: `moe_layer_freq` as a list of 0 and 1, else all layers but the first
+ * `first_k_dense_replace` (or `moe_layer_start_index`).
+ */
 export function routesAfterFirst(config: Config, layer: number): boolean {
   const list = config.list("moe_layer_freq");
   if (list) return list[layer] === 1;
@@ -47,7 +50,7 @@ export function routesBySparseStep(config: Config, layer: number): boolean {
   );
 }
 
-/** Decoders of softmax attention whose feed-forward routes each token to some of many experts. */
+/** Decoders with softmax attention whose feed-forward routes each token to a few of many experts. */
 const traitsOf: Readonly<Record<string, MixtureTraits>> = {
   mixtral: { expertSize: intermediate },
   phimoe: { expertSize: intermediate, qkvBias: true, outputBias: true },
@@ -115,7 +118,8 @@ const traitsOf: Readonly<Record<string, MixtureTraits>> = {
     sharedSize: intermediate,
     denseSize: field("intermediate_size_mlp"),
     routes: (config, layer) => (layer + 1) % (config.optional("interleave_moe_layer_step") ?? 1) === 0,
-    // Three layers in four attend within their chunk; the fourth has no positions and sees everything.
+    // Three layers in four attend within their chunk. The fourth has no position encoding and sees every
+    // token.
     mask: (config, layer) =>
       config.has("layer_types")
         ? layerTypeMask(config, layer)

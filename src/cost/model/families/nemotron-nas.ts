@@ -8,7 +8,10 @@ import { assemble, type Family, once } from "./family.js";
 /** Inner sizes are two thirds of the hidden size times a factor, rounded up to a multiple of this. */
 const INNER_MULTIPLE = 256;
 
-/** Nemotron found by architecture search: each layer may drop its attention and has its own inner size. Source: arXiv:2411.19146. */
+/**
+ * Nemotron by architecture search: each layer has its own inner size and may lack attention. Source:
+ * arXiv:2411.19146.
+ */
 export const nemotronNasFamily: Family = {
   modelTypes: ["nemotron-nas"],
   read(config, name) {

@@ -15,7 +15,7 @@ export const rwkvFamily: Family = {
     if (hiddenSize % headDim !== 0)
       throw usageError(
         "bad-field",
-        `${config.origin}: hidden_size ${hiddenSize} is no multiple of head size ${headDim}`,
+        `${config.origin}: hidden_size ${hiddenSize} is not a multiple of head size ${headDim}`,
         "Correct the fields.",
       );
     const rank = (field: string, fallback: number): number => config.optional(field) ?? fallback;
@@ -28,7 +28,7 @@ export const rwkvFamily: Family = {
             rank("v_low_rank_dim", 32) +
             rank("gate_low_rank_dim", 128))
         : version === 6
-          ? // The ranks of decay and of the five mixes double from 4,096 channels on, as the training code sets them.
+          ? // In the training code the ranks of decay and of the five mixes double from 4,096 channels on.
             (hiddenSize >= 4096 ? 2 : 1) * 2 * hiddenSize * (64 + 5 * 32)
           : 0;
     const mixer = rwkv({

@@ -4,13 +4,13 @@ import { attention } from "../mixers/attention.js";
 import type { Mixer } from "../spec.js";
 import { once } from "./family.js";
 
-/** What a model type's code fixes about its attention and its config leaves unsaid. */
+/** Properties of a model type's attention that are fixed in its code and not in its config. */
 export interface AttentionTraits {
   readonly qkvBias?: boolean;
   readonly outputBias?: boolean;
   readonly qkNorm?: boolean;
   readonly outputGate?: boolean;
-  /** The mask of a layer; default: by `layer_types` and `sliding_window`, else causal. */
+  /** The mask of a layer. Default: by `layer_types` and `sliding_window`, else causal. */
   readonly mask?: (config: Config, layer: number) => Mask;
   /** Parameters outside the projections, per layer. */
   readonly extraParameters?: (config: Config) => number;
@@ -18,7 +18,9 @@ export interface AttentionTraits {
 
 const CAUSAL: Mask = { kind: "causal" };
 
-/** The attention of each layer as the usual fields say it. Sliding-window layers come from `layer_types`. */
+/**
+ * The attention of each layer from the usual config fields. Sliding-window layers come from `layer_types`.
+ */
 export function softmaxLayers(config: Config, traits: AttentionTraits = {}): (layer: number) => Mixer {
   const hiddenSize = config.number("hidden_size");
   const heads = config.number("num_attention_heads");
@@ -28,7 +30,7 @@ export function softmaxLayers(config: Config, traits: AttentionTraits = {}): (la
   const bias = config.flag("attention_bias", false);
   const maskOf = traits.mask ?? layerTypeMask;
   const extraParameters = traits.extraParameters?.(config);
-  // Some models give their sliding layers heads of their own (MiMo-V2).
+  // In some models sliding layers have other head counts and sizes (MiMo-V2).
   const local = {
     heads: config.optional("swa_num_attention_heads") ?? heads,
     kvHeads: config.optional("swa_num_key_value_heads") ?? kvHeads,
@@ -55,7 +57,7 @@ export function softmaxLayers(config: Config, traits: AttentionTraits = {}): (la
   return (layer) => mixerOf(JSON.stringify(maskOf(config, layer)));
 }
 
-/** `layer_types` names each layer; without it a `sliding_window` holds for all layers. */
+/** The mask by `layer_types`. Without that list, `sliding_window` applies to all layers. */
 export function layerTypeMask(config: Config, layer: number): Mask {
   const type = config.list("layer_types")?.[layer];
   const window = config.flag("use_sliding_window", true) ? config.optional("sliding_window") : undefined;
@@ -70,7 +72,7 @@ export const windowOf = (config: Config): Mask => ({
   window: config.number("sliding_window"),
 });
 
-/** Every `period`-th layer sees everything, the others a window. */
+/** Full attention in every `period`-th layer, a window in the others. */
 export const everyNth =
   (period: (config: Config) => number): NonNullable<AttentionTraits["mask"]> =>
   (config, layer) =>

@@ -7,7 +7,7 @@ import { type Mamba2Shape, mamba, mamba2 } from "../mixers/state-space.js";
 import { assemble, type Family } from "./family.js";
 import { softmaxLayers } from "./softmax.js";
 
-/** Mamba and Falcon-Mamba: nothing but selective state spaces. */
+/** Mamba and Falcon-Mamba: selective state spaces only. */
 export const mambaFamily: Family = {
   modelTypes: ["mamba", "falcon_mamba"],
   read(config, name) {
@@ -111,7 +111,7 @@ const graniteShape = (config: Config, hiddenSize: number): Mamba2Shape => {
   };
 };
 
-/** Granite 4 and Bamba: Mamba-2 with some attention layers; Granite adds experts beside an always-used block. */
+/** Granite 4 and Bamba: Mamba-2 with some attention layers. Granite adds experts beside a shared block. */
 export const graniteHybridFamily: Family = {
   modelTypes: ["granitemoehybrid", "bamba"],
   read(config, name) {
@@ -147,11 +147,14 @@ export const graniteHybridFamily: Family = {
 
 const LETTERS: Readonly<Record<string, string>> = { mamba: "M", attention: "*", mlp: "-", moe: "E" };
 
-/** Newer configs name the layers: a name that is not known stands as it is, and is refused below. */
+/** The pattern of newer configs, which name their layers. An unknown name is kept and refused below. */
 const lettersOf = (names: readonly unknown[] | undefined): string | undefined =>
   names?.map((name) => LETTERS[String(name)] ?? String(name)).join("");
 
-/** Nemotron-H: each layer is one thing: M Mamba-2, * attention, - a plain block, E experts. Source: arXiv:2504.03624. */
+/**
+ * Nemotron-H: each layer is one of M Mamba-2, * attention, - feed-forward, E experts. Source:
+ * arXiv:2504.03624.
+ */
 export const nemotronHybridFamily: Family = {
   modelTypes: ["nemotron_h"],
   read(config, name) {

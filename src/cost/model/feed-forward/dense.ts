@@ -15,7 +15,10 @@ const weightsOf = ({ hiddenSize, innerSize, gated }: DenseShape): number =>
 export const denseParameters = (shape: DenseShape): number =>
   weightsOf(shape) + (shape.bias ? (shape.gated ? 2 : 1) * shape.innerSize + shape.hiddenSize : 0);
 
-/** One block for every token: 2 FLOP a weight and token. Source: arXiv:1706.03762 §3.3, gated arXiv:2002.05202. */
+/**
+ * One feed-forward block: 2 FLOP per weight and token. Sources: arXiv:1706.03762 §3.3, gated
+ * arXiv:2002.05202.
+ */
 export function dense(shape: DenseShape): FeedForward {
   const parameters = denseParameters(shape);
   return {
@@ -30,7 +33,7 @@ export function dense(shape: DenseShape): FeedForward {
   };
 }
 
-/** A layer without feed-forward: pure Mamba blocks. */
+/** For layers without a feed-forward, such as pure Mamba blocks. */
 export const noFeedForward: FeedForward = {
   kind: "none",
   description: "no feed-forward",

@@ -6,7 +6,7 @@ export interface MixtureShape {
   readonly experts: number;
   readonly expertsPerToken: number;
   readonly expertSize: number;
-  /** Inner size of all shared experts together; 0: none. */
+  /** Inner size of all shared experts together; 0 when there are none. */
   readonly sharedSize: number;
   readonly gated: boolean;
   readonly bias?: boolean;
@@ -14,14 +14,18 @@ export interface MixtureShape {
   readonly sharedGate?: boolean;
   /** A bias per expert in the router (gpt-oss), or its load-balancing correction (DeepSeek-V3). */
   readonly routerBias?: boolean;
-  /** Channels the experts work on where they differ from the model's: a projection down and up (Nemotron 3). */
+  /**
+   * Channels of the experts when they differ from the model's: adds a projection down and one up (Nemotron
+   * 3).
+   */
   readonly latentSize?: number;
 }
 
 /**
- * Mixture of experts: every token is routed to `expertsPerToken` of `experts` and passes the shared ones. FLOP count
- * what a token uses; weights read count what a batch touches: each expert is missed with (1 − k/E)^tokens.
- * Sources: arXiv:2101.03961 §2, shared experts arXiv:2401.06066.
+ * Mixture of experts: every token is routed to `expertsPerToken` of `experts` and passes the shared ones.
+ * FLOP are those of the experts that a token uses. Weights read are those that a batch touches: an expert is
+ * not touched with probability (1 − k/E)^tokens. Sources: arXiv:2101.03961 §2, shared experts
+ * arXiv:2401.06066.
  */
 export function mixture(shape: MixtureShape): FeedForward {
   const { hiddenSize, experts, expertsPerToken, expertSize, sharedSize, gated } = shape;

@@ -10,7 +10,7 @@ export interface AttentionShape {
   readonly headDim: number;
   /** Channels per value head where they differ. */
   readonly valueDim?: number;
-  /** Seen by a causal model; a bidirectional call of a causal mask counts every pair. */
+  /** The mask in a causal model. A bidirectional call with a causal mask counts every pair. */
   readonly mask: Mask;
   /** Biases of Q, K, V and of the output projection. */
   readonly qkvBias?: boolean;
@@ -27,9 +27,9 @@ export interface AttentionShape {
 export const SOFTMAX_FLOP_PER_PAIR = 5;
 
 /**
- * Softmax attention. q: [heads, n, headDim], k: [kvHeads, n, headDim], v: [kvHeads, n, valueDim]. Scores cost
- * 2·headDim·heads a pair and values 2·valueDim·heads a pair; sharing KV heads saves cache and projections, not pairs.
- * Source: arXiv:1706.03762 §3.2, grouped queries arXiv:2305.13245.
+ * Softmax attention. q: [heads, n, headDim], k: [kvHeads, n, headDim], v: [kvHeads, n, valueDim]. FLOP per
+ * pair: scores 2·headDim·heads, values 2·valueDim·heads. Sharing KV heads saves cache and projections, but no
+ * pairs. Source: arXiv:1706.03762 §3.2, grouped queries arXiv:2305.13245.
  */
 export function attention(shape: AttentionShape): Mixer {
   const { hiddenSize, heads, kvHeads, headDim, mask } = shape;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { blockPairs } from "./block-sparse-attention.js";
 
 describe("pairs of block-sparse attention", () => {
-  it("are those counted one by one", () => {
+  it("equal a count one by one", () => {
     fc.assert(
       fc.property(
         fc.nat(200),

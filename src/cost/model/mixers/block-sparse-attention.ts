@@ -4,15 +4,15 @@ import { type AttentionShape, attention, SOFTMAX_FLOP_PER_PAIR } from "./attenti
 
 export interface BlockSparseShape extends Omit<AttentionShape, "mask"> {
   readonly blockSize: number;
-  /** Blocks that a token sees, its own among them. */
+  /** Blocks that a token sees, including its own. */
   readonly topBlocks: number;
-  /** Light heads that score every pair to pick the blocks; their key is one for all of them. */
+  /** Small heads that score every pair to select the blocks. All of them share one key. */
   readonly indexer: { readonly heads: number; readonly headDim: number };
 }
 
 /**
- * Grouped-query attention over the best blocks of keys (MiniMax Sparse Attention): an indexer scores every pair,
- * attention sees `topBlocks` blocks, the last of them its own and up to itself. All keys stay cached.
+ * Grouped-query attention over the best blocks of keys (MiniMax Sparse Attention). An indexer scores every
+ * pair. A token attends to `topBlocks` blocks, one of which is its own, up to itself. All keys stay cached.
  * Source: MiniMax-M3's code as served by sgl-project/sglang and vllm-project/vllm.
  */
 export function blockSparseAttention(shape: BlockSparseShape): Mixer {
@@ -42,7 +42,10 @@ export function blockSparseAttention(shape: BlockSparseShape): Mixer {
   };
 }
 
-/** Pairs of a span: causal over the first `topBlocks` blocks, then `topBlocks` − 1 whole ones and the token's own. */
+/**
+ * Pairs of a span: causal in the first `topBlocks` blocks; later tokens see `topBlocks` − 1 whole blocks and
+ * their own.
+ */
 export function blockPairs({ past, tokens }: Span, blockSize: number, topBlocks: number): number {
   const dense = blockSize * topBlocks;
   const total = (m: number): number => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compressedPairs } from "./compressed-attention.js";
 
 describe("pairs with compressed keys", () => {
-  it("are those counted one by one", () => {
+  it("equal a count one by one", () => {
     fc.assert(
       fc.property(
         fc.nat(200),

@@ -5,7 +5,7 @@ import { SOFTMAX_FLOP_PER_PAIR } from "./attention.js";
 export interface CompressedShape {
   readonly hiddenSize: number;
   readonly heads: number;
-  /** Channels of a head; keys and values are one and the same vector, shared by all heads. */
+  /** Channels of a head. Keys and values are the same vector, shared by all heads. */
   readonly headDim: number;
   readonly queryRank: number;
   /** The output projection is low-rank in groups of heads. */
@@ -13,19 +13,20 @@ export interface CompressedShape {
   readonly outputGroups: number;
   /** Tokens seen uncompressed. */
   readonly window: number;
-  /** Tokens that make one compressed key; 0: nothing beyond the window. */
+  /** Tokens per compressed key. 0: no compressed keys, only the window. */
   readonly ratio: number;
-  /** Of the compressed keys only the best `topK` are seen; a light indexer scores them all. */
+  /** A small indexer that scores all compressed keys; only the best `topK` are seen. Absent: all are seen. */
   readonly indexer?: { readonly heads: number; readonly headDim: number; readonly topK: number };
 }
 
-/** Blocks compressed from neighbours overlap, which doubles the compressor's projections. */
+/** At this ratio neighbouring blocks overlap, which doubles the compressor's projections. */
 const OVERLAPPING_RATIO = 4;
 
 /**
- * Compressed attention (DeepSeek-V4): multi-query attention over a window of single tokens and over compressed keys,
- * one for every `ratio` tokens: all of them (heavily compressed) or those an indexer picks (compressed sparse).
- * Source: DeepSeek-V4's reference code as served by sgl-project/sglang and vllm-project/vllm.
+ * Compressed attention (DeepSeek-V4): multi-query attention over a window of single tokens and over
+ * compressed keys, one per `ratio` tokens. It sees all compressed keys (heavily compressed) or those an
+ * indexer selects (compressed sparse). Source: DeepSeek-V4's reference code as served by sgl-project/sglang
+ * and vllm-project/vllm.
  */
 export function compressedAttention(shape: CompressedShape): Mixer {
   const { hiddenSize, heads, headDim, queryRank, outputRank, outputGroups, window, ratio, indexer } = shape;

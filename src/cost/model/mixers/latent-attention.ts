@@ -7,20 +7,20 @@ export interface LatentShape {
   readonly heads: number;
   /** Rank of the query's latent; absent: queries are projected directly. */
   readonly queryRank?: number;
-  /** Rank of the latent that keys and values share: what is cached. */
+  /** Rank of the latent that keys and values share. The latent is what is cached. */
   readonly kvRank: number;
-  /** Channels per head without and with rotary positions, and of values. */
+  /** Channels per head: without rotary positions, with them, and of values. */
   readonly nopeDim: number;
   readonly ropeDim: number;
   readonly valueDim: number;
   /** A gate on the output as wide as the values (Kimi K3). */
   readonly outputGate?: boolean;
-  /** Top-k sparse attention: an indexer of light heads scores every pair, attention sees the best `topK`. */
+  /** Top-k sparse attention: small heads score every pair, and attention sees the best `topK`. */
   readonly indexer?: {
     readonly heads: number;
     readonly headDim: number;
     readonly topK: number;
-    /** The keys that an earlier layer picked are taken over: no indexer of its own (GLM-5.2). */
+    /** True: uses the keys that an earlier layer selected and has no indexer of its own (GLM-5.2). */
     readonly shared?: boolean;
   };
 }
@@ -28,10 +28,10 @@ export interface LatentShape {
 const CAUSAL: Mask = { kind: "causal" };
 
 /**
- * Multi-head latent attention. A span with nothing cached expands the latent once and attends with nope + rope
- * channels a head. Over a cache it either absorbs the expansion into the queries (`absorbed`: scores over kvRank +
- * ropeDim channels, values over kvRank) or keeps expanded keys and values (`naive`).
- * With an indexer (DeepSeek-V3.2), attention always works absorbed, over min(position, topK) keys, while the indexer
+ * Multi-head latent attention. A span without cached tokens expands the latent once and attends with nope +
+ * rope channels per head. Over a cache it either absorbs the expansion into the queries (`absorbed`: scores
+ * over kvRank + ropeDim channels, values over kvRank) or caches expanded keys and values (`naive`). With an
+ * indexer (DeepSeek-V3.2), attention is always absorbed, over min(position, topK) keys, and the indexer
  * scores every pair. Sources: arXiv:2405.04434 §2.1 and its reference code; arXiv:2512.02556 §2.1.
  */
 export function latentAttention(shape: LatentShape): Mixer {

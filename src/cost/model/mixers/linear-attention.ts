@@ -6,12 +6,15 @@ export interface LinearAttentionShape {
   readonly valueHeads: number;
   readonly keyDim: number;
   readonly valueDim: number;
-  /** Products over the state per token and value head, each 2·keyDim·valueDim FLOP: 2 add an outer product and read. */
+  /**
+   * Products over the state per token and value head, each 2·keyDim·valueDim FLOP. 2: an outer product and a
+   * read.
+   */
   readonly stateProducts: number;
   readonly rule: string;
   /** Columns of the input projection beside queries, keys and values: gates and decays. */
   readonly gateWidth: number;
-  /** Low-rank gate or decay projections and the like: weights used once a token. */
+  /** Other weights used once per token, such as low-rank gate or decay projections. */
   readonly extraWeights?: number;
   /** Taps of a causal depth-wise convolution over queries, keys and values. */
   readonly convolution?: number;
@@ -20,10 +23,10 @@ export interface LinearAttentionShape {
 }
 
 /**
- * Attention without softmax: a state of [valueHeads, keyDim, valueDim] is updated and read once a token, so the cost
- * is linear in n and nothing grows in memory. Counted in its recurrent form; a chunked kernel trades extra products
- * inside a chunk for matrix units.
- * Sources: linear attention arXiv:2006.16236 eq. 16-20; lightning arXiv:2501.08313; gated delta rule arXiv:2412.06464.
+ * Attention without softmax. A state of [valueHeads, keyDim, valueDim] is updated and read once per token, so
+ * cost is linear in n and memory is constant. Counted in recurrent form; a chunked kernel computes extra
+ * products within a chunk in order to use matrix units. Sources: linear attention arXiv:2006.16236 eq. 16-20;
+ * lightning arXiv:2501.08313; gated delta rule arXiv:2412.06464.
  */
 export function linearAttention(shape: LinearAttentionShape): Mixer {
   const { hiddenSize, keyHeads, valueHeads, keyDim, valueDim, stateProducts } = shape;

@@ -36,7 +36,7 @@ export function rwkv(shape: RwkvShape): Mixer {
       state: shape.stateProducts * 2 * headDim * hiddenSize * tokens,
     }),
     cacheElements: () => 0,
-    // Beside the state, time and channel mixing each keep the last token.
+    // Besides the state, time mixing and channel mixing each keep the last token.
     stateElements: (shape.version === 4 ? 3 : headDim) * hiddenSize + 2 * hiddenSize,
     activationElements: (tokens) => tokens * shape.products * hiddenSize,
   };

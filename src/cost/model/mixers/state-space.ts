@@ -13,12 +13,13 @@ export interface MambaShape {
   readonly innerNorms?: boolean;
 }
 
-/** Multiplies and adds per channel and state entry of the selective scan: discretise, update, read. */
+/** FLOP per channel and state entry of the selective scan: discretise, update, read. */
 const SCAN_FLOP = 9;
 
 /**
- * Mamba: x, z: [n, inner]; state [inner, stateSize]. The scan costs 9·inner·stateSize FLOP a token (discretising A and
- * B, the update and the read, as public counters of the selective scan have it). Source: arXiv:2312.00752 §3.
+ * Mamba. x, z: [n, inner]; state [inner, stateSize]. The scan costs 9·inner·stateSize FLOP per token:
+ * discretising A and B, the update and the read, as public FLOP counters count it. Source: arXiv:2312.00752
+ * §3.
  */
 export function mamba(shape: MambaShape): Mixer {
   const { hiddenSize, innerSize, stateSize, convolution, stepRank } = shape;
@@ -67,9 +68,9 @@ export interface Mamba2Shape {
 }
 
 /**
- * Mamba-2: state [heads, headDim, stateSize]; B and C shared in groups. The state costs 2·headDim·stateSize to update
- * (outer product) and 2·headDim·stateSize to read, a head and token, in its recurrent form.
- * Source: arXiv:2405.21060 §7 and its reference block.
+ * Mamba-2. State [heads, headDim, stateSize]; groups of heads share B and C. In recurrent form each head and
+ * token costs 2·headDim·stateSize FLOP to update the state (outer product) and as many to read it. Source:
+ * arXiv:2405.21060 §7 and its reference block.
  */
 export function mamba2(shape: Mamba2Shape): Mixer {
   const { hiddenSize, heads, headDim, stateSize, groups, convolution } = shape;

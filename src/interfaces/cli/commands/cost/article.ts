@@ -14,7 +14,7 @@ export const command: CommandSpec = {
     const format = tableFormat(flags);
     const rows = articleTable();
     const alone = rows.map(({ context }) => costOfContext(context));
-    // Each was priced on its own; beside the printed ratios they are told against the first.
+    // Each context was priced alone, so the ratios to the first one are computed here.
     const real = alone.map((row) => ({
       ...row,
       flop: { ...row.flop },

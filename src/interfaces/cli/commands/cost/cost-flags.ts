@@ -22,7 +22,7 @@ import { formatInteger, parseCount, parsePositive } from "../../../../shared/uni
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
 import { ownPrices, priceFileFlag } from "./price-file-flag.js";
 
-/** Flags that say what is priced and on what. */
+/** Flags that choose the model, the hardware and the prices. */
 export const costFlags: readonly Flag[] = [
   {
     flags: "--model <name>",
@@ -30,13 +30,13 @@ export const costFlags: readonly Flag[] = [
     defaultValue: defaultModel,
   },
   { flags: "--hardware <name>", description: "accelerator", defaultValue: defaultHardware },
-  { flags: "--gpus <n>", description: "accelerators (default: as many as the weights need, 1, 2, 4, …)" },
+  { flags: "--gpus <n>", description: "accelerators (default: as many as the weights need: 1, 2, 4, …)" },
   { flags: "--dtype <name>", description: "format of weights and products", defaultValue: "bf16" },
   {
     flags: "--kv-dtype <name>",
     description: "format of the KV cache (default: as --dtype, at least 8 bits)",
   },
-  { flags: "--batch <n>", description: "sequences at once", defaultValue: "1" },
+  { flags: "--batch <n>", description: "sequences processed together", defaultValue: "1" },
   { flags: "--output <tokens>", description: "tokens to generate after the context" },
   { flags: "--cached <tokens>", description: "tokens of the context that a prefix cache already holds" },
   {
@@ -44,7 +44,7 @@ export const costFlags: readonly Flag[] = [
     description: "model FLOP utilisation, 0 to 1 (default: calibrated, see docs/cost-validation.md)",
   },
   { flags: "--mbu <share>", description: "memory bandwidth utilisation, 0 to 1" },
-  { flags: "--causal", description: "later tokens are hidden (default)" },
+  { flags: "--causal", description: "a token sees only earlier tokens (default)" },
   { flags: "--full", description: "every token sees every token, as the article counts" },
   {
     flags: "--latent <mode>",
@@ -69,11 +69,14 @@ export const costFlags: readonly Flag[] = [
 export interface CostRequest {
   readonly spec: ModelSpec;
   readonly options: PriceOptions;
-  /** What was assumed, in one line. */
+  /** The assumptions, in one line. */
   readonly assumptions: string;
 }
 
-/** @throws FoveaError for unknown names, bad numbers and unreadable configs. */
+/**
+ * Reads the flags of `fovea cost`.
+ * @throws FoveaError for unknown names, bad numbers and unreadable configs.
+ */
 export async function readCostRequest(flags: FlagValues, terminal: Terminal): Promise<CostRequest> {
   const spec = loadModel(flagText(flags, "model")!, terminal.cwd);
   const accelerator = findHardware(flagText(flags, "hardware")!);
@@ -94,7 +97,7 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
   const mbu = share(flags, "mbu");
   const calibrated = { ...efficiencyOf(accelerator, dtype, kvDtype), ...(mbu === undefined ? {} : { mbu }) };
   const efficiency = mfu === undefined ? calibrated : flatEfficiency(calibrated, mfu);
-  // Where nobody knows what an hour costs, money is the list price of a hosted model.
+  // When no hourly price is known, dollars are the list price of a hosted model.
   const hourly = flagText(flags, "gpuPrice") ?? accelerator.dollarsPerHour;
   const priceName = flagText(flags, "price") ?? (hourly === undefined ? defaultPrice : undefined);
   const gpuPrice = flagText(flags, "gpuPrice");
@@ -117,8 +120,10 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
 }
 
 /**
- * A path to a config.json, or a name of the catalogue. Any other file is a path only when it is written as one: the folder
- * `meta-llama/` of a repository must not stand in for the published model.
+ * Loads a model from the path of a config.json or by a name of the catalogue. A name counts as a path only
+ * when it ends in .json, starts with ./ or ../, or is absolute: a folder `meta-llama/` in a repository must
+ * not replace the published model.
+ * @throws FoveaError when the file cannot be read or is not a known config, or no model has that name.
  */
 export function loadModel(name: string, cwd: string): ModelSpec {
   if (!/\.json$/i.test(name) && !/^\.{1,2}[\\/]/.test(name) && !isAbsolute(name)) {

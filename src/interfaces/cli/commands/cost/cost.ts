@@ -99,7 +99,7 @@ export const command: CommandSpec = {
   },
 };
 
-/** Whose money the dollars are. */
+/** What the dollars are based on, for the output. */
 const dollarsBasis = ({ apiPrice }: PriceOptions): string =>
   apiPrice
     ? `${apiPrice.id} list price of ${apiPrice.listedOn}`

@@ -10,7 +10,7 @@ import {
 import { type CommandSpec, flagText } from "../../command.js";
 import { costFlags, readCostRequest } from "./cost-flags.js";
 
-/** Contexts beyond this are not looked for. */
+/** Largest context that is searched, tokens. */
 const LIMIT = 2 ** 30;
 
 export const command: CommandSpec = {

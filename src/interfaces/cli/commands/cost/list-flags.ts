@@ -1,7 +1,7 @@
 import type { Argument } from "../../command.js";
 
-/** The rows of a list whose id, name or alias holds this text. */
-export const filterArgument: Argument = { name: "[text]", description: "only rows whose name holds this" };
+/** Keeps the rows whose id, name or alias contains this text. */
+export const filterArgument: Argument = { name: "[text]", description: "only rows whose name contains this" };
 
 interface Named {
   readonly id: string;

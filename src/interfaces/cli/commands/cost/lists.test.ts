@@ -28,7 +28,7 @@ describe("fovea cost models, hardware, prices", () => {
     }
   });
 
-  it("list the rows whose name holds a text, one line each under the titles", async () => {
+  it("list the rows whose name contains a text, one line each under the titles", async () => {
     const { out } = await run("cost", "hardware", "MI300X", "--csv");
     expect(out.trim().split("\n")).toHaveLength(2);
     expect(out).toContain("mi300x,");
@@ -60,7 +60,7 @@ describe("fovea cost models, hardware, prices", () => {
     expect((JSON.parse(priced.out) as { rows: { dollars: number }[] }).rows[0]!.dollars).toBeCloseTo(9, 9);
   });
 
-  it("refuse a price file that is not there", async () => {
+  it("refuse a price file that does not exist", async () => {
     const { code, err } = await run("cost", "prices", "--price-file", "none.json");
     expect(code).toBe(2);
     expect(err).toContain("--price-file none.json cannot be read");
@@ -68,7 +68,7 @@ describe("fovea cost models, hardware, prices", () => {
 });
 
 describe("fovea cost tradeoff", () => {
-  it("joins published scores with the cost of each length", async () => {
+  it("puts published scores beside the cost of each length", async () => {
     const { code, out } = await run("cost", "tradeoff", "llama-3.1 70b", "--benchmark", "NoLiMa", "--json");
     expect(code).toBe(0);
     const { tradeoffs } = JSON.parse(out) as {
@@ -80,7 +80,7 @@ describe("fovea cost tradeoff", () => {
     for (const { costRatio } of tradeoffs[0]!.rows.slice(1)) expect(costRatio!).toBeGreaterThan(2);
   });
 
-  it("gives one line a model when many are shown, and names what it does not know", async () => {
+  it("prints one line per model when there are many, and an error for an unknown model", async () => {
     const all = await run("cost", "tradeoff", "--benchmark", "RULER");
     expect(all.out).toContain("score per cost peaks at");
     const none = await run("cost", "tradeoff", "perceiver");
@@ -101,7 +101,7 @@ it.each([
   [["cost", "hardware"], costHardwareReportSchema],
   [["cost", "prices"], costPricesReportSchema],
   [["cost", "tradeoff"], costTradeoffReportSchema],
-] as const)("%j prints what its schema says", async (argv, schema) => {
+] as const)("%j prints JSON that matches its schema", async (argv, schema) => {
   const { code, out } = await run(...argv, "--json");
   expect(code).toBe(0);
   const parsed = schema.safeParse(JSON.parse(out));

@@ -9,7 +9,10 @@ export const priceFileFlag: Flag = {
   description: "your own list prices, before the built-in ones",
 };
 
-/** The rows of `--price-file`, none without it. @throws FoveaError `missing-price-file`, `bad-price-file`. */
+/**
+ * The rows of `--price-file`; empty without that flag.
+ * @throws FoveaError `missing-price-file`, `bad-price-file`.
+ */
 export async function ownPrices(flags: FlagValues, terminal: Terminal): Promise<readonly PriceEntry[]> {
   const path = flagText(flags, "priceFile");
   if (path === undefined) return [];
@@ -24,7 +27,7 @@ export async function ownPrices(flags: FlagValues, terminal: Terminal): Promise<
       error,
     );
   }
-  // Loaded only here: the schema library would slow every start.
+  // Imported only when needed: loading the schema library would slow every start.
   const { parsePriceFile } = await import("../../../../cost/catalogue/price-file.js");
   return parsePriceFile(text, path);
 }

@@ -12,14 +12,14 @@ import { type CommandSpec, flagText } from "../../command.js";
 import { renderTable, type Table, type TableFormat, tableFlags, tableFormat } from "../../table.js";
 import { ownPrices, priceFileFlag } from "./price-file-flag.js";
 
-/** Up to this many curves every length is shown; more are one line each. */
+/** Up to this many curves, every length is shown. With more, each curve is one line. */
 const IN_FULL = 4;
 
 export const command: CommandSpec = {
   summary: "cost by context length beside published quality by context length",
   details:
-    "Joins published scores (RULER, NoLiMa) with the cost of each length: FLOP of the prefill for open weights, list price for hosted models, tokens where neither is known. Shows what a doubling costs and what it does to quality, and where score per cost peaks. LongBench v2 and Lost in the Middle give ranges and positions instead of lengths and stand below.",
-  args: [{ name: "[model]", description: "only models whose name holds this" }],
+    "Joins published scores (RULER, NoLiMa) with the cost of each length: FLOP of the prefill for open weights, list price for hosted models, tokens where neither is known. Shows how cost and quality change when the length doubles, and where score per cost peaks. LongBench v2 and Lost in the Middle have ranges and positions instead of lengths, and are listed separately.",
+  args: [{ name: "[model]", description: "only models whose name contains this" }],
   flags: [
     {
       flags: "--benchmark <name>",
@@ -69,7 +69,7 @@ export const command: CommandSpec = {
   },
 };
 
-/** `Llama3.1 (70B)` and `llama-3.1 70b` are one name. */
+/** Makes `Llama3.1 (70B)` and `llama-3.1 70b` the same name. */
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9.]/g, "");
 
 const times = (ratio: number | null): string => (ratio === null ? "-" : `× ${ratio.toFixed(2)}`);
