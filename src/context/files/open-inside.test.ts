@@ -8,8 +8,8 @@ import { isInnerName, readInside, readInsideOrNothing } from "./open-inside.js";
 
 const refused = expect.objectContaining({ code: "unreadable-file" });
 
-describe("a file inside a root", () => {
-  it("is read whole, also where the root is reached by a link", () => {
+describe("readInside", () => {
+  it("reads a whole file, also when the root is a link", () => {
     using scratch = new Scratch().write({ "real/d/a.ts": "é".repeat(5000), "real/empty": "" });
     symlinkSync("real", join(scratch.root, "way"));
     for (const root of ["real", "way"]) {
@@ -18,13 +18,13 @@ describe("a file inside a root", () => {
     }
   });
 
-  it("may be called as it likes", () => {
+  it("reads files with unusual names", () => {
     const names = ["a (deleted)", "ü ñ.md", "a\nb", "-", "..a", "a..", ".github/x", "~"];
     using scratch = new Scratch().write(Object.fromEntries(names.map((name) => [name, name])));
     for (const name of names) expect(readInside(scratch.root, name).toString()).toBe(name);
   });
 
-  it("is none that a link leads to, wherever the link stands, nor one outside", () => {
+  it("refuses a path with a link anywhere in it, a missing file and a folder", () => {
     using elsewhere = new Scratch().write({ "d/secret": "x" });
     using scratch = new Scratch().write({ "a.ts": "a", "d/b.ts": "b" });
     symlinkSync(join(elsewhere.root, "d/secret"), join(scratch.root, "file"));
@@ -44,15 +44,18 @@ describe("a file inside a root", () => {
       expect(() => readInside(scratch.root, path), path).toThrow(refused);
   });
 
-  it.skipIf(process.platform !== "linux")("is none of a folder whose name differs by case alone", () => {
-    using scratch = new Scratch().write({ "Tree/a": "other", "tree/b": "b" });
-    symlinkSync("Tree", join(scratch.root, "way"));
-    symlinkSync("../Tree", join(scratch.root, "tree/d"));
-    expect(() => readInside(join(scratch.root, "tree"), "d/a")).toThrow(refused);
-    expect(readInside(join(scratch.root, "way"), "a").toString()).toBe("other");
-  });
+  it.skipIf(process.platform !== "linux")(
+    "refuses a link to a folder whose name differs by case only",
+    () => {
+      using scratch = new Scratch().write({ "Tree/a": "other", "tree/b": "b" });
+      symlinkSync("Tree", join(scratch.root, "way"));
+      symlinkSync("../Tree", join(scratch.root, "tree/d"));
+      expect(() => readInside(join(scratch.root, "tree"), "d/a")).toThrow(refused);
+      expect(readInside(join(scratch.root, "way"), "a").toString()).toBe("other");
+    },
+  );
 
-  it("is refused by name before the disk is asked", () => {
+  it("refuses unsafe names without accessing the disk", () => {
     const names = [
       "",
       "/etc/passwd",
@@ -73,25 +76,25 @@ describe("a file inside a root", () => {
     );
   });
 
-  it.skipIf(process.platform === "win32")("is none that would hold up the reader", () => {
+  it.skipIf(process.platform === "win32")("refuses pipes and devices, which would block the reader", () => {
     using scratch = new Scratch();
     execFileSync("mkfifo", [join(scratch.root, "pipe")]);
     expect(() => readInside(scratch.root, "pipe")).toThrow(refused);
     expect(() => readInside("/dev", "zero")).toThrow(refused);
   });
 
-  it("is refused when it is larger than asked for", () => {
+  it("refuses a file above the size limit", () => {
     using scratch = new Scratch().write({ a: "12345" });
     expect(readInside(scratch.root, "a", { mostBytes: 5 }).length).toBe(5);
     expect(() => readInside(scratch.root, "a", { mostBytes: 4 })).toThrow(refused);
   });
 
-  it("is the one inside, however often a folder and a link outwards change places meanwhile", async () => {
+  it("never reads outside of the root while a folder and a link outwards keep swapping places", async () => {
     using elsewhere = new Scratch().write({ "a.ts": "outside" });
     using scratch = new Scratch().write({ "d/a.ts": "inside", file: "inside" });
-    mkdirSync(join(scratch.root, "spare"));
+    mkdirSync(join(scratch.root, "aside"));
     const stop = new Int32Array(new SharedArrayBuffer(8));
-    const worker = new Worker(FLIP, {
+    const worker = new Worker(SWAP_LOOP, {
       eval: true,
       workerData: { root: scratch.root, outside: elsewhere.root, stop },
     });
@@ -116,17 +119,17 @@ describe("a file inside a root", () => {
   });
 });
 
-/** Puts links outwards in the place of a folder and of a file, and them back. */
-const FLIP = `
+/** Replaces a folder and a file by links to outside of the root, and puts them back, in a loop. */
+const SWAP_LOOP = `
 const { workerData: { root, outside, stop }, parentPort } = require("node:worker_threads");
 const { renameSync, symlinkSync, rmSync } = require("node:fs");
 parentPort.postMessage("on");
 while (Atomics.load(stop, 0) === 0) {
   for (const [name, target] of [["d", outside], ["file", outside + "/a.ts"]]) {
-    renameSync(root + "/" + name, root + "/spare/" + name);
+    renameSync(root + "/" + name, root + "/aside/" + name);
     symlinkSync(target, root + "/" + name);
     rmSync(root + "/" + name);
-    renameSync(root + "/spare/" + name, root + "/" + name);
+    renameSync(root + "/aside/" + name, root + "/" + name);
   }
   Atomics.add(stop, 1, 1);
 }

@@ -14,38 +14,38 @@ import { platform } from "node:process";
 import { failure } from "../../shared/errors.js";
 
 /**
- * The one way by which a file of a repository is opened. Whoever writes to the tree may put a link, a pipe or a device in
- * a file's place at any moment, so the file is opened first, without following a link and without waiting, and what was
- * opened is looked at: it must be a regular file that lies at exactly this path under the root.
+ * The only way to open a file of a repository. Somebody may replace a file by a link, a pipe or a device at any moment,
+ * so a check before opening proves nothing. We open first, without following a link and without blocking, and then
+ * check the open file: it must be a regular file that lies at exactly this path under the root.
  */
 
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
 const NON_BLOCKING = constants.O_NONBLOCK ?? 0;
 const NO_TERMINAL = constants.O_NOCTTY ?? 0;
-/** macOS 11 and later: no link anywhere on the path. Node has no name for it. */
+/** O_NOFOLLOW_ANY of macOS 11 and later: fails for a link anywhere on the path. Node does not export it. */
 const NO_FOLLOW_ANY = platform === "darwin" && Number.parseInt(release(), 10) >= 20 ? 0x2000_0000 : 0;
 const FLAGS = constants.O_RDONLY | NON_BLOCKING | NO_TERMINAL | (NO_FOLLOW_ANY || NO_FOLLOW);
-/** Where Linux says what a descriptor is open on. */
+/** Links in this folder give the path of each open descriptor on Linux. */
 const DESCRIPTORS = platform === "linux" ? "/proc/self/fd/" : undefined;
-/** As Linux marks a path whose file was removed or replaced since it was opened. */
+/** Linux appends this to the path of a file that was deleted or replaced after it was opened. */
 const DELETED = " (deleted)";
-/** An editor saves by replacing: the next try opens what it put there. */
+/** An editor may replace the file while it is opened; a further try then opens the new file. */
 const TRIES = 3;
 
-/** No file that is read whole is larger, whatever was listed: it may have grown since. */
+/** Default size limit. It is checked while reading, since a file may have grown after it was listed. */
 const MOST_BYTES = 512 << 20;
 
-/** No system opens a longer path; what looks at each folder on the way would take its square. */
+/** No system opens a longer path, and checks of each folder on the way take time quadratic in it. */
 const MOST_NAME = 4096;
-/** Characters that macOS leaves out when it compares names: `.g\u200cit` is `.git` there. */
-const UNSEEN = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+/** Characters that macOS ignores when it compares names: `.g\u200cit` is `.git` there. */
+const IGNORABLE = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
-/** As nearly all paths are: no segment begins with a dot, and no character that any system reads in a way of its own. */
+/** Matches nearly all paths: no segment begins with a dot, and no character has a special meaning on some system. */
 const ORDINARY = /^[\w@+-][\w.@+-]*(?:\/[\w@+-][\w.@+-]*)*$/;
 
 /**
- * True for a path that can name a file under a root, and no file of git's own: relative, with `/` between segments, none
- * of them empty, `.` or `..`. Git's index may hold anything.
+ * Whether a path can name a file under a root, outside of any `.git` folder: relative, with `/` between segments, no
+ * segment empty, `.`, `..` or `.git`. Needed because a git index may contain any path.
  */
 export function isInnerName(path: string): boolean {
   if (path === "" || path.length > MOST_NAME) return false;
@@ -54,33 +54,33 @@ export function isInnerName(path: string): boolean {
   if (platform === "win32" && /[\\:]/.test(path)) return false;
   for (const segment of path.split("/")) {
     if (segment === "" || segment === "." || segment === "..") return false;
-    // Most names begin with something else.
+    // Fast path: only a segment that begins with a dot or an ignorable character can be `.git`.
     const first = segment.charCodeAt(0);
     if (first !== 46 && first < 0x2000 && platform !== "win32") continue;
-    const folded = segment.replace(UNSEEN, "").toLowerCase();
+    const folded = segment.replace(IGNORABLE, "").toLowerCase();
     if (folded === ".git" || (platform === "win32" && /^(?:\.git[. ]*|git~\d+)$/.test(folded))) return false;
   }
   return true;
 }
 
 export interface ReadLimits {
-  /** A larger file is refused. */
+  /** A larger file is refused. Default 512 MiB. */
   readonly mostBytes?: number;
 }
 
 /**
- * The content of the file at `path` under `root`.
- * @param path as a listing has it: `/` between segments.
- * @throws FoveaError `unreadable-file` when it has gone, may not be read, is no regular file, is too large, or does not
- * lie there without links.
+ * Reads the file at `path` under `root`.
+ * @param path as in a listing: relative, `/` between segments.
+ * @throws FoveaError `unreadable-file` when the file is missing, unreadable, not a regular file or too large, or when
+ * the path leads through a link.
  */
 export function readInside(root: string, path: string, limits: ReadLimits = {}): Buffer {
   if (!isInnerName(path)) throw refusal(path, "lies outside of the indexed directory");
   return readAt(root, path, limits);
 }
 
-/** The `.git` file of a folder, which no listing may name; undefined when it is none. */
-export function readMarker(folder: string, mostBytes: number): string | undefined {
+/** Text of the file `.git` in a folder (`readInside` refuses that name); undefined when it is not a readable file. */
+export function readDotGitFile(folder: string, mostBytes: number): string | undefined {
   try {
     return readAt(folder, ".git", { mostBytes }).toString("utf8");
   } catch {
@@ -94,16 +94,17 @@ function readAt(root: string, path: string, limits: ReadLimits): Buffer {
     descriptor = openInside(root, path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") throw refusal(path, "is gone", error);
-    if (code === "EACCES" || code === "EPERM") throw refusal(path, "may not be read", error);
-    // FreeBSD says EMLINK of a link.
+    if (code === "ENOENT" || code === "ENOTDIR") throw refusal(path, "does not exist any more", error);
+    if (code === "EACCES" || code === "EPERM")
+      throw refusal(path, "cannot be read: permission denied", error);
+    // FreeBSD reports EMLINK for a link.
     if (code === "ELOOP" || code === "EMLINK")
       throw refusal(path, "is a link, perhaps to a file outside of the indexed directory", error);
-    // A socket or a device without a driver cannot be opened, a directory cannot on Windows.
+    // Opening fails for a socket, for a device without a driver and, on Windows, for a directory.
     if (code === "ENXIO" || code === "EISDIR" || code === "ENODEV")
-      throw refusal(path, "is not a plain file", error);
+      throw refusal(path, "is not a regular file", error);
     if (code === "ENAMETOOLONG" || code === "EINVAL")
-      throw refusal(path, "has no name that can be opened", error);
+      throw refusal(path, "has a name that the system cannot open", error);
     throw error;
   }
   try {
@@ -113,7 +114,7 @@ function readAt(root: string, path: string, limits: ReadLimits): Buffer {
   }
 }
 
-/** The same for whoever goes on without it. */
+/** Like `readInside`, but returns undefined where that throws. */
 export function readInsideOrNothing(root: string, path: string, limits: ReadLimits = {}): Buffer | undefined {
   try {
     return readInside(root, path, limits);
@@ -122,7 +123,7 @@ export function readInsideOrNothing(root: string, path: string, limits: ReadLimi
   }
 }
 
-/** Thousands of files of one root are opened one after another. */
+/** The real path of a root is reused for this long, because thousands of files of one root are opened in a row. */
 const REAL_ROOT_MILLISECONDS = 1000;
 let lastRoot: { readonly root: string; readonly real: string; readonly at: number } | undefined;
 
@@ -139,13 +140,13 @@ function openInside(root: string, path: string): number {
     const expected = `${real.endsWith(sep) ? real : real + sep}${sep === "/" ? path : path.replaceAll("/", sep)}`;
     const descriptor = openSync(expected, FLAGS);
     try {
-      if (!fstatSync(descriptor).isFile()) throw refusal(path, "is not a plain file");
-      const verdict = whatIsOpen(descriptor, expected);
-      if (verdict === "it") return descriptor;
-      if (verdict === "another" || tries === TRIES)
+      if (!fstatSync(descriptor).isFile()) throw refusal(path, "is not a regular file");
+      const verdict = compareOpened(descriptor, expected);
+      if (verdict === "same") return descriptor;
+      if (verdict === "other" || tries === TRIES)
         throw refusal(
           path,
-          verdict === "gone" ? "is being replaced" : "lies outside of the indexed directory",
+          verdict === "replaced" ? "is being replaced" : "lies outside of the indexed directory",
         );
     } catch (error) {
       closeSync(descriptor);
@@ -155,29 +156,32 @@ function openInside(root: string, path: string): number {
   }
 }
 
-/** Whether the open file is the one at `expected`, with no link on the way to it. */
-function whatIsOpen(descriptor: number, expected: string): "it" | "another" | "gone" {
-  // Nothing on the way can have been a link, or it would not have been opened.
-  if (NO_FOLLOW_ANY > 0) return "it";
+/**
+ * Compares the open file with the path that it should lie at, without links on the way: "same", "other" (it lies
+ * elsewhere) or "replaced" (it was deleted or replaced meanwhile, so another try may succeed).
+ */
+function compareOpened(descriptor: number, expected: string): "same" | "other" | "replaced" {
+  // With O_NOFOLLOW_ANY, opening fails for any link on the way.
+  if (NO_FOLLOW_ANY > 0) return "same";
   if (DESCRIPTORS !== undefined) {
     const opened = readlinkOrNothing(`${DESCRIPTORS}${descriptor}`);
-    if (opened === expected) return "it";
-    if (opened === expected + DELETED) return "gone";
-    // Bytes that are no UTF-8, or a disk that heeds no case, are told apart below.
+    if (opened === expected) return "same";
+    if (opened === expected + DELETED) return "replaced";
+    // Paths that are not UTF-8, or that differ by case only, need the comparison below.
     if (opened !== undefined && !opened.includes("\uFFFD") && opened.toLowerCase() !== expected.toLowerCase())
-      return "another";
+      return "other";
   }
-  // Without the kernel's word: what the path leads to now must be the very file that was opened.
+  // When the kernel does not tell: the file at the path now must be the same inode as the open one.
   let real: string;
   try {
     real = realpathSync.native(expected);
   } catch {
-    return "gone";
+    return "replaced";
   }
   if (platform === "win32" ? real.toLowerCase() !== expected.toLowerCase() : real !== expected)
-    return "another";
+    return "other";
   const [opened, there] = [fstatSync(descriptor, { bigint: true }), statSync(real, { bigint: true })];
-  return opened.dev === there.dev && opened.ino === there.ino ? "it" : "gone";
+  return opened.dev === there.dev && opened.ino === there.ino ? "same" : "replaced";
 }
 
 function readlinkOrNothing(path: string): string | undefined {
@@ -191,7 +195,7 @@ function readlinkOrNothing(path: string): string | undefined {
 function readWhole(descriptor: number, path: string, mostBytes: number): Buffer {
   const { size } = fstatSync(descriptor);
   if (size > mostBytes) throw refusal(path, "is too large");
-  // One byte more shows whether the file has grown.
+  // One extra byte shows whether the file has grown.
   let buffer = Buffer.allocUnsafe(size + 1);
   let length = 0;
   for (;;) {

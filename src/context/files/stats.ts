@@ -1,6 +1,6 @@
 import { lstatSync, type Stats, statSync } from "node:fs";
 
-/** What a path is, a link not followed; undefined when it is nothing or may not be asked. */
+/** Stats of a path, without following a link; undefined when it does not exist or cannot be accessed. */
 export function lstatOrNothing(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
@@ -9,7 +9,7 @@ export function lstatOrNothing(path: string): Stats | undefined {
   }
 }
 
-/** What a path leads to. */
+/** Stats of a path, following links; undefined when it does not exist or cannot be accessed. */
 export function statOrNothing(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });

@@ -14,7 +14,7 @@ const merge = `function merge(kettle, pot) {
   return tea;
 }`;
 
-it("takes for copies what differs in spaces and in a bundler's numbers, not what is another definition", () => {
+it("finds copies despite differences in spaces and bundlers' numbers, and keeps different definitions apart", () => {
   const copies = new Copies<string>();
   copies.add(body(1, "merge", merge), "source");
   expect(copies.firstLike(body(2, "merge$1", merge.replaceAll("tea", "tea$2").replaceAll("  ", "\t")))).toBe(
@@ -24,7 +24,7 @@ it("takes for copies what differs in spaces and in a bundler's numbers, not what
   expect(copies.firstLike(body(2, "merge", merge.replace("const", "var"))), "nearly equal").toBe("source");
   expect(
     copies.firstLike(body(2, "other", merge.replace("const", "var"))),
-    "nearly equal, named otherwise",
+    "nearly equal with another name",
   ).toBe(undefined);
   expect(copies.firstLike(body(1, "merge", merge.replace("const", "var"))), "an overload").toBe(undefined);
   expect(copies.firstLike(body(2, "merge", merge.replaceAll("kettle", "a").replaceAll("leaf", "b")))).toBe(
@@ -32,7 +32,7 @@ it("takes for copies what differs in spaces and in a bundler's numbers, not what
   );
 });
 
-it("takes short definitions for copies only where they are equal and of one name", () => {
+it("treats short definitions as copies only when their text and name are equal", () => {
   const copies = new Copies<string>();
   copies.add(body(1, "size", "const size = 1;"), "source");
   expect(copies.firstLike(body(2, "size", "const size = 1;"))).toBe("source");
@@ -58,7 +58,7 @@ async function withTea(act: (repository: Repository) => Promise<void>): Promise<
   }
 }
 
-it("a search lists a definition once, as it stands in the source, and says where its builds are", () =>
+it("search lists a definition once, from the source, and reports its copies in builds", () =>
   withTea(async (repository) => {
     const results = await repository.search("merge", 10);
     const merges = results.filter(({ symbol }) => symbol === "merge");
@@ -69,7 +69,7 @@ it("a search lists a definition once, as it stands in the source, and says where
     );
   }));
 
-it("a search fills the places of copies with what comes next", () =>
+it("search fills the places of copies with the next results", () =>
   withTea(async (repository) => {
     const paths = (await repository.search("merge tea poured", 2)).map(({ path }) => path);
     expect(paths).toHaveLength(2);
@@ -77,7 +77,7 @@ it("a search fills the places of copies with what comes next", () =>
     expect(paths).toContain("src/merge.js");
   }));
 
-it("a pack holds a definition once, and the source whatever else", () =>
+it("a pack includes the source of a definition, and at most one copy", () =>
   withTea(async (repository) => {
     const { items } = await repository.pack("merge kettle and pot", 2000, markdown);
     const whole = items.filter(

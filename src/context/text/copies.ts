@@ -1,9 +1,9 @@
-/** Definitions of one name with at least this share of their words in common are near-identical. */
-const LIKE = 0.85;
-/** Shorter definitions are alike by chance: of those only equal ones of one name are copies. */
+/** Definitions of one name are near-identical from this Jaccard index of their words on. */
+const LEAST_SIMILARITY = 0.85;
+/** Shorter definitions are similar by chance; they count as copies only when both text and name are equal. */
 const LEAST_LINES = 5;
 
-/** A definition as it is compared with others: whatever its spaces. */
+/** The text of a definition, normalised for comparison: without indentation, empty lines and bundlers' numbers. */
 export class Body {
   readonly name: string;
   readonly text: string;
@@ -21,7 +21,7 @@ export class Body {
     this.long = lines.length >= LEAST_LINES;
   }
 
-  /** How often each word stands in it; counted when first asked for, since few bodies have a namesake. */
+  /** Number of occurrences of each word. Computed on first use, since few definitions share their name. */
   get words(): ReadonlyMap<string, number> {
     this.counted ??= wordsOf(this.text);
     return this.counted;
@@ -34,20 +34,20 @@ function wordsOf(text: string): Map<string, number> {
   return words;
 }
 
-/** Bundlers number names that meet in one file: `merge$1`. */
+/** Removes the numbers that bundlers append to names that collide in one file: `merge$1`. */
 export const unnumbered = (text: string): string =>
   text.includes("$") ? text.replace(/\$\d+\b/g, "") : text;
 
 /**
- * Finds definitions that say the same: a build beside its source, code vendored twice or generated for each platform.
- * Copies are long ones of equal text, whatever their names, and near-identical ones of one name in two files: those of
- * one file are overloads.
+ * Finds duplicate definitions: a build beside its source, code vendored twice or generated for each platform. Two
+ * definitions are copies when they are long and have equal text, whatever their names; or when they have one name and
+ * are equal, or long, near-identical and in two files (in one file they are overloads).
  */
 export class Copies<T> {
   private readonly byText = new Map<string, T>();
   private readonly byName = new Map<string, { readonly body: Body; readonly item: T }[]>();
 
-  /** What was first added of which this is a copy. */
+  /** The first added item that this body is a copy of; undefined when there is none. */
   firstLike(body: Body): T | undefined {
     const equal = body.long ? this.byText.get(body.text) : undefined;
     return equal ?? this.byName.get(body.name)?.find((other) => isNearlyEqual(body, other.body))?.item;
@@ -63,10 +63,11 @@ export class Copies<T> {
 }
 
 const isNearlyEqual = (a: Body, b: Body): boolean =>
-  a.text === b.text || (a.long && b.long && a.file !== b.file && likeness(a.words, b.words) >= LIKE);
+  a.text === b.text ||
+  (a.long && b.long && a.file !== b.file && jaccardIndex(a.words, b.words) >= LEAST_SIMILARITY);
 
-/** Jaccard index of two bags of words: what both hold of what either holds, 1 for equal ones. */
-function likeness(a: Body["words"], b: Body["words"]): number {
+/** Jaccard index of two multisets of words: size of the intersection over size of the union; 1 for equal ones. */
+function jaccardIndex(a: Body["words"], b: Body["words"]): number {
   let both = 0;
   let either = 0;
   for (const [word, times] of a) {

@@ -22,7 +22,7 @@ describe("splitIdentifier", () => {
     expect(splitIdentifier(word)).toEqual(expected);
   });
 
-  it("reads one name the same in every style", () => {
+  it("splits a name into the same parts in every naming style", () => {
     fc.assert(
       fc.property(parts, (words) => {
         const camel = words.map((word, index) => (index === 0 ? word : capital(word))).join("");
@@ -39,7 +39,7 @@ describe("splitIdentifier", () => {
     );
   });
 
-  it("loses no letter or digit of an ASCII name, and adds none", () => {
+  it("keeps every letter and digit of an ASCII name, and adds none", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9_]{0,30}$/), (word) => {
         expect(splitIdentifier(word).join("")).toBe(wholeIdentifier(word));
@@ -48,8 +48,8 @@ describe("splitIdentifier", () => {
   });
 });
 
-describe("terms of any word", () => {
-  it("stand there once and are never empty", () => {
+describe("wordTerms", () => {
+  it("returns distinct terms, none empty", () => {
     fc.assert(
       fc.property(anyText({ maxLength: 80 }), (word) => {
         const terms = wordTerms(word);
@@ -61,7 +61,7 @@ describe("terms of any word", () => {
 });
 
 describe("eachWord", () => {
-  it("visits what a plain split of ASCII text finds, longer than one letter", () => {
+  it("visits the words of ASCII text that a regular expression finds, except single letters", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 80 }), (text) => {
         const ascii = text.replace(/[^\x20-\x7e]/g, " ");
@@ -72,7 +72,7 @@ describe("eachWord", () => {
     );
   });
 
-  it("stays inside of the span that it is given", () => {
+  it("visits only words inside the given span", () => {
     fc.assert(
       fc.property(anyText({ maxLength: 60 }), fc.nat(60), fc.nat(60), (text, a, b) => {
         const start = Math.min(a, b, text.length);

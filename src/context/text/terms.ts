@@ -2,11 +2,11 @@ import { stemmer } from "stemmer";
 import { stopWords } from "./stop-words.js";
 
 /**
- * Index terms of text: the same analysis for documents and queries.
+ * Text analysis: turns text into index terms, the same way for documents and queries.
  *
- * A word is a run of letters, digits and underscores. `parseHttpRequest` gives its stemmed parts `pars`, `http`,
- * `request` and the whole as one term `parsehttprequest`, which `parse_http_request` shares: parts find, the whole
- * pins down.
+ * A word is a run of letters, digits and underscores. `parseHttpRequest` gives the stemmed parts `pars`, `http`,
+ * `request` and the whole identifier `parsehttprequest`, which `parse_http_request` gives too. The parts give recall,
+ * the whole identifier gives precision.
  */
 
 const PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[\u0080-\uffff]+/g;
@@ -20,14 +20,14 @@ export function splitIdentifier(word: string): string[] {
   return parts ? parts.map((part) => part.toLowerCase()) : [];
 }
 
-/** The whole identifier without case and underscores, so that all naming styles meet. */
+/** The whole identifier in lower case without underscores: one term for all naming styles. */
 export const wholeIdentifier = (word: string): string => word.replaceAll("_", "").toLowerCase();
 
-/** The stemmed form under which a lower-case part is indexed. */
+/** The indexed form of a lower-case part: stemmed when it is ASCII and longer than three characters. */
 export const stem = (part: string): string =>
   part.length > 3 && part.charCodeAt(0) < 128 ? stemmer(part) : part;
 
-/** The terms of one word, each once; empty for stop words, single letters and long numbers. */
+/** The distinct terms of one word; none for stop words, single letters and long numbers. */
 export function wordTerms(word: string): readonly string[] {
   if (word.length > LONGEST_WORD) return [];
   const terms = new Set<string>();
@@ -49,7 +49,7 @@ const isDigit = (part: string): boolean => {
   return code >= 48 && code <= 57;
 };
 
-/** Bit set for each ASCII character that a word may hold. */
+/** 1 for each ASCII character that can be part of a word. */
 const WORD = new Uint8Array(128);
 for (let code = 0; code < 128; code++)
   WORD[code] =
@@ -57,7 +57,7 @@ for (let code = 0; code < 128; code++)
       ? 1
       : 0;
 
-/** Whether a UTF-16 code unit belongs to a word: a letter, digit or underscore; beyond ASCII, all but spaces. */
+/** Whether a UTF-16 code unit is part of a word: a letter, digit or underscore; beyond ASCII, all but spaces. */
 export const isWordUnit = (code: number): boolean => (code < 128 ? WORD[code] === 1 : !isSpace(code));
 
 /** Calls `visit` for each word of text[start, end), in order. Characters beyond ASCII count as letters. */
@@ -67,11 +67,11 @@ export function eachWord(text: string, start: number, end: number, visit: (word:
     while (at < end && !isWordUnit(text.charCodeAt(at))) at++;
     const from = at;
     while (at < end && isWordUnit(text.charCodeAt(at))) at++;
-    // One letter alone is never a term: skip it before making a string of it.
+    // A single letter is never a term: skip it before allocating a string.
     if (at - from > 1) visit(text.slice(from, at));
   }
 }
 
-/** Spaces and punctuation beyond ASCII that part words: no-break space, general and CJK punctuation. */
+/** Spaces and punctuation beyond ASCII that separate words: no-break space, general and CJK punctuation. */
 const isSpace = (code: number): boolean =>
   code < 0xaa || (code >= 0x2000 && code <= 0x206f) || (code >= 0x3000 && code <= 0x303f) || code === 0xfeff;

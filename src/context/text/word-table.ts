@@ -2,8 +2,8 @@ import type { CodeUnits } from "../../shared/code-units.js";
 import { isWordUnit, LONGEST_WORD } from "./terms.js";
 
 /**
- * Numbers the distinct words of texts, from 0 in the order in which they are first met. A word is looked up by its code
- * units, so that only new ones become strings: code repeats its words a hundred times.
+ * Assigns a number to each distinct word, from 0 in order of first occurrence. A hash table keyed by code units, so a
+ * known word needs no string: code repeats each word about a hundred times.
  */
 export class WordTable {
   private slots = new Int32Array(1 << 12);
@@ -12,10 +12,10 @@ export class WordTable {
   private starts = new Int32Array((1 << 11) + 1);
   private pool = new Uint16Array(1 << 14);
   size = 0;
-  /** The words that `scan` found, in order, -1 for one too long to have terms; valid up to what it returned. */
+  /** Numbers of the words that `scan` found, in order; -1 for a word too long to have terms. Valid up to its result. */
   found = new Int32Array(1 << 12);
 
-  /** Numbers the words of units[start, end); single letters are passed over. Returns how many there are. */
+  /** Writes the numbers of the words in units[start, end) to `found`, without single letters. Returns their count. */
   scan({ units }: CodeUnits, start: number, end: number): number {
     let count = 0;
     let at = start;
@@ -47,7 +47,7 @@ export class WordTable {
     const mask = this.slots.length - 1;
     let slot = hash & mask;
     for (let entry = this.slots[slot]!; entry !== 0; entry = this.slots[slot]!) {
-      if (this.hashes[entry - 1] === hash && this.stands(entry - 1, units, from, to)) return entry - 1;
+      if (this.hashes[entry - 1] === hash && this.equals(entry - 1, units, from, to)) return entry - 1;
       slot = (slot + 1) & mask;
     }
     const number = this.size++;
@@ -66,7 +66,7 @@ export class WordTable {
     return number;
   }
 
-  private stands(number: number, units: Uint16Array, from: number, to: number): boolean {
+  private equals(number: number, units: Uint16Array, from: number, to: number): boolean {
     const start = this.starts[number]!;
     if (this.starts[number + 1]! - start !== to - from) return false;
     for (let i = 0; i < to - from; i++) if (this.pool[start + i] !== units[from + i]) return false;
