@@ -22,7 +22,7 @@ import type { PackItem } from "../src/context/pack/pack.js";
 import { emptyLedger, holder } from "../src/context/refresh/ledger.js";
 import { refreshPack } from "../src/context/refresh/refresh.js";
 import { markdown } from "../src/context/render/markdown.js";
-import type { Repository } from "../src/context/repository.js";
+import type { Repository } from "../src/context/repository/repository.js";
 import { findDefinitions } from "../src/context/retrieve/find-definitions.js";
 import { asWriter, forgetIndex, openRepository } from "../src/context/workspace.js";
 
@@ -144,7 +144,7 @@ function written({ tasks }: WrittenSession): Task[] {
     const lines = new Set<string>();
     for (const place of places) {
       const [path, symbol] = place.split("#") as [string, string];
-      const found = (await findDefinitions(await repository.current(), symbol)).find(
+      const found = (await findDefinitions(await repository.reader.corpus(), symbol)).find(
         (each) => each.path === path,
       );
       if (!found) throw new Error(`${place} is not there`);

@@ -27,19 +27,20 @@ export type { Level } from "./pack/plan.js";
 export { defaultParameters, type RankParameters } from "./rank/parameters.js";
 export type { RankContext, Signal } from "./rank/signal.js";
 export { signals } from "./rank/signals/index.js";
-export { emptyLedger, type Ledger, type StaleRange } from "./refresh/ledger.js";
+export { emptyLedger, type Ledger } from "./refresh/ledger.js";
 export { type RefreshResult, refreshPack } from "./refresh/refresh.js";
 export { openSessions, type SessionStore } from "./refresh/session-file.js";
 export { defaultRenderer, renderers } from "./render/index.js";
-export type { HeldNotes, Renderer } from "./render/renderer.js";
-export {
-  type FileResult,
-  type PackResult,
-  Repository,
-  type RepositoryOptions,
-  type SearchResult,
-  type Totals,
-} from "./repository.js";
+export type { HeldNotes, Renderer, StaleRange } from "./render/renderer.js";
+export type { Freshen } from "./repository/fresh.js";
+export type { IndexReader } from "./repository/index-reader.js";
+export type { IndexUpdater } from "./repository/index-updater.js";
+export type { IndexView } from "./repository/index-view.js";
+export type { Navigation } from "./repository/navigation.js";
+export { Repository, type RepositoryOptions } from "./repository/repository.js";
+export type { FileResult, PackResult, Place, SearchResult, Totals } from "./repository/results.js";
+export type { Selection } from "./repository/selection.js";
+export { Scope } from "./retrieve/scope.js";
 export { type CommitOptions, openCommit } from "./scan/commit-tree.js";
 export type { Listing, Role, Skipped, SkipReason, Source, SourceFile } from "./scan/source.js";
 export { openWorkingTree, type WorkingTreeOptions } from "./scan/working-tree.js";

@@ -9,7 +9,7 @@ import type { EmbeddingProvider } from "./embed/provider.js";
 import { indexPlace, makeIndexPlace } from "./index-place.js";
 import type { UpdateOptions, UpdateResult } from "./indexing/update.js";
 import { readMembers } from "./members.js";
-import { Repository, type RepositoryOptions } from "./repository.js";
+import { Repository, type RepositoryOptions } from "./repository/repository.js";
 import { joinTrees } from "./scan/joined-trees.js";
 import { openWorkingTree } from "./scan/working-tree.js";
 import { bytesIn, removeState } from "./state/gone.js";

@@ -1,5 +1,5 @@
 import { defaultRenderer } from "../context/render/index.js";
-import { Repository, type RepositoryOptions } from "../context/repository.js";
+import { Repository, type RepositoryOptions } from "../context/repository/repository.js";
 import type { Source } from "../context/scan/source.js";
 import type { Store } from "../context/store/contract.js";
 import type { Retriever } from "./retriever.js";

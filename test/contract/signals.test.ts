@@ -4,7 +4,7 @@ import { defaultParameters } from "../../src/context/rank/parameters.js";
 import { rankFiles } from "../../src/context/rank/rank.js";
 import type { RankContext } from "../../src/context/rank/signal.js";
 import { followingSignals, signals } from "../../src/context/rank/signals/index.js";
-import type { Repository } from "../../src/context/repository.js";
+import type { Repository } from "../../src/context/repository/repository.js";
 import { findMentions } from "../../src/context/retrieve/find-mentions.js";
 import { matchTerms } from "../../src/context/retrieve/match.js";
 import { understandQuery } from "../../src/context/retrieve/query.js";
@@ -37,7 +37,7 @@ describe("every signal", () => {
 
   /** As ranking sees it, with every file a candidate. */
   async function contextOf(text: string): Promise<RankContext> {
-    const corpus = await repository.current();
+    const corpus = await repository.reader.corpus();
     const query = understandQuery(text);
     const postings = await corpus.postings([...query.terms.keys()]);
     const { definitions } = await rankFiles(corpus, query, defaultParameters);

@@ -3,7 +3,7 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Repository } from "../../src/context/repository.js";
+import { Repository } from "../../src/context/repository/repository.js";
 import { openWorkingTree } from "../../src/context/scan/working-tree.js";
 import { openSqliteStore } from "../../src/context/store/sqlite/sqlite-store.js";
 import { databaseFile } from "../../src/context/workspace.js";

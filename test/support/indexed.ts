@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Repository, type RepositoryOptions } from "../../src/context/repository.js";
+import { Repository, type RepositoryOptions } from "../../src/context/repository/repository.js";
 import type { Source } from "../../src/context/scan/source.js";
 import { openSqliteStore } from "../../src/context/store/sqlite/sqlite-store.js";
 import type { Scratch } from "./scratch.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
-import { Repository } from "../repository.js";
+import { Repository } from "../repository/repository.js";
 import { openWorkingTree } from "../scan/working-tree.js";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.js";
 import { Effort } from "./effort.js";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { answersOf, never, newIndex } from "../../../test/support/indexed.js";
 import { MemorySource } from "../../../test/support/memory-source.js";
 import { Scratch } from "../../../test/support/scratch.js";
-import { Repository } from "../repository.js";
+import { Repository } from "../repository/repository.js";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.js";
 
 const words = [

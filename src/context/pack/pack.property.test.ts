@@ -7,7 +7,7 @@ import { Scratch } from "../../../test/support/scratch.js";
 import { tokenCounter } from "../../shared/tokens/count.js";
 import { encodings } from "../../shared/tokens/vocabulary.js";
 import { renderers } from "../render/index.js";
-import type { Repository } from "../repository.js";
+import type { Repository } from "../repository/repository.js";
 import { openWorkingTree } from "../scan/working-tree.js";
 import { redact } from "../secrets/redact.js";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PackItem } from "../pack/pack.js";
-import { leaveOut, likelihoods, type Worth } from "./leave-out.js";
+import type { Worth } from "../pack/worth.js";
+import { leaveOut, likelihoods } from "./leave-out.js";
 
 const chunk = fc.record({
   relevance: fc.double({ min: 0, max: 0.05, noNaN: true }),

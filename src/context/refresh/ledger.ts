@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PackItem } from "../pack/pack.js";
 import type { Level } from "../pack/plan.js";
+import type { StaleRange } from "../render/renderer.js";
 
 /**
  * What a session has been sent: which lines of which files, each by the hash of its text. From it follows what the
@@ -27,16 +28,6 @@ export interface SentRange {
   readonly level: Level;
   /** One hash per line. */
   readonly lines: readonly string[];
-}
-
-/** Lines that were sent and are no longer what the file says. */
-export interface StaleRange {
-  readonly path: string;
-  readonly startLine: number;
-  readonly endLine: number;
-  readonly symbol?: string;
-  /** `gone`: the whole file is. */
-  readonly state: "changed" | "gone";
 }
 
 /** Tokens over the life of a session. */

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
 import type { PackItem } from "../pack/pack.js";
 import { renderers } from "../render/index.js";
-import type { Repository } from "../repository.js";
+import type { Repository } from "../repository/repository.js";
 import { asWriter, openRepository } from "../workspace.js";
 import { emptyLedger, holder } from "./ledger.js";
 import { refreshPack } from "./refresh.js";
@@ -115,7 +115,7 @@ test("a refresh never has more tokens than the plain pack, whatever the tasks", 
         const plain = await repository.pack(task, budget, renderer);
         const result = await refreshPack(repository, ledger, task, budget, renderer);
         expect(result.tokens).toBeLessThanOrEqual(plain.tokens);
-        expect(await repository.countTokens(result.text)).toBe(result.tokens);
+        expect((await repository.index.counter()).count(result.text)).toBe(result.tokens);
         // Every definition of the plain pack is sent, held or named as left out, and every file of it is named.
         const whole = (items: readonly PackItem[]) =>
           items.filter(({ level }) => level === "full").map(({ path, startLine }) => `${path}:${startLine}`);

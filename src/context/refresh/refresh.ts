@@ -1,7 +1,10 @@
 import { FoveaError } from "../../shared/errors.js";
 import type { PackItem } from "../pack/pack.js";
-import type { HeldNotes, Renderer } from "../render/renderer.js";
-import type { IndexView, PackResult, Repository } from "../repository.js";
+import { packId } from "../pack/pack-id.js";
+import type { HeldNotes, Renderer, StaleRange } from "../render/renderer.js";
+import type { IndexView } from "../repository/index-view.js";
+import type { Repository } from "../repository/repository.js";
+import type { PackResult } from "../repository/results.js";
 import { leaveOut } from "./leave-out.js";
 import {
   bringUpToDate,
@@ -12,7 +15,6 @@ import {
   type PresentFile,
   record,
   type Sending,
-  type StaleRange,
 } from "./ledger.js";
 
 export interface RefreshResult extends PackResult {
@@ -54,7 +56,7 @@ export async function refreshPack(
   const { items, left } = choose(pack, sorted, ledger);
   const held: HeldNotes = { unchanged: sorted.unchanged, stale: sorted.stale, left };
   const text = renderer.render(task, items, held);
-  const tokens = await repository.countTokens(text);
+  const tokens = (await repository.index.counter()).count(text);
   const plain = tokens >= pack.tokens;
   const sent = plain ? pack : { items, text, tokens };
   const told = plain ? NOTHING : held;
@@ -72,7 +74,7 @@ export async function refreshPack(
     items: sent.items,
     text: sent.text,
     tokens: sent.tokens,
-    packId: repository.packId(sent.text),
+    packId: packId(sent.text),
     changed: sorted.changed,
     plainTokens: pack.tokens,
     plain,
@@ -108,12 +110,12 @@ async function touchedFiles(
   repository: Repository,
   ledger: Ledger,
 ): Promise<Map<string, PresentFile | undefined>> {
-  return repository.answer(async (view) => {
+  return repository.reader.answer(async (view) => {
     const touched = new Map<string, PresentFile | undefined>();
     for (const [path, sent] of ledger.files) {
       const hash = view.corpus.files[view.corpus.fileAt(path)]?.hash;
       // What this repository does not answer from is not gone: another answer of the session may see to it.
-      if (hash === sent.hash || !repository.serves(path)) continue;
+      if (hash === sent.hash || !repository.scope.includes(path)) continue;
       if (hash === undefined) touched.set(path, undefined);
       else {
         const lines = await linesIfSettled(view, path);

@@ -1,5 +1,14 @@
 import type { PackItem } from "../pack/pack.js";
-import type { StaleRange } from "../refresh/ledger.js";
+
+/** Lines that were sent and are no longer what the file says. */
+export interface StaleRange {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly symbol?: string;
+  /** `gone`: the whole file is. */
+  readonly state: "changed" | "gone";
+}
 
 /** What a reader holds of earlier packs: named in the text, not repeated. */
 export interface HeldNotes {

@@ -1,5 +1,5 @@
 import { printable, printableText } from "../../shared/printable.js";
-import { type NamedRange, namesByFile } from "../refresh/names.js";
+import { type NamedRange, namesByFile } from "./names.js";
 import { firstLine, type Renderer } from "./renderer.js";
 
 // What XML 1.0 cannot hold, not even as a reference, is among what is escaped here, so that any pack is well-formed.

@@ -100,7 +100,7 @@ describe("BM25F in one pass over the postings", () => {
           );
           const repository = newIndex(scratch, source);
           await repository.update({ signal: never });
-          const corpus = await repository.current();
+          const corpus = await repository.reader.corpus();
           const query = understandQuery(asked.join(" "));
           const simple = { terms: query.terms, compounds: new Set<string>() };
           const terms = [...query.terms.keys()];

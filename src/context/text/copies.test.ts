@@ -3,7 +3,7 @@ import { never, newIndex } from "../../../test/support/indexed.js";
 import { MemorySource } from "../../../test/support/memory-source.js";
 import { Scratch } from "../../../test/support/scratch.js";
 import { markdown } from "../render/markdown.js";
-import type { Repository } from "../repository.js";
+import type { Repository } from "../repository/repository.js";
 import { Body, Copies } from "./copies.js";
 
 const body = (file: number, name: string, text: string) => new Body(file, name, text.split("\n"));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
-import type { Repository } from "../repository.js";
+import type { Repository } from "../repository/repository.js";
 import { asWriter, openRepository } from "../workspace.js";
 import { type Watch, type WatchedUpdate, watchRepository } from "./watch.js";
 
@@ -32,7 +32,8 @@ afterEach(async () => {
   scratch[Symbol.dispose]();
 });
 
-const paths = async (): Promise<string[]> => (await repository.current()).files.map((file) => file.path);
+const paths = async (): Promise<string[]> =>
+  (await repository.reader.corpus()).files.map((file) => file.path);
 
 /** Waits for the watcher as a user does: by asking again. */
 async function eventually(holds: () => Promise<boolean>): Promise<void> {

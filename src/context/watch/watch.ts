@@ -1,7 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { FoveaError } from "../../shared/errors.js";
 import { isEmptyPlan, type UpdateResult } from "../indexing/update.js";
-import type { Repository } from "../repository.js";
+import type { Repository } from "../repository/repository.js";
 import { relisted } from "../scan/relist.js";
 import type { Listing } from "../scan/source.js";
 import { asWriter, withSoundIndex } from "../workspace.js";
@@ -158,7 +158,7 @@ class TreeWatch implements Watch {
 
   /** Watches what is to be watched now. */
   private async adjust(): Promise<void> {
-    const { files } = await this.repository.current();
+    const { files } = await this.repository.reader.corpus();
     for (const { prefix, watches } of this.trees) {
       const inner = files.flatMap(({ path }) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : []));
       watches.adjust(inner);
@@ -250,7 +250,7 @@ class TreeWatch implements Watch {
   private async compareAll(): Promise<void> {
     if (this.running || this.lost || this.stopping.signal.aborted) return;
     try {
-      if (isEmptyPlan(await this.repository.plan())) return;
+      if (isEmptyPlan(await this.repository.index.plan())) return;
     } catch {
       // Whoever asks next finds out what is wrong.
     }
@@ -264,7 +264,7 @@ class TreeWatch implements Watch {
     before: Listing | undefined,
   ): Promise<void> {
     const listing = before && relisted(this.repository.source, before, changed);
-    const plan = await this.repository.plan(changed, listing);
+    const plan = await this.repository.index.plan(changed, listing);
     this.listing = plan.listing;
     clearTimeout(this.quiet);
     if (listing)
@@ -272,7 +272,7 @@ class TreeWatch implements Watch {
         this.comparing = this.compareAll();
       }, QUIET_MILLISECONDS);
     if (isEmptyPlan(plan)) return;
-    await this.repository.prepare(plan);
+    await this.repository.index.prepare(plan);
     const result = await asWriter(this.repository.source.root, () =>
       this.repository.update({ signal: this.stopping.signal, plan, doubted: changed }),
     );

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { indexedEncoding, isEmptyPlan, type UpdatePlan } from "../../context/indexing/update.js";
 import { readMembers } from "../../context/members.js";
-import type { Repository } from "../../context/repository.js";
+import type { Repository } from "../../context/repository/repository.js";
 import { leftOver } from "../../context/state/left-over.js";
 import { asWriter, dropIndex, findRoot, openRepository } from "../../context/workspace.js";
 import { FoveaError, failure, usageError } from "../../shared/errors.js";
@@ -91,10 +91,10 @@ const freshen = (
 const LEAVES_INDEX_AS_IT_IS: ReadonlySet<string> = new Set(["index-busy", "unwritable-index", "disk-full"]);
 
 async function bringUpToDate(root: string, repository: Repository, terminal: Terminal): Promise<void> {
-  const plan = await repository.plan();
+  const plan = await repository.index.plan();
   if (plan.listing.files.length === 0) throw nothingToIndex(root);
   if (isEmptyPlan(plan)) return;
-  await repository.prepare(plan);
+  await repository.index.prepare(plan);
   const onlyEmbeds = plan.jobs.length + plan.removed.length === 0;
   try {
     await updateWithProgress(root, repository, terminal, { plan, ...(onlyEmbeds ? { lockWait: 0 } : {}) });
@@ -120,7 +120,7 @@ export const nothingToIndex = (root: string): FoveaError =>
 
 /** Without an update the counts in the index stay what they are, so another tokenizer cannot be had. */
 async function requireEncoding(repository: Repository): Promise<void> {
-  const [wanted, indexed] = [await repository.encoding(), await indexedEncoding(repository.store)];
+  const [wanted, indexed] = [await repository.index.encoding(), await indexedEncoding(repository.store)];
   if (indexed !== undefined && indexed !== wanted)
     throw usageError(
       "encoding-differs",

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, sep } from "node:path";
-import type { Repository } from "../../context/repository.js";
+import type { Repository } from "../../context/repository/repository.js";
 
 /**
  * A path as the index has it: given absolute, or relative to the root or to the one repository of a workspace that is
@@ -9,7 +9,7 @@ export function pathInside(repository: Repository, path: string): string {
   const { root, members = [] } = repository.source;
   if (!isAbsolute(path)) {
     const way = slashed(path).replace(/^(?:\.\/)+/, "");
-    return repository.serves(way) ? way : `${repository.only}/${way}`;
+    return repository.scope.includes(way) ? way : `${repository.scope.folder}/${way}`;
   }
   for (const member of members) {
     const way = relative(member.root, path);

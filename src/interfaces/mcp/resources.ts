@@ -7,7 +7,7 @@ import {
   ReadResourceRequestSchema,
 } from "@modelcontextprotocol/sdk/types.js";
 import { fenced, inlineName } from "../../context/render/markdown-text.js";
-import type { Repository } from "../../context/repository.js";
+import type { Repository } from "../../context/repository/repository.js";
 import { findDefinitions } from "../../context/retrieve/find-definitions.js";
 import { FoveaError, usageError } from "../../shared/errors.js";
 import { printable, printableText } from "../../shared/printable.js";
@@ -25,7 +25,9 @@ export function offerResources(server: Server, callOf: (extra: Extra) => ToolCal
   server.setRequestHandler(ListResourcesRequestSchema, async ({ params }, extra) => {
     const call = callOf(extra);
     const repository = await (await call.service()).ready(call);
-    const files = (await repository.current()).files.filter(({ path }) => repository.serves(path));
+    const files = (await repository.reader.corpus()).files.filter(({ path }) =>
+      repository.scope.includes(path),
+    );
     const from = cursorOf(params?.cursor);
     const page = files.slice(from, from + PAGE).map(({ path, bytes, language }) => ({
       uri: FILE + encodePath(path),
@@ -61,12 +63,12 @@ export function offerResources(server: Server, callOf: (extra: Extra) => ToolCal
 
 async function readResource(repository: Repository, uri: string): Promise<string> {
   if (uri.startsWith(FILE))
-    return printableText((await repository.readLines(decode(uri.slice(FILE.length)))).join("\n"));
+    return printableText((await repository.navigation.readLines(decode(uri.slice(FILE.length)))).join("\n"));
   if (uri.startsWith(SYMBOL)) {
     const name = decode(uri.slice(SYMBOL.length));
-    return repository.answer(async (view) => {
+    return repository.reader.answer(async (view) => {
       const definitions = await findDefinitions(view.corpus, name);
-      const found = definitions.find(({ path }) => repository.serves(path));
+      const found = definitions.find(({ path }) => repository.scope.includes(path));
       if (!found)
         throw usageError(
           "unknown-symbol",

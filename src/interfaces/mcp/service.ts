@@ -1,7 +1,7 @@
 import { isEmptyPlan } from "../../context/indexing/update.js";
 import { emptyLedger, type Ledger, type Receipt } from "../../context/refresh/ledger.js";
 import { openSessions, type SessionStore } from "../../context/refresh/session-file.js";
-import type { Repository } from "../../context/repository.js";
+import type { Repository } from "../../context/repository/repository.js";
 import type { Watch } from "../../context/watch/watch.js";
 import { asWriter, dropIndex, openRepository, sessionsFolder } from "../../context/workspace.js";
 import { FoveaError, failure } from "../../shared/errors.js";
@@ -173,7 +173,7 @@ export class ContextService implements Home {
     if (this.unwanted.signal.aborted) this.unwanted = new AbortController();
     const signal = AbortSignal.any([this.closing.signal, this.unwanted.signal]);
     for (let tries = 1; ; tries++) {
-      const plan = await repository.plan(doubted);
+      const plan = await repository.index.plan(doubted);
       if (isEmptyPlan(plan)) return;
       if (signal.aborted) throw indexingCancelled();
       try {

@@ -75,8 +75,8 @@ async function examine(root: string): Promise<Examination> {
     const repository = openRepository(root, { create: false });
     try {
       problems.push(...(await repository.store.check()));
-      files = (await repository.current()).files.length;
-      const plan = await repository.plan();
+      files = (await repository.reader.corpus()).files.length;
+      const plan = await repository.index.plan();
       behind = plan.jobs.length + plan.removed.length;
     } finally {
       await repository.close();

@@ -5,7 +5,7 @@ import { localModel } from "../../../context/embed/local-model.js";
 import { checkedBaseUrl } from "../../../context/embed/openai-compatible.js";
 import type { UpdateResult } from "../../../context/indexing/update.js";
 import { writeMembers } from "../../../context/members.js";
-import type { Repository } from "../../../context/repository.js";
+import type { Repository } from "../../../context/repository/repository.js";
 import { asWriter, databaseFile, findRoot, openRepository } from "../../../context/workspace.js";
 import { FoveaError, usageError } from "../../../shared/errors.js";
 import { formatBytes, formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PackItem } from "../../../context/pack/pack.js";
 import { continueFrom } from "../../../context/refresh/continue.js";
-import type { Ledger, StaleRange } from "../../../context/refresh/ledger.js";
+import type { Ledger } from "../../../context/refresh/ledger.js";
 import { type RefreshResult, refreshPack } from "../../../context/refresh/refresh.js";
 import { openSessions, type SessionStore } from "../../../context/refresh/session-file.js";
 import { defaultRenderer, renderers } from "../../../context/render/index.js";
+import type { StaleRange } from "../../../context/render/renderer.js";
 import { sessionsFolder } from "../../../context/workspace.js";
 import { FoveaError, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";

@@ -1,4 +1,4 @@
-import type { FileResult, Place, SearchResult } from "../../../context/repository.js";
+import type { FileResult, Place, SearchResult } from "../../../context/repository/results.js";
 import { usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, parseCount } from "../../../shared/units.js";

@@ -1,6 +1,6 @@
 import { readEmbedding } from "../../../context/embed/configuration.js";
 import type { UpdatePlan } from "../../../context/indexing/update.js";
-import type { Repository } from "../../../context/repository.js";
+import type { Repository } from "../../../context/repository/repository.js";
 import type { Skipped } from "../../../context/scan/source.js";
 import { redact } from "../../../context/secrets/redact.js";
 import { databaseFile, findRoot, openRepository } from "../../../context/workspace.js";
@@ -24,11 +24,11 @@ export const command: CommandSpec = {
     try {
       const [totals, plan, bytes, encoding, updatedAt, { files }, embedded] = await Promise.all([
         repository.totals(),
-        repository.plan(),
+        repository.index.plan(),
         repository.store.size(),
-        repository.encoding(),
+        repository.index.encoding(),
         repository.store.readFact("updatedAt"),
-        repository.current(),
+        repository.reader.corpus(),
         repository.embeddedChunks(),
       ]);
       const configured = readEmbedding(root, terminal.env);

@@ -4,7 +4,7 @@ import { type RefreshResult, refreshPack } from "../../../context/refresh/refres
 import { checkSessionName } from "../../../context/refresh/session-file.js";
 import { markdown } from "../../../context/render/markdown.js";
 import type { Renderer } from "../../../context/render/renderer.js";
-import type { Repository } from "../../../context/repository.js";
+import type { Repository } from "../../../context/repository/repository.js";
 import { failure } from "../../../shared/errors.js";
 import { defineTool } from "../tool.js";
 
@@ -77,7 +77,7 @@ async function packWithNote(repository: Repository, held: Ledger, task: string, 
   const [path = ""] = again.changing.length > 0 ? again.changing : result.changing;
   const left = `Left out, for ${count === 1 ? "it is" : "they are"} changing:`;
   const note = `\n${left} ${JSON.stringify(path)}${count > 1 ? ` and ${count - 1} more` : ""}. Ask again.\n`;
-  const counter = await repository.counter();
+  const counter = await repository.index.counter();
   if (counter.count(JSON.stringify(note)) <= CHANGING_TOKENS) return { result: again, note, facts };
   return { result: again, note: `\n${left} ${count} of the files. Ask again.\n`, facts };
 }

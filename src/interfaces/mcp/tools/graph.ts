@@ -42,7 +42,7 @@ export const graph = defineTool({
         : { of, relations: [kind], limit: MOST_EDGES, signal: call.signal },
     );
     const { total, lines, notes } = listOf(answer);
-    const counter = await repository.counter();
+    const counter = await repository.index.counter();
     const write = (count: number): string => {
       const range = total === 0 ? "none found" : `${from + 1} to ${from + count} of ${total}`;
       return [

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { receiptOf, receiptOfTokens } from "../../../context/refresh/ledger.js";
 import { fenced, inlineName } from "../../../context/render/markdown-text.js";
-import type { IndexView, Repository } from "../../../context/repository.js";
+import type { IndexView } from "../../../context/repository/index-view.js";
+import type { Repository } from "../../../context/repository/repository.js";
 import { type Definition, findDefinitions } from "../../../context/retrieve/find-definitions.js";
 import { failure, usageError } from "../../../shared/errors.js";
 import type { TokenCounter } from "../../../shared/tokens/count.js";
@@ -37,7 +38,7 @@ export const read = defineTool({
       throw usageError("nothing-to-read", "neither symbol nor path is given", "Give one of them.");
     const service = await call.service();
     const repository = await service.ready(call);
-    const { wanted, lines, hash } = await repository.answer(async (view) => {
+    const { wanted, lines, hash } = await repository.reader.answer(async (view) => {
       const wanted = await locate(repository, view, args);
       const { path, symbol } = wanted;
       // Lines asked for by number are what they are; those of a definition are where the index says.
@@ -54,7 +55,7 @@ export const read = defineTool({
       );
     if (last < first)
       throw usageError("bad-range", `endLine ${last} is before startLine ${first}`, "Swap them.");
-    const counter = await repository.counter();
+    const counter = await repository.index.counter();
     const { text, endLine, cut } = withinBudget(counter, wanted, lines.slice(first - 1, last), args.budget);
     const structured = {
       text,
@@ -112,7 +113,9 @@ async function locate(
       endLine: endLine ?? Number.POSITIVE_INFINITY,
       others: [],
     };
-  const found = (await findDefinitions(corpus, args.symbol)).filter((each) => repository.serves(each.path));
+  const found = (await findDefinitions(corpus, args.symbol)).filter((each) =>
+    repository.scope.includes(each.path),
+  );
   const [best, ...others] = path === undefined ? found : found.filter((each) => each.path === path);
   if (!best) throw await unknownSymbol(repository, args.symbol, path, found);
   // A range within a definition reads it on.

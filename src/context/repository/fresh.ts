@@ -1,4 +1,4 @@
-import { FoveaError } from "../shared/errors.js";
+import { FoveaError } from "../../shared/errors.js";
 
 /** Thrown while an answer is made: a file is not what the index says of it, so its lines are not where it says. */
 export class ChangedFile extends Error {

@@ -1,0 +1,57 @@
+import { type History, readHistory } from "../git/history.js";
+import { rememberHistory } from "../git/remember-history.js";
+import { askGraph, type GraphAnswer, type GraphQuery } from "../graph/graph.js";
+import { readPackages } from "../graph/packages.js";
+import { GraphReader } from "../graph/reader.js";
+import type { Source } from "../scan/source.js";
+import type { Store } from "../store/contract.js";
+import type { IndexReader } from "./index-reader.js";
+
+/** Leads from one place of the code to others: the graph, and the lines of a file. */
+export class Navigation {
+  private graphReader: GraphReader | undefined;
+
+  constructor(
+    private readonly source: Source,
+    private readonly store: Store,
+    private readonly reader: IndexReader,
+  ) {}
+
+  /**
+   * Who calls, imports, extends, tests, documents or changes together with a symbol or file.
+   * @throws FoveaError `ambiguous-symbol`, `ambiguous-path`, `unknown-symbol`, `unknown-path`.
+   */
+  async graph(query: GraphQuery): Promise<GraphAnswer> {
+    return this.reader.answer(async (view) => {
+      const { corpus } = view;
+      const readLines = (file: number) => view.rawLines(corpus.files[file]!.path);
+      if (this.graphReader?.corpus !== corpus)
+        this.graphReader = new GraphReader(corpus, await readPackages(corpus, readLines));
+      const { folder } = this.reader.scope;
+      const within = folder === undefined ? {} : { within: folder };
+      return askGraph(
+        this.graphReader,
+        { ...within, ...query },
+        { readLines, history: (path) => this.historyAround(path) },
+      );
+    });
+  }
+
+  /**
+   * The lines of an indexed file as they are now, secrets redacted.
+   * @throws FoveaError `not-indexed`, or `unreadable-file` when it has gone or lies outside of the root.
+   */
+  readLines(path: string): Promise<readonly string[]> {
+    return this.reader.answer((view) => view.linesAsTheyAre(path));
+  }
+
+  /** The history of the repository that holds a file: the whole source, or its member of a workspace. */
+  private async historyAround(path: string): Promise<History> {
+    const { members, root } = this.source;
+    const member = members?.find(({ name }) => path.startsWith(`${name}/`));
+    if (!member) return rememberHistory(root, this.store);
+    const history = await readHistory(member.root);
+    const files = history.files.map((file) => ({ ...file, path: `${member.name}/${file.path}` }));
+    return { ...history, files };
+  }
+}

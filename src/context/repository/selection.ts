@@ -1,0 +1,165 @@
+import type { EmbeddingIndex } from "../embed/embedding-index.js";
+import { qualifiedName } from "../indexing/outline.js";
+import type { ChooseParameters } from "../pack/choose.js";
+import { packContext } from "../pack/pack.js";
+import { packId } from "../pack/pack-id.js";
+import { ownRanges } from "../pack/plan.js";
+import type { Worth } from "../pack/worth.js";
+import { unredactedText } from "../parse/documents/index.js";
+import { bestHits } from "../rank/best-hits.js";
+import type { RankParameters } from "../rank/parameters.js";
+import { type Ranking, rankFiles } from "../rank/rank.js";
+import { type ChunkHit, rankChunks } from "../rank/rank-chunks.js";
+import type { Renderer } from "../render/renderer.js";
+import { understandQuery } from "../retrieve/query.js";
+import { isDerived } from "../scan/source.js";
+import type { IndexReader } from "./index-reader.js";
+import type { IndexUpdater } from "./index-updater.js";
+import type { IndexView } from "./index-view.js";
+import type { FileResult, PackResult, Place, SearchResult } from "./results.js";
+
+export interface SelectionOptions {
+  readonly parameters: RankParameters;
+  readonly choice: ChooseParameters;
+  readonly embeddingIndex: EmbeddingIndex | undefined;
+}
+
+/** Files whose chunks compete for a place in a pack. */
+const PACKED_FILES = 40;
+
+/** Finds what matters for a task, and packs it: the pipeline retrieve → rank → pack → render. */
+export class Selection {
+  constructor(
+    private readonly reader: IndexReader,
+    private readonly index: IndexUpdater,
+    private readonly options: SelectionOptions,
+  ) {}
+
+  /** Symbols and sections, best first; with `named` only definitions and headed sections. */
+  search(text: string, limit: number, { named = false } = {}): Promise<SearchResult[]> {
+    return this.reader.answer(async (view) => {
+      const { corpus } = view;
+      const ranking = await this.rank(view, text);
+      const hits = await bestHits(corpus, ranking, {
+        limit,
+        repeatDecay: this.options.parameters.repeatDecay,
+        named,
+        linesOf: rawLinesOnce(view),
+      });
+      const place = ({ file, chunk: { startLine, endLine } }: ChunkHit): Place => ({
+        path: corpus.files[file]!.path,
+        startLine,
+        endLine,
+      });
+      return hits.map((hit) => {
+        const symbol = qualifiedName(hit.chunks, hit.index);
+        return {
+          ...place(hit),
+          ...(symbol ? { symbol } : {}),
+          kind: hit.chunk.kind,
+          score: hit.score,
+          tokens: treeTokens(hit.chunks, hit.index),
+          signals: hit.shares,
+          ...(hit.copies.length > 0 ? { copies: hit.copies.map(place) } : {}),
+        };
+      });
+    });
+  }
+
+  /** Files, best first. */
+  searchFiles(text: string, limit: number): Promise<FileResult[]> {
+    return this.reader.answer(async (view) => {
+      const ranking = await this.rank(view, text);
+      return ranking.files.slice(0, limit).map(({ file, score, shares }) => {
+        const { path, tokens } = view.corpus.files[file]!;
+        return { path, score, tokens, signals: shares };
+      });
+    });
+  }
+
+  /** What matters for a task, rendered within a budget of tokens, which the text never exceeds. */
+  pack(task: string, budget: number, renderer: Renderer): Promise<PackResult> {
+    const work = async (view: IndexView): Promise<PackResult> => {
+      const { corpus } = view;
+      const ranking = await this.rank(view, task);
+      const files = await rankChunks(corpus, ranking, PACKED_FILES);
+      const shares = new Map(files.map((file) => [file.file, file.shares]));
+      const { candidates, ...pack } = await packContext({
+        files,
+        budget,
+        choice: this.options.choice,
+        counter: await this.index.counter(),
+        load: async (file) => {
+          const { path, role } = corpus.files[file]!;
+          const [uses] = await corpus.uses([file]);
+          const lines = await view.linesIfSame(path);
+          return lines && { path, lines, imports: uses!.imports, derived: isDerived(role) };
+        },
+        why: (file) => reason(shares.get(file) ?? {}),
+        render: (items) => renderer.render(task, items),
+      });
+      const worths = (): Worth[] => {
+        const chunksOf = new Map(files.map((file) => [file.file, file.chunks]));
+        return candidates.map(({ file, chunk, relevance, tokens }) => ({
+          path: corpus.files[file]!.path,
+          ranges: ownRanges(chunksOf.get(file)!, chunk),
+          relevance,
+          tokens,
+        }));
+      };
+      return {
+        ...pack,
+        packId: packId(pack.text),
+        matched: files.length > 0,
+        everythingTokens: corpus.files.reduce((sum, file) => sum + file.tokens, 0),
+        worths,
+        hashOf: view.hashOf,
+        changing: [...view.changing],
+      };
+    };
+    return this.reader.answer(work, ({ matched }) => !matched);
+  }
+
+  /** All candidates for a task, best first, each with what every signal added. */
+  async rank({ corpus }: IndexView, text: string): Promise<Ranking> {
+    const query = understandQuery(text);
+    const similarity = await this.options.embeddingIndex?.similarity(corpus, text);
+    const ranking = await rankFiles(corpus, query, this.options.parameters, similarity);
+    const { scope } = this.reader;
+    return {
+      ...ranking,
+      files: ranking.files.filter(({ file }) => scope.includes(corpus.files[file]!.path)),
+    };
+  }
+}
+
+/** Lines of files by their number, secrets and all, for comparing; each file is read once. */
+function rawLinesOnce(view: IndexView): (file: number) => Promise<readonly string[]> {
+  const read = new Map<number, Promise<readonly string[]>>();
+  return (file) => {
+    const known = read.get(file) ?? view.rawLines(view.corpus.files[file]!.path, unredactedText);
+    read.set(file, known);
+    return known;
+  };
+}
+
+/** Tokens of a chunk with everything inside it. */
+function treeTokens(chunks: readonly { parent: number; ownTokens: number }[], index: number): number {
+  let total = chunks[index]!.ownTokens;
+  const inside = new Set([index]);
+  for (let child = index + 1; child < chunks.length; child++)
+    if (inside.has(chunks[child]!.parent)) {
+      inside.add(child);
+      total += chunks[child]!.ownTokens;
+    }
+  return total;
+}
+
+/** The two strongest reasons, by the names of their signals. */
+function reason(shares: Readonly<Record<string, number>>): string {
+  const strongest = Object.entries(shares)
+    .filter(([, share]) => share > 0)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 2);
+  return strongest.map(([name]) => name).join(", ");
+}
