@@ -181,6 +181,7 @@ export class CorruptState {
         err += text;
       },
       progress: false,
+      readInput: async () => "",
       columns: 100,
       cwd: this.root,
       env: {},

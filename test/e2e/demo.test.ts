@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { tokenCounter } from "../../src/shared/tokens/count.js";
@@ -16,7 +17,9 @@ it("the demo packs this repository for a task within 2,000 tokens, with its pric
   expect(stdout).toMatch(/\$ fovea index\nIndexed: \d+/);
   expect(stdout).toMatch(/\nUp to date\.\n/);
   const pack = /\n# Context for: [\s\S]*?(?=\n\$ fovea status)/.exec(stdout)![0].slice(1);
-  expect(pack).toContain("asWriter");
+  const cited = [...pack.matchAll(/^## (.+)$/gm)].map(([, path]) => join(root, path!));
+  expect(cited.length).toBeGreaterThan(0);
+  expect(cited.filter((file) => !existsSync(file))).toEqual([]);
   expect(tokenCounter().count(pack)).toBeLessThanOrEqual(2000);
   expect(stderr).toMatch(/of 2,000 tokens, \d+ pieces: \$0\.\d+ a request/);
   expect(stderr).toMatch(/Everything: [\d,]+ tokens, \$/);

@@ -52,6 +52,18 @@ test.each(clients.map(({ name }) => name))("%s: prints, asks, writes, and takes 
   expect(existsSync(file)).toBe(false);
 });
 
+test("changes nothing when the answer is no", async () => {
+  using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n" });
+  const file = join(scratch.root, ".mcp.json");
+  const answering = (answer: string) =>
+    runHere(["setup", "claude-code", "--repo", scratch.root], { cwd: scratch.root, answer: () => answer });
+  const refused = await answering("n");
+  expect([refused.code, refused.err]).toEqual([0, expect.stringContaining("Nothing was changed.")]);
+  expect(existsSync(file)).toBe(false);
+  expect((await answering(" Yes ")).code).toBe(0);
+  expect(existsSync(file)).toBe(true);
+});
+
 test("the entry starts a server that answers", () => {
   using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n" });
   setup(scratch, "claude-code", "--yes");

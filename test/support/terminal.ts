@@ -7,12 +7,14 @@ export interface HereOptions {
   readonly cwd: string;
   /** Added to the environment of this process while the command runs. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What stdin holds. */
+  readonly input?: string;
   readonly answer?: (question: string) => string;
 }
 
 /** Runs a command line in this thread, with a terminal that records: many times faster than a process of its own. */
 export async function runHere(args: readonly string[], options: HereOptions): Promise<Outcome> {
-  const { cwd, env = {}, answer } = options;
+  const { cwd, env = {}, input = "", answer } = options;
   let out = "";
   let err = "";
   const restore = setEnvironment(env);
@@ -25,6 +27,7 @@ export async function runHere(args: readonly string[], options: HereOptions): Pr
         err += text;
       },
       progress: false,
+      readInput: async () => input,
       columns: 100,
       cwd,
       env,

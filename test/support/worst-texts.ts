@@ -2,6 +2,13 @@
 
 const singles = [..."abA1_ \t!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~\n\r\u2028\u00e9"];
 const runs = [
+  "a/",
+  "-a",
+  "a_",
+  "a1B",
+  "http://",
+  "except for ",
+  "``` ",
   "<script>",
   "<script ",
   "</script ",

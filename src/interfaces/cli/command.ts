@@ -13,6 +13,8 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Asks a question on the terminal and gives the answer; absent when nobody sits at one. */
   readonly ask?: (question: string) => Promise<string>;
+  /** All of stdin. */
+  readonly readInput: () => Promise<string>;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }
@@ -56,3 +58,6 @@ export function flagText(flags: FlagValues, name: string): string | undefined {
   const value = flags[name];
   return typeof value === "string" ? value : undefined;
 }
+
+/** Whether an answer to `Terminal.ask` is a yes. */
+export const isYes = (answer: string): boolean => /^\s*y(?:es)?\s*$/i.test(answer);

@@ -166,6 +166,12 @@ async function ask(question: string): Promise<string> {
   });
 }
 
+async function readInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
 function currentFolder(): string {
   try {
     return process.cwd();
@@ -203,6 +209,7 @@ function processTerminal(): Terminal {
     err: (text) => void process.stderr.write(text),
     progress: process.stderr.isTTY === true,
     ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
+    readInput,
     columns: process.stdout.columns ?? 100,
     get cwd() {
       return currentFolder();

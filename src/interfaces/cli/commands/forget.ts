@@ -8,7 +8,7 @@ import { failure, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatBytes } from "../../../shared/units.js";
 import type { ForgetGoneReport, ForgetReport } from "../../schema/index.js";
-import type { CommandSpec, FlagValues, Terminal } from "../command.js";
+import { type CommandSpec, type FlagValues, isYes, type Terminal } from "../command.js";
 
 export const command: CommandSpec = {
   summary: "delete the index of a repository",
@@ -78,6 +78,5 @@ async function confirm(what: string, command: string, flags: FlagValues, termina
       `Write ${command}.`,
     );
   const answer = await terminal.ask(`${what[0]!.toUpperCase()}${what.slice(1)}? [y/N] `);
-  if (!/^\s*y(?:es)?\s*$/i.test(answer))
-    throw failure("not-confirmed", "nothing was deleted", "Answer y to delete.");
+  if (!isYes(answer)) throw failure("not-confirmed", "nothing was deleted", "Answer y to delete.");
 }

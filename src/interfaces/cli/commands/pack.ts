@@ -49,7 +49,7 @@ export const command: CommandSpec = {
     'fovea pack "now the tests for it" --session upload-retry',
   ],
   run: async (words, flags, terminal) => {
-    const task = words.length === 1 && words[0] === "-" ? await readStdin() : words.join(" ");
+    const task = words.length === 1 && words[0] === "-" ? await terminal.readInput() : words.join(" ");
     if (task.trim() === "")
       throw usageError(
         "empty-task",
@@ -172,10 +172,4 @@ function held({
     sessionSavedTokens: ledger.tally.plainTokens - ledger.tally.sentTokens,
     residentTokens: ledger.tally.residentTokens,
   };
-}
-
-async function readStdin(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
 }

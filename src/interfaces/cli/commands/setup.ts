@@ -1,6 +1,5 @@
 import { accessSync, constants, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { createInterface } from "node:readline/promises";
 import { homeFolder } from "../../../context/state/user-folders.js";
 import { findRoot } from "../../../context/workspace.js";
 import { FoveaError, usageError } from "../../../shared/errors.js";
@@ -10,7 +9,7 @@ import { clients } from "../../setup/clients.js";
 import { describeChange } from "../../setup/describe.js";
 import { edited } from "../../setup/edit.js";
 import { apply, readIfExists } from "../../setup/files.js";
-import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../command.js";
+import { type CommandSpec, type FlagValues, flagText, isYes, type Terminal } from "../command.js";
 
 export const command: CommandSpec = {
   summary: "add Fovea's MCP server to a coding agent's configuration",
@@ -136,14 +135,7 @@ function onPath(name: string, terminal: Terminal): string | undefined {
 }
 
 async function agreed(terminal: Terminal, flags: FlagValues): Promise<boolean> {
-  if (flags.json || !process.stdin.isTTY)
+  if (flags.json || !terminal.ask)
     throw usageError("not-confirmed", "there is nobody to ask", "Add --yes to make this change.");
-  const questions = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^y(?:es)?$/i.test(
-      (await questions.question("Make this change? [y/N] ", { signal: terminal.signal })).trim(),
-    );
-  } finally {
-    questions.close();
-  }
+  return isYes(await terminal.ask("Make this change? [y/N] "));
 }
