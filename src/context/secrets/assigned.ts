@@ -1,12 +1,12 @@
-import type { Found } from "./found.js";
 import { isMixed, isPlausible, type NameStrength } from "./plausible.js";
+import type { SecretSpan } from "./secret-span.js";
 
 /**
- * Values that are given to a name which says that they are secret: `password = "…"`, `DB_PASSWORD=…`, YAML, JSON, TOML,
- * XML, property lists, .properties, HCL, flags, headers, netrc, `define('DB_PASSWORD', '…')`.
+ * Finds values assigned to a name that says they are secret: `password = "…"`, `DB_PASSWORD=…`, YAML, JSON, TOML, XML,
+ * property lists, .properties, HCL, command line flags, headers, netrc, `define('DB_PASSWORD', '…')`.
  */
 
-/** Keywords in any case with which a name of a secret is found. */
+/** Keywords, in any case, that occur in every name of a secret. */
 export const NAME_KEYWORDS: readonly string[] =
   "pass toke secr cred auth _pwd -pwd pwd= ndpw otpw arer _sal _pw= _pw: pwd: pwd\" pwd' pwd> dpwd rpwd _PAT _key -key .key ikey skey tkey ekey gkey nkey rkey dkey pkey hkey ykey ckey".split(
     " ",
@@ -14,22 +14,22 @@ export const NAME_KEYWORDS: readonly string[] =
 
 const LONGEST_NAME = 80;
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
-/** Words before `key` that make it a secret. */
-const KEYS = words(
+/** Words before `key` in the name of a secret. */
+const SECRET_KEY_WORDS = words(
   "api s app application access secret private priv license account acct encryption encrypt decryption signing sign signature master auth authorization service subscription consumer shared admin root deploy storage client webhook server security session cookie hmac jwt crypto cipher ssh gpg aes ingest ingestion write restricted integration function functions cognitive maps search bot live test user project organization team workspace sid dsa rsa ec",
 );
-/** Words before `key` that make it none. */
-const OTHER_KEYS = words("public primary foreign sort partition cache");
-/** Words before `pass` or `pwd`, where they are written in one. */
-const WHOSE = words(
+/** Words before `key` in a name that is not a secret. */
+const PLAIN_KEY_WORDS = words("public primary foreign sort partition cache");
+/** Words joined before `pass` or `pwd` in one word, as in `dbpass`. */
+const PASSWORD_PREFIXES = words(
   "db user my admin root bind mysql redis smtp ftp ssh key store pg sql mail ldap proxy test client server",
 );
-/** Words behind the name of a secret: `password_hash`, `SECRET_KEY_BASE`, `token_prod`. */
-const TAILS = words(
+/** Words after the name of a secret: `password_hash`, `SECRET_KEY_BASE`, `token_prod`. */
+const SUFFIX_WORDS = words(
   "value values base string str text plain plaintext raw data hash encoded base64 b64 prod production dev development stag stage staging test live main default primary secondary old new current admin root user",
 );
-/** What is about a secret and none itself. */
-const ABOUT = words(
+/** Last words of names for facts about a secret, which are not secret: `token_url`, `key_id`. */
+const METADATA_WORDS = words(
   "id ids file path name names type types url uri count length size limit ttl expiry expires in at on field header prefix suffix label hint policy arn ref class endpoint version algorithm format",
 );
 const PASSWORD = /pass(?:word|wd|phrase|code)$/;
@@ -44,20 +44,21 @@ const isNameUnit = (unit: number): boolean =>
   unit === 45 ||
   unit === 46;
 
+/** How strongly a name suggests a secret; undefined when it does not. */
 function strengthOf(name: string): NameStrength | undefined {
   const parts = name.split(/[_.-]+|(?<=[a-z\d])(?=[A-Z])/).map((part) => part.toLowerCase());
-  if (ABOUT.has(parts[parts.length - 1]!)) return undefined;
+  if (METADATA_WORDS.has(parts[parts.length - 1]!)) return undefined;
   for (let dropped = 0; dropped < 2 && parts.length > 1; dropped++) {
     const tail = parts[parts.length - 1]!;
-    if (!TAILS.has(tail) && !/^\d{1,4}$/.test(tail)) break;
+    if (!SUFFIX_WORDS.has(tail) && !/^\d{1,4}$/.test(tail)) break;
     parts.pop();
   }
   const last = parts.pop()!.replace(/\d{1,4}$/, "");
   const before = parts[parts.length - 1];
   if (PASSWORD.test(last) || (before === "pass" && /^(?:phrase|word|code)$/.test(last))) return "password";
   if (SHORT_PASSWORD.test(last)) {
-    const whose = last.replace(SHORT_PASSWORD, "");
-    return whose === "" || WHOSE.has(whose) ? "password" : undefined;
+    const prefix = last.replace(SHORT_PASSWORD, "");
+    return prefix === "" || PASSWORD_PREFIXES.has(prefix) ? "password" : undefined;
   }
   if (TOKEN.test(last) || (last === "pat" && before !== undefined)) return "token";
   if (last === "salt") return before === undefined ? undefined : "weak";
@@ -66,20 +67,25 @@ function strengthOf(name: string): NameStrength | undefined {
   if (!key) return undefined;
   const what = key[1] === "" ? before : key[1]!;
   if (what === undefined) return "weak";
-  if (KEYS.has(what) || what.endsWith("api") || what.endsWith("secret") || what.endsWith("access"))
+  if (
+    SECRET_KEY_WORDS.has(what) ||
+    what.endsWith("api") ||
+    what.endsWith("secret") ||
+    what.endsWith("access")
+  )
     return "token";
-  return OTHER_KEYS.has(what) || key[1] !== "" ? undefined : "weak";
+  return PLAIN_KEY_WORDS.has(what) || key[1] !== "" ? undefined : "weak";
 }
 
-/** Between a name and its value on one line; a type may stand between. */
+/** Between a name and its value on one line; a type annotation may come between. */
 const SEPARATOR =
   /(?:\\?["'`\])]){0,3}(?:\??:[ \t]{0,4}[A-Za-z_&*?][\w.<>[\]&?|* ]{0,40}?)?[ \t]{0,60}(?:=>|:=|\?\?=|\?=|\|\|=|\+=|={1,3}|!={1,2}|::?|<-|~>)[ \t]{0,60}/y;
-/** `TOKEN =` and `token: (` whose value begins the next line. */
+/** `TOKEN =` and `token: (` with the value on the next line. */
 const NEXT_LINE =
   /(?:\\?["'`\])]){0,3}(?:[ \t]{0,20}:[ \t]{0,4}[\w.<>&]{1,40})?[ \t]{0,20}(?:=|:=|=>|:)[ \t]{0,4}\(?[ \t]{0,4}\\?\r?\n[ \t]{0,60}(?=["'`])/y;
-/** A block of YAML. */
+/** The header of a YAML block scalar. */
 const BLOCK = /["']?:[ \t]{1,10}[|>][+-]?\d?[+-]?[ \t]{0,20}\r?\n(?=[ \t])[ \t]{1,80}/y;
-/** The next cell of a table. */
+/** Between two cells of a Markdown table. */
 const TABLE = /[`*]{0,3}[ \t]{0,60}\|[ \t]{0,60}[`*]{0,3}(?=[^\s|`])/y;
 /** `<password>`, `<entry key="password">`, `<key>password</key> <string>`. */
 const XML =
@@ -106,7 +112,7 @@ const PREFIX =
   /(?:!{1,2}\w{1,20} |[bBrRuUfFL@$]{1,2}(?=["'`])|(?:[\w.:[\]<>]{1,60}\([ \t]?|\[\]byte\(|&)(?=["'`]))/y;
 const FALLBACK =
   /[^\n"'`;=]{0,80}?(?:["'`][\w.-]{1,60}["'`][\])]{0,2})?[ \t]{0,4}(?:\|\||\?\?|\bor\b|,)[ \t]{0,4}(?=["'`])/y;
-/** Where what is not in quotes ends: at a space, and in code at quotes and separators too. */
+/** End of an unquoted value: at white space; in code also at quotes and separators (`TO_MARK`). */
 const TO_SPACE = /[\s\0]/g;
 const TO_MARK = /[\s"'`<>,;]/g;
 const MOST_QUOTED = 4096;
@@ -117,10 +123,10 @@ const BLOCK_LINE = /\r?\n([ \t]{1,80})([A-Za-z0-9+/=_.-]{16,400})(?=\r?\n|$)/y;
 const PARAMETER = /(?:[?&]|[\w ]{1,30}=[^;=\n"'`]{1,120};[ ]?)$/;
 const JOINT =
   /["'`](?:[ \t]{0,20}(?:[+.&]|\.\.|<>)[ \t]{0,20}(?:\\?\r?\n[ \t]{0,60})?|[ \t]{0,4}\\?\r?\n[ \t]{0,60}(?:[+.&][ \t]{0,4})?)["'`]/y;
-/** What a value begins with tells what it is. */
-const JUDGED = 300;
+/** Only this many first characters of a value are judged. */
+const JUDGED_LENGTH = 300;
 
-/** Finds such values in one text; asked at growing places, it reads the text once. */
+/** Finds assigned secrets in one text. Calls must have growing positions; then the text is read once. */
 export class AssignedValues {
   private readonly wordEnd: NextMatch;
   private readonly markEnd: NextMatch;
@@ -132,8 +138,8 @@ export class AssignedValues {
     this.tagStart = new NextMatch(text, /[<>\n]/g);
   }
 
-  /** The value given to the name around `at`, when it is a secret: in pieces when it is written so. */
-  at(at: number): readonly Found[] {
+  /** The secret assigned to the name around `at`, if any; several spans when the value is written in pieces. */
+  at(at: number): readonly SecretSpan[] {
     const { text } = this;
     let start = at;
     while (start > 0 && at - start < LONGEST_NAME && isNameUnit(text.charCodeAt(start - 1))) start--;
@@ -148,10 +154,10 @@ export class AssignedValues {
     const strength = strengthOf(name);
     if (!strength || text.startsWith("[redacted ", start - 10)) return [];
     const pieces = value.more ?? (value.isQuoted === true ? this.piecesAfter(value) : []);
-    return judged(text, value, pieces, strength, name);
+    return secretSpans(text, value, pieces, strength, name);
   }
 
-  /** What is put together with a quoted value: `"…" + "…"`, and `"…"` on the next line. */
+  /** The strings concatenated to a quoted value: `"…" + "…"`, and `"…"` on the next line. */
   private piecesAfter({ end }: Value): Value[] {
     const { text } = this;
     const pieces: Value[] = [];
@@ -168,7 +174,7 @@ export class AssignedValues {
     return pieces;
   }
 
-  /** Told by a character or two: most names in code and in sentences are followed by something else. */
+  /** A quick check of the next one or two characters: after most names in code and prose no value can follow. */
   private mayHaveValue(nameStart: number, nameEnd: number): boolean {
     const { text } = this;
     let at = nameEnd;
@@ -185,7 +191,7 @@ export class AssignedValues {
       if (!pattern.test(text)) continue;
       const from = pattern.lastIndex;
       if (kind === "flag" && !this.isFlag(nameStart, nameEnd)) continue;
-      if (kind === "statement" && !this.mayBeStated(nameStart, nameEnd)) continue;
+      if (kind === "statement" && !this.isStatement(nameStart, nameEnd)) continue;
       if (kind === "block") {
         const block = this.block(from);
         if (block) return block;
@@ -202,7 +208,7 @@ export class AssignedValues {
   }
 
   /** `SET PASSWORD '…'`, `(setq token "…")`. */
-  private mayBeStated(nameStart: number, nameEnd: number): boolean {
+  private isStatement(nameStart: number, nameEnd: number): boolean {
     const { text } = this;
     return (
       /pass|PASS/.test(text.slice(nameStart, nameEnd)) ||
@@ -212,7 +218,7 @@ export class AssignedValues {
     );
   }
 
-  /** The first line of a block, and those that go on like it: a long value is written on several. */
+  /** The first line of a YAML block, and the following lines with the same indentation: a long value has several. */
   private block(from: number): Value | undefined {
     const { text } = this;
     const indent = from - 1 - text.lastIndexOf("\n", from - 1);
@@ -230,7 +236,7 @@ export class AssignedValues {
     return { start: from, end: first, literal: true, more };
   }
 
-  /** The text of an element, to the next tag. */
+  /** The text of an XML element, up to the next tag. */
   private element(from: number): Value | undefined {
     const { text } = this;
     const tag = this.tagStart.after(from);
@@ -244,7 +250,7 @@ export class AssignedValues {
   private isFlag(nameStart: number, nameEnd: number): boolean {
     const { text } = this;
     if (text[nameStart] === "-") return true;
-    // A name of an instruction stands at the start of a line, and is in capitals.
+    // Otherwise only a name in capitals after ENV, ARG or SetEnv, or `password` as in a netrc.
     const capital = text.charCodeAt(nameStart) < 97;
     if (!capital && !text.startsWith("password", nameStart)) return false;
     const before = text.slice(Math.max(0, nameStart - 200), nameStart);
@@ -274,7 +280,8 @@ export class AssignedValues {
     }
     // `!!binary` of YAML.
     if (prefix?.[0].startsWith("!")) return this.valueAt(nameStart, at, kind);
-    const alone = kind === "assignment" && ALONE.test(text.slice(Math.max(0, nameStart - 60), nameStart));
+    const alone =
+      kind === "assignment" && LINE_START.test(text.slice(Math.max(0, nameStart - 60), nameStart));
     const stop = (alone ? this.wordEnd : this.markEnd).after(from);
     if (stop === from || stop - from > MOST_QUOTED) return undefined;
     const found = text.slice(from, stop);
@@ -294,7 +301,7 @@ export class AssignedValues {
   }
 }
 
-/** Where a pattern matches next, found once for all places up to there. */
+/** The next match of a pattern; a match is reused for all positions before it. */
 class NextMatch {
   private from = 0;
   private at = -1;
@@ -316,31 +323,32 @@ class NextMatch {
 interface Value {
   readonly start: number;
   readonly end: number;
-  /** Stands in quotes, or alone in its place: it can be nothing but a literal. */
+  /** In quotes, or the whole value of a configuration line: it must be a literal, not an expression. */
   readonly literal: boolean;
-  /** Something in between makes it less sure that the name is the value's. */
+  /** A call or a fallback stands between name and value, so the value may belong to something else. */
   readonly indirect?: boolean;
   readonly isQuoted?: boolean;
-  /** What goes on elsewhere. */
+  /** Further parts of the value. */
   readonly more?: readonly Value[];
 }
 
-function judged(
+/** The spans of a value and its pieces when together they are plausible as a secret; none otherwise. */
+function secretSpans(
   text: string,
   { start, end, literal, indirect }: Value,
   pieces: readonly Value[],
   named: NameStrength,
   name: string,
-): readonly Found[] {
+): readonly SecretSpan[] {
   const value = [{ start, end }, ...pieces]
-    .map((piece) => text.slice(piece.start, Math.min(piece.end, piece.start + JUDGED)))
+    .map((piece) => text.slice(piece.start, Math.min(piece.end, piece.start + JUDGED_LENGTH)))
     .join("");
   if (value.toLowerCase() === name.toLowerCase()) return [];
   const strength = indirect ? (named === "weak" ? undefined : "token") : named;
   if (!strength || /\s/.test(value)) return [];
   const isPassword = named === "password" && isMixed(value);
   if (!literal) {
-    // An expression of code: a call, an index, a member; or a name that happens to hold digits.
+    // An expression: a call, an index, a member access, a reference.
     if (
       /^[\w$.:]{0,80}[([{]|^[A-Za-z_$][\w$]{0,80}(?:(?:\.|::|->)[A-Za-z_$][\w$]{0,80}){1,8}$|^[!*&]/.test(
         value,
@@ -371,18 +379,19 @@ const FORMS: readonly (readonly [RegExp, Form])[] = [
   [TABLE, "table"],
 ];
 
-/** The whole line is `NAME=value` or `name: value`: whatever stands there is the value. */
-const ALONE = /(?:^|\n)[ \t]{0,40}(?:(?:export|set|ENV|ARG|-|-e|--env|\*|;|#|\/\/)[ \t]{1,4}){0,2}["']?$/;
+/** Before the name on a line that is only `NAME=value` or `name: value`: the rest of the line is the value. */
+const LINE_START =
+  /(?:^|\n)[ \t]{0,40}(?:(?:export|set|ENV|ARG|-|-e|--env|\*|;|#|\/\/)[ \t]{1,4}){0,2}["']?$/;
 
-/** Lua's. */
+/** A long string of Lua: `[[…]]`. */
 function inBrackets(text: string, start: number): Value | undefined {
-  const end = text.slice(start, start + JUDGED).search(/[\]\s]/);
+  const end = text.slice(start, start + JUDGED_LENGTH).search(/[\]\s]/);
   return end > 0 && text.startsWith("]]", start + end)
     ? { start, end: start + end, literal: true }
     : undefined;
 }
 
-/** Up to the same quote on the same line; a quote that was escaped once ends escaped too. */
+/** A string up to the same quote on the same line; a string that begins with an escaped quote ends with one. */
 function inQuotes(text: string, from: number, quote: string, indirect: boolean): Value | undefined {
   const mark = quote[quote.length - 1]!;
   const escaped = quote.length > 1;
@@ -395,7 +404,7 @@ function inQuotes(text: string, from: number, quote: string, indirect: boolean):
       at++;
     } else if (one === mark) return { start: from, end: at, literal: true, indirect, isQuoted: !escaped };
     else if (one === " " && !escaped) {
-      // A sentence: no secret, and not worth reading to its end.
+      // A string with a space is a sentence, not a secret.
       return undefined;
     }
   }

@@ -1,17 +1,17 @@
-import type { Found } from "./found.js";
-import { bitsOf, isPlausible } from "./plausible.js";
+import { entropyBits, isPlausible } from "./plausible.js";
+import type { SecretSpan } from "./secret-span.js";
 
-/** Secrets that are told by what stands around them. Each is asked where one of its keywords stands. */
+/** A secret that is recognised by the text around it. `find` is called where one of the keywords occurs. */
 export interface ContextRule {
   readonly keywords: readonly string[];
   readonly anyCase?: boolean;
-  readonly find: (text: string, at: number) => Found | undefined;
+  readonly find: (text: string, at: number) => SecretSpan | undefined;
 }
 
-/** A sticky pattern whose first group is the secret. */
+/** Makes a `find` from a sticky pattern (flags `dy`) whose first group is the secret. */
 const grouped =
   (kind: string, pattern: RegExp, holds: (secret: string) => boolean = () => true) =>
-  (text: string, at: number): Found | undefined => {
+  (text: string, at: number): SecretSpan | undefined => {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     const secret = match?.[1];
@@ -20,17 +20,17 @@ const grouped =
     return { start: end - secret.length, end, kind };
   };
 
-/** The user's name, and what no password in an address is. */
-const DOCUMENTED =
+/** Example passwords of documentation, which are not secrets. */
+const EXAMPLE_PASSWORD =
   /^(?:pass(?:word|wd|phrase)?|pwd|pw|secret|token|user(?:name)?|postgres(?:ql)?|root|admin|mysql|guest|test|example|changeme|foo|bar|baz|mypass(?:word)?|my[-_]?secret|your[-_]?\w{1,30}|[x*.]{1,64}|\d{1,5}|db_?pass(?:word)?|key|api_?key|p4ssw0rd|p@ss(?:word|w0rd)?|s3cr3t|hunter2|credentials?)$/i;
 const isAddressPassword = (secret: string): boolean =>
-  !DOCUMENTED.test(secret) && !/^[$<{[%]|\$\{|\{\{|\{\w{1,60}\}|^:|^\\[(u]|["'`+]$/.test(secret);
+  !EXAMPLE_PASSWORD.test(secret) && !/^[$<{[%]|\$\{|\{\{|\{\w{1,60}\}|^:|^\\[(u]|["'`+]$/.test(secret);
 
 const base64Text = (text: string): string => Buffer.from(text, "base64").toString("latin1");
 
 export const contextRules: readonly ContextRule[] = [
   {
-    // Of any scheme: postgres, redis, amqp, https. With `@` in it up to the last before the host.
+    // A password in an address of any scheme: postgres, redis, amqp, https. It may contain `@`: the last one ends it.
     keywords: "abcdefghijklmnopqrstuvwxyz0123456789".split("").map((one) => `${one}://`),
     anyCase: true,
     find: (text, at) => {
@@ -39,7 +39,7 @@ export const contextRules: readonly ContextRule[] = [
     },
   },
   {
-    // Sentry's addresses hold a key in place of the user.
+    // A Sentry DSN has its key in place of the user name.
     keywords: ["s://"],
     find: grouped("sentry-dsn", /s:\/\/([0-9a-f]{32}(?::[0-9a-f]{32})?)@[\w.-]{4,100}\/\d/dy),
   },
@@ -111,14 +111,14 @@ export const contextRules: readonly ContextRule[] = [
   { keywords: ["Cred"], find: grouped("aws-key-id", /Credential=([A-Z0-9]{20})\//dy) },
   { keywords: ["Sign"], find: grouped("signature", /Signature=([0-9A-Za-z%+/]{40,200})/dy) },
   {
-    // A key that was put into base64 with its armour: kubeconfig, secrets of Kubernetes, variables of CI.
+    // A PEM key encoded in base64 again, as in kubeconfig, Kubernetes secrets and CI variables.
     keywords: ["LS0t"],
     find: grouped("private-key", /((?<![A-Za-z0-9+/])LS0t[A-Za-z0-9+/_-]{40,100000}={0,2})/dy, (secret) =>
       /PRIVATE KEY|SECRET KEY/.test(base64Text(secret.slice(0, 200))),
     ),
   },
   {
-    // The base64 of a docker login: user and password.
+    // A docker login: user and password in base64.
     keywords: ["auth"],
     find: grouped(
       "docker-auth",
@@ -128,8 +128,8 @@ export const contextRules: readonly ContextRule[] = [
     ),
   },
   {
-    // A bot's token begins with its number in base64.
-    // Made when they are first asked for: many a process only looks at names.
+    // A Discord token begins with the bot's number in base64. The keywords are computed on first use, because many
+    // processes only check file names.
     get keywords() {
       return discordStarts();
     },
@@ -139,7 +139,7 @@ export const contextRules: readonly ContextRule[] = [
     ),
   },
   {
-    // Schemes beside Bearer and Basic, which have rules of their own.
+    // Authorization schemes other than Bearer and Basic, which have their own rules above.
     keywords: ["oriz"],
     anyCase: true,
     find: grouped(
@@ -158,18 +158,18 @@ export const contextRules: readonly ContextRule[] = [
     ),
   },
   {
-    // WordPress's, which hold any character, spaces too.
+    // WordPress keys and salts, which contain any character, also spaces.
     keywords: ["_KEY", "_SAL"],
     find: grouped(
       "secret",
       /_(?:KEY|SALT)["'][ \t]{0,4},[ \t]{0,10}(?:'(?=[^'\n]{56,80}')|"(?=[^"\n]{56,80}"))([^\n]{56,80})["'][ \t]{0,4}\)/dy,
-      (secret) => bitsOf(secret) > 4.4,
+      (secret) => entropyBits(secret) > 4.4,
     ),
   },
   { keywords: ["mfa."], find: grouped("discord-token", /(mfa\.[A-Za-z0-9_-]{80,95})/dy) },
 ];
 
-/** Base64 of each number of three digits. */
+/** The first four base64 characters of a Discord token: the base64 of each number of three digits. */
 function discordStarts(): string[] {
   return Array.from({ length: 900 }, (_, at) => Buffer.from(String(at + 100)).toString("base64"));
 }
@@ -177,20 +177,21 @@ function discordStarts(): string[] {
 const MOST_USER = 120;
 const MOST_PASSWORD = 256;
 
-/** `https://<token>@host/`, as git takes it. */
-function tokenAsUser(text: string, start: number, end: number): Found | undefined {
+/** A token in place of the user, `https://<token>@host/`, as git accepts it. */
+function tokenAsUser(text: string, start: number, end: number): SecretSpan | undefined {
   const user = text.slice(start, end);
   if (!/^[\w-]{20,120}$/.test(user) || !isPlausible(user, "token")) return undefined;
   return { start, end, kind: "token" };
 }
 
-function inAddress(text: string, from: number): Found | undefined {
+/** The password in an address `user:password@host`, or a token as its user; `from` is the position after `://`. */
+function inAddress(text: string, from: number): SecretSpan | undefined {
   let colon = -1;
   let last = -1;
   const most = Math.min(text.length, from + MOST_USER + MOST_PASSWORD);
   for (let at = from; at < most; at++) {
     const unit = text.charCodeAt(at);
-    // Space, quotes, <, >, \, ^, `, {|} but for ${…}: an address ends there.
+    // A space or one of " ' < > ` \ ends the address.
     if (unit <= 32 || unit === 34 || unit === 39 || unit === 60 || unit === 62 || unit === 96 || unit === 92)
       break;
     if (colon < 0) {

@@ -1,22 +1,22 @@
-/** Finds many short keywords in one pass, so that text without any costs about a nanosecond a character. */
+/** Multi-keyword search in one pass: text without a keyword costs about a nanosecond per character. */
 
-/** Keywords are told apart by their first characters alone. */
+/** Only this many first characters of a keyword are compared. */
 const GRAM = 4;
 const PAIRS = 1 << 14;
 
 const pairOf = (first: number, second: number): number => ((first & 127) << 7) | (second & 127);
 
 /**
- * Wu and Manber's search over the first four characters of each keyword: most places are passed over two or three at a
- * time, by a table of what the last two characters seen allow. Wu, Manber: A fast algorithm for multi-pattern searching,
- * TR-94-17, University of Arizona, 1994.
+ * Wu-Manber search over the first four characters of each keyword. A shift table, indexed by the last two characters
+ * read, says how far the search can skip: mostly two or three characters. Source: Wu, Manber: A fast algorithm for
+ * multi-pattern searching, TR-94-17, University of Arizona, 1994.
  */
 export class KeywordScan<Value> {
   private readonly shift = new Uint8Array(PAIRS).fill(GRAM - 1);
   private readonly begins = new Uint8Array(PAIRS);
   private readonly values = new Map<number, Value[]>();
 
-  /** Adds a keyword of at least four characters of ASCII; `anyCase` adds it in small and capital letters. */
+  /** Adds a keyword of at least four ASCII characters; `anyCase` matches it without regard to case. */
   add(keyword: string, value: Value, { anyCase = false } = {}): void {
     const gram = keyword.slice(0, GRAM);
     for (let letters = 0; letters < (anyCase ? 1 << GRAM : 1); letters++) {
@@ -38,12 +38,12 @@ export class KeywordScan<Value> {
     if (shift < this.shift[pair]!) this.shift[pair] = shift;
   }
 
-  /** What the last `next` found. */
+  /** Values of the keywords that the last `next` found. */
   found: readonly Value[] = [];
 
   /**
-   * The first place from `from` on where a keyword may begin, or -1; `found` then says which. A character beyond ASCII
-   * may be taken for another: the caller looks for itself.
+   * The first position from `from` on where a keyword may begin, or -1; sets `found`. Only 7 bits of each character are
+   * compared, so the caller must check the match itself.
    */
   next(text: string, from: number): number {
     const { shift, begins } = this;
@@ -69,7 +69,7 @@ export class KeywordScan<Value> {
   }
 }
 
-/** A gram with those of its characters in capitals whose bits are set. */
+/** The gram with upper-case letters where the bit of the character is set, lower-case ones elsewhere. */
 function inCase(gram: string, capitals: number): string {
   let made = "";
   for (let at = 0; at < GRAM; at++)

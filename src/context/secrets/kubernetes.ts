@@ -1,26 +1,24 @@
-import type { Found } from "./found.js";
+import type { SecretSpan } from "./secret-span.js";
 
-/**
- * The values of a Kubernetes Secret in YAML: whatever their names are, the kind of the object says that they are secret.
- */
+/** Finds the values of a Kubernetes Secret in YAML. They are secret whatever their names, because of `kind: Secret`. */
 
-/** Of `kind: Secret`; `kind` alone stands in many places. */
+/** Part of `kind: Secret`. `kind` alone would occur too often. */
 export const OBJECT_KEYWORD = "d: S";
 const KIND = /kind: Secret[ \t]{0,4}(?:#[^\n]{0,200})?\r?(?:\n|$)/y;
-const BOUND = /^---/m;
+const DOCUMENT_START = /^---/m;
 const DATA = /^([ \t]{0,40})(?:data|stringData):[ \t]{0,4}\r?$/;
 const ENTRY = /^[ \t]{1,60}(?:["'][^"'\n]{1,200}["']|[\w./-]{1,200}):[ \t]{1,10}/;
-/** Beyond this it is no manifest that somebody wrote. */
+/** Real manifests are shorter. */
 const MOST_LENGTH = 200_000;
 
-/** Finds them in one text; asked at growing places, it reads no part more than twice. */
+/** Finds Secret objects in one text. Calls must have growing positions; then no part is read more than twice. */
 export class SecretObjects {
   private readTo = 0;
 
   constructor(private readonly text: string) {}
 
-  /** The values of the object whose kind is said where the keyword stands. */
-  at(keyword: number): Found[] {
+  /** The secret values of the object whose `kind: Secret` contains the keyword at this position. */
+  at(keyword: number): SecretSpan[] {
     const { text } = this;
     const at = keyword + 1 - "kind".length;
     if (at < this.readTo) return [];
@@ -30,14 +28,14 @@ export class SecretObjects {
     const from = Math.max(0, at - MOST_LENGTH / 2);
     const bound = text.slice(from, at).lastIndexOf("\n---");
     const after = text.slice(at, at + MOST_LENGTH / 2);
-    this.readTo = at + (BOUND.exec(after)?.index ?? after.length);
+    this.readTo = at + (DOCUMENT_START.exec(after)?.index ?? after.length);
     return valuesIn(text, bound < 0 ? from : from + bound + 1, this.readTo);
   }
 }
 
-function valuesIn(text: string, start: number, end: number): Found[] {
-  const found: Found[] = [];
-  // Of the block that is open: how far it is indented.
+function valuesIn(text: string, start: number, end: number): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  // Indentation of the open `data` block; undefined outside of one.
   let block: number | undefined;
   for (let at = start; at < end; ) {
     const newline = text.indexOf("\n", at);
@@ -53,8 +51,8 @@ function valuesIn(text: string, start: number, end: number): Found[] {
   return found;
 }
 
-/** The value of an entry, or a line of a value that goes over several. */
-function valueOn(line: string, at: number): Found[] {
+/** The value of an entry on this line, or one line of a multi-line value. */
+function valueOn(line: string, at: number): SecretSpan[] {
   const entry = ENTRY.exec(line)?.[0] ?? /^[ \t]{0,80}/.exec(line)![0];
   const rest = line.slice(entry.length).trimEnd();
   const value = rest.replace(/^(["'])(.*)\1$/, "$2");

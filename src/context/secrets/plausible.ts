@@ -1,8 +1,8 @@
-/** Tells a secret's value from a placeholder, a name and ordinary words. */
+/** Decides whether a value is a secret, or a placeholder, a name or ordinary words. */
 
 /**
- * How much the name before a value says: `password` names a secret whatever it looks like, `token` one that a machine
- * made, and after `cache_key` only what cannot be anything else counts.
+ * How strongly the name before a value suggests a secret. `password`: the value may look like anything. `token`: the
+ * value must look random. `weak` (such as `cache_key`): only a value that can be nothing else counts.
  */
 export type NameStrength = "password" | "token" | "weak";
 
@@ -14,18 +14,19 @@ const PLACEHOLDER_WORDS: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/** Parts that are put in when the program runs, or by the reader: `${TOKEN}`, `{{ token }}`, `<your key>`, `%(pw)s`. */
-const PUT_IN =
+/** Template parts, replaced at run time or by the reader: `${TOKEN}`, `{{ token }}`, `<your key>`, `%(pw)s`. */
+const TEMPLATE_PART =
   /^[$@#&](?:[A-Za-z_({]|$)|\$\{|\$\(|\{\{|<%|#\{|%[({][A-Za-z]|^<[^<>]{1,100}>?$|^\{[^{}]{0,100}\}?$|^%[A-Za-z_]{1,60}%?$|^\[|\[redacted |^\\?\(|^`/;
 const REPEATED = /(?:\*{3}|\.{3}|…|[xX]{5}|0{7}|(.)\1{6})/;
 
-/** Whether a value after a name of this strength is a secret. Takes time linear in the value. */
+/** Whether a value after a name of this strength is probably a secret. Takes time linear in the value. */
 export function isPlausible(value: string, strength: NameStrength): boolean {
   const { length } = value;
   if (length < (strength === "password" ? 6 : strength === "token" ? 10 : 20) || length > 4096) return false;
-  // Some keys begin with zeros, written in base64.
-  if (PUT_IN.test(value) || REPEATED.test(value.replace(/^A{12,30}(?=[A-Za-z0-9%]{30})/, ""))) return false;
-  // An address without a password, a path, a command line flag.
+  // Some base64 keys begin with zero bytes (`AAAA…`), which must not count as repetition.
+  if (TEMPLATE_PART.test(value) || REPEATED.test(value.replace(/^A{12,30}(?=[A-Za-z0-9%]{30})/, "")))
+    return false;
+  // An address without a password, or a path.
   if (
     /^(?:[a-z][a-z0-9+.-]{1,20}:)?\/\//i.test(value) ||
     (/^(?:\.{0,2}|~|[A-Za-z]:\\?)\/[\w.~/@-]*$/.test(value) && !isRandomPath(value))
@@ -51,9 +52,9 @@ export function isPlausible(value: string, strength: NameStrength): boolean {
   if (unknown === 0 && (digits <= 4 || isSequence(value))) return false;
   if (digits === length) return strength === "password" && !isSequence(value);
   if (strength === "password") {
-    // `password: Annotated[`, which goes on in the next line.
+    // `password: Annotated[`, an expression that continues on the next line.
     if (digits === 0 && /[([{]$/.test(value)) return false;
-    // Words alone are a type, a label or a message; so is `min:8`.
+    // Words without digits are a type, a label or a message.
     if (digits === 0 && !/[^A-Za-z\d\s_.,:;/|()<>'"\\=*+-]/.test(value))
       return random >= 8 && random > letters * 0.6;
     if (/^[\w.-]+\(|^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$|[()[\]]{2}|=>|\|\|/.test(value))
@@ -61,16 +62,16 @@ export function isPlausible(value: string, strength: NameStrength): boolean {
     return others < length * 0.7;
   }
   if (/^[\w$.:~-]+\((?:[^()]*[):])?$/.test(value)) return false;
-  // Of so many signs no expression and no sentence is made.
+  // No expression and no sentence contains five different special characters of this kind.
   const signs = new Set(value.slice(0, 512).match(/[^\w\s.,:;/()'"=\\-]/g));
-  if (signs.size >= 5 && length >= 20 && random + digits > 4) return bitsOf(value) >= 3.8;
+  if (signs.size >= 5 && length >= 20 && random + digits > 4) return entropyBits(value) >= 3.8;
   if (/[()]/.test(value)) return false;
   if (random < length * (strength === "token" ? 0.4 : 0.5)) return false;
   if (digits === 0 && length < 16) return false;
-  return bitsOf(value) >= (strength === "token" ? 2.7 : 3.2);
+  return entropyBits(value) >= (strength === "token" ? 2.7 : 3.2);
 }
 
-/** A password by its own look, in which letters, digits and signs are mixed as in no expression of code. */
+/** Whether a value looks like a password by itself: letters, digits and special characters mixed as in no code. */
 export const isMixed = (value: string): boolean =>
   value.length >= 8 &&
   /[A-Za-z]/.test(value) &&
@@ -79,7 +80,7 @@ export const isMixed = (value: string): boolean =>
   !/[()[\]{}<>"'`|=\\\s]|^[$%&!*@?#~]|::|\?\.|&&/.test(value) &&
   isPlausible(value, "password");
 
-/** A base64 text may begin with a slash. */
+/** Whether a value that looks like a path is random base64, which may begin with a slash. */
 const isRandomPath = (value: string): boolean =>
   value.length >= 30 && !/\/[a-z.]{3,20}\//.test(value) && /\d/.test(value);
 
@@ -88,7 +89,7 @@ function isKnown(letters: string): boolean {
   return letters.split(/(?<=[a-z])(?=[A-Z])/).every((word) => PLACEHOLDER_WORDS.has(word.toLowerCase()));
 }
 
-/** Letters that could be words: `accessToken`, `HTTPServer`; not `kQzRw`, `xkcdqwrtz` or `Ab`. */
+/** Whether letters could form words: `accessToken`, `HTTPServer`; not `kQzRw`, `xkcdqwrtz` or `Ab`. */
 function isWordLike(letters: string): boolean {
   if (letters.length < 3) return PLACEHOLDER_WORDS.has(letters.toLowerCase());
   if (letters.length > 40) return false;
@@ -111,8 +112,8 @@ function isSequence(value: string): boolean {
   return runs.every((run) => ORDERED.includes(run) || PLACEHOLDER_WORDS.has(run));
 }
 
-/** Shannon's entropy of a character of the text, in bits. */
-export function bitsOf(text: string): number {
+/** Shannon entropy of the text's characters, in bits per character. */
+export function entropyBits(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let bits = 0;

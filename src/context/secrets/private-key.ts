@@ -1,27 +1,28 @@
-import type { Found } from "./found.js";
+import type { SecretSpan } from "./secret-span.js";
 
-/** Blocks of armoured keys: PEM, OpenSSH, PGP and PuTTY, on lines of their own or on one line with `\n` in it. */
+/** Finds armoured private keys (PEM, OpenSSH, PGP, PuTTY): on several lines, or on one line with `\n` escapes. */
 
 const HEAD =
   /-----BEGIN[ \t]?[A-Z0-9 ]{0,30}(?:PRIVATE KEY|PRIVATE KEY BLOCK|SECRET KEY|OpenVPN Static key V1|ENCRYPTED MESSAGE)[A-Z0-9 ]{0,20}-----|---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----|PuTTY-User-Key-File-[123]:/y;
-/** What may stand between head and end: base64 and headers, quotes, escapes and marks of comments around them. */
+/** Allowed between the BEGIN and END lines: base64 and headers, with quotes, escapes and comment marks around them. */
 const BODY = /^[A-Za-z0-9+/=\s\\"'`,:;.<>*#|_@&%!-]{0,40000}$/;
-/** Says who made the block, in words of its own. */
+/** Header lines with free text, such as the program that wrote the key. */
 const HEADER = /^[\s>*#"']{0,20}(?:Version|Comment|Charset|MessageID|Hash): .{0,200}$/gm;
 const KEY_DATA = /[A-Za-z0-9+/]{24}/;
 /** A key of 16,384 bits is 12,700 characters. */
 const LONGEST = 40_000;
-/** A line of a key that was cut off before its end. */
+/** A line of base64, for a key without an END line. */
 const KEY_LINE = /^[\s"'`>*#|]{0,40}[A-Za-z0-9+/=]{4,200}[\s"'`,;+\\nr]{0,10}$/;
 
-/** Finds keys in one text; asked at growing places, it reads the text once. */
+/** Finds keys in one text. Calls must have growing positions; then the text is read once. */
 export class PrivateKeys {
   private nextEnd = -1;
   private nextBegin = -1;
 
   constructor(private readonly text: string) {}
 
-  at(start: number): Found | undefined {
+  /** The key whose BEGIN line starts at this position. */
+  at(start: number): SecretSpan | undefined {
     const { text } = this;
     HEAD.lastIndex = start;
     const head = HEAD.exec(text);
@@ -52,7 +53,7 @@ export class PrivateKeys {
     return line < 0 || line - at > 80 ? at + 6 : line + 5;
   }
 
-  /** Up to the MAC, the last line of such a file. */
+  /** The end of a PuTTY key: its last line is `Private-MAC:`. */
   private puttyEnd(from: number): number | undefined {
     const { text } = this;
     const mac = text.slice(from, from + LONGEST).indexOf("Private-MAC:");
@@ -61,8 +62,8 @@ export class PrivateKeys {
     return end < 0 ? text.length : end;
   }
 
-  /** Without an end: as many lines as look like a key's, at least two. */
-  private cutOff(start: number, from: number): Found | undefined {
+  /** A key without an END line: all following lines that look like base64, at least two. */
+  private cutOff(start: number, from: number): SecretSpan | undefined {
     const { text } = this;
     let end = text.indexOf("\n", from);
     if (end < 0 || end - from > 10) return undefined;

@@ -12,7 +12,7 @@ import {
 } from "../../../test/support/secret-corpus.js";
 import { findSecrets, redact } from "./redact.js";
 
-// Put together when this runs, so that no scanner takes this file for a leak.
+// Concatenated at run time, so that no secret scanner reports this file.
 const P = (...p: string[]) => p.join("");
 const rnd = "k9Qz2LmX8vTb4RwY";
 const pem = (l: string) =>
@@ -206,7 +206,7 @@ const no = [
 ];
 
 describe("redact", () => {
-  test.each(yes)("takes the secret out of %j", (text) => {
+  test.each(yes)("redacts the secret in %j", (text) => {
     const shown = redact(text);
     expect(shown).not.toBe(text);
     expect(shown).not.toContain(rnd.slice(4, 12));
@@ -219,7 +219,7 @@ describe("redact", () => {
     expect(redact(text)).toBe(text);
   });
 
-  it("takes out at least 95 % of made-up secrets of 79 kinds in 14 types of file, and most of each kind", () => {
+  it("redacts at least 95 % of generated secrets of 79 kinds in 14 types of file, and over 80 % of each kind", () => {
     const random = randomFrom(7);
     let tried = 0;
     let out = 0;
@@ -240,7 +240,7 @@ describe("redact", () => {
     expect(out / tried).toBeGreaterThanOrEqual(0.95);
   });
 
-  it("makes at most one mark in 1,000 lines of this repository's source", () => {
+  it("makes at most one mark per 1,000 lines of this repository's source", () => {
     let lines = 0;
     let marks = 0;
     const folder = join(import.meta.dirname, "../..");
@@ -254,7 +254,7 @@ describe("redact", () => {
     expect(marks).toBeLessThanOrEqual(lines / 1000);
   });
 
-  it("keeps the lines of any text, and redacting again changes nothing", () => {
+  it("keeps the number of lines of any text, and is idempotent", () => {
     const piece = fc.oneof(
       anyText({ maxLength: 12 }),
       fc.constantFrom(...yes),
@@ -278,14 +278,14 @@ describe("redact", () => {
     );
   });
 
-  it("marks each line of a key in its place, and keeps the indentation", () => {
+  it("replaces each line of a key and keeps its indentation", () => {
     const text = `key: |\n  ${pem("RSA PRIVATE " + "KEY").replaceAll("\n", "\n  ")}\nnext: 1\n`;
     const shown = redact(text).split("\n");
     expect(shown.slice(1, -2).every((line) => line === "  [redacted private-key]")).toBe(true);
     expect(shown.slice(-2)).toEqual(["next: 1", ""]);
   });
 
-  it("says where each secret stands", () => {
+  it("reports the position of each secret", () => {
     const token = `${P("gh", "p_") + rnd + rnd}abcd`;
     expect(findSecrets(`a\n"${token}" b`)).toEqual([
       { start: 3, end: 3 + token.length, kind: "github-token" },
@@ -313,10 +313,10 @@ describe("redact", () => {
     "cookie: a=b; ",
     "_KEY','",
     "a=b;pwd=",
-  ])("takes time that grows with the text alone: %j for 300 kB", (unit) => {
+  ])("takes time linear in the text: 300 kB of %j", (unit) => {
     const started = process.cpuUsage();
     redact(unit.repeat(Math.ceil(300_000 / unit.length)));
-    // Seconds of the processor: below one; where it is quadratic, minutes.
+    // Seconds of processor time: linear code takes less than one, quadratic code minutes.
     expect(process.cpuUsage(started).user / 1e6).toBeLessThan(15);
   });
 });

@@ -1,18 +1,23 @@
 import { AssignedValues, NAME_KEYWORDS } from "./assigned.js";
 import { contextRules } from "./context-rules.js";
-import type { Found } from "./found.js";
 import { KeywordScan } from "./keyword-scan.js";
 import { OBJECT_KEYWORD, SecretObjects } from "./kubernetes.js";
 import { PrivateKeys } from "./private-key.js";
+import type { SecretSpan } from "./secret-span.js";
 import { gramsOf, type TokenRule, tokenRules } from "./token-rules.js";
 
-type Rule = TokenRule | ((text: string, at: number) => Found | undefined) | "private-key" | "object" | "name";
+type Rule =
+  | TokenRule
+  | ((text: string, at: number) => SecretSpan | undefined)
+  | "private-key"
+  | "object"
+  | "name";
 
-let made: KeywordScan<Rule> | undefined;
+let keywordScan: KeywordScan<Rule> | undefined;
 
-/** Made at the first use: some 5,000 keywords. */
+/** The search table of some 5,000 keywords, built on first use. */
 function keywords(): KeywordScan<Rule> {
-  if (made) return made;
+  if (keywordScan) return keywordScan;
   const scan = new KeywordScan<Rule>();
   for (const rule of tokenRules)
     for (const start of rule.starts) for (const gram of gramsOf(start)) scan.add(gram, rule);
@@ -21,32 +26,33 @@ function keywords(): KeywordScan<Rule> {
   for (const keyword of NAME_KEYWORDS) scan.add(keyword, "name", { anyCase: true });
   for (const head of ["-----BEGIN", "---- BEGIN", "PuTTY-User"]) scan.add(head, "private-key");
   scan.add(OBJECT_KEYWORD, "object");
-  made = scan;
+  keywordScan = scan;
   return scan;
 }
 
-/** Redacting may put two halves of a secret beside each other; it ends when nothing is found any more. */
+/** Replacing one secret may bring the halves of another together, so the text is searched until nothing is found. */
 const MOST_PASSES = 4;
 
 /**
- * The text with each secret replaced by a mark, `[redacted <kind>]`: tokens of well-known services, private keys, passwords
- * in addresses, values of names that say they are secret. It has as many lines as before, each mark stands where the
- * secret stood, and redacting it again changes nothing. The whole secret goes, or nothing does. Takes linear time: about
- * 300 MB/s where there is none. Meant for a whole file: a key that is cut in two is not known by its second half.
+ * Replaces each secret in a text by a mark, `[redacted <kind>]`: tokens of well-known services, private keys, passwords
+ * in addresses, and values whose names say that they are secret. The number of lines stays the same, each mark is on
+ * the line of its secret, and redacting the result again changes nothing. A secret is replaced whole or not at all.
+ * Takes linear time: about 300 MB/s for text without secrets. Pass a whole file: the second half of a key alone is not
+ * recognised.
  */
 export function redact(text: string): string {
   let shown = text;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const found = findSecrets(shown);
     if (found.length === 0) return shown;
-    shown = marked(shown, found);
+    shown = replaceSecrets(shown, found);
   }
   return shown;
 }
 
 /**
- * Whether a short text, such as a file's name, holds a token of a known form. Looks for each form by itself: to make the
- * table by which long texts are searched takes longer than to look through thousands of names.
+ * Whether a short text, such as a file name, contains a token of a known form. Searches for each form by itself, because
+ * building the keyword table takes longer than searching thousands of names this way.
  */
 export const holdsToken = (text: string): boolean =>
   tokenRules.some((rule) =>
@@ -57,9 +63,9 @@ export const holdsToken = (text: string): boolean =>
     }),
   );
 
-/** The secrets of a text in order, none overlapping another. */
-export function findSecrets(text: string): Found[] {
-  const found: Found[] = [];
+/** Finds the secrets of a text, in order and without overlaps. */
+export function findSecrets(text: string): SecretSpan[] {
+  const found: SecretSpan[] = [];
   const keys = new PrivateKeys(text);
   const values = new AssignedValues(text);
   const objects = new SecretObjects(text);
@@ -79,24 +85,24 @@ export function findSecrets(text: string): Found[] {
             : tokenAt(text, at, rule);
       if (!secret) continue;
       found.push(secret);
-      // The secret of a name stands behind other names that may have one of their own.
+      // A secret that begins after this position may have more names with secrets before it: search them too.
       if (secret.start <= at) next = Math.max(next, secret.end);
     }
     at = scan.next(text, next);
   }
-  return joined(found);
+  return mergeOverlaps(found);
 }
 
-/** In order, what overlaps joined to one: the whole of both goes. */
-function joined(found: Found[]): Found[] {
-  const list: Found[] = [];
+/** Sorts the secrets and merges overlapping ones, so that both are redacted whole. */
+function mergeOverlaps(found: SecretSpan[]): SecretSpan[] {
+  const list: SecretSpan[] = [];
   for (const secret of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = list[list.length - 1];
     if (!last || last.end <= secret.start) {
       list.push(secret);
       continue;
     }
-    // The rule that knows the form says more than the name before it.
+    // Prefer the kind of a token rule: it is more specific than `secret` or `password`, which come from a name.
     const named = last.kind === "secret" || last.kind === "password";
     const kind = named ? secret.kind : last.kind;
     list[list.length - 1] = { start: last.start, end: Math.max(last.end, secret.end), kind };
@@ -111,7 +117,7 @@ function tokenAt(
   text: string,
   at: number,
   { id, starts, rest, inside, before }: TokenRule,
-): Found | undefined {
+): SecretSpan | undefined {
   let start = at;
   if (before) {
     const least = Math.max(0, at - before.most);
@@ -124,7 +130,7 @@ function tokenAt(
     rest.lastIndex = at + literal.length;
     if (!rest.test(text)) continue;
     let end = rest.lastIndex;
-    // `xxxx…` and `0000…` are no secrets.
+    // `xxxx…` and `0000…` are placeholders.
     if (!before && new Set(text.slice(at + literal.length, Math.min(end, at + 60))).size < 5)
       return undefined;
     while (
@@ -138,17 +144,17 @@ function tokenAt(
   return undefined;
 }
 
-/** The letter of `\n` or `\t` in a string, or the last of `%3D`, is no part of what follows. */
+/** Whether a letter or digit ends an escape (`\n`, `%3D`), so that it is not part of the word after it. */
 const isEscape = (text: string, at: number): boolean =>
   text[at - 1] === "\\" || (text[at - 2] === "%" && /[0-9A-Fa-f]/.test(text[at - 1]!));
 
-function marked(text: string, found: readonly Found[]): string {
+function replaceSecrets(text: string, found: readonly SecretSpan[]): string {
   const parts: string[] = [];
   let at = 0;
   for (const { start, end, kind } of found) {
     parts.push(text.slice(at, start));
     const secret = text.slice(start, end);
-    // Indentation stays: what is parsed after this depends on it.
+    // Keep the indentation: the text is parsed later.
     parts.push(
       secret.includes("\n") ? secret.replace(/[^\s][^\r\n]*/g, `[redacted ${kind}]`) : `[redacted ${kind}]`,
     );

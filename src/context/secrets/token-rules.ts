@@ -1,18 +1,18 @@
 /**
- * Secrets that can be told by their own form, wherever they stand. A new kind is one row: an id, the literals it begins
- * with, and what follows them. Quantifiers are bounded, so that no text makes a match slow; the end of a match is
- * widened to the end of the word by whoever applies it.
+ * A secret that is recognised by its own form, in any context. A new kind is one row: an id, the literals it begins
+ * with, and the pattern of the rest. All quantifiers are bounded, so no text can make a match slow. The caller extends
+ * a match to the end of the word.
  */
 export interface TokenRule {
-  /** Stands in the mark: `[redacted github-token]`. */
+  /** Shown in the mark: `[redacted github-token]`. */
   readonly id: string;
-  /** Each at least three characters long. */
+  /** Literals that it begins with; `gramsOf` must be able to make keywords of four characters of each. */
   readonly starts: readonly string[];
-  /** The rest, from the end of a start; the whole match is the secret. */
+  /** Pattern of the rest, after a start. The secret is start and rest together. */
   readonly rest: RegExp;
-  /** True when a letter or digit may stand right before it. */
+  /** True when a letter or digit may come right before the start. */
   readonly inside?: boolean;
-  /** What of the secret stands before the start: each of its characters, the fewest and the most of them. */
+  /** The part of the secret before the start: pattern of each character, and the fewest and most characters. */
   readonly before?: { readonly each: RegExp; readonly fewest: number; readonly most: number };
 }
 
@@ -99,7 +99,7 @@ export const tokenRules: readonly TokenRule[] = [
   ),
   rule("age-key", "AGE-SECRET-KEY-1", `[0-9A-Z]{50,60}`),
 
-  // Models
+  // Language models
   rule("anthropic-key", "sk-ant-", `${W}{20,150}`),
   rule("openai-key", "sk-proj- sk-svcacct- sk-admin- sk-None-", `${W}{20,220}`),
   rule("openrouter-key", "sk-or-v1-", `${H}{40,80}`),
@@ -116,7 +116,7 @@ export const tokenRules: readonly TokenRule[] = [
   rule("langsmith-key", "lsv2_pt_ lsv2_sk_", `${H}{32}_${H}{10}`),
   rule("elevenlabs-key", "sk_", `${H}{48}(?![A-Za-z0-9])`),
 
-  // Money
+  // Payments
   rule("stripe-key", "sk_live_ sk_test_ rk_live_ rk_test_ sk_org_", `[A-Za-z0-9_]{14,250}`),
   rule("webhook-secret", "whsec_", `[A-Za-z0-9+/=_-]{24,100}`),
   rule("square-token", "sq0atp- sq0csp- sq0idp-", `${W}{20,60}`),
@@ -130,7 +130,7 @@ export const tokenRules: readonly TokenRule[] = [
   rule("shippo-token", "shippo_live_ shippo_test_", `${H}{40}`),
   rule("duffel-token", "duffel_live_ duffel_test_", `[A-Za-z0-9_=-]{30,60}`),
 
-  // Messages
+  // Messaging
   rule(
     "slack-token",
     "xoxa- xoxb- xoxc- xoxd- xoxe- xoxo- xoxp- xoxr- xoxs- xoxe.xoxb- xoxe.xoxp-",
@@ -144,7 +144,7 @@ export const tokenRules: readonly TokenRule[] = [
   rule("mailgun-key", "pubkey-", `${H}{32}(?![A-Za-z0-9])`),
   rule("courier-key", "pk_prod_ pk_test_", `[A-Z0-9]{28}(?![A-Za-z0-9])`),
 
-  // Work
+  // Productivity
   rule("linear-key", "lin_api_ lin_oauth_ lin_wh_", `[A-Za-z0-9_]{30,128}`),
   rule("notion-key", "secret_", `(?=[A-Za-z]{0,30}\\d)${A}{40,50}(?![A-Za-z0-9])`),
   rule("notion-key", "ntn_", `${A}{40,60}`),
@@ -171,7 +171,7 @@ export const tokenRules: readonly TokenRule[] = [
   rule("infracost-key", "ico-", `${A}{32}(?![A-Za-z0-9])`),
   rule("wakatime-key", "waka_", UUID),
 
-  // Watching
+  // Monitoring
   rule("grafana-token", "glsa_", `${A}{30,40}_[A-Fa-f0-9]{8}`),
   rule("grafana-token", "glc_", `[A-Za-z0-9+/=]{30,400}`),
   rule("grafana-token", "eyJrIjoi", `[A-Za-z0-9+/=_-]{50,400}`),
@@ -200,7 +200,7 @@ export const tokenRules: readonly TokenRule[] = [
   rule("jwe", "eyJ", `${W}{8,1000}\\.${W}{0,1000}\\.${W}{10,100}\\.${W}{10,4000}\\.${W}{16,100}`),
 ];
 
-/** Letters that a start which is shorter than a keyword must be followed by. */
+/** Characters that can follow a start which is shorter than a keyword of four characters. */
 const FOLLOWERS: Readonly<Record<string, string>> = {
   EAA: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
   SK: "0123456789abcdef",
@@ -208,7 +208,7 @@ const FOLLOWERS: Readonly<Record<string, string>> = {
 };
 const ALNUM = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/** The four-character keywords of a start. */
+/** The four-character keywords by which a start is found. */
 export function gramsOf(start: string): string[] {
   if (start.length >= 4) return [start.slice(0, 4)];
   const followers =
