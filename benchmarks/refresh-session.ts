@@ -18,13 +18,14 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { asWriter, forgetIndex } from "../src/context/index-lifecycle.js";
+import { openRepository } from "../src/context/open-repository.js";
 import type { PackItem } from "../src/context/pack/pack.js";
 import { emptyLedger, holder } from "../src/context/refresh/ledger.js";
 import { refreshPack } from "../src/context/refresh/refresh.js";
 import { markdown } from "../src/context/render/markdown.js";
 import type { Repository } from "../src/context/repository/repository.js";
 import { findDefinitions } from "../src/context/retrieve/find-definitions.js";
-import { asWriter, forgetIndex, openRepository } from "../src/context/workspace.js";
 
 interface Task {
   readonly text: string;

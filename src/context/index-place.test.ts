@@ -2,10 +2,10 @@ import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Scratch } from "../../test/support/scratch.js";
+import { findRoot } from "./find-root.js";
 import { indexPlace } from "./index-place.js";
 import { writeMembers } from "./members.js";
 import { stateFolder } from "./state/state-folder.js";
-import { findRoot } from "./workspace.js";
 
 function woods(): Scratch {
   const scratch = new Scratch();
@@ -20,21 +20,21 @@ function woods(): Scratch {
 test("a worktree shares the index of the main checkout, or of the worktrees of its bare repository", () => {
   using scratch = woods();
   const at = (path: string) => join(scratch.root, path);
-  expect(indexPlace(at("main"))).toMatchObject({ folder: stateFolder(at("main")), checkout: "" });
+  expect(indexPlace(at("main"))).toMatchObject({ location: stateFolder(at("main")), checkout: "" });
   expect(indexPlace(at("main")).checkouts()).toEqual(["oak"]);
-  expect(indexPlace(at("oak"))).toMatchObject({ folder: stateFolder(at("main")), checkout: "oak" });
+  expect(indexPlace(at("oak"))).toMatchObject({ location: stateFolder(at("main")), checkout: "oak" });
   expect(indexPlace(at("elm"))).toMatchObject({
-    folder: stateFolder(at("bare.git"), "worktrees"),
+    location: stateFolder(at("bare.git"), "worktrees"),
     checkout: "elm",
   });
-  expect(stateFolder(at("bare.git"))).not.toBe(indexPlace(at("elm")).folder);
+  expect(stateFolder(at("bare.git"))).not.toBe(indexPlace(at("elm")).location);
   // A folder of a worktree belongs to the worktree, and what is no repository has its own.
   scratch.write({ "oak/src/a.ts": "1\n", "plain/a.ts": "1\n" });
   expect(findRoot(undefined, at("oak/src"))).toBe(at("oak"));
-  expect(indexPlace(at("oak/src"))).toMatchObject({ folder: stateFolder(at("oak/src")), checkout: "" });
+  expect(indexPlace(at("oak/src"))).toMatchObject({ location: stateFolder(at("oak/src")), checkout: "" });
   // A workspace holds other files than its folder does.
   writeMembers(at("oak"), [at("main"), at("elm")], false);
-  expect(indexPlace(at("oak"))).toMatchObject({ folder: stateFolder(at("oak")), checkout: "" });
+  expect(indexPlace(at("oak"))).toMatchObject({ location: stateFolder(at("oak")), checkout: "" });
 });
 
 test("a link to the .git of another worktree does not make a folder that worktree", () => {
@@ -42,6 +42,6 @@ test("a link to the .git of another worktree does not make a folder that worktre
   const at = (path: string) => join(scratch.root, path);
   mkdirSync(at("guest"));
   symlinkSync(at("oak/.git"), at("guest/.git"));
-  expect(indexPlace(at("guest"))).toMatchObject({ folder: stateFolder(at("guest")), checkout: "" });
+  expect(indexPlace(at("guest"))).toMatchObject({ location: stateFolder(at("guest")), checkout: "" });
   rmSync(at("guest/.git"));
 });

@@ -3,16 +3,10 @@ import { basename, dirname, join } from "node:path";
 import { type LinkedWorktree, linkedNames, linkedWorktree } from "./git/worktrees.js";
 import { isWorkspace } from "./members.js";
 import { makeStateFolder, stateFolder } from "./state/state-folder.js";
+import type { StorePlace } from "./store/contract.js";
 
-/** Where the index of a root lies. */
-export interface IndexPlace {
-  /** Folder of the database and its lock, in the user's cache. It need not exist. */
-  readonly folder: string;
-  /** Which of the checkouts in it the root is; "" the main or only one. */
-  readonly checkout: string;
-  /** Names of the linked worktrees that there are now. */
-  readonly checkouts: () => readonly string[];
-}
+/** Where the index of a root is; its location is a folder in the user's cache, which need not exist. */
+export type IndexPlace = Required<StorePlace>;
 
 /** Part of a bare repository's state: what its worktrees share, beside what the folder itself may have. */
 const WORKTREES = "worktrees";
@@ -37,7 +31,7 @@ function placeOf(root: string, folderOf: (root: string, part?: string) => string
   const worktree = isWorkspace(root) ? undefined : worktreeAt(root);
   const common = worktree?.common ?? join(root, ".git");
   return {
-    folder: worktree ? sharedFolder(common, folderOf) : folderOf(root),
+    location: worktree ? sharedFolder(common, folderOf) : folderOf(root),
     checkout: worktree?.name ?? "",
     checkouts: () => linkedNames(common),
   };

@@ -13,14 +13,17 @@ export { defaultEncoding, type Encoding, encodings } from "../shared/tokens/voca
 export { type EndpointOptions, openAiCompatible } from "./embed/openai-compatible.js";
 export type { EmbeddingProvider } from "./embed/provider.js";
 export type { Similarity } from "./embed/similarity.js";
+export { findRoot } from "./find-root.js";
 export type { GraphEdge, GraphNode, Relation, RelationResult, Unresolved } from "./graph/edge.js";
 export { relations } from "./graph/edge.js";
 export { askGraph, type GraphAnswer, type GraphQuery, type GraphSources } from "./graph/graph.js";
 export type { Impact, Impacted, ImpactOptions } from "./graph/impact.js";
 export { GraphReader } from "./graph/reader.js";
 export type { GraphTarget } from "./graph/target.js";
+export { asWriter, dropIndex, forgetIndex, updateIndex } from "./index-lifecycle.js";
 export type { UpdateOptions, UpdatePlan, UpdateResult } from "./indexing/update.js";
 export { isEmptyPlan } from "./indexing/update.js";
+export { type OpenOptions, openRepository } from "./open-repository.js";
 export { type ChooseParameters, defaultChoice } from "./pack/choose.js";
 export type { PackItem } from "./pack/pack.js";
 export type { Level } from "./pack/plan.js";
@@ -47,14 +50,5 @@ export { openWorkingTree, type WorkingTreeOptions } from "./scan/working-tree.js
 export { findSecrets, redact } from "./secrets/redact.js";
 export type { SecretSpan } from "./secrets/secret-span.js";
 export type { Store } from "./store/contract.js";
-export { openSqliteStore } from "./store/sqlite/sqlite-store.js";
+export { openStore } from "./store/drivers.js";
 export { type Watch, type WatchedUpdate, type WatchOptions, watchRepository } from "./watch/watch.js";
-export {
-  asWriter,
-  dropIndex,
-  findRoot,
-  forgetIndex,
-  type OpenOptions,
-  openRepository,
-  updateIndex,
-} from "./workspace.js";

@@ -5,7 +5,7 @@ import { GitObjects } from "../context/git/objects.js";
 import { openCommit } from "../context/scan/commit-tree.js";
 import type { Source } from "../context/scan/source.js";
 import { openWorkingTree } from "../context/scan/working-tree.js";
-import { openSqliteStore } from "../context/store/sqlite/sqlite-store.js";
+import { openStore } from "../context/store/drivers.js";
 import { usageError } from "../shared/errors.js";
 import { baselines } from "./baselines/index.js";
 import { TextTrees } from "./baselines/text-tree.js";
@@ -45,11 +45,11 @@ export async function evaluate(
   let opened = 0;
   const openRetrievers = (): readonly Retriever[] => {
     const trees = new TextTrees();
-    const store = join(folder, `${opened++}.db`);
+    const store = join(folder, String(opened++));
     return [
       foveaRetriever({
         rows: "files",
-        openStore: () => openSqliteStore(store, { create: true }),
+        openStore: () => openStore(store, { create: true }),
         ...(options.threads === undefined ? {} : { threads: options.threads }),
       }),
       ...baselines.map((open) => open(trees)),

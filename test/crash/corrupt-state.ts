@@ -16,11 +16,12 @@ import {
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import Database from "libsql";
+import { sessionsFolder } from "../../src/context/state/state-folder.js";
 import { releaseClosedConnections } from "../../src/context/store/sqlite/release.js";
-import { databaseFile, sessionsFolder } from "../../src/context/workspace.js";
 import { runCli } from "../../src/interfaces/cli/run.js";
 import { ContextService } from "../../src/interfaces/mcp/service.js";
 import { FoveaError } from "../../src/shared/errors.js";
+import { databaseFile } from "../support/database-file.js";
 import { Scratch } from "../support/scratch.js";
 import { randomNumbers } from "./random-tree.js";
 

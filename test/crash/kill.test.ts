@@ -1,9 +1,10 @@
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
-import { databaseFile, openRepository } from "../../src/context/workspace.js";
+import { openRepository } from "../../src/context/open-repository.js";
 import { searchReportSchema } from "../../src/interfaces/schema/index.js";
 import { fovea } from "../support/cli.js";
+import { databaseFile } from "../support/database-file.js";
 import { answersOf, never, newIndex } from "../support/indexed.js";
 import { Scratch } from "../support/scratch.js";
 import { runHere } from "../support/terminal.js";

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Repository } from "../../src/context/repository/repository.js";
 import { openWorkingTree } from "../../src/context/scan/working-tree.js";
 import { openSqliteStore } from "../../src/context/store/sqlite/sqlite-store.js";
-import { databaseFile } from "../../src/context/workspace.js";
+import { databaseFile } from "../support/database-file.js";
 import { RandomTree, randomNumbers, words } from "./random-tree.js";
 
 export interface CrashRun {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openRepository } from "../../src/context/workspace.js";
+import { openRepository } from "../../src/context/open-repository.js";
 import { indexReportSchema, searchReportSchema } from "../../src/interfaces/schema/index.js";
 import { fovea, foveaJson } from "../support/cli.js";
 import { answersOf, never, newIndex } from "../support/indexed.js";

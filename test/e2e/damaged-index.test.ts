@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync 
 import { dirname, join } from "node:path";
 import Database from "libsql";
 import { beforeEach, describe, expect, it } from "vitest";
+import { openRepository } from "../../src/context/open-repository.js";
 import { releaseClosedConnections } from "../../src/context/store/sqlite/release.js";
 import { openSqliteStore } from "../../src/context/store/sqlite/sqlite-store.js";
 import { watchRepository } from "../../src/context/watch/watch.js";
-import { databaseFile, openRepository } from "../../src/context/workspace.js";
 import { ContextService } from "../../src/interfaces/mcp/service.js";
 import {
   doctorReportSchema,
@@ -14,6 +14,7 @@ import {
 } from "../../src/interfaces/schema/index.js";
 import { CorruptState, plan } from "../crash/corrupt-state.js";
 import { fovea } from "../support/cli.js";
+import { databaseFile } from "../support/database-file.js";
 import { scribble, sizeOf, truncateTo } from "../support/disturbed.js";
 import { never } from "../support/indexed.js";
 import { expectOneLine } from "../support/one-line.js";
@@ -121,7 +122,7 @@ describe("a damaged index", () => {
     scratch.write({ "src/part3.ts": "export const vole = 3;\n" });
     await run("index");
     for (const { store, version } of others) {
-      expect(store.version).toBe(version);
+      expect((await store.describe()).format).toBe(version);
       expect(await store.readFact("encoding")).toBe("cl100k_base");
       expect(await store.check()).toEqual([]);
       expect(store.replaced()).toBe(false);

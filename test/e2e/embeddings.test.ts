@@ -2,13 +2,13 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { databaseFile } from "../../src/context/workspace.js";
 import {
   indexReportSchema,
   searchReportSchema,
   statusReportSchema,
 } from "../../src/interfaces/schema/index.js";
 import { fovea, foveaJson } from "../support/cli.js";
+import { databaseFile } from "../support/database-file.js";
 import { EmbeddingServer } from "../support/embedding-server.js";
 import { callTool, connectStdioIn, textOf } from "../support/mcp-client.js";
 import { staticModel } from "../support/model-folder.js";

@@ -3,13 +3,13 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync 
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stateFolder } from "../../src/context/state/state-folder.js";
-import { databaseFile } from "../../src/context/workspace.js";
 import {
   forgetReportSchema,
   indexReportSchema,
   searchReportSchema,
 } from "../../src/interfaces/schema/index.js";
 import { cliFile, fovea, type Outcome } from "../support/cli.js";
+import { databaseFile } from "../support/database-file.js";
 import { canMount, withMount } from "../support/disturbed.js";
 import { expectOneLine } from "../support/one-line.js";
 import { Scratch } from "../support/scratch.js";

@@ -7,8 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { getDefaultEnvironment, StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { databaseFile } from "../../src/context/workspace.js";
 import { cliFile, fovea } from "../support/cli.js";
+import { databaseFile } from "../support/database-file.js";
 import { callTool, connectStdio, textOf } from "../support/mcp-client.js";
 import { Scratch } from "../support/scratch.js";
 

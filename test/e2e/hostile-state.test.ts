@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlink
 import { join } from "node:path";
 import Database from "libsql";
 import { describe, expect, it, test } from "vitest";
-import { databaseFile } from "../../src/context/workspace.js";
 import { searchReportSchema } from "../../src/interfaces/schema/index.js";
 import { fovea } from "../support/cli.js";
+import { databaseFile } from "../support/database-file.js";
 import { EmbeddingServer } from "../support/embedding-server.js";
 import { callTool, connectStdio, textOf } from "../support/mcp-client.js";
 import { Scratch } from "../support/scratch.js";

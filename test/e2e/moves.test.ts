@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { findRoot } from "../../src/context/find-root.js";
 import { stateFolder } from "../../src/context/state/state-folder.js";
-import { databaseFile, findRoot } from "../../src/context/workspace.js";
 import {
   forgetGoneReportSchema,
   indexReportSchema,
@@ -11,6 +11,7 @@ import {
   statusReportSchema,
 } from "../../src/interfaces/schema/index.js";
 import { cliFile, fovea } from "../support/cli.js";
+import { databaseFile } from "../support/database-file.js";
 import { expectOneLine } from "../support/one-line.js";
 import { Scratch } from "../support/scratch.js";
 import { jsonHere, runHere } from "../support/terminal.js";

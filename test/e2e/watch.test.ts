@@ -4,9 +4,9 @@ import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
-import { databaseFile } from "../../src/context/workspace.js";
 import { watchReportSchema } from "../../src/interfaces/schema/index.js";
 import { fovea } from "../support/cli.js";
+import { databaseFile } from "../support/database-file.js";
 import { Scratch } from "../support/scratch.js";
 
 const cli = join(import.meta.dirname, "../../dist/cli.js");

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { stateFolder } from "../../src/context/state/state-folder.js";
-import { databaseFile } from "../../src/context/workspace.js";
 import { ContextService } from "../../src/interfaces/mcp/service.js";
 import {
   doctorReportSchema,
@@ -12,6 +11,7 @@ import {
   statusReportSchema,
 } from "../../src/interfaces/schema/index.js";
 import { fovea, foveaJson } from "../support/cli.js";
+import { databaseFile } from "../support/database-file.js";
 import { expectOneLine } from "../support/one-line.js";
 import { Scratch } from "../support/scratch.js";
 import { jsonHere, runHere } from "../support/terminal.js";

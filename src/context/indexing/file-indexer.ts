@@ -7,11 +7,12 @@ import { classifyContent, roleOf } from "../scan/classify.js";
 import type { SkipReason } from "../scan/source.js";
 import { redact } from "../secrets/redact.js";
 import type { NewFile, SkippedRow } from "../store/contract.js";
+import type { Segment } from "../store/segment.js";
 import { analyseFile } from "./analyse.js";
 import { type FilePlace, hashOf, readOrNothing } from "./content.js";
 import { encodeOutline } from "./outline.js";
 import { contentKey, type RefusedContents } from "./refused.js";
-import { type Segment, SegmentBuilder } from "./segment.js";
+import { SegmentBuilder } from "./segment.js";
 
 /** A file to index: by absolute path and root, or with its content when it does not lie in a working tree. */
 export interface Job extends FilePlace {

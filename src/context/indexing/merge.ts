@@ -6,9 +6,9 @@ import type {
   SegmentSize,
   Store,
 } from "../store/contract.js";
+import { MAX_BUCKET_BITS, type Segment } from "../store/segment.js";
 import { ByteWriter } from "./bytes.js";
-import { eachPosting, entriesOf, MAX_BUCKET_BITS, termHash, writeEntry, writePosting } from "./postings.js";
-import type { Segment } from "./segment.js";
+import { eachPosting, entriesOf, termHash, writeEntry, writePosting } from "./postings.js";
 
 /** A query reads one bucket per term and segment: more segments than this are merged. */
 const MOST_SEGMENTS = 12;

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyText } from "../../../test/support/any-text.js";
+import type { Segment } from "../store/segment.js";
 import { ByteReader, ByteWriter } from "./bytes.js";
 import { FIELD_BITS, fields, LARGEST_COUNT } from "./fields.js";
 import { eachPosting, entriesOf, findEntry, termHash, writeEntry, writePosting } from "./postings.js";
-import { type Segment, SegmentBuilder } from "./segment.js";
+import { SegmentBuilder } from "./segment.js";
 
 const counts = fc
   .array(fc.integer({ min: 0, max: LARGEST_COUNT }), { minLength: fields.length, maxLength: fields.length })

@@ -1,3 +1,4 @@
+import { MAX_BUCKET_BITS } from "../store/segment.js";
 import { ByteReader, type ByteWriter } from "./bytes.js";
 import { FIELD_BITS, fields, LARGEST_COUNT } from "./fields.js";
 
@@ -11,8 +12,6 @@ import { FIELD_BITS, fields, LARGEST_COUNT } from "./fields.js";
  * the body alone) or 128 + a bit per field followed by a byte for each field set.
  */
 
-/** A segment of 400,000 chunks, as large as they get, has then some 8 kB in a bucket too. */
-export const MAX_BUCKET_BITS = 13;
 const BUCKET_BYTES = 8192;
 const FIELD_COUNT = fields.length;
 

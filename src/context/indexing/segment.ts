@@ -1,19 +1,10 @@
 import { CodeUnits } from "../../shared/code-units.js";
+import type { Segment } from "../store/segment.js";
 import { wordTerms } from "../text/terms.js";
 import { WordTable } from "../text/word-table.js";
 import { ByteWriter } from "./bytes.js";
 import { exact, FIELD_BITS, LARGEST_COUNT } from "./fields.js";
 import { bucketBitsFor, termHash, writeEntry, writePosting } from "./postings.js";
-
-/** The inverted index of some files, immutable once written. Documents are chunks, numbered from 0 in file order. */
-export interface Segment {
-  readonly documents: number;
-  /** The low bits of a term's hash that name its bucket; there are 2^bucketBits buckets. */
-  readonly bucketBits: number;
-  readonly buckets: readonly Uint8Array[];
-  /** Words in each document's body, at most 65,535. */
-  readonly bodyLengths: Uint16Array<ArrayBuffer>;
-}
 
 /** Enough that a flush is worth a write; with what else is kept until then, about 10 MB in each worker. */
 const FULL_AT_POSTINGS = 300_000;

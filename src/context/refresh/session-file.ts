@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import { usageError } from "../../shared/errors.js";
 import { plainFileIfAny, replacePlainFile } from "../state/plain-file.js";
-import { prepareDirectory } from "../store/sqlite/database-file.js";
+import { makePrivateFolder } from "../state/private-folder.js";
 import { emptyLedger, type Ledger } from "./ledger.js";
 
 /**
@@ -80,7 +80,7 @@ export function openSessions(folder: string): SessionStore {
       const file = fileOf(name);
       // A link would lead elsewhere.
       if (!isFolder(folder)) rmSync(folder, { force: true });
-      prepareDirectory(folder);
+      makePrivateFolder(folder);
       const text = encodeLedger(ledger, name);
       if (Buffer.byteLength(text) > MOST_BYTES) {
         // The older one would say that lines are held which have changed since.

@@ -1,6 +1,7 @@
 import { decodeChunks, decodeUses, type OutlineChunk, type OutlineUses } from "../indexing/outline.js";
-import { eachPosting, findEntry, MAX_BUCKET_BITS, termHash } from "../indexing/postings.js";
+import { eachPosting, findEntry, termHash } from "../indexing/postings.js";
 import type { BucketKey, FileRow, SegmentRow, Snapshot, Store } from "../store/contract.js";
+import { MAX_BUCKET_BITS } from "../store/segment.js";
 
 /** One term's postings, by segment. */
 export interface TermPostings {

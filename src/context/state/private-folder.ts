@@ -1,16 +1,7 @@
-import {
-  chmodSync,
-  closeSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  type Stats,
-  statSync,
-} from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { type FoveaError, failure } from "../../shared/errors.js";
-import { diskFull } from "../store/sqlite/errors.js";
+import { diskFull, isFull } from "./file-errors.js";
 
 const OTHERS_MAY_WRITE = 0o022;
 const STICKY = 0o1000;
@@ -87,27 +78,15 @@ export function makePrivateFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === "ENOSPC" || code === "EDQUOT") throw diskFull(folder, cause);
+    // What is there already may be of use as it is.
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+    if (isFull(cause)) throw diskFull(folder, cause);
     throw failure(
       "unwritable-index",
       `the folder ${folder} cannot be made`,
       "Make the one above it writable, or set FOVEA_CACHE_DIR to a folder that is.",
       cause,
     );
-  }
-}
-
-/**
- * Makes an empty file that only this user may read, when there is none; what SQLite puts beside it takes the same mode. A
- * file that is there is not opened: closing it would drop the locks that SQLite holds on it in this process.
- */
-export function touchPrivate(file: string): void {
-  if (lstatIfThere(file)) return;
-  try {
-    closeSync(openSync(file, "wx", 0o600));
-  } catch {
-    // Another process was faster, or it cannot be made, which whoever opens it will say.
   }
 }
 

@@ -73,6 +73,9 @@ export function stateFolder(root: string, part = "", env: Environment = process.
   return found;
 }
 
+/** Folder of the sessions of the repository at `root`. @throws FoveaError as `stateFolder`. */
+export const sessionsFolder = (root: string): string => join(stateFolder(root), SESSIONS_FOLDER);
+
 /** As `stateFolder`, where there is one by that very name and nothing is to be said of what is wrong with it. */
 export function knownStateFolder(root: string, env: Environment = process.env): string | undefined {
   try {
@@ -107,7 +110,7 @@ export function makeStateFolder(root: string, part = "", env: Environment = proc
 
 /** Which repositories a workspace joins. */
 export const MEMBERS_FILE = "workspace.json";
-export const SESSIONS_FOLDER = "sessions";
+const SESSIONS_FOLDER = "sessions";
 
 /** What a new folder does not inherit from a deleted one at the same path. The index it may have: that is made equal. */
 const OF_ONE_FOLDER = [MEMBERS_FILE, SESSIONS_FOLDER];

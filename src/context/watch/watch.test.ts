@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
+import { asWriter } from "../index-lifecycle.js";
+import { openRepository } from "../open-repository.js";
 import type { Repository } from "../repository/repository.js";
-import { asWriter, openRepository } from "../workspace.js";
 import { type Watch, type WatchedUpdate, watchRepository } from "./watch.js";
 
 let scratch: Scratch;

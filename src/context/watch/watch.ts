@@ -1,10 +1,10 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { FoveaError } from "../../shared/errors.js";
+import { asWriter, withSoundIndex } from "../index-lifecycle.js";
 import { isEmptyPlan, type UpdateResult } from "../indexing/update.js";
 import type { Repository } from "../repository/repository.js";
 import { relisted } from "../scan/relist.js";
 import type { Listing } from "../scan/source.js";
-import { asWriter, withSoundIndex } from "../workspace.js";
 import { FolderWatches } from "./folder-watches.js";
 
 export interface WatchOptions {

@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
+import { findRoot } from "../../context/find-root.js";
+import { asWriter, dropIndex } from "../../context/index-lifecycle.js";
 import { indexedEncoding, isEmptyPlan, type UpdatePlan } from "../../context/indexing/update.js";
 import { readMembers } from "../../context/members.js";
+import { openRepository } from "../../context/open-repository.js";
 import type { Repository } from "../../context/repository/repository.js";
 import { leftOver } from "../../context/state/left-over.js";
-import { asWriter, dropIndex, findRoot, openRepository } from "../../context/workspace.js";
 import { FoveaError, failure, usageError } from "../../shared/errors.js";
 import { defaultEncoding, type Encoding, encodings, parseEncoding } from "../../shared/tokens/vocabulary.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "./command.js";

@@ -1,9 +1,11 @@
+import { asWriter, dropIndex } from "../../context/index-lifecycle.js";
 import { isEmptyPlan } from "../../context/indexing/update.js";
+import { openRepository } from "../../context/open-repository.js";
 import { emptyLedger, type Ledger, type Receipt } from "../../context/refresh/ledger.js";
 import { openSessions, type SessionStore } from "../../context/refresh/session-file.js";
 import type { Repository } from "../../context/repository/repository.js";
+import { sessionsFolder } from "../../context/state/state-folder.js";
 import type { Watch } from "../../context/watch/watch.js";
-import { asWriter, dropIndex, openRepository, sessionsFolder } from "../../context/workspace.js";
 import { FoveaError, failure } from "../../shared/errors.js";
 import type { Delivery } from "./deliveries.js";
 import type { Home } from "./home.js";

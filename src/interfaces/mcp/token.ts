@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { sessionsFolder } from "../../context/workspace.js";
+import { sessionsFolder } from "../../context/state/state-folder.js";
 
 /** As much chance as no guess has. */
 const TOKEN_BYTES = 32;

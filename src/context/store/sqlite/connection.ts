@@ -1,6 +1,7 @@
 import type Database from "libsql";
 import { FoveaError } from "../../../shared/errors.js";
-import { busyIndex, corruptIndex, storeError } from "./errors.js";
+import { busyIndex, corruptIndex } from "../errors.js";
+import { storeError } from "./errors.js";
 import { SCHEMA_VERSION } from "./schema.js";
 
 /** What is given to a statement. */

@@ -4,7 +4,6 @@ import {
   copyFileSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   rmSync,
@@ -16,8 +15,9 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import Database from "libsql";
 import { FoveaError } from "../../../shared/errors.js";
+import { corruptIndex, noIndex } from "../errors.js";
 import type { ConnectionOptions } from "./connection.js";
-import { corruptIndex, noIndex, storeError } from "./errors.js";
+import { storeError } from "./errors.js";
 import { APPLICATION_ID, databaseNameOf, expectedSchema, SCHEMA_VERSION, schemaOf } from "./schema.js";
 
 /** Beside the file of an index: the log of what was written last, and the memory that its readers share. */
@@ -31,16 +31,6 @@ export interface OpenedDatabase extends ConnectionOptions {
   readonly database: Database.Database;
   /** Whether the file at the path is another one by now, or none. */
   readonly replaced: () => boolean;
-}
-
-/** Makes a directory that only this user may enter. */
-export function prepareDirectory(directory: string): void {
-  try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    // What is there already may be of use as it is.
-    if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) throw storeError(directory, error);
-  }
 }
 
 /**
@@ -240,4 +230,9 @@ export function removeLeftDatabases(folder: string, version = SCHEMA_VERSION): v
       // It is in nobody's way.
     }
   }
+}
+
+/** Bytes of the file and its log. */
+export function databaseBytes(file: string): number {
+  return ["", "-wal"].reduce((sum, suffix) => sum + (statsOf(file + suffix)?.size ?? 0), 0);
 }

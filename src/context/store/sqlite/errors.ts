@@ -1,54 +1,6 @@
-import { FoveaError, failure } from "../../../shared/errors.js";
-
-export const noIndex = (file: string): FoveaError =>
-  failure("no-index", `there is no index at ${file}`, "Run `fovea index` first.");
-
-export const noCheckout = (file: string, checkout: string): FoveaError =>
-  failure(
-    "no-index",
-    `the index ${file} holds nothing yet of the worktree ${checkout}`,
-    "Run `fovea index` in it first.",
-  );
-
-export const corruptIndex = (file: string, cause: unknown): FoveaError =>
-  failure(
-    "corrupt-index",
-    `the index ${file} is damaged`,
-    "Run `fovea doctor --repair` to rebuild it.",
-    cause,
-  );
-
-export const diskFull = (file: string, cause: unknown): FoveaError =>
-  failure(
-    "disk-full",
-    `the disk is full while writing ${file}`,
-    "Free some space and run the command again; the index is unharmed.",
-    cause,
-  );
-
-export const unwritableIndex = (file: string, cause: unknown): FoveaError =>
-  failure(
-    "unwritable-index",
-    `the index ${file} cannot be written`,
-    "Check the owner and mode of that folder, and whether the disk is read-only.",
-    cause,
-  );
-
-export const busyIndex = (file: string, cause: unknown): FoveaError =>
-  failure(
-    "index-busy",
-    `another process is writing the index ${file}`,
-    "Wait for it to end, or stop it, and run the command again.",
-    cause,
-  );
-
-const unreadableIndex = (file: string, cause: unknown): FoveaError =>
-  failure(
-    "index-unreadable",
-    `the disk failed while reading or writing ${file}`,
-    "Check that the disk has space and is sound, and run `fovea doctor --repair`.",
-    cause,
-  );
+import { FoveaError } from "../../../shared/errors.js";
+import { diskFull } from "../../state/file-errors.js";
+import { busyIndex, corruptIndex, fileError, unreadableIndex, unwritableIndex } from "../errors.js";
 
 /** SQLite's codes: the low byte is the kind, the rest says more. The driver has names for few of them. */
 const SQLITE = {
@@ -108,23 +60,10 @@ const UNWRITABLE: ReadonlySet<number> = new Set([SQLITE.READONLY, SQLITE.CANTOPE
 /** Growing the shared memory of the log fails with a code of its own. */
 const NO_ROOM_FOR_LOG = further(SQLITE.IOERR, 19);
 
-/** What the system says where a file or folder may not be changed, and where there is no room. */
-const REFUSED: ReadonlySet<string> = new Set([
-  "EACCES",
-  "EPERM",
-  "EROFS",
-  "ENOTDIR",
-  "ELOOP",
-  "EISDIR",
-  "EEXIST",
-  "ENOTEMPTY",
-]);
-const FULL: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
-
 /** SQLite's word for what went wrong, or the system's, becomes ours; what we do not know stays as it is. */
 export function storeError(file: string, error: unknown): unknown {
   if (error instanceof FoveaError || !(error instanceof Error)) return error;
-  const { code, rawCode } = error as { code?: unknown; rawCode?: unknown };
+  const { rawCode } = error as { rawCode?: unknown };
   if (typeof rawCode === "number" && rawCode > 0) {
     const kind = rawCode % 256;
     if (DAMAGE.has(rawCode) || (kind !== SQLITE.IOERR && kind !== SQLITE.CONSTRAINT && DAMAGE.has(kind)))
@@ -135,9 +74,7 @@ export function storeError(file: string, error: unknown): unknown {
     if (kind === SQLITE.IOERR) return unreadableIndex(file, error);
     return error;
   }
-  if (FULL.has(String(code))) return diskFull(file, error);
   // The driver has no code for a database that it could not open at all.
-  if (REFUSED.has(String(code)) || error.message.startsWith("ConnectionFailed"))
-    return unwritableIndex(file, error);
-  return error;
+  if (error.message.startsWith("ConnectionFailed")) return unwritableIndex(file, error);
+  return fileError(file, error);
 }

@@ -12,31 +12,28 @@ import {
 import { basename, dirname, resolve } from "node:path";
 import Database from "libsql";
 import { type FoveaError, failure } from "../../../shared/errors.js";
-import { prepareDirectory } from "./database-file.js";
-import { busyIndex, storeError } from "./errors.js";
-
-/**
- * One writer at a time. The lock is SQLite's own exclusive lock on a file of its own, which the system releases
- * when the process ends, however it ends: a crash cannot leave it stuck.
- */
-export interface WriterLock {
-  release(): void;
-}
+import { makePrivateFolder } from "../../state/private-folder.js";
+import type { WriterLock } from "../contract.js";
+import { busyIndex } from "../errors.js";
+import { storeError } from "./errors.js";
 
 /** Locks that this process holds: to close any other handle of such a file would release it. */
 const held = new Set<string>();
 
 /**
- * @throws FoveaError `index-busy` when another process still writes after `waitMilliseconds`, `unwritable-index`,
- * `lock-damaged` when something else than a file lies in its place.
+ * One writer at a time. The lock is SQLite's own exclusive lock on a file of its own, which the system releases
+ * when the process ends, however it ends: a crash cannot leave it stuck. Does not wait: SQLite would hold up this whole
+ * process, and with it the server that runs in it.
+ * @throws FoveaError `index-busy` when another process writes, `unwritable-index`, `disk-full`, `lock-damaged` when
+ * something else than a file lies in its place.
  */
-export function acquireWriterLock(path: string, waitMilliseconds: number): WriterLock {
+export function acquireWriterLock(path: string): WriterLock {
   const name = resolve(path);
   if (held.has(name)) throw busyIndex(dirname(path), undefined);
   prepare(path);
   let database: Database.Database | undefined;
   try {
-    database = new Database(path, { timeout: waitMilliseconds });
+    database = new Database(path, { timeout: 0 });
     // Nothing is kept in it, so nothing need reach the disk.
     database.exec("pragma journal_mode = memory; pragma synchronous = off");
     database.exec("begin exclusive");
@@ -47,7 +44,7 @@ export function acquireWriterLock(path: string, waitMilliseconds: number): Write
   held.add(name);
   const opened = database;
   return {
-    release: () => {
+    release: async () => {
       held.delete(name);
       opened.exec("rollback");
       opened.close();
@@ -62,7 +59,7 @@ export function acquireWriterLock(path: string, waitMilliseconds: number): Write
 function prepare(path: string): void {
   const problem = lockProblem(path);
   if (problem) throw problem;
-  prepareDirectory(dirname(path));
+  makePrivateFolder(dirname(path));
   try {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (!stats) {

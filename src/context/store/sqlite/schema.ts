@@ -1,4 +1,4 @@
-import { MAX_BUCKET_BITS } from "../../indexing/postings.js";
+import { MAX_BUCKET_BITS } from "../segment.js";
 
 /**
  * Version of the schema and of what the build writes into it. An index of another version lies in another file, so that

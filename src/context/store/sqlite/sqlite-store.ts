@@ -1,7 +1,6 @@
-import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Encoding } from "../../../shared/tokens/vocabulary.js";
-import type { Segment } from "../../indexing/segment.js";
+import { makePrivateFolder } from "../../state/private-folder.js";
 import type {
   AdoptedFile,
   BucketKey,
@@ -13,11 +12,13 @@ import type {
   SegmentSize,
   Snapshot,
   Store,
+  StoreDescription,
 } from "../contract.js";
+import { noCheckout, noIndex } from "../errors.js";
+import type { Segment } from "../segment.js";
 import { changedSeal, emptySeal, rowSum, sealOf, storable, valueSum } from "./checksum.js";
 import { Connection, jsonOf, type Value } from "./connection.js";
-import { openDatabase, prepareDirectory, removeDatabase, removeLeftDatabases } from "./database-file.js";
-import { noCheckout, noIndex } from "./errors.js";
+import { databaseBytes, openDatabase, removeDatabase, removeLeftDatabases } from "./database-file.js";
 import { type CheckoutFacts, Facts, type SeenText } from "./facts.js";
 import {
   CONTENT_COLUMNS,
@@ -83,7 +84,7 @@ class SqliteStore implements Store {
 
   private open(): void {
     const { create, version } = this.options;
-    if (create) prepareDirectory(dirname(this.file));
+    if (create) makePrivateFolder(dirname(this.file));
     const { database, replaced, ...how } = openDatabase(this.file, create, version);
     const onDamage = () => {
       this.isDamaged = true;
@@ -397,7 +398,7 @@ class SqliteStore implements Store {
   }
 
   async prune(): Promise<void> {
-    removeLeftDatabases(dirname(this.database.file), this.version);
+    removeLeftDatabases(dirname(this.database.file), this.format);
     const { checkouts } = this.options;
     if (!checkouts) return;
     this.database.guard(() => {
@@ -591,13 +592,12 @@ class SqliteStore implements Store {
     return new IntegrityCheck(this.database, this.facts, this.rows).problems(this.checkout);
   }
 
-  get version(): number {
+  private get format(): number {
     return this.options.version ?? SCHEMA_VERSION;
   }
 
-  async size(): Promise<number> {
-    const bytes = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
-    return bytes(this.database.file) + bytes(`${this.database.file}-wal`);
+  async describe(): Promise<StoreDescription> {
+    return { path: this.file, bytes: databaseBytes(this.file), format: this.format };
   }
 
   async close(): Promise<void> {

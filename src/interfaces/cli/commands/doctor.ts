@@ -1,14 +1,9 @@
 import { rmSync } from "node:fs";
+import { findRoot } from "../../../context/find-root.js";
+import { describeIndex, dropIndex, lockFault, mendLock } from "../../../context/index-lifecycle.js";
+import { openRepository } from "../../../context/open-repository.js";
 import { openSessions } from "../../../context/refresh/session-file.js";
-import {
-  databaseFile,
-  dropIndex,
-  findRoot,
-  lockFault,
-  mendLock,
-  openRepository,
-  sessionsFolder,
-} from "../../../context/workspace.js";
+import { sessionsFolder } from "../../../context/state/state-folder.js";
 import { FoveaError, failure } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger } from "../../../shared/units.js";
@@ -19,7 +14,7 @@ import { tellLeftOver, updateWithProgress } from "../repository-flags.js";
 export const command: CommandSpec = {
   summary: "check an index, and rebuild it when it is damaged",
   details:
-    "Checks the database, the checksum of every row, that no row is missing, the writer's lock and the sessions. An index that is merely behind the files is sound: the next search updates it.",
+    "Checks the checksum of every row of the index, that no row is missing, the writer's lock and the sessions. An index that is merely behind the files is sound: the next search updates it.",
   args: [{ name: "[path]", description: "the repository (default: the one around the current folder)" }],
   flags: [
     { flags: "--repair", description: "rebuild the index if anything is wrong with it" },
@@ -48,7 +43,7 @@ export const command: CommandSpec = {
     if (!report.sound)
       throw failure(
         "index-not-sound",
-        `the index ${databaseFile(root)} is damaged`,
+        `the index ${(await describeIndex(root)).path} is damaged`,
         "Run `fovea doctor --repair` to rebuild it.",
       );
   },
@@ -61,7 +56,7 @@ interface Examination extends DoctorReport {
   readonly mendable: readonly string[];
 }
 
-/** Looks at the database, the lock and the sessions. */
+/** Looks at the index, the lock and the sessions. */
 async function examine(root: string): Promise<Examination> {
   const problems: string[] = [];
   const lock = lockFault(root);

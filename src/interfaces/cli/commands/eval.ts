@@ -1,4 +1,4 @@
-import { findRoot } from "../../../context/workspace.js";
+import { findRoot } from "../../../context/find-root.js";
 import { usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";

@@ -1,9 +1,10 @@
 import { readEmbedding } from "../../../context/embed/configuration.js";
+import { findRoot } from "../../../context/find-root.js";
+import { forgetGone, forgetIndex } from "../../../context/index-lifecycle.js";
 import { indexPlace } from "../../../context/index-place.js";
 import { bytesIn, goneStates } from "../../../context/state/gone.js";
 import { lstatIfThere } from "../../../context/state/private-folder.js";
 import { stateFolder } from "../../../context/state/state-folder.js";
-import { findRoot, forgetGone, forgetIndex } from "../../../context/workspace.js";
 import { failure, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatBytes } from "../../../shared/units.js";
@@ -32,9 +33,9 @@ export const command: CommandSpec = {
 async function forgetOne(path: string | undefined, flags: FlagValues, terminal: Terminal): Promise<void> {
   const root = findRoot(path, terminal.cwd);
   const own = stateFolder(root);
-  const { folder } = indexPlace(root);
-  const what = folder === own ? own : `what ${folder} holds of ${root}`;
-  const isNothing = folder === own && !lstatIfThere(own) && readEmbedding(root, process.env) === undefined;
+  const { location } = indexPlace(root);
+  const what = location === own ? own : `what ${location} holds of ${root}`;
+  const isNothing = location === own && !lstatIfThere(own) && readEmbedding(root, process.env) === undefined;
   if (!isNothing) await confirm(`delete ${what}`, "fovea forget --yes", flags, terminal);
   const bytes = await forgetIndex(root);
   const report: ForgetReport = { root, forgotten: bytes !== undefined, bytes: bytes ?? 0 };

@@ -1,12 +1,13 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { readEmbedding, writeEmbedding } from "../../../context/embed/configuration.js";
 import { localModel } from "../../../context/embed/local-model.js";
 import { checkedBaseUrl } from "../../../context/embed/openai-compatible.js";
+import { findRoot } from "../../../context/find-root.js";
+import { asWriter, hasIndex } from "../../../context/index-lifecycle.js";
 import type { UpdateResult } from "../../../context/indexing/update.js";
 import { writeMembers } from "../../../context/members.js";
+import { openRepository } from "../../../context/open-repository.js";
 import type { Repository } from "../../../context/repository/repository.js";
-import { asWriter, databaseFile, findRoot, openRepository } from "../../../context/workspace.js";
 import { FoveaError, usageError } from "../../../shared/errors.js";
 import { formatBytes, formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
 import type { IndexReport } from "../../schema/index.js";
@@ -113,7 +114,7 @@ function configureEmbeddings(root: string, flags: FlagValues, { cwd, env }: Term
 function workspaceOf(paths: readonly string[], cwd: string): string {
   const root = resolve(cwd);
   const folders = paths.map((path) => findRoot(path, cwd));
-  writeMembers(root, folders, existsSync(databaseFile(root)));
+  writeMembers(root, folders, hasIndex(root));
   return root;
 }
 
@@ -124,7 +125,7 @@ async function reportOf(
   started: number,
 ): Promise<IndexReport> {
   const { files, symbols, edges, tokens } = await repository.totals();
-  const bytes = await repository.store.size();
+  const { bytes } = await repository.store.describe();
   const seconds = (performance.now() - started) / 1000;
   return {
     root,

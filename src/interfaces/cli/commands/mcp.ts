@@ -1,4 +1,4 @@
-import { repositoryAround } from "../../../context/workspace.js";
+import { repositoryAround } from "../../../context/find-root.js";
 import { usageError } from "../../../shared/errors.js";
 import type { Home } from "../../mcp/home.js";
 import { type CommandSpec, flagText, type Terminal } from "../command.js";

@@ -6,7 +6,7 @@ import { type RefreshResult, refreshPack } from "../../../context/refresh/refres
 import { openSessions, type SessionStore } from "../../../context/refresh/session-file.js";
 import { defaultRenderer, renderers } from "../../../context/render/index.js";
 import type { StaleRange } from "../../../context/render/renderer.js";
-import { sessionsFolder } from "../../../context/workspace.js";
+import { sessionsFolder } from "../../../context/state/state-folder.js";
 import { FoveaError, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatDollars, formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";

@@ -1,7 +1,7 @@
 import { accessSync, constants, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { findRoot } from "../../../context/find-root.js";
 import { homeFolder } from "../../../context/state/user-folders.js";
-import { findRoot } from "../../../context/workspace.js";
 import { FoveaError, usageError } from "../../../shared/errors.js";
 import type { SetupReport } from "../../schema/index.js";
 import type { Change, Client, Place, ServerCommand } from "../../setup/client.js";

@@ -1,9 +1,10 @@
 import { readEmbedding } from "../../../context/embed/configuration.js";
+import { findRoot } from "../../../context/find-root.js";
 import type { UpdatePlan } from "../../../context/indexing/update.js";
+import { openRepository } from "../../../context/open-repository.js";
 import type { Repository } from "../../../context/repository/repository.js";
 import type { Skipped } from "../../../context/scan/source.js";
 import { redact } from "../../../context/secrets/redact.js";
-import { databaseFile, findRoot, openRepository } from "../../../context/workspace.js";
 import { printable } from "../../../shared/printable.js";
 import { formatBytes, formatInteger } from "../../../shared/units.js";
 import type { StatusReport } from "../../schema/index.js";
@@ -22,10 +23,10 @@ export const command: CommandSpec = {
     const root = findRoot(path, terminal.cwd);
     const repository = openRepository(root, { create: false, listsAtOnce: true });
     try {
-      const [totals, plan, bytes, encoding, updatedAt, { files }, embedded] = await Promise.all([
+      const [totals, plan, kept, encoding, updatedAt, { files }, embedded] = await Promise.all([
         repository.totals(),
         repository.index.plan(),
-        repository.store.size(),
+        repository.store.describe(),
         repository.index.encoding(),
         repository.store.readFact("updatedAt"),
         repository.reader.corpus(),
@@ -40,8 +41,8 @@ export const command: CommandSpec = {
         root,
         ...totals,
         encoding,
-        bytes,
-        schemaVersion: repository.store.version,
+        bytes: kept.bytes,
+        schemaVersion: kept.format,
         ...(updatedAt === undefined ? {} : { updatedAt }),
         fresh: added + changed + removed === 0,
         changed,
@@ -50,7 +51,7 @@ export const command: CommandSpec = {
         ...(configured && embedded ? { embeddings: { ...configured, ...embedded } } : {}),
         ...(flags.skipped ? { skipped: await skippedFiles(repository, plan) } : {}),
       };
-      terminal.out(flags.json ? `${JSON.stringify(report)}\n` : inWords(report));
+      terminal.out(flags.json ? `${JSON.stringify(report)}\n` : inWords(report, kept.path));
     } finally {
       await repository.close();
     }
@@ -67,7 +68,7 @@ async function skippedFiles(repository: Repository, { listing }: UpdatePlan): Pr
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function inWords(report: StatusReport): string {
+function inWords(report: StatusReport, path: string): string {
   const languages = Object.entries(report.languages).map(
     ([name, count]) => `${name} ${formatInteger(count)}`,
   );
@@ -81,7 +82,7 @@ function inWords(report: StatusReport): string {
     printable(report.root),
     `${formatInteger(report.files)} files, ${formatInteger(report.symbols)} symbols and sections, ${formatInteger(report.edges)} references, ${formatInteger(report.tokens)} tokens (${report.encoding})`,
     ...(languages.length > 0 ? [languages.join(", ")] : []),
-    `${formatBytes(report.bytes)} in ${printable(databaseFile(report.root))}, format ${report.schemaVersion}`,
+    `${formatBytes(report.bytes)} in ${printable(path)}, format ${report.schemaVersion}`,
     embeddings
       ? `Searched by meaning too: ${formatInteger(embeddings.chunks)} of ${formatInteger(embeddings.of)} chunks have vectors of ${printable(embeddings.model)}, from ${printable(embeddings.url ?? embeddings.folder ?? "")}`
       : "Searched by words alone; nothing is sent anywhere",

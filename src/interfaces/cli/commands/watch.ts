@@ -1,4 +1,5 @@
-import { findRoot, openRepository } from "../../../context/workspace.js";
+import { findRoot } from "../../../context/find-root.js";
+import { openRepository } from "../../../context/open-repository.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, formatSeconds } from "../../../shared/units.js";
 import type { WatchReport } from "../../schema/index.js";

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
+import { databaseFile } from "../../test/support/database-file.js";
 import { Scratch } from "../../test/support/scratch.js";
-import { databaseFile, findRoot } from "./workspace.js";
+import { findRoot } from "./find-root.js";
 
 it("takes the nearest folder upward that is a repository or has an index", () => {
   using scratch = new Scratch().write({

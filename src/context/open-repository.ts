@@ -1,0 +1,61 @@
+import { readEmbedding } from "./embed/configuration.js";
+import { rememberedModel } from "./embed/local-model.js";
+import { openAiCompatible } from "./embed/openai-compatible.js";
+import type { EmbeddingProvider } from "./embed/provider.js";
+import { indexPlace, makeIndexPlace } from "./index-place.js";
+import { readMembers } from "./members.js";
+import { Repository, type RepositoryOptions } from "./repository/repository.js";
+import { joinTrees } from "./scan/joined-trees.js";
+import type { Source } from "./scan/source.js";
+import { openWorkingTree } from "./scan/working-tree.js";
+import type { Store } from "./store/contract.js";
+import { storeDriver } from "./store/drivers.js";
+
+export interface OpenOptions extends RepositoryOptions {
+  /** Make the index when there is none; without it that is an error. */
+  readonly create: boolean;
+  /** Whether the caller compares the files first of all: then they are listed while the index is opened. */
+  readonly listsAtOnce?: boolean;
+}
+
+/**
+ * Opens the repository at a root with its index, which the checkouts of a repository share. The root may be a workspace,
+ * which stands for all of its repositories.
+ * @throws FoveaError as `openIndex`, and `damaged-workspace`.
+ */
+export function openRepository(root: string, options: OpenOptions): Repository {
+  const source = openFiles(root);
+  if (options.listsAtOnce) source.beginListing?.();
+  const embeddings = options.embeddings ?? configuredEmbeddings(root);
+  return new Repository(source, openIndex(root, options.create), {
+    ...options,
+    ...(embeddings ? { embeddings } : {}),
+  });
+}
+
+/** The files of a root, or of all the repositories of a workspace. */
+function openFiles(root: string): Source {
+  const members = readMembers(root);
+  if (!members) return openWorkingTree(root);
+  return joinTrees(
+    root,
+    members.map(({ name, path }) => ({ name, source: openWorkingTree(path) })),
+  );
+}
+
+/**
+ * Opens the index of a root alone, without its files.
+ * @throws FoveaError `no-index` without `create`, `corrupt-index`, `unwritable-index`, `disk-full`, `no-home`,
+ * `foreign-state`.
+ */
+export const openIndex = (root: string, create: boolean): Store =>
+  storeDriver.open(create ? makeIndexPlace(root) : indexPlace(root), { create });
+
+/** What the user configured by `fovea index --embed`, with the key of the environment. */
+function configuredEmbeddings(root: string): EmbeddingProvider | undefined {
+  const configured = readEmbedding(root, process.env);
+  if (!configured) return undefined;
+  if ("folder" in configured) return rememberedModel(configured.folder, configured.model);
+  const key = process.env.FOVEA_EMBED_KEY;
+  return openAiCompatible({ baseUrl: configured.url, model: configured.model, ...(key ? { key } : {}) });
+}

@@ -1,0 +1,12 @@
+import type { Store, StoreDriver, StoreOptions } from "./contract.js";
+import { sqliteDriver } from "./sqlite/driver.js";
+
+/** Where the indexes of working trees are kept. The one place that chooses. */
+export const storeDriver: StoreDriver = sqliteDriver;
+
+/**
+ * Opens the index in a folder of the caller's, for its main checkout.
+ * @throws FoveaError as `StoreDriver.open`.
+ */
+export const openStore = (location: string, options: StoreOptions): Store =>
+  storeDriver.open({ location, checkout: "" }, options);
