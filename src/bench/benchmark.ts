@@ -14,39 +14,41 @@ export interface BenchOptions {
   readonly sizes: readonly number[];
   readonly headDim: number;
   readonly heads: number;
-  /** For kernels that can do either; the others are causal by nature. */
+  /** Causal mask, for kernels that support both; the others are always causal. */
   readonly causal: boolean;
   readonly window: number;
   /** Seconds a kernel may take at one size, warm-up included. */
   readonly limitSeconds: number;
-  /** Bytes a kernel may allocate; undefined: nine tenths of what the machine has available. */
+  /** Bytes a kernel may allocate; undefined: nine tenths of the machine's available memory. */
   readonly limitBytes?: number | undefined;
-  /** Fill sizes that time or memory forbade from the fitted power law, marked `measured: false`. */
+  /**
+   * Adds rows for sizes that exceeded time or memory, from the fitted power law, marked `measured: false`.
+   */
   readonly extrapolate: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** Told before each measurement. */
+/** Reported before each measurement. */
 export interface Progress {
-  /** Seconds of work behind and in all, by estimate: a large size counts for more than a small one. */
+  /** Estimated seconds of work done and in total, so that a large size counts more than a small one. */
   readonly done: number;
   readonly total: number;
-  /** What is measured now, in words. */
+  /** The current measurement, as text. */
   readonly now: string;
 }
 
-/** Where pages give no figure for free memory, this is what a kernel may take. */
+/** Bytes a kernel may allocate when the run time does not report free memory. */
 const ASSUMED_BYTES = 2e9;
 
 /**
- * The sizes of a kernel that memory paces are gone through so often, and of each its fastest median counts, as does the
- * fastest read: others on the machine take from that rate for seconds at a time (36 GB/s became 22), which no sampling
- * within a pass can see.
+ * Number of passes over the sizes of a memory-bound kernel. For each size the fastest median and the fastest
+ * read count. Other processes reduce the memory rate for seconds at a time (from 36 to 22 GB/s), which
+ * sampling within one pass cannot detect.
  */
 const STREAM_PASSES = 3;
 
-/** The faster of two measurements of one point, against the faster of their roofs. */
+/** The faster of two measurements of one point, with its share of the faster of their two roofs. */
 function faster(one: BenchRow, other: BenchRow): BenchRow {
   const roofs = [one, other].map((row) => row.gigabytesPerSecond / (row.bandwidthShare ?? Number.NaN));
   const best = one.seconds <= other.seconds ? one : other;
@@ -55,9 +57,9 @@ function faster(one: BenchRow, other: BenchRow): BenchRow {
 }
 
 /**
- * Measures every kernel on every backend and thread count at every size, small to large. An abort ends it early
- * with what was measured so far (`interrupted`).
- * @throws FoveaError `backend-missing` when a backend asked for cannot be used here.
+ * Measures every kernel on every backend and thread count at every size, small to large. An abort ends it
+ * early; the report then has the measurements so far and `interrupted: true`.
+ * @throws FoveaError `backend-missing` when a requested backend cannot be used here.
  */
 export async function benchmark(options: BenchOptions): Promise<BenchReport> {
   const { kernels, backends, signal } = options;
@@ -67,15 +69,15 @@ export async function benchmark(options: BenchOptions): Promise<BenchReport> {
   const rows: BenchRow[] = [];
   const skipped: BenchSkip[] = [];
   const ceilings: BenchReport["machine"]["ceilings"] = [];
-  const teams = backends.flatMap((backend) =>
+  const setups = backends.flatMap((backend) =>
     (backend.threaded ? options.threads : [1]).map((threads) => ({ backend, threads })),
   );
   const work = (kernel: Kernel, n: number) => workSeconds(kernel, shapeOf(options, kernel, n), options);
-  const perTeam = kernels.reduce(
+  const perSetup = kernels.reduce(
     (sum, kernel) => sum + sizes.reduce((all, n) => all + work(kernel, n), 0),
     0,
   );
-  const total = teams.length * perTeam;
+  const total = setups.length * perSetup;
   let done = 0;
 
   const series = async (session: Session, backend: Backend, threads: number, kernel: Kernel) => {
@@ -111,7 +113,7 @@ export async function benchmark(options: BenchOptions): Promise<BenchReport> {
   };
 
   try {
-    for (const { backend, threads } of teams) {
+    for (const { backend, threads } of setups) {
       signal?.throwIfAborted();
       const missing = await backend.missing();
       if (missing)
@@ -126,7 +128,7 @@ export async function benchmark(options: BenchOptions): Promise<BenchReport> {
         const what = backend.ceiling ?? "";
         if (ceiling) ceilings.push({ backend: backend.name, threads, what, ...ceiling });
         for (const kernel of kernels) await series(session, backend, threads, kernel);
-        // Once more, for whatever disturbed the first: a ceiling is the best that was seen.
+        // Measured a second time, because other work may have disturbed the first. The higher one counts.
         const again = ceiling && (await measureCeiling(session, signal));
         if (again && again.gflops > ceiling.gflops) {
           ceilings.pop();
@@ -145,20 +147,26 @@ export async function benchmark(options: BenchOptions): Promise<BenchReport> {
     version: 1,
     date: new Date(Date.now()).toISOString(),
     machine: { ...machine, ceilings },
-    ...analyse(judged(rows, ceilings), skipped, { kernels, extrapolate: options.extrapolate }),
+    ...analyse(withCeilingShare(rows, ceilings), skipped, { kernels, extrapolate: options.extrapolate }),
     skipped,
     interrupted,
   };
 }
 
-/** The rows with their share of the ceiling of their own backend and threads. */
-const judged = (rows: readonly BenchRow[], ceilings: BenchReport["machine"]["ceilings"]): BenchRow[] =>
+/** Adds each row's share of the ceiling of its backend and threads. */
+const withCeilingShare = (
+  rows: readonly BenchRow[],
+  ceilings: BenchReport["machine"]["ceilings"],
+): BenchRow[] =>
   rows.map((row) => {
     const ceiling = ceilings.find((one) => one.backend === row.backend && one.threads === row.threads);
     return { ...row, ceilingShare: ceiling && row.flop > 0 ? row.gflops / ceiling.gflops : null };
   });
 
-/** What the bar takes a point to cost: set-up and check, then some ten runs at a middling speed, within the limit. */
+/**
+ * Estimated seconds of a point, for the progress bar: set-up and check, then ten runs at 20 GFLOP/s, within
+ * the limit.
+ */
 const workSeconds = (kernel: Kernel, shape: Shape, { limitSeconds }: BenchOptions): number =>
   0.5 + Math.min(limitSeconds, (10 * kernel.flop(shape)) / 2e10);
 

@@ -1,6 +1,9 @@
 import * as z from "zod";
 
-/** One measured (or, when asked for, extrapolated) point. Times are seconds of one run, median over samples. */
+/**
+ * One measured point, or with `--extrapolate` an extrapolated one. Times are seconds of one run, median of
+ * samples.
+ */
 export const benchRow = z.object({
   kernel: z.string(),
   backend: z.string(),
@@ -9,7 +12,7 @@ export const benchRow = z.object({
   n: z.number().int(),
   headDim: z.number().int(),
   heads: z.number().int(),
-  window: z.number().int().nullable().describe("keys a query sees; null where the kernel has no window"),
+  window: z.number().int().nullable().describe("keys a query sees; null when the kernel has no window"),
   seconds: z.number(),
   secondsLow: z.number().describe("95 % interval of the median"),
   secondsHigh: z.number(),
@@ -17,7 +20,7 @@ export const benchRow = z.object({
   flop: z.number(),
   gflops: z.number(),
   ceilingShare: z.number().nullable().describe("share of the session's measured multiply-add ceiling"),
-  bytesMoved: z.number().describe("the least that must cross memory"),
+  bytesMoved: z.number().describe("least bytes that must cross memory"),
   gigabytesPerSecond: z.number(),
   bandwidthShare: z
     .number()
@@ -26,11 +29,13 @@ export const benchRow = z.object({
   inputBytes: z.number(),
   outputBytes: z.number(),
   scratchBytes: z.number().describe("allocated beyond inputs and output"),
-  scratchEstimated: z.boolean().describe("the engine allocates by itself and does not tell how much"),
+  scratchEstimated: z
+    .boolean()
+    .describe("scratchBytes is an estimate: the engine does not report its allocations"),
   inputCopies: z
     .number()
     .int()
-    .describe("copies of the inputs runs take turns over, so that no cache holds them"),
+    .describe("copies of the inputs that runs alternate between, so that no cache holds them all"),
   peakBytes: z.number().describe("inputs with their copies, output and scratch together"),
   measured: z.boolean().describe("false: extrapolated from the fit, with --extrapolate"),
   maxError: z.number().nullable().describe("largest |fast - reference| / (1 + |reference|) over checkedRows"),
@@ -69,7 +74,7 @@ export const benchCrossover = z.object({
     .number()
     .int()
     .nullable()
-    .describe("from here on the linear kernel is faster; null: not within these sizes"),
+    .describe("the linear kernel is faster above this n; null: no crossover within these sizes"),
   note: z.string(),
 });
 

@@ -75,7 +75,7 @@ describe("fovea bench, as a user runs it", () => {
     [["--kernels", "nave"], /"nave" is not known\. Choose from naive, flash/],
     [["--backend", "webgpu"], /no WebGPU adapter here; open the page in a browser/],
     [["--causal", "--full"], /exclude each other/],
-    [["--threads", "4096"], /more than this machine's/],
+    [["--threads", "4096"], /more than the \d+ of this machine/],
     [["--plot", "a.png"], /does not end in \.svg/],
     [["--time-limit", "0"], /must be a positive number/],
     [["--sizes", "0"], /positive whole number/],

@@ -48,7 +48,7 @@ const skip: BenchSkip = {
 };
 
 describe("analyse", () => {
-  it("fits from n = 1,024 on and finds the crossover between measured sizes", () => {
+  it("fits sizes of n = 1,024 and more, and finds the crossover between measured sizes", () => {
     const found = analyse([...attention, ...linear], [], { kernels, extrapolate: false });
     expect(found.fits.map(({ kernel, fromN, points }) => [kernel, fromN, points])).toEqual([
       ["flash", 1024, 3],
@@ -59,13 +59,13 @@ describe("analyse", () => {
     expect(found.words).toContain("From n ≈ 100 on, linear is faster than flash.");
   });
 
-  it("leaves a single cold run out of a fit that has sizes enough without it", () => {
+  it("leaves a single cold run out of a fit that has enough sizes without it", () => {
     const cold = row("flash", 8192, 9, { samples: 1 });
     const found = analyse([...attention, cold], [], { kernels, extrapolate: false });
     expect(found.fits[0]!.exponent).toBeCloseTo(2, 9);
   });
 
-  it("extrapolates only when asked, and marks it", () => {
+  it("extrapolates only when asked, and marks the row", () => {
     expect(analyse(attention, [skip], { kernels, extrapolate: false }).rows).toHaveLength(SIZES.length);
     const guessed = analyse(attention, [skip], { kernels, extrapolate: true }).rows.at(-1)!;
     expect(guessed).toMatchObject({
@@ -78,24 +78,24 @@ describe("analyse", () => {
     expect(guessed.seconds).toBeCloseTo(1e-9 * 8192 * 8192, 9);
   });
 
-  it("extrapolates nothing that could not have run at all", () => {
+  it("does not extrapolate a kernel that gave a wrong result", () => {
     const found = analyse(attention, [{ ...skip, code: "wrong-result" }], { kernels, extrapolate: true });
     expect(found.rows).toHaveLength(SIZES.length);
   });
 
-  it("never crosses two engines", () => {
+  it("never compares kernels of two backends for a crossover", () => {
     const other = linear.map((one) => ({ ...one, backend: "js" }));
     expect(analyse([...attention, ...other], [], { kernels, extrapolate: false }).crossover).toEqual([]);
   });
 
-  it("says that flash saves memory first, with both figures", () => {
+  it("reports how much memory and time flash saves against naive", () => {
     const naive = SIZES.map((n) => row("naive", n, 1.1e-9 * n * n));
     const { words } = analyse([...naive, ...attention], [], { kernels, extrapolate: false });
     expect(words).toContain("(67109 times as much)");
     expect(words).toContain("1.10 times as fast): on a CPU flash saves memory first and time second.");
   });
 
-  it("has words for nothing", () => {
+  it("has a sentence for an empty report", () => {
     expect(analyse([], [], { kernels, extrapolate: false }).words).toBe("Nothing was measured.");
   });
 });

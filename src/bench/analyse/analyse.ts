@@ -1,49 +1,54 @@
 import type { Kernel } from "../kernel.js";
 import type { BenchCrossover, BenchFit, BenchRow, BenchSkip } from "../report.js";
 import { crossover } from "./crossover.js";
+import { describeFindings } from "./describe.js";
 import { fitPower } from "./fit.js";
-import { inWords } from "./words.js";
 
-/** Exponents are fitted from this n on, where fixed costs no longer show. */
+/** Exponents are fitted to sizes of at least this n, where fixed costs are negligible. */
 export const FIT_FROM = 1024;
 
-/** Sizes that a fit takes at least. */
+/** A fit needs at least this many sizes. */
 const FEWEST_SIZES = 3;
 
 export interface Analysis {
-  /** What was measured, and with `extrapolate` what was not, marked so. */
+  /** The measured rows and, with `extrapolate`, rows for skipped sizes, marked `measured: false`. */
   readonly rows: BenchRow[];
   readonly fits: BenchFit[];
   readonly crossover: BenchCrossover[];
   readonly words: string;
 }
 
-interface Team {
+/** A backend with a number of threads. Series are compared only within one. */
+interface Setup {
   readonly backend: string;
   readonly threads: number;
 }
 
-/** Fits an exponent to every series, finds where linear kernels overtake attention within one backend, says it in words. */
+/**
+ * Fits an exponent to every series, and finds where linear kernels overtake attention on the same backend and
+ * threads.
+ */
 export function analyse(
   rows: readonly BenchRow[],
   skipped: readonly BenchSkip[],
   { kernels, extrapolate }: { readonly kernels: readonly Kernel[]; readonly extrapolate: boolean },
 ): Analysis {
-  const teams: Team[] = [];
+  const setups: Setup[] = [];
   for (const { backend, threads } of rows)
-    if (!teams.some((team) => team.backend === backend && team.threads === threads))
-      teams.push({ backend, threads });
-  const of = (team: Team, kernel: Kernel) =>
+    if (!setups.some((setup) => setup.backend === backend && setup.threads === threads))
+      setups.push({ backend, threads });
+  const of = (setup: Setup, kernel: Kernel) =>
     rows.filter(
-      (row) => row.kernel === kernel.name && row.backend === team.backend && row.threads === team.threads,
+      (row) => row.kernel === kernel.name && row.backend === setup.backend && row.threads === setup.threads,
     );
 
   const fits: BenchFit[] = [];
   const crossings: BenchCrossover[] = [];
-  for (const team of teams) {
+  for (const setup of setups) {
     for (const kernel of kernels) {
-      const large = of(team, kernel).filter((row) => row.n >= FIT_FROM);
-      // A time limit may leave one cold run of the largest size: slower than a median, it bends the line upwards.
+      const large = of(setup, kernel).filter((row) => row.n >= FIT_FROM);
+      // The time limit may leave only one cold run at the largest size. It is slower than a median and would
+      // raise the exponent.
       const repeated = large.filter((row) => row.samples > 1);
       const points = repeated.length >= FEWEST_SIZES ? repeated : large;
       const fit = fitPower(points);
@@ -51,7 +56,7 @@ export function analyse(
       const { exponent, ci95, intercept } = fit;
       fits.push({
         kernel: kernel.name,
-        ...team,
+        ...setup,
         causal: points[0]!.causal,
         exponent,
         ci95: [...ci95],
@@ -62,13 +67,13 @@ export function analyse(
     }
     for (const quadratic of kernels.filter((kernel) => kernel.growth === 2))
       for (const linear of kernels.filter((kernel) => kernel.growth === 1)) {
-        const first = of(team, quadratic);
-        const found = crossover(first, of(team, linear));
+        const first = of(setup, quadratic);
+        const found = crossover(first, of(setup, linear));
         if (found.kind === "unknown") continue;
         crossings.push({
           quadratic: quadratic.name,
           linear: linear.name,
-          ...team,
+          ...setup,
           causal: first[0]!.causal,
           n: found.kind === "between" ? found.n : null,
           note:
@@ -84,13 +89,13 @@ export function analyse(
     rows: all,
     fits,
     crossover: crossings,
-    words: inWords({ rows, skipped, fits, crossover: crossings, kernels }),
+    words: describeFindings({ rows, skipped, fits, crossover: crossings, kernels }),
   };
 }
 
-/** The row a skipped size would have by its series' power law: marked, without error or interval. */
+/** The row of a skipped size by the power law of its series: `measured: false`, without error or interval. */
 function extrapolated(skip: BenchSkip, rows: readonly BenchRow[], fits: readonly BenchFit[]): BenchRow[] {
-  const same = (one: Team & { kernel: string }) =>
+  const same = (one: Setup & { kernel: string }) =>
     one.kernel === skip.kernel && one.backend === skip.backend && one.threads === skip.threads;
   const fit = fits.find(same);
   const last = rows.filter(same).at(-1);

@@ -56,7 +56,7 @@ const report = (rows: BenchRow[], machine: Partial<BenchReport["machine"]> = {})
 });
 
 describe("compareReports", () => {
-  it("gives the ratio of rows with the same shape and no others", () => {
+  it("compares only rows of the same shape", () => {
     const found = compareReports(
       report([row(1024, 2), row(2048, 8), row(4096, 32, { measured: false })]),
       report([row(1024, 1), row(2048, 8.1), row(4096, 30), row(2048, 1, { causal: true })]),
@@ -70,7 +70,7 @@ describe("compareReports", () => {
     expect(benchComparison.parse(found)).toEqual(found);
   });
 
-  it("names what differs between the machines", () => {
+  it("lists the differences between the machines", () => {
     const found = compareReports(
       report([row(1024, 2)]),
       report([row(1024, 1)], {
@@ -86,7 +86,7 @@ describe("compareReports", () => {
     ]);
   });
 
-  it("has no median without common rows", () => {
+  it("returns no median without common rows", () => {
     expect(compareReports(report([row(1, 1)]), report([row(2, 1)])).medianRatio).toBeNull();
   });
 });

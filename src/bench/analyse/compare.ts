@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type BenchReport, type BenchRow, benchRow } from "../report.js";
 
-/** One row that both reports measured. */
+/** A row that is in both reports. */
 export const comparedRow = benchRow
   .pick({
     kernel: true,
@@ -33,7 +33,10 @@ export type BenchComparison = z.infer<typeof benchComparison>;
 const KEYS = ["kernel", "backend", "threads", "causal", "n", "headDim", "heads", "window"] as const;
 const keyOf = (row: BenchRow): string => JSON.stringify(KEYS.map((key) => row[key]));
 
-/** Compares the rows that two reports share, shape for shape; extrapolated rows are never compared. */
+/**
+ * Compares the rows of two reports that have the same kernel, backend, threads and shape. Skips extrapolated
+ * rows.
+ */
 export function compareReports(before: BenchReport, after: BenchReport): BenchComparison {
   const measured = (report: BenchReport) => report.rows.filter((row) => row.measured);
   const first = new Map(measured(before).map((row) => [keyOf(row), row]));
@@ -63,7 +66,10 @@ export function compareReports(before: BenchReport, after: BenchReport): BenchCo
   };
 }
 
-/** A ceiling moves by a few percent from run to run; more than this is another clock or a busy machine. */
+/**
+ * Ceilings vary by a few percent from run to run. A larger difference means another clock rate or a busy
+ * machine.
+ */
 const CEILING_NOISE = 0.05;
 
 function machineDifferences(

@@ -7,14 +7,14 @@ export interface Point {
 export type Crossover =
   /** The curves cross between two measured sizes: log-log interpolation. */
   | { readonly kind: "between"; readonly n: number; readonly from: number; readonly to: number }
-  /** One of them is faster at every size both were measured at. */
+  /** One of them is faster at every common size. */
   | { readonly kind: "always"; readonly faster: "first" | "second" }
   /** They share fewer than two sizes. */
   | { readonly kind: "unknown" };
 
 /**
- * The largest n at which the first curve, which grows faster, stops being the faster one. Only measured points are
- * used; between two of them both curves are straight lines on log-log axes.
+ * The largest n up to which the first curve is faster; it grows more steeply than the second. Uses measured
+ * points only, and takes both curves as straight lines on log-log axes between them.
  */
 export function crossover(first: readonly Point[], second: readonly Point[]): Crossover {
   const gaps = first

@@ -7,7 +7,7 @@ const law = (c: number, power: number, sizes = [1024, 2048, 4096, 8192]) =>
   sizes.map((n) => ({ n, seconds: c * n ** power }));
 
 describe("fitPower", () => {
-  it("finds the exponent of an exact power law, with an interval of no width", () => {
+  it("finds the exponent of an exact power law, with an interval of zero width", () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0.5, max: 3, noNaN: true }),
@@ -21,7 +21,7 @@ describe("fitPower", () => {
     );
   });
 
-  it("agrees with the normal equations worked by hand on points with noise", () => {
+  it("agrees with normal equations solved by hand, on noisy points", () => {
     const fit = fitPower([
       { n: 1024, seconds: 1.1 },
       { n: 2048, seconds: 3.9 },
@@ -46,18 +46,18 @@ describe("fitPower", () => {
 });
 
 describe("crossover", () => {
-  it("finds where two power laws meet, exactly", () => {
+  it("finds the exact crossing of two power laws", () => {
     // n²/1000 = n at n = 1000.
     const found = crossover(law(1e-3, 2, [256, 512, 1024, 2048]), law(1, 1, [256, 512, 1024, 2048]));
     expect(found).toEqual({ kind: "between", n: 1000, from: 512, to: 1024 });
   });
 
-  it("says who wins when they do not meet within the sizes", () => {
+  it("returns the faster curve when they do not cross within the sizes", () => {
     expect(crossover(law(1, 2), law(1, 1))).toEqual({ kind: "always", faster: "second" });
     expect(crossover(law(1e-9, 2), law(1, 1))).toEqual({ kind: "always", faster: "first" });
   });
 
-  it("uses only sizes both have", () => {
+  it("uses only common sizes", () => {
     expect(crossover(law(1, 2, [1, 2]), law(1, 1, [2, 3]))).toEqual({ kind: "unknown" });
   });
 });

@@ -15,8 +15,9 @@ const T95 = [
 ] as const;
 
 /**
- * Least squares of ln seconds on ln n, with the interval from Student's t. Assumes that the relative error of a
- * timing does not depend on n. Undefined with fewer than three sizes: two points always fit.
+ * Fits ln seconds to ln n by least squares, with an interval from Student's t. Assumes that the relative
+ * error of a timing does not depend on n.
+ * @returns undefined with fewer than three sizes, since two points always fit.
  */
 export function fitPower(
   points: readonly { readonly n: number; readonly seconds: number }[],

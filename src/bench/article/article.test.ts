@@ -4,7 +4,7 @@ import { articleTable } from "./article.js";
 import { articleReport, type PythonRun } from "./report.js";
 
 const SIZES = [64, 100, 256, 1_000, 5_000];
-/** A product of 1 ns · n², attention three times that, a loop of 1 µs a token: they meet at 1,000 and at 333. */
+/** Product 1 ns · n², attention three times that, loop 1 µs per token: the crossovers are 1,000 and 333. */
 const python: PythonRun = {
   python: "3.12.0",
   numpy: "2.0.0",
@@ -53,13 +53,13 @@ describe("articleTable", () => {
     expect(rows[3]!.loop!.seconds).toBeCloseTo(0.1, 12);
   });
 
-  it("leaves out of ours what was not measured", () => {
+  it("leaves our cells empty where nothing was measured", () => {
     const { rows } = articleTable(ours([100, 1_000, 10_000]), python, undefined);
     expect(rows.map(({ flash }) => flash?.measured ?? null)).toEqual([true, true, true, null]);
     expect(rows[2]!.flash!.seconds).toBeCloseTo(0.4, 12);
   });
 
-  it("finds the crossover that the interpreted loop makes, and the one within one engine", () => {
+  it("finds the crossover with the interpreted loop, and the one within one engine", () => {
     const report = articleTable(ours(SIZES), python, undefined);
     const found = report.crossovers.map(({ quadratic, linear, n }) => [quadratic, linear, n]);
     expect(found).toEqual([
@@ -73,7 +73,7 @@ describe("articleTable", () => {
     );
   });
 
-  it("says that the article's side is missing, and gives no number for it", () => {
+  it("says why the article's side is missing, without numbers for it", () => {
     const report = articleTable(ours(SIZES), undefined, "python3 is not on the PATH");
     expect(report.rows.every(({ product, loop }) => product === null && loop === null)).toBe(true);
     expect(report.words).toContain("The article's side was not measured: python3 is not on the PATH.");

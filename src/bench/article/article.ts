@@ -14,20 +14,24 @@ import {
   type PythonRun,
 } from "./report.js";
 
-/** The recurrence over one input again and again, as the Python loop is timed: without the copies that no cache holds. */
+/**
+ * The recurrence over the same input in every run, as the Python loop is timed, so that caches may hold the
+ * input.
+ */
 const { roof: _, ...withoutRoof } = recurrence;
 const recurrenceWarm: Kernel = { ...withoutRoof, name: "recurrence-warm", streams: false };
 
-/** What `articleTable` expects to have been measured. */
+/** The kernels that `articleTable` expects in our report. */
 export const articleKernels: readonly Kernel[] = [naive, flash, linear, recurrence, recurrenceWarm];
 
 type Cell = ArticleReport["rows"][number]["flash"];
 type Crossing = ArticleReport["crossovers"][number];
 
 /**
- * The article's table by its method beside ours, and the verdict of each. By its method a size up to 5,000 is
- * measured and a larger one follows from the largest measured, as n² for the product and as n for the loop; ours
- * are measured or absent. `python` is undefined where no Python with numpy could run: then its side is empty.
+ * The article's table by its method and by ours, with the verdict of each. Its method measures sizes up to
+ * 5,000 and extrapolates larger ones from the largest measured, as n² for the product and as n for the loop.
+ * Our cells are measured or empty.
+ * @param python undefined when no Python with numpy could run; its side is then empty.
  */
 export function articleTable(
   ours: BenchReport,
@@ -68,7 +72,10 @@ const at = (points: readonly Point[], n: number): Cell => {
   return found ? { seconds: found.seconds, measured: true } : null;
 };
 
-/** A cell of the article's method: measured up to its cap, beyond it a power law through the largest measured size. */
+/**
+ * A cell of the article's method: measured up to its cap, larger sizes by a power law from the largest
+ * measured one.
+ */
 function theirs(points: readonly PythonPoint[], key: "product" | "loop", n: number, power: 1 | 2): Cell {
   const same = points.find((point) => point.n === n);
   if (same) return { seconds: same[key], measured: true };
@@ -98,7 +105,7 @@ function meeting(
   return [{ ...common, n: null, note: `${faster} is faster at every size measured` }];
 }
 
-/** The two verdicts in words; every number comes from the rows and crossovers. */
+/** The two verdicts as text. Every number comes from the rows and crossovers. */
 function verdict({ rows, crossovers, pythonMissing, ours }: Omit<ArticleReport, "words">): string {
   const find = (engine: RegExp, quadratic: string, linear: string) =>
     crossovers.find((one) => engine.test(one.engine) && one.quadratic === quadratic && one.linear === linear);
@@ -108,7 +115,7 @@ function verdict({ rows, crossovers, pythonMissing, ours }: Omit<ArticleReport, 
   if (its) {
     const far = rows.at(-1)!;
     sentences.push(
-      `By the article's method ${where(its)}: its verdict would be that attention is the cheaper side up to there, and ${(far.product!.seconds / far.loop!.seconds).toFixed(0)} times as dear at n = ${formatInteger(far.n)} (${formatSeconds(far.product!.seconds)} against ${formatSeconds(far.loop!.seconds)}, both extrapolated).`,
+      `By the article's method ${where(its)}: its verdict would be that attention is the cheaper side up to there, and ${(far.product!.seconds / far.loop!.seconds).toFixed(0)} times as expensive at n = ${formatInteger(far.n)} (${formatSeconds(far.product!.seconds)} against ${formatSeconds(far.loop!.seconds)}, both extrapolated).`,
       "That crossover compares a compiled matrix product without softmax and values with an interpreted loop: the language, not the algorithm, sets it.",
     );
     const full = find(/^Python/, "attention", "loop");

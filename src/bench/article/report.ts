@@ -3,23 +3,20 @@ import { benchReport } from "../report.js";
 
 /** Sizes of the article's table. */
 export const ARTICLE_SIZES = [100, 1_000, 10_000, 100_000] as const;
-/** Beyond this the article extrapolates. */
+/** The largest size that the article measures; it extrapolates larger ones. */
 export const ARTICLE_CAP = 5_000;
-/** Channels of its matrices. */
+/** Channels of the article's matrices. */
 export const ARTICLE_HEAD_DIM = 64;
 
 /** One size measured in Python with numpy, one thread; seconds, medians. */
 export const pythonPoint = z.object({
   n: z.number().int().positive(),
-  product: z
-    .number()
-    .positive()
-    .describe("float32 n × 64 by 64 × n: all that the article takes for attention"),
+  product: z.number().positive().describe("float32 n × 64 by 64 × n: the article's stand-in for attention"),
   attention: z.number().positive().describe("softmax(q·kᵀ/√64)·v as usually written in numpy"),
   loop: z.number().positive().describe("s = 0.9·s + q, a token at a time, in the interpreter"),
 });
 
-/** What the Python side measured, and with what. */
+/** The measurements of the Python side, with the versions used. */
 export const pythonRun = z.object({
   python: z.string(),
   numpy: z.string(),
@@ -42,8 +39,8 @@ export const articleReport = z.object({
       linear: cell.nullable(),
       recurrence: cell
         .nullable()
-        .describe("over copies of its input that no cache holds: at the rate of memory"),
-      recurrenceWarm: cell.nullable().describe("over one input, in a cache where it fits, as the loop's is"),
+        .describe("over copies of its input, too large for any cache: at the rate of memory"),
+      recurrenceWarm: cell.nullable().describe("over one input, in a cache if it fits, like the loop"),
     }),
   ),
   crossovers: z.array(

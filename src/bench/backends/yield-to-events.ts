@@ -1,4 +1,4 @@
-/** Lets timers, signals and messages through; microseconds in Node and browsers alike. */
+/** Lets pending timers, signals and messages run. Takes microseconds in Node and in browsers. */
 export function yieldToEvents(): Promise<void> {
   if (typeof setImmediate === "function") return new Promise((resolve) => setImmediate(resolve));
   return new Promise((resolve) => {

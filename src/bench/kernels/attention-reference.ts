@@ -8,8 +8,9 @@ export function attentionInputs(shape: Shape): readonly TensorSpec[] {
 }
 
 /**
- * softmax(q·kᵀ/√headDim)·v in float64, one row at a time; `sees(i)` is the half-open range of keys row i attends to.
- * Source: arXiv:1706.03762 equation 1; the maximum is subtracted first, which changes nothing but overflow.
+ * softmax(q·kᵀ/√headDim)·v in float64, one row at a time. `sees(i)` is the half-open range of keys that row i
+ * attends to. Source: arXiv:1706.03762 equation 1. The maximum is subtracted first, which only prevents
+ * overflow.
  */
 export function attentionReference(
   [q, k, v]: readonly Tensor[],
@@ -42,7 +43,7 @@ export function attentionReference(
   return out;
 }
 
-/** Every key, or those up to the row itself. */
+/** The range of all keys, or under a causal mask of those up to the row itself. */
 export const seesAll = ({ n, causal }: Shape) => {
   return (row: number): readonly [number, number] => [0, causal ? row + 1 : n];
 };

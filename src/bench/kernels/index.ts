@@ -8,5 +8,5 @@ import { recurrence } from "./recurrence/kernel.js";
 import { ssd } from "./ssd/kernel.js";
 import { slidingWindow } from "./window/kernel.js";
 
-/** Every kernel, in the order tables show them. */
+/** Every kernel, in the order of tables. */
 export const kernels: readonly Kernel[] = [naive, flash, slidingWindow, linear, ssd, gru, lstm, recurrence];

@@ -6,13 +6,13 @@ import { check } from "../measure/check.js";
 import { fillInputs } from "../measure/inputs.js";
 import { kernels } from "./index.js";
 
-/** Odd sizes around the edges of every tile: one row, one channel, just below and above a whole block. */
+/** Sizes around the edges of tiles: one row, one channel, just below and above a whole block. */
 const shapes = (kernel: Kernel): fc.Arbitrary<Shape> =>
   fc.record({
     heads: fc.integer({ min: 1, max: 3 }),
     n: fc.oneof(
       fc.constantFrom(1, 2, 7, 8, 31, 32, 33, 48, 65, 127, 128, 129, 257),
-      // Beyond two blocks of 64 nothing new comes; the reference takes the square of this.
+      // More than two blocks of 64 reach no new code, and the reference takes time by the square of n.
       fc.integer({ min: 1, max: 150 }),
     ),
     headDim: fc.oneof(fc.constantFrom(1, 3, 8, 31, 32, 33, 64, 131, 136), fc.integer({ min: 1, max: 80 })),
@@ -24,7 +24,10 @@ const everyRow = ({ n }: Shape) => Array.from({ length: n }, (_, row) => row);
 const rowsOf = (kernel: Kernel, shape: Shape): readonly number[] =>
   kernel.lastRowOnly ? [shape.n - 1] : everyRow(shape);
 
-/** A kernel that memory paces is given copies of its input that no cache holds, at any shape: 50 ms for each. */
+/**
+ * A memory-bound kernel gets copies of its input larger than any cache, which takes 50 ms per run: so fewer
+ * runs.
+ */
 const runsOf = (kernel: Kernel, runs: number): number => (kernel.streams ? runs / 2 : runs);
 
 /** Fills, runs and returns inputs and output. */
@@ -39,7 +42,7 @@ async function run(
   fillInputs(kernel, shape, prepared.inputs, seed);
   change(prepared.inputs);
   await prepared.ready();
-  // Twice: scratch that a first run left behind must not show in the second.
+  // Run twice: scratch left by the first run must not change the second.
   await prepared.run(2);
   const output = await prepared.output();
   prepared.release();
@@ -70,7 +73,7 @@ describe.each(kernels.filter((kernel) => kernel.wasm))("$name", (kernel) => {
     );
   });
 
-  it("gives the same with three threads, within its error", async () => {
+  it("gives the same result on three threads, within its tolerance", async () => {
     await fc.assert(
       fc.asyncProperty(shapes(kernel), fc.integer({ min: 1, max: 1e6 }), async (shape, seed) => {
         const alone = await run(one, kernel, shape, seed);
@@ -89,14 +92,17 @@ describe.each(kernels.filter((kernel) => kernel.wasm))("$name", (kernel) => {
 describe.each(kernels.filter(({ growth, windowed, wasm }) => (growth === 2 || windowed) && wasm))(
   "$name with extreme scores",
   (kernel) => {
-    /** A score s is off by about |s|·2⁻²³, and so is its exponential, relatively: the largest score sets the error. */
+    /**
+     * A score s has an error of about |s|·2⁻²³, which is the relative error of its exponential. The largest s
+     * decides.
+     */
     const scoreError = (largest: number) => kernel.tolerance + 4 * largest * 2 ** -23;
 
     it.each([
       { name: "scores of thousands", factor: 30 },
       { name: "scores that are all zero", factor: 0 },
       { name: "scores below the smallest float", factor: 1e-30 },
-    ])("holds for $name", async ({ factor }) => {
+    ])("matches the reference for $name", async ({ factor }) => {
       const session = await wasm.open(1);
       const shape: Shape = { heads: 1, n: 131, headDim: 64, causal: true, window: 40 };
       const { inputs, output } = await run(session, kernel, shape, 3, ([q, k]) => {
@@ -117,7 +123,7 @@ describe.each(kernels.filter(({ growth, windowed, wasm }) => (growth === 2 || wi
       await session.close();
     });
 
-    it("survives a single key that outweighs the rest by e^2000, wherever it stands", async () => {
+    it("handles a single key whose weight is e^2000 times the others, at any position", async () => {
       const session = await wasm.open(1);
       await fc.assert(
         fc.asyncProperty(fc.integer({ min: 0, max: 299 }), async (key) => {
@@ -138,7 +144,7 @@ describe.each(kernels.filter(({ growth, windowed, wasm }) => (growth === 2 || wi
 );
 
 describe("the exponential of the kernels", () => {
-  it("is off by 1.8e-7 at most, besides what rounding its argument costs", async () => {
+  it("has a relative error of at most 1.8e-7, apart from rounding of its argument", async () => {
     const session = await wasm.open(1);
     const shape: Shape = { heads: 1, n: 2, headDim: 1, causal: false, window: 2 };
     const prepared = await session.prepare(kernels.find(({ name }) => name === "flash")!, shape);
@@ -146,7 +152,7 @@ describe("the exponential of the kernels", () => {
     await fc.assert(
       fc.asyncProperty(fc.double({ min: -50, max: 0, noNaN: true }), async (asked) => {
         const x = Math.fround(asked);
-        // Two scores, 0 and x, and the value of the second alone: out = e^x / (1 + e^x).
+        // Two keys with scores 0 and x and values 0 and 1: out = e^x / (1 + e^x).
         q!.set([1, 1]);
         k!.set([0, x]);
         v!.set([0, 1]);

@@ -3,9 +3,9 @@ import type { Session, Shape } from "../kernel.js";
 import { fillInputs } from "./inputs.js";
 import { secondsNow } from "./timing.js";
 
-/** A session's own limit: what its best arithmetic loop reaches with all its threads. */
+/** A session's arithmetic limit: the rate of its fastest probe with all its threads. */
 export interface Ceiling {
-  /** GFLOP/s of the better probe; the best sample counts, kernels are judged by their median. */
+  /** GFLOP/s of the best sample of the faster probe. Kernels are compared with it by their median. */
   readonly gflops: number;
   readonly probes: { readonly name: string; readonly gflops: number }[];
 }
@@ -13,7 +13,7 @@ export interface Ceiling {
 const SAMPLE_SECONDS = 0.03;
 const SAMPLES = 9;
 
-/** Measures 128-bit multiply-add throughput in registers and from the first-level cache. FLOP count multiply and add. */
+/** Runs the session's ceiling probes. A multiply and an add are 2 FLOP. Undefined when it has no probes. */
 export async function measureCeiling(session: Session, signal?: AbortSignal): Promise<Ceiling | undefined> {
   if (session.ceilingProbes.length === 0) return undefined;
   const probes = [];
@@ -31,7 +31,7 @@ export async function measureCeiling(session: Session, signal?: AbortSignal): Pr
       await prepared.run(1, signal);
       const seconds = secondsNow() - began;
       prepared.release();
-      // Shorter ones only find how many rounds make a sample; a coarse clock may call them nothing.
+      // Shorter samples only serve to find the number of rounds; a coarse clock may measure them as zero.
       if (seconds > SAMPLE_SECONDS / 3) best = Math.max(best, kernel.flop(shape) / seconds / 1e9);
       rounds = Math.max(rounds, Math.ceil((rounds * SAMPLE_SECONDS) / Math.max(seconds, 1e-5)));
     }

@@ -1,10 +1,10 @@
 import type { Kernel, Shape, Tensor } from "../kernel.js";
 import { randomFrom } from "./inputs.js";
 
-/** Multiply-adds a check may cost: about a tenth of a second of plain JavaScript. */
+/** Multiply-adds that a check may take: about a tenth of a second in plain JavaScript. */
 const CHECK_BUDGET = 6e7;
 
-/** What a check found. */
+/** The result of a check. */
 export interface Check {
   /** Largest |fast − reference| / (1 + |reference|) over the rows checked; NaN anywhere gives NaN. */
   readonly maxError: number;
@@ -12,8 +12,9 @@ export interface Check {
 }
 
 /**
- * The rows to check: all when they are cheap, else first, last and random ones. A kernel with a state has to walk
- * there, so long runs are checked on a prefix, which by causality is what a shorter run would give.
+ * The rows to check: all when that is cheap, else the first, the last and random ones. The reference of a
+ * kernel with a state must process all earlier tokens, so long runs are checked on a prefix. By causality its
+ * rows do not depend on later tokens.
  */
 export function rowsToCheck(kernel: Kernel, shape: Shape, seed = 7): readonly number[] {
   const { n, heads, headDim } = shape;
@@ -28,7 +29,7 @@ export function rowsToCheck(kernel: Kernel, shape: Shape, seed = 7): readonly nu
   return [...rows].sort((a, b) => a - b);
 }
 
-/** Compares an output with the kernel's float64 reference on some rows. */
+/** Compares some rows of an output with the kernel's float64 reference. */
 export function check(
   kernel: Kernel,
   shape: Shape,
@@ -45,7 +46,7 @@ export function check(
         const right = expected[(head * rows.length + at) * headDim + x]!;
         const got = output[(kernel.lastRowOnly ? head : head * n + row) * headDim + x]!;
         const error = Math.abs(got - right) / (1 + Math.abs(right));
-        // Math.max keeps a NaN once it is there.
+        // Math.max of a NaN is NaN, so one NaN fails the check.
         maxError = Math.max(maxError, error);
       }
     });

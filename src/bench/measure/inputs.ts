@@ -1,6 +1,6 @@
 import type { Kernel, Shape, Tensor } from "../kernel.js";
 
-/** A small generator with a seed: the same numbers in every run, engine and backend. mulberry32, public domain. */
+/** A small seeded generator: the same numbers in every run, engine and backend. mulberry32, public domain. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -11,7 +11,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** Fills a kernel's inputs the way its tensors say, from one seed. */
+/** Fills a kernel's inputs from one seed, each with the distribution of its `TensorSpec`. */
 export function fillInputs(kernel: Kernel, shape: Shape, inputs: readonly Tensor[], seed = 1): void {
   kernel.inputs(shape).forEach(({ fill }, index) => {
     const next = randomFrom(seed * 1000 + index);

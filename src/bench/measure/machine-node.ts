@@ -12,7 +12,7 @@ const cpuTimes = () =>
     { idle: 0, all: 0 },
   );
 
-/** Reads processor, memory, system and how busy the machine is, over a quarter of a second. */
+/** Reads processor, memory and system, and measures for a quarter of a second how busy the machine is. */
 export async function describeNode(): Promise<Machine> {
   const before = cpuTimes();
   const own = process.cpuUsage();
@@ -20,7 +20,7 @@ export async function describeNode(): Promise<Machine> {
   const { user, system } = process.cpuUsage(own);
   const after = cpuTimes();
   const passed = after.all - before.all;
-  // This process still compiles itself while it starts: that is not other work.
+  // Subtract this process's own time: it still compiles code while it starts.
   const busy = passed - (after.idle - before.idle) - (user + system) / 1000;
   // process.availableMemory counts reclaimable pages and container limits; Node 20.13 and later.
   const available = "availableMemory" in process ? process.availableMemory() : freemem();

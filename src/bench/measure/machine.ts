@@ -1,24 +1,24 @@
 import { runsInNode } from "../backends/wasm/host.js";
 
-/** The machine a report was measured on. */
+/** The machine on which a report was measured. */
 export interface Machine {
   readonly cpu: string;
   readonly cores: number;
   readonly memoryBytes: number | null;
-  /** What can still be allocated now; null where the run time does not say. */
+  /** Bytes that can still be allocated; null when the run time does not report it. */
   readonly availableBytes: number | null;
   readonly system: string;
   readonly runtime: string;
-  /** Share of all cores that was busy just before the run, by others; null where unknown. */
+  /** Share of all cores that other processes used just before the run; null when unknown. */
   readonly busyShare: number | null;
 }
 
-/** Describes the machine; the Node part is loaded only in Node. */
+/** Describes the machine. The Node part is imported only in Node. */
 export async function describeMachine(): Promise<Machine> {
   if (runsInNode()) return (await import("./machine-node.js")).describeNode();
   const memory = (navigator as Navigator & { deviceMemory?: number }).deviceMemory;
   return {
-    cpu: "a processor that pages are not told",
+    cpu: "unknown processor (browsers do not report it)",
     cores: navigator.hardwareConcurrency,
     memoryBytes: memory ? memory * 2 ** 30 : null,
     availableBytes: null,

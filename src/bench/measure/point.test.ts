@@ -33,24 +33,25 @@ async function point(
 }
 
 describe("measurePoint", () => {
-  // The roof was once prepared while the threads still served the kernel, and waited for them for ever.
+  // Regression: the roof was prepared while the threads still worked on the kernel, and waited for them
+  // forever.
   it("measures a kernel with a roof on more than one thread", async () => {
     const result = await point(recurrence, {}, 2);
     expect(result).toMatchObject({ row: { kernel: "recurrence", threads: 2, measured: true } });
   });
 
-  it("refuses before it allocates what the address space cannot hold, with the bytes and the reason", async () => {
+  it("refuses a kernel that exceeds the address space before allocating, with the bytes and the reason", async () => {
     const result = await point(naive, { shape: { ...shape, n: 65_536 } });
     expect(result).toMatchObject({ skip: { code: "address-space", n: 65_536 } });
     expect("skip" in result && result.skip.reason).toMatch(/needs 17\.\d GB.*wasm32 addresses end at 4 GiB/);
   });
 
-  it("refuses what the memory limit forbids", async () => {
+  it("refuses a kernel that exceeds the memory limit", async () => {
     const result = await point(naive, { limitBytes: 1e5 });
     expect(result).toMatchObject({ skip: { code: "memory" } });
   });
 
-  it("foresees from the size before, or from the ceiling, that one run would pass the time limit", async () => {
+  it("predicts from the previous size or the ceiling that one run would exceed the time limit", async () => {
     const grown = await point(flash, { before: { n: 32, seconds: 0.05 } });
     expect(grown).toMatchObject({ skip: { code: "time-limit" } });
     const first = await point(flash, { shape: { ...shape, n: 1e6 }, ceilingGflops: 50 });

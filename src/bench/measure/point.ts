@@ -6,7 +6,7 @@ import { check } from "./check.js";
 import { fillInputs } from "./inputs.js";
 import { secondsNow, type Timing, timeRuns } from "./timing.js";
 
-/** One kernel on one backend at one size. */
+/** A measurement of one kernel on one backend at one size. */
 export interface PointRequest {
   readonly backend: Backend;
   readonly threads: number;
@@ -16,7 +16,7 @@ export interface PointRequest {
   readonly limitBytes: number;
   /** GFLOP/s of the session's ceiling, if it has one. */
   readonly ceilingGflops: number | undefined;
-  /** The largest size measured before in this series, to foresee what this one takes. */
+  /** The previous size of this series, from which the time of this one is predicted. */
   readonly before: { readonly n: number; readonly seconds: number } | undefined;
   readonly signal: AbortSignal | undefined;
 }
@@ -24,8 +24,8 @@ export interface PointRequest {
 export type PointResult = { readonly row: BenchRow } | { readonly skip: BenchSkip };
 
 /**
- * Measures one point: memory is guarded before it is allocated, the output is checked against the reference before
- * it is timed, and what cannot be measured is a skip with its reason, never a guess.
+ * Measures one point. Checks the memory it needs before allocating, and the output against the reference
+ * before timing. A point that cannot be measured becomes a skip with its reason, never a guess.
  */
 export async function measurePoint(session: Session, request: PointRequest): Promise<PointResult> {
   const { backend, threads, kernel, shape, limitSeconds, signal } = request;
@@ -37,11 +37,11 @@ export async function measurePoint(session: Session, request: PointRequest): Pro
   const footprint = session.footprint(kernel, shape);
   const guarded = guard(footprint, session, request);
   if (guarded) return skip(...guarded);
-  const [foreseen, grounds] = foresee(request);
-  if (foreseen > limitSeconds)
+  const [predicted, basis] = predict(request);
+  if (predicted > limitSeconds)
     return skip(
       "time-limit",
-      `one run would take about ${formatSeconds(foreseen)}, judging by ${grounds}; the limit is ${formatSeconds(limitSeconds)} (--time-limit)`,
+      `one run would take about ${formatSeconds(predicted)}, judging by ${basis}; the limit is ${formatSeconds(limitSeconds)} (--time-limit)`,
     );
 
   const found = await checkAndTime(session, request);
@@ -87,7 +87,10 @@ type Found =
   | { readonly timing: Timing; readonly maxError: number; readonly checkedRows: number }
   | { readonly wrong: [BenchSkip["code"], string] };
 
-/** The kernel's part of a point; what it prepared is released before anything else is, for threads serve one at a time. */
+/**
+ * Checks and times the kernel. Releases it before the roof is prepared, since threads work on one kernel at a
+ * time.
+ */
 async function checkAndTime(
   session: Session,
   { kernel, shape, limitSeconds, signal }: PointRequest,
@@ -121,15 +124,15 @@ async function checkAndTime(
   }
 }
 
-/** Seconds one run will take at least, and what that is judged by. */
-function foresee({ before, shape, kernel, ceilingGflops }: PointRequest): [seconds: number, grounds: string] {
+/** Predicts the least seconds of one run, and says on what the prediction is based. */
+function predict({ before, shape, kernel, ceilingGflops }: PointRequest): [seconds: number, grounds: string] {
   if (before)
     return [before.seconds * (shape.n / before.n) ** kernel.growth, `n = ${formatInteger(before.n)}`];
   if (ceilingGflops === undefined) return [0, "nothing"];
   return [kernel.flop(shape) / ceilingGflops / 1e9, "the machine's ceiling"];
 }
 
-/** GB/s of the roof at this size, its best sample against the kernel's median. */
+/** GB/s of the roof at this size, by its best sample. The kernel is compared with it by its median. */
 async function measureRoof(
   session: Session,
   roof: Kernel,
@@ -153,7 +156,7 @@ async function measureRoof(
 const total = ({ inputBytes, inputCopies, outputBytes, scratchBytes }: Footprint) =>
   inputBytes * inputCopies + outputBytes + scratchBytes;
 
-/** Why this footprint must not be allocated, or undefined. */
+/** The reason why this footprint must not be allocated, or undefined. */
 function guard(
   footprint: Footprint,
   session: Session,
@@ -163,6 +166,6 @@ function guard(
   const wants = `${kernel.name} at n = ${formatInteger(shape.n)} needs ${formatBytes(bytes)}, ${formatBytes(footprint.scratchBytes)} of it beyond inputs and output`;
   if (bytes > session.addressLimit.bytes) return ["address-space", `${wants}; ${session.addressLimit.why}`];
   if (bytes > limitBytes)
-    return ["memory", `${wants}; ${formatBytes(limitBytes)} are free for it (--memory-limit)`];
+    return ["memory", `${wants}; ${formatBytes(limitBytes)} are available (--memory-limit)`];
   return undefined;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Prepared } from "../kernel.js";
 import { summarise, timeRuns } from "./timing.js";
 
-/** A kernel that keeps the thread busy for a millisecond a run, as compiled code does. */
+/** A kernel that occupies the thread for a millisecond per run, as compiled code does. */
 const busy: Prepared = {
   inputs: [],
   ready: async () => {},
@@ -16,20 +16,20 @@ const busy: Prepared = {
 };
 
 describe("timeRuns", () => {
-  it("lets timers run between samples, so that an interrupt is heard", async () => {
+  it("lets timers run between samples, so that an interrupt takes effect", async () => {
     const interrupt = new AbortController();
     const reason = new Error("interrupted");
     setTimeout(() => interrupt.abort(reason), 5);
     await expect(timeRuns(busy, 0.001, 60, interrupt.signal)).rejects.toBe(reason);
   });
 
-  it("keeps the first run as the one sample when the limit leaves no room for another", async () => {
+  it("uses the first run as the only sample when the limit leaves no time for another", async () => {
     expect(await timeRuns(busy, 3, 4)).toEqual({ seconds: 3, low: 3, high: 3, samples: 1 });
   });
 });
 
 describe("summarise", () => {
-  it("gives the median, between the ends of its interval, whatever the order of the samples", () => {
+  it("returns the median, inside its interval, for any order of the samples", () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ min: 1e-9, max: 1e3, noNaN: true }), { minLength: 1, maxLength: 80 }),

@@ -1,11 +1,11 @@
 import { yieldToEvents } from "../backends/yield-to-events.js";
 import type { Prepared } from "../kernel.js";
 
-/** Browser clocks tick in up to 100 µs steps: a sample this long is off by less than half a percent. */
+/** Browser clocks have steps of up to 100 µs, so a sample this long is wrong by at most half a percent. */
 const SAMPLE_SECONDS = 0.02;
 const FEWEST_SAMPLES = 5;
 const MOST_SAMPLES = 61;
-/** Stop when the interval of the median is this tight, relative to it. */
+/** Sampling stops when the interval of the median is at most this share of it. */
 const TIGHT = 0.02;
 
 export interface Timing {
@@ -34,9 +34,9 @@ export function summarise(samples: readonly number[]): Timing {
 }
 
 /**
- * Times a prepared kernel that has run once already, in `firstSeconds`: warm-up, then samples of at least 20 ms
- * until the interval of the median is within 2 % or `limitSeconds` have passed. When the limit leaves room for
- * neither, the first run is the one sample.
+ * Times a prepared kernel that has already run once, in `firstSeconds`. After a warm-up it takes samples of
+ * at least 20 ms until the interval of the median is within 2 % or `limitSeconds` have passed. When the limit
+ * leaves no time for that, the first run is the only sample.
  */
 export async function timeRuns(
   prepared: Prepared,
@@ -48,7 +48,7 @@ export async function timeRuns(
   const left = () => limitSeconds - firstSeconds - (secondsNow() - start);
   if (left() < firstSeconds) return summarise([firstSeconds]);
   let each = firstSeconds;
-  // Warm-up: the engine compiles hot functions in the background, small runs need a few rounds to see it.
+  // Warm-up: the engine compiles hot functions in the background, which takes a few rounds of small runs.
   for (let warm = 0; warm < 4 && secondsNow() - start < 5 * SAMPLE_SECONDS; warm++) {
     const times = Math.max(1, Math.round(SAMPLE_SECONDS / each));
     const began = secondsNow();
@@ -58,7 +58,7 @@ export async function timeRuns(
   const times = Math.max(1, Math.ceil(SAMPLE_SECONDS / each));
   const samples: number[] = [];
   while (samples.length < MOST_SAMPLES) {
-    // Between samples the progress bar is drawn and Ctrl-C is heard.
+    // Between samples the progress bar is drawn and Ctrl-C takes effect.
     await yieldToEvents();
     if (signal?.aborted) throw signal.reason;
     const began = secondsNow();

@@ -18,7 +18,7 @@ export function renderReport(report: BenchReport): string {
         .join("\n")}`,
     );
   parts.push(report.words);
-  if (report.interrupted) parts.push("Interrupted: the rows above are what was measured until then.");
+  if (report.interrupted) parts.push("Interrupted: the rows above are the measurements so far.");
   return `${parts.join("\n\n")}\n`;
 }
 

@@ -1,10 +1,10 @@
 import type { Backend } from "../../kernel.js";
 import { yieldToEvents } from "../yield-to-events.js";
 
-/** The float64 reference itself, timed: what the obvious loops cost in plain JavaScript. One thread. */
+/** Times the float64 reference itself: plain loops in JavaScript on one thread. */
 export const js: Backend = {
   name: "js",
-  summary: "the float64 reference in plain JavaScript, slow and obvious",
+  summary: "the float64 reference in plain JavaScript, slow",
   threaded: false,
   missing: async () => undefined,
   refuses: ({ name, probe }) => (probe ? `${name} has no reference` : undefined),

@@ -12,13 +12,16 @@ import { runsInNode } from "../wasm/host.js";
 import { yieldToEvents } from "../yield-to-events.js";
 import { plainAttention, product, tiledAttention } from "./model.js";
 
-/** What onnxruntime is asked to run in place of a kernel. */
+/** The ONNX graph that stands for a kernel. */
 interface Graph {
   readonly model: (shape: Shape) => Uint8Array;
   /** Names and shapes of the inputs, in the kernel's order. */
   readonly inputs: (shape: Shape) => readonly (readonly [name: string, dimensions: readonly number[]])[];
   readonly outputDimensions: (shape: Shape) => readonly number[];
-  /** Bytes it allocates beyond inputs and output, by measurement at n = 4,096 (its arena does not tell). */
+  /**
+   * Bytes it allocates beyond inputs and output. Measured at n = 4,096, because its allocator does not report
+   * them.
+   */
   readonly scratchBytes: (shape: Shape) => number;
 }
 
@@ -27,10 +30,14 @@ const attention = ({ heads, n, headDim }: Shape) =>
 const attended = ({ heads, n, headDim }: Shape) => [heads, n, headDim];
 
 const ROWS = 64;
-/** Edges of the square matrix: the larger the fewer loads a product, until a cache is too small. */
+/**
+ * Sizes of the square matrix. A larger one needs fewer loads per product, until it no longer fits a cache.
+ */
 const PROBES = [128, 256, 512];
 
-/** Not a kernel to compare: a product of n · 64 rows by a square matrix that stays in a cache. */
+/**
+ * A probe of the ceiling, not a kernel to compare: n · 64 rows times a square matrix that stays in a cache.
+ */
 const probe = (inner: number): Kernel => ({
   name: `product_${inner}`,
   summary: `a float32 product by a ${inner} × ${inner} matrix`,
@@ -78,7 +85,9 @@ const GRAPHS: Readonly<Record<string, Graph>> = {
 const load = async (): Promise<OrtRuntime | undefined> =>
   runsInNode() ? (await import("../../../shared/onnx/load-node.js")).loadOrt() : undefined;
 
-/** onnxruntime's CPU operators, where the user installed it: what the machine does natively, with all its vectors. */
+/**
+ * onnxruntime's CPU operators, if the user installed it: native code with the machine's full vector width.
+ */
 export const ort: Backend = {
   name: "ort",
   summary: "onnxruntime-node's CPU operators, when you installed it",
@@ -94,7 +103,7 @@ export const ort: Backend = {
   refuses: ({ name }, { causal }) => {
     if (!(name in GRAPHS)) return `onnxruntime has no operator for ${name}`;
     return causal
-      ? "onnxruntime's tiled attention knows no causal mask on a CPU; measure it with --full"
+      ? "onnxruntime's tiled attention has no causal mask on a CPU; measure it with --full"
       : undefined;
   },
   open: async (threads) => openSession((await load())!, threads),

@@ -35,7 +35,9 @@ export const plainAttention = ({ heads, n, headDim }: Shape): Uint8Array =>
     { scale: 1 / Math.sqrt(headDim) },
   );
 
-/** Tiled attention, O(n) memory. Our heads are its batch, so that [heads, n, headDim] needs no transposition. */
+/**
+ * Tiled attention, O(n) memory. Our heads are passed as its batch, so [heads, n, headDim] is not transposed.
+ */
 export const tiledAttention = ({ heads, n, headDim }: Shape): Uint8Array =>
   model(
     [

@@ -1,5 +1,5 @@
 /**
- * The little of protocol buffers that an ONNX model needs: varints, byte strings and 32-bit floats, nested.
+ * The part of protocol buffers that an ONNX model needs: nested varints, byte strings and 32-bit floats.
  * Source: https://protobuf.dev/programming-guides/encoding/
  */
 export type Field =
@@ -13,7 +13,7 @@ const VARINT = 0;
 const LENGTH = 2;
 const FIXED32 = 5;
 
-/** Encodes a message; fields come in the order given. Varints are whole and not negative. */
+/** Encodes a message with its fields in the given order. Varints must be whole and not negative. */
 export function encode(fields: readonly Field[]): Uint8Array {
   const parts = fields.map(encodeField);
   const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -46,7 +46,7 @@ function encodeField(field: Field): Uint8Array {
   return out;
 }
 
-/** Seven bits a byte, the low ones first, the top bit set on all but the last. */
+/** Seven bits per byte, low bits first; the top bit is set on all bytes but the last. */
 function varint(value: number): number[] {
   const bytes = [];
   let rest = value;

@@ -16,13 +16,13 @@ import {
   PHASE,
   phased,
   UNITS,
-} from "./team.js";
+} from "./phases.js";
 
 const PAGE = 65_536;
 /** wasm32 addresses 65,536 pages; the module is compiled with that maximum. */
 const ADDRESS_BYTES = 65_536 * PAGE;
-/** A run gives the event loop a turn this often, so that Ctrl-C and progress work during long ones. */
-const TURN_MILLISECONDS = 200;
+/** A run yields to the event loop this often, so that Ctrl-C and progress work during long runs. */
+const YIELD_MILLISECONDS = 200;
 
 /** WebAssembly SIMD, 128 bits wide, over threads with shared memory. The same module in Node and the browser. */
 export const wasm: Backend = {
@@ -38,7 +38,7 @@ export const wasm: Backend = {
   open: async (threads) => openSession(await openHost(), threads),
 };
 
-/** A module of one function that returns i8x16.splat(0): valid only where SIMD is. */
+/** A module with one function that returns i8x16.splat(0). It is valid only in engines with SIMD. */
 const SIMD_PROBE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98,
   11,
@@ -98,11 +98,11 @@ async function prepare(
     ),
   );
 
-  let turn = now();
-  let turnOf = 0;
+  let lastYield = now();
+  let runs = 0;
   const pause = async (signal?: AbortSignal) => {
     await yieldToEvents();
-    turn = now();
+    lastYield = now();
     if (signal?.aborted) throw signal.reason;
   };
   return {
@@ -111,25 +111,25 @@ async function prepare(
       const [first, ...copies] = layout.inputs;
       for (const copy of copies)
         for (const [index, tensor] of copy.entries()) view(tensor).set(view(first![index]!));
-      touch(memory, layout.output.at, layout.totalBytes);
+      touchPages(memory, layout.output.at, layout.totalBytes);
     },
     run: async (times, signal) => {
-      turn = now();
+      lastYield = now();
       for (let time = 0; time < times; time++) {
-        const args = argumentsOf(turnOf++ % layout.inputCopies);
+        const args = argumentsOf(runs++ % layout.inputCopies);
         for (let phase = 0; phase < phases.length; phase++) {
           const units = phases[phase]!;
           const alone = threads === 1 || units === 1;
-          if (!alone) call(control, phase, units, args);
+          if (!alone) startPhase(control, phase, units, args);
           try {
             for (let unit = alone ? 0 : Atomics.add(control, NEXT, 1); unit < units; ) {
               fast(phase, unit, args, 0);
-              if (now() - turn > TURN_MILLISECONDS) await pause(signal);
+              if (now() - lastYield > YIELD_MILLISECONDS) await pause(signal);
               unit = alone ? unit + 1 : Atomics.add(control, NEXT, 1);
             }
           } finally {
             if (!alone) {
-              // After an abort the others stop at their next claim.
+              // After an abort, no units are left for the other threads to claim.
               Atomics.store(control, NEXT, units);
               awaitDone(control, threads - 1, canSleep);
             }
@@ -146,8 +146,8 @@ async function prepare(
   };
 }
 
-/** Opens a phase to the workers. */
-function call(control: Int32Array, phase: number, units: number, args: number): void {
+/** Starts a phase on the workers. */
+function startPhase(control: Int32Array, phase: number, units: number, args: number): void {
   Atomics.store(control, ARGUMENTS, args);
   Atomics.store(control, PHASE, phase);
   Atomics.store(control, UNITS, units);
@@ -157,8 +157,8 @@ function call(control: Int32Array, phase: number, units: number, args: number): 
   Atomics.notify(control, EPOCH);
 }
 
-/** Writes to every page of fresh memory, so that the system's work of giving it is no part of the first run. */
-function touch(memory: WebAssembly.Memory, from: number, to: number): void {
+/** Writes to every page of new memory, so that the first run does not include page faults. */
+function touchPages(memory: WebAssembly.Memory, from: number, to: number): void {
   const bytes = new Uint8Array(memory.buffer);
   for (let at = from; at < to; at += 4096) bytes[at] = 0;
 }

@@ -1,7 +1,9 @@
 import type { WorkerTask } from "./host.js";
-import { phased, serve } from "./team.js";
+import { phased, serve } from "./phases.js";
 
-/** The worker of the wasm backend, in Node and in the browser: takes a task, serves it until told to leave. */
+/**
+ * The worker of the wasm backend, in Node and in browsers: takes a task and works on it until it is released.
+ */
 function take(task: WorkerTask, answer: () => void): void {
   const instance = new WebAssembly.Instance(task.module, { env: { memory: task.memory } });
   answer();

@@ -10,7 +10,7 @@ export const nodeHost: WasmHost = {
     const bytes = await readFile(assetUrl(file)).catch((cause: unknown) => {
       throw failure(
         "kernels-missing",
-        `${file} is missing beside the program`,
+        `${file} is missing from the installation`,
         "Run npm run build, or reinstall fovea.",
         cause,
       );

@@ -1,15 +1,15 @@
-/** What the wasm backend asks of the place it runs in: Node or a browser. */
+/** The run time of the wasm backend: Node or a browser. */
 export interface WasmHost {
   readonly loadModule: (file: string) => Promise<WebAssembly.Module>;
   readonly startWorker: () => HostWorker;
-  /** True where memory can be shared with workers. */
+  /** True when memory can be shared with workers. */
   readonly canShare: boolean;
-  /** True where the calling thread may sleep in Atomics.wait: not on the main thread of a page. */
+  /** True when the calling thread may sleep in Atomics.wait. False on the main thread of a page. */
   readonly canSleep: boolean;
 }
 
 export interface HostWorker {
-  /** Hands over a task; resolves when the worker has taken it up, rejects when the worker failed. */
+  /** Hands over a task. Resolves when the worker has started it, rejects when the worker failed. */
   readonly take: (task: WorkerTask) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -23,7 +23,10 @@ export interface WorkerTask {
   readonly thread: number;
 }
 
-/** The folder that holds kernels.wasm and bench-worker.js: dist, whether this file runs bundled or from source. */
+/**
+ * Address of a file of the build (kernels.wasm, bench-worker.js) in dist, whether this code runs bundled or
+ * from source.
+ */
 export function assetUrl(file: string): URL {
   const here = import.meta.url;
   const source = here.lastIndexOf("/src/bench/");

@@ -1,27 +1,36 @@
 import type { Footprint, Kernel, Shape } from "../../kernel.js";
 
-/** Where everything lies in linear memory. Addresses in bytes. */
+/** The layout of linear memory. Addresses are bytes. */
 export interface Layout extends Footprint {
-  /** For every copy of the inputs: where each tensor lies. */
+  /** For every copy of the inputs: the address and length of each tensor. */
   readonly inputs: readonly (readonly { readonly at: number; readonly length: number }[])[];
   readonly output: { readonly at: number; readonly length: number };
-  /** For every copy: its argument block in the order of assembly/arguments.as.ts, at `argumentsOf(copy)`. */
+  /**
+   * For every copy its argument block, in the order of assembly/arguments.as.ts, stored at
+   * `argumentsOf(copy)`.
+   */
   readonly words: readonly (readonly number[])[];
   readonly totalBytes: number;
 }
 
-/** The first argument block; below it lie the module's own constants (a few hundred bytes: there is no stack). */
+/**
+ * Address of the first argument block. Below it are the module's constants: a few hundred bytes, and no
+ * stack.
+ */
 const ARGUMENTS = 65_536;
 const BLOCK = 256;
 const LINE = 64;
-/** More than the second-level cache of any core, many times over. */
+/** Many times the second-level cache of any core. */
 const STREAM_BYTES = 64 * 2 ** 20;
 const MOST_COPIES = 1024;
 const lines = (bytes: number) => Math.ceil(bytes / LINE) * LINE;
 
 export const argumentsOf = (copy: number): number => ARGUMENTS + copy * BLOCK;
 
-/** Plans the memory of one run: [constants | arguments | inputs, copies | output | shared scratch | scratch per thread]. */
+/**
+ * Plans the memory of one run: constants, arguments, copies of the inputs, output, shared scratch, scratch
+ * per thread.
+ */
 export function plan(kernel: Kernel, shape: Shape, threads: number): Layout {
   const wasm = kernel.wasm!;
   const tensors = kernel.inputs(shape);

@@ -10,7 +10,10 @@ import {
   tiledAttention,
 } from "./shaders.js";
 
-/** GPUBufferUsage and GPUMapMode of the specification; pages have them as globals, TypeScript does not. */
+/**
+ * Values of GPUBufferUsage and GPUMapMode in the specification. They are globals in pages but not in
+ * TypeScript's types.
+ */
 const MAP_READ = 0x01;
 const COPY_SRC = 0x04;
 const COPY_DST = 0x08;
@@ -47,7 +50,7 @@ const findAdapter = async (): Promise<GPUAdapter | null> =>
     ? navigator.gpu.requestAdapter({ powerPreference: "high-performance" })
     : null;
 
-/** The graphics processor of a browser, through WGSL. */
+/** A browser's GPU, through WGSL shaders. */
 export const webgpu: Backend = {
   name: "webgpu",
   summary: "the browser's WebGPU, where it has an adapter",
@@ -63,7 +66,7 @@ export const webgpu: Backend = {
   open: openSession,
 };
 
-/** By their code. A shader serves every length; to compile it takes up to seconds where there is no GPU. */
+/** Compiled shaders by their code. One serves every length; without a GPU compiling takes up to seconds. */
 type Pipelines = Map<string, GPUComputePipeline>;
 
 async function openSession(): Promise<Session> {

@@ -1,8 +1,8 @@
 import type { Shape } from "../../kernel.js";
 
 /**
- * The kernels in WGSL. q, k, v, out: [heads, n, headDim] float32; the uniform holds n, then the keys a query sees
- * before and after itself. Source: https://www.w3.org/TR/WGSL/
+ * The kernels in WGSL. q, k, v, out: [heads, n, headDim] float32. The uniform holds n, then how many keys a
+ * query sees before and after itself. Source: https://www.w3.org/TR/WGSL/
  */
 export interface Dispatch {
   readonly code: string;
@@ -11,11 +11,11 @@ export interface Dispatch {
   readonly workgroups: readonly [x: number, y: number, z: number];
 }
 
-/** Queries of a workgroup, one a thread. */
+/** Queries of a workgroup, one per thread. */
 const ROWS = 64;
-/** Bytes of workgroup memory every device has. */
+/** Bytes of workgroup memory that every device has. */
 const WORKGROUP_BYTES = 16_384;
-/** More channels do not fit the registers of a thread. */
+/** The most channels that fit the registers of a thread. */
 export const MOST_CHANNELS = 128;
 
 const uniform = (binding: number) => `
@@ -30,7 +30,7 @@ const storage = (names: readonly string[]): string =>
     )
     .join("\n") + uniform(names.length);
 
-/** Tiled attention over a band: keys and values pass through workgroup memory, softmax is online. */
+/** Tiled attention over a band. Keys and values are loaded into workgroup memory; softmax is online. */
 export function tiledAttention({ heads, n, headDim }: Shape): Dispatch[] {
   const tile = Math.min(32, Math.floor(WORKGROUP_BYTES / (8 * headDim)));
   const code = `${storage(["q", "k", "v", "out"])}
@@ -157,7 +157,7 @@ fn main(@builtin(global_invocation_id) at: vec3u) {
   ];
 }
 
-/** Causal linear attention as a scan: a thread holds one column of the state, tokens pass one by one. */
+/** Causal linear attention as a scan over tokens. Each thread keeps one column of the state. */
 export function linearScan({ heads, headDim }: Shape): Dispatch[] {
   const code = `${storage(["q", "k", "v", "out"])}
 const D = ${headDim};
@@ -192,7 +192,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) in
   return [{ code, bindings: ["input0", "input1", "input2", "output"], workgroups: [heads, 1, 1] }];
 }
 
-/** The article's recurrence: a thread for each channel of each head. */
+/** The article's recurrence, one thread per channel and head. */
 export function recurrenceScan({ heads, headDim }: Shape): Dispatch[] {
   const code = `${storage(["q", "out"])}
 const D = ${headDim};

@@ -1,12 +1,12 @@
-// Causal linear attention by chunks, plain and gated. Within a chunk of CHUNK tokens the products are those of
-// attention, across chunks they go through a d x d state:
-//   out = Q . S + mask(Q . K^T) . V,  then S += K^T . V              (all of it 4 x 8 tiles)
+// Causal linear attention in chunks, plain and gated. Within a chunk of CHUNK tokens the products are those of
+// attention; earlier chunks are summed up in a d x d state S:
+//   out = Q . S + mask(Q . K^T) . V,  then S += K^T . V              (all in 4 x 8 tiles)
 // Plain: q and k pass through elu + 1, and row i of out is divided by q_i . z_i, z_i the sum of all k up to i.
 // Gated: a scalar decay per token; with c the running log2 of it, Q . S and the state decay by 2^c, K by 2^(end - c),
 // and the scores by 2^(c_i - c_j).
 //
-// One thread walks a head from chunk to chunk. When there are more threads than heads, phase 0 sums K^T . V of every
-// chunk on its own, phase 1 adds them up along the chunks, phase 2 computes the outputs.
+// One thread processes the chunks of a head in order. With more threads than heads, phase 0 computes K^T . V
+// of every chunk, phase 1 makes prefix sums of them over the chunks, and phase 2 computes the outputs.
 
 import { headDim, heads, input, output, own, shared, threads, tokens } from "./arguments.as";
 import { constant, exp2, exp2Scalar, exp2Short } from "./exp.as";
@@ -14,11 +14,12 @@ import { Interleaved, ROW, Scores, tile4x8, twoProducts4x8 } from "./micro-kerne
 import { packPanels } from "./pack.as";
 
 /**
- * A longer chunk has more products within it: chunks of 48 took 7 % longer, though at 2 % more of the ceiling, 64 13 %.
- * Chunks of 16 took 6 % less on one thread and 10 % more on two, which have twice the states to add up.
+ * Tokens of a chunk. A longer one has more products within it: 48 took 7 % longer, though at 2 % more of the
+ * ceiling, and 64 took 13 % longer. 16 took 6 % less time on one thread and 10 % more on two, which sum twice
+ * as many states.
  */
 export const CHUNK: i32 = 32;
-/** Channels of a row of queries; more are in further blocks of rows. */
+/** Channels of a row of queries. Further channels are in further blocks of rows. */
 const SPAN: i32 = 128;
 
 @inline function panelsOf(d: i32): i32 { return (d + 7) >> 3; }
@@ -33,12 +34,12 @@ const SPAN: i32 = 128;
 //   q  [ceil(d/SPAN)][CHUNK][ROW]  queries, A of the scores and of the read-out
 //   k  [CHUNK][four(d)]            keys by row, A of the state update (rows are channels)
 //   kt [CHUNK/8][d][8]             keys, B of the scores
-//   v  [ceil(d/8)][CHUNK][8]       B of values and of the state update, where d is no multiple of eight
+//   v  [ceil(d/8)][CHUNK][8]       B of values and of the state update, if d is not a multiple of eight
 //   s  [CHUNK][ROW]                scores
 //   tile [4][8]
 //   row[CHUNK], key[CHUNK]         a factor for each row of the output, and for each key when gated
 //   c[CHUNK+8]                     running log2 decay
-//   state                          when one thread walks the head
+//   state                          when one thread processes the whole head
 @inline function kOf(own: usize, d: i32): usize { return own + <usize>(spansOf(d) * CHUNK * ROW << 2); }
 @inline function ktOf(own: usize, d: i32): usize { return kOf(own, d) + <usize>(CHUNK * four(d) << 2); }
 @inline function vOf(own: usize, d: i32): usize { return ktOf(own, d) + <usize>(CHUNK * d << 2); }
@@ -47,20 +48,20 @@ const SPAN: i32 = 128;
 @inline function rowOf(own: usize, d: i32): usize { return tileOf(own, d) + 128; }
 @inline function keyOf(own: usize, d: i32): usize { return rowOf(own, d) + (CHUNK << 2); }
 @inline function cOf(own: usize, d: i32): usize { return keyOf(own, d) + (CHUNK << 2); }
-@inline function walkOf(own: usize, d: i32): usize { return cOf(own, d) + (CHUNK + 8 << 2); }
+@inline function stateOf(own: usize, d: i32): usize { return cOf(own, d) + (CHUNK + 8 << 2); }
 
 /** The kernel; inputs q, k, v and, when gated, the natural log of each token's decay, [heads, n]. */
 export function chunked(phase: i32, unit: i32, a: usize, thread: i32, gated: bool): void {
   const n = tokens(a), d = headDim(a), chunks = (n + CHUNK - 1) / CHUNK;
   const scratch = own(a, thread), bytes = <usize>stateFloats(d) << 2;
   if (threads(a) <= heads(a)) {
-    const state = walkOf(scratch, d);
+    const state = stateOf(scratch, d);
     memory.fill(state, 0, bytes);
     for (let chunk = 0; chunk < chunks; chunk++) {
       loadKeys(a, unit, chunk, scratch, gated);
-      answer(a, unit, chunk, scratch, state, gated);
+      writeOutputs(a, unit, chunk, scratch, state, gated);
       const next = max(0, min(CHUNK, n - (chunk + 1) * CHUNK));
-      learn(a, unit, chunk, scratch, state, gated, <usize>(next * d) << 2);
+      updateState(a, unit, chunk, scratch, state, gated, <usize>(next * d) << 2);
     }
     return;
   }
@@ -68,15 +69,15 @@ export function chunked(phase: i32, unit: i32, a: usize, thread: i32, gated: boo
   const states = shared(a) + <usize>head * <usize>chunks * bytes;
   const state = states + <usize>chunk * bytes;
   if (phase == 1) {
-    addUp(states, chunks, d, unit & 15, gated);
+    prefixSums(states, chunks, d, unit & 15, gated);
     return;
   }
   loadKeys(a, head, chunk, scratch, gated);
   if (phase == 0) {
     memory.fill(state, 0, bytes);
     if (!gated) sumKeys(kOf(scratch, d), min(CHUNK, n - chunk * CHUNK), d, zOf(state, d));
-    learn(a, head, chunk, scratch, state, gated, 0);
-  } else answer(a, head, chunk, scratch, state, gated);
+    updateState(a, head, chunk, scratch, state, gated, 0);
+  } else writeOutputs(a, head, chunk, scratch, state, gated);
 }
 
 /** Bytes from the first element of a tensor to a chunk of a head. */
@@ -84,7 +85,10 @@ export function chunked(phase: i32, unit: i32, a: usize, thread: i32, gated: boo
   return (<usize>head * <usize>tokens(a) + <usize>(chunk * CHUNK)) * <usize>headDim(a) << 2;
 }
 
-/** Steps and panels of V lie so many bytes apart: in the tensor itself, or packed where its rows are no whole panels. */
+/**
+ * Bytes between steps and between panels of V: read from the tensor itself, or packed if d is not a multiple
+ * of eight.
+ */
 @inline function valueStep(d: i32): usize { return d & 7 ? 32 : <usize>d << 2; }
 @inline function valuePanel(d: i32): usize { return d & 7 ? <usize>CHUNK << 5 : 32; }
 @inline function valuesAt(a: usize, head: i32, chunk: i32, own: usize): usize {
@@ -92,7 +96,10 @@ export function chunked(phase: i32, unit: i32, a: usize, thread: i32, gated: boo
   return d & 7 ? vOf(own, d) : input(a, 2) + offsetOf(a, head, chunk);
 }
 
-/** Keys of a chunk by row, through elu + 1 unless gated, rows past the end zero to a whole panel; decays summed. */
+/**
+ * Loads the keys of a chunk by row, through elu + 1 unless gated. Rows past the end are zero, up to a whole
+ * panel. Also sums decays when gated, and packs values.
+ */
 function loadKeys(a: usize, head: i32, chunk: i32, own: usize, gated: bool): void {
   const n = tokens(a), d = headDim(a), rows = min(CHUNK, n - chunk * CHUNK), width = four(d);
   const k = kOf(own, d), from = input(a, 1) + offsetOf(a, head, chunk);
@@ -103,7 +110,10 @@ function loadKeys(a: usize, head: i32, chunk: i32, own: usize, gated: bool): voi
   if (d & 7) packPanels(input(a, 2) + offsetOf(a, head, chunk), rows, d, CHUNK, vOf(own, d));
 }
 
-/** to[rows][..] = from * scale, rows `step` and `toStep` floats apart, `count` floats and zeros to a multiple of four. */
+/**
+ * to[rows][..] = from * scale. Rows are `step` and `toStep` floats apart and have `count` floats, then zeros
+ * up to a multiple of four.
+ */
 function scaleRows(from: usize, rows: i32, count: i32, step: i32, scale: f32, to: usize, toStep: i32): void {
   const factor = f32x4.splat(scale), whole = <usize>(count & ~3) << 2;
   for (let r = 0; r < rows; r++, from += <usize>step << 2, to += <usize>toStep << 2) {
@@ -115,7 +125,7 @@ function scaleRows(from: usize, rows: i32, count: i32, step: i32, scale: f32, to
   }
 }
 
-/** x + 1 where x is positive, e^x elsewhere: the greater of x + 1 and e^-|x|, for e^x >= x + 1. */
+/** x + 1 for positive x, else e^x. Computed as max(x + 1, e^-|x|), since e^x >= x + 1. */
 @inline function eluPlusOne(
   x: v128, log2e: v128, one: v128, sign: v128, lowest: v128, magic: v128, A: v128, C: v128,
 ): v128 {
@@ -146,7 +156,10 @@ function eluRows(from: usize, rows: i32, count: i32, step: i32, to: usize, toSte
 const LOG2E: f32 = 1.4426950408889634;
 const ELU: usize = memory.data<f32>([1.4426950408889634, 1.0, -0.0], 16);
 
-/** Queries of a chunk in spans, through elu + 1 or, when gated, by 1/sqrt(d); rows past the end zero to a whole group. */
+/**
+ * Loads the queries of a chunk in spans, through elu + 1 or, when gated, times 1/sqrt(d). Rows past the end
+ * are zero, up to a whole group.
+ */
 function loadQueries(a: usize, head: i32, chunk: i32, own: usize, gated: bool): void {
   const d = headDim(a), rows = min(CHUNK, tokens(a) - chunk * CHUNK);
   const from = input(a, 0) + offsetOf(a, head, chunk), scale = <f32>(1 / Math.sqrt(<f64>d));
@@ -189,7 +202,7 @@ function transpose8(from: usize, rows: i32, d: i32, width: i32, to: usize): void
   }
 }
 
-/** c[r] = log2 of the decay from the chunk's start through row r; rows past the end keep the last. */
+/** c[r] = log2 of the decay from the chunk's start through row r. Rows past the end repeat the last value. */
 function runningDecay(g: usize, rows: i32, c: usize): void {
   let sum: f32 = 0;
   for (let r = 0; r < CHUNK + 8; r++) {
@@ -198,13 +211,16 @@ function runningDecay(g: usize, rows: i32, c: usize): void {
   }
 }
 
-/** The outputs of a chunk from the state before it and the chunk itself; when plain, z learns the chunk's keys. */
-function answer(a: usize, head: i32, chunk: i32, own: usize, state: usize, gated: bool): void {
+/**
+ * Computes the outputs of a chunk from the state before it and the chunk itself. When plain, adds the keys to
+ * z.
+ */
+function writeOutputs(a: usize, head: i32, chunk: i32, own: usize, state: usize, gated: bool): void {
   const d = headDim(a), rows = min(CHUNK, tokens(a) - chunk * CHUNK), groups = (rows + 3) >> 2, width = four(d);
   loadQueries(a, head, chunk, own, gated);
   transpose8(kOf(own, d), rows, d, width, ktOf(own, d));
   if (gated) powers(cOf(own, d), 0, 1, rowOf(own, d));
-  else weigh(own, groups, d, zOf(state, d));
+  else weightRows(own, groups, d, zOf(state, d));
   scores(own, groups, d, gated);
   let v = valuesAt(a, head, chunk, own), to = output(a) + offsetOf(a, head, chunk);
   for (let p = 0; p < panelsOf(d); p++) {
@@ -214,7 +230,7 @@ function answer(a: usize, head: i32, chunk: i32, own: usize, state: usize, gated
   }
 }
 
-/** Eight channels of a chunk's outputs, by groups of four rows. */
+/** Computes eight channels of a chunk's outputs, in groups of four rows. */
 function readPanel(own: usize, d: i32, rows: i32, panel: usize, v: usize, columns: i32, to: usize, gated: bool): void {
   const spans = spansOf(d) - 1, before = spans * SPAN, left = d - before, step = valueStep(d), line = <usize>d << 2;
   const tile = tileOf(own, d), lastQ = own + <usize>(spans * CHUNK * ROW << 2);
@@ -243,7 +259,10 @@ function copyTile(tile: usize, rows: i32, columns: i32, to: usize, line: usize):
     for (let j = 0; j < columns; j++) store<f32>(to + (<usize>j << 2), load<f32>(tile + (<usize>j << 2)));
 }
 
-/** s = mask(Q . K^T), with the decay between the two tokens when gated. Group g sees keys 0..4g+3, in whole panels. */
+/**
+ * s = mask(Q . K^T), times the decay between the two tokens when gated. Group g sees keys 0..4g+3, in whole
+ * panels.
+ */
 function scores(own: usize, groups: i32, d: i32, gated: bool): void {
   const kt = ktOf(own, d), s = sOf(own, d), c = cOf(own, d);
   for (let g = 0; g < groups; g++) {
@@ -261,7 +280,7 @@ function scores(own: usize, groups: i32, d: i32, gated: bool): void {
     for (let i = g * 4; i < g * 4 + 4; i++) {
       const row = s + <usize>(i * ROW << 2);
       if (gated) decayRow(row, c, i, wide);
-      // Of the last panel, row i keeps the columns to its own.
+      // In the last panel, row i keeps the columns up to i.
       const last = row + (<usize>wide - 8 << 2), mask = MASK + (<usize>(wide - 1 - i) << 2);
       v128.store(last, v128.and(v128.load(last), v128.load(mask)));
       v128.store(last, v128.and(v128.load(last, 16), v128.load(mask, 16)), 16);
@@ -270,7 +289,7 @@ function scores(own: usize, groups: i32, d: i32, gated: bool): void {
 }
 const MASK: usize = memory.data<i32>([-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0], 16);
 
-/** row[j] *= 2^(c[i] - c[j]); columns after i are dropped by the mask, so a power above one there does not matter. */
+/** row[j] *= 2^(c[i] - c[j]). The mask removes columns after i, so a wrong power there does not matter. */
 function decayRow(row: usize, c: usize, i: i32, wide: i32): void {
   const lowest = constant(0), magic = constant(1), A = constant(2), B = constant(3), C = constant(4);
   const here = v128.load_splat<f32>(c + (<usize>i << 2)), zero = f32x4.splat(0);
@@ -291,8 +310,11 @@ function powers(c: usize, top: f32, sign: f32, to: usize): void {
   }
 }
 
-/** row[i] = 1 / (q_i . z_i), z_i the sum of all keys through row i; z ends as that of the last row. Four rows at once. */
-function weigh(own: usize, groups: i32, d: i32, z: usize): void {
+/**
+ * row[i] = 1 / (q_i . z_i), with z_i the sum of all keys through row i. Leaves the last z_i in z. Four rows
+ * at once.
+ */
+function weightRows(own: usize, groups: i32, d: i32, z: usize): void {
   const width = four(d), line = <usize>width << 2, row = rowOf(own, d);
   for (let g = 0; g < groups; g++) {
     let k = kOf(own, d) + <usize>g * 4 * line, at = z;
@@ -330,8 +352,8 @@ function sumKeys(k: usize, rows: i32, d: i32, z: usize): void {
   }
 }
 
-/** Keys decay to the chunk's end; its whole decay is kept after z. */
-function fadeKeys(own: usize, d: i32, rows: i32, state: usize): void {
+/** Multiplies keys by the decay to the chunk's end. Stores the decay of the whole chunk after z. */
+function decayKeys(own: usize, d: i32, rows: i32, state: usize): void {
   const width = four(d), c = cOf(own, d), end = load<f32>(c + (<usize>(rows - 1) << 2)), factors = keyOf(own, d);
   powers(c, end, -1, factors);
   let at = kOf(own, d);
@@ -343,13 +365,13 @@ function fadeKeys(own: usize, d: i32, rows: i32, state: usize): void {
 }
 
 /**
- * S = decay * S + K^T . V. On the way the lines of `ahead` bytes after this chunk's q, k and v are touched in order:
- * nothing else asks for the next chunk before it is needed, and at n = 16,384 a sixth of the time went on waiting for it.
+ * S = decay * S + K^T . V. Also prefetches the next `ahead` bytes of q, k and v by touching their cache lines
+ * in order. Without that, a sixth of the time at n = 16,384 was spent waiting for the next chunk.
  */
-function learn(a: usize, head: i32, chunk: i32, own: usize, state: usize, gated: bool, ahead: usize): void {
+function updateState(a: usize, head: i32, chunk: i32, own: usize, state: usize, gated: bool, ahead: usize): void {
   const d = headDim(a), rows = min(CHUNK, tokens(a) - chunk * CHUNK), width = four(d), z = zOf(state, d);
   if (gated) {
-    fadeKeys(own, d, rows, state);
+    decayKeys(own, d, rows, state);
     const decay = v128.load_splat<f32>(z + (<usize>eight(width) << 2));
     for (let p = state; p < z; p += 16) v128.store(p, f32x4.mul(v128.load(p), decay));
   }
@@ -370,8 +392,11 @@ function learn(a: usize, head: i32, chunk: i32, own: usize, state: usize, gated:
   }
 }
 
-/** One sixteenth of the states of a head: what each chunk added becomes what all before it added. */
-function addUp(states: usize, chunks: i32, d: i32, slice: i32, gated: bool): void {
+/**
+ * Prefix sums over one sixteenth of a head's states: each chunk's own sum becomes the sum of all chunks
+ * before it.
+ */
+function prefixSums(states: usize, chunks: i32, d: i32, slice: i32, gated: bool): void {
   const floats = stateFloats(d), used = floats - 8;
   const share = (used + 63) / 64 * 4;
   const from = slice * share, to = min(used, from + share);

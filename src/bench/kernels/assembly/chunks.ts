@@ -1,10 +1,10 @@
 import type { Shape, WasmPlan } from "../../kernel.js";
 
-/** Tokens of a chunk in chunks.as.ts; the sizes below follow its layout. */
+/** Tokens of a chunk, as in chunks.as.ts. The sizes below follow its layout. */
 export const CHUNK = 32;
 /** Channels of a row of queries. */
 const SPAN = 128;
-/** As micro-kernel.as.ts has it. */
+/** The same as in micro-kernel.as.ts. */
 const ROW = 144;
 
 const panels = (d: number) => Math.ceil(d / 8);
@@ -12,8 +12,8 @@ const four = (d: number) => Math.ceil(d / 4) * 4;
 const stateFloats = (d: number) => panels(d) * four(d) * 8 + Math.ceil(four(d) / 8) * 8 + 8;
 
 /**
- * FLOP of the chunked form: read-out and update of the d × d state (4·d² a token), and causal attention within each
- * chunk (4·d for each pair it needs). Features, row sums and the masked halves of tiles are not counted.
+ * FLOP of the chunked form: reads and updates of the d × d state (4·d² per token), and causal attention
+ * within each chunk (4·d per pair). Feature maps, row sums and the masked halves of tiles are not counted.
  */
 export function chunkedFlop({ heads, n, headDim: d }: Shape): number {
   const rest = n % CHUNK;
@@ -21,7 +21,10 @@ export function chunkedFlop({ heads, n, headDim: d }: Shape): number {
   return heads * (4 * n * d * d + 4 * d * pairs);
 }
 
-/** Units and scratch of the chunked scan: by head, or in three phases when there are more threads than heads. */
+/**
+ * Units and scratch of the chunked scan: one phase with a unit per head, or three phases with more threads
+ * than heads.
+ */
 export const chunkedPlan = (exportName: string): WasmPlan => ({
   export: exportName,
   phases: ({ heads, n }, threads) =>

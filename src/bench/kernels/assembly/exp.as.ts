@@ -1,17 +1,17 @@
-// 2^x for four lanes, x <= 0, in 13 operations and a division, and no conversion to integer.
+// 2^x for four lanes, x <= 0, in 13 operations and a division, without conversion to integers.
 //
-// Range reduction by the magic constant 1.5 * 2^23: x + MAGIC rounds x to the nearest integer in the low bits of
-// the mantissa, so those bits, shifted left by 23, are the exponent to add. The rest f = x - round(x) is exact
-// and lies in [-0.5, 0.5]; with tanh(f * ln 2 / 2) = p / q, 2^f = (q + p) / (q - p), where
-// p = f * (A + B * f^2) and q = C + f^2 are minimax (9.4e-11 relative before rounding; 1.8e-7 as computed in float32,
-// the worst of four million points in [-80, 0]). A polynomial of degree 5 takes two operations more, is off by 2.3e-7
-// and was a fifth slower: the divider works beside the multipliers.
-// Below -80 the result is 2^-80 (8e-25): nothing beside a largest term of 1, and far enough from denormals that
-// products with it stay normal. Clamped at -126, masked scores times values were denormal and a window of 256 ran
-// at 1.8 GFLOP/s instead of 17.
+// Range reduction by the magic constant 1.5 * 2^23: x + MAGIC rounds x to the nearest integer in the low bits
+// of the mantissa, so those bits, shifted left by 23, are the exponent to add. The rest f = x - round(x) is
+// exact and lies in [-0.5, 0.5]; with tanh(f * ln 2 / 2) = p / q, 2^f = (q + p) / (q - p), where p = f * (A +
+// B * f^2) and q = C + f^2 are minimax (9.4e-11 relative before rounding; 1.8e-7 as computed in float32, the
+// worst of four million points in [-80, 0]). A polynomial of degree 5 takes two more operations, has an error
+// of 2.3e-7 and was a fifth slower, because the divider works in parallel with the multipliers. Below -80 the
+// result is 2^-80 (8e-25). That is negligible beside a largest term of 1, and products with it are not
+// denormal. Clamped at -126, masked scores times values were denormal and a window of 256 ran at 1.8 GFLOP/s
+// instead of 17.
 //
-// The constants live in memory and are loaded into locals before a loop: as literals V8 builds each of them
-// anew at every use (two to four instructions apiece), which halved the speed of the softmax.
+// The constants are in memory and are loaded into locals before a loop. V8 builds a literal again at every
+// use (two to four instructions each), which halved the speed of the softmax.
 
 export const EXP_TABLE: usize = memory.data<f32>([
   -80.0, 12582912.0, 7.215289152372905, 0.057690072324724895, 20.81892379653666, 8.67783884, 25.03910668,
@@ -32,7 +32,10 @@ export const EXP_TABLE: usize = memory.data<f32>([
   return i32x4.add(f32x4.div(f32x4.add(q, p), f32x4.sub(q, p)), i32x4.shl(t, 23));
 }
 
-/** The same without B, two operations and a sixth of the time less: off by 5.9e-7 at most. A and C are constant(5), (6). */
+/**
+ * As exp2 without B: two operations and a sixth of the time less, error at most 5.9e-7. A and C are
+ * constant(5), (6).
+ */
 @inline export function exp2Short(x0: v128, lowest: v128, magic: v128, A: v128, C: v128): v128 {
   const x = f32x4.pmax(x0, lowest);
   const t = f32x4.add(x, magic);

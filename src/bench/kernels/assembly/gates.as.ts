@@ -1,6 +1,6 @@
-// The gated recurrent nets. Tokens go in blocks of BLOCK: the inputs' share of all gates is one matrix product per
-// block, then every token adds the state's share, a matrix-vector product nothing can batch, and applies the gates.
-// Units of a gate are padded to a multiple of 32 so that the vector product runs eight registers wide.
+// The gated recurrent nets. Tokens are processed in blocks of BLOCK. W . x of all gates is one matrix product
+// per block. Then each token adds U . h, a matrix-vector product that cannot be batched, and applies the
+// gates. The units of a gate are padded to a multiple of 32, so that the vector product uses eight registers.
 
 import { headDim, input, output, own, shared, tokens } from "./arguments.as";
 import { constant, exp2 } from "./exp.as";
@@ -14,16 +14,20 @@ const LOG2E: f32 = 1.4426950408889634;
 
 // Shared scratch of a head: W as panels [gates*padded/8][d][8], U as [d][gates*padded], b as [gates*padded].
 @inline function headBytes(d: i32, gates: i32): usize { return <usize>(gates * padded(d)) * <usize>(2 * d + 1) << 2; }
-// Scratch of a thread: x [BLOCK/4][d][4], pre [BLOCK][gates*padded], h, c and the state's share [gates*padded].
+// Scratch of a thread: x [BLOCK/4][d][4], pre = W . x [BLOCK][gates*padded], h, c, and share = U . h
+// [gates*padded].
 @inline function preOf(own: usize, d: i32): usize { return own + <usize>(BLOCK * d << 2); }
 @inline function hOf(own: usize, d: i32, gates: i32): usize { return preOf(own, d) + <usize>(BLOCK * gates * padded(d) << 2); }
 
-/** Phase 0, unit: a head whose weights are packed. Phase 1, unit: a head. Inputs x, W, U, b; W and U by output row. */
+/**
+ * Phase 0: packs the weights of head `unit`. Phase 1: runs head `unit`. Inputs x, W, U, b; W and U by output
+ * row.
+ */
 export function gatedNet(phase: i32, unit: i32, a: usize, thread: i32, gates: i32): void {
   const d = headDim(a);
   const packed = shared(a) + <usize>unit * headBytes(d, gates);
   if (phase == 0) pack(a, unit, packed, gates);
-  else walk(a, unit, packed, own(a, thread), gates);
+  else runHead(a, unit, packed, own(a, thread), gates);
 }
 
 function pack(a: usize, head: i32, to: usize, gates: i32): void {
@@ -44,7 +48,7 @@ function pack(a: usize, head: i32, to: usize, gates: i32): void {
   }
 }
 
-function walk(a: usize, head: i32, packed: usize, own: usize, gates: i32): void {
+function runHead(a: usize, head: i32, packed: usize, own: usize, gates: i32): void {
   const n = tokens(a), d = headDim(a), wide = padded(d), total = gates * wide;
   const pre = preOf(own, d), h = hOf(own, d, gates), c = h + (<usize>wide << 2), share = c + (<usize>wide << 2);
   const u = packed + (<usize>total * <usize>d << 2), b = u + (<usize>total * <usize>d << 2);
@@ -70,7 +74,7 @@ function walk(a: usize, head: i32, packed: usize, own: usize, gates: i32): void 
   }
 }
 
-/** share[32] = h[d] . U[d][32], rows of U `row` bytes apart. */
+/** share[32] = h[d] . U[d][32]. Rows of U are `row` bytes apart. */
 function stateShare(h: usize, d: i32, u: usize, row: usize, share: usize): void {
   let s = v128.load_splat<f32>(h);
   let c0 = f32x4.mul(s, v128.load(u)), c1 = f32x4.mul(s, v128.load(u, 16));
@@ -95,7 +99,7 @@ function stateShare(h: usize, d: i32, u: usize, row: usize, share: usize): void 
   return exp2(x, constant(0), constant(1), constant(2), constant(3), constant(4));
 }
 
-/** 1 / (1 + e^-x), from e^-|x| so that nothing overflows. */
+/** 1 / (1 + e^-x), computed from e^-|x| so that it cannot overflow. */
 @inline function sigmoid(x: v128): v128 {
   const e = power(f32x4.mul(f32x4.abs(x), f32x4.splat(-LOG2E)));
   const one = f32x4.splat(1);
@@ -110,7 +114,7 @@ function stateShare(h: usize, d: i32, u: usize, row: usize, share: usize): void 
   return v128.bitselect(f32x4.neg(size), size, f32x4.lt(x, f32x4.splat(0)));
 }
 
-/** Gate `index` of four units: input's share + state's share + bias. */
+/** Pre-activation of four units of a gate: W . x + U . h + bias. */
 @inline function gate(pre: usize, share: usize, b: usize, at: usize): v128 {
   return f32x4.add(f32x4.add(v128.load(pre + at), v128.load(share + at)), v128.load(b + at));
 }

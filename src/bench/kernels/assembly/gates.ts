@@ -20,7 +20,7 @@ export function gatedInputs(shape: Shape, gates: number): readonly TensorSpec[] 
 export const gatedFlop = ({ heads, n, headDim: d }: Shape, gates: number): number =>
   heads * n * gates * 4 * d * d;
 
-/** Units are heads: the tokens of one head cannot be shared out. Sizes follow gates.as.ts. */
+/** A unit is a head: the tokens of one head cannot be divided among threads. Sizes follow gates.as.ts. */
 export const gatedPlan = (exportName: string, gates: number): WasmPlan => ({
   export: exportName,
   phases: ({ heads }) => [heads, heads],

@@ -1,23 +1,29 @@
-// The one inner loop that matters: 4 rows x 8 columns in eight registers, two loads of B and four broadcasts of A
-// a step. x86-64 has sixteen 128-bit registers, of which V8 keeps one for itself: eight accumulators, six loads,
-// which V8 hoists above the arithmetic, and one product are just the fifteen left.
+// The inner loop of all matrix products: 4 rows x 8 columns in eight registers, two loads of B and four
+// broadcasts of A per step. x86-64 has sixteen 128-bit registers, of which V8 reserves one. Eight
+// accumulators, six loads, which V8 hoists above the arithmetic, and one product use the other fifteen.
 //
-// What was tried, as a product in the first-level cache on a Zen 4 whose ceiling is 45 GFLOP/s (registers alone):
-//   6 x 8 rows by columns: 26 to 29, four accumulators live on the stack; on a Golden Cove, with a ceiling of
-//   34, it lost nothing. 5 x 8: 24, or 40 with a branch that keeps V8 from hoisting.
-//   3 x 12: 22; by two steps and branches 43. 2 x 16: 38. 4 x 8: 40; by two steps 41; by four 27.
-// Offsets of rows are immediates: added to the address they cost an instruction each. Accumulators that start as one
-// shared zero make V8 spill in the loop; started by the first product or by loads they do not.
+// Tried, in GFLOP/s, as a product in the first-level cache of a Zen 4 whose ceiling is 45 (registers only):
+//   6 x 8 (rows x columns): 26 to 29, since four accumulators are on the stack; on a Golden Cove, with a ceiling of
+//   34, nothing was lost. 5 x 8: 24, or 40 with a branch that keeps V8 from hoisting.
+//   3 x 12: 22; unrolled by two with branches 43. 2 x 16: 38. 4 x 8: 40; unrolled by two 41, by four 27.
+// Offsets of rows are immediates: adding them to the address costs an instruction each. Accumulators that start from
+// one shared zero make V8 spill in the loop; started by the first product or by loads they do not.
 
 /** c + a*b */
 @inline function madd(c: v128, a: v128, b: v128): v128 {
   return f32x4.add(c, f32x4.mul(a, b));
 }
 
-/** Floats from one row of scores to the next: not a power of two, so rows do not meet in one cache set. */
+/**
+ * Floats from one row of scores to the next. Not a power of two, so that rows do not fall into the same cache
+ * set.
+ */
 export const ROW: i32 = 144;
 
-/** How the rows of A lie: `Interleaved` side by side, `Scores` ROW floats apart. A type, for it must be known here. */
+/**
+ * The layout of A: rows `Interleaved`, or ROW floats apart (`Scores`). A type, so that it is known at compile
+ * time.
+ */
 export type Interleaved = i32;
 export type Scores = f32;
 
@@ -29,7 +35,7 @@ export type Scores = f32;
 
 /**
  * C[4][8] = A[4][k] . B[k][8], or C += with accumulate. k >= 1.
- * A: steps aStep bytes apart. B: steps bStep apart, 32 where it is packed. C: row i at c + i*cRow.
+ * Steps of A are aStep bytes apart, steps of B bStep bytes (32 when packed). Row i of C is at c + i*cRow.
  */
 @inline export function tile4x8<Rows>(
   a: usize, aStep: usize, b: usize, bStep: usize, k: i32, c: usize, cRow: usize, accumulate: bool,
@@ -74,13 +80,13 @@ export type Scores = f32;
 }
 
 /**
- * C[4][8] = scale . (fade . (C +) A[4][k] . B[k][8] + P[4][m] . V[m][8]), without a way through memory between the
- * products. A and P lie as `Scores` do, B is packed, steps of V are vStep bytes apart. fade and scale: a number for
- * each row, or 0 for none. k, m >= 1.
+ * C[4][8] = scale . (decay . (C +) A[4][k] . B[k][8] + P[4][m] . V[m][8]). Accumulators stay in registers
+ * between the products. A and P have the layout `Scores`, B is packed, steps of V are vStep bytes apart.
+ * decay and scale point to one number per row, or are 0 for none. k, m >= 1.
  */
 @inline export function twoProducts4x8(
   a: usize, b: usize, k: i32, p: usize, v: usize, vStep: usize, m: i32,
-  fade: usize, scale: usize, c: usize, cRow: usize, accumulate: bool,
+  decay: usize, scale: usize, c: usize, cRow: usize, accumulate: bool,
 ): void {
   let end = b + (<usize>k << 5);
   let c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128, c30: v128, c31: v128;
@@ -115,14 +121,14 @@ export type Scores = f32;
     a += 4;
     b += 32;
   }
-  if (fade) {
-    let f = v128.load_splat<f32>(fade);
+  if (decay) {
+    let f = v128.load_splat<f32>(decay);
     c00 = f32x4.mul(c00, f); c01 = f32x4.mul(c01, f);
-    f = v128.load_splat<f32>(fade, 4);
+    f = v128.load_splat<f32>(decay, 4);
     c10 = f32x4.mul(c10, f); c11 = f32x4.mul(c11, f);
-    f = v128.load_splat<f32>(fade, 8);
+    f = v128.load_splat<f32>(decay, 8);
     c20 = f32x4.mul(c20, f); c21 = f32x4.mul(c21, f);
-    f = v128.load_splat<f32>(fade, 12);
+    f = v128.load_splat<f32>(decay, 12);
     c30 = f32x4.mul(c30, f); c31 = f32x4.mul(c31, f);
   }
   end = v + <usize>m * vStep;

@@ -1,4 +1,4 @@
-// Copies that put what the micro-kernel reads next to each other.
+// Copies operands into the layouts that the micro-kernel reads in order.
 
 /** K[rows][d] (rows <= 8) to [d][8]; missing rows are zero. */
 export function packColumns(from: usize, rows: i32, d: i32, to: usize): void {

@@ -1,5 +1,5 @@
-// What naive, tiled and windowed attention share: packed K and V, a tile of scores, softmax of a tile, times V.
-// Shapes: a block has QUERIES rows in groups of four; a tile has KEYS keys in panels of eight.
+// Shared by naive, tiled and windowed attention: packed K and V, a tile of scores, softmax of a tile, product
+// with V. Shapes: a block has QUERIES rows in groups of four; a tile has KEYS keys in panels of eight.
 
 import { headDim, input, output, own, shared, tokens } from "./arguments.as";
 import { exp2Row, exp2Scalar } from "./exp.as";
@@ -36,7 +36,10 @@ export function packTile(a: usize, head: i32, tile: i32, packed: usize): void {
   packPanels(input(a, 2) + offset, rows, d, KEYS, valuesAt(packed, first, n, d));
 }
 
-/** Packs the queries first..first+rows of one head, scaled so that scores are exponents of two. */
+/**
+ * Packs the queries first..first+rows of one head, scaled by log2(e)/sqrt(d), so that softmax is a power of
+ * two.
+ */
 export function packQueries(a: usize, head: i32, first: i32, rows: i32, to: usize): void {
   const n = tokens(a), d = headDim(a);
   const q = input(a, 0) + ((<usize>head * <usize>n + <usize>first) * <usize>d << 2);
@@ -45,7 +48,7 @@ export function packQueries(a: usize, head: i32, first: i32, rows: i32, to: usiz
     packRows(q + (<usize>g * <usize>d << 2), min(4, rows - g), d, scale, to + (<usize>(g * d) << 2));
 }
 
-/** S[4*groups][8*panels] = Q . K^T, rows ROW floats apart. */
+/** S[4*groups][8*panels] = Q . K^T. Rows are ROW floats apart. */
 export function scores(qp: usize, groups: i32, d: i32, kp: usize, panels: i32, s: usize): void {
   for (let j = 0; j < panels; j++) {
     for (let g = 0; g < groups; g++)
@@ -75,13 +78,15 @@ export function rowMax(row: usize, count: i32): f32 {
   return max(max(f32x4.extract_lane(m0, 0), f32x4.extract_lane(m0, 1)), max(f32x4.extract_lane(m0, 2), f32x4.extract_lane(m0, 3)));
 }
 
-/** row[from..to) = -infinity: keys that a query does not see. */
-@inline export function hide(row: usize, from: i32, to: i32): void {
+/** row[from..to) = -infinity: masks keys that a query does not see. */
+@inline export function maskKeys(row: usize, from: i32, to: i32): void {
   for (let j = from; j < to; j++) store<f32>(row + (<usize>j << 2), -Infinity);
 }
 
-/** Online softmax of a tile: S becomes 2^(S - max); sums and accumulator follow a maximum that rises. */
-export function soften(s: usize, rows: i32, count: i32, panels: i32, acc: usize, top: usize, sum: usize): void {
+/**
+ * Online softmax of a tile: S becomes 2^(S - max). When the maximum rises, sums and accumulator are rescaled.
+ */
+export function softmaxTile(s: usize, rows: i32, count: i32, panels: i32, acc: usize, top: usize, sum: usize): void {
   for (let i = 0; i < rows; i++) {
     const row = s + <usize>(i * ROW << 2), at = <usize>i << 2;
     const seen = rowMax(row, count), before = load<f32>(top + at);
@@ -101,18 +106,18 @@ export function soften(s: usize, rows: i32, count: i32, panels: i32, acc: usize,
   }
 }
 
-/** Empties the accumulator, maxima and sums of a block. */
-export function begin(acc: usize, panels: i32, top: usize, sum: usize): void {
+/** Initialises the accumulator, maxima and sums of a block. */
+export function clearBlock(acc: usize, panels: i32, top: usize, sum: usize): void {
   memory.fill(acc, 0, <usize>(QUERIES * panels) << 5);
   for (let i = 0; i < QUERIES; i++) {
-    // Finite, so that a row whose first tile is hidden does not compute infinity minus infinity.
+    // Finite, so that a row whose first tile is masked does not compute infinity minus infinity.
     store<f32>(top + (<usize>i << 2), -1e30);
     store<f32>(sum + (<usize>i << 2), 0);
   }
 }
 
-/** out[rows][d] = acc / sum; with sum = 0 the accumulator is copied as it is. */
-export function finish(acc: usize, sum: usize, rows: i32, d: i32, to: usize): void {
+/** out[rows][d] = acc / sum. With sum = 0 the accumulator is copied without division. */
+export function writeRows(acc: usize, sum: usize, rows: i32, d: i32, to: usize): void {
   const panels = panelsOf(d);
   for (let i = 0; i < rows; i++) {
     const inverse: f32 = sum != 0 ? 1 / load<f32>(sum + (<usize>i << 2)) : 1;
@@ -125,7 +130,7 @@ export function finish(acc: usize, sum: usize, rows: i32, d: i32, to: usize): vo
 
 /**
  * Tiled attention in which query i sees keys i - before .. i + after.
- * Phase 0, unit: a tile of keys of one head to pack. Phase 1, unit: a block of queries of one head.
+ * Phase 0: packs tile `unit` of keys and values. Phase 1: computes block `unit` of queries.
  */
 export function attention(phase: i32, unit: i32, a: usize, thread: i32, before: i32, after: i32): void {
   const n = tokens(a), d = headDim(a);
@@ -145,27 +150,30 @@ function attendBlock(a: usize, head: i32, first: i32, packed: usize, qp: usize, 
   const top = acc + (<usize>(QUERIES * panels) << 5);
   const sum = top + (QUERIES << 2);
   packQueries(a, head, first, rows, qp);
-  begin(acc, panels, top, sum);
+  clearBlock(acc, panels, top, sum);
 
   const last = first + rows - 1;
   const end = min(n, last + after + 1);
-  // The first tile of a window begins at a panel inside it, the others at their own start.
+  // The first tile of a window starts at a panel inside the tile, the others at the tile's start.
   for (let key = max(0, first - before) & ~7; key < end; key = (key + KEYS) & ~(KEYS - 1)) {
     const inside = key & (KEYS - 1);
     const count = min(KEYS - inside, end - key), wide = (count + 7) & ~7;
     scores(qp, groups, d, keysAt(packed, key, d), wide >> 3, s);
-    if (key < last - before || key + wide > min(n, first + after + 1)) band(s, rows, first - key, before, after, n - key, wide);
-    soften(s, groups * 4, wide, panels, acc, top, sum);
+    if (key < last - before || key + wide > min(n, first + after + 1)) maskBand(s, rows, first - key, before, after, n - key, wide);
+    softmaxTile(s, groups * 4, wide, panels, acc, top, sum);
     values(s, groups, wide, valuesAt(packed, key - inside, n, d) + (<usize>inside << 5), panels, acc);
   }
-  finish(acc, sum, rows, d, output(a) + ((<usize>head * <usize>n + <usize>first) * <usize>d << 2));
+  writeRows(acc, sum, rows, d, output(a) + ((<usize>head * <usize>n + <usize>first) * <usize>d << 2));
 }
 
-/** Hides what row i of a tile does not see: columns outside at + i - before .. at + i + after, and those past the end. */
-function band(s: usize, rows: i32, at: i32, before: i32, after: i32, end: i32, wide: i32): void {
+/**
+ * Masks the columns that row i of a tile does not see: outside at + i - before .. at + i + after, or past the
+ * end.
+ */
+function maskBand(s: usize, rows: i32, at: i32, before: i32, after: i32, end: i32, wide: i32): void {
   for (let i = 0; i < rows; i++) {
     const row = s + <usize>(i * ROW << 2);
-    hide(row, 0, min(wide, at + i - before));
-    hide(row, max(0, min(end, at + i + after + 1)), wide);
+    maskKeys(row, 0, min(wide, at + i - before));
+    maskKeys(row, max(0, min(end, at + i + after + 1)), wide);
   }
 }

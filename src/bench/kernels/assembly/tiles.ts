@@ -1,10 +1,13 @@
-/** The sizes tiles.as.ts is built around, for planning memory and units; both files change together. */
+/** Sizes of tiles.as.ts, needed to plan memory and units. Both files must change together. */
 
-/** Query rows of a block: twenty-four groups of four. Of 48, 96, 144 and 192, the best on one thread and on two (1.89 to 1.92 times). */
+/**
+ * Query rows of a block: 24 groups of four. Of 48, 96, 144 and 192 the fastest on one thread and on two (1.89
+ * to 1.92 times).
+ */
 export const QUERIES = 96;
 /** Keys of a tile. */
 export const KEYS = 128;
-/** As micro-kernel.as.ts has it. */
+/** The same as in micro-kernel.as.ts. */
 const ROW = 144;
 
 /** Bytes of one head's K and V packed for the micro-kernel. */

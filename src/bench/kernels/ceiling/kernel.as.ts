@@ -1,4 +1,4 @@
-// The machine's own limits, measured by the module that is judged against them, through the kernels' own calls.
+// Measures the machine's arithmetic limits, in the same module and through the same calls as the kernels.
 
 import { input, output, tokens } from "../assembly/arguments.as";
 import { Interleaved, tile4x8 } from "../assembly/micro-kernel.as";
@@ -6,10 +6,10 @@ import { Interleaved, tile4x8 } from "../assembly/micro-kernel.as";
 const STEPS: i32 = 256;
 
 /**
- * The first: in registers alone, twelve independent chains c = c*m + z, 96 * STEPS FLOP a round.
- * The second: 64 * STEPS FLOP a round, as a 4 x 8 matrix product whose operands stay in the first-level cache.
- * Where additions have a port of their own (Golden Cove) the chains wait for their own latency and the product is
- * faster; the ceiling is the better of the two.
+ * ceiling_chains: registers only, twelve independent chains c = c*m + z, 96 * STEPS FLOP per round.
+ * ceiling_product: a 4 x 8 matrix product with operands in the first-level cache, 64 * STEPS FLOP per round.
+ * On processors with separate addition ports (Golden Cove) the chains are bound by latency and the product is
+ * faster. The ceiling is the faster of the two.
  */
 export function ceiling_chains(phase: i32, unit: i32, a: usize, thread: i32): void {
   const rounds = tokens(a);

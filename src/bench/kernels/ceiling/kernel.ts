@@ -1,13 +1,14 @@
 import type { Kernel, Shape } from "../../kernel.js";
 
-/** Units of a ceiling probe: more than threads, so that all of them work to the end. */
+/** Units of a ceiling probe: more than there are threads, so that all threads work until the end. */
 const UNITS = 16;
-/** STEPS of kernel.as.ts. */
+/** The same as STEPS in kernel.as.ts. */
 const STEPS = 256;
 
 /**
- * Not kernels to compare but the roof over them: `n` is a number of rounds. Judged by `measure/ceiling.ts`.
- * `stepFlop`: registers × four lanes × multiply and add.
+ * A probe of the arithmetic ceiling, not a kernel to compare. `n` is the number of rounds. Used by
+ * `measure/ceiling.ts`.
+ * @param stepFlop registers × four lanes × multiply and add.
  */
 const probe = (name: string, summary: string, stepFlop: number): Kernel => ({
   name,

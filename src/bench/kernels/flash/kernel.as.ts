@@ -1,6 +1,6 @@
-// Exact attention without the matrix. For each block of queries, over the tiles of keys:
+// Exact attention that does not store the matrix. For each block of queries, over the tiles of keys:
 //   S = Q . K^T;  m' = max(m, row max of S);  P = 2^(S - m');  acc = acc * 2^(m - m') + P . V;  l likewise.
-// At the end out = acc / l. Tiles that the causal mask hides are never computed.
+// At the end out = acc / l. Tiles that the causal mask hides are not computed.
 
 import { causal, tokens } from "../assembly/arguments.as";
 import { attention } from "../assembly/tiles.as";

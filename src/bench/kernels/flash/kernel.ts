@@ -2,7 +2,7 @@ import { elements, type Kernel, pairs, type Shape } from "../../kernel.js";
 import { KEYS, packedBytes, QUERIES, tileScratchBytes } from "../assembly/tiles.js";
 import { attentionInputs, attentionReference, seesAll } from "../attention-reference.js";
 
-/** Exact attention in tiles with an online softmax: no n × n matrix exists. */
+/** Exact attention in tiles with an online softmax. The n × n matrix is never stored. */
 export const flash: Kernel = {
   name: "flash",
   summary: "exact attention in tiles, online softmax, O(n) memory",

@@ -5,7 +5,7 @@ import { attentionInputs } from "../attention-reference.js";
 /** elu(x) + 1, the feature map that keeps weights positive. */
 const feature = (x: number): number => (x > 0 ? x + 1 : Math.exp(x));
 
-/** Causal linear attention with a d × d state, computed by chunks. */
+/** Causal linear attention with a d × d state, computed in chunks. */
 export const linear: Kernel = {
   name: "linear",
   summary: "causal linear attention, elu + 1, d × d state, by chunks of 32",

@@ -1,12 +1,12 @@
-// Attention as usually written, head by head: the whole matrix of scores, softmax over its rows, times V.
-// Same micro-kernel and same exp as the tiled version, so that the two differ in memory traffic alone.
+// Attention in its usual form, head by head: the whole matrix of scores, softmax over its rows, times V.
+// Uses the same micro-kernel and exponential as the tiled version, so that only memory traffic differs.
 
 import { causal, headDim, output, own, shared, tokens } from "../assembly/arguments.as";
 import { exp2Row } from "../assembly/exp.as";
 import { Interleaved, ROW, tile4x8 } from "../assembly/micro-kernel.as";
 import {
-  begin, finish, hide, KEYS, keysAt, packedBytes, packQueries, packTile, panelsOf, QUERIES, rowMax, values,
-  valuesAt,
+  clearBlock, KEYS, keysAt, packedBytes, packQueries, packTile, panelsOf, QUERIES, rowMax, maskKeys, values,
+  valuesAt, writeRows,
 } from "../assembly/tiles.as";
 
 /** Phases of a head: 0 pack a tile of keys; then by block of queries 1 scores, 2 softmax, 3 values. */
@@ -43,7 +43,7 @@ function rowsOfScores(
 function softmaxRows(row: usize, first: i32, rows: i32, n: i32, stride: usize, isCausal: bool): void {
   const wide = ((isCausal ? first + rows : n) + 7) & ~7;
   for (let i = 0; i < rows; i++) {
-    hide(row, isCausal ? first + i + 1 : n, wide);
+    maskKeys(row, isCausal ? first + i + 1 : n, wide);
     const sum = exp2Row(row, wide, rowMax(row, wide));
     const inverse = f32x4.splat(1 / sum), end = row + (<usize>wide << 2);
     for (let p = row; p < end; p += 16) v128.store(p, f32x4.mul(v128.load(p), inverse));
@@ -57,7 +57,7 @@ function timesValues(
   const n = tokens(a), d = headDim(a), panels = panelsOf(d), groups = (rows + 3) / 4;
   const acc = s + (QUERIES * ROW << 2);
   const top = acc + (<usize>(QUERIES * panels) << 5);
-  begin(acc, panels, top, top + (QUERIES << 2));
+  clearBlock(acc, panels, top, top + (QUERIES << 2));
   const end = causal(a) ? first + rows : n;
   for (let key = 0; key < end; key += KEYS) {
     const wide = (min(KEYS, end - key) + 7) & ~7;
@@ -65,5 +65,5 @@ function timesValues(
       memory.copy(s + <usize>(i * ROW << 2), block + <usize>i * stride + (<usize>key << 2), <usize>wide << 2);
     values(s, groups, wide, valuesAt(packed, key, n, d), panels, acc);
   }
-  finish(acc, 0, rows, d, output(a) + ((<usize>head * <usize>n + <usize>first) * <usize>d << 2));
+  writeRows(acc, 0, rows, d, output(a) + ((<usize>head * <usize>n + <usize>first) * <usize>d << 2));
 }

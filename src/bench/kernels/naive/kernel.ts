@@ -2,10 +2,10 @@ import { elements, type Kernel, pairs, type Shape } from "../../kernel.js";
 import { KEYS, packedBytes, QUERIES, tileScratchBytes } from "../assembly/tiles.js";
 import { attentionInputs, attentionReference, seesAll } from "../attention-reference.js";
 
-/** Bytes of one head's matrix as the kernel lays it out: rows padded to whole tiles. */
+/** Bytes of one head's matrix in the kernel's layout, with rows padded to whole tiles. */
 export const matrixBytes = (n: number): number => Math.ceil(n / 4) * 4 * Math.ceil(n / 8) * 8 * 4;
 
-/** Attention as usually written: the n × n matrix of one head at a time, softmax over it, then times v. */
+/** Attention in its usual form: the n × n matrix of one head at a time, softmax over it, then times v. */
 export const naive: Kernel = {
   name: "naive",
   summary: "attention that stores the n × n matrix, one head at a time",

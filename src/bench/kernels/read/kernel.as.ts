@@ -1,4 +1,4 @@
-// Reads a tensor once and adds it up: the roof of every kernel that does little with much.
+// Reads a tensor once and sums it: the upper limit of memory-bound kernels.
 
 import { headDim, heads, input, output, tokens } from "../assembly/arguments.as";
 

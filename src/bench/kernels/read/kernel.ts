@@ -1,6 +1,9 @@
 import { elements, type Kernel } from "../../kernel.js";
 
-/** Not a kernel to compare: how fast this machine reads a tensor of that size, the roof of O(n) kernels. */
+/**
+ * A probe, not a kernel to compare: how fast this machine reads a tensor. It is the roof of memory-bound
+ * kernels.
+ */
 export const read: Kernel = {
   name: "read",
   summary: "reads the tensor once",
@@ -10,7 +13,7 @@ export const read: Kernel = {
   probe: true,
   streams: true,
   inputs: (shape) => [{ name: "q", length: elements(shape), fill: { kind: "uniform", low: 0, high: 1 } }],
-  // Sixteen zeros to start from, sixteen sums.
+  // Sixteen zeros as start values, then sixteen sums.
   outputLength: () => 32,
   flop: () => 0,
   bytesMoved: (shape) => 4 * elements(shape),

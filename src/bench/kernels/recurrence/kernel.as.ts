@@ -1,9 +1,8 @@
-// s = 0.9 * s + q[t] down the tokens, the last state kept: as the article writes it, two tokens a step:
+// The article's s = 0.9 * s + q[t] over the tokens, of which the last state is the output. Two tokens per step:
 //   s = 0.81 * s + (0.9 * q[t] + q[t + 1]),  as many multiplies and adds, half as many passes over s.
-// A state of 64 channels is more than there are registers, so it stays in memory (that is, in the first-level cache)
-// and q is read once and in order. In registers, 32 channels at a time over blocks of tokens, it is a fifth faster when
-// the cache holds q, but no block was read as fast as memory can give it: 20 % slower, and twice as slow where the
-// passes were not in the order of memory.
+// A state of 64 channels does not fit the registers, so it stays in memory (in the first-level cache), and q is read
+// once and in order. Tried: 32 channels at a time in registers, over blocks of tokens. It was a fifth faster when the
+// cache held q. From memory it was 20 % slower, and twice as slow when the passes were not in memory order.
 
 import { headDim, heads, input, output, threads, tokens } from "../assembly/arguments.as";
 

@@ -1,7 +1,9 @@
 import { elements, type Kernel } from "../../kernel.js";
 import { read } from "../read/kernel.js";
 
-/** The reference article's linear rival: s = 0.9·s + q for every token, the last state kept. */
+/**
+ * The reference article's linear alternative: s = 0.9·s + q for every token. The output is the last state.
+ */
 export const recurrence: Kernel = {
   name: "recurrence",
   summary: "the article's recurrence s = 0.9·s + q, one multiply-add per channel and token",

@@ -1,5 +1,5 @@
-// The tiled attention of flash over a band: tiles outside the window are never computed.
-// Causal: a query sees itself and the window - 1 keys before it. Full: window / 2 keys to either side, and itself.
+// The tiled attention of flash over a band. Tiles outside the window are not computed. Causal: a query sees
+// itself and the window - 1 keys before it. Full: itself and window / 2 keys on each side.
 
 import { causal, window } from "../assembly/arguments.as";
 import { attention } from "../assembly/tiles.as";

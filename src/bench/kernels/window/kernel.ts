@@ -2,15 +2,15 @@ import { elements, type Kernel, type Shape } from "../../kernel.js";
 import { KEYS, packedBytes, QUERIES, tileScratchBytes } from "../assembly/tiles.js";
 import { attentionInputs, attentionReference } from "../attention-reference.js";
 
-/** Keys before and after a query that it sees, besides itself. */
+/** How many keys a query sees before and after itself. */
 const reach = ({ causal, window }: Shape) =>
   causal ? { before: window - 1, after: 0 } : { before: window >> 1, after: window >> 1 };
 
-/** Sum over n rows of min(row, b): what the edge cuts off a band of width b. */
+/** Sum over n rows of min(row, b): the pairs on one side of the diagonal in a band of width b. */
 const reached = (n: number, b: number) =>
   b >= n - 1 ? (n * (n - 1)) / 2 : (b * (b + 1)) / 2 + (n - 1 - b) * b;
 
-/** Query-key pairs of one head: causal and w ≤ n it is w·n − w(w−1)/2. */
+/** Query-key pairs of one head. Causal with w ≤ n: w·n − w(w−1)/2. */
 export const windowPairs = (shape: Shape): number => {
   const { before, after } = reach(shape);
   return shape.n + reached(shape.n, before) + reached(shape.n, after);

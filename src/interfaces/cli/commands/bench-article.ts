@@ -7,13 +7,16 @@ import { progressBar } from "../progress.js";
 import { saveJson } from "../save-json.js";
 import { alignColumns } from "../table.js";
 
-/** Sizes ours is measured at besides the article's: around the crossovers, and powers of two for the exponents. */
+/**
+ * The sizes of our side: those of the article, others near the crossovers, and powers of two for the
+ * exponents.
+ */
 const SIZES = [64, 100, 128, 256, 512, 1_000, 1_024, 2_048, 4_096, 5_000, 10_000, 100_000];
 
 export const command: CommandSpec = {
-  summary: "the reference article's benchmark, its method and ours side by side",
+  summary: "the reference article's benchmark, by its method and by ours",
   details:
-    "Its method: a float32 n × 64 by 64 × n product against s = 0.9·s + q in interpreted Python, measured to n = 5,000\nand extrapolated beyond. It runs in the python3 on the PATH (with numpy), or its columns stay empty.\nOurs: compiled kernels on one thread, measured or left out.",
+    "Its method: a float32 n × 64 by 64 × n product against s = 0.9·s + q in interpreted Python, measured to n = 5,000\nand extrapolated beyond. It runs in the python3 on the PATH, with numpy; without them its columns are empty.\nOurs: compiled kernels on one thread, measured or left empty.",
   flags: [
     {
       flags: "--time-limit <seconds>",
@@ -86,7 +89,7 @@ function render(report: ArticleReport): string {
     : `not measured: ${report.pythonMissing}`;
   const parts = [
     `${ours.machine.cpu}; ${ours.machine.system}; ${ours.machine.runtime}`,
-    `The article's method: product n × 64 by 64 × n, and the loop s = 0.9·s + q (${side}); ~ extrapolated from n = 5,000.\nOurs: naive, flash, linear, recurrence (wasm, one thread, full attention, d = 64); every time measured.\nThe recurrence reads its tokens from memory; warm: from a cache, where they fit one, as the loop does.`,
+    `The article's method: product n × 64 by 64 × n, and the loop s = 0.9·s + q (${side}); ~ extrapolated from n = 5,000.\nOurs: naive, flash, linear, recurrence (wasm, one thread, full attention, d = 64); every time measured.\nThe recurrence reads its tokens from memory; warm: from a cache if they fit, like the loop.`,
     alignColumns([["n", ...Object.values(COLUMNS)], ...cells], 0),
     alignColumns(
       report.crossovers.map(({ engine, quadratic, linear, n, note }) => [
@@ -106,7 +109,7 @@ function render(report: ArticleReport): string {
       0,
       `Not measured\n${skipped.map(({ kernel, n, reason }) => `  ${kernel} n = ${formatInteger(n)}: ${reason}`).join("\n")}`,
     );
-  if (ours.interrupted) parts.push("Interrupted: this is what was measured until then.");
+  if (ours.interrupted) parts.push("Interrupted: only the measurements so far are shown.");
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 

@@ -12,7 +12,7 @@ export const command: CommandSpec = {
     "Rows are compared only where kernel, backend, threads, mask and shape agree; extrapolated rows never are.\nA ratio below 1 means that the second report is faster.",
   args: [
     { name: "<before>", description: "a report written by fovea bench --save" },
-    { name: "<after>", description: "another one" },
+    { name: "<after>", description: "a second report" },
   ],
   flags: [{ flags: "--json", description: "print the comparison as JSON" }],
   examples: ["fovea bench compare before.json after.json"],
@@ -94,7 +94,7 @@ function renderComparison({
   }
   if (onlyBefore + onlyAfter > 0)
     parts.push(
-      `Not compared: ${onlyBefore} row${onlyBefore === 1 ? "" : "s"} of the first report alone, ${onlyAfter} of the second alone.`,
+      `Not compared: ${onlyBefore} row${onlyBefore === 1 ? "" : "s"} only in the first report, ${onlyAfter} only in the second.`,
     );
   return `${parts.join("\n\n")}\n`;
 }

@@ -26,7 +26,7 @@ const flags: readonly Flag[] = [
     defaultValue: "wasm",
   },
   { flags: "--threads <list>", description: "thread counts, such as 1,2", defaultValue: "1" },
-  { flags: "--causal", description: "hide later tokens (half the pairs)" },
+  { flags: "--causal", description: "a token sees only earlier tokens (half the pairs)" },
   { flags: "--full", description: "every token sees every token (default)" },
   { flags: "--window <w>", description: "keys a query of the sliding window sees", defaultValue: "256" },
   {
@@ -36,16 +36,19 @@ const flags: readonly Flag[] = [
   },
   {
     flags: "--memory-limit <bytes>",
-    description: "bytes a kernel may allocate, such as 2G (default: nine tenths of what is free)",
+    description: "bytes a kernel may allocate, such as 2G (default: nine tenths of free memory)",
   },
-  { flags: "--extrapolate", description: "fill skipped sizes from the fitted power law, marked as such" },
+  {
+    flags: "--extrapolate",
+    description: "add rows for skipped sizes from the fitted power law, marked as such",
+  },
   plotFlag,
   { flags: "--save <file>", description: "also save the JSON report" },
   { flags: "--json", description: "print the report as JSON" },
 ];
 
 export const command: CommandSpec = {
-  summary: "measure how attention and its linear rivals scale on this machine",
+  summary: "measure how attention and linear alternatives scale on this machine",
   details:
     "Every kernel is checked against a float64 reference before it is timed. Nothing is extrapolated unless asked.\nTimes are medians; a ceiling of multiply-adds is measured in the same run.",
   flags,
@@ -61,7 +64,7 @@ export const command: CommandSpec = {
   subcommands: [
     {
       name: "article",
-      summary: "the reference article's benchmark, its method and ours side by side",
+      summary: "the reference article's benchmark, by its method and by ours",
       load: () => import("./bench-article.js"),
     },
     {
@@ -85,12 +88,12 @@ export const command: CommandSpec = {
     terminal.out(values.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report));
     if (plot !== undefined && report.rows.length > 0)
       await drawPlot(benchPlot(report), plot, terminal, { stdoutIsData: values.json === true });
-    // What was measured is printed; the exit code still says that it was interrupted.
+    // The measurements so far are printed. The exit code says that the run was interrupted.
     terminal.signal.throwIfAborted();
   },
 };
 
-/** Reads the flags; lists are comma-separated. @throws FoveaError for unknown names and bad numbers. */
+/** Reads the flags. Lists are separated by commas. @throws FoveaError for unknown names and bad numbers. */
 async function readOptions(values: FlagValues, terminal: Terminal): Promise<BenchOptions> {
   const { backends, kernels } = await import("../../../bench/index.js");
   const text = (name: string) => flagText(values, name) ?? "";
@@ -102,7 +105,7 @@ async function readOptions(values: FlagValues, terminal: Terminal): Promise<Benc
   if (tooMany)
     throw usageError(
       "too-many-threads",
-      `--threads ${tooMany} is more than this machine's ${cores}`,
+      `--threads ${tooMany} is more than the ${cores} of this machine`,
       `Write --threads ${cores} or fewer.`,
     );
   const memory = flagText(values, "memoryLimit");
@@ -123,7 +126,7 @@ async function readOptions(values: FlagValues, terminal: Terminal): Promise<Benc
   };
 }
 
-/** The backends that work here. */
+/** Keeps the backends that can be used here. */
 async function usable(all: readonly Backend[]): Promise<Backend[]> {
   const missing = await Promise.all(all.map((backend) => backend.missing()));
   return all.filter((_, index) => missing[index] === undefined);

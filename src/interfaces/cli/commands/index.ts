@@ -48,7 +48,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "mcp", summary: "serve context to coding agents over MCP", load: () => import("./mcp.js") },
   {
     name: "bench",
-    summary: "measure how attention and its linear rivals scale on this machine",
+    summary: "measure how attention and linear alternatives scale on this machine",
     load: () => import("./bench.js"),
   },
 ];

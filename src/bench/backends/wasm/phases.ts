@@ -1,4 +1,7 @@
-/** How threads share the units of a phase: one counter to claim from, one count of those who are done. */
+/**
+ * Divides the units of a phase among threads: one counter of claimed units, one count of threads that are
+ * done.
+ */
 
 export const EPOCH = 0;
 export const NEXT = 1;
@@ -29,7 +32,9 @@ function work(control: Int32Array, run: Phased, phase: number, args: number, thr
 /** Rounds of busy waiting before a thread sleeps: about 50 µs, longer than the gap between two phases. */
 export const SPINS = 20_000;
 
-/** A worker's life in one task: wait for a phase, work on it, say so; return when told to leave. */
+/**
+ * The loop of a worker: waits for a phase, works on it, reports that it is done. Returns when LEAVE is set.
+ */
 export function serve(control: Int32Array, run: Phased, thread: number): void {
   let epoch = 0;
   while (true) {
@@ -47,12 +52,12 @@ export function serve(control: Int32Array, run: Phased, thread: number): void {
   }
 }
 
-/** Waits until `others` threads are done with a phase: busy at first, then asleep where that is allowed. */
+/** Waits until `others` threads are done with a phase. Spins first, then sleeps if `canSleep`. */
 export function awaitDone(control: Int32Array, others: number, canSleep: boolean): void {
   for (let spin = 0; ; spin++) {
     const done = Atomics.load(control, DONE);
     if (done >= others) return;
-    // On a busy machine a thread may wait for its turn: spinning would keep the processor from it.
+    // On a busy machine the other thread may be waiting for a core, which spinning would occupy.
     if (canSleep && spin > SPINS) Atomics.wait(control, DONE, done, 10);
   }
 }

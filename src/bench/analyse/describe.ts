@@ -10,8 +10,8 @@ export interface Findings {
   readonly kernels: readonly Kernel[];
 }
 
-/** The findings as one paragraph; every number in it was measured in this run. */
-export function inWords(findings: Findings): string {
+/** The findings as one paragraph of text. Every number in it was measured in this run. */
+export function describeFindings(findings: Findings): string {
   const { rows } = findings;
   if (rows.length === 0) return "Nothing was measured.";
   return [
@@ -19,7 +19,7 @@ export function inWords(findings: Findings): string {
     ...crossings(findings),
     ...memory(findings),
     ...limits(findings),
-    ...team(findings),
+    ...threadGain(findings),
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
@@ -28,7 +28,7 @@ export function inWords(findings: Findings): string {
 const interval = ({ exponent, ci95: [low, high] }: BenchFit) =>
   `n^${exponent.toFixed(2)} (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)})`;
 
-/** The series of the first backend and thread count, which the paragraph speaks of. */
+/** Keeps the entries of the first backend and thread count. The paragraph describes only those. */
 const lead = <T extends { readonly backend: string; readonly threads: number }>(
   { rows }: Findings,
   list: readonly T[],
@@ -56,7 +56,7 @@ function crossings(findings: Findings): string[] {
     );
 }
 
-/** Flash attention speaks for attention when it was measured. */
+/** The attention kernel to compare with: flash if it was measured. */
 const preferred = ({ rows }: Findings) => (rows.some((row) => row.kernel === "flash") ? "flash" : "naive");
 
 function memory(findings: Findings): string[] {
@@ -66,7 +66,7 @@ function memory(findings: Findings): string[] {
   if (!flash) return [];
   const times = (value: number) => (value >= 10 ? value.toFixed(0) : value.toFixed(2));
   return [
-    `At n = ${formatInteger(naive.n)} flash works in ${formatBytes(flash.scratchBytes)} beyond inputs and output where naive takes ${formatBytes(naive.scratchBytes)} (${times(naive.scratchBytes / flash.scratchBytes)} times as much), and takes ${formatSeconds(flash.seconds)} against ${formatSeconds(naive.seconds)}${flash.seconds < naive.seconds ? ` (${times(naive.seconds / flash.seconds)} times as fast)` : ", no less"}: on a CPU flash saves memory first and time second.`,
+    `At n = ${formatInteger(naive.n)} flash works in ${formatBytes(flash.scratchBytes)} beyond inputs and output where naive takes ${formatBytes(naive.scratchBytes)} (${times(naive.scratchBytes / flash.scratchBytes)} times as much), and takes ${formatSeconds(flash.seconds)} against ${formatSeconds(naive.seconds)}${flash.seconds < naive.seconds ? ` (${times(naive.seconds / flash.seconds)} times as fast)` : ", not faster"}: on a CPU flash saves memory first and time second.`,
   ];
 }
 
@@ -77,8 +77,8 @@ function limits(findings: Findings): string[] {
     .map(({ kernel, n }) => `Memory stopped ${kernel} at n = ${formatInteger(n)}.`);
 }
 
-/** What more threads gained, at the largest size both measured. */
-function team({ rows }: Findings): string[] {
+/** The speed-up from more threads, at the largest size with more than one. */
+function threadGain({ rows }: Findings): string[] {
   const many = rows
     .filter((row) => row.threads > 1 && (row.kernel === "flash" || row.kernel === "naive"))
     .at(-1);
