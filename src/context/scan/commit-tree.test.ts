@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
 import { openCommit } from "./commit-tree.js";
 
-describe("a commit", () => {
-  it("lists and reads what the commit held, not what the working tree holds", async () => {
+describe("openCommit", () => {
+  it("lists and reads the files of the commit, not of the working tree", async () => {
     using scratch = new Scratch();
     scratch.git("init", "-q");
     symlinkSync("a.ts", join(scratch.root, "link"));
@@ -68,12 +68,12 @@ describe("a commit", () => {
     const contents = await Promise.all(Object.keys(files).map((path) => source.read(path)));
     expect(contents.map((content) => Buffer.from(content).toString())).toEqual(Object.values(files));
     await source.close();
-    // Closed sources may be read again.
+    // A closed source can be read again.
     expect(Buffer.from(await source.read("f1.txt")).toString()).toBe(files["f1.txt"]);
     await source.close();
   });
 
-  it("names a commit, a directory or a file that is not there", async () => {
+  it("reports a missing commit, directory or file", async () => {
     using scratch = new Scratch();
     scratch.git("init", "-q");
     scratch.commit("one", { "a.ts": "a" });

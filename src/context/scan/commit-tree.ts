@@ -9,9 +9,9 @@ import { MOST_RULE_FILE_BYTES } from "./rule-file.js";
 import type { Listing, ScanLimits, Skipped, Source, SourceFile } from "./source.js";
 
 export interface CommitOptions extends ScanLimits {
-  /** Only this directory of the commit; paths are then relative to it. */
+  /** Lists only this directory of the commit; paths are relative to it. */
   readonly root?: string;
-  /** Shared between commits of one repository, and then closed by whoever made it. */
+  /** An object reader shared between commits of one repository; the caller closes it. */
   readonly objects?: GitObjects;
 }
 
@@ -19,7 +19,7 @@ const LINK = "120000";
 const SUBMODULE = "commit";
 
 /**
- * The files of a commit, read from the object store: no checkout is made or touched.
+ * Opens the files of a commit as a source, read from the object store without a checkout.
  * @param commit anything git can resolve to a tree: an id, a tag, `HEAD~3`.
  * @throws FoveaError `git-failed` (from `list`) when there is no such repository, commit or directory.
  */
@@ -47,7 +47,7 @@ export function openCommit(repository: string, commit: string, options: CommitOp
         throw failure(
           "unreadable-file",
           `${path} is not in ${commit}`,
-          "List the commit's files to see what is.",
+          "List the files of the commit to see which exist.",
         );
       return objects.read(id);
     },
@@ -85,7 +85,7 @@ async function listTree(root: string, commit: string, options: CommitOptions): P
     const [mode, kind, id, size] = line.slice(0, tab).split(/ +/);
     const path = line.slice(tab + 1);
     if (kind === SUBMODULE || !isInnerName(path)) continue;
-    // Git says BAD of a content that it does not have, and would fetch it only by the repository's own settings.
+    // Git prints BAD for a missing content. It could fetch it only with the repository's configuration, which it lacks.
     if (!Number.isFinite(Number(size)))
       throw failure(
         "git-failed",

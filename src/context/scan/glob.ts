@@ -1,31 +1,31 @@
 /**
- * Patterns of ignore files as git's `wildmatch` reads them, matched without backtracking over more than one star: at most
- * length of pattern × length of path steps, where regular expressions made of them take exponentially many (`*a` thirty
- * times). Git compares bytes, so patterns and paths are given as strings of one character a byte (`toBytes`).
+ * Patterns of ignore files with the semantics of git's `wildmatch`. Matching backtracks to the last star only, so it
+ * takes at most pattern length × path length steps; equivalent regular expressions take exponential time (`*a` thirty
+ * times). Git compares bytes, so patterns and paths are byte strings: one character per byte (`toBytes`).
  */
 
-/** UTF-8 bytes as characters. */
+/** A byte string: one character for each UTF-8 byte of the text. */
 export const toBytes = (text: string): string =>
   /^[\0-\x7f]*$/.test(text) ? text : Buffer.from(text, "utf8").toString("latin1");
 
-/** One character of a pattern, or a star. */
+/** One element of a pattern: a literal byte, `?` ("any"), `*` ("star") or a character class. */
 type Token = number | "any" | "star" | ((byte: number) => boolean);
 
-/** What a pattern says of one segment of a path; `anyDepth` is `**` between slashes. */
+/** The pattern of one path segment; `anyDepth` is `**` between slashes. */
 type Segment = readonly Token[] | "anyDepth";
 
-/** Steps that have been taken and may be taken. */
+/** A shared limit of matching steps; `left` counts down. */
 export interface Budget {
   left: number;
 }
 
 /** A pattern with stars, question marks, classes or escapes. */
 export interface Glob {
-  /** @param text a whole name (`inName`), or what of a path comes after the literal start of the pattern. */
+  /** @param text a whole name (`compileName`), or the part of a path after the pattern's literal prefix. */
   matches(text: string, budget: Budget): boolean;
 }
 
-/** A glob for a name without slashes. Undefined when the pattern can match nothing, as one with an open bracket. */
+/** Compiles a pattern for names without slashes. Undefined when it can match nothing, such as one with an open `[`. */
 export function compileName(pattern: string, ignoreCase: boolean): Glob | undefined {
   const tokens = tokenise(pattern, ignoreCase);
   if (!tokens) return undefined;
@@ -36,7 +36,7 @@ export function compileName(pattern: string, ignoreCase: boolean): Glob | undefi
   };
 }
 
-/** A glob for a path with slashes. */
+/** Compiles a pattern for paths with slashes. Undefined when it can match nothing. */
 export function compilePath(pattern: string, ignoreCase: boolean): Glob | undefined {
   const tokens = tokenise(pattern, ignoreCase);
   if (!tokens) return undefined;
@@ -56,7 +56,7 @@ export function compilePath(pattern: string, ignoreCase: boolean): Glob | undefi
 
 const SLASH = 47;
 
-/** Segments as the characters of a simpler pattern, in which `anyDepth` is the star. */
+/** Matches segment by segment, with the algorithm of `matchSegment`: `anyDepth` plays the part of the star. */
 function matchPath(pattern: readonly Segment[], text: string, budget: Budget): boolean {
   const starts = [0];
   for (let slash = text.indexOf("/"); slash !== -1; slash = text.indexOf("/", slash + 1))
@@ -71,7 +71,7 @@ function matchPath(pattern: readonly Segment[], text: string, budget: Budget): b
     if (budget.left-- <= 0) return false;
     const wanted = pattern[at];
     if (wanted === "anyDepth") {
-      // At the end it stands for all that follows.
+      // At the end of the pattern it matches everything that follows.
       if (at === pattern.length - 1) return true;
       retryAt = ++at;
       retrySegment = segment;
@@ -83,11 +83,11 @@ function matchPath(pattern: readonly Segment[], text: string, budget: Budget): b
       segment = ++retrySegment;
     } else return false;
   }
-  // `a/**` is not `a` itself.
+  // `a/**` does not match `a` itself.
   return at === pattern.length;
 }
 
-/** Tokens against characters, with a way back to the last star alone: no other can do better. */
+/** Matches tokens against text[from, to). Backtracking to the last star is enough: an earlier one cannot do better. */
 function matchSegment(
   pattern: readonly Token[],
   text: string,
@@ -148,7 +148,7 @@ function tokenise(pattern: string, ignoreCase: boolean): Token[] | undefined {
       at = set.end;
     } else {
       const literal = character === "\\" ? pattern[++at] : character;
-      // A backslash at the end matches nothing.
+      // A pattern that ends in a backslash matches nothing.
       if (literal === undefined) return undefined;
       tokens.push(fold(literal.charCodeAt(0), ignoreCase));
     }
@@ -176,11 +176,11 @@ const NAMED: Readonly<Record<string, (byte: number) => boolean>> = {
   xdigit: (byte) => isDigit(byte) || (byte >= 97 && byte <= 102) || (byte >= 65 && byte <= 70),
 };
 
-/** As git folds: patterns and paths to lower case, ASCII alone. */
+/** Folds case like git: ASCII letters to lower case. */
 export const fold = (byte: number, ignoreCase: boolean): number =>
   ignoreCase && isUpper(byte) ? byte + 32 : byte;
 
-/** The class that begins at a bracket, as a table of bytes; the names of its parts are git's. */
+/** Reads the character class that begins at a bracket; undefined when it is not closed or names an unknown class. */
 function readClass(
   pattern: string,
   open: number,
@@ -194,7 +194,7 @@ function readClass(
   const isNegated = pattern[at] === "!" || pattern[at] === "^";
   if (isNegated) at++;
   let previous = 0;
-  // A bracket that comes first is one of the class.
+  // A `]` in first place is a member of the class.
   for (let isFirst = true; isFirst || pattern[at] !== "]"; isFirst = false, at++) {
     if (at >= pattern.length) return undefined;
     const character = pattern[at]!;

@@ -1,25 +1,25 @@
 import { type Budget, compileName, compilePath, fold, type Glob, toBytes } from "./glob.js";
 
-/** What the ignore files of a tree hold together beyond this holds no more: rules of 5 bytes take 150 in memory. */
+/** All ignore files of a tree together may have this many bytes; the rest is dropped. A 5-byte rule takes 150 in memory. */
 const MOST_RULE_BYTES = 4 << 20;
 
 /**
- * Steps that the patterns of one listing may take together, about a second; 90,000 files under the rules of Linux take
- * 11 million. Once they are used up, patterns with wildcards in the middle match nothing: rather a file too many than a
+ * Matching steps that the patterns of one listing may take together, about a second. 90,000 files under the rules of
+ * the Linux kernel take 11 million. Beyond it, patterns with wildcards match nothing: too many files are better than a
  * listing that does not end.
  */
 const MOST_STEPS = 100_000_000;
 
 export interface IgnoreOptions {
-  /** Default true, as Fovea always did for its own ignore files; git does where the file system does. */
+  /** Default true, as always for `.foveaignore`. For git it depends on the file system (`core.ignoreCase`). */
   readonly ignoreCase?: boolean;
 }
 
-/** Nested ignore files in gitignore syntax: the rules of a directory hold for what is below it, the deepest first. */
+/** Nested ignore files in gitignore syntax. Rules apply below their directory; those of the deepest directory win. */
 export class IgnoreRules {
   private readonly byDirectory = new Map<string, RuleList>();
   private readonly fallbacks: RuleList[] = [];
-  /** What was found of directories, until there are more rules. */
+  /** Cached results for directories; cleared when rules are added. */
   private readonly directories = new Map<string, boolean>();
   private readonly budget: Budget = { left: MOST_STEPS };
   private bytesLeft = MOST_RULE_BYTES;
@@ -29,28 +29,31 @@ export class IgnoreRules {
     this.ignoreCase = options.ignoreCase ?? true;
   }
 
-  /** @param directory relative to the root, without a final slash; "" for the root itself. */
+  /**
+   * Adds the text of an ignore file.
+   * @param directory relative to the root, without a final slash; "" for the root itself.
+   */
   add(directory: string, rules: string): void {
     let list = this.byDirectory.get(directory);
     if (!list) {
       list = new RuleList(this.ignoreCase);
       this.byDirectory.set(directory, list);
     }
-    list.add(this.take(rules));
+    list.add(this.withinLimit(rules));
   }
 
-  /** Rules for the whole tree that all others come before, and those added later too. */
+  /** Adds rules for the whole tree with the lowest priority, also below rules that are added later. */
   addLast(rules: string): void {
     const list = new RuleList(this.ignoreCase);
-    list.add(this.take(rules));
+    list.add(this.withinLimit(rules));
     this.fallbacks.push(list);
   }
 
-  /** The rules as bytes, or as many whole ones as there is room for. */
-  private take(rules: string): string {
+  /** The rules as a byte string, cut at a line end when they exceed the limit. */
+  private withinLimit(rules: string): string {
     this.directories.clear();
     let text = toBytes(rules.replace(/^\uFEFF/, ""));
-    // A pattern that is cut short would match something else.
+    // Keep whole lines only: a cut pattern would match other files.
     if (text.length > this.bytesLeft)
       text = text.slice(0, Math.max(0, text.lastIndexOf("\n", this.bytesLeft)));
     this.bytesLeft -= text.length;
@@ -62,17 +65,17 @@ export class IgnoreRules {
   }
 
   /**
-   * True when a path, or a directory that holds it, is ignored.
+   * Whether a path, or a directory that contains it, is ignored.
    * @param path relative to the root; a directory ends in a slash.
    */
   ignores(path: string): boolean {
     if (this.empty) return false;
-    // As git does: once a directory is ignored, nothing below it can be taken back.
+    // As in git: when a directory is ignored, no rule can include a file below it again.
     const slash = path.lastIndexOf("/", path.length - 2);
     return (slash !== -1 && this.ignoresDirectory(path.slice(0, slash + 1))) || this.ignoresOne(path);
   }
 
-  /** Asked once for all that a directory holds. */
+  /** `ignores` for a directory, cached for all files in it. */
   private ignoresDirectory(directory: string): boolean {
     let verdict = this.directories.get(directory);
     if (verdict === undefined) {
@@ -82,7 +85,7 @@ export class IgnoreRules {
     return verdict;
   }
 
-  /** As `ignores`, for a path whose directories are known not to be ignored. */
+  /** Like `ignores`, for a path whose directories are known not to be ignored. */
   ignoresOne(path: string): boolean {
     const isDirectory = path.endsWith("/");
     const inner = isDirectory ? path.slice(0, -1) : path;
@@ -103,8 +106,8 @@ export class IgnoreRules {
   }
 }
 
-/** Numbers of the last rule for anything and of the last for directories alone; -1 for none. */
-interface Last {
+/** Number of the last rule for any file, and of the last rule for directories only; -1 for none. */
+interface LastRule {
   any: number;
   directory: number;
 }
@@ -112,21 +115,21 @@ interface Last {
 interface WildRule {
   readonly number: number;
   readonly isDirectoryOnly: boolean;
-  /** Compared with the last segment alone. */
+  /** True when the pattern is compared with the last path segment only. */
   readonly isName: boolean;
-  /** What a path must begin with; the glob is for what follows. */
+  /** Literal prefix of the pattern; the glob matches the rest. */
   readonly start: string;
   readonly glob: Glob;
 }
 
-/** The rules of one directory. The last that matches holds; those without wildcards are looked up, not tried. */
+/** The rules of one directory. The last matching rule wins. Rules without wildcards are found by hash lookup. */
 class RuleList {
-  /** By number: whether the rule ignores, or takes back. */
+  /** By rule number: true when the rule ignores, false when it includes again (`!`). */
   private readonly isIgnoring: boolean[] = [];
-  private readonly names = new Map<string, Last>();
-  private readonly paths = new Map<string, Last>();
-  /** `*.log` by the length of what follows the star, then by it. */
-  private readonly endings = new Map<number, Map<string, Last>>();
+  private readonly names = new Map<string, LastRule>();
+  private readonly paths = new Map<string, LastRule>();
+  /** Rules such as `*.log`: by length of the ending, then by ending. */
+  private readonly endings = new Map<number, Map<string, LastRule>>();
   private readonly wild: WildRule[] = [];
 
   constructor(private readonly ignoreCase: boolean) {}
@@ -147,7 +150,7 @@ class RuleList {
     if (pattern.startsWith("/")) pattern = pattern.slice(1);
     const number = this.isIgnoring.push(!isNegated) - 1;
     const special = pattern.search(/[*?[\\]/);
-    const note = (rules: Map<string, Last>, key: string) => noteLast(rules, key, number, isDirectoryOnly);
+    const note = (rules: Map<string, LastRule>, key: string) => noteLast(rules, key, number, isDirectoryOnly);
     if (special === -1) note(isName ? this.names : this.paths, this.folded(pattern));
     else if (isName && special === 0 && /^\*[^*?[\\]+$/.test(pattern)) {
       const ending = this.folded(pattern.slice(1));
@@ -158,7 +161,7 @@ class RuleList {
       }
       note(ofLength, ending);
     } else {
-      // Git compares the literal start by itself, so that `a**/b` has the star of `**/b`.
+      // Like git, match the literal prefix separately: so the rest of `a**/b` is `**/b`.
       const start = isName ? "" : pattern.slice(0, special);
       const compile = isName ? compileName : compilePath;
       const glob = compile(pattern.slice(start.length), this.ignoreCase);
@@ -166,12 +169,12 @@ class RuleList {
     }
   }
 
-  /** Whether the path is ignored; undefined where no rule says anything of it. */
+  /** Whether the path is ignored; undefined when no rule matches. */
   verdict(path: string, isDirectory: boolean, budget: Budget): boolean | undefined {
     const folded = this.folded(toBytes(path));
     const name = folded.slice(folded.lastIndexOf("/") + 1);
     let last = -1;
-    const look = (found: Last | undefined) => {
+    const look = (found: LastRule | undefined) => {
       if (found) last = Math.max(last, found.any, isDirectory ? found.directory : -1);
     };
     look(this.names.get(name));
@@ -198,7 +201,7 @@ class RuleList {
   }
 }
 
-function noteLast(rules: Map<string, Last>, key: string, number: number, isDirectoryOnly: boolean): void {
+function noteLast(rules: Map<string, LastRule>, key: string, number: number, isDirectoryOnly: boolean): void {
   let last = rules.get(key);
   if (!last) {
     last = { any: -1, directory: -1 };
@@ -208,7 +211,7 @@ function noteLast(rules: Map<string, Last>, key: string, number: number, isDirec
   else last.any = number;
 }
 
-/** Spaces at the end mean nothing unless the last of them is escaped. */
+/** Removes trailing spaces, except an escaped one. */
 function withoutTrailingSpaces(line: string): string {
   let end = line.length;
   while (end > 0 && line[end - 1] === " ") end--;

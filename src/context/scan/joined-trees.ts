@@ -3,12 +3,12 @@ import type { Listing, Source } from "./source.js";
 
 /** One repository of a workspace. */
 export interface Member {
-  /** First segment of its files' paths in the index. */
+  /** First segment of the paths of its files in the index. */
   readonly name: string;
   readonly source: Source;
 }
 
-/** Several repositories as one source: the files of each stand below its name. */
+/** Joins several repositories into one source; paths of each begin with its name. */
 export function joinTrees(root: string, members: readonly Member[]): Source {
   const find = (path: string): { member: Member; inner: string } | undefined => {
     const slash = path.indexOf("/");
@@ -21,7 +21,7 @@ export function joinTrees(root: string, members: readonly Member[]): Source {
     watched: members.map(({ source }) => source.root),
     absolutePath: (path) => {
       const found = find(path);
-      // What was a repository of the workspace once is not gone, but not to be indexed any more.
+      // A path of a former member: its repository may still exist, but is not indexed any more.
       return found?.member.source.absolutePath?.(found.inner) ?? root;
     },
     rootOf: (path) => find(path)?.member.source.root ?? root,

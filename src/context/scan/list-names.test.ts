@@ -41,8 +41,8 @@ function forest(): Scratch {
   return scratch;
 }
 
-describe("names of a tree", () => {
-  it("are the same by git and, where git takes too long, by a walk", async () => {
+describe("NameLister", () => {
+  it("lists the same files by git and, when git takes too long, by a walk", async () => {
     using scratch = forest();
     const names = await byGit(scratch.root);
     expect(names).toContain("kept.log");
@@ -53,7 +53,7 @@ describe("names of a tree", () => {
     expect(await byWalk(join(scratch.root, "lib"))).toEqual(await byGit(join(scratch.root, "lib")));
   });
 
-  it("are the same where git heeds no case", async () => {
+  it("lists the same files by both when git ignores case", async () => {
     using scratch = new Scratch().write({
       ".gitignore": "*.LOG\nOut/\n",
       "a.log": "x",
@@ -69,7 +69,7 @@ describe("names of a tree", () => {
     }
   });
 
-  it("come although a rule would keep git for ever, and soon the next time", async () => {
+  it("lists files although a rule makes git run for ever, and does not wait for git the next time", async () => {
     using scratch = new Scratch();
     scratch.git("init", "-q");
     const name = `${"a".repeat(120)}b`;
@@ -83,11 +83,11 @@ describe("names of a tree", () => {
     }
   });
 
-  it("hold none that git's index makes up", async () => {
+  it("passes on unsafe paths of a forged git index, which the working tree then drops", async () => {
     using scratch = new Scratch().write({ "a.ts": "a" });
     scratch.git("init", "-q");
     const blob = scratch.git("hash-object", "-w", "a.ts");
-    // Git refuses such names; a file need not be made by git.
+    // Git refuses to write such names, so the test patches the index file.
     const names = ["../up.ts", "/etc/passwd", ".git/config", "x/../../y", "x//y"];
     const padding = names.map((name) => "z".repeat(name.length - 1));
     padding.forEach((name, index) => {
@@ -111,9 +111,9 @@ describe("names of a tree", () => {
   });
 });
 
-describe.skipIf(process.platform === "win32")("pipes where files are looked for", () => {
+describe.skipIf(process.platform === "win32")("a pipe in place of a file", () => {
   it.each([".gitignore", ".foveaignore", ".git", ".ignore", "lib/.foveaignore"])(
-    "hold nothing up: %s",
+    "does not block the listing: %s",
     async (name) => {
       using scratch = new Scratch().write({ "a.ts": "a", "lib/b.ts": "b" });
       if (name !== ".git") scratch.git("init", "-q");
@@ -122,7 +122,7 @@ describe.skipIf(process.platform === "win32")("pipes where files are looked for"
     },
   );
 
-  it("hold nothing up in git's own folder", async () => {
+  it("does not block the listing inside the git directory", async () => {
     using scratch = new Scratch().write({ "a.ts": "a" });
     scratch.git("init", "-q");
     for (const name of ["info/exclude", "HEAD", "index", "config", "packed-refs"]) {
@@ -133,7 +133,7 @@ describe.skipIf(process.platform === "win32")("pipes where files are looked for"
     }
   });
 
-  it("hold up a listing for as long as git may take, where only git meets them", async () => {
+  it("blocks the listing at most for git's time limit, in a nested .gitignore", async () => {
     using scratch = new Scratch().write({ "a.ts": "a", "lib/b.ts": "b" });
     scratch.git("init", "-q");
     fifo(join(scratch.root, "lib/.gitignore"));
@@ -145,7 +145,7 @@ describe.skipIf(process.platform === "win32")("pipes where files are looked for"
 describe.skipIf(process.getuid?.() !== 0)("a tree of another user", () => {
   const give = (path: string, user: number) => execFileSync("chown", ["-R", `${user}`, path]);
 
-  it("is listed as its repository says, which runs nothing, when it is the tree that was named", async () => {
+  it("is listed with its repository's ignore rules when the user named the tree", async () => {
     using scratch = new Scratch().write({ ".gitignore": "*.log\n", "a.log": "x", "lib/b.ts": "b" });
     scratch.git("init", "-q");
     give(scratch.root, 12345);
@@ -153,12 +153,12 @@ describe.skipIf(process.getuid?.() !== 0)("a tree of another user", () => {
     expect(await paths(join(scratch.root, "lib"))).toEqual(["b.ts"]);
   });
 
-  it("says nothing of a folder in it that is not that user's", async () => {
+  it("has no influence on a folder inside it that belongs to the current user", async () => {
     using scratch = new Scratch().write({ ".gitignore": "*.ts\n", "mine/b.ts": "b" });
     scratch.git("init", "-q");
     give(scratch.root, 12345);
     chownSync(join(scratch.root, "mine"), 0, 0);
-    // As root, whose own folder it is.
+    // The test runs as root, the owner of this folder.
     chownSync(join(scratch.root, "mine/b.ts"), 0, 0);
     expect(await paths(join(scratch.root, "mine"))).toEqual(["b.ts"]);
   });

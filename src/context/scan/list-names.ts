@@ -8,34 +8,36 @@ import { IgnoreRules } from "./ignore-rules.js";
 import { readRuleFile } from "./rule-file.js";
 import { walkDirectory } from "./walk.js";
 
-/** All that git may take for one listing, repositories inside the tree included: it takes 10 ms for 3,000 files. */
+/** Time limit for git in one listing, nested repositories included. Git takes 10 ms for 3,000 files. */
 const GIT_SECONDS = 4;
-/** What git may take on top of that to name tracked files, for which it reads its index and no ignore file. */
+/** Additional time limit for git to list tracked files, which needs only its index and no ignore file. */
 const TRACKED_SECONDS = 2;
-/** How long a tree that held git up is listed without it, so that not every answer waits. */
+/** After a timeout, the tree is listed without git for this long, so that not every answer waits. */
 const SLOW_MILLISECONDS = 300_000;
 
-const slow = new Map<string, number>();
+/** When to try git again (`performance.now()`), by directory of a repository whose listing timed out. */
+const slowUntil = new Map<string, number>();
 
-/** Names the files of a tree and of the repositories inside it, in a time that no ignore file can stretch. */
+/** Lists the files of a tree and of the repositories nested in it, in bounded time whatever the ignore files contain. */
 export class NameLister {
   private readonly start = performance.now();
 
   /**
-   * @param git false walks the directory instead of asking git.
-   * @param gitSeconds what git may take for the listing. A test takes less.
+   * @param git false walks the directory instead of running git.
+   * @param gitSeconds time limit for git. Tests use less.
    */
   constructor(
     private readonly git: boolean,
     private readonly gitSeconds = GIT_SECONDS,
   ) {}
 
-  /** Names under a root, unsorted, perhaps with repeats; a path that ends in a slash is a repository inside this one. */
+  /** Paths under a root, unsorted, possibly repeated; a path that ends in a slash is a nested repository. */
   async names(root: string): Promise<string[]> {
     const repository = this.git ? findRepository(root) : undefined;
     if (!repository) return walkDirectory(root);
     const seconds = this.gitSeconds - this.spentSeconds();
-    const isSlow = (slow.get(repository.directory) ?? 0) > performance.now() || hasStrangeRules(repository);
+    const isSlow =
+      (slowUntil.get(repository.directory) ?? 0) > performance.now() || hasSpecialIgnoreFile(repository);
     if (seconds <= 0 || isSlow) return this.walk(repository);
     try {
       const output = await runIn(
@@ -46,13 +48,13 @@ export class NameLister {
         },
       );
       if (output.length > 0) return namesIn(output);
-      // Nothing: an empty repository, or a directory that its repository ignores and the caller asked for by name.
+      // No output: an empty repository, or an ignored directory that the caller named explicitly.
       return walkDirectory(root);
     } catch (error) {
-      // No git, or a repository that it cannot read.
+      // Git is not installed or cannot read the repository.
       if (!(error instanceof GitRefusal)) throw error;
       if (!error.ended) return walkDirectory(root);
-      slow.set(repository.directory, performance.now() + SLOW_MILLISECONDS);
+      slowUntil.set(repository.directory, performance.now() + SLOW_MILLISECONDS);
       return this.walk(repository);
     }
   }
@@ -61,14 +63,14 @@ export class NameLister {
     return (performance.now() - this.start) / 1000;
   }
 
-  /** The same names by a walk of our own, whose patterns take a time that is known; git is asked only what it tracks. */
+  /** The same list by our own walk, whose pattern matching takes bounded time; git lists only the tracked files. */
   private async walk(repository: GitRepository): Promise<string[]> {
     const rules = new IgnoreRules({ ignoreCase: ignoresCase(repository) });
     rules.addLast(readExclude(repository.common));
     const excludes = await excludesFor(repository);
     if (excludes !== undefined) rules.addLast(readOrEmpty(excludes));
     const { directory, workTree, prefix } = repository;
-    // Of the folders above; its own is met on the way.
+    // Ignore files of the folders above; the walk reads the directory's own.
     const above = prefix === "" ? [] : prefix.split("/");
     for (let depth = 0; depth < above.length; depth++) {
       const folder = above.slice(0, depth).join("/");
@@ -91,8 +93,8 @@ export class NameLister {
   }
 }
 
-/** Whether git would wait for a pipe, or read a device, in the first place where it looks for rules. */
-function hasStrangeRules({ directory }: GitRepository): boolean {
+/** Whether `.gitignore` is a pipe or a device, on which git would block. */
+function hasSpecialIgnoreFile({ directory }: GitRepository): boolean {
   const stats = lstatOrNothing(join(directory, ".gitignore"));
   return stats !== undefined && !stats.isFile() && !stats.isSymbolicLink() && !stats.isDirectory();
 }

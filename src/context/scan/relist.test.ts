@@ -27,16 +27,16 @@ afterEach(() => scratch[Symbol.dispose]());
 
 const at = (path: string): string => join(scratch.root, path);
 
-describe("a listing again is what a new listing would be", () => {
+describe("an updated listing equals a new listing after", () => {
   test.skipIf(process.platform !== "linux").each<[string, string[], () => void]>([
     ["an edit", ["b/c.ts"], () => writeFileSync(at("b/c.ts"), "export const c = 22;\n")],
-    ["a file emptied", ["a.ts"], () => writeFileSync(at("a.ts"), "")],
-    ["an empty file filled", ["a.txt"], () => writeFileSync(at("a.txt"), "words\n")],
-    ["a file too large now", ["a.ts"], () => writeFileSync(at("a.ts"), "x".repeat(2 << 20))],
-    ["a file deleted", ["a.ts"], () => rmSync(at("a.ts"))],
-    ["an ignored file changed", ["out.ts"], () => writeFileSync(at("out.ts"), "export const out = 3;\n")],
+    ["emptying a file", ["a.ts"], () => writeFileSync(at("a.ts"), "")],
+    ["filling an empty file", ["a.txt"], () => writeFileSync(at("a.txt"), "words\n")],
+    ["growing a file beyond the size limit", ["a.ts"], () => writeFileSync(at("a.ts"), "x".repeat(2 << 20))],
+    ["deleting a file", ["a.ts"], () => rmSync(at("a.ts"))],
+    ["changing an ignored file", ["out.ts"], () => writeFileSync(at("out.ts"), "export const out = 3;\n")],
     [
-      "a link in a file's place",
+      "replacing a file by a link",
       ["a.ts"],
       () => {
         rmSync(at("a.ts"));
@@ -44,34 +44,34 @@ describe("a listing again is what a new listing would be", () => {
       },
     ],
     [
-      "a file saved by way of another name",
+      "saving a file through a temporary name",
       ["a.ts~1", "a.ts"],
       () => {
         writeFileSync(at("a.ts~1"), "export const a = 33;\n");
         renameSync(at("a.ts~1"), at("a.ts"));
       },
     ],
-    ["nothing", [], () => {}],
+    ["no change", [], () => {}],
   ])("%s", async (_, changed, change) => {
     change();
     expect(relisted(source, before, new Set(changed))).toEqual(await source.list());
   });
 });
 
-describe("only a new listing can tell", () => {
+describe("a full listing is required after", () => {
   test.each<[string, string[], () => void]>([
-    ["of a new name", ["new.ts"], () => writeFileSync(at("new.ts"), "export const n = 1;\n")],
-    ["of a new folder", ["e"], () => mkdirSync(at("e"))],
-    ["of a folder that went", ["b"], () => renameSync(at("b"), at("z"))],
+    ["adding a file", ["new.ts"], () => writeFileSync(at("new.ts"), "export const n = 1;\n")],
+    ["adding a folder", ["e"], () => mkdirSync(at("e"))],
+    ["moving a folder away", ["b"], () => renameSync(at("b"), at("z"))],
     [
-      "of a folder in a file's place",
+      "replacing a file by a folder",
       ["a.ts"],
       () => {
         rmSync(at("a.ts"));
         mkdirSync(at("a.ts"));
       },
     ],
-    ["of very many", Array.from({ length: 500 }, (_, index) => `x${index}`), () => {}],
+    ["very many changes", Array.from({ length: 500 }, (_, index) => `x${index}`), () => {}],
   ])("%s", (_, changed, change) => {
     change();
     expect(relisted(source, before, new Set(changed))).toBeUndefined();

@@ -1,14 +1,14 @@
 import type { Listing, Skipped, Source, SourceFile } from "./source.js";
 
-/** With more changes than this it is as quick to list all files. */
+/** With more changes than this, listing all files is as fast. */
 const MOST_CHANGES = 100;
 
-/** On other systems one file has names in several cases or compositions, and an event may bear another than the listing. */
-const ONE_NAME_EACH = process.platform === "linux";
+/** Elsewhere a file has several names (case, Unicode composition), and an event may use another than the listing. */
+const HAS_UNIQUE_NAMES = process.platform === "linux";
 
 /**
- * A listing as it is now, where nothing but these paths can have changed since it was made, and no ignore file. Undefined
- * where only a new listing can tell: a name that was not listed is there, or a folder came or went.
+ * Updates a listing when only these paths have changed since it was made, and no ignore file among them.
+ * @returns undefined when a full listing is needed: a file is new, or a folder appeared or disappeared.
  */
 export function relisted(
   source: Source,
@@ -19,33 +19,33 @@ export function relisted(
   const files = new Map<string, SourceFile | undefined>();
   const skipped = new Map<string, Skipped | undefined>();
   for (const path of changed) {
-    const passedOver = find(listing.skipped, path);
-    const isListed = passedOver !== undefined || find(listing.files, path) !== undefined;
+    const skippedBefore = find(listing.skipped, path);
+    const isListed = skippedBefore !== undefined || find(listing.files, path) !== undefined;
     const seen = source.look(path);
     if (seen === "folder") return undefined;
     if (seen === "nothing") {
-      if (isListed || (ONE_NAME_EACH && !holdsInside(listing, path))) {
+      if (isListed || (HAS_UNIQUE_NAMES && !holdsInside(listing, path))) {
         files.set(path, undefined);
         skipped.set(path, undefined);
         continue;
       }
       return undefined;
     }
-    // Whether git ignores a new name is for git to say.
+    // A new name: only git knows whether it is ignored.
     if (!isListed) return undefined;
-    const isIgnored = passedOver?.reason === "ignored";
+    const isIgnored = skippedBefore?.reason === "ignored";
     files.set(path, isIgnored || "reason" in seen ? undefined : seen);
-    skipped.set(path, isIgnored ? passedOver : "reason" in seen ? seen : undefined);
+    skipped.set(path, isIgnored ? skippedBefore : "reason" in seen ? seen : undefined);
   }
-  return { files: put(listing.files, files), skipped: put(listing.skipped, skipped) };
+  return { files: withChanges(listing.files, files), skipped: withChanges(listing.skipped, skipped) };
 }
 
 interface Named {
   readonly path: string;
 }
 
-/** The first place in a sorted list whose path is not before this one. */
-function placeOf(list: readonly Named[], path: string): number {
+/** Index of the first item in a sorted list whose path is not before this one (binary search). */
+function indexOf(list: readonly Named[], path: string): number {
   let low = 0;
   let high = list.length;
   while (low < high) {
@@ -57,20 +57,23 @@ function placeOf(list: readonly Named[], path: string): number {
 }
 
 function find<T extends Named>(list: readonly T[], path: string): T | undefined {
-  const found = list[placeOf(list, path)];
+  const found = list[indexOf(list, path)];
   return found?.path === path ? found : undefined;
 }
 
 function holdsInside({ files, skipped }: Listing, folder: string): boolean {
   const inside = `${folder}/`;
-  return [files, skipped].some((list) => list[placeOf(list, inside)]?.path.startsWith(inside) === true);
+  return [files, skipped].some((list) => list[indexOf(list, inside)]?.path.startsWith(inside) === true);
 }
 
-/** A sorted list with some of its paths replaced, added or taken out. */
-function put<T extends Named>(list: readonly T[], changes: ReadonlyMap<string, T | undefined>): readonly T[] {
+/** Copies a sorted list with the items of some paths replaced, added or removed (undefined). */
+function withChanges<T extends Named>(
+  list: readonly T[],
+  changes: ReadonlyMap<string, T | undefined>,
+): readonly T[] {
   const made = [...list];
   for (const [path, item] of changes) {
-    const at = placeOf(made, path);
+    const at = indexOf(made, path);
     const isThere = made[at]?.path === path;
     made.splice(at, isThere ? 1 : 0, ...(item ? [item] : []));
   }

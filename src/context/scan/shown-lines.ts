@@ -1,30 +1,31 @@
 import { createHash } from "node:crypto";
 import { readableText } from "../parse/documents/index.js";
 
-const REMEMBERED_CHARACTERS = 32e6;
+const CACHED_CHARACTERS = 32e6;
 
 /**
- * Files as they may be shown: their text as lines, secrets redacted. The whole file is looked through, so that a key
- * cannot slip by because only some of its lines are shown. The outcome is remembered by content.
+ * Lines of files as they may be shown: readable text with secrets redacted. The whole file is searched for secrets even
+ * when only some lines are shown, because a part of a key is not recognised. Results are cached by content (LRU).
  */
 export class ShownLines {
-  private readonly known = new Map<string, readonly string[]>();
+  private readonly cache = new Map<string, readonly string[]>();
   private characters = 0;
 
+  /** The lines of a file with this content. */
   async of(path: string, content: Uint8Array): Promise<readonly string[]> {
     const key = `${createHash("sha1").update(content).digest("base64")} ${path}`;
-    const before = this.known.get(key);
-    if (before) {
-      this.known.delete(key);
-      this.known.set(key, before);
-      return before;
+    const cached = this.cache.get(key);
+    if (cached) {
+      this.cache.delete(key);
+      this.cache.set(key, cached);
+      return cached;
     }
     const lines = splitLines(await readableText(path, content));
-    this.known.set(key, lines);
+    this.cache.set(key, lines);
     this.characters += size(lines);
-    for (const [oldest, dropped] of this.known) {
-      if (this.characters <= REMEMBERED_CHARACTERS || oldest === key) break;
-      this.known.delete(oldest);
+    for (const [oldest, dropped] of this.cache) {
+      if (this.characters <= CACHED_CHARACTERS || oldest === key) break;
+      this.cache.delete(oldest);
       this.characters -= size(dropped);
     }
     return lines;
@@ -33,7 +34,7 @@ export class ShownLines {
 
 const size = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + line.length + 1, 0);
 
-/** Lines without their ends; a final newline makes no empty line. */
+/** Splits text into lines without line breaks; a final newline adds no empty line. */
 export function splitLines(text: string): string[] {
   const lines = text.split("\n");
   if (lines[lines.length - 1] === "") lines.pop();

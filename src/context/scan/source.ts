@@ -1,10 +1,10 @@
-/** Where files come from: a working tree, or a commit of a repository. */
+/** Contracts of a source of files: a working tree, or a commit of a repository. */
 
-/** One file that may be indexed. */
+/** A file that may be indexed. */
 export interface SourceFile {
-  /** Relative to the root, `/` on every system. */
+  /** Relative to the root, `/` separated on every system. */
   readonly path: string;
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
   /** Equal stamps mean equal content: a git blob id, or size, mtime and ctime of a working file. */
   readonly stamp: string;
@@ -35,39 +35,43 @@ export interface Skipped {
 }
 
 export interface Listing {
-  /** Sorted by path (by UTF-16 code unit), each path once. */
+  /** Sorted by path (by UTF-16 code unit), without duplicates. */
   readonly files: readonly SourceFile[];
-  /** Files that were seen and passed over by name, size or kind; what git ignores is not seen at all. */
+  /** Files skipped because of their name, size or kind. Files that git ignores are not listed at all. */
   readonly skipped: readonly Skipped[];
 }
 
 export interface Source {
   /** Absolute path of the root (for a commit: of its repository). */
   readonly root: string;
-  /** The repositories of a workspace: the first segment of their files' paths, and where each lies. */
+  /** The repositories of a workspace: `name` is the first segment of their files' paths, `root` an absolute path. */
   readonly members?: readonly { readonly name: string; readonly root: string }[];
-  /** Folders whose changes are changes of this source; the root when absent. */
+  /** Folders to watch for changes of this source; the root when absent. */
   readonly watched?: readonly string[];
-  /** Where a file lies on this machine; absent when the source is not a working tree. */
+  /** Absolute path of a file on this machine; absent when the source is not a working tree. */
   absolutePath?(path: string): string;
-  /** The folder that a file must lie in, without links; there where `absolutePath` is. */
+  /** The folder that a file must lie in, reached without links; present when `absolutePath` is. */
   rootOf?(path: string): string;
-  /** About how many files there may be, where that is known without listing them. */
+  /** Approximate number of files, when it is known without listing them. */
   expectedFiles?(): number;
-  /** Begins what the next `list` gives, so that git works while other things are loaded. */
+  /** Starts the work of the next `list`, so that git runs while other things are loaded. */
   beginListing?(): void;
-  /** Reads names and stamps, never contents (but for ignore files). */
+  /** Lists names and stamps. Reads no contents, except of ignore files. */
   list(): Promise<Listing>;
   /**
-   * What a listing would say of this one path, which an ignore file may say otherwise; absent where nothing ever changes.
+   * The entry that a listing would have for this path, without regard to ignore files; "nothing" when it does not exist.
+   * Absent when the source never changes.
    */
   look?(path: string): SourceFile | Skipped | "folder" | "nothing";
-  /** @throws FoveaError `unreadable-file` when it has gone, may not be read or lies outside of the root. */
+  /**
+   * Content of a file.
+   * @throws FoveaError `unreadable-file` when it is missing, unreadable or outside of the root.
+   */
   read(path: string): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
-/** What a file's name and content say of its role; ranking demotes some roles unless the task is about them. */
+/** The role of a file, from its name and content. Ranking demotes some roles unless the task is about them. */
 export interface Role {
   readonly test: boolean;
   readonly vendored: boolean;
@@ -76,14 +80,14 @@ export interface Role {
   readonly example: boolean;
 }
 
-/** Whether a file was made from, or copied from, something else: what is to be changed lies there. */
+/** Whether a file was generated or copied from another source, which is the one to change. */
 export const isDerived = (role: Role): boolean => role.generated || role.vendored;
 
-/** Limits by which both kinds of source pass files over. */
+/** Size limits of listings; larger files are skipped. */
 export interface ScanLimits {
   /** Largest text file, in bytes. Default 1 MiB. */
   readonly maxFileBytes?: number;
-  /** Largest PDF or notebook, in bytes: most of it is pictures. Default 32 MiB. */
+  /** Largest PDF or notebook, in bytes. Higher because these are mostly images. Default 32 MiB. */
   readonly maxDocumentBytes?: number;
 }
 

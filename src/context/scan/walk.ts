@@ -4,28 +4,32 @@ import { IgnoreRules } from "./ignore-rules.js";
 import { isNeverListed } from "./names.js";
 import { readRuleFile } from "./rule-file.js";
 
-/** What tools leave in a directory and a .gitignore would name, were there one. */
+/** Folders that tools create and that a .gitignore usually names; skipped when there is no git repository. */
 export const LEFTOVERS: ReadonlySet<string> = new Set(
   `__pycache__ .venv .tox .nox .mypy_cache .pytest_cache .ruff_cache .eggs .gradle .terraform .next .nuxt .svelte-kit
   .parcel-cache .turbo .cache .direnv .pnpm-store bower_components .dart_tool .build .stack-work dist-newstyle _build
   .ipynb_checkpoints .idea .vs`.split(/\s+/),
 );
 
-/** Files by which a directory says that it can be made again: a virtual environment, a cache. */
-const DISPOSABLE_MARKS = ["pyvenv.cfg", "CACHEDIR.TAG"];
+/** Files that mark a directory as generated: a virtual environment, a cache. */
+const CACHE_MARKERS = ["pyvenv.cfg", "CACHEDIR.TAG"];
 
 export interface WalkOptions {
-  /** Rules that hold already, with the directory's own place below where they hold; see `prefix`. */
+  /** Ignore rules of the folders above, relative to their root; `prefix` leads from that root to the directory. */
   readonly rules?: IgnoreRules;
-  /** From where the rules hold to the directory: `/` between segments, no final slash. Default "". */
+  /** Path from the root of `rules` to the directory: `/` between segments, no final slash. Default "". */
   readonly prefix?: string;
-  /** True names what git would: a repository inside as `name/`, leftovers too, and only .gitignore files count. */
+  /**
+   * True lists what git would list: a nested repository as `name/`, folders of tools too, and only .gitignore files
+   * count. Default false.
+   */
   readonly asGit?: boolean;
 }
 
 /**
- * Names of the files under a directory that is in no git repository: nested .gitignore and .ignore files are heeded,
- * links are listed but not followed, directories that may not be read are passed over. Unsorted, `/` separated.
+ * Lists the files under a directory without git. Respects nested .gitignore and .ignore files, lists links without
+ * following them, and skips unreadable directories.
+ * @returns paths relative to the directory, unsorted, `/` separated.
  */
 export function walkDirectory(root: string, options: WalkOptions = {}): string[] {
   const { rules = new IgnoreRules(), prefix = "", asGit = false } = options;
@@ -57,7 +61,7 @@ export function walkDirectory(root: string, options: WalkOptions = {}): string[]
           }
         } else if (
           LEFTOVERS.has(entry.name) ||
-          DISPOSABLE_MARKS.some((mark) => existsSync(join(root, path, mark)))
+          CACHE_MARKERS.some((mark) => existsSync(join(root, path, mark)))
         )
           continue;
         visit(path);

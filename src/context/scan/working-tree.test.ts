@@ -41,12 +41,12 @@ describe.each([
     return openWorkingTree(join(scratch.root, directory), { git });
   };
 
-  it("heeds nested .gitignore files, nearer ones last, and never lists packages or its own index", async () => {
+  it("respects nested .gitignore files, the nearest wins, and never lists packages or its own index", async () => {
     using scratch = new Scratch().write(tree);
     expect(paths(await open(scratch).list())).toEqual(wanted);
   });
 
-  it("heeds nested .foveaignore files and says what they took out", async () => {
+  it("respects nested .foveaignore files and lists what they exclude as skipped", async () => {
     using scratch = new Scratch().write({
       ".foveaignore": "data/\n*.gen.ts\n",
       "a.gen.ts": "a",
@@ -62,7 +62,7 @@ describe.each([
     );
   });
 
-  it("passes over what is not worth reading, each with its reason", async () => {
+  it("skips files that are not worth reading, each with its reason", async () => {
     using scratch = new Scratch().write({
       "logo.png": "p",
       "package-lock.json": "{}",
@@ -88,7 +88,7 @@ describe.each([
     });
   });
 
-  it("does not follow links, and tells those that lead out", async () => {
+  it("does not follow links, and reports those that lead outside of the root", async () => {
     using elsewhere = new Scratch().write({ passwd: "x" });
     using scratch = new Scratch().write({ "real/a.ts": "a" });
     symlinkSync(join(elsewhere.root, "passwd"), join(scratch.root, "out"));
@@ -113,7 +113,7 @@ describe.each([
     const before = await stamps();
     expect(await stamps()).toEqual(before);
     const { atime, mtime } = statSync(join(scratch.root, "a.ts"));
-    // Same size and same mtime: only the ctime tells.
+    // Size and mtime are equal: only the ctime differs.
     scratch.write({ "c.ts": "eno" });
     renameSync(join(scratch.root, "c.ts"), join(scratch.root, "a.ts"));
     utimesSync(join(scratch.root, "a.ts"), atime, mtime);
@@ -134,7 +134,7 @@ describe.each([
 });
 
 describe("a working tree", () => {
-  it("leaves out tracked files that were deleted, and names a file in conflict once", async () => {
+  it("omits deleted tracked files, and lists a file in conflict once", async () => {
     using scratch = new Scratch();
     scratch.git("init", "-q");
     scratch.commit("one", { "a.ts": "1\n", "gone.ts": "x" });
@@ -147,7 +147,7 @@ describe("a working tree", () => {
     expect(paths(await openWorkingTree(scratch.root).list())).toEqual(["a.ts", "new.ts"]);
   });
 
-  it("lists the files of a repository inside it, but not of a second checkout of itself", async () => {
+  it("lists the files of a nested repository, but not of a linked worktree of itself", async () => {
     using scratch = new Scratch();
     scratch.git("init", "-q");
     scratch.commit("one", { "a.ts": "a" });
@@ -162,20 +162,20 @@ describe("a working tree", () => {
     ]);
   });
 
-  it("lists a directory that its repository ignores when it is asked for by name", async () => {
+  it("lists an ignored directory when it is the root", async () => {
     using scratch = new Scratch().write({ ".gitignore": "out/", "out/a.ts": "a" });
     scratch.git("init", "-q");
     expect(paths(await openWorkingTree(join(scratch.root, "out")).list())).toEqual(["a.ts"]);
   });
 
-  it("does not run programs that a repository's settings name", async () => {
+  it("does not run programs named in a repository's configuration", async () => {
     using scratch = new Scratch().write({ "a.ts": "a" });
     scratch.git("init", "-q");
     scratch.git("config", "core.fsmonitor", `touch ${join(scratch.root, "ran")}; false`);
     expect(paths(await openWorkingTree(scratch.root).list())).toEqual(["a.ts"]);
   });
 
-  it("reads files, and none outside of the root", async () => {
+  it("reads files, and refuses paths outside of the root", async () => {
     using elsewhere = new Scratch().write({ passwd: "x" });
     using scratch = new Scratch().write({ "a.ts": "é" });
     symlinkSync(elsewhere.root, join(scratch.root, "out"));
@@ -186,7 +186,7 @@ describe("a working tree", () => {
     await expect(source.read(`../${elsewhere.root.split("/").pop()}/passwd`)).rejects.toThrow(/outside/);
   });
 
-  it("names what is wrong with a root", () => {
+  it("reports a root that is missing or a file", () => {
     using scratch = new Scratch().write({ "a.ts": "a" });
     expect(() => openWorkingTree(join(scratch.root, "nowhere"))).toThrow(
       expect.objectContaining({ code: "no-such-path", kind: "usage" }),
@@ -196,7 +196,7 @@ describe("a working tree", () => {
     );
   });
 
-  it.skipIf(asRoot)("says when a directory may not be read", () => {
+  it.skipIf(asRoot)("reports an unreadable directory", () => {
     using scratch = new Scratch().write({ "d/a.ts": "a" });
     chmodSync(join(scratch.root, "d"), 0);
     expect(() => openWorkingTree(join(scratch.root, "d"))).toThrow(

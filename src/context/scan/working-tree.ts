@@ -11,26 +11,26 @@ import { readRuleFile } from "./rule-file.js";
 import type { Listing, ScanLimits, Skipped, Source, SourceFile } from "./source.js";
 
 export interface WorkingTreeOptions extends ScanLimits {
-  /** False walks the directory and reads its .gitignore files instead of asking git. Default true. */
+  /** False walks the directory and reads its .gitignore files instead of running git. Default true. */
   readonly git?: boolean;
 }
 
-/** An entry of git's index: 62 bytes, the path, and what rounds it up to eight. */
+/** Average size of an entry in git's index: 62 bytes, the path, and padding to a multiple of eight. */
 const INDEX_ENTRY_BYTES = 100;
 const OWN_IGNORE_FILE = ".foveaignore";
 
 /**
- * The files under a directory as they are now. In a git repository (the root may be a directory inside one) they are
- * the tracked files and the untracked ones that are not ignored; elsewhere a walk that heeds nested .gitignore files.
- * `.foveaignore` files hold in both. Links are not followed.
- * @throws FoveaError `no-such-path`, `not-a-directory`, `unreadable-directory` when there is no such directory.
+ * Opens the current files under a directory as a source. In a git repository (the root may be a directory inside one)
+ * these are the tracked files and the untracked ones that are not ignored; elsewhere, the files found by a walk that
+ * respects nested .gitignore files. `.foveaignore` files apply in both cases. Links are not followed.
+ * @throws FoveaError `no-such-path`, `not-a-directory`, `unreadable-directory`.
  */
 export function openWorkingTree(directory: string, options: WorkingTreeOptions = {}): Source {
   const root = resolve(directory);
   checkDirectory(root, directory);
   const listNow = async (): Promise<Listing> => {
     const lister = new NameLister(options.git ?? true);
-    return select(root, await lister.names(root), options, lister);
+    return buildListing(root, await lister.names(root), options, lister);
   };
   let begun: Promise<Listing> | undefined;
   return {
@@ -41,7 +41,7 @@ export function openWorkingTree(directory: string, options: WorkingTreeOptions =
       Math.round((statOrNothing(join(root, ".git", "index"))?.size ?? 0) / INDEX_ENTRY_BYTES),
     beginListing: () => {
       begun = listNow();
-      // Whoever asks for it hears of what went wrong.
+      // `list` reports the error; this handler only avoids an unhandled rejection.
       begun.catch(() => {});
     },
     list: () => {
@@ -50,8 +50,8 @@ export function openWorkingTree(directory: string, options: WorkingTreeOptions =
       return listing;
     },
     look: (path) => lookAt(root, path, options),
-    // Synchronous on purpose: a pack reads some thirty files, and three turns through the thread pool for each of them
-    // take longer than the reading.
+    // Synchronous on purpose: a pack reads some thirty files, and three trips through the thread pool for each take
+    // longer than the read itself.
     read: async (path) => readInside(root, path),
     close: async () => {},
   };
@@ -72,7 +72,7 @@ function checkDirectory(root: string, asGiven: string): void {
     );
   }
   if (!stats.isDirectory())
-    throw usageError("not-a-directory", `${asGiven} is a file`, "Give the directory that holds it.");
+    throw usageError("not-a-directory", `${asGiven} is a file`, "Give the directory that contains it.");
   try {
     readdirSync(root);
   } catch (error) {
@@ -83,12 +83,12 @@ function checkDirectory(root: string, asGiven: string): void {
 const unreadableDirectory = (path: string, cause: unknown) =>
   failure(
     "unreadable-directory",
-    `the directory ${path} may not be read`,
+    `the directory ${path} cannot be read: permission denied`,
     "Check its owner and mode.",
     cause,
   );
 
-/** One path by itself, as `select` would have it. */
+/** The listing entry of a single path, without ignore rules. */
 function lookAt(
   root: string,
   name: string,
@@ -98,12 +98,13 @@ function lookAt(
   if (link) return { path: name, reason: link };
   const stats = lstatOrNothing(`${baseOf(root)}${name}`);
   if (!stats) return "nothing";
-  return stats.isDirectory() ? "folder" : judged(root, name, stats, options);
+  return stats.isDirectory() ? "folder" : entryOf(root, name, stats, options);
 }
 
 const baseOf = (root: string): string => (root.endsWith(sep) ? root : root + sep);
 
-function judged(
+/** A file's entry in the listing: as a file to index, or as skipped with the reason. */
+function entryOf(
   root: string,
   name: string,
   stats: Stats,
@@ -120,7 +121,7 @@ function judged(
   return reason ? { path: name, reason } : { path: name, size: stats.size, stamp: stampOf(stats) };
 }
 
-async function select(
+async function buildListing(
   root: string,
   names: readonly string[],
   options: WorkingTreeOptions,
@@ -134,7 +135,7 @@ async function select(
   const links = new Set<string>();
   for (const listed of names) {
     const name = listed.endsWith("/") ? listed.slice(0, -1) : listed;
-    // Before anything is asked of the disk: git's index may hold any name.
+    // Check names before any access to the disk: git's index may contain any path.
     if (found.has(name) || !isInnerName(name) || isNeverListed(name)) continue;
     // Synchronous on purpose: 2,800 files take 10 to 25 ms, and 20 to 100 ms through the thread pool.
     const stats = lstatOrNothing(`${base}${name}`);
@@ -148,7 +149,7 @@ async function select(
       continue;
     }
     if (stats.isSymbolicLink()) links.add(name);
-    const file = judged(root, name, stats, options, rules.ignores(name));
+    const file = entryOf(root, name, stats, options, rules.ignores(name));
     if ("reason" in file) skipped.set(name, file);
     else found.set(name, file);
   }
@@ -164,7 +165,7 @@ async function select(
   };
 }
 
-/** What is tracked below a folder that a link has replaced: git names the link too. */
+/** Files below a path that is now a link: git still lists tracked files of a folder that a link has replaced. */
 function belowLinks(files: readonly SourceFile[], links: ReadonlySet<string>): Set<SourceFile> {
   const below = new Set<SourceFile>();
   for (const link of links) {
@@ -180,7 +181,7 @@ function belowLinks(files: readonly SourceFile[], links: ReadonlySet<string>): S
   return below;
 }
 
-/** A repository inside this one: its own git knows its files. */
+/** Adds the files of a nested repository, which its own git lists. */
 async function addNested(
   root: string,
   name: string,
@@ -192,7 +193,7 @@ async function addNested(
 ): Promise<void> {
   const prefix = `${name}/`;
   const inner = join(root, prefix);
-  const listing = await select(inner, await lister.names(inner), options, lister);
+  const listing = await buildListing(inner, await lister.names(inner), options, lister);
   for (const file of listing.files) {
     const path = prefix + file.path;
     if (rules.ignores(path)) skipped.set(path, { path, reason: "ignored" });
@@ -201,7 +202,7 @@ async function addNested(
   for (const file of listing.skipped) skipped.set(prefix + file.path, { ...file, path: prefix + file.path });
 }
 
-/** True for a submodule or a clone inside the tree that has its files here; false for a second checkout of a repository. */
+/** Whether a folder is a submodule or a clone inside the tree; false for a linked worktree, which would repeat files. */
 function isNested(root: string, name: string): boolean {
   const stats = lstatOrNothing(join(root, name, ".git"));
   if (!stats) return false;
@@ -209,13 +210,13 @@ function isNested(root: string, name: string): boolean {
   return !/[\\/]worktrees[\\/][^\\/]+$/.test(readGitfile(join(root, name)) ?? "");
 }
 
-/** Whether a folder on the way to a name is a link, and where it leads. */
+/** The skip reason when a folder on the path is a link; undefined when none is. */
 function linkAbove(root: string, name: string): "link" | "link-outside" | undefined {
   const link = ancestors(name).find((folder) => lstatOrNothing(join(root, folder))?.isSymbolicLink());
   return link === undefined ? undefined : linkReason(root, link);
 }
 
-/** The folders of a path, the outermost first. */
+/** All folders that contain a path, the outermost first. */
 function ancestors(path: string): string[] {
   const folders: string[] = [];
   for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1))
@@ -230,7 +231,7 @@ function ownIgnoreRules(root: string, names: readonly string[]): IgnoreRules {
   for (const name of files) {
     const slash = name.lastIndexOf("/");
     if (name.slice(slash + 1) !== OWN_IGNORE_FILE) continue;
-    // Absent at the root, or gone since it was listed.
+    // Undefined when there is none at the root, or it was deleted after the listing.
     const text = readRuleFile(root, name);
     if (text !== undefined) rules.add(slash === -1 ? "" : name.slice(0, slash), text);
   }
@@ -252,7 +253,7 @@ function isInside(root: string, path: string): boolean {
   return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && resolve(root, way) === path);
 }
 
-/** The ctime catches what keeps its mtime and size: a file copied or moved over another. */
+/** Includes the ctime, which also changes when another file with equal mtime and size is copied or moved here. */
 const stampOf = ({ size, mtimeMs, ctimeMs }: Stats): string =>
   `${size.toString(36)}-${Math.round(mtimeMs * 1000).toString(36)}-${Math.round(ctimeMs * 1000).toString(36)}`;
 
