@@ -55,24 +55,16 @@ await buildProgram(common);
 // Grammars are data files: those that a language names are copied here, so that the installed package needs no grammar
 // package.
 const LANGUAGES = "src/context/languages";
-/** Newer than the collection's, or not in it. */
-const OWN_PACKAGES = {
-  bash: "tree-sitter-bash",
-  c_sharp: "tree-sitter-c-sharp",
-  haskell: "tree-sitter-haskell",
-  lua: "@tree-sitter-grammars/tree-sitter-lua",
-  ocaml: "tree-sitter-ocaml",
-  ocaml_interface: "tree-sitter-ocaml",
-  scala: "tree-sitter-scala",
-};
 mkdirSync("dist/grammars");
-for (const file of readdirSync(LANGUAGES))
-  for (const [, name] of readFileSync(join(LANGUAGES, file), "utf8").matchAll(/\bgrammar: "(\w+)"/g)) {
-    const module = OWN_PACKAGES[name];
-    const folder = dirname(require.resolve(`${module ?? "tree-sitter-wasms"}/package.json`));
-    const wasm = `tree-sitter-${name}.wasm`;
-    cpSync(module ? join(folder, wasm) : join(folder, "out", wasm), join("dist/grammars", wasm));
-  }
+for (const file of readdirSync(LANGUAGES).filter((name) => name.endsWith(".ts"))) {
+  const text = readFileSync(join(LANGUAGES, file), "utf8");
+  const name = /\bgrammar: "(\w+)"/.exec(text)?.[1];
+  if (name === undefined) continue;
+  const module = /\bgrammarPackage: "([^"]+)"/.exec(text)?.[1];
+  const folder = dirname(require.resolve(`${module ?? "tree-sitter-wasms"}/package.json`));
+  const wasm = `tree-sitter-${name}.wasm`;
+  cpSync(module ? join(folder, wasm) : join(folder, "out", wasm), join("dist/grammars", wasm));
+}
 
 await writeVocabularies("dist/vocabularies");
 await buildKernels();

@@ -3,14 +3,14 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { IndexBatch } from "../src/context/indexing/file-indexer.js";
 import { contentKey } from "../src/context/indexing/refused.js";
 import { type SizedJob, WorkerPool } from "../src/context/indexing/worker-pool.js";
-import { languages } from "../src/context/languages/index.js";
+import { languageOf, languages } from "../src/context/languages/index.js";
 import {
   baseNames,
   extendsAndImplements,
   importedNames,
   splitTopLevel,
-} from "../src/context/languages/language.js";
-import { calleeAt } from "../src/context/languages/nodes.js";
+} from "../src/context/languages/reading/names.js";
+import { calleeAt } from "../src/context/languages/reading/nodes.js";
 import {
   attachedStart,
   docstringAt,
@@ -21,7 +21,7 @@ import {
 import { documentParsers, readableText } from "../src/context/parse/documents/index.js";
 import { readInThread } from "../src/context/parse/documents/read-in-thread.js";
 import { defaultThreadLimits } from "../src/context/parse/limited-thread.js";
-import { languageOf, parser } from "../src/context/parse/parser.js";
+import { parser } from "../src/context/parse/parser.js";
 import { understandQuery } from "../src/context/retrieve/query.js";
 import { framesIn, frameWords, reportLines } from "../src/context/retrieve/report.js";
 import { classifyContent, roleOf } from "../src/context/scan/classify.js";

@@ -1,8 +1,8 @@
 import { exact } from "../indexing/fields.js";
 import { moduleName } from "../indexing/module-name.js";
+import { familyOf } from "../languages/index.js";
 import { EdgeCollector, SURE_ENOUGH } from "./collect.js";
 import type { GraphEdge, GraphNode, RelationResult } from "./edge.js";
-import { languageFamily } from "./modules.js";
 import type { GraphReader } from "./reader.js";
 import { resolveUse } from "./resolve.js";
 import type { GraphTarget } from "./target.js";
@@ -53,7 +53,7 @@ async function collectCallers(
   const users = new Map<number, Set<string>>();
   for (const name of wanted.names.keys())
     for (const [file] of await reader.places(exact.reference(name)))
-      if (languageFamily(reader.corpus.files[file]!.language) === wanted.family) addTo(users, file, name);
+      if (familyOf(reader.corpus.files[file]!.language) === wanted.family) addTo(users, file, name);
   for (const [file, names] of aliases) for (const name of names.values()) addTo(users, file, name);
   const files = await readableFiles(reader, [...users.keys()], wanted, importers, found);
   for (const file of files) {
@@ -82,7 +82,7 @@ async function wantedSymbols(reader: GraphReader, nodes: readonly GraphNode[]): 
     names.set(name, places.add(place(file, chunk)));
   }
   const files = nodes.map(({ file }) => file);
-  return { names, files, family: languageFamily(reader.corpus.files[files[0]!]!.language) };
+  return { names, files, family: familyOf(reader.corpus.files[files[0]!]!.language) };
 }
 
 async function wantedOfFile(reader: GraphReader, node: GraphNode, found: EdgeCollector): Promise<Wanted> {
@@ -96,7 +96,7 @@ async function wantedOfFile(reader: GraphReader, node: GraphNode, found: EdgeCol
   });
   if (left > 0)
     found.notes.push(`${left} more definitions of the file were not followed; ask for them by name`);
-  return { names, files: [node.file], family: languageFamily(reader.corpus.files[node.file]!.language) };
+  return { names, files: [node.file], family: familyOf(reader.corpus.files[node.file]!.language) };
 }
 
 /** Files that import the target's files, and under which other names (local name → name of the definition). */
@@ -133,10 +133,10 @@ export async function importingFiles(reader: GraphReader, target: number): Promi
   // The importer of a package names its directory; that of a crate or a package's `src/index` the one above.
   for (const folder of folders.slice(-2)) names.add(folder.toLowerCase());
   const found = new Set<number>();
-  const family = languageFamily(reader.corpus.files[target]!.language);
+  const family = familyOf(reader.corpus.files[target]!.language);
   for (const name of names)
     for (const [file] of await reader.places(exact.module(name)))
-      if (file !== target && languageFamily(reader.corpus.files[file]!.language) === family) found.add(file);
+      if (file !== target && familyOf(reader.corpus.files[file]!.language) === family) found.add(file);
   return [...found];
 }
 

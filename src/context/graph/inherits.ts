@@ -1,4 +1,5 @@
 import { exact } from "../indexing/fields.js";
+import { scopesOf } from "../languages/index.js";
 import { EdgeCollector, SURE_ENOUGH } from "./collect.js";
 import type { ReadLines } from "./documents.js";
 import type { GraphEdge, GraphNode, RelationResult } from "./edge.js";
@@ -17,7 +18,7 @@ export async function implementersOf(
   const found = new EdgeCollector("implementers", limit);
   await collectImplementers(reader, target.nodes, found);
   for (const node of target.nodes) {
-    if (node.kind !== "interface" || reader.corpus.files[node.file]!.language !== "go") continue;
+    if (node.kind !== "interface" || !scopesOf(reader.corpus.files[node.file]!.language).structural) continue;
     const types = await typesWithMethodsOf(reader, node, readLines);
     if (!types)
       found.notes.push(

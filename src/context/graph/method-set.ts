@@ -1,11 +1,10 @@
+import { familyOf, scopesOf } from "../languages/index.js";
 import type { ReadLines } from "./documents.js";
 import type { GraphNode } from "./edge.js";
 import { type GraphReader, isType, simple } from "./reader.js";
 
-const METHOD = /^\s*([A-Za-z_]\w*)\s*\(/;
-
 /**
- * Go: the types whose methods include all those of an interface, embedded interfaces included, by name without
+ * In languages whose types implement an interface without saying so: the types whose methods include all those of an interface, embedded interfaces included, by name without
  * signatures. Types of one package are one type, wherever its files define the methods.
  * @returns undefined when it asks for no method by name (any type, a type constraint) or embeds what is not indexed.
  */
@@ -16,10 +15,11 @@ export async function typesWithMethodsOf(
 ): Promise<readonly GraphNode[] | undefined> {
   const methods = await methodsOf(reader, node, readLines, 3);
   if (!methods || methods.size === 0) return undefined;
+  const family = familyOf(reader.corpus.files[node.file]!.language);
   let having: Set<string> | undefined;
   for (const method of methods) {
     const keys = new Set<string>();
-    for (const { file, owner } of await reader.definitions(method, "go"))
+    for (const { file, owner } of await reader.definitions(method, family))
       if (owner !== "") keys.add(`${folderOf(reader, file)}\0${owner}`);
     having = having ? new Set([...having].filter((key) => keys.has(key))) : keys;
     if (having.size === 0) return [];
@@ -27,7 +27,7 @@ export async function typesWithMethodsOf(
   const found: GraphNode[] = [];
   for (const key of having ?? []) {
     const [folder, owner] = key.split("\0") as [string, string];
-    for (const { file, chunk, kind } of await reader.definitions(owner, "go")) {
+    for (const { file, chunk, kind } of await reader.definitions(owner, family)) {
       if (!isType(kind) || folderOf(reader, file) !== folder) continue;
       const type = await reader.node(file, chunk);
       if (type.kind !== "interface" && simple(type.symbol ?? "") === owner) found.push(type);
@@ -46,15 +46,17 @@ async function methodsOf(
   depth: number,
 ): Promise<Set<string> | undefined> {
   const lines = (await readLines(node.file)).slice(node.startLine - 1, node.endLine);
-  const open = lines.findIndex((line) => /\binterface\s*\{/.test(line));
-  if (open < 0) return undefined;
+  const { language } = reader.corpus.files[node.file]!;
+  const { structural } = scopesOf(language);
+  const open = structural ? lines.findIndex((line) => structural.opens.test(line)) : -1;
+  if (!structural || open < 0) return undefined;
   const methods = new Set<string>();
   for (const line of lines.slice(open + 1)) {
-    const method = METHOD.exec(line);
+    const method = structural.method.exec(line);
     if (method) methods.add(method[1]!);
   }
   for (const base of (await reader.chunks(node.file))[node.chunk]!.bases) {
-    const known = (await reader.definitions(simple(base.name), "go")).filter(
+    const known = (await reader.definitions(simple(base.name), familyOf(language))).filter(
       ({ kind }) => kind === "interface",
     );
     if (known.length !== 1 || depth === 0) return undefined;

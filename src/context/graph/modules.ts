@@ -1,39 +1,28 @@
 import { withoutExtension } from "../indexing/module-name.js";
+import { collected, familyOf, modulesOf } from "../languages/index.js";
+import type { ModuleRules } from "../languages/language.js";
+import { moduleSegments } from "../languages/reading/names.js";
 import type { Import } from "../parse/parsed.js";
 import type { FileRow } from "../store/contract.js";
 import type { Package } from "./packages.js";
 
-const FAMILIES: readonly (readonly string[])[] = [
-  ["javascript", "typescript", "tsx", "vue", "svelte"],
-  ["c", "cpp", "objective-c"],
-  ["java", "kotlin", "scala"],
-  ["ocaml", "ocaml-interface"],
-];
-const familyOf = new Map(FAMILIES.flatMap((members) => members.map((one) => [one, members[0]!] as const)));
+/** What tells packages apart in which the files see each other. */
+const packageKey = (folder: string, language: string): string =>
+  `${familyOf(language)}:${modulesOf(language).packageFolder?.(folder) ?? folder}`;
 
-/** Languages whose files import one another have one name. */
-export const languageFamily = (language: string): string => familyOf.get(language) ?? language;
+const INDEX_NAMES: ReadonlySet<string> = new Set([
+  ...collected(({ modules }) => modules?.indexFiles),
+  ...collected(({ modules }) => modules?.mainFiles),
+]);
+/** Whether a path, without its extension, is that of a file that stands for its folder. */
+const isIndexFile = (bare: string): boolean => INDEX_NAMES.has(lastSegment(bare));
 
-/** Languages in which the files of a directory see each other's names without an import. */
-const DIRECTORY_IS_SCOPE = new Set(["go", "java", "kotlin", "scala", "csharp", "swift"]);
-export const directoryIsScope = (language: string): boolean => DIRECTORY_IS_SCOPE.has(language);
-
-/**
- * A package of a JVM language is a directory below any of several source roots: `src/main/java/org/acme` and
- * `src/test/java/org/acme` are one.
- */
-function packageOf(folder: string, language: string): string {
-  if (languageFamily(language) !== "java") return `${language}:${folder}`;
-  const parts = folder.split("/");
-  const below = parts.slice(parts.findLastIndex((part) => JVM_ROOTS.has(part)) + 1);
-  return `java:${below.length > 0 ? below.join("/") : folder}`;
-}
-const JVM_ROOTS = new Set(["java", "kotlin", "scala", "src", "test", "tests"]);
-
-/** Files that stand for their directory. */
-const INDEX_FILE = /(?:^|\/)(?:index|mod|__init__|lib|init|main)$/;
 /** Folders below which an absolute module path may begin. */
-const SOURCE_ROOTS = new Set(["", "src", "lib", "include", "app", "source", "python"]);
+const SOURCE_ROOTS: ReadonlySet<string> = new Set([
+  ...["", "src", "lib", "app", "source"],
+  ...collected(({ modules }) => modules?.sourceRoots),
+]);
+const ROOT_ALIASES: ReadonlySet<string> = new Set(collected(({ modules }) => modules?.rootAliases));
 
 export interface ImportedFiles {
   /** File numbers; empty when the module is outside of the repository. */
@@ -64,16 +53,16 @@ export class ModuleIndex {
       this.byExactPath.set(path, file);
       const bare = withoutExtension(path);
       this.add(bare, file);
-      if (INDEX_FILE.test(bare) && bare.includes("/")) {
+      if (bare.includes("/") && isIndexFile(bare)) {
         const folder = bare.slice(0, bare.lastIndexOf("/"));
         this.add(folder, file);
         if (folder.endsWith("/src")) this.add(folder.slice(0, -"/src".length), file);
       }
-      if (directoryIsScope(language)) {
+      if (modulesOf(language).folderIsScope) {
         const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
         if (!this.byFolder.has(folder)) push(this.foldersByLast, lastSegment(folder).toLowerCase(), folder);
         push(this.byFolder, folder, file);
-        push(this.byPackage, packageOf(folder, language), file);
+        push(this.byPackage, packageKey(folder, language), file);
       }
     });
   }
@@ -85,9 +74,9 @@ export class ModuleIndex {
   /** Files of the same directory or package, where that is one scope. */
   neighbours(file: number): readonly number[] {
     const { path, language } = this.files[file]!;
-    if (!directoryIsScope(language)) return [];
+    if (!modulesOf(language).folderIsScope) return [];
     const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
-    return this.byPackage.get(packageOf(folder, language)) ?? [];
+    return this.byPackage.get(packageKey(folder, language)) ?? [];
   }
 
   /** Other files of the family with the same name before the extension, those nearest in the tree: `shelf.h`, `shelf.c`. */
@@ -96,9 +85,7 @@ export class ModuleIndex {
     const stem = lastSegment(withoutExtension(path)).toLowerCase();
     const others = (this.byLast.get(stem) ?? [])
       .map((one) => one.file)
-      .filter(
-        (other) => other !== file && languageFamily(this.files[other]!.language) === languageFamily(language),
-      );
+      .filter((other) => other !== file && familyOf(this.files[other]!.language) === familyOf(language));
     return this.nearest(others, path.slice(0, Math.max(0, path.lastIndexOf("/"))));
   }
 
@@ -122,44 +109,39 @@ export class ModuleIndex {
   isExternal(from: number, module: string): boolean {
     const { language } = this.files[from]!;
     if (isRelative(module)) return false;
-    // The root package of a Go module and the crates of a Rust workspace have names that no path shows.
-    const manifest = this.packages.some(({ family }) => family === languageFamily(language));
-    if (language === "go") return manifest || !module.split("/")[0]!.includes(".");
-    if (language === "rust") return /^(?:std|core|alloc)\b/.test(module);
-    // A module may be a part of any file.
-    if (languageFamily(language) === "ocaml") return false;
-    return true;
+    const { isExternal } = modulesOf(language);
+    if (!isExternal) return true;
+    const family = familyOf(language);
+    return isExternal(
+      module,
+      this.packages.some((one) => one.family === family),
+    );
   }
 
   private filesOf(from: number, module: string): number[] {
     const { path, language } = this.files[from]!;
-    const family = languageFamily(language);
+    const family = familyOf(language);
+    const rules = modulesOf(language);
     const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
     const kin = (found: readonly number[]): number[] =>
-      found.filter((file) => file !== from && languageFamily(this.files[file]!.language) === family);
+      found.filter((file) => file !== from && familyOf(this.files[file]!.language) === family);
     if (isRelative(module)) return kin(this.at(relativePath(folder, module)));
-    if (family === "c") return this.header(folder, module, kin);
-    if (language === "dart" && !module.includes(":")) return kin(this.at(`${folder}/${module}`));
-    const packaged = this.inPackage(family, module);
+    if (rules.importsArePaths) return this.header(folder, module, kin);
+    const bare = withoutExtension(path);
+    const exact = rules.exactPath?.(module, { folder, path: bare, isIndex: isIndexFile(bare) });
+    if (exact !== undefined) return kin(this.at(exact));
+    const packaged = this.inPackage(family, rules, module);
     if (packaged.length > 0) return kin(packaged);
     const parts = splitModule(module);
     if (parts.length === 0) return [];
-    if (language === "rust" && /^(?:self|super)\b/.test(module)) {
-      const up = parts.filter((part) => part === "super").length;
-      const rest = parts.filter((part) => part !== "super" && part !== "self");
-      const own = INDEX_FILE.test(withoutExtension(path)) ? folder : withoutExtension(path);
-      return kin(this.at([...own.split("/").slice(0, own.split("/").length - up), ...rest].join("/")));
-    }
-    // A scope such as `@acme/` names no folder; the package in it usually does.
-    const wanted =
-      parts[0] === "crate" || (parts.length > 1 && parts[0]!.startsWith("@")) ? parts.slice(1) : parts;
+    const wanted = rules.rootSegment?.test(parts[0]!) ? parts.slice(1) : parts;
     return wanted.length > 0 ? kin(this.absolute(wanted, folder)) : [];
   }
 
   /** Files of the package, or of the part of it, that a module names by the package's own name. */
-  private inPackage(family: string, module: string): number[] {
+  private inPackage(family: string, rules: ModuleRules, module: string): number[] {
     let best: Package | undefined;
-    const path = module.replace(/^package:/, "").replaceAll("::", "/");
+    const path = rules.packagePath?.(module) ?? module;
     for (const one of this.packages)
       if (
         one.family === family &&
@@ -170,8 +152,7 @@ export class ModuleIndex {
     if (!best) return [];
     const rest = path.slice(best.name.length + 1).replace(/\/?\*$/, "");
     const folder = normalise(`${best.folder}/${rest}`);
-    if (family === "go")
-      return (this.byFolder.get(folder) ?? []).filter((file) => this.files[file]!.language === "go");
+    if (rules.folderIsScope) return this.byFolder.get(folder) ?? [];
     const source = normalise(`${best.folder}/src/${rest}`);
     for (const place of [
       normalise(`${best.folder}/lib/${rest}`),
@@ -248,9 +229,7 @@ export class ModuleIndex {
 
 const isRelative = (module: string): boolean => module.startsWith(".");
 const splitModule = (module: string): string[] =>
-  withoutExtension(module)
-    .split(/[/\\:.]+/)
-    .filter((part) => part !== "" && part !== "*" && part !== "@" && part !== "~");
+  moduleSegments(withoutExtension(module)).filter((part) => !ROOT_ALIASES.has(part));
 const lastSegment = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 const beginsSearchPath = (before: string, folder: string): boolean =>
   before === folder ||

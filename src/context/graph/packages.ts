@@ -1,6 +1,6 @@
+import { familyOf, languages } from "../languages/index.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import type { ReadLines } from "./documents.js";
-import { languageFamily } from "./modules.js";
 
 /** A package of the repository: the name by which code elsewhere imports it, and the folder that it stands for. */
 export interface Package {
@@ -11,44 +11,14 @@ export interface Package {
   readonly family: string;
 }
 
-/** How each kind of manifest says its package's name. A new kind is one row. */
-const manifests: readonly {
-  readonly file: RegExp;
-  readonly language: string;
-  readonly name: (text: string) => string | undefined;
-}[] = [
-  {
-    file: /(?:^|\/)go\.mod$/,
-    language: "go",
-    name: (text) => /^module\s+"?([^\s"]+)/m.exec(text)?.[1],
-  },
-  {
-    file: /(?:^|\/)Cargo\.toml$/,
-    language: "rust",
-    // Code writes a crate's name with underscores; a [lib] may have a name of its own.
-    name: (text) =>
-      (/\[lib\][^[]*?^name\s*=\s*"([^"]+)"/ms.exec(text) ??
-        /\[package\][^[]*?^name\s*=\s*"([^"]+)"/ms.exec(text))?.[1]?.replaceAll("-", "_"),
-  },
-  {
-    file: /(?:^|\/)pubspec\.yaml$/,
-    language: "dart",
-    name: (text) => /^name:\s*(\w+)/m.exec(text)?.[1],
-  },
-  {
-    file: /(?:^|\/)package\.json$/,
-    language: "javascript",
-    name: (text) => {
-      try {
-        const { name } = JSON.parse(text) as { name?: unknown };
-        return typeof name === "string" && name !== "" ? name : undefined;
-        // Also of what nests too deep to be read.
-      } catch {
-        return undefined;
-      }
-    },
-  },
-];
+const manifests = new Map(
+  languages.flatMap(({ id, modules }) =>
+    (modules?.manifests ?? []).map(({ fileName, packageName }) => [
+      fileName,
+      { family: familyOf(id), packageName },
+    ]),
+  ),
+);
 
 /** Manifests read: more are those of test data. Those nearest to the root come first. */
 const MOST_MANIFESTS = 300;
@@ -60,17 +30,17 @@ const LONGEST_NAME = 500;
 export async function readPackages(corpus: Corpus, readLines: ReadLines): Promise<readonly Package[]> {
   const found = corpus.files
     .flatMap(({ path }, file) => {
-      const kind = manifests.find((manifest) => manifest.file.test(path));
+      const kind = manifests.get(path.slice(path.lastIndexOf("/") + 1));
       return kind ? [{ file, path, kind }] : [];
     })
     .sort((a, b) => a.path.split("/").length - b.path.split("/").length || a.file - b.file)
     .slice(0, MOST_MANIFESTS);
   const packages = await Promise.all(
     found.map(async ({ file, path, kind }): Promise<Package[]> => {
-      const written = kind.name((await readLines(file)).join("\n"));
+      const written = kind.packageName((await readLines(file)).join("\n"));
       const name = written !== undefined && written.length <= LONGEST_NAME ? written : undefined;
       const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
-      return name === undefined ? [] : [{ name, folder, family: languageFamily(kind.language) }];
+      return name === undefined ? [] : [{ name, folder, family: kind.family }];
     }),
   );
   return packages.flat();

@@ -1,22 +1,12 @@
 import { type OutlineChunk, qualifiedName } from "../indexing/outline.js";
+import { scopesOf } from "../languages/index.js";
 import { type Definition, type GraphReader, isType } from "./reader.js";
 
 const canBeOpened = (kind: OutlineChunk["kind"]): boolean => isType(kind) || kind === "namespace";
 
-/** How a language says that a type is, or may be, written in several places. */
-const PARTS: Readonly<Record<string, (chunk: OutlineChunk) => boolean>> = {
-  csharp: ({ signature }) => /\bpartial\b/.test(signature),
-  kotlin: ({ signature }) => /\b(?:expect|actual)\b/.test(signature),
-  // An `impl` is a class to the parser, an extension has no other word before its name.
-  rust: ({ kind }) => kind === "class",
-  // Every class and module may be opened again.
-  ruby: ({ kind }) => canBeOpened(kind),
-  swift: ({ signature }) => /\bextension\b/.test(signature),
-};
-
 /** Whether a definition stands in, or is, a part of a type that is written in several places. */
 export function isInPart(language: string, chunks: readonly OutlineChunk[], chunk: number): boolean {
-  const isPart = PARTS[language];
+  const { isPart } = scopesOf(language);
   for (let at = chunk; isPart && at >= 0; at = chunks[at]!.parent) if (isPart(chunks[at]!)) return true;
   return false;
 }
@@ -28,7 +18,7 @@ export async function placesOf(reader: GraphReader, found: readonly Definition[]
   const parts = new Set<string>();
   for (const { file, chunk, kind, owner } of found) {
     const { language } = reader.corpus.files[file]!;
-    const chunks = PARTS[language] && canBeOpened(kind) ? await reader.chunks(file) : undefined;
+    const chunks = scopesOf(language).isPart && canBeOpened(kind) ? await reader.chunks(file) : undefined;
     if (chunks && isInPart(language, chunks, chunk)) {
       parts.add(qualifiedName(chunks, chunk));
       continue;

@@ -1,10 +1,11 @@
 import { exact } from "../indexing/fields.js";
 import { type OutlineChunk, type OutlineUses, qualifiedName } from "../indexing/outline.js";
 import { eachPosting } from "../indexing/postings.js";
+import { familyOf } from "../languages/index.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import type { GraphNode } from "./edge.js";
 import { Effort } from "./effort.js";
-import { type ImportedFiles, languageFamily, ModuleIndex } from "./modules.js";
+import { type ImportedFiles, ModuleIndex } from "./modules.js";
 import type { Package } from "./packages.js";
 
 const KEPT_USES = 3000;
@@ -105,7 +106,7 @@ export class GraphReader {
       this.definitionsOf.set(name, known);
     }
     const { files } = this.corpus;
-    return (await known).filter(({ file }) => languageFamily(files[file]!.language) === family);
+    return (await known).filter(({ file }) => familyOf(files[file]!.language) === family);
   }
 
   private async readDefinitions(name: string): Promise<readonly Definition[]> {

@@ -1,8 +1,8 @@
 import { moduleName } from "../indexing/module-name.js";
 import type { OutlineChunk, OutlineReference } from "../indexing/outline.js";
+import { collected, familyOf, modulesOf, scopesOf } from "../languages/index.js";
 import { SURE_ENOUGH } from "./collect.js";
 import { type Evidence, evidences } from "./edge.js";
-import { directoryIsScope, languageFamily } from "./modules.js";
 import { placesOf } from "./parts.js";
 import { type Definition, type GraphReader, isType, ownerOf, simple } from "./reader.js";
 
@@ -13,28 +13,10 @@ export interface Resolution {
   readonly confidence: number;
 }
 
-/** Languages in which `a::b()` and `a.b()` may name a function in a namespace or module that no import brings in. */
-const NAMESPACES = new Set(["c", "rust", "csharp", "php", "ruby", "elixir", "lua", "ocaml", "zig"]);
-/** Languages in which a type is seen by every file of a module or program, whatever the file imports. */
-const TYPES_NEED_NO_IMPORT = new Set(["csharp", "swift", "ruby", "elixir", "ocaml"]);
 const isTypeOrModule = (kind: Definition["kind"]): boolean => isType(kind) || kind === "namespace";
-/** Languages in which importing a module brings in all its names, unless some are listed. */
-const IMPORT_OPENS = new Set([
-  "c",
-  "cpp",
-  "objective-c",
-  "ruby",
-  "bash",
-  "dart",
-  "swift",
-  "csharp",
-  "solidity",
-]);
-/** Names by which a method calls others of its own object or class. */
-const OWN = new Set(["self", "this", "cls", "Self", "@", "static", "$this", "me"]);
-const PARENT = new Set(["super", "base", "parent"]);
-/** Languages in which a bare call may mean a method of the enclosing class. */
-const IMPLICIT_THIS = new Set(["c", "java", "csharp", "ruby", "dart", "swift", "solidity"]);
+/** Names by which a method calls others of its own object or class, in any language. */
+const OWN: ReadonlySet<string> = new Set(collected(({ scopes }) => scopes?.ownReceivers));
+const PARENT: ReadonlySet<string> = new Set(collected(({ scopes }) => scopes?.parentReceivers));
 
 /**
  * The definitions that a use of a name means, by scope, import and what stands before the dot; without types. Where
@@ -69,7 +51,8 @@ async function meantBy(
   name: string,
 ): Promise<readonly Resolution[]> {
   const row = reader.corpus.files[file]!;
-  const family = languageFamily(row.language);
+  const family = familyOf(row.language);
+  const scopes = scopesOf(row.language);
   let all = await reader.definitions(name, family);
   if (!(await reader.effort.allows(all.length))) return [];
   if (use.kind === "type") {
@@ -119,7 +102,7 @@ async function meantBy(
         all.filter(({ owner }) => owner === ""),
       );
     }
-    if (IMPLICIT_THIS.has(family) && enclosing) {
+    if (scopes.implicitReceiver && enclosing) {
       const own = all.filter(({ owner }) => owner === enclosing);
       if (own.length > 0) return sure("same-class", nearest(file, own));
       const above = await bases();
@@ -129,7 +112,7 @@ async function meantBy(
     const included = await includedFiles(reader, file);
     const fromIncluded = all.filter((one) => included.has(one.file));
     if (fromIncluded.length > 0) return sure("included", fromIncluded);
-    if (directoryIsScope(row.language)) {
+    if (modulesOf(row.language).folderIsScope) {
       const neighbours = new Set(reader.modules.neighbours(file));
       const near = all.filter((one) => neighbours.has(one.file) && (one.owner === "" || isType(one.kind)));
       if (near.length > 0) return sure("same-package", near);
@@ -169,7 +152,7 @@ async function meantBy(
   const methods = all.filter(({ owner }) => owner !== "");
   if (methods.length > 0) return byName(reader, file, methods);
   // A function that belongs to no class is called through a variable only where that is a namespace or a module.
-  return byName(reader, file, all, { doubtful: !bound && !NAMESPACES.has(family) });
+  return byName(reader, file, all, { doubtful: !bound && !scopes.namespaces });
 }
 
 /**
@@ -188,7 +171,8 @@ async function byName(
   const places = await placesOf(reader, counted);
   if (places === 0) return [];
   const everywhere =
-    TYPES_NEED_NO_IMPORT.has(files[file]!.language) && counted.every(({ kind }) => isTypeOrModule(kind));
+    scopesOf(files[file]!.language).typesNeedNoImport === true &&
+    counted.every(({ kind }) => isTypeOrModule(kind));
   const near =
     places === 1 && !doubtful && (everywhere || (await hasToDoWith(reader, file, counted[0]!.file)));
   const evidence: Evidence = near ? "unique-name" : "ambiguous-name";
@@ -237,13 +221,11 @@ interface Binding {
   readonly external: boolean;
 }
 
-/** The name a whole import has in a file; Go leaves out the major version at its end. */
-const localName = (module: string): string => moduleName(module.replace(/\/v\d+$/, ""));
-
 /** What a local name stands for by the file's imports: a name from a module, or a module. */
 async function binding(reader: GraphReader, file: number, local: string): Promise<Binding | undefined> {
   const { imports } = await reader.uses(file);
   const resolved = await reader.imports(file);
+  const rules = modulesOf(reader.corpus.files[file]!.language);
   for (let index = 0; index < imports.length; index++) {
     const { module, names } = imports[index]!;
     const { files, modules } = resolved[index]!;
@@ -256,8 +238,8 @@ async function binding(reader: GraphReader, file: number, local: string): Promis
     if (
       whole &&
       names.length === 0 &&
-      localName(module) === local.toLowerCase() &&
-      !/\.h(?:h|pp|xx)?$/.test(module)
+      !rules.nameless?.test(module) &&
+      moduleName(rules.localModule?.(module) ?? module) === local.toLowerCase()
     )
       return { files, name: local, external };
   }
@@ -269,19 +251,17 @@ export async function includedFiles(reader: GraphReader, file: number): Promise<
   const { imports } = await reader.uses(file);
   const resolved = await reader.imports(file);
   const included = new Set<number>();
-  const { language } = reader.corpus.files[file]!;
-  const inC = languageFamily(language) === "c";
+  const rules = modulesOf(reader.corpus.files[file]!.language);
   imports.forEach(({ names }, index) => {
     const star = names.some(({ name, alias }) => name === "*" && !alias);
-    const whole = names.length === 0 && IMPORT_OPENS.has(language);
+    const whole = names.length === 0 && rules.opensAll;
     if (!star && !whole) return;
     for (const one of resolved[index]!.files) {
       included.add(one);
-      if (inC) for (const source of reader.modules.sameStem(one)) included.add(source);
+      if (rules.definedBeside) for (const source of reader.modules.sameStem(one)) included.add(source);
     }
   });
-  // A package's library file exports the files that hold what it offers.
-  if (language === "dart")
+  if (rules.reexports)
     for (const library of [...included])
       for (const { files } of await reader.imports(library)) for (const one of files) included.add(one);
   return included;

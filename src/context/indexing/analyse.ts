@@ -1,6 +1,6 @@
 import type { CodeUnits } from "../../shared/code-units.js";
 import type { TokenCounter } from "../../shared/tokens/count.js";
-import { lastSegment } from "../languages/language.js";
+import { lastSegment } from "../languages/reading/names.js";
 import { lineOffsets } from "../parse/code/lines.js";
 import type { ParsedFile } from "../parse/parsed.js";
 import { type Chunk, chunksOf } from "./chunk.js";

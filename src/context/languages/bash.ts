@@ -7,7 +7,15 @@ export const bash: Language = {
   extensions: ["sh", "bash", "zsh", "ksh", "bats"],
   fileNames: [".bashrc", ".bash_profile", ".profile", ".zshrc", "configure"],
   interpreters: ["sh", "bash", "zsh", "ksh", "dash"],
+  modules: { namedWhole: ["zsh", "ksh", "bats"], opensAll: true },
+  conventions: {
+    test: /\.bats$/i,
+    generated: /^configure$/i,
+    vendored: /^(?:ltmain|wrap_node)\.sh$/i,
+  },
+  reports: { definers: ["function"] },
   grammar: "bash",
+  grammarPackage: "tree-sitter-bash",
   query: `
     (function_definition) @function
     (program (variable_assignment) @variable)

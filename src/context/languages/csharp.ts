@@ -1,7 +1,9 @@
 import type { Node } from "web-tree-sitter";
 import type { Base } from "../parse/parsed.js";
-import { baseNames, type Found, implemented, inherited, type Language } from "./language.js";
-import { calleeOf, childOfType, children, found, shared } from "./nodes.js";
+import type { Found, Language } from "./language.js";
+import { beginsOrEndsWithTest, endsWithExample } from "./reading/conventions.js";
+import { baseNames, implemented, inherited } from "./reading/names.js";
+import { calleeOf, childOfType, children, found, shared } from "./reading/nodes.js";
 
 /** The names of `int a = 1, b;`. */
 function fields(whole: Node): Found[] {
@@ -49,7 +51,24 @@ function basesOf(text: string): Base[] {
 export const csharp: Language = {
   id: "csharp",
   extensions: ["cs", "csx"],
+  modules: { namedWhole: ["csx"], opensAll: true, folderIsScope: true },
+  scopes: {
+    ownReceivers: ["this"],
+    parentReceivers: ["base"],
+    implicitReceiver: true,
+    namespaces: true,
+    typesNeedNoImport: true,
+    isPart: ({ signature }) => /\bpartial\b/.test(signature),
+  },
+  conventions: {
+    test: beginsOrEndsWithTest,
+    example: endsWithExample,
+    generated: /\.(?:gen|designer|g|g\.i)\.cs$/i,
+    lockFiles: ["packages.lock.json", "project.assets.json", "paket.lock"],
+  },
+  reports: { importLine: /using/, definers: ["class", "struct", "interface", "enum"] },
   grammar: "c_sharp",
+  grammarPackage: "tree-sitter-c-sharp",
   query: `
     (class_declaration) @class
     (interface_declaration) @interface

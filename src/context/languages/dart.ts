@@ -1,7 +1,9 @@
 import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../parse/parsed.js";
-import { extendsAndImplements, type Found, type Language } from "./language.js";
-import { calleeAt, found } from "./nodes.js";
+import type { Found, Language } from "./language.js";
+import { endsWithTest } from "./reading/conventions.js";
+import { extendsAndImplements } from "./reading/names.js";
+import { calleeAt, found } from "./reading/nodes.js";
 
 /** A method's node holds the signature of one of many kinds. */
 function signature(whole: Node, kind: SymbolKind): Found[] {
@@ -21,6 +23,21 @@ function signature(whole: Node, kind: SymbolKind): Found[] {
 export const dart: Language = {
   id: "dart",
   extensions: ["dart"],
+  modules: {
+    opensAll: true,
+    // A package's library file exports the files that hold what it offers.
+    reexports: true,
+    manifests: [{ fileName: "pubspec.yaml", packageName: (text) => /^name:\s*(\w+)/m.exec(text)?.[1] }],
+    packagePath: (module) => module.replace(/^package:/, ""),
+    exactPath: (module, { folder }) => (module.includes(":") ? undefined : `${folder}/${module}`),
+  },
+  scopes: { ownReceivers: ["this"], parentReceivers: ["super"], implicitReceiver: true },
+  conventions: {
+    test: endsWithTest,
+    generated: /\.(?:pb|g|freezed|gr|mocks|config)\.dart$/i,
+    lockFiles: ["pubspec.lock"],
+  },
+  reports: { importLine: /import/, definers: ["class", "enum"] },
   grammar: "dart",
   query: `
     (class_definition) @class

@@ -1,7 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../parse/parsed.js";
 import type { Found, Language } from "./language.js";
-import { calleeIn, childOfType, children, found } from "./nodes.js";
+import { calleeIn, childOfType, children, found } from "./reading/nodes.js";
 
 /** What defines something in Elixir is a call itself. */
 const DEFINERS: Readonly<Record<string, SymbolKind>> = {
@@ -65,6 +65,9 @@ export const elixir: Language = {
   id: "elixir",
   extensions: ["ex", "exs"],
   interpreters: ["elixir"],
+  scopes: { namespaces: true, typesNeedNoImport: true },
+  conventions: { lockFiles: ["mix.lock"] },
+  reports: { importLine: /import|require|use/, definers: ["def"] },
   grammar: "elixir",
   query: `
     (call) @function

@@ -1,7 +1,8 @@
 import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../parse/parsed.js";
-import { type Found, inherited, type Language } from "./language.js";
-import { children, found, shared } from "./nodes.js";
+import type { Found, Language } from "./language.js";
+import { inherited } from "./reading/names.js";
+import { children, found, shared } from "./reading/nodes.js";
 
 const named = (whole: Node, kind: SymbolKind): Found[] => {
   const value = whole.childForFieldName("value");
@@ -42,6 +43,25 @@ function typeSpec(whole: Node): Found[] {
 export const go: Language = {
   id: "go",
   extensions: ["go"],
+  modules: {
+    folderIsScope: true,
+    manifests: [{ fileName: "go.mod", packageName: (text) => /^module\s+"?([^\s"]+)/m.exec(text)?.[1] }],
+    // The root package of a module has a name that no path shows; the first segment of one from elsewhere is a host.
+    isExternal: (module, manifest) => manifest || !module.split("/")[0]!.includes("."),
+    // The major version is no part of a package's name.
+    localModule: (module) => module.replace(/\/v\d+$/, ""),
+  },
+  scopes: { structural: { opens: /\binterface\s*\{/, method: /^\s*([A-Za-z_]\w*)\s*\(/ } },
+  conventions: {
+    generated: /(?:\.pb|\.pb\.gw|\.gen|_string)\.go$/i,
+    lockFiles: ["go.sum", "go.work.sum", "gopkg.lock", "glide.lock"],
+  },
+  reports: {
+    importLine: /import/,
+    definers: ["func", "type", "struct", "interface", "const"],
+    tools: ["go"],
+    traces: [{ head: /^\s*goroutine \d+ \[/ }],
+  },
   grammar: "go",
   query: `
 

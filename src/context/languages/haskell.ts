@@ -1,6 +1,8 @@
 import type { Node } from "web-tree-sitter";
-import { type Found, importedNames, inherited, type Language } from "./language.js";
-import { calleeOf, childOfType, found } from "./nodes.js";
+import type { Found, Language } from "./language.js";
+import { endsWithExample, endsWithTest } from "./reading/conventions.js";
+import { importedNames, inherited } from "./reading/names.js";
+import { calleeOf, childOfType, found } from "./reading/nodes.js";
 
 const body = (whole: Node): Node | null => whole.childForFieldName("match");
 
@@ -23,7 +25,14 @@ function instance(whole: Node): Found[] {
 export const haskell: Language = {
   id: "haskell",
   extensions: ["hs", "lhs", "hsc"],
+  conventions: {
+    test: endsWithTest,
+    example: endsWithExample,
+    lockFiles: ["stack.yaml.lock", "cabal.project.freeze"],
+  },
+  reports: { importLine: /import/, definers: ["class", "type"] },
   grammar: "haskell",
+  grammarPackage: "tree-sitter-haskell",
   query: `
     (function) @function
     (bind) @function

@@ -1,26 +1,17 @@
-import { extendsAndImplements, type Language } from "./language.js";
-import { calleeApart, calleeOf, children, shared } from "./nodes.js";
-
-/** Of one name; the pattern tries each of its dots. */
-const LONGEST_IMPORT = 500;
-
-/** `import static a.b.C.d;` and its like in JVM languages. */
-export function dottedImport(
-  statement: string,
-): { module: string; names: { name: string; alias?: string }[] }[] {
-  if (statement.length > LONGEST_IMPORT) return [];
-  const match = /import\s+(?:static\s+)?([\w.]+?)(?:\.([\w]+|\*|_))?\s*(?:(?:as|=>)\s+(\w+)\s*)?;?\s*$/.exec(
-    statement.trim(),
-  );
-  if (!match) return [];
-  const [, module = "", name, alias] = match;
-  if (!name || name === "*" || name === "_") return [{ module, names: name ? [{ name: "*" }] : [] }];
-  return [{ module: `${module}.${name}`, names: [alias ? { name, alias } : { name }] }];
-}
+import { dottedImport, jvm } from "./families/jvm.js";
+import type { Language } from "./language.js";
+import { extendsAndImplements } from "./reading/names.js";
+import { calleeApart, calleeOf, children, shared } from "./reading/nodes.js";
 
 export const java: Language = {
   id: "java",
   extensions: ["java"],
+  ...jvm,
+  conventions: {
+    ...jvm.conventions,
+    lockFiles: ["gradle.lockfile", "buildscript-gradle.lockfile", "maven_install.json"],
+  },
+  reports: { ...jvm.reports, definers: ["class", "interface", "enum"], tools: ["java"] },
   grammar: "java",
   query: `
 

@@ -1,9 +1,10 @@
 import type { Node } from "web-tree-sitter";
 import { blank } from "../parse/code/text.js";
 import type { SymbolKind } from "../parse/parsed.js";
-import { dottedImport } from "./java.js";
-import { baseNames, type Found, inherited, type Language } from "./language.js";
-import { childOfType, children, found } from "./nodes.js";
+import { dottedImport, jvm } from "./families/jvm.js";
+import type { Found, Language } from "./language.js";
+import { baseNames, inherited } from "./reading/names.js";
+import { childOfType, children, found } from "./reading/nodes.js";
 
 const KEYWORD = /(?:^|\s)(enum\s+class|class|interface|object)\s/;
 
@@ -102,6 +103,9 @@ function delegates(text: string, end: number): boolean {
 export const kotlin: Language = {
   id: "kotlin",
   extensions: ["kt", "kts"],
+  ...jvm,
+  scopes: { ...jvm.scopes, isPart: ({ signature }) => /\b(?:expect|actual)\b/.test(signature) },
+  reports: { ...jvm.reports, definers: ["class", "fun", "interface"] },
   grammar: "kotlin",
   query: `
     (class_declaration) @class

@@ -1,7 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../parse/parsed.js";
 import type { Found, Language } from "./language.js";
-import { calleeIn, childOfType, children, found, shared } from "./nodes.js";
+import { calleeIn, childOfType, children, found, shared } from "./reading/nodes.js";
 
 const TEST_CALL = /^(?:it|describe|test|context|pending)$/;
 
@@ -38,7 +38,12 @@ export const lua: Language = {
   id: "lua",
   extensions: ["lua"],
   interpreters: ["lua", "luajit"],
+  modules: { indexFiles: ["init"] },
+  scopes: { ownReceivers: ["self"], namespaces: true },
+  conventions: { lockFiles: ["lazy-lock.json"] },
+  reports: { importLine: /require/, definers: ["function"] },
   grammar: "lua",
+  grammarPackage: "@tree-sitter-grammars/tree-sitter-lua",
   query: `
     (function_declaration) @function
     (chunk (variable_declaration) @variable)

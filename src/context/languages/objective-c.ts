@@ -1,9 +1,10 @@
 import type { Node } from "web-tree-sitter";
 import { blank } from "../parse/code/text.js";
-import { cRead } from "./c.js";
+import { cFamily, cRead } from "./families/c.js";
 import type { Found, Language } from "./language.js";
-import { implemented, inherited } from "./language.js";
-import { calleeApart, calleeIn, childOfType, found } from "./nodes.js";
+import { endsWithTest } from "./reading/conventions.js";
+import { implemented, inherited } from "./reading/names.js";
+import { calleeApart, calleeIn, childOfType, found } from "./reading/nodes.js";
 
 const names = (list: Node | undefined): string[] => list?.text.match(/[A-Za-z_]\w*/g) ?? [];
 
@@ -31,6 +32,11 @@ export const objectiveC: Language = {
     when: (text) =>
       /^[^\S\n\r\u2028\u2029]*(?:@(?:interface|protocol|class|import)\b|#\s*import\b)/m.test(text),
   },
+  family: cFamily.family,
+  modules: cFamily.modules,
+  scopes: cFamily.scopes,
+  conventions: { test: endsWithTest },
+  reports: { importLine: /#include/ },
   grammar: "objc",
   query: `
     (class_interface) @interface

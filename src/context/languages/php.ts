@@ -1,7 +1,9 @@
 import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../parse/parsed.js";
-import { extendsAndImplements, type Found, type Language } from "./language.js";
-import { calleeApart, calleeOf, childOfType, children, shared } from "./nodes.js";
+import type { Found, Language } from "./language.js";
+import { beginsOrEndsWithTest } from "./reading/conventions.js";
+import { extendsAndImplements } from "./reading/names.js";
+import { calleeApart, calleeOf, childOfType, children, shared } from "./reading/nodes.js";
 
 /** `const A = 1, B = 2;` and `public $a, $b;` */
 function several(whole: Node, kind: SymbolKind): Found[] {
@@ -16,6 +18,14 @@ export const php: Language = {
   id: "php",
   extensions: ["php", "phtml"],
   interpreters: ["php"],
+  modules: { namedWhole: ["phtml"] },
+  scopes: {
+    ownReceivers: ["$this", "this", "self", "static"],
+    parentReceivers: ["parent"],
+    namespaces: true,
+  },
+  conventions: { test: beginsOrEndsWithTest, lockFiles: ["composer.lock"] },
+  reports: { importLine: /use/, definers: ["class", "interface", "trait", "function"] },
   grammar: "php",
   query: `
     (class_declaration) @class

@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
-import { importedNames, type Language } from "./language.js";
-import { children, shared } from "./nodes.js";
+import type { Language } from "./language.js";
+import { importedNames } from "./reading/names.js";
+import { children, shared } from "./reading/nodes.js";
 
 /** `a = b = 1` and `a, b = 1, 2` at the top of a module. */
 function assigned(whole: Node) {
@@ -21,6 +22,26 @@ export const python: Language = {
   extensions: ["py", "pyi", "pyx", "pxd"],
   fileNames: ["SConstruct", "SConscript", "wscript"],
   interpreters: ["python", "python2", "python3"],
+  modules: { indexFiles: ["__init__"], sourceRoots: ["python"] },
+  scopes: { ownReceivers: ["self", "cls"], parentReceivers: ["super"] },
+  conventions: {
+    test: /[a-z0-9](?:Tests?|TestCase|TestSuite|Specs?|IT)\.[^.]+$|^conftest\./,
+    generated: /_pb2(?:_grpc)?\.pyi?$/i,
+    lockFiles: ["poetry.lock", "pdm.lock", "uv.lock", "pipfile.lock", "pixi.lock", "conda-lock.yml"],
+  },
+  reports: {
+    importLine: /(?:>>>\s*)?(?:from\s+[\w.]+\s+import|import)/,
+    definers: ["class", "def"],
+    tools: ["python", "pip", "conda", "numpy", "torch"],
+    traces: [
+      {
+        head: /^\s*(?:E\s+)?Traceback \(most recent call last\)/,
+        frame: /^\s*(?:E\s+)?File "(?<path>[^"\n]+)", line \d+(?:, in (?<name>[\w.<>]+))?/,
+        innermost: "last",
+        showsSource: true,
+      },
+    ],
+  },
   grammar: "python",
   query: `
     (class_definition) @class

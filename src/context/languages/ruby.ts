@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
-import { type Found, inherited, type Language } from "./language.js";
-import { calleeApart, childOfType, children, found, shared } from "./nodes.js";
+import type { Found, Language } from "./language.js";
+import { inherited } from "./reading/names.js";
+import { calleeApart, childOfType, children, found, shared } from "./reading/nodes.js";
 
 const TEST_CALL = /^(?:describe|context|it|specify|feature|scenario|test|shared_examples)$/;
 
@@ -56,6 +57,18 @@ export const ruby: Language = {
   extensions: ["rb", "rake", "gemspec", "ru"],
   fileNames: ["Rakefile", "Gemfile", "Guardfile", "Vagrantfile"],
   interpreters: ["ruby"],
+  modules: { namedWhole: ["rake", "gemspec", "ru"], opensAll: true },
+  scopes: {
+    ownReceivers: ["self"],
+    parentReceivers: ["super"],
+    implicitReceiver: true,
+    namespaces: true,
+    typesNeedNoImport: true,
+    // Every class and module may be opened again.
+    isPart: ({ kind }) => kind === "class" || kind === "trait" || kind === "namespace",
+  },
+  conventions: { test: /^rails_helper\./i, generated: /_pb\.rb$/i, lockFiles: ["gemfile.lock"] },
+  reports: { importLine: /require/, definers: ["class", "def", "module"], tools: ["ruby"] },
   grammar: "ruby",
   query: `
     (module) @namespace

@@ -1,6 +1,14 @@
 import type { Import } from "../parse/parsed.js";
-import { baseNames, implemented, inherited, type Language, lastSegment, splitTopLevel } from "./language.js";
-import { childOfType, found } from "./nodes.js";
+import type { ImportingFile, Language } from "./language.js";
+import {
+  baseNames,
+  implemented,
+  inherited,
+  lastSegment,
+  moduleSegments,
+  splitTopLevel,
+} from "./reading/names.js";
+import { childOfType, found } from "./reading/nodes.js";
 
 const DEEPEST_USE = 30;
 
@@ -21,9 +29,47 @@ function useTree(path: string, prefix: string, depth = 0): Omit<Import, "line">[
   return splitTopLevel(inside).flatMap((part) => useTree(part.trim(), before, depth + 1));
 }
 
+/** Code writes a crate's name with underscores; a [lib] may have a name of its own. */
+const crateName = (text: string): string | undefined =>
+  (/\[lib\][^[]*?^name\s*=\s*"([^"]+)"/ms.exec(text) ??
+    /\[package\][^[]*?^name\s*=\s*"([^"]+)"/ms.exec(text))?.[1]?.replaceAll("-", "_");
+
+/** `self::a` and `super::a`, from the module that a file is. */
+function fromModule(module: string, { folder, path, isIndex }: ImportingFile): string | undefined {
+  if (!/^(?:self|super)\b/.test(module)) return undefined;
+  const parts = moduleSegments(module);
+  const up = parts.filter((part) => part === "super").length;
+  const rest = parts.filter((part) => part !== "super" && part !== "self");
+  const own = (isIndex ? folder : path).split("/");
+  return [...own.slice(0, own.length - up), ...rest].join("/");
+}
+
 export const rust: Language = {
   id: "rust",
   extensions: ["rs"],
+  modules: {
+    indexFiles: ["lib", "mod"],
+    mainFiles: ["main"],
+    rootSegment: /^crate$/,
+    manifests: [{ fileName: "Cargo.toml", packageName: crateName }],
+    packagePath: (module) => module.replaceAll("::", "/"),
+    exactPath: fromModule,
+    // The crates of a workspace have names that no path shows.
+    isExternal: (module) => /^(?:std|core|alloc)\b/.test(module),
+  },
+  scopes: {
+    ownReceivers: ["self", "Self"],
+    parentReceivers: ["super"],
+    namespaces: true,
+    // An `impl` is a class to the parser.
+    isPart: ({ kind }) => kind === "class",
+  },
+  conventions: {
+    testMark: /^\s*#!\[cfg\(test\)\]/m,
+    generated: /\.gen\.rs$/i,
+    lockFiles: ["cargo.lock"],
+  },
+  reports: { importLine: /use/, definers: ["fn", "struct", "enum", "trait", "type", "const"] },
   grammar: "rust",
   query: `
 

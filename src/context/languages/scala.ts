@@ -1,6 +1,8 @@
 import type { Node } from "web-tree-sitter";
-import { type Found, inherited, type Language, splitTopLevel } from "./language.js";
-import { found } from "./nodes.js";
+import { jvm } from "./families/jvm.js";
+import type { Found, Language } from "./language.js";
+import { inherited, splitTopLevel } from "./reading/names.js";
+import { found } from "./reading/nodes.js";
 
 const TEST_CALL = /^(?:test|it|describe|property|scenario|feature)$/;
 
@@ -32,7 +34,11 @@ const value =
 export const scala: Language = {
   id: "scala",
   extensions: ["scala", "sc", "sbt"],
+  ...jvm,
+  modules: { ...jvm.modules, namedWhole: ["sc", "sbt"] },
+  reports: { ...jvm.reports, definers: ["class", "def", "trait", "type"] },
   grammar: "scala",
+  grammarPackage: "tree-sitter-scala",
   query: `
     (class_definition) @class
     (object_definition) @class

@@ -1,9 +1,13 @@
-import { inherited, type Language, lastSegment, splitTopLevel } from "./language.js";
-import { calleeIn, found } from "./nodes.js";
+import type { Language } from "./language.js";
+import { inherited, lastSegment, splitTopLevel } from "./reading/names.js";
+import { calleeIn, found } from "./reading/nodes.js";
 
 export const solidity: Language = {
   id: "solidity",
   extensions: ["sol"],
+  modules: { namedWhole: ["sol"], opensAll: true },
+  scopes: { ownReceivers: ["this"], parentReceivers: ["super"], implicitReceiver: true },
+  reports: { importLine: /import/, definers: ["function", "struct", "enum", "interface"] },
   grammar: "solidity",
   query: `
     (contract_declaration) @class

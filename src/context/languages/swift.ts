@@ -1,9 +1,10 @@
 import type { Node } from "web-tree-sitter";
 import { blank } from "../parse/code/text.js";
 import type { SymbolKind } from "../parse/parsed.js";
-import type { Language } from "./language.js";
-import { baseNames, type Found, inherited } from "./language.js";
-import { children, found } from "./nodes.js";
+import type { Found, Language } from "./language.js";
+import { endsWithExample, endsWithTest } from "./reading/conventions.js";
+import { baseNames, inherited } from "./reading/names.js";
+import { children, found } from "./reading/nodes.js";
 
 /** The grammar calls structures, enumerations, actors and extensions class declarations too. */
 function type(whole: Node): Found[] {
@@ -43,6 +44,21 @@ const property = (whole: Node, kind: SymbolKind): Found[] =>
 export const swift: Language = {
   id: "swift",
   extensions: ["swift"],
+  modules: { opensAll: true, folderIsScope: true },
+  scopes: {
+    ownReceivers: ["self", "Self"],
+    parentReceivers: ["super"],
+    implicitReceiver: true,
+    typesNeedNoImport: true,
+    // An extension has no other word before its name.
+    isPart: ({ signature }) => /\bextension\b/.test(signature),
+  },
+  conventions: {
+    test: endsWithTest,
+    example: endsWithExample,
+    lockFiles: ["podfile.lock", "cartfile.resolved", "package.resolved"],
+  },
+  reports: { importLine: /import/, definers: ["class", "struct", "enum", "protocol", "func"] },
   grammar: "swift",
   query: `
     (class_declaration) @class

@@ -1,29 +1,5 @@
-import { ecmascript, ecmascriptQuery } from "./ecmascript.js";
-import { extendsAndImplements, type Language } from "./language.js";
-
-const shared = {
-  ...ecmascript,
-  query: `
-    (class_declaration) @class
-    (abstract_class_declaration) @class
-    (interface_declaration) @interface
-    (enum_declaration) @enum
-    (type_alias_declaration name: (_) @name value: (_) @body) @type
-    (internal_module) @namespace
-    (module) @namespace
-    (function_signature) @function
-    (abstract_method_signature) @method
-    (public_field_definition) @method
-    (type_annotation (type_identifier) @mention)
-    (type_arguments (type_identifier) @mention)
-    ${ecmascriptQuery}
-  `,
-  heritage: ["class_heritage", "extends_type_clause"],
-  basesOf: extendsAndImplements,
-} as const;
-
-const withoutTypeStar = (text: string): string =>
-  text.replace(/\bexport[ \t]+type(?=[ \t]*\*)/g, (whole) => "export".padEnd(whole.length));
+import { typescriptFamily, withoutTypeStar } from "./families/typescript.js";
+import type { Language } from "./language.js";
 
 const CALL_SIGNATURE = /\n[ \t]*<(?:[A-Za-z_$]|\r?\n)/;
 
@@ -40,16 +16,11 @@ const withSemicolons = (text: string): string => {
 };
 
 export const typescript: Language = {
-  ...shared,
+  ...typescriptFamily,
   id: "typescript",
   extensions: ["ts", "mts", "cts"],
+  modules: { ...typescriptFamily.modules, longEndings: ["d.ts"] },
+  conventions: { ...typescriptFamily.conventions, generated: /(?:_pb|_pb\.d|\.gen|\.gen\.d)\.ts$/i },
   grammar: "typescript",
   prepare: (text) => withSemicolons(withoutTypeStar(text)),
-};
-export const tsx: Language = {
-  ...shared,
-  id: "tsx",
-  extensions: ["tsx"],
-  grammar: "tsx",
-  prepare: withoutTypeStar,
 };

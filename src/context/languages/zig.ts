@@ -1,7 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../parse/parsed.js";
 import type { Found, Language } from "./language.js";
-import { childOfType, children, found } from "./nodes.js";
+import { childOfType, children, found } from "./reading/nodes.js";
 
 const CONTAINERS: Readonly<Record<string, SymbolKind>> = {
   struct_declaration: "struct",
@@ -25,6 +25,9 @@ function variable(whole: Node, kind: SymbolKind): Found[] {
 export const zig: Language = {
   id: "zig",
   extensions: ["zig", "zon"],
+  modules: { namedWhole: ["zon"] },
+  scopes: { ownReceivers: ["self"], namespaces: true },
+  reports: { definers: ["fn", "const"] },
   grammar: "zig",
   query: `
     (function_declaration) @function

@@ -1,49 +1,18 @@
 import { setFlagsFromString } from "node:v8";
 import { Language as Grammar, Parser as GrammarParser, Query } from "web-tree-sitter";
 import { assetPath } from "../../shared/assets.js";
-import { languages } from "../languages/index.js";
+import { languageOf } from "../languages/index.js";
 import type { Language } from "../languages/language.js";
 import { extract } from "./code/extract.js";
 import { documentParserFor } from "./documents/index.js";
 import type { ParsedFile, Parser } from "./parsed.js";
 import { WorkTime } from "./work-time.js";
 
-const byExtension = new Map(
-  languages.toReversed().flatMap((language) => language.extensions.map((extension) => [extension, language])),
-);
-const sharers = languages.filter(({ shares }) => shares);
-const byFileName = new Map(
-  languages.flatMap((language) => (language.fileNames ?? []).map((name) => [name, language])),
-);
-const byInterpreter = new Map(
-  languages.flatMap((language) => (language.interpreters ?? []).map((name) => [name, language])),
-);
-
 /**
  * A file that takes longer to parse than this is indexed as plain text: of 34,000 files none took 0.4 s. Less than half
  * of what a thread is given for a file, since the rest of the work comes after it.
  */
 const PARSE_LIMIT_MILLISECONDS = 2000;
-
-/** As the system reads it. */
-const LONGEST_INTERPRETER = 256;
-
-/** Which language a file is written in, by its name or its `#!` line. */
-export function languageOf(path: string, text: string): Language | undefined {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  const extension = name.includes(".") ? name.slice(name.lastIndexOf(".") + 1).toLowerCase() : "";
-  const interpreter = text.startsWith("#!")
-    ? /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\S*\/)?([\w.]+?)[\d.]*(?:\s|$)/.exec(
-        text.slice(0, LONGEST_INTERPRETER),
-      )?.[1]
-    : undefined;
-  return (
-    byFileName.get(name) ??
-    sharers.find(({ shares }) => shares?.extensions.includes(extension) && shares.when(text)) ??
-    byExtension.get(extension) ??
-    (interpreter ? byInterpreter.get(interpreter) : undefined)
-  );
-}
 
 interface Ready {
   readonly parser: GrammarParser;

@@ -1,3 +1,4 @@
+import { anyOf, codeExtensions, collected } from "../languages/index.js";
 import { stopWords } from "../text/stop-words.js";
 import { splitIdentifier, stem, wholeIdentifier, wordTerms } from "../text/terms.js";
 import { type Frame, framesIn, frameWords, type LineKind, reportLines } from "./report.js";
@@ -29,14 +30,18 @@ export interface Query {
   readonly words: number;
 }
 
+/** Documents, data and pages, beside programming languages. */
+const OTHER_EXTENSIONS = ["md", "rst", "json", "yaml", "yml", "toml", "css", "html"];
 // A match starts where a word does: tried at every letter of a long one, these would take its length squared.
-const PATH =
-  /(?<![\w.@-])(?:[\w.@-]+\/)+[\w.@-]+|(?<![\w-])[\w-]+\.(?:[cm]?[jt]sx?|py|pyi|rb|php|hh?|hpp|cc?|cpp|cxx|rs|go|java|kts?|scala|swift|cs|lua|zig|exs?|hs|sh|bash|md|rst|json|ya?ml|toml|vue|svelte|dart|ml|sql|css|html)\b/g;
+const PATH = new RegExp(
+  String.raw`(?<![\w.@-])(?:[\w.@-]+\/)+[\w.@-]+|(?<![\w-])[\w-]+\.${anyOf([...codeExtensions, ...OTHER_EXTENSIONS])}\b`,
+  "g",
+);
 const FENCED = /(?<!`)```[^\n`]*\n([\s\S]*?)(?:```|$)/g;
 const INLINE_CODE = /`([^`\n]{1,200})`/g;
 const CODE_NAME = /[A-Za-z_$][\w$]*(?:(?:\.|::|->|#)[A-Za-z_$][\w$]*)*/g;
-const SYMBOL =
-  /^`?(?:(?:class|struct|interface|trait|protocol|enum|type|function|func|fn|def|fun|method|const|module|macro)\s+)?([A-Za-z_$][\w$]*(?:(?:\.|::|->|#)[A-Za-z_$][\w$]*)*)(?:\(\))?`?$/;
+const DEFINERS = anyOf(["method", "macro", ...collected(({ reports }) => reports?.definers)]);
+const SYMBOL = new RegExp(`^\`?(?:${DEFINERS}\\s+)?(${CODE_NAME.source})(?:\\(\\))?\`?$`);
 const URL = /\bhttps?:\/\/\S+/g;
 const EXCLUSION =
   /\b(?:excluding|except(?: for)?|other than|but not|ignoring|leaving out)\s+([\w-]+)|(?:^|\s)-([a-z][\w-]+)/gi;
@@ -45,7 +50,9 @@ const EXCLUSION =
 const HTML_COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 const FORM_HEADING =
   /^[^\S\n\r\u2028\u2029]*(?:#+|\*\*)\s*(?:describe|description|expected|actual|current|steps|how to|to reproduce|reproduc|minimal|environment|versions?|system|screenshots?|additional|what happened|checklist|possible|proposed|motivation|summary|issue|bug report)\b.{0,60}$/gim;
-const IMPORT_LINE = /^\s*(?:>>>\s*)?(?:from\s+[\w.]+\s+import|import|use|using|#include|require)\b/;
+const IMPORT_LINE = new RegExp(
+  `^\\s*(?:${collected(({ reports }) => reports?.importLine && [reports.importLine.source]).join("|")})\\b`,
+);
 const IMPORT_WEIGHT = 0.3;
 /** Longer than this a task is a report, of which only the first line says what it is about. */
 const REPORT_WORDS = 24;

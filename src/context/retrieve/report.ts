@@ -1,3 +1,6 @@
+import { anyOf, collected } from "../languages/index.js";
+import type { TraceFormat } from "../languages/language.js";
+
 /** What a line of a report is: what its words are worth depends on it. */
 export type LineKind = "title" | "prose" | "code" | "frame" | "error" | "environment";
 
@@ -15,19 +18,23 @@ export interface Frame {
 }
 
 const FENCE = /^\s*(?:```|~~~)/;
-const TRACE_HEAD = /^\s*(?:E\s+)?Traceback \(most recent call last\)|^\s*goroutine \d+ \[/;
-/** Of Python, whose innermost frame stands last. */
-const FRAME = /^\s*(?:E\s+)?File "([^"\n]+)", line \d+(?:, in ([\w.<>]+))?/;
-/** Of JavaScript, Java and their kin, whose innermost stands first: `at load (src/a.js:3:7)`, `at a.B.c(B.java:3)`. */
-const FRAME_AT =
-  /^\s*at (?:async )?(?:([\w.$<>]+) ?\()?((?:[\w.@:\\/-]*[\\/])?[\w.-]+\.\w{1,5}):\d+(?::\d+)?\)?\s*$/;
+const TRACES = collected(({ reports }) => reports?.traces);
+
 /** `module.SomeError: why`, as an interpreter or a log prints it. */
 const ERROR =
   /^(?:E\s+|\s*)(?:[\w.]+\.)?[A-Z]\w*(?:Error|Exception|Warning|Failure|Panic)\b\s*(?::|$)|^\s*(?:panic|fatal|error)\b.{0,20}:/;
 /** One fact of a machine on a line: `numpy==1.18.5`, `- OS: Ubuntu 20.04`, `Python version: 3.8`, `GPU: available`. */
 const PACKAGE = /^[-*]?\s*[\w.-]+(?:\[[\w,]+\])?\s*(?:==|>=|~=|@)\s*v?\d[\w.+-]*\s*$/;
-const FACT =
-  /^[-*\u2022]?\s*\**(?:[\w ./()-]{0,30}\b)?(?:OS|os|platform|operating system|python|pip|conda|cuda|cudnn|gpus?|driver|compiler|gcc|node|npm|browser|java|ruby|go|numpy|torch|version|versions|distribution|architecture|processor|machine|kernel)\b[\w ./()-]{0,30}\**\s*[:=]\s*\S.{0,80}$/i;
+const MACHINE_WORDS = anyOf([
+  ..."OS os platform cuda cudnn gpu gpus driver browser version versions".split(" "),
+  ..."distribution architecture processor machine kernel".split(" "),
+  "operating system",
+  ...collected(({ reports }) => reports?.tools),
+]);
+const FACT = new RegExp(
+  String.raw`^[-*\u2022]?\s*\**(?:[\w ./()-]{0,30}\b)?${MACHINE_WORDS}\b[\w ./()-]{0,30}\**\s*[:=]\s*\S.{0,80}$`,
+  "i",
+);
 const NUMBERED = /^[-*\u2022]?\s*\**[\w ./()-]{1,40}\**\s*(?:[:=]\s*)?v?\d+\.\d+(?:[-+.]\w+)*\s*$/;
 
 /** What a form makes its users promise. */
@@ -43,6 +50,23 @@ const isOfMachine = (line: string): boolean =>
 /** A longer line is data, and no pattern is tried on it. */
 const LONGEST_LINE = 1000;
 
+interface ReadFrame extends Frame {
+  readonly format: TraceFormat;
+}
+
+/** The frame that a line of a trace is, in whichever language's format. */
+function frameIn(line: string): ReadFrame | undefined {
+  if (line.length > LONGEST_LINE) return undefined;
+  for (const format of TRACES) {
+    const groups = format.frame?.exec(line)?.groups;
+    if (!groups) continue;
+    const name = groups.name ?? "";
+    const path = groups.path!.replaceAll("\\", "/");
+    return { format, name, path: format.pathOf?.(path, name) ?? path };
+  }
+  return undefined;
+}
+
 /** Takes a report apart into lines by what they are. The first line that says anything is the title. */
 export function reportLines(text: string): ReportLine[] {
   const lines: ReportLine[] = [];
@@ -53,18 +77,17 @@ export function reportLines(text: string): ReportLine[] {
       fenced = !fenced && !/```.*```/.test(line);
       continue;
     }
-    if (line.trim() === "" || TRACE_HEAD.test(line) || CHECKED.test(line)) continue;
-    const frame = line.length <= LONGEST_LINE && FRAME.test(line);
-    const at = !frame && line.length <= LONGEST_LINE && FRAME_AT.test(line);
+    if (line.trim() === "" || TRACES.some(({ head }) => head?.test(line)) || CHECKED.test(line)) continue;
+    const frame = frameIn(line);
     const kind = ((): LineKind => {
       if (lines.length === 0 && !fenced) return "title";
       if (line.length > LONGEST_LINE) return fenced ? "code" : "prose";
-      if (frame || at || (afterFrame && /^\s{2,}/.test(line))) return "frame";
+      if (frame || (afterFrame && /^\s{2,}/.test(line))) return "frame";
       if (ERROR.test(line)) return "error";
       if (isOfMachine(line.trimStart())) return "environment";
       return fenced ? "code" : "prose";
     })();
-    afterFrame = frame;
+    afterFrame = frame?.format.showsSource ?? false;
     lines.push({ kind, text: line });
   }
   return lines;
@@ -72,27 +95,20 @@ export function reportLines(text: string): ReportLine[] {
 
 /** The frames of the traces in a text, innermost last. */
 export function framesIn(lines: readonly ReportLine[]): Frame[] {
-  const frames: Frame[] = [];
+  const inward: Frame[] = [];
   const outward: Frame[] = [];
   for (const { kind, text } of lines) {
-    if (kind !== "frame") continue;
-    const last = FRAME.exec(text);
-    if (last) frames.push({ path: last[1]!.replaceAll("\\", "/"), name: last[2] ?? "" });
-    const first = last ? null : FRAME_AT.exec(text);
-    if (first)
-      outward.push({ path: javaPath(first[1] ?? "", first[2]!.replaceAll("\\", "/")), name: first[1] ?? "" });
+    const frame = kind === "frame" ? frameIn(text) : undefined;
+    if (!frame) continue;
+    const { format, path, name } = frame;
+    (format.innermost === "first" ? outward : inward).push({ path, name });
   }
-  return [...frames, ...outward.reverse()];
+  return [...inward, ...outward.reverse()];
 }
 
-/** Of a frame only the file's name and the function say something: the folders are those of some machine. */
+/** The words of a frame that say something: the folders before a file's name may be those of some machine. */
 export function frameWords(line: string): string {
-  const [, path = "", name = ""] = FRAME.exec(line) ?? [];
-  return path === "" ? line : `${path.slice(path.search(/[^\\/]*$/)).replace(/\.\w+$/, "")} ${name}`;
-}
-
-/** `org.acme.Shelf.put` in `Shelf.java` lies at org/acme/Shelf.java. */
-function javaPath(name: string, file: string): string {
-  const parts = name.split(".");
-  return file.includes("/") || parts.length < 3 ? file : [...parts.slice(0, -2), file].join("/");
+  const frame = frameIn(line);
+  if (!frame?.format.showsSource) return line;
+  return `${frame.path.slice(frame.path.lastIndexOf("/") + 1).replace(/\.\w+$/, "")} ${frame.name}`;
 }

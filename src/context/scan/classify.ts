@@ -1,3 +1,4 @@
+import { conventionsOf } from "../languages/index.js";
 import { extensionOf } from "./names.js";
 import type { SkipReason } from "./source.js";
 
@@ -5,10 +6,8 @@ export { roleOf } from "./role.js";
 
 /** Bytes at the start of a file that are looked at. */
 const HEAD_BYTES = 64 * 1024;
-/** Formats that tools write on one line. Prose is absent: there a paragraph is a line. */
-const MINIFIABLE = new Set(
-  "js mjs cjs jsx ts css json json5 geojson topojson svg html htm xml xhtml plist".split(" "),
-);
+/** Formats, beside programming languages, that tools write on one line. Prose is absent: there a paragraph is a line. */
+const MINIFIABLE = new Set("css json json5 geojson topojson svg html htm xml xhtml plist".split(" "));
 /** A file shorter than this is worth its tokens whatever its lines. */
 const MINIFIED_LEAST_BYTES = 4000;
 /** Hand-written code averages 25 to 45 bytes a line, bundled but not minified code about the same. */
@@ -32,10 +31,13 @@ export function classifyContent(path: string, content: Uint8Array | string): Ski
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 2000)).toString("latin1");
   if (start.startsWith(GIT_LFS)) return "binary";
   if (PRIVATE_KEY.test(start)) return "secret";
-  if (bytes.length >= MINIFIED_LEAST_BYTES && MINIFIABLE.has(extension) && isMinified(head))
+  if (bytes.length >= MINIFIED_LEAST_BYTES && isMinifiable(path, extension) && isMinified(head))
     return "minified";
   return undefined;
 }
+
+const isMinifiable = (path: string, extension: string): boolean =>
+  MINIFIABLE.has(extension) || conventionsOf(path).minifiable === true;
 
 /** Readers look for this mark in the first kilobyte. */
 const isPdf = (head: Uint8Array): boolean => Buffer.from(head.subarray(0, 1024)).includes("%PDF-");

@@ -1,3 +1,4 @@
+import { collected, conventionsOf } from "../languages/index.js";
 import { holdsToken, redact } from "../secrets/redact.js";
 import { defaultLimits, type ScanLimits, type SkipReason } from "./source.js";
 
@@ -22,14 +23,12 @@ const BINARY_EXTENSIONS = words(`
 
 const BINARY_NAMES = words(".ds_store thumbs.db desktop.ini .coverage");
 
-const LOCK_NAMES = words(`
-  package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml pnpm-lock.yml bun.lock deno.lock
-  cargo.lock composer.lock gemfile.lock poetry.lock pdm.lock uv.lock pipfile.lock pixi.lock conda-lock.yml
-  go.sum go.work.sum gopkg.lock glide.lock mix.lock rebar.lock pubspec.lock podfile.lock cartfile.resolved package.resolved
-  packages.lock.json project.assets.json paket.lock flake.lock gradle.lockfile buildscript-gradle.lockfile stack.yaml.lock
-  cabal.project.freeze .terraform.lock.hcl chart.lock manifest.toml.lock .pnp.cjs .pnp.js .pnp.loader.mjs
-  module.bazel.lock maven_install.json spago.lock lazy-lock.json
-`);
+const LOCK_NAMES: ReadonlySet<string> = new Set([
+  ...words(`
+    flake.lock .terraform.lock.hcl chart.lock manifest.toml.lock module.bazel.lock rebar.lock spago.lock
+  `),
+  ...collected(({ conventions }) => conventions?.lockFiles),
+]);
 
 /** Written by a tool, and of no use to a reader: recorded output, source maps, compiled state. */
 const GENERATED_ENDINGS = [
@@ -42,7 +41,7 @@ const GENERATED_ENDINGS = [
   ".stylelintcache",
 ];
 
-const MINIFIED = /[.-]min\.(?:js|mjs|cjs|css|html)$|\.(?:bundle|chunk)\.(?:js|css)$/;
+const MINIFIED = /[.-]min\.(?:css|html)$|\.(?:bundle|chunk)\.css$/;
 
 const SECRET_NAMES = words(`
   .env .envrc.local .netrc _netrc .npmrc .pypirc .pgpass .my.cnf .htpasswd .git-credentials .dockercfg .s3cfg .boto
@@ -103,7 +102,7 @@ export function skipByName(
   if (isSecretName(path, name, extension)) return "secret";
   if (LOCK_NAMES.has(name) || GENERATED_ENDINGS.some((ending) => name.endsWith(ending)))
     return "generated-lock";
-  if (MINIFIED.test(name)) return "minified";
+  if (MINIFIED.test(name) || conventionsOf(name).minified?.test(name)) return "minified";
   if (bytes === 0) return "empty";
   const limit = DOCUMENT_EXTENSIONS.has(extension)
     ? (limits.maxDocumentBytes ?? defaultLimits.maxDocumentBytes)

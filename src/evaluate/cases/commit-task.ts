@@ -1,3 +1,4 @@
+import { isCode } from "../../context/languages/index.js";
 import { roleOf } from "../../context/scan/role.js";
 import { redact } from "../../context/secrets/redact.js";
 
@@ -17,12 +18,9 @@ export const leftOutReasons = [
 ] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
-const SOURCE =
-  /\.(?:[cm]?[jt]sx?|py|pyi|rb|php|go|rs|java|kts?|scala|swift|cs|c|cc|cpp|cxx|h|hh|hpp|hxx|m|mm|lua|zig|exs?|hs|ml|mli|dart|sol|sh|bash|vue|svelte|erl|clj|jl|r|pl|pm|groovy|fs|vb|nim|cr|proto|sql)$/i;
-
 /** Code that the product consists of: not its tests, documents, examples, nor what others or tools wrote. */
 export function isSourcePath(path: string): boolean {
-  if (!SOURCE.test(path)) return false;
+  if (!isCode(path)) return false;
   const { test, vendored, generated, documentation, example } = roleOf(path, "");
   return !test && !vendored && !generated && !documentation && !example;
 }

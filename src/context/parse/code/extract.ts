@@ -1,6 +1,7 @@
 import type { Node, QueryMatch } from "web-tree-sitter";
-import { baseNames, type Callee, type Found, inherited, type Language } from "../../languages/language.js";
-import { calleeAt, calleeIn, children } from "../../languages/nodes.js";
+import type { Callee, Found, Language } from "../../languages/language.js";
+import { baseNames, inherited } from "../../languages/reading/names.js";
+import { calleeAt, calleeIn, children } from "../../languages/reading/nodes.js";
 import type { Import, ParsedFile, Reference, SymbolKind } from "../parsed.js";
 import { symbolKinds } from "../parsed.js";
 import { lineAt, lineOffsets } from "./lines.js";

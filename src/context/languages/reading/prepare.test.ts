@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parser } from "../parse/parser.js";
+import { parser } from "../../parse/parser.js";
 
 /** What a grammar stumbles over, in real repositories, and the symbols that were lost with it. */
 const cases: readonly [what: string, path: string, text: string, names: string[]][] = [

@@ -1,7 +1,9 @@
 import type { Node } from "web-tree-sitter";
-import type { Import, SymbolKind } from "../parse/parsed.js";
-import { type Found, importedNames, type Language } from "./language.js";
-import { children, found, shared } from "./nodes.js";
+import type { Import, SymbolKind } from "../../parse/parsed.js";
+import type { Found, Language } from "../language.js";
+import { importedNames } from "../reading/names.js";
+import { children, found, shared } from "../reading/nodes.js";
+import { callTrace } from "../reading/traces.js";
 
 /** What JavaScript and TypeScript share. */
 export const ecmascriptQuery = `
@@ -101,6 +103,27 @@ export function ecmascriptImport(statement: string): Omit<Import, "line">[] {
 
 /** What the members of this family say in the same way. */
 export const ecmascript = {
+  family: "ecmascript",
+  modules: {
+    indexFiles: ["index"],
+    rootAliases: ["@", "~"],
+    // A scope such as `@acme/` names no folder; the package in it usually does.
+    rootSegment: /^@/,
+  },
+  scopes: {
+    // `me` is `this` kept for the functions inside.
+    ownReceivers: ["this", "me"],
+    parentReceivers: ["super"],
+  },
+  conventions: {
+    test: /[a-z0-9](?:Tests?|TestCase|TestSuite|Specs?|IT)\.[^.]+$|[-_.](?:test|spec)[-_.]d?\.?\w+$/,
+    minifiable: true,
+  },
+  reports: {
+    importLine: /import|require/,
+    definers: ["class", "function", "const", "interface", "enum", "type"],
+    traces: [callTrace],
+  },
   read: ecmascriptRead,
   attached: /^(?:\/\/|@)/,
   decorator: /@[\w$.]+/y,

@@ -1,5 +1,4 @@
-import type { Language } from "./language.js";
-import { typescript } from "./typescript.js";
+import { typescript } from "../typescript.js";
 
 const OPENING = /<script\b/g;
 const CLOSING = /<\/script\s*>/g;
@@ -23,7 +22,4 @@ function scriptsOnly(text: string): string {
 const blank = (text: string): string => text.replace(/[^\n]/g, " ");
 
 /** Components are read as TypeScript, of which plain JavaScript is a part; their markup is indexed as text. */
-const component = { ...typescript, prepare: scriptsOnly } as const;
-
-export const vue: Language = { ...component, id: "vue", extensions: ["vue"] };
-export const svelte: Language = { ...component, id: "svelte", extensions: ["svelte"] };
+export const component = { ...typescript, prepare: scriptsOnly } as const;

@@ -1,6 +1,6 @@
 import type { Node } from "web-tree-sitter";
-import type { SymbolKind } from "../parse/parsed.js";
-import type { Callee, Found } from "./language.js";
+import type { SymbolKind } from "../../parse/parsed.js";
+import type { Callee, Found } from "../language.js";
 
 /** The named children of a node, without the holes that the library's type allows. */
 export const children = (node: Node): Node[] => node.namedChildren.filter((child) => child !== null);

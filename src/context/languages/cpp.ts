@@ -1,0 +1,126 @@
+import { blank } from "../parse/code/text.js";
+import { cFamily, cQuery } from "./families/c.js";
+import type { Language } from "./language.js";
+import { beginsOrEndsWithTest } from "./reading/conventions.js";
+import { baseNames, inherited } from "./reading/names.js";
+
+/**
+ * A macro that says how something is declared: by its name, or as the first of two words before what is declared. One
+ * word before a name may be its type (`WIN32_FIND_DATA found;`).
+ */
+const DECLARATION_MACRO =
+  /(?<=^|[ \t])[A-Z][A-Z\d]{0,100}_(?:[A-Z\d_]{0,100}(?:CONSTEXPR|CONSTEVAL|INLINE|EXPORT|IMPORT|API|DECL|NORETURN|NODISCARD|DEPRECATED|FUNC|PUBLIC|VISIBILITY|UNUSED|PURE)[A-Z\d_]{0,100}(?:\([^()\n]{0,80}\))?[ \t]+(?=[A-Za-z_~:])|[A-Z\d_]{1,200}[ \t]+(?=(?:(?:template|class|struct|enum|using|typename|auto|void|bool|int|char|unsigned|const|static|inline|constexpr|friend)\b|[A-Za-z_][\w:]*(?:<[^\n;(){}]{0,100}>)?[ \t&*]+[A-Za-z_~]\w*[ \t]*[(;={])))/gm;
+
+/** Blanks the macros that stand at the start of a declaration, behind no more than its other modifiers. */
+function withoutDeclarationMacros(text: string): string {
+  let line = -1;
+  let places: ReadonlySet<number> = new Set();
+  return text.replace(DECLARATION_MACRO, (macro: string, ...rest: unknown[]) => {
+    const at = rest.find((each) => typeof each === "number") as number;
+    const start = text.lastIndexOf("\n", at - 1) + 1;
+    if (start !== line) {
+      line = start;
+      places = declarationStarts(text, start);
+    }
+    return places.has(at) ? blank(macro) : macro;
+  });
+}
+
+const SPACE = /[ \t]*/y;
+const MODIFIER = /(?:static|inline|friend|virtual|explicit|extern)[ \t]+/y;
+const TEMPLATE = /template[ \t]*</y;
+const TEMPLATE_END = />[ \t]+|[;{\n]/g;
+
+/**
+ * Where on a line a declaration may begin: at its start, and behind each modifier and each `template <…>`. One pass: a
+ * pattern that looks back over them reads a row of templates in as many ways as it has subsets.
+ */
+function declarationStarts(text: string, lineStart: number): ReadonlySet<number> {
+  const starts = new Set<number>();
+  let inTemplate = false;
+  const follow = (from: number): number => {
+    let at = from;
+    for (;;) {
+      starts.add(at);
+      MODIFIER.lastIndex = at;
+      if (!MODIFIER.test(text)) return at;
+      at = MODIFIER.lastIndex;
+    }
+  };
+  SPACE.lastIndex = lineStart;
+  SPACE.test(text);
+  let at = follow(SPACE.lastIndex);
+  TEMPLATE.lastIndex = at;
+  if (!TEMPLATE.test(text)) return starts;
+  at = TEMPLATE.lastIndex;
+  inTemplate = true;
+  while (inTemplate) {
+    TEMPLATE_END.lastIndex = at;
+    const mark = TEMPLATE_END.exec(text);
+    inTemplate = mark?.[0].startsWith(">") ?? false;
+    if (mark && inTemplate) {
+      at = TEMPLATE_END.lastIndex;
+      follow(at);
+    }
+  }
+  return starts;
+}
+
+const CONDITION = /^[ \t]*#[ \t]*(?:el)?if\b[^\n]*/gm;
+/** A header's name in a condition: `#if LIB_HAS_INCLUDE(<version>)`. */
+const HEADER_NAME = /(?<=\()(?:<[^<>\n]*>|"[^"\n]*")(?=\))/g;
+
+/**
+ * The grammar reads `class EXPORT Name : Base {` as a function, `LIB_NAMESPACE_BEGIN` as a type and stumbles over
+ * attributes that are macros: these are blanked, which moves no offset.
+ */
+function withoutMacros(text: string): string {
+  const bare = text
+    .replace(
+      /\b(class|struct|union)([ \t]+)([A-Z][A-Z\d_]{2,}(?:\([^()\n]{0,80}\))?)(?=[ \t]+\w+(?:[ \t]+final)?\s*[:{;])/g,
+      (whole, keyword: string, space: string) => `${keyword}${space}`.padEnd(whole.length),
+    )
+    .replace(/^[ \t]*[A-Z][A-Z\d_]{2,}_(?:BEGIN|END)[ \t]*$/gm, blank)
+    // `LIB_BEGIN_NAMESPACE` alone on a line that does not continue what stands before it.
+    .replace(
+      /^(?=[ \t]*[A-Z])(?<=(?:(?:^|[;{}:]|\*\/|^[ \t]*[A-Z][A-Z\d]*_[A-Z\d_]+(?:\([^()\n]{0,80}\))?)[ \t]*|^[ \t]*(?:#|\/\/)[^\n]*)\n(?:[ \t]*\n){0,3})[ \t]*[A-Z][A-Z\d]*_[A-Z\d_]+(?:\([^()\n]{0,80}\))?[ \t]*$(?!\n\s*(?:[({=.?&|<+*-]|\/(?![/*])))/gm,
+      blank,
+    );
+  // `LIB_CONSTEXPR auto f()`, `LIB_EXPORT template <…> class`, `LIB_FUNC void f()`.
+  return withoutDeclarationMacros(bare)
+    .replace(/(?=[A-Z])(?<=\bif[ \t]+)[A-Z][A-Z\d]*_[A-Z\d_]+(?=[ \t]*\()/g, blank)
+    .replace(CONDITION, (line) => line.replace(HEADER_NAME, (name) => "0".padEnd(name.length)))
+    .replace(
+      /\b[A-Z][A-Z\d]*_[A-Z\d_]+[ \t]+(?=(?:static|inline|extern|constexpr|virtual|explicit)\b)/g,
+      blank,
+    )
+    .replace(
+      /(?=[A-Z])(?<=\)[ \t\n]*(?:const\s+)?(?:noexcept\s+)?)[A-Z][A-Z\d]*_(?:[A-Z\d_]{0,100}(?:ATTRIBUTE|LOCK|GUARDED|SECTION)[A-Z\d_]{0,100}\([^()\n]{0,80}\)|[A-Z\d_]+)(?=\s*[{;])/g,
+      blank,
+    );
+}
+
+export const cpp: Language = {
+  ...cFamily,
+  id: "cpp",
+  extensions: ["cc", "cpp", "cxx", "c++", "hpp", "hh", "hxx", "h", "ipp", "inl", "cu", "cuh"],
+  // Headers of both languages are read as C++.
+  modules: { ...cFamily.modules, namedWhole: ["c++", "ipp", "inl", "cu", "cuh"] },
+  conventions: { test: beginsOrEndsWithTest, generated: /\.pb\.(?:h|cc)$/i },
+  reports: { importLine: /#include/, definers: ["class", "struct", "enum"] },
+  grammar: "cpp",
+  query: `
+    ${cQuery}
+    (class_specifier name: (_) @name body: (_) @body) @class
+    (namespace_definition) @namespace
+    (field_declaration_list (field_declaration) @method)
+    (field_declaration_list (declaration) @method)
+    (template_declaration (declaration) @function)
+    (template_declaration) @outer
+    (alias_declaration) @type
+  `,
+  heritage: ["base_class_clause"],
+  attached: /^(?:\/\/|template\s*<)/,
+  prepare: withoutMacros,
+  basesOf: (text) => inherited(baseNames(text)),
+};

@@ -1,0 +1,130 @@
+import type { Node } from "web-tree-sitter";
+import type { SymbolKind } from "../../parse/parsed.js";
+import type { Found } from "../language.js";
+import { childOfType, found, shared } from "../reading/nodes.js";
+
+const include = (statement: string) => {
+  const module = /#\s*(?:include|import)\s*[<"]([^>"]{1,500})[>"]/.exec(statement)?.[1];
+  return module ? [{ module, names: [] }] : [];
+};
+
+/** Follows `*`, `&`, brackets and parameter lists inwards to the function's declarator, if there is one. */
+function functionDeclarator(declarator: Node | null | undefined): Node | undefined {
+  for (let at = declarator, depth = 0; at && depth < 20; depth++) {
+    if (at.type === "function_declarator") {
+      const inner = at.childForFieldName("declarator");
+      // `int (*compare)(int)` is a variable that points to a function.
+      return inner?.type === "parenthesized_declarator" ? undefined : at;
+    }
+    at = at.childForFieldName("declarator") ?? childOfType(at, "function_declarator");
+  }
+  return undefined;
+}
+
+/** The name inside `*name[3] = …` and `(*name)(int)`. */
+function declaredName(declarator: Node): Node | undefined {
+  for (let at: Node | null = declarator, depth = 0; at && depth < 20; depth++) {
+    if (/identifier$/.test(at.type)) return at;
+    at = at.childForFieldName("declarator") ?? at.firstNamedChild;
+  }
+  return undefined;
+}
+
+/** Unit tests of GoogleTest, Catch2, Boost and doctest are macros with a body. */
+const TEST_MACRO = /^(?:TYPED_)?(?:TEST(?:_[FPG])?|TEST_CASE(?:_METHOD)?|SCENARIO|BOOST_AUTO_TEST_CASE)$/;
+
+function defined(whole: Node): Found[] {
+  const declarator = functionDeclarator(whole.childForFieldName("declarator"));
+  const name = declarator?.childForFieldName("declarator");
+  if (!declarator || !name) return [];
+  const body = whole.childForFieldName("body");
+  if (TEST_MACRO.test(name.text)) {
+    const title = declarator
+      .childForFieldName("parameters")
+      ?.text.slice(1, -1)
+      .split(",")
+      .map((part) => part.trim().replace(/^"|"$/g, ""))
+      .slice(0, 2)
+      .join(".");
+    return found("test", whole, title || name, body);
+  }
+  const initialisers = childOfType(whole, "field_initializer_list");
+  const member = /field_identifier|destructor_name/.test(name.type);
+  return found(member ? "method" : "function", whole, name, initialisers ?? body);
+}
+
+/** A declaration at the top of a file or namespace: a prototype, or one or more variables. */
+function declared(whole: Node): Found[] {
+  const declarators = whole.childrenForFieldName("declarator").filter((child) => child !== null);
+  const first = functionDeclarator(declarators[0]);
+  if (first) return found("function", whole, first.childForFieldName("declarator"));
+  const constant = /^(?:static\s+|inline\s+|extern\s+)*(?:const|constexpr)\b/.test(whole.text);
+  return shared(
+    constant ? "constant" : "variable",
+    whole,
+    declarators.map(declaredName).filter((name) => name !== undefined),
+  );
+}
+
+/** A member that is declared in a class and defined elsewhere; data members are not symbols. */
+const member = (whole: Node): Found[] => {
+  const name = functionDeclarator(whole.childForFieldName("declarator"))?.childForFieldName("declarator");
+  return found("method", whole, name);
+};
+
+/** `typedef struct { … } name;` is that struct; every other one is a type. */
+function typedef(whole: Node): Found[] {
+  const type = whole.childForFieldName("type");
+  const body = type?.childForFieldName("body");
+  const declarator = whole.childForFieldName("declarator");
+  const name = declarator && declaredName(declarator);
+  const kinds: Readonly<Record<string, SymbolKind>> = { struct_specifier: "struct", enum_specifier: "enum" };
+  // One with a tag is found by its tag.
+  if (body && type?.childForFieldName("name")) return [];
+  return found((body && type && kinds[type.type]) || "type", whole, name, body);
+}
+
+export const cRead = {
+  function_definition: defined,
+  declaration: declared,
+  field_declaration: member,
+  type_definition: typedef,
+} as const;
+
+export const cQuery = `
+    (function_definition) @function
+    (struct_specifier name: (_) @name body: (_) @body) @struct
+    (union_specifier name: (_) @name body: (_) @body) @struct
+    (enum_specifier name: (_) @name body: (_) @body) @enum
+    (type_definition) @type
+    (preproc_def) @macro
+    (preproc_function_def) @macro
+    (translation_unit (declaration) @variable)
+    (preproc_ifdef (declaration) @variable)
+    (preproc_if (declaration) @variable)
+    (linkage_specification (declaration) @variable)
+    (declaration_list (declaration) @variable)
+    (call_expression arguments: (_) @arguments)
+    (argument_list (identifier) @value)
+    (initializer_list (identifier) @value)
+    (initializer_pair value: (identifier) @value)
+    (type_identifier) @mention
+    (preproc_include) @import
+`;
+
+/** What C and C++ share. */
+export const cFamily = {
+  family: "c",
+  modules: {
+    importsArePaths: true,
+    opensAll: true,
+    nameless: /\.h(?:h|pp|xx)?$/,
+    definedBeside: true,
+    sourceRoots: ["include"],
+  },
+  scopes: { ownReceivers: ["this"], implicitReceiver: true, namespaces: true },
+  read: cRead,
+  lineComment: "//",
+  blockComment: ["/*", "*/"],
+  importOf: include,
+} as const;

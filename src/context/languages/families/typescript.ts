@@ -1,0 +1,27 @@
+import { extendsAndImplements } from "../reading/names.js";
+import { ecmascript, ecmascriptQuery } from "./ecmascript.js";
+
+/** What both of TypeScript's grammars share. */
+export const typescriptFamily = {
+  ...ecmascript,
+  query: `
+    (class_declaration) @class
+    (abstract_class_declaration) @class
+    (interface_declaration) @interface
+    (enum_declaration) @enum
+    (type_alias_declaration name: (_) @name value: (_) @body) @type
+    (internal_module) @namespace
+    (module) @namespace
+    (function_signature) @function
+    (abstract_method_signature) @method
+    (public_field_definition) @method
+    (type_annotation (type_identifier) @mention)
+    (type_arguments (type_identifier) @mention)
+    ${ecmascriptQuery}
+  `,
+  heritage: ["class_heritage", "extends_type_clause"],
+  basesOf: extendsAndImplements,
+} as const;
+
+export const withoutTypeStar = (text: string): string =>
+  text.replace(/\bexport[ \t]+type(?=[ \t]*\*)/g, (whole) => "export".padEnd(whole.length));
