@@ -1,17 +1,18 @@
-/** A mean with its 95 % interval. */
+/** A mean with its 95 % confidence interval. */
 export interface Estimate {
   readonly mean: number;
   readonly low: number;
   readonly high: number;
-  /** Cases behind it. */
+  /** Number of cases. */
   readonly n: number;
 }
 
 const RESAMPLES = 2000;
 
 /**
- * Mean of per-case values with a percentile bootstrap interval: 2,000 resamples of the cases with replacement. The
- * same values and seed give the same interval. With a single case the interval is that value: it says nothing.
+ * The mean of per-case values with a percentile bootstrap interval: 2,000 resamples of the cases with
+ * replacement. The same values and seed give the same interval. With a single case the interval is that value
+ * and means nothing.
  */
 export function estimate(values: readonly number[], seed = 1): Estimate {
   const n = values.length;
@@ -32,7 +33,10 @@ export function estimate(values: readonly number[], seed = 1): Estimate {
   };
 }
 
-/** Mean of a[i] − b[i] over the same cases, with its interval: 0 outside of it means a difference beyond chance. */
+/**
+ * The mean of a[i] − b[i] over the same cases, with its interval. The difference is significant if 0 lies
+ * outside it.
+ */
 export const estimateDifference = (a: readonly number[], b: readonly number[], seed = 1): Estimate =>
   estimate(
     a.map((value, index) => value - b[index]!),
@@ -46,7 +50,7 @@ function quantile(sorted: Float64Array, share: number): number {
   return sorted[below]! * (1 - rest) + sorted[Math.min(below + 1, sorted.length - 1)]! * rest;
 }
 
-/** Uniform numbers in [0, 1) from a 32-bit state (mulberry32): small, and the same on every machine. */
+/** Uniform numbers in [0, 1) from a 32-bit state (mulberry32), the same on every machine. */
 export function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -6,19 +6,19 @@ import type { Retriever } from "./retriever.js";
 
 export interface FoveaOptions extends RepositoryOptions {
   readonly name?: string;
-  /** `symbols`: what `fovea search` prints; `files`: what `fovea search --files` prints. */
+  /** `symbols`: rows as in `fovea search`; `files`: rows as in `fovea search --files`. */
   readonly rows: "symbols" | "files";
-  /** An empty store of the retriever's own: it follows the trees from case to case. */
+  /** Opens an empty store that only this retriever uses. It is updated from case to case. */
   readonly openStore: () => Store;
   readonly threads?: number;
 }
 
-/** Fovea's own engine as one of the compared. Its index is updated from tree to tree, never built afresh. */
+/** Fovea's own engine as a retriever. Its index is updated from tree to tree, not rebuilt. */
 export function foveaRetriever(options: FoveaOptions): Retriever {
   const store = options.openStore();
   let repository: Repository | undefined;
   const ready = (): Repository => {
-    if (!repository) throw new Error("prepare comes first");
+    if (!repository) throw new Error("prepare was not called");
     return repository;
   };
   return {
@@ -34,7 +34,7 @@ export function foveaRetriever(options: FoveaOptions): Retriever {
     rank: (query, k) => (options.rows === "files" ? ready().searchFiles(query, k) : ready().search(query, k)),
     async pack(query, budget) {
       const { items, tokens } = await ready().pack(query, budget, defaultRenderer);
-      // Fences and labels are part of the price: what the items do not account for is shared out to the first.
+      // Fences and labels cost tokens too. The tokens that no item accounts for are added to the first item.
       const [first, ...rest] = items;
       const own = rest.reduce((sum, item) => sum + item.tokens, 0);
       return first ? [{ ...first, tokens: tokens - own }, ...rest] : [];

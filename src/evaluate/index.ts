@@ -1,4 +1,4 @@
-/** How well retrieval works: cases, metrics, baselines in the same run, recall beside price, the knee. */
+/** Evaluates retrieval: cases, metrics, baselines in the same run, recall and price by budget, the knee. */
 
 export { baselines } from "./baselines/index.js";
 export { type Estimate, estimate, estimateDifference } from "./bootstrap.js";

@@ -1,18 +1,18 @@
 import type { Target } from "./cases/case.js";
 import type { RankedPath } from "./retriever.js";
 
-/** Ranking quality of one case. All pure; ranks are 1-based. */
+/** Measures of ranking quality for one case. Ranks are 1-based. */
 
 export interface MetricOptions {
-  /** Gain of a secondary target against 1 for a primary one. Default 1: a target is a target. */
+  /** Gain of a secondary target, where a primary one has 1. Default 1: both count the same. */
   readonly secondaryGain: number;
 }
 
 export const defaultMetricOptions: MetricOptions = { secondaryGain: 1 };
 
 /**
- * Rank of the first result that meets a target, or undefined. A result meets it when the path is the same and, where
- * both name lines, the lines overlap; a result without lines is the whole file.
+ * The rank of the first result that matches a target, or undefined. A result matches when the path is the
+ * same and, if both have lines, the lines overlap. A result without lines is the whole file.
  */
 export function targetRank(results: readonly RankedPath[], target: Target): number | undefined {
   const index = results.findIndex((result) => result.path === target.path && overlaps(result, target));
@@ -30,11 +30,11 @@ function overlaps(result: RankedPath, target: Target): boolean {
 const discount = (rank: number): number => 1 / Math.log2(rank + 1);
 
 /**
- * nDCG@k over targets, as public code-search benchmarks count it: each target has its gain (1, or `secondaryGain`) at
- * the rank of the first result that meets it, discounted by 1/log2(rank + 1); a rank counts once, with the largest
- * gain met there; further results for the same target gain nothing but keep their ranks. The ideal has one target at
- * each of the first ranks, largest gains first. 0 when there is no target.
- * Source: Järvelin and Kekäläinen 2002 (doi:10.1145/582415.582418) with binary gains.
+ * nDCG@k over targets, as public code-search benchmarks compute it. Each target has its gain (1, or
+ * `secondaryGain`) at the rank of the first result that matches it, discounted by 1/log2(rank + 1). A rank
+ * counts once, with the largest gain of its targets. Further results for the same target gain nothing but
+ * keep their ranks. The ideal ranking has one target at each of the first ranks, largest gains first. 0 when
+ * there are no targets. Source: Järvelin and Kekäläinen 2002 (doi:10.1145/582415.582418) with binary gains.
  */
 export function ndcgAt(
   results: readonly RankedPath[],
@@ -60,7 +60,7 @@ export function ndcgAt(
 
 const gainOf = (target: Target, secondaryGain: number): number => (target.secondary ? secondaryGain : 1);
 
-/** The same results with only the first of each file, as whole files. */
+/** The results as whole files: only the first result of each file is kept. */
 export function asFiles(results: readonly RankedPath[]): RankedPath[] {
   const seen = new Set<string>();
   return results
@@ -68,7 +68,7 @@ export function asFiles(results: readonly RankedPath[]): RankedPath[] {
     .map(({ path, score }) => ({ path, score }));
 }
 
-/** The files that primary targets lie in. */
+/** The files of the primary targets. */
 export const goldFiles = (targets: readonly Target[]): string[] => [
   ...new Set(targets.filter(({ secondary }) => !secondary).map(({ path }) => path)),
 ];
@@ -88,7 +88,7 @@ export function recallAt(results: readonly RankedPath[], targets: readonly Targe
 export const accuracyAt = (results: readonly RankedPath[], targets: readonly Target[], k: number): number =>
   recallAt(results, targets, k) === 1 ? 1 : 0;
 
-/** 1 over the rank of the first file that holds a primary target; 0 when none was found. */
+/** 1 over the rank of the first file with a primary target; 0 when none was found. */
 export function reciprocalRank(results: readonly RankedPath[], targets: readonly Target[]): number {
   const gold = new Set(goldFiles(targets));
   const index = asFiles(results).findIndex(({ path }) => gold.has(path));

@@ -1,6 +1,6 @@
 import { costOfContext, priceOfTokens } from "../cost/index.js";
 
-/** What a context of so many input tokens costs. */
+/** The cost of a context of a number of input tokens. */
 export interface BudgetPrice {
   /** At an API's list price, input only. */
   readonly dollars: number;
@@ -8,7 +8,10 @@ export interface BudgetPrice {
   readonly prefillSeconds: number;
 }
 
-/** A price list by its API model, and what the seconds were modelled on. */
+/**
+ * Prices token budgets: dollars by an API model's list price, seconds on the default model and hardware.
+ * @throws FoveaError `unknown-price`.
+ */
 export function budgetPricer(priceName?: string) {
   const listed = priceOfTokens({ inputTokens: 1 }, priceName);
   const modelled = costOfContext(1);

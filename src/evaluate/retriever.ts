@@ -1,17 +1,19 @@
 import type { Source } from "../context/scan/source.js";
 
-/** What is compared: anything that can rank the files of a tree for a task. Fovea and the baselines plug in alike. */
+/** Ranks the files of a tree for a task. Fovea and the baselines implement it, and are compared by it. */
 export interface Retriever {
   readonly name: string;
-  /** One line for the report: what it does, with its constants. */
+  /** One line for the report: the method, with its constants. */
   readonly about: string;
-  /** Makes the tree of `source` the one to search, doing anew only what differs from the tree before. */
+  /** Prepares the tree of `source` for searching. Processes only files that differ from the previous tree. */
   prepare(source: Source): Promise<void>;
   /** At most `k` results, best first. Deterministic. */
   rank(query: string, k: number): Promise<readonly RankedPath[]>;
-  /** What it would put into a context of so many tokens. Pieces may not overlap nor exceed the budget together. */
+  /**
+   * Fills a context of a number of tokens. Pieces must not overlap, and must not exceed the budget together.
+   */
   pack?(query: string, budgetTokens: number): Promise<readonly PackedPiece[]>;
-  /** Tokens of everything in the tree, for those that know. */
+  /** Tokens of the whole tree; absent when the retriever does not count them. */
   totalTokens?(): Promise<number>;
   close(): Promise<void>;
 }
@@ -19,7 +21,7 @@ export interface Retriever {
 export interface RankedPath {
   /** Relative to the root of the source. */
   readonly path: string;
-  /** 1-based, inclusive; absent when the whole file is meant. */
+  /** 1-based, inclusive; absent for the whole file. */
   readonly startLine?: number;
   readonly endLine?: number;
   readonly score: number;
@@ -31,6 +33,6 @@ export interface PackedPiece {
   readonly startLine: number;
   readonly endLine: number;
   readonly tokens: number;
-  /** How much of these lines is there: all (the default), the head alone, or just their name. */
+  /** How much of the definition is shown: all of it (the default), its head, or only its name. */
   readonly level?: "full" | "skeleton" | "mention";
 }

@@ -11,7 +11,7 @@ const source: Source = {
   close: async () => {},
 };
 
-/** A retriever that always answers alike. */
+/** A retriever that always returns the same answer. */
 const fixed = (pieces: readonly PackedPiece[]): Retriever => ({
   name: "fixed",
   about: "always the same",
@@ -40,12 +40,12 @@ const one: EvaluationCase = {
 const run = (pieces: readonly PackedPiece[]) =>
   runCases([one], { openRetrievers: () => [fixed(pieces)], openTree: () => source, budgets: [100] });
 
-it("a changed place counts when its lines are shown, by one piece or by neighbours", async () => {
+it("counts a changed place when all its lines are shown, by one piece or by several", async () => {
   const [result] = await run([
     { path: "a.ts", startLine: 1, endLine: 4, tokens: 40 },
     { path: "a.ts", startLine: 5, endLine: 8, tokens: 40 },
   ]);
-  // Lines 3 to 6 lie in two pieces; the insertion between 8 and 9 has line 8; b.ts is missing.
+  // Lines 3 to 6 are shown by two pieces, the insertion between 8 and 9 by line 8. b.ts is not shown.
   expect(result!.scores.fixed!.budgets).toEqual([{ tokens: 80, recall: 0.5, editRecall: 2 / 3 }]);
   expect(result!.scores.fixed).toMatchObject({
     recallAt1: 0,
@@ -55,11 +55,11 @@ it("a changed place counts when its lines are shown, by one piece or by neighbou
   });
 });
 
-it("a mention finds no file", async () => {
+it("does not count a file of which only a mention is shown", async () => {
   const [result] = await run([{ path: "a.ts", startLine: 1, endLine: 1, tokens: 5, level: "mention" }]);
   expect(result!.scores.fixed!.budgets[0]).toMatchObject({ recall: 0, editRecall: 0 });
 });
 
-it("a retriever that exceeds its budget is not scored", async () => {
+it("throws when a retriever exceeds its budget", async () => {
   await expect(run([{ path: "a.ts", startLine: 1, endLine: 9, tokens: 101 }])).rejects.toThrow(/101 tokens/);
 });

@@ -3,7 +3,7 @@ import type { EditedLines, EvaluationCase } from "./cases/case.js";
 import { accuracyAt, asFiles, goldFiles, ndcgAt, recallAt, reciprocalRank } from "./metrics.js";
 import type { PackedPiece, RankedPath, Retriever } from "./retriever.js";
 
-/** What one retriever made of one case. */
+/** The scores of one retriever on one case. */
 export interface CaseScores {
   readonly recallAt1: number;
   readonly recallAt5: number;
@@ -14,18 +14,18 @@ export interface CaseScores {
   readonly allAt10: number;
   readonly reciprocalRank: number;
   readonly ndcgAt10: number;
-  /** Wall-clock milliseconds of the ranking, with the tree prepared. */
+  /** Wall-clock milliseconds of the ranking, without preparing the tree. */
   readonly milliseconds: number;
-  /** In the order of the budgets; empty for a retriever that packs nothing. */
+  /** In the order of the budgets; empty for a retriever that cannot pack. */
   readonly budgets: readonly BudgetScores[];
 }
 
 export interface BudgetScores {
-  /** Tokens used, at most the budget. */
+  /** Tokens used; at most the budget. */
   readonly tokens: number;
-  /** Share of the answer's files of which some lines are in the context. */
+  /** Share of the answer's files with at least some lines in the context. */
   readonly recall: number;
-  /** Share of the changed places that stand whole in the context; undefined when they are not known. */
+  /** Share of the changed places whose lines are all in the context; absent when they are not known. */
   readonly editRecall?: number;
 }
 
@@ -33,12 +33,12 @@ export interface CaseResult {
   readonly case: EvaluationCase;
   /** Tokens of every file in the tree, as Fovea indexes them. */
   readonly everythingTokens: number;
-  /** By the name of the retriever. */
+  /** Key: the retriever's name. */
   readonly scores: Readonly<Record<string, CaseScores>>;
 }
 
 export interface RunOptions {
-  /** Opened anew for each repository: they follow its trees from case to case. */
+  /** Called for each repository. The retrievers are then updated from case to case. */
   readonly openRetrievers: () => readonly Retriever[];
   readonly openTree: (one: EvaluationCase) => Source;
   /** Tokens, ascending. */
@@ -49,7 +49,11 @@ export interface RunOptions {
 
 const RANKED = 50;
 
-/** Runs every retriever on every case. Stops between two cases when aborted, with the results so far. */
+/**
+ * Runs every retriever on every case. When aborted it stops after the current case and returns the results so
+ * far.
+ * @throws Error when a retriever exceeds its budget.
+ */
 export async function runCases(cases: readonly EvaluationCase[], options: RunOptions): Promise<CaseResult[]> {
   const results: CaseResult[] = [];
   for (const group of byTreeOf(cases)) {
@@ -72,7 +76,7 @@ export async function runCases(cases: readonly EvaluationCase[], options: RunOpt
   return results;
 }
 
-/** Cases of one repository together, in their order: neighbours in a history differ in few files. */
+/** Groups cases by repository and keeps their order, because neighbouring commits differ in few files. */
 function byTreeOf(cases: readonly EvaluationCase[]): EvaluationCase[][] {
   const groups = new Map<string, EvaluationCase[]>();
   for (const one of cases) {
@@ -143,7 +147,7 @@ function scorePack(
   return { tokens, recall, editRecall: edits.filter((edit) => isShown(shown, edit)).length / edits.length };
 }
 
-/** Which lines of each file a context shows. Pieces of every level are lines as they stand in the file. */
+/** The lines of each file that a context shows. Pieces of every level are unchanged lines of the file. */
 function shownLines(pieces: readonly PackedPiece[]): ReadonlyMap<string, ReadonlySet<number>> {
   const shown = new Map<string, Set<number>>();
   for (const { path, startLine, endLine } of pieces) {

@@ -2,7 +2,7 @@ import { type Estimate, estimate, estimateDifference } from "./bootstrap.js";
 import type { BudgetPrice } from "./price.js";
 import type { CaseResult, CaseScores } from "./run.js";
 
-/** The measures of a ranking, in the order in which they are shown. */
+/** The measures of a ranking, in the order of tables. */
 export const rankMeasures = [
   "recallAt1",
   "recallAt5",
@@ -21,7 +21,7 @@ export interface BudgetSummary {
   readonly tokens: number;
   readonly recall: Estimate;
   readonly editRecall?: Estimate;
-  /** Of the mean tokens used. */
+  /** Price of the mean tokens used. */
   readonly price: BudgetPrice;
 }
 
@@ -29,17 +29,17 @@ export interface RetrieverSummary {
   readonly name: string;
   readonly about: string;
   readonly ranking: Readonly<Record<RankMeasure, Estimate>>;
-  /** Mean over the cases of this minus the first retriever's, with its interval; absent for the first. */
+  /** Mean over cases of this retriever minus the first one, with its interval; absent for the first. */
   readonly againstFirst?: Readonly<Record<RankMeasure, Estimate>>;
   readonly medianMilliseconds: number;
   readonly budgets: readonly BudgetSummary[];
-  /** The knee's budget; absent when recall is still worth its price at the largest, or nothing is packed. */
+  /** The knee's budget; absent when the largest budget is the best, or nothing is packed. See `kneeOf`. */
   readonly knee?: number;
 }
 
 export interface Summary {
   readonly cases: number;
-  /** Mean tokens of everything, and its price. */
+  /** Mean tokens of the whole tree, and their price. */
   readonly everythingTokens: number;
   readonly everythingPrice: BudgetPrice;
   readonly retrievers: readonly RetrieverSummary[];
@@ -112,14 +112,15 @@ function summariseBudget(
 }
 
 /**
- * The knee: the budget beyond which more tokens buy less than they cost. A budget costs price(budget) on every task,
- * and a task whose files the context missed is sent again with everything, so the expected price of a task is
- * price(b) + (1 − recall(b)) × worth, with worth the price of everything. The knee is the smallest budget at which it
- * is lowest: up to there doublings pay, from there on they do not. Undefined when it is the largest budget (it may
- * still be falling), or when nothing was found at any. Intervals are not used: budgets whose recalls lie within each
- * other's interval may swap.
+ * The knee: the budget beyond which more tokens gain less than they cost. Each task costs price(budget). A
+ * task whose files the context misses is sent again with the whole tree. So the expected price of a task is
+ * price(b) + (1 − recall(b)) × worth, where worth is the price of the whole tree. The knee is the smallest
+ * budget with the lowest expected price. Confidence intervals are not used, so budgets with similar recalls
+ * may swap.
  * @param budgets ascending by budget.
  * @param worth dollars.
+ * @returns undefined when it is the largest budget, since a larger one might be better, or when nothing was
+ * found.
  */
 export function kneeOf(
   budgets: readonly {

@@ -70,7 +70,7 @@ export const rankingTable = (report: EvalReport) => ({
   ]),
 });
 
-/** Recall by token budget beside its price. */
+/** A table of recall and price by token budget. */
 export function budgetTable(report: EvalReport) {
   const [first] = report.retrievers;
   const cell = (one: EvalReport["retrievers"][number], index: number): string => {
@@ -97,12 +97,10 @@ export function budgetTable(report: EvalReport) {
 
 export function describeKnees({ retrievers, priceModel, listedOn, prefillModel }: EvalReport): string {
   const knee = ({ name, knee: budget }: EvalReport["retrievers"][number]): string =>
-    budget === undefined
-      ? `${name}: none up to the largest budget`
-      : `${name}: ${formatInteger(budget)} tokens`;
+    budget === undefined ? `${name}: none within these budgets` : `${name}: ${formatInteger(budget)} tokens`;
   return (
-    `Knee (<), beyond which more tokens buy less than they cost: ${retrievers.map(knee).join("; ")}.\n` +
-    `Worth of a find: the price of sending everything instead. Price: input at ${priceModel}'s list price of ${listedOn}; prefill modelled for ${prefillModel}.\n`
+    `Knee (<), beyond which more tokens gain less than they cost: ${retrievers.map(knee).join("; ")}.\n` +
+    `Finding all files is worth the price of sending the whole tree. Price: input at ${priceModel}'s list price of ${listedOn}; prefill modelled for ${prefillModel}.\n`
   );
 }
 
@@ -112,10 +110,10 @@ export function describeDifferences({ retrievers }: EvalReport): string {
     const { mean, low, high } = againstFirst!.recallAt10!;
     return `${name} ${percent(-mean)} [${percent(-high)}, ${percent(-low)}]`;
   });
-  return `${first!.name}'s recall@10 above that of: ${against.join("; ")} (points, paired).\n`;
+  return `${first!.name}'s recall@10 minus that of: ${against.join("; ")} (points, paired).\n`;
 }
 
-/** Recall against tokens, one line a retriever. */
+/** A plot of recall against tokens, one line per retriever. */
 export function recallPlot(report: EvalReport): Plot {
   return {
     title: `Files found by tokens sent (${formatInteger(report.cases)} cases)`,
@@ -134,7 +132,10 @@ export function recallPlot(report: EvalReport): Plot {
 const shortTokens = (tokens: number): string =>
   tokens >= 1000 ? `${Math.round(tokens / 1000)}k` : String(Math.round(tokens));
 
-/** By the nearest budget's price per token: lists of prices have at most two tiers. */
+/**
+ * Dollars of a number of tokens, by the price per token at the nearest budget: price lists have at most two
+ * tiers.
+ */
 function dollarsOf({ retrievers, everything }: EvalReport, tokens: number): number {
   const rows = [
     ...retrievers.flatMap(({ budgets }) => budgets),

@@ -4,16 +4,16 @@ import { packWholeFiles } from "./pack-whole-files.js";
 import type { TextFile, TextTrees } from "./text-tree.js";
 
 export interface Bm25Constants {
-  /** How slowly repeats of a term stop counting; 1.2 to 2 are usual. */
+  /** Term saturation: the larger, the more a repeated term counts. 1.2 to 2 are usual. */
   readonly k1: number;
-  /** How far long files are held back: 0 not at all, 1 in full. */
+  /** Length normalisation, from 0 (none) to 1 (full). */
   readonly b: number;
 }
 
 /** The usual constants (Robertson and Zaragoza 2009, §3.2); not tuned. */
 export const defaultBm25: Bm25Constants = { k1: 1.2, b: 0.75 };
 
-/** One file as counted terms: ids ascending, and how often each occurs. */
+/** One file as term counts: ids ascending, and the count of each. */
 interface CountedFile {
   readonly path: string;
   readonly ids: Uint32Array;
@@ -22,9 +22,9 @@ interface CountedFile {
 }
 
 /**
- * BM25 over whole files. A file is its path and its content; words are split at case, digits and underscores, stemmed,
- * and kept whole as well, by the same analysis as Fovea's own index: what it lacks is fields, symbols, exact mentions
- * and every other signal, not a good tokenizer.
+ * BM25 over whole files. A file's text is its path and its content. Words are analysed as in Fovea's own
+ * index: split at case, digits and underscores, stemmed, and kept whole as well. So it lacks fields, symbols,
+ * exact mentions and other signals, but not a good tokenizer.
  */
 export function bm25Baseline(trees: TextTrees, constants = defaultBm25): Retriever {
   const termIds = new Map<string, number>();
@@ -91,7 +91,7 @@ export function termsOf(text: string): string[] {
 function count({ path, text }: TextFile, termIds: Map<string, number>): CountedFile {
   const counts = new Map<number, number>();
   let length = 0;
-  // The same words come again and again: split each once.
+  // Words repeat, so each distinct one is split only once.
   const known = new Map<string, readonly number[]>();
   const visit = (word: string): void => {
     let ids = known.get(word);

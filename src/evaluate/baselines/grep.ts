@@ -3,12 +3,13 @@ import type { RankedPath, Retriever } from "../retriever.js";
 import { packWholeFiles } from "./pack-whole-files.js";
 import type { TextFile, TextTrees } from "./text-tree.js";
 
-/** Occurrences beyond this say no more. */
+/** Occurrences beyond this are not counted. */
 const MOST_COUNTED = 1000;
 
 /**
- * What searching for each word of the task does: files by how many different words they hold, anywhere and in either
- * case, then by how often. Words are searched as written; stop words and words of one or two letters are left out.
+ * Searches for each word of the task, as grep does. Ranks files by how many different words they contain, in
+ * any position and case, then by the number of occurrences. Words are searched as written; stop words and
+ * words of one or two letters are left out.
  */
 export function grepBaseline(trees: TextTrees): Retriever {
   let files: readonly TextFile[] = [];
@@ -25,7 +26,7 @@ export function grepBaseline(trees: TextTrees): Retriever {
         if (count > 0) kinds++;
         times += count;
       }
-      // The second part stays below 1, so that another kind always counts more.
+      // The second part stays below 1, so that one more distinct word always counts more.
       return { path, score: kinds === 0 ? 0 : kinds + times / (times + 10_000) };
     });
     return found
@@ -36,7 +37,7 @@ export function grepBaseline(trees: TextTrees): Retriever {
 
   return {
     name: "grep",
-    about: "files by how many of the task's words they hold, then by how often",
+    about: "files by how many of the task's words they contain, then by occurrences",
     async prepare(source) {
       files = await trees.read(source);
       const next = new Map<string, string>();
@@ -52,7 +53,7 @@ export function grepBaseline(trees: TextTrees): Retriever {
   };
 }
 
-/** Distinct words worth searching for, lower-case, in order. */
+/** The distinct words to search for, lower-case, in order. */
 export const keywords = (query: string): string[] => [
   ...new Set(
     (query.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).filter(

@@ -4,7 +4,7 @@ import { grepBaseline } from "./grep.js";
 import { pathOrderBaseline } from "./path-order.js";
 import type { TextTrees } from "./text-tree.js";
 
-/** What Fovea is compared with in every run. */
+/** The baselines of every run. NEW BASELINE: one file and one line here. */
 export const baselines: readonly ((trees: TextTrees) => Retriever)[] = [
   (trees) => bm25Baseline(trees),
   grepBaseline,

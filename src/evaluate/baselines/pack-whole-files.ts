@@ -2,13 +2,16 @@ import { tokenCounter } from "../../shared/tokens/count.js";
 import type { PackedPiece, RankedPath } from "../retriever.js";
 import type { TextFile } from "./text-tree.js";
 
-/** Tokens up to the end of each line, by text: files stay the same over most cases. */
+/**
+ * Cumulative tokens at the end of each line, by stamp and path. A cache: most files are the same in most
+ * cases.
+ */
 const ends = new Map<string, Uint32Array>();
 const REMEMBERED_FILES = 20_000;
 
 /**
- * Fills a budget with whole files in the order given. The file that no longer fits is cut after the last line that
- * does, and nothing follows it: what a caller who pastes files until the window is full gets.
+ * Fills a budget with whole files in the given order, like a user who pastes files until the window is full.
+ * The first file that does not fit is cut after the last line that does, and is the last one.
  */
 export function packWholeFiles(
   ranked: readonly RankedPath[],
@@ -36,7 +39,7 @@ export function packWholeFiles(
   return pieces;
 }
 
-/** Tokens of the first line, the first two lines, and so on, with a line for the file's name at the top. */
+/** Cumulative tokens after each line, including a first line with the file's path. */
 function tokensByLine({ path, stamp, text }: TextFile): Uint32Array {
   const key = `${stamp}\0${path}`;
   let known = ends.get(key);

@@ -2,7 +2,7 @@ import type { RankedPath, Retriever } from "../retriever.js";
 import { packWholeFiles } from "./pack-whole-files.js";
 import type { TextFile, TextTrees } from "./text-tree.js";
 
-/** Everything that fits: files in the order of their paths, whatever the task. The floor. */
+/** All files that fit, in the order of their paths, independent of the task. The lowest baseline. */
 export function pathOrderBaseline(trees: TextTrees): Retriever {
   let files: readonly TextFile[] = [];
   const rank = (k: number): RankedPath[] =>

@@ -1,10 +1,10 @@
 import { classifyContent } from "../../context/scan/classify.js";
 import type { Source } from "../../context/scan/source.js";
 
-/** A file of a tree as the baselines read it. */
+/** A text file of a tree. */
 export interface TextFile {
   readonly path: string;
-  /** Equal for equal content, over trees. */
+  /** Equal for files of equal content at the same path, in any tree. */
   readonly stamp: string;
   readonly text: string;
 }
@@ -12,8 +12,8 @@ export interface TextFile {
 const READ_AT_ONCE = 64;
 
 /**
- * The texts of a tree's files, sorted by path. Shared by the baselines of a run, so that each tree is read once, and
- * from one tree to the next only files that differ.
+ * Reads the texts of a tree's files, sorted by path. The baselines of a run share one reader, so each tree is
+ * read once. From one tree to the next only files that differ are read.
  */
 export class TextTrees {
   private source: Source | undefined;
@@ -34,7 +34,7 @@ export class TextTrees {
     for (let at = 0; at < files.length; at += READ_AT_ONCE)
       await Promise.all(
         files.slice(at, at + READ_AT_ONCE).map(async ({ path, stamp }) => {
-          // A working file's stamp tells its content only together with its path.
+          // The stamp of a working file identifies its content only together with its path.
           const key = `${stamp}\0${path}`;
           texts.set(key, this.known.has(key) ? this.known.get(key) : await readText(source, path));
         }),
@@ -47,7 +47,7 @@ export class TextTrees {
   }
 }
 
-/** Undefined for what is not text worth reading. PDF is left out: only a parser gets text from it. */
+/** The text of a file. Undefined for binary files and PDF, whose text needs a parser. */
 async function readText(source: Source, path: string): Promise<string | undefined> {
   if (/\.pdf$/i.test(path)) return undefined;
   const bytes = await source.read(path);

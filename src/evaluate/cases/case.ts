@@ -1,36 +1,38 @@
-/** One task with what a good answer holds. */
+/** One task with its expected answer. */
 export interface EvaluationCase {
   readonly id: string;
-  /** A folder on this machine, or the name of a repository that the caller resolves to one. */
+  /** A folder on this machine, or a repository's name that the caller resolves to a folder. */
   readonly repository: string;
-  /** The tree to search; absent means the working tree as it is. */
+  /** The tree to search; absent: the working tree. */
   readonly commit?: string;
-  /** Only this folder of the repository is searched. */
+  /** The folder of the repository to search; absent: all of it. */
   readonly root?: string;
   readonly query: string;
   readonly targets: readonly Target[];
-  /** Lines that the answer changed, as they stand in the tree; known for cases from a history. */
+  /**
+   * The lines that the commit changed, by their numbers in the searched tree. Known for cases from a history.
+   */
   readonly edits?: readonly EditedLines[];
-  /** By what results are broken down: `category`, `language`. */
+  /** Labels by which results are grouped, such as `category` and `language`. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** A file, or some of its lines, that a good answer holds. */
+/** A file, or some of its lines, that the answer should contain. */
 export interface Target {
   /** Relative to the repository (not to `root`), `/` separated. */
   readonly path: string;
-  /** 1-based, inclusive; both or neither. */
+  /** 1-based, inclusive. Both are given or neither. */
   readonly startLine?: number;
   readonly endLine?: number;
-  /** Also of use, but not what was asked for. */
+  /** True: useful, but not the answer itself. */
   readonly secondary?: boolean;
 }
 
-/** A changed place: 1-based, inclusive lines of the file before the change. */
+/** Changed lines: 1-based, inclusive, by their numbers in the file before the change. */
 export interface EditedLines {
   readonly path: string;
   readonly startLine: number;
   readonly endLine: number;
-  /** Lines were only added, between these two. */
+  /** True: lines were only added, between these two. */
   readonly insertion?: true;
 }

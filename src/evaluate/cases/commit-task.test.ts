@@ -19,12 +19,12 @@ describe("whyNoTask", () => {
     "Format dates in the user's time zone",
     "feat(parser): accept trailing commas in calls",
     "Bump the retry limit when the server is busy",
-  ])("%s: a task, or left out for its first word alone", (message) =>
+  ])("%s is a task, or is left out as formatting because of its first word", (message) =>
     expect([undefined, "formatting"]).toContain(whyNoTask(message)),
   );
 });
 
-it("taskOf keeps words and drops what is for tools", () => {
+it("taskOf keeps words and drops trailers, links and issue numbers", () => {
   expect(
     taskOf(
       "Close the pool on error (#42)\n\nFixes acme/pool#7, see https://example.org/x .\n\nCo-authored-by: Bo <b@x>\n",

@@ -6,7 +6,7 @@ import type { EvaluationCase, Target } from "./case.js";
  * Reads cases from a file of one JSON object per line, in either of two shapes:
  * `{ id?, repo, commit?, root?, query, gold: ["path", …] }`, or
  * `{ id?, repo, name?, commit?, root?, query, category?, language?, relevant: [target], secondary?: [target] }` with
- * targets `{ path, start_line?, end_line? }` or plain paths. Empty lines are passed over.
+ * targets `{ path, start_line?, end_line? }` or plain paths. Empty lines are skipped.
  * @throws FoveaError `unreadable-cases`, `bad-case` (with the line number).
  */
 export async function casesFromFile(file: string): Promise<EvaluationCase[]> {
@@ -24,7 +24,7 @@ export async function casesFromFile(file: string): Promise<EvaluationCase[]> {
   if (cases.length === 0)
     throw usageError(
       "bad-case",
-      `${file} holds no case`,
+      `${file} has no cases`,
       "Write one JSON object per line: { repo, query, gold }.",
     );
   return cases;
@@ -51,14 +51,16 @@ export function parseCase(line: string, where: string, number: number): Evaluati
   const list = (name: string, secondary: boolean): Target[] => {
     const value = row[name] ?? [];
     if (!Array.isArray(value)) throw bad(`"${name}" is not a list`);
-    return value.map((item: unknown) => readTarget(item, secondary) ?? fail(bad(`"${name}" holds no path`)));
+    return value.map(
+      (item: unknown) => readTarget(item, secondary) ?? fail(bad(`"${name}" has an entry without a path`)),
+    );
   };
   const query = text("query");
   const repository = text("name") ?? text("repo") ?? text("repository");
   if (!query) throw bad('"query" is missing');
   if (!repository) throw bad('"repo" is missing');
   const targets = [...list("gold", false), ...list("relevant", false), ...list("secondary", true)];
-  if (!targets.some(({ secondary }) => !secondary)) throw bad('"gold" names no path');
+  if (!targets.some(({ secondary }) => !secondary)) throw bad('"gold" has no path');
   const [commit, root] = [text("commit"), text("root")];
   const labels: Record<string, string> = {};
   for (const name of ["category", "language"]) {

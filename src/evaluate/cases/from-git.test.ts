@@ -46,7 +46,7 @@ it("makes a case of each commit that changes source files, and counts the others
     {
       id: moved.slice(0, 12),
       query: "Move writing out, and write in upper case",
-      // The tree is the parent's: there the moved file has its old name.
+      // The tree is the parent's, where the moved file has its old name.
       paths: ["src/print.py", "src/write.py"],
     },
     { id: fix.slice(0, 12), query: "Fix trimming of tabs at the end", paths: ["src/parse.py"] },
@@ -63,7 +63,7 @@ it("makes a case of each commit that changes source files, and counts the others
   });
 });
 
-it("keeps to the folder it is given, and to the limit", async () => {
+it("stays within the given folder and the limit", async () => {
   using scratch = new Scratch();
   scratch.git("init", "-q");
   scratch.commit("Start with two packages", {
@@ -82,7 +82,7 @@ it("keeps to the folder it is given, and to the limit", async () => {
   ]);
 });
 
-it("says why a history gives no case", async () => {
+it("gives the reasons when a history has no cases", async () => {
   using scratch = new Scratch();
   scratch.git("init", "-q");
   scratch.commit("Write a readme for it", { "README.md": "# It\n" });
@@ -92,7 +92,7 @@ it("says why a history gives no case", async () => {
   });
 });
 
-it("reads the old side of hunks; a line that looks like a header is none", () => {
+it("reads the old line numbers of hunks, and no header from a changed line that looks like one", () => {
   const diff = [
     "diff --git a/x.py b/x.py",
     "--- a/x.py",

@@ -12,18 +12,18 @@ import type { EditedLines, EvaluationCase } from "./case.js";
 import { isSourcePath, type LeftOutReason, leftOutReasons, taskOf, whyNoTask } from "./commit-task.js";
 
 export interface GitCaseOptions {
-  /** Most cases, the newest first. */
+  /** The most cases to return, newest first. */
   readonly limit: number;
-  /** Only commits after this, in any form that git reads: `2024-01-01`, `6 months ago`. */
+  /** Only commits after this date, in any form that git accepts: `2024-01-01`, `6 months ago`. */
   readonly since?: string;
   readonly signal?: AbortSignal;
 }
 
 export interface GitCases {
   readonly cases: readonly EvaluationCase[];
-  /** Commits read to find them. */
+  /** Number of commits read. */
   readonly commits: number;
-  /** Commits left out, by reason. */
+  /** Number of commits that made no case, by reason. */
   readonly leftOut: Readonly<Record<LeftOutReason, number>>;
 }
 
@@ -38,23 +38,24 @@ interface Change {
   /** Path before the commit. */
   readonly path: string;
   readonly status: string;
-  /** False when all of its changes are white space. */
+  /** False when only white space changed. */
   readonly real: boolean;
 }
 
 const START = "\u0001";
 const END = "\u0002";
-/** More source files than this in one commit is a sweep, not a task. */
+/** A commit that changes more source files is a bulk edit, not a task. */
 const MOST_FILES = 10;
-/** Commits looked at before giving up on finding more cases. */
+/** The most commits to read. */
 const MOST_COMMITS = 20_000;
 
 /**
- * Cases from a repository's own history, newest first: a commit's message is the task, the source files that it
- * changed and that were there before are the answer, its parent the tree to search. Left out: merges, commits that
- * change no source file or more than ten, white space alone, version bumps, formatting, dependency updates, reverts
- * and messages of fewer than three words.
- * @param directory a repository or a folder in one: then only this folder's files count, and paths are relative to it.
+ * Makes cases from a repository's own history, newest first. A commit's message is the task. The source files
+ * that it changed, without new ones, are the answer. Its parent is the tree to search. Makes no case of
+ * merges, commits that change no source file or more than ten, changes of white space only, version bumps,
+ * formatting, dependency updates, reverts and messages of fewer than three words.
+ * @param directory a repository, or a folder in one. Of a folder only its own files count; paths are relative
+ * to it.
  * @throws FoveaError `git-failed`, `git-missing`; `no-cases` when nothing in the history makes a case.
  */
 export async function casesFromGit(directory: string, options: GitCaseOptions): Promise<GitCases> {
@@ -120,10 +121,10 @@ function caseOf(repository: string, root: string, commit: Commit): EvaluationCas
   };
 }
 
-/** Processes of git at once. */
+/** Git processes that run at the same time. */
 const DIFFS_AT_ONCE = 4;
 
-/** The lines that each commit changed, as they stood before it. One `git diff` a case. */
+/** Adds to each case the lines that its commit changed, by old line numbers. Runs one `git diff` per case. */
 async function withEdits(directory: string, cases: readonly EvaluationCase[]): Promise<EvaluationCase[]> {
   const result: EvaluationCase[] = [];
   for (let at = 0; at < cases.length; at += DIFFS_AT_ONCE)
@@ -157,7 +158,10 @@ async function withEdit(directory: string, one: EvaluationCase): Promise<Evaluat
   return { ...one, edits: editedLines(text).filter(({ path }) => gold.includes(path)) };
 }
 
-/** Changed places of a zero-context diff by the old file's lines; an insertion lies between two of them. */
+/**
+ * The changed lines of a zero-context diff, by the old file's line numbers. An insertion is between two of
+ * them.
+ */
 export function editedLines(diff: string): EditedLines[] {
   const spans: EditedLines[] = [];
   let path: string | undefined;
@@ -177,12 +181,12 @@ export function editedLines(diff: string): EditedLines[] {
   return spans;
 }
 
-/** A commit that says more is passed over: it would be copied again with each chunk that comes of it. */
+/** A longer commit is skipped, because its text would be copied again with each chunk of output. */
 const MOST_COMMIT_CHARACTERS = 8 << 20;
-/** All of a large history takes some 20 seconds; the caller mostly has enough sooner. */
+/** Time limit of `git log`. A large history takes about 20 seconds, and the caller usually stops earlier. */
 const HISTORY_SECONDS = 300;
 
-/** Reads the history until the caller has enough. */
+/** Reads commits, newest first, until the caller stops. */
 async function* eachCommit(
   repository: GitRepository,
   { since, signal }: GitCaseOptions,
@@ -228,7 +232,7 @@ async function* eachCommit(
       const parts = (rest + chunk).split(START);
       rest = parts.pop()!;
       if (isTooLong && parts.length > 0) {
-        // What is left of it.
+        // The end of the skipped commit.
         parts.shift();
         isTooLong = false;
       }
@@ -251,7 +255,7 @@ function parseCommit(text: string): Commit {
   for (let at = 0; at < fields.length; at++) {
     const field = fields[at]!.replace(/^\n/, "");
     if (field.startsWith(":")) {
-      // :<modes> <ids> <status>, then the path; the new one follows for a rename or copy.
+      // :<modes> <ids> <status>, then the path. A rename or copy has the new path after it.
       const status = field.split(" ").pop()![0]!;
       const path = fields[++at] ?? "";
       if (status === "R" || status === "C") at++;

@@ -8,16 +8,19 @@ import { progressBar } from "../progress.js";
 import { renderTable } from "../table.js";
 
 export const command: CommandSpec = {
-  summary: "how well Fovea finds what past commits changed, against baselines, by budget and price",
+  summary: "measure how well Fovea and baselines find what past commits changed, by budget and price",
   details:
     "Replays the repository's own history: each commit's message is the task, the source files it changed are the answer, its parent the tree. Nothing is written into the repository. docs/evaluation.md says how cases are made.",
   args: [{ name: "[path]", description: "the repository (default: the one around the current folder)" }],
   flags: [
     { flags: "--from-git", description: "cases from the history (the default)" },
-    { flags: "--cases <file>", description: "cases from a file: one { repo, commit?, query, gold } a line" },
-    { flags: "--repos <folder>", description: "where the repositories of --cases are checked out" },
-    { flags: "-n, --limit <n>", description: "most cases, the newest first", defaultValue: "100" },
-    { flags: "--since <date>", description: "only commits after it" },
+    {
+      flags: "--cases <file>",
+      description: "cases from a file: one { repo, commit?, query, gold } per line",
+    },
+    { flags: "--repos <folder>", description: "folder of the checkouts that --cases names" },
+    { flags: "-n, --limit <n>", description: "maximum number of cases, newest first", defaultValue: "100" },
+    { flags: "--since <date>", description: "only commits after this date" },
     { flags: "--budgets <list>", description: "token budgets", defaultValue: "1k,2k,4k,8k,16k,32k,64k,128k" },
     { flags: "--price <model>", description: "API model whose list price is used (see fovea cost prices)" },
     plotFlag,
@@ -34,7 +37,7 @@ export const command: CommandSpec = {
     const target = plotTarget(flags);
     const priceName = flagText(flags, "price");
     const { budgetPricer } = await import("../../../evaluate/price.js");
-    // A wrong name must not cost minutes first.
+    // Check the name now, not after minutes of evaluation.
     budgetPricer(priceName);
     const { cases, source } = await gatherCases(path, flags, limit, terminal);
     const { evaluate } = await import("../../../evaluate/evaluate.js");
@@ -81,7 +84,7 @@ async function gatherCases(path: string | undefined, flags: FlagValues, limit: n
     if (flags.fromGit || flags.since !== undefined || path !== undefined)
       throw usageError(
         "two-sources",
-        "--cases excludes --from-git, --since and a path",
+        "--cases cannot be combined with --from-git, --since or a path",
         "Give either a file of cases or a repository.",
       );
     const { casesFromFile } = await import("../../../evaluate/cases/from-file.js");

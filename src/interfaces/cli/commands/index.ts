@@ -24,7 +24,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "eval",
-    summary: "how well Fovea finds what past commits changed, against baselines, by budget and price",
+    summary: "measure how well Fovea and baselines find what past commits changed, by budget and price",
     load: () => import("./eval.js"),
   },
   { name: "status", summary: "what is indexed, and how fresh it is", load: () => import("./status.js") },
