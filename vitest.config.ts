@@ -28,5 +28,12 @@ export default defineConfig({
     // The end-to-end tests mostly wait for the processes that they start.
     maxWorkers: Math.max(2, availableParallelism()),
     sequence: { sequencer: LongestFirst },
+    // Of what runs in the test processes: commands, servers and indexing threads that tests start are not counted.
+    coverage: {
+      provider: "v8",
+      include: ["src/**/*.ts"],
+      exclude: ["**/*.test.ts", "**/*.as.ts", "**/fixtures/**"],
+      reporter: ["text-summary", "html"],
+    },
   },
 });

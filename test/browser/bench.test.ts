@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
+import { env } from "node:process";
 import { build } from "esbuild";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -36,6 +37,11 @@ describe("the browser's build of fovea/bench", () => {
 });
 
 const chromium = findChromium();
+
+it("is tested in a browser wherever CI runs", () => {
+  if (env.CI && env.FOVEA_BROWSER !== "none")
+    expect(chromium, "install Chromium, name one by CHROMIUM, or say FOVEA_BROWSER=none").toBeDefined();
+});
 
 describe.skipIf(chromium === undefined)(
   `fovea bench in a browser${chromium ? "" : " (no Chromium here: install one, or set CHROMIUM)"}`,
