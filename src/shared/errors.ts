@@ -1,4 +1,4 @@
-import { printable } from "./printable.js";
+import { printable, printableText } from "./printable.js";
 
 /** What went wrong, as one value that every interface renders its own way. */
 export interface FoveaErrorFacts {
@@ -40,3 +40,30 @@ export const failure = (code: string, message: string, mend: string, cause?: unk
 /** A usage error that lists what there is to choose from, one a line. */
 export const ambiguous = (code: string, message: string, list: readonly string[], mend: string): FoveaError =>
   new FoveaError({ code, message, list, mend, kind: "usage" });
+
+/** Longer chains are cut: an error may be its own cause. */
+const MOST_CAUSES = 20;
+
+/**
+ * An error with all that caused it, for whoever looks for the reason: one entry each, the cause after what it caused. An
+ * expected failure and a refusal of the system are told by code and message, everything else with its stack.
+ */
+export function errorChain(error: unknown): readonly string[] {
+  const lines: string[] = [];
+  const tell = (cause: unknown, prefix: string): void => {
+    if (lines.length >= MOST_CAUSES) return;
+    lines.push(`${prefix}${described(cause)}`);
+    if (!(cause instanceof Error)) return;
+    if (cause instanceof AggregateError) for (const each of cause.errors) tell(each, "caused by ");
+    if (cause.cause !== undefined) tell(cause.cause, "caused by ");
+  };
+  tell(error, "error ");
+  return lines;
+}
+
+function described(error: unknown): string {
+  if (!(error instanceof Error)) return printable(String(error));
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  if (code === undefined) return printableText(error.stack ?? String(error));
+  return printableText(error.message.startsWith(code) ? error.message : `${code}: ${error.message}`);
+}

@@ -1,3 +1,4 @@
+import { span, tellError } from "../../shared/trace.js";
 import { redact } from "../secrets/redact.js";
 import { findNamedRepository } from "./find-repository.js";
 import { type GitProcess, GitRefusal, startGit } from "./run-git.js";
@@ -68,7 +69,14 @@ const MOST_FIELD_BYTES = 1 << 20;
  * Reads the recent history of the files below a directory with one `git log`.
  * @returns an empty history when there is no git, no repository or no commit; it does not throw for these.
  */
-export async function readHistory(directory: string, limits: HistoryLimits = {}): Promise<History> {
+export const readHistory = (directory: string, limits: HistoryLimits = {}): Promise<History> =>
+  span(
+    "git",
+    () => logOf(directory, limits),
+    ({ commits, files }) => ({ command: "log", commits, files: files.length }),
+  );
+
+async function logOf(directory: string, limits: HistoryLimits): Promise<History> {
   const repository = findNamedRepository(directory);
   if (!repository || objectTrouble(repository.common) !== undefined) return NOTHING;
   const builder = new HistoryBuilder(limits.maxFilesPerCommit ?? 30);
@@ -100,8 +108,9 @@ export async function readHistory(directory: string, limits: HistoryLimits = {})
       ...(limits.signal ? { signal: limits.signal } : {}),
     });
   } catch (error) {
-    if (error instanceof GitRefusal) return NOTHING;
-    throw error;
+    if (!(error instanceof GitRefusal)) throw error;
+    tellError(error);
+    return NOTHING;
   }
   await new Promise<void>((resolve) => {
     git.stdin.end();

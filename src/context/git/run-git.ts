@@ -2,6 +2,7 @@ import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { dirname } from "node:path";
 import { platform, env as processEnv } from "node:process";
 import { failure } from "../../shared/errors.js";
+import { span } from "../../shared/trace.js";
 import { findGit } from "./find-git.js";
 import { findNamedRepository, type GitRepository } from "./find-repository.js";
 import { type ParentBoundProcess, startParentBound } from "./parent-death.js";
@@ -175,7 +176,11 @@ export async function runIn(
   const isListing = (options.needs ?? "files") === "files";
   const excludes = isListing ? await excludesFor(repository) : undefined;
   const settings = excludes === undefined ? [] : ["-c", `core.excludesFile=${excludes}`];
-  return outputOf(startGit(repository, [...settings, ...args], options));
+  return span(
+    "git",
+    () => outputOf(startGit(repository, [...settings, ...args], options)),
+    ({ length }) => ({ command: args[0] ?? "", bytes: length }),
+  );
 }
 
 /** Path of the user's global ignore file (`core.excludesFile`), or undefined when there is none. */

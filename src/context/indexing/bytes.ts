@@ -77,3 +77,6 @@ export class ByteReader {
     return data;
   }
 }
+
+export const totalLength = (parts: readonly Uint8Array[]): number =>
+  parts.reduce((sum, { length }) => sum + length, 0);

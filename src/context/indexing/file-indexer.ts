@@ -32,6 +32,18 @@ export interface IndexBatch {
   readonly skipped: readonly SkippedRow[];
 }
 
+/** What was done since it was last asked for. Milliseconds are of this thread. */
+export interface IndexingWork {
+  files: number;
+  /** Of the files' contents. */
+  bytes: number;
+  parseMilliseconds: number;
+  /** Reading, redacting, cutting into chunks and adding to the segment. */
+  otherMilliseconds: number;
+}
+
+const NO_WORK: IndexingWork = { files: 0, bytes: 0, parseMilliseconds: 0, otherMilliseconds: 0 };
+
 /** Reads, parses and analyses files one at a time; `takeBatch` hands over what has been gathered. */
 export class FileIndexer {
   readonly segment = new SegmentBuilder();
@@ -39,6 +51,7 @@ export class FileIndexer {
   readonly units = new CodeUnits();
   private files: NewFile[] = [];
   private skipped: SkippedRow[] = [];
+  private work: IndexingWork = { ...NO_WORK };
 
   constructor(
     private readonly parser: Parser,
@@ -57,6 +70,14 @@ export class FileIndexer {
   }
 
   async add(job: Job, refused: RefusedContents = new Map()): Promise<void> {
+    const start = performance.now();
+    const parsedBefore = this.work.parseMilliseconds;
+    await this.index(job, refused);
+    const parsing = this.work.parseMilliseconds - parsedBefore;
+    this.work.otherMilliseconds += performance.now() - start - parsing;
+  }
+
+  private async index(job: Job, refused: RefusedContents): Promise<void> {
     const { path, stamp } = job;
     const bytes = job.content ?? readOrNothing(job);
     if (!bytes) {
@@ -78,7 +99,11 @@ export class FileIndexer {
     // Redacted before anything is cut from it: names, signatures and words are of the text as it is shown.
     const ownText = documentParserFor(path, bytes)?.ownText === true;
     const redacted = ownText ? undefined : redact(decodeText(bytes));
+    const start = performance.now();
     const parsed = await this.parser.parse(path, redacted ?? bytes, this.step);
+    this.work.parseMilliseconds += performance.now() - start;
+    this.work.files++;
+    this.work.bytes += bytes.length;
     const text = parsed.text ?? redacted ?? redact(decodeText(bytes));
     const firstDocument = this.segment.documents;
     const { outline, lines } = analyseFile(path, text, parsed, this);
@@ -101,6 +126,12 @@ export class FileIndexer {
 
   private skip(path: string, stamp: string, reason: SkipReason): void {
     this.skipped.push({ path, stamp, reason });
+  }
+
+  takeWork(): IndexingWork {
+    const { work } = this;
+    this.work = { ...NO_WORK };
+    return work;
   }
 
   takeBatch(): IndexBatch {

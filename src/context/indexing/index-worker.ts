@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Encoding } from "../../shared/tokens/vocabulary.js";
 import { type ThreadData, ThreadProgress } from "../parse/limited-thread.js";
 import { parser } from "../parse/parser.js";
-import { FileIndexer, type IndexBatch, type Job } from "./file-indexer.js";
+import { FileIndexer, type IndexBatch, type IndexingWork, type Job } from "./file-indexer.js";
 import type { RefusedContents } from "./refused.js";
 
 /** Main to worker: the files that are to come, or files to index and whether to hand over what has been gathered so far. */
@@ -13,6 +13,7 @@ export type WorkerRequest =
 /** Worker to main: the request is done. */
 export interface WorkerReply {
   readonly done: number;
+  readonly work: IndexingWork;
   readonly batch?: IndexBatch;
 }
 
@@ -48,12 +49,13 @@ async function answer(request: WorkerRequest): Promise<void> {
   }
   progress.begin(-1);
   if (!handOver && !indexer.full) {
-    port.postMessage({ done: jobs.length } satisfies WorkerReply);
+    port.postMessage({ done: jobs.length, work: indexer.takeWork() } satisfies WorkerReply);
     return;
   }
   const gathered = indexer.takeBatch();
   const buffers = gathered.segment.buckets.map((bucket) => bucket.buffer as ArrayBuffer);
-  port.postMessage({ done: jobs.length, batch: gathered } satisfies WorkerReply, buffers);
+  const reply: WorkerReply = { done: jobs.length, work: indexer.takeWork(), batch: gathered };
+  port.postMessage(reply, buffers);
 }
 
 port.on("message", (request: WorkerRequest) => void answer(request));

@@ -1,3 +1,4 @@
+import { span } from "../../shared/trace.js";
 import type {
   BucketKey,
   MovedContent,
@@ -7,7 +8,7 @@ import type {
   Store,
 } from "../store/contract.js";
 import { MAX_BUCKET_BITS, type Segment } from "../store/segment.js";
-import { ByteWriter } from "./bytes.js";
+import { ByteWriter, totalLength } from "./bytes.js";
 import { eachPosting, entriesOf, termHash, writeEntry, writePosting } from "./postings.js";
 
 /** A query reads one bucket per term and segment: more segments than this are merged. */
@@ -24,8 +25,15 @@ export async function mergeSegments(store: Store, signal: AbortSignal): Promise<
   for (;;) {
     const chosen = toMerge(await store.segments());
     if (chosen.length < 2 || signal.aborted) return;
-    const { merged, moved } = await merge(store, await store.readSegments(chosen));
-    await store.replaceSegments(chosen, merged, moved);
+    await span(
+      "merge",
+      async () => {
+        const { merged, moved } = await merge(store, await store.readSegments(chosen));
+        await store.replaceSegments(chosen, merged, moved);
+        return merged;
+      },
+      ({ documents, buckets }) => ({ segments: chosen.length, documents, bytes: totalLength(buckets) }),
+    );
   }
 }
 

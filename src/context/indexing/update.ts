@@ -1,9 +1,11 @@
 import { lstatSync } from "node:fs";
 import type { FoveaError } from "../../shared/errors.js";
 import { type Encoding, encodings } from "../../shared/tokens/vocabulary.js";
+import { span } from "../../shared/trace.js";
 import type { Listing, Skipped, Source } from "../scan/source.js";
-import type { Snapshot, Store } from "../store/contract.js";
+import type { Changes, Snapshot, Store } from "../store/contract.js";
 import { adoptFiles } from "./adopt.js";
+import { totalLength } from "./bytes.js";
 import { hashOf, readFromOrNothing } from "./content.js";
 import { mergeSegments } from "./merge.js";
 import { readRefused, writtenRefused } from "./refused.js";
@@ -123,9 +125,13 @@ export async function applyUpdate(
   const excluded = removed.filter((path) => isThere(source, path));
   const isNew = (await store.snapshot()).generation === 0;
   // Of a new index too, so that there is one however soon the run is cut short.
-  if (isNew || excluded.length > 0) await store.write({ excluded });
+  if (isNew || excluded.length > 0) await write(store, { excluded });
   if (jobs.length > 0) {
-    const adoption = await adoptFiles(jobs, source, store, options);
+    const adoption = await span(
+      "adopt",
+      () => adoptFiles(jobs, source, store, options),
+      ({ adopted: files, others }) => ({ files, unknown: others.length }),
+    );
     reused = adoption.reused;
     const refused = readRefused(await store.readFact("refused"));
     await pool.run(adoption.others, {
@@ -134,18 +140,18 @@ export async function applyUpdate(
       onProgress: (done) => options.onProgress?.(adoption.adopted + done, jobs.length),
       refused,
       onRefused: async ({ path, stamp }, reason) => {
-        await store.write({ skipped: [{ path, stamp, reason }] });
+        await write(store, { skipped: [{ path, stamp, reason }] });
         await store.writeFact("refused", writtenRefused(refused));
       },
       onBatch: async ({ segment, files, skipped }) => {
         changed += files.length;
         if (files.length + skipped.length === 0) return;
-        await store.write({ skipped, ...(files.length > 0 ? { added: { segment, files } } : {}) });
+        await write(store, { skipped, ...(files.length > 0 ? { added: { segment, files } } : {}) });
       },
     });
   }
   // After what is new, so that as much unlisted content as possible may be kept.
-  if (removed.length > excluded.length) await store.write({ removed });
+  if (removed.length > excluded.length) await write(store, { removed });
   if (jobs.length > 0) await mergeSegments(store, options.signal);
   if (!options.signal.aborted) await store.writeFact("updatedAt", new Date().toISOString());
   const skippedByContent = (await store.snapshot()).skipped.map(({ path, reason }) => ({ path, reason }));
@@ -158,6 +164,22 @@ export async function applyUpdate(
     interrupted: options.signal.aborted,
   };
 }
+
+const write = (store: Store, changes: Changes): Promise<void> =>
+  span(
+    "write",
+    () => store.write(changes),
+    () => {
+      const { added, skipped = [], removed = [], excluded = [] } = changes;
+      const outlines = added?.files.reduce((sum, { outline }) => sum + outline.length, 0) ?? 0;
+      return {
+        files: added?.files.length ?? 0,
+        skipped: skipped.length,
+        removed: removed.length + excluded.length,
+        bytes: totalLength(added?.segment.buckets ?? []) + outlines,
+      };
+    },
+  );
 
 function difference(
   listing: Listing,

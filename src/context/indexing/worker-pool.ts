@@ -1,10 +1,11 @@
 import { availableParallelism } from "node:os";
 import { failure } from "../../shared/errors.js";
 import type { Encoding } from "../../shared/tokens/vocabulary.js";
+import { tellError, tellSpan } from "../../shared/trace.js";
 import { LimitedThread, ThreadEnded, type ThreadLimits } from "../parse/limited-thread.js";
 import type { RefusalReason } from "../scan/source.js";
 import { readFromOrNothing } from "./content.js";
-import type { IndexBatch, Job } from "./file-indexer.js";
+import type { IndexBatch, IndexingWork, Job } from "./file-indexer.js";
 import type { WorkerReply, WorkerRequest, WorkerSetup } from "./index-worker.js";
 import { contentKey } from "./refused.js";
 
@@ -76,7 +77,9 @@ export class WorkerPool {
     const onAbort = (): void => void setTimeout(() => this.stop(), GRACE_MILLISECONDS).unref();
     options.signal.addEventListener("abort", onAbort);
     try {
-      await new PoolRun(this, jobs, options).toTheEnd();
+      const run = new PoolRun(this, jobs, options);
+      await run.toTheEnd();
+      run.tell();
     } catch (error) {
       this.stop();
       throw error;
@@ -132,12 +135,13 @@ class PoolRun {
   private careful = false;
   private deaths = 0;
   private done = 0;
+  private readonly worked: IndexingWork[] = [];
   /** Batches are written one after another, whichever worker they come from. */
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly pool: WorkerPool,
-    jobs: readonly SizedJob[],
+    private readonly jobs: readonly SizedJob[],
     private readonly options: PoolRunOptions,
   ) {
     this.queue = new JobQueue(pool.workersFor(jobs) > 1 ? byExtension(jobs) : jobs);
@@ -155,6 +159,24 @@ class PoolRun {
       if (signal.aborted) return;
       await this.tryAlone(job);
     }
+  }
+
+  /** The threads' times added up. */
+  tell(): void {
+    const sum = (of: (work: IndexingWork) => number): number =>
+      this.worked.reduce((total, work) => total + of(work), 0);
+    const threads = this.pool.workersFor(this.jobs);
+    const files = sum((work) => work.files);
+    tellSpan(
+      "parse",
+      sum((work) => work.parseMilliseconds),
+      { files, bytes: sum((work) => work.bytes), threads },
+    );
+    tellSpan(
+      "build",
+      sum((work) => work.otherMilliseconds),
+      { files, threads },
+    );
   }
 
   private async work(index: number, workers: number): Promise<void> {
@@ -217,6 +239,7 @@ class PoolRun {
       throw error;
     }
     this.done += reply.done;
+    this.worked.push(reply.work);
     options.onProgress(this.done);
     const batch = reply.batch;
     if (!batch) return undefined;
@@ -225,8 +248,10 @@ class PoolRun {
     return "handed-over";
   }
 
-  private async refuse(job: SizedJob, { reason, note }: ThreadEnded): Promise<void> {
+  private async refuse(job: SizedJob, ended: ThreadEnded): Promise<void> {
+    const { reason, note } = ended;
     const why = reason === "too-slow" || reason === "too-much-memory" ? reason : "unparsable";
+    tellError(failure(why, `${job.path} exceeds its limits and is not indexed`, "Split the file.", ended));
     this.options.refused?.set(contentKey(job.path, Buffer.from(note).toString("hex")), why);
     this.writing = this.writing.then(() => this.options.onRefused(job, why));
     await this.writing;
@@ -234,12 +259,13 @@ class PoolRun {
   }
 
   private survive(lost: ThreadEnded): void {
+    tellError(lost);
     if (++this.deaths <= MOST_DEATHS) return;
     throw failure(
       "worker-died",
       `an indexing thread ended: ${lost.message}`,
       "Run the command again; what was written so far is kept.",
-      lost.cause,
+      lost,
     );
   }
 }

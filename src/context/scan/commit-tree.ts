@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { failure } from "../../shared/errors.js";
+import { span } from "../../shared/trace.js";
 import { isInnerName } from "../files/open-inside.js";
 import { GitObjects } from "../git/objects.js";
 import { requireGit } from "../git/run-git.js";
@@ -30,10 +31,15 @@ export function openCommit(repository: string, commit: string, options: CommitOp
   let listing: Promise<Listing> | undefined;
 
   const list = (): Promise<Listing> => {
-    listing ??= listTree(root, commit, options).then(async (entries) => {
-      blobs = new Map(entries.map(({ path, stamp }) => [path, stamp]));
-      return select(entries, await ignoreRules(entries, objects), options);
-    });
+    listing ??= span(
+      "scan",
+      async () => {
+        const entries = await listTree(root, commit, options);
+        blobs = new Map(entries.map(({ path, stamp }) => [path, stamp]));
+        return select(entries, await ignoreRules(entries, objects), options);
+      },
+      ({ files, skipped }) => ({ files: files.length, skipped: skipped.length }),
+    );
     return listing;
   };
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { tellError } from "../../shared/trace.js";
 import { lstatOrNothing } from "../files/stats.js";
 import { findRepository, type GitRepository } from "../git/find-repository.js";
 import { excludesFor, GitRefusal, runIn } from "../git/run-git.js";
@@ -53,6 +54,7 @@ export class NameLister {
     } catch (error) {
       // Git is not installed or cannot read the repository.
       if (!(error instanceof GitRefusal)) throw error;
+      tellError(error);
       if (!error.ended) return walkDirectory(root);
       slowUntil.set(repository.directory, performance.now() + SLOW_MILLISECONDS);
       return this.walk(repository);
@@ -87,8 +89,9 @@ export class NameLister {
     try {
       return namesIn(await runIn(repository, ["ls-files", "-z", "--cached"], { seconds }));
     } catch (error) {
-      if (error instanceof GitRefusal) return [];
-      throw error;
+      if (!(error instanceof GitRefusal)) throw error;
+      tellError(error);
+      return [];
     }
   }
 }

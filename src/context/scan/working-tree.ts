@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { failure, usageError } from "../../shared/errors.js";
+import { span } from "../../shared/trace.js";
 import { isInnerName, readInside } from "../files/open-inside.js";
 import { lstatOrNothing, statOrNothing } from "../files/stats.js";
 import { readGitfile } from "../git/gitfile.js";
@@ -28,10 +29,15 @@ const OWN_IGNORE_FILE = ".foveaignore";
 export function openWorkingTree(directory: string, options: WorkingTreeOptions = {}): Source {
   const root = resolve(directory);
   checkDirectory(root, directory);
-  const listNow = async (): Promise<Listing> => {
-    const lister = new NameLister(options.git ?? true);
-    return buildListing(root, await lister.names(root), options, lister);
-  };
+  const listNow = (): Promise<Listing> =>
+    span(
+      "scan",
+      async () => {
+        const lister = new NameLister(options.git ?? true);
+        return buildListing(root, await lister.names(root), options, lister);
+      },
+      ({ files, skipped }) => ({ files: files.length, skipped: skipped.length }),
+    );
   let begun: Promise<Listing> | undefined;
   return {
     root,

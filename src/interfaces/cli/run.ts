@@ -1,12 +1,20 @@
 import { Command, CommanderError, Option } from "commander";
-import { FoveaError, failure } from "../../shared/errors.js";
+import { errorChain, FoveaError, failure } from "../../shared/errors.js";
 import { printable, printableText } from "../../shared/printable.js";
+import { type TraceEvent, tellSpan, traced, traceLines } from "../../shared/trace.js";
 import { version } from "../../shared/version.js";
 import type { CommandEntry, CommandSpec, FlagValues, Terminal } from "./command.js";
 import { commands } from "./commands/index.js";
 
 const ABOUT =
   "Attention is quadratic. Look at less.\nPrice a context, measure its scaling, select the few tokens that matter.";
+
+/** Of every command, before its name or after it. FOVEA_LOG=debug is the same. */
+const VERBOSE = {
+  flags: "-v, --verbose",
+  description: "tell on stderr what each stage did and how long it took, and what caused an error",
+};
+const VERBOSE_NAMES: ReadonlySet<string> = new Set(VERBOSE.flags.split(", "));
 
 /** As a shell says it: 128 and the number of SIGINT. */
 const INTERRUPTED = 130;
@@ -21,11 +29,14 @@ export async function runCli(argv: readonly string[], given = processTerminal())
   const program = new Command("fovea")
     .description(ABOUT)
     .version(version, "-V, --version", "print the version")
+    .option(VERBOSE.flags, VERBOSE.description)
     .helpCommand(false)
     // Else a flag that `cost` knows is taken from `cost prices --json` before `prices` sees it.
     .enablePositionalOptions();
+  const verbosity = new Verbosity(terminal);
   try {
-    await attach(program, commands, argv, terminal);
+    const names = argv.filter((each) => !VERBOSE_NAMES.has(each));
+    await attach(program, commands, names, (command, spec) => describe(command, spec, verbosity));
     for (const command of everyCommand(program))
       command.exitOverride().configureOutput({
         writeOut: terminal.out,
@@ -39,9 +50,35 @@ export async function runCli(argv: readonly string[], given = processTerminal())
     await program.parseAsync([...argv], { from: "user" });
     return terminal.signal.aborted ? INTERRUPTED : 0;
   } catch (error) {
-    return report(error, terminal);
+    return report(error, terminal, verbosity.isOn);
   }
 }
+
+/** Whether stages and causes are told, and the telling. */
+class Verbosity {
+  isOn: boolean;
+
+  constructor(private readonly terminal: Terminal) {
+    this.isOn = terminal.env.FOVEA_LOG === "debug";
+  }
+
+  /** Runs a command, whose stages are told on stderr when this is on. */
+  async run(work: (terminal: Terminal) => Promise<void> | void): Promise<void> {
+    const { terminal } = this;
+    if (!this.isOn) return work(terminal);
+    const tell = (event: TraceEvent): void => tellLines(terminal, traceLines(event));
+    // A bar would be drawn over the lines.
+    const quiet: Terminal = Object.create(terminal, { progress: { value: false } });
+    await traced(tell, async () => {
+      const start = performance.now();
+      await work(quiet);
+      tellSpan("total", performance.now() - start, {});
+    });
+  }
+}
+
+const tellLines = (terminal: Terminal, lines: readonly string[]): void =>
+  terminal.err(lines.map((line) => `fovea: ${line}\n`).join(""));
 
 /**
  * The last to see what is printed: whatever a command forgot, no control character but newline and tab passes, and
@@ -57,24 +94,24 @@ const guarded = (terminal: Terminal): Terminal =>
     ...(terminal.ask ? { ask: { value: (question: string) => terminal.ask!(printableText(question)) } } : {}),
   }) as Terminal;
 
-/** Adds the commands of a list; only the one that `argv` names is loaded, the others are a line in the help. */
+/** Adds the commands of a list; only the one that `names` begins with is loaded, the others are a line in the help. */
 async function attach(
   parent: Command,
   list: readonly CommandEntry[],
-  argv: readonly string[],
-  terminal: Terminal,
+  names: readonly string[],
+  describe: (command: Command, spec: CommandSpec) => void,
 ): Promise<void> {
-  const [name, ...rest] = argv;
+  const [name, ...rest] = names;
   for (const entry of list) {
     const command = parent.command(entry.name).summary(entry.summary).description(entry.summary);
     if (entry.name !== name) continue;
     const { command: spec } = await entry.load();
-    describe(command, spec, terminal);
-    if (spec.subcommands) await attach(command, spec.subcommands, rest, terminal);
+    describe(command, spec);
+    if (spec.subcommands) await attach(command, spec.subcommands, rest, describe);
   }
 }
 
-function describe(command: Command, spec: CommandSpec, terminal: Terminal): void {
+function describe(command: Command, spec: CommandSpec, verbosity: Verbosity): void {
   command.description(spec.details ? `${spec.summary}\n\n${spec.details}` : spec.summary);
   command.showSuggestionAfterError().enablePositionalOptions().helpCommand(false);
   for (const argument of spec.args ?? []) command.argument(argument.name, argument.description);
@@ -84,6 +121,7 @@ function describe(command: Command, spec: CommandSpec, terminal: Terminal): void
     if (flag.choices) option.choices([...flag.choices]);
     command.addOption(option);
   }
+  command.option(VERBOSE.flags, VERBOSE.description);
   if (spec.examples?.length)
     command.addHelpText("after", `\nExamples:\n${spec.examples.map((line) => `  $ ${line}`).join("\n")}`);
   const run = spec.run;
@@ -91,11 +129,9 @@ function describe(command: Command, spec: CommandSpec, terminal: Terminal): void
   command.allowExcessArguments(false);
   command.action(async (...received: unknown[]) => {
     const values = received.slice(0, spec.args?.length ?? 0).flat() as (string | undefined)[];
-    await run(
-      values.filter((value) => value !== undefined),
-      command.opts() as FlagValues,
-      terminal,
-    );
+    const given = values.filter((value) => value !== undefined);
+    verbosity.isOn ||= command.optsWithGlobals().verbose === true;
+    await verbosity.run((terminal) => run(given, command.opts() as FlagValues, terminal));
   });
 }
 
@@ -118,9 +154,15 @@ function* everyCommand(command: Command): Generator<Command> {
 }
 
 /** The one place where an error becomes a line and an exit code. */
-function report(error: unknown, terminal: Terminal): number {
+function report(error: unknown, terminal: Terminal, isVerbose: boolean): number {
   if (terminal.signal.aborted) return INTERRUPTED;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const code = reportInShort(error, terminal, isVerbose);
+  if (isVerbose && (error as NodeJS.ErrnoException)?.code !== "EPIPE") tellLines(terminal, errorChain(error));
+  return code;
+}
+
+function reportInShort(error: unknown, terminal: Terminal, isVerbose: boolean): number {
   if (error instanceof FoveaError) {
     // A list of what was found ends with its own line.
     const end = error.message.includes("\n") ? "\n" : ". ";
@@ -143,9 +185,8 @@ function report(error: unknown, terminal: Terminal): number {
   }
   const text = error instanceof Error ? error.message : String(error);
   terminal.err(
-    `fovea: unexpected error: ${printable(text)}. Please report it; FOVEA_DEBUG=1 shows where it came from.\n`,
+    `fovea: unexpected error: ${printable(text)}. ${isVerbose ? "Please report it with what follows" : "Run it with --verbose to see where it came from, and please report it"}.\n`,
   );
-  if (terminal.env.FOVEA_DEBUG && error instanceof Error) terminal.err(`${error.stack}\n`);
   return 1;
 }
 
