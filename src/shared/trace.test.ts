@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { failure } from "./errors.js";
+import {
+  count,
+  currentSink,
+  span,
+  type TraceEvent,
+  tellError,
+  tellSpan,
+  traced,
+  traceLines,
+} from "./trace.js";
+
+/** What was told while `work` ran, as lines without their times. */
+async function told(work: () => unknown): Promise<string[]> {
+  const events: TraceEvent[] = [];
+  await traced((event) => events.push(event), work);
+  return events.flatMap(traceLines).map((line) => line.replace(/ [\d.]+ ms/, ""));
+}
+
+describe("spans", () => {
+  it("tell of a stage when it ends, inside of the stages it is part of", async () => {
+    const lines = await told(() =>
+      span("update", async () => {
+        await span(
+          "scan",
+          async () => ["a", "b"],
+          (files) => ({ files: files.length, bytes: 48_000 }),
+        );
+        span("write", () => count({ files: 1200 }));
+      }),
+    );
+    expect(lines).toEqual(["update/scan, 2 files, 48.0 kB", "update/write, 1,200 files", "update"]);
+  });
+
+  it("add up what is counted within a stage, across awaits", async () => {
+    const lines = await told(() =>
+      span("retrieve", async () => {
+        count({ buckets: 2, bytes: 10 });
+        await sleep(1);
+        count({ buckets: 3, bytes: 20 });
+      }),
+    );
+    expect(lines).toEqual(["retrieve, 5 buckets, 30 B"]);
+  });
+
+  it("give what the work gives, and throw what it throws, traced or not", async () => {
+    const refused = failure("no-index", "there is none", "Make one.");
+    const both = async (): Promise<void> => {
+      expect(span("a", () => 7)).toBe(7);
+      expect(await span("a", async () => 7)).toBe(7);
+      expect(() =>
+        span("a", () => {
+          throw refused;
+        }),
+      ).toThrow(refused);
+      await expect(span("a", () => Promise.reject(refused))).rejects.toBe(refused);
+    };
+    await both();
+    expect(await told(both)).toEqual(["a", "a", "a, failed: no-index", "a, failed: no-index"]);
+  });
+
+  it("are told to whoever runs them, though others run at the same time", async () => {
+    const work = (name: string) => async () => {
+      await sleep(1);
+      await span(name, () => sleep(2));
+      tellSpan(`${name}-elsewhere`, 5, {});
+    };
+    const [a, b] = await Promise.all([told(work("a")), told(work("b"))]);
+    expect([a, b]).toEqual([
+      ["a", "a-elsewhere"],
+      ["b", "b-elsewhere"],
+    ]);
+  });
+
+  it("are told to nobody within work that is not to be followed", async () => {
+    const lines = await told(async () => {
+      const sink = currentSink();
+      await traced(undefined, () => span("background", () => sleep(1)));
+      await traced(sink, () => span("foreground", () => sleep(1)));
+    });
+    expect(lines).toEqual(["foreground"]);
+  });
+});
+
+describe("lines", () => {
+  it("hold what a repository named on one line, and time with one decimal", () => {
+    const facts = { command: "ls\u001b[31m\nfovea: forged 1 ms", files: 0 };
+    expect(traceLines({ kind: "span", stage: "scan/git", milliseconds: 3.14159, facts })).toEqual([
+      "scan/git 3.1 ms, ls\\u001b[31m\\nfovea: forged 1 ms, 0 files",
+    ]);
+  });
+
+  it("tell an error with all that caused it, stacks where no code says what it was", () => {
+    const bug = new TypeError("x is not a function");
+    const system = Object.assign(new Error("ENOENT: no such file", { cause: bug }), { code: "ENOENT" });
+    const error = failure("unreadable-file", "a\u001b.ts cannot be read", "Look.", system);
+    const lines = traceLines({ kind: "error", error });
+    expect(lines.slice(0, 2)).toEqual([
+      "error unreadable-file: a\\u001b.ts cannot be read",
+      "caused by ENOENT: no such file",
+    ]);
+    expect(lines[2]).toMatch(/^caused by TypeError: x is not a function\n\s+at .*trace\.test\.ts/);
+    expect(lines).toHaveLength(3);
+  });
+
+  it("end though an error is its own cause, and name each of several causes", () => {
+    const error = new Error("round");
+    error.cause = error;
+    expect(traceLines({ kind: "error", error }).length).toBeLessThanOrEqual(20);
+    const both = new AggregateError([
+      failure("first", "one", "Do."),
+      failure("second", "two", "Do."),
+      "thrown text",
+    ]);
+    expect(traceLines({ kind: "error", error: both }).slice(1)).toEqual([
+      "caused by first: one",
+      "caused by second: two",
+      "caused by thrown text",
+    ]);
+  });
+
+  it("are told where an error is told in short", async () => {
+    expect(await told(() => tellError(failure("no-index", "none", "Make one.")))).toEqual([
+      "error no-index: none",
+    ]);
+  });
+});
