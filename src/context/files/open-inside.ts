@@ -14,9 +14,10 @@ import { platform } from "node:process";
 import { failure } from "../../shared/errors.js";
 
 /**
- * The only way to open a file of a repository. Somebody may replace a file by a link, a pipe or a device at any moment,
- * so a check before opening proves nothing. We open first, without following a link and without blocking, and then
- * check the open file: it must be a regular file that lies at exactly this path under the root.
+ * The only way to open a file of a repository. Somebody may replace a file by a link, a pipe or a device at
+ * any moment, so a check before opening proves nothing. We open first, without following a link and without
+ * blocking, and then check the open file: it must be a regular file that lies at exactly this path under the
+ * root.
  */
 
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
@@ -40,12 +41,15 @@ const MOST_NAME = 4096;
 /** Characters that macOS ignores when it compares names: `.g\u200cit` is `.git` there. */
 const IGNORABLE = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
-/** Matches nearly all paths: no segment begins with a dot, and no character has a special meaning on some system. */
+/**
+ * Matches nearly all paths: no segment begins with a dot, and no character has a special meaning on some
+ * system.
+ */
 const ORDINARY = /^[\w@+-][\w.@+-]*(?:\/[\w@+-][\w.@+-]*)*$/;
 
 /**
- * Whether a path can name a file under a root, outside of any `.git` folder: relative, with `/` between segments, no
- * segment empty, `.`, `..` or `.git`. Needed because a git index may contain any path.
+ * Whether a path can name a file under a root, outside of any `.git` folder: relative, with `/` between
+ * segments, no segment empty, `.`, `..` or `.git`. Needed because a git index may contain any path.
  */
 export function isInnerName(path: string): boolean {
   if (path === "" || path.length > MOST_NAME) return false;
@@ -71,15 +75,18 @@ export interface ReadLimits {
 /**
  * Reads the file at `path` under `root`.
  * @param path as in a listing: relative, `/` between segments.
- * @throws FoveaError `unreadable-file` when the file is missing, unreadable, not a regular file or too large, or when
- * the path leads through a link.
+ * @throws FoveaError `unreadable-file` when the file is missing, unreadable, not a regular file or too large,
+ * or when the path leads through a link.
  */
 export function readInside(root: string, path: string, limits: ReadLimits = {}): Buffer {
   if (!isInnerName(path)) throw refusal(path, "lies outside of the indexed directory");
   return readAt(root, path, limits);
 }
 
-/** Text of the file `.git` in a folder (`readInside` refuses that name); undefined when it is not a readable file. */
+/**
+ * Text of the file `.git` in a folder (`readInside` refuses that name); undefined when it is not a readable
+ * file.
+ */
 export function readDotGitFile(folder: string, mostBytes: number): string | undefined {
   try {
     return readAt(folder, ".git", { mostBytes }).toString("utf8");
@@ -123,7 +130,10 @@ export function readInsideOrNothing(root: string, path: string, limits: ReadLimi
   }
 }
 
-/** The real path of a root is reused for this long, because thousands of files of one root are opened in a row. */
+/**
+ * The real path of a root is reused for this long, because thousands of files of one root are opened in a
+ * row.
+ */
 const REAL_ROOT_MILLISECONDS = 1000;
 let lastRoot: { readonly root: string; readonly real: string; readonly at: number } | undefined;
 
@@ -157,8 +167,8 @@ function openInside(root: string, path: string): number {
 }
 
 /**
- * Compares the open file with the path that it should lie at, without links on the way: "same", "other" (it lies
- * elsewhere) or "replaced" (it was deleted or replaced meanwhile, so another try may succeed).
+ * Compares the open file with the path that it should lie at, without links on the way: "same", "other" (it
+ * lies elsewhere) or "replaced" (it was deleted or replaced meanwhile, so another try may succeed).
  */
 function compareOpened(descriptor: number, expected: string): "same" | "other" | "replaced" {
   // With O_NOFOLLOW_ANY, opening fails for any link on the way.

@@ -4,11 +4,16 @@ import type { History } from "./history.js";
 export interface FileChanges {
   /** Number of commits that changed the file. */
   readonly changes: number;
-  /** 0 (never, in the history read) to 1 (changed by the newest commit): 2^(−age / half of the history's span). */
+  /**
+   * 0 (never, in the history read) to 1 (changed by the newest commit): 2^(−age / half of the history's
+   * span).
+   */
   readonly recency: number;
   /** 0 to 1: log(1 + changes), divided by the same value of the most changed file. */
   readonly churn: number;
-  /** Files changed in the same commits, strongest first. `share` is the pair's weight / `changes`, at most 1. */
+  /**
+   * Files changed in the same commits, strongest first. `share` is the pair's weight / `changes`, at most 1.
+   */
   readonly together: readonly { readonly path: string; readonly share: number }[];
 }
 

@@ -5,9 +5,9 @@ import { currentFolder, findPrograms, isInsideFolders, type Program } from "../.
 let known: { readonly path: string; readonly candidates: readonly Program[] } | undefined;
 
 /**
- * Finds the git executable: the first on PATH, as an absolute path. Skips relative PATH entries and any git that lies
- * inside the given folder, the current folder or a checkout around them, since a repository could contain it. Prefers
- * a binary to a script.
+ * Finds the git executable: the first on PATH, as an absolute path. Skips relative PATH entries and any git
+ * that lies inside the given folder, the current folder or a checkout around them, since a repository could
+ * contain it. Prefers a binary to a script.
  * @returns undefined when there is none.
  */
 export function findGit(folder: string): string | undefined {

@@ -8,8 +8,8 @@ import { readGitfile } from "./gitfile.js";
 import { linkedWorktree } from "./worktrees.js";
 
 /**
- * The repository that contains a folder. It is found without running git: git would also open a repository that was
- * merely planted in the tree, and obey its configuration. All paths are real paths (links resolved).
+ * The repository that contains a folder. It is found without running git: git would also open a repository
+ * that was merely planted in the tree, and obey its configuration. All paths are real paths (links resolved).
  */
 export interface GitRepository {
   /** The folder that the caller asked about. */
@@ -28,9 +28,9 @@ export interface GitRepository {
 export const MOST_CONFIG_BYTES = 1 << 20;
 
 /**
- * Finds the repository that contains a folder, from the nearest `.git` upward. `.git` must be a directory that, like
- * its main files, is not a symbolic link; or a file whose git directory points back to it, as in linked worktrees and
- * submodules.
+ * Finds the repository that contains a folder, from the nearest `.git` upward. `.git` must be a directory
+ * that, like its main files, is not a symbolic link; or a file whose git directory points back to it, as in
+ * linked worktrees and submodules.
  * @returns undefined for anything else: the folder is then treated as one without git.
  */
 export function findRepository(folder: string): GitRepository | undefined {
@@ -59,7 +59,9 @@ export function findRepository(folder: string): GitRepository | undefined {
   }
 }
 
-/** Like `findRepository`, for a path that the user named: it may also be a bare repository or a git directory. */
+/**
+ * Like `findRepository`, for a path that the user named: it may also be a bare repository or a git directory.
+ */
 export function findNamedRepository(folder: string): GitRepository | undefined {
   try {
     const directory = realpathSync(folder);
@@ -85,7 +87,10 @@ const bare = (directory: string, folder: string): GitRepository => ({
 
 type Folders = Pick<GitRepository, "gitFolder" | "common">;
 
-/** Returns undefined when `.git` is not a git directory, and "refused" when its main files are missing or links. */
+/**
+ * Returns undefined when `.git` is not a git directory, and "refused" when its main files are missing or
+ * links.
+ */
 function folderOf(at: string): Folders | "refused" | undefined {
   const folder = join(at, ".git");
   if (!lstatOrNothing(join(folder, "HEAD"))) return undefined;
@@ -106,7 +111,10 @@ function pointedAt(at: string): Folders | "refused" {
   }
 }
 
-/** Whether `gitFolder` belongs to a submodule at `at`: it lies in the superproject's git directory and points back. */
+/**
+ * Whether `gitFolder` belongs to a submodule at `at`: it lies in the superproject's git directory and points
+ * back.
+ */
 function isSubmodule(at: string, gitFolder: string): boolean {
   const around = findRepository(dirname(at));
   if (!around || !gitFolder.startsWith(join(around.gitFolder, "modules") + sep)) return false;
@@ -144,8 +152,8 @@ function hasRegularGitFiles(gitFolder: string, common: string): boolean {
 }
 
 /**
- * Whether a `.git` above the requested folder may be used. A `.git` of another user is not trusted: in a shared parent
- * folder anybody could have put it there.
+ * Whether a `.git` above the requested folder may be used. A `.git` of another user is not trusted: in a
+ * shared parent folder anybody could have put it there.
  */
 function isTrusted(marker: Stats, directory: string): boolean {
   const user = process.geteuid?.();

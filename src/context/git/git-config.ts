@@ -1,6 +1,7 @@
 /**
- * Reads one setting from the text of a git configuration file. Supports plain `key = value` lines in sections without
- * a subsection, and no includes. Callers name each key, so a repository can influence only those settings.
+ * Reads one setting from the text of a git configuration file. Supports plain `key = value` lines in sections
+ * without a subsection, and no includes. Callers name each key, so a repository can influence only those
+ * settings.
  * @returns the last value of the key, "true" for a key without a value, undefined when it is not set.
  */
 export function readSetting(config: string, section: string, key: string): string | undefined {

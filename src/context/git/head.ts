@@ -11,7 +11,8 @@ const MOST_PACKED_BYTES = 64 << 20;
 
 /**
  * Id of the commit that a checkout's HEAD points to, read from git's files without running git.
- * @returns "unknown" when the refs are stored in a reftable, which only git can read; undefined before the first commit.
+ * @returns "unknown" when the refs are stored in a reftable, which only git can read; undefined before the
+ * first commit.
  */
 export function headCommit({ gitFolder, common }: GitRepository): string | "unknown" | undefined {
   let text = readLine(gitFolder, "HEAD");

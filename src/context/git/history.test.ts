@@ -27,7 +27,8 @@ describe("readHistory", () => {
     expect(renames).toEqual({ "a.ts": "lib/a2.ts" });
     expect(files[0]!.authors).toEqual(["ann@example.org"]);
     expect(files[0]!.lastChangeSeconds).toBeGreaterThan(1.6e9);
-    // They changed twice as a pair (weight 1 each) and once with a third file (1/2). One common change makes no pair.
+    // They changed twice as a pair (weight 1 each) and once with a third file (1/2). One common change makes
+    // no pair.
     const named = pairs.map(([first, second, weight]) =>
       [files[first]!.path, files[second]!.path, weight].sort(),
     );

@@ -16,8 +16,9 @@ export interface History {
   /** Files under their path at `head`; deleted files under their last path. */
   readonly files: readonly FileHistory[];
   /**
-   * Pairs of files that changed in the same commit at least twice: [index in `files`, index in `files`, weight]; the
-   * first index is the lower one. A commit of n files adds 1/(n − 1) to each of its pairs, so each file gets 1 in all.
+   * Pairs of files that changed in the same commit at least twice: [index in `files`, index in `files`,
+   * weight]; the first index is the lower one. A commit of n files adds 1/(n − 1) to each of its pairs, so
+   * each file gets 1 in all.
    */
   readonly pairs: readonly CoChange[];
   /** Old name → name at `head`. */
@@ -39,11 +40,13 @@ export interface FileHistory {
 export interface HistoryLimits {
   /** Most non-merge commits to read, from the newest. Default 2,000. */
   readonly maxCommits?: number;
-  /** Larger commits add no pairs: reformatting or moves do not show which files belong together. Default 30. */
+  /**
+   * Larger commits add no pairs: reformatting or moves do not show which files belong together. Default 30.
+   */
   readonly maxFilesPerCommit?: number;
   /**
-   * Reading stops after this time and returns the commits read so far. Rarely reached, except for one directory of a
-   * very large repository. Default 2.
+   * Reading stops after this time and returns the commits read so far. Rarely reached, except for one
+   * directory of a very large repository. Default 2.
    */
   readonly maxSeconds?: number;
   readonly signal?: AbortSignal;
@@ -90,8 +93,8 @@ async function logOf(directory: string, limits: HistoryLimits): Promise<History>
     "--name-status",
     "--no-ext-diff",
     "--no-textconv",
-    // Above 200 files in one commit (-l200), rename detection costs more time than it is worth. A partial clone lacks
-    // contents, so only exact renames (100 %, by object id) can be detected.
+    // Above 200 files in one commit (-l200), rename detection costs more time than it is worth. A partial
+    // clone lacks contents, so only exact renames (100 %, by object id) can be detected.
     `--find-renames=${isPartial(repository) ? 100 : 60}%`,
     "-l200",
     ...(prefix ? [`--relative=${prefix}/`] : []),

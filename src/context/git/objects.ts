@@ -27,7 +27,8 @@ export class GitObjects {
 
   /**
    * Content of the object.
-   * @throws FoveaError `unreadable-file` when the repository lacks the object or git ends; `git-missing`; `git-failed`.
+   * @throws FoveaError `unreadable-file` when the repository lacks the object or git ends; `git-missing`;
+   * `git-failed`.
    */
   async read(id: string): Promise<Uint8Array> {
     this.git ??= this.start();
@@ -64,7 +65,10 @@ export class GitObjects {
     return git;
   }
 
-  /** Ends git when it stays silent while a read is pending, for example blocked on a pipe in place of an object. */
+  /**
+   * Ends git when it stays silent while a read is pending, for example blocked on a pipe in place of an
+   * object.
+   */
   private restartSilenceTimer(): void {
     clearTimeout(this.silenceTimer);
     if (this.waiting.length === 0) return;

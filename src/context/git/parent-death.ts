@@ -21,10 +21,11 @@ export interface ParentBoundOptions {
 const SHELL = "/bin/sh";
 
 /**
- * Descriptor 3 is a parent-death pipe: this process holds the other end. When it closes, also by `kill -9`, the watcher
- * kills the whole process group. Descriptors 4 and 5 keep the program's streams, so that messages of the shell do not
- * mix with them. A shell costs 1.2 ms a call. A watcher that outlives the program (`exec` in the shell) would cost
- * 0.2 ms less, but would stay as a zombie in a container whose init does not reap orphans.
+ * Descriptor 3 is a parent-death pipe: this process holds the other end. When it closes, also by `kill -9`,
+ * the watcher kills the whole process group. Descriptors 4 and 5 keep the program's streams, so that messages
+ * of the shell do not mix with them. A shell costs 1.2 ms a call. A watcher that outlives the program (`exec`
+ * in the shell) would cost 0.2 ms less, but would stay as a zombie in a container whose init does not reap
+ * orphans.
  */
 const SCRIPT = `exec 4<&0 5>&2 2>/dev/null
 "$@" <&4 2>&5 3<&- 4<&- 5>&- &
@@ -43,7 +44,10 @@ exit $status`;
 
 let hasShell: boolean | undefined;
 
-/** Starts a program, given by its absolute path, in its own process group, which is killed when this process ends. */
+/**
+ * Starts a program, given by its absolute path, in its own process group, which is killed when this process
+ * ends.
+ */
 export function startParentBound(
   program: string,
   args: readonly string[],

@@ -20,8 +20,9 @@ interface CachedHistory {
 }
 
 /**
- * The recent history below a directory, cached in the index until the commit changes. When the index cannot be
- * written (another process writes it, or the disk is read-only), the history is read from git and not cached.
+ * The recent history below a directory, cached in the index until the commit changes. When the index cannot
+ * be written (another process writes it, or the disk is read-only), the history is read from git and not
+ * cached.
  * @returns an empty history when there is no git, no repository or no commit.
  */
 export async function rememberHistory(

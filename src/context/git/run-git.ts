@@ -10,10 +10,10 @@ import { userExcludes } from "./user-excludes.js";
 import { makeGitView, type Needs, objectTrouble } from "./view.js";
 
 /**
- * The only place that starts git. A repository's git configuration can name programs to run, and its author is
- * untrusted. So git never reads it: we give git a private GIT_DIR (`view.ts`) in its place. Git gets nothing of the
- * user's environment and configuration either. The settings below are a second line of defence, in case a later
- * version of git reads more than today's.
+ * The only place that starts git. A repository's git configuration can name programs to run, and its author
+ * is untrusted. So git never reads it: we give git a private GIT_DIR (`view.ts`) in its place. Git gets
+ * nothing of the user's environment and configuration either. The settings below are a second line of
+ * defence, in case a later version of git reads more than today's.
  */
 
 /** Git failed, could not be started, or was ended. */
@@ -45,7 +45,8 @@ const SETTINGS = [
   "log.showSignature=false",
   "protocol.allow=never",
   "safe.bareRepository=explicit",
-  // Do not read attributes from a commit: it takes time, and there are no filters or drivers for them to select.
+  // Do not read attributes from a commit: it takes time, and there are no filters or drivers for them to
+  // select.
   "attr.tree=refs/none",
 ].flatMap((setting) => ["-c", setting]);
 
@@ -166,7 +167,8 @@ function viewOf(repository: GitRepository, needs: Needs) {
 /**
  * Runs git to completion.
  * @returns its whole standard output.
- * @throws GitRefusal when git is not installed, exits with a code other than 0, or is ended by a limit or the signal.
+ * @throws GitRefusal when git is not installed, exits with a code other than 0, or is ended by a limit or the
+ * signal.
  */
 export async function runIn(
   repository: GitRepository,
@@ -218,8 +220,8 @@ function outputOf(git: GitProcess): Promise<Buffer> {
 }
 
 /**
- * Reads a setting from the user's own git configuration and the files that it includes. GIT_DIR is set to the null
- * device, so git finds no repository and reads no other configuration.
+ * Reads a setting from the user's own git configuration and the files that it includes. GIT_DIR is set to the
+ * null device, so git finds no repository and reads no other configuration.
  */
 async function readUserSetting(
   repository: GitRepository,
@@ -262,8 +264,8 @@ async function readUserSetting(
 }
 
 /**
- * Runs git in a repository that the user named, for callers that cannot continue without it. Git sees the repository's
- * objects by default; time limit 60 s.
+ * Runs git in a repository that the user named, for callers that cannot continue without it. Git sees the
+ * repository's objects by default; time limit 60 s.
  * @returns its whole standard output.
  * @throws FoveaError `git-missing`, `git-failed`.
  */
@@ -284,7 +286,8 @@ export async function requireGit(
 
 /**
  * Finds the repository of a folder that the user named.
- * @throws FoveaError `git-failed` when the folder is in no repository, or the repository's objects cannot be used.
+ * @throws FoveaError `git-failed` when the folder is in no repository, or the repository's objects cannot be
+ * used.
  */
 export function requireRepository(folder: string, mend: string): GitRepository {
   const repository = findNamedRepository(folder);

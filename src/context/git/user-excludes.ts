@@ -5,9 +5,10 @@ import { absolutePath } from "../state/user-folders.js";
 import { isTrue, readSetting } from "./git-config.js";
 
 /**
- * Finds the user's global ignore file: `core.excludesFile` of the user's git configuration, else git's default path.
- * We look it up ourselves because we start git without any configuration.
- * @param configOf asks git for a setting of the user's configuration; called only when that includes other files.
+ * Finds the user's global ignore file: `core.excludesFile` of the user's git configuration, else git's
+ * default path. We look it up ourselves because we start git without any configuration.
+ * @param configOf asks git for a setting of the user's configuration; called only when that includes other
+ * files.
  * @returns an absolute path, or undefined when there is no such file.
  */
 export async function userExcludes(

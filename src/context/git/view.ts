@@ -19,8 +19,8 @@ import { isTrue, readSetting } from "./git-config.js";
 import { headCommit, OBJECT_ID } from "./head.js";
 
 /**
- * Which parts of a repository git can see: `files`, its index and ignore rules; `objects`, objects by id and from
- * HEAD; `names`, also its branches and tags.
+ * Which parts of a repository git can see: `files`, its index and ignore rules; `objects`, objects by id and
+ * from HEAD; `names`, also its branches and tags.
  */
 export type Needs = "files" | "objects" | "names";
 
@@ -40,8 +40,8 @@ const IN_MEMORY = "/dev/shm";
 const MOST_EXCLUDE_BYTES = 1 << 20;
 
 /**
- * Creates a private git directory for a repository: our own configuration, and of the repository only the parts that
- * `needs` names. So git sees no configuration, hook or attributes file of the repository.
+ * Creates a private git directory for a repository: our own configuration, and of the repository only the
+ * parts that `needs` names. So git sees no configuration, hook or attributes file of the repository.
  * @throws when there is no folder to write it in.
  */
 export function makeGitView(repository: GitRepository, needs: Needs): GitView {
@@ -75,7 +75,9 @@ export function makeGitView(repository: GitRepository, needs: Needs): GitView {
   }
 }
 
-/** Why the object store is not self-contained (alternates, links, unreadable folders); undefined when it is. */
+/**
+ * Why the object store is not self-contained (alternates, links, unreadable folders); undefined when it is.
+ */
 export function objectTrouble(common: string): string | undefined {
   const objects = join(common, "objects");
   const alternates = lstatOrNothing(join(objects, "info", "alternates"));
@@ -90,8 +92,9 @@ export function objectTrouble(common: string): string | undefined {
 }
 
 /**
- * Whether a checkout is sparse. Then git needs the objects to list files: the index may name a whole folder by its
- * tree, and ignore files that are not checked out are read from objects. Otherwise git needs no object to list files.
+ * Whether a checkout is sparse. Then git needs the objects to list files: the index may name a whole folder
+ * by its tree, and ignore files that are not checked out are read from objects. Otherwise git needs no object
+ * to list files.
  */
 function isSparse(config: string, gitFolder: string): boolean {
   const own = readInsideOrNothing(gitFolder, "config.worktree", { mostBytes: MOST_CONFIG_BYTES });
@@ -104,8 +107,8 @@ function isSparse(config: string, gitFolder: string): boolean {
 const MOST_DEPTH = 100;
 
 /**
- * Whether a folder contains only folders and regular files, at any depth. Git would follow a link out of the repository
- * and block on a pipe. True when the folder does not exist.
+ * Whether a folder contains only folders and regular files, at any depth. Git would follow a link out of the
+ * repository and block on a pipe. True when the folder does not exist.
  * @throws when a folder cannot be read.
  */
 function hasOnlyFilesBelow(folder: string, depth = 0): boolean {
@@ -122,7 +125,9 @@ function hasOnlyFilesBelow(folder: string, depth = 0): boolean {
   );
 }
 
-/** Whether the repository is a partial clone (`git clone --filter`): some objects exist only on the server. */
+/**
+ * Whether the repository is a partial clone (`git clone --filter`): some objects exist only on the server.
+ */
 export function isPartial({ common }: GitRepository): boolean {
   try {
     return readdirSync(join(common, "objects", "pack")).some((name) => name.endsWith(".promisor"));
@@ -135,7 +140,10 @@ export function isPartial({ common }: GitRepository): boolean {
 export const ignoresCase = (repository: GitRepository): boolean =>
   isTrue(readSetting(configText(repository), "core", "ignoreCase"));
 
-/** Our configuration file for git. Of the repository's configuration it takes over only these known, checked values. */
+/**
+ * Our configuration file for git. Of the repository's configuration it takes over only these known, checked
+ * values.
+ */
 function settings(config: string, isBare: boolean, withRefs: boolean): string {
   const truth = (key: string) => (isTrue(readSetting(config, "core", key)) ? "true" : "false");
   const isSha256 = readSetting(config, "extensions", "objectFormat")?.toLowerCase() === "sha256";
@@ -154,7 +162,8 @@ function headFor(repository: GitRepository, needs: Needs): string {
   const nothing = "ref: refs/heads/none";
   if (needs === "files") return nothing;
   const head = headCommit(repository);
-  // With a reftable only git can read HEAD; `refs/heads/.invalid` is what git itself writes in the HEAD file then.
+  // With a reftable only git can read HEAD; `refs/heads/.invalid` is what git itself writes in the HEAD file
+  // then.
   return head === "unknown"
     ? "ref: refs/heads/.invalid"
     : head !== undefined && OBJECT_ID.test(head)
@@ -166,7 +175,8 @@ function linkRefs(common: string, folder: string): void {
   for (const name of ["refs", "reftable"])
     if (lstatOrNothing(join(common, name))?.isDirectory() && isReadableAndPlain(join(common, name)))
       symlinkSync(join(common, name), join(folder, name), "junction");
-  // Git does not accept a git directory without `refs`. When it is empty, only names in `packed-refs` are known.
+  // Git does not accept a git directory without `refs`. When it is empty, only names in `packed-refs` are
+  // known.
   if (!lstatOrNothing(join(folder, "refs"))) mkdirSync(join(folder, "refs"));
   linkFile(join(common, "packed-refs"), join(folder, "packed-refs"));
 }
@@ -213,8 +223,8 @@ function shareIndex(gitFolder: string, folder: string): void {
 }
 
 function makeFolder(): string {
-  // Linux keeps /dev/shm in memory: deleting a folder took 0.07 ms there, and 5 to 10 ms on a busy disk. The other
-  // places follow because a full or read-only disk must not change which files are listed.
+  // Linux keeps /dev/shm in memory: deleting a folder took 0.07 ms there, and 5 to 10 ms on a busy disk. The
+  // other places follow because a full or read-only disk must not change which files are listed.
   const inMemory = platform === "linux" ? [IN_MEMORY] : [];
   const places = [...(lastParent ? [lastParent] : []), ...inMemory, tmpdir(), "/tmp", "/var/tmp"].filter(
     isAbsolute,
@@ -243,8 +253,8 @@ function removeFolder(folder: string): void {
 }
 
 /**
- * Deletes a folder without waiting for a disk. In memory it is deleted at once: that takes no time, and a signal that
- * ends the process meanwhile leaves nothing behind.
+ * Deletes a folder without waiting for a disk. In memory it is deleted at once: that takes no time, and a
+ * signal that ends the process meanwhile leaves nothing behind.
  */
 function removeLater(folder: string): void {
   if (folder.startsWith(`${IN_MEMORY}/`)) removeFolder(folder);

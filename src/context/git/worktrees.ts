@@ -12,8 +12,8 @@ export interface LinkedWorktree {
 }
 
 /**
- * The linked worktree at `root`, read from git's files without running git. The git directory must point back to
- * `root`, so a copied worktree or a tree that only claims to be one does not count.
+ * The linked worktree at `root`, read from git's files without running git. The git directory must point back
+ * to `root`, so a copied worktree or a tree that only claims to be one does not count.
  * @returns undefined when `root` is not a linked worktree.
  */
 export function linkedWorktree(root: string): LinkedWorktree | undefined {

@@ -91,7 +91,8 @@ async function listTree(root: string, commit: string, options: CommitOptions): P
     const [mode, kind, id, size] = line.slice(0, tab).split(/ +/);
     const path = line.slice(tab + 1);
     if (kind === SUBMODULE || !isInnerName(path)) continue;
-    // Git prints BAD for a missing content. It could fetch it only with the repository's configuration, which it lacks.
+    // Git prints BAD for a missing content. It could fetch it only with the repository's configuration, which
+    // it lacks.
     if (!Number.isFinite(Number(size)))
       throw failure(
         "git-failed",

@@ -1,7 +1,8 @@
 /**
- * Patterns of ignore files with the semantics of git's `wildmatch`. Matching backtracks to the last star only, so it
- * takes at most pattern length × path length steps; equivalent regular expressions take exponential time (`*a` thirty
- * times). Git compares bytes, so patterns and paths are byte strings: one character per byte (`toBytes`).
+ * Patterns of ignore files with the semantics of git's `wildmatch`. Matching backtracks to the last star
+ * only, so it takes at most pattern length × path length steps; equivalent regular expressions take
+ * exponential time (`*a` thirty times). Git compares bytes, so patterns and paths are byte strings: one
+ * character per byte (`toBytes`).
  */
 
 /** A byte string: one character for each UTF-8 byte of the text. */
@@ -25,7 +26,10 @@ export interface Glob {
   matches(text: string, budget: Budget): boolean;
 }
 
-/** Compiles a pattern for names without slashes. Undefined when it can match nothing, such as one with an open `[`. */
+/**
+ * Compiles a pattern for names without slashes. Undefined when it can match nothing, such as one with an open
+ * `[`.
+ */
 export function compileName(pattern: string, ignoreCase: boolean): Glob | undefined {
   const tokens = tokenise(pattern, ignoreCase);
   if (!tokens) return undefined;
@@ -56,7 +60,9 @@ export function compilePath(pattern: string, ignoreCase: boolean): Glob | undefi
 
 const SLASH = 47;
 
-/** Matches segment by segment, with the algorithm of `matchSegment`: `anyDepth` plays the part of the star. */
+/**
+ * Matches segment by segment, with the algorithm of `matchSegment`: `anyDepth` plays the part of the star.
+ */
 function matchPath(pattern: readonly Segment[], text: string, budget: Budget): boolean {
   const starts = [0];
   for (let slash = text.indexOf("/"); slash !== -1; slash = text.indexOf("/", slash + 1))
@@ -87,7 +93,10 @@ function matchPath(pattern: readonly Segment[], text: string, budget: Budget): b
   return at === pattern.length;
 }
 
-/** Matches tokens against text[from, to). Backtracking to the last star is enough: an earlier one cannot do better. */
+/**
+ * Matches tokens against text[from, to). Backtracking to the last star is enough: an earlier one cannot do
+ * better.
+ */
 function matchSegment(
   pattern: readonly Token[],
   text: string,
@@ -180,7 +189,10 @@ const NAMED: Readonly<Record<string, (byte: number) => boolean>> = {
 export const fold = (byte: number, ignoreCase: boolean): number =>
   ignoreCase && isUpper(byte) ? byte + 32 : byte;
 
-/** Reads the character class that begins at a bracket; undefined when it is not closed or names an unknown class. */
+/**
+ * Reads the character class that begins at a bracket; undefined when it is not closed or names an unknown
+ * class.
+ */
 function readClass(
   pattern: string,
   open: number,

@@ -1,21 +1,29 @@
 import { type Budget, compileName, compilePath, fold, type Glob, toBytes } from "./glob.js";
 
-/** All ignore files of a tree together may have this many bytes; the rest is dropped. A 5-byte rule takes 150 in memory. */
+/**
+ * All ignore files of a tree together may have this many bytes; the rest is dropped. A 5-byte rule takes 150
+ * in memory.
+ */
 const MOST_RULE_BYTES = 4 << 20;
 
 /**
- * Matching steps that the patterns of one listing may take together, about a second. 90,000 files under the rules of
- * the Linux kernel take 11 million. Beyond it, patterns with wildcards match nothing: too many files are better than a
- * listing that does not end.
+ * Matching steps that the patterns of one listing may take together, about a second. 90,000 files under the
+ * rules of the Linux kernel take 11 million. Beyond it, patterns with wildcards match nothing: too many files
+ * are better than a listing that does not end.
  */
 const MOST_STEPS = 100_000_000;
 
 export interface IgnoreOptions {
-  /** Default true, as always for `.foveaignore`. For git it depends on the file system (`core.ignoreCase`). */
+  /**
+   * Default true, as always for `.foveaignore`. For git it depends on the file system (`core.ignoreCase`).
+   */
   readonly ignoreCase?: boolean;
 }
 
-/** Nested ignore files in gitignore syntax. Rules apply below their directory; those of the deepest directory win. */
+/**
+ * Nested ignore files in gitignore syntax. Rules apply below their directory; those of the deepest directory
+ * win.
+ */
 export class IgnoreRules {
   private readonly byDirectory = new Map<string, RuleList>();
   private readonly fallbacks: RuleList[] = [];
@@ -122,7 +130,9 @@ interface WildRule {
   readonly glob: Glob;
 }
 
-/** The rules of one directory. The last matching rule wins. Rules without wildcards are found by hash lookup. */
+/**
+ * The rules of one directory. The last matching rule wins. Rules without wildcards are found by hash lookup.
+ */
 class RuleList {
   /** By rule number: true when the rule ignores, false when it includes again (`!`). */
   private readonly isIgnoring: boolean[] = [];

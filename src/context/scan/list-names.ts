@@ -19,7 +19,10 @@ const SLOW_MILLISECONDS = 300_000;
 /** When to try git again (`performance.now()`), by directory of a repository whose listing timed out. */
 const slowUntil = new Map<string, number>();
 
-/** Lists the files of a tree and of the repositories nested in it, in bounded time whatever the ignore files contain. */
+/**
+ * Lists the files of a tree and of the repositories nested in it, in bounded time whatever the ignore files
+ * contain.
+ */
 export class NameLister {
   private readonly start = performance.now();
 
@@ -65,7 +68,10 @@ export class NameLister {
     return (performance.now() - this.start) / 1000;
   }
 
-  /** The same list by our own walk, whose pattern matching takes bounded time; git lists only the tracked files. */
+  /**
+   * The same list by our own walk, whose pattern matching takes bounded time; git lists only the tracked
+   * files.
+   */
   private async walk(repository: GitRepository): Promise<string[]> {
     const rules = new IgnoreRules({ ignoreCase: ignoresCase(repository) });
     rules.addLast(readExclude(repository.common));

@@ -3,7 +3,10 @@ import type { Listing, Skipped, Source, SourceFile } from "./source.js";
 /** With more changes than this, listing all files is as fast. */
 const MOST_CHANGES = 100;
 
-/** Elsewhere a file has several names (case, Unicode composition), and an event may use another than the listing. */
+/**
+ * Elsewhere a file has several names (case, Unicode composition), and an event may use another than the
+ * listing.
+ */
 const HAS_UNIQUE_NAMES = process.platform === "linux";
 
 /**

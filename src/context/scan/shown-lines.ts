@@ -4,8 +4,9 @@ import { readableText } from "../parse/documents/index.js";
 const CACHED_CHARACTERS = 32e6;
 
 /**
- * Lines of files as they may be shown: readable text with secrets redacted. The whole file is searched for secrets even
- * when only some lines are shown, because a part of a key is not recognised. Results are cached by content (LRU).
+ * Lines of files as they may be shown: readable text with secrets redacted. The whole file is searched for
+ * secrets even when only some lines are shown, because a part of a key is not recognised. Results are cached
+ * by content (LRU).
  */
 export class ShownLines {
   private readonly cache = new Map<string, readonly string[]>();

@@ -44,7 +44,10 @@ export interface Listing {
 export interface Source {
   /** Absolute path of the root (for a commit: of its repository). */
   readonly root: string;
-  /** The repositories of a workspace: `name` is the first segment of their files' paths, `root` an absolute path. */
+  /**
+   * The repositories of a workspace: `name` is the first segment of their files' paths, `root` an absolute
+   * path.
+   */
   readonly members?: readonly { readonly name: string; readonly root: string }[];
   /** Folders to watch for changes of this source; the root when absent. */
   readonly watched?: readonly string[];
@@ -59,8 +62,8 @@ export interface Source {
   /** Lists names and stamps. Reads no contents, except of ignore files. */
   list(): Promise<Listing>;
   /**
-   * The entry that a listing would have for this path, without regard to ignore files; "nothing" when it does not exist.
-   * Absent when the source never changes.
+   * The entry that a listing would have for this path, without regard to ignore files; "nothing" when it does
+   * not exist. Absent when the source never changes.
    */
   look?(path: string): SourceFile | Skipped | "folder" | "nothing";
   /**
@@ -71,7 +74,9 @@ export interface Source {
   close(): Promise<void>;
 }
 
-/** The role of a file, from its name and content. Ranking demotes some roles unless the task is about them. */
+/**
+ * The role of a file, from its name and content. Ranking demotes some roles unless the task is about them.
+ */
 export interface Role {
   readonly test: boolean;
   readonly vendored: boolean;

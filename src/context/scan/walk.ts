@@ -15,20 +15,23 @@ export const LEFTOVERS: ReadonlySet<string> = new Set(
 const CACHE_MARKERS = ["pyvenv.cfg", "CACHEDIR.TAG"];
 
 export interface WalkOptions {
-  /** Ignore rules of the folders above, relative to their root; `prefix` leads from that root to the directory. */
+  /**
+   * Ignore rules of the folders above, relative to their root; `prefix` leads from that root to the
+   * directory.
+   */
   readonly rules?: IgnoreRules;
   /** Path from the root of `rules` to the directory: `/` between segments, no final slash. Default "". */
   readonly prefix?: string;
   /**
-   * True lists what git would list: a nested repository as `name/`, folders of tools too, and only .gitignore files
-   * count. Default false.
+   * True lists what git would list: a nested repository as `name/`, folders of tools too, and only .gitignore
+   * files count. Default false.
    */
   readonly asGit?: boolean;
 }
 
 /**
- * Lists the files under a directory without git. Respects nested .gitignore and .ignore files, lists links without
- * following them, and skips unreadable directories.
+ * Lists the files under a directory without git. Respects nested .gitignore and .ignore files, lists links
+ * without following them, and skips unreadable directories.
  * @returns paths relative to the directory, unsorted, `/` separated.
  */
 export function walkDirectory(root: string, options: WalkOptions = {}): string[] {

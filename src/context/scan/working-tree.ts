@@ -21,9 +21,10 @@ const INDEX_ENTRY_BYTES = 100;
 const OWN_IGNORE_FILE = ".foveaignore";
 
 /**
- * Opens the current files under a directory as a source. In a git repository (the root may be a directory inside one)
- * these are the tracked files and the untracked ones that are not ignored; elsewhere, the files found by a walk that
- * respects nested .gitignore files. `.foveaignore` files apply in both cases. Links are not followed.
+ * Opens the current files under a directory as a source. In a git repository (the root may be a directory
+ * inside one) these are the tracked files and the untracked ones that are not ignored; elsewhere, the files
+ * found by a walk that respects nested .gitignore files. `.foveaignore` files apply in both cases. Links are
+ * not followed.
  * @throws FoveaError `no-such-path`, `not-a-directory`, `unreadable-directory`.
  */
 export function openWorkingTree(directory: string, options: WorkingTreeOptions = {}): Source {
@@ -56,8 +57,8 @@ export function openWorkingTree(directory: string, options: WorkingTreeOptions =
       return listing;
     },
     look: (path) => lookAt(root, path, options),
-    // Synchronous on purpose: a pack reads some thirty files, and three trips through the thread pool for each take
-    // longer than the read itself.
+    // Synchronous on purpose: a pack reads some thirty files, and three trips through the thread pool for
+    // each take longer than the read itself.
     read: async (path) => readInside(root, path),
     close: async () => {},
   };
@@ -171,7 +172,9 @@ async function buildListing(
   };
 }
 
-/** Files below a path that is now a link: git still lists tracked files of a folder that a link has replaced. */
+/**
+ * Files below a path that is now a link: git still lists tracked files of a folder that a link has replaced.
+ */
 function belowLinks(files: readonly SourceFile[], links: ReadonlySet<string>): Set<SourceFile> {
   const below = new Set<SourceFile>();
   for (const link of links) {
@@ -208,7 +211,10 @@ async function addNested(
   for (const file of listing.skipped) skipped.set(prefix + file.path, { ...file, path: prefix + file.path });
 }
 
-/** Whether a folder is a submodule or a clone inside the tree; false for a linked worktree, which would repeat files. */
+/**
+ * Whether a folder is a submodule or a clone inside the tree; false for a linked worktree, which would repeat
+ * files.
+ */
 function isNested(root: string, name: string): boolean {
   const stats = lstatOrNothing(join(root, name, ".git"));
   if (!stats) return false;
@@ -259,7 +265,9 @@ function isInside(root: string, path: string): boolean {
   return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && resolve(root, way) === path);
 }
 
-/** Includes the ctime, which also changes when another file with equal mtime and size is copied or moved here. */
+/**
+ * Includes the ctime, which also changes when another file with equal mtime and size is copied or moved here.
+ */
 const stampOf = ({ size, mtimeMs, ctimeMs }: Stats): string =>
   `${size.toString(36)}-${Math.round(mtimeMs * 1000).toString(36)}-${Math.round(ctimeMs * 1000).toString(36)}`;
 

@@ -2,8 +2,9 @@ import { isMixed, isPlausible, type NameStrength } from "./plausible.js";
 import type { SecretSpan } from "./secret-span.js";
 
 /**
- * Finds values assigned to a name that says they are secret: `password = "…"`, `DB_PASSWORD=…`, YAML, JSON, TOML, XML,
- * property lists, .properties, HCL, command line flags, headers, netrc, `define('DB_PASSWORD', '…')`.
+ * Finds values assigned to a name that says they are secret: `password = "…"`, `DB_PASSWORD=…`, YAML, JSON,
+ * TOML, XML, property lists, .properties, HCL, command line flags, headers, netrc, `define('DB_PASSWORD',
+ * '…')`.
  */
 
 /** Keywords, in any case, that occur in every name of a secret. */
@@ -90,7 +91,10 @@ const TABLE = /[`*]{0,3}[ \t]{0,60}\|[ \t]{0,60}[`*]{0,3}(?=[^\s|`])/y;
 /** `<password>`, `<entry key="password">`, `<key>password</key> <string>`. */
 const XML =
   /(?:["'][^<>\n]{0,80})?>(?!>)\s{0,80}|<\/key>\s{0,80}<(?:string|data)>\s{0,80}|<\/name>\s{0,80}<value>\s{0,80}/y;
-/** `name="password" value="`, `{"name": "PASSWORD", "value": "`, `- name: PASSWORD` and `value:` on the next line. */
+/**
+ * `name="password" value="`, `{"name": "PASSWORD", "value": "`, `- name: PASSWORD` and `value:` on the next
+ * line.
+ */
 const NAMED_VALUE =
   /(?:\\?["'])?[ \t]{0,10}[,:]?\s{1,80}(?:\\?["'])?(?:value|default|stringValue)(?:\\?["'])?[ \t]{0,10}[:=][ \t]{0,10}|(?:\\?["'])[ \t]{0,4},[ \t]{0,4}(?:\\?["'])?value(?:\\?["'])[ \t]{0,4}:[ \t]{0,4}|"\s{0,10}\{\s{1,80}(?:(?:description|type|sensitive|nullable)[ \t]{0,40}=[^\n]{0,200}\n\s{0,80}){0,4}default[ \t]{0,40}=[ \t]{0,40}/iy;
 /** `define('DB_PASSWORD', '…')`, `setenv("TOKEN", "…")`. */
@@ -138,7 +142,9 @@ export class AssignedValues {
     this.tagStart = new NextMatch(text, /[<>\n]/g);
   }
 
-  /** The secret assigned to the name around `at`, if any; several spans when the value is written in pieces. */
+  /**
+   * The secret assigned to the name around `at`, if any; several spans when the value is written in pieces.
+   */
   at(at: number): readonly SecretSpan[] {
     const { text } = this;
     let start = at;
@@ -174,7 +180,9 @@ export class AssignedValues {
     return pieces;
   }
 
-  /** A quick check of the next one or two characters: after most names in code and prose no value can follow. */
+  /**
+   * A quick check of the next one or two characters: after most names in code and prose no value can follow.
+   */
   private mayHaveValue(nameStart: number, nameEnd: number): boolean {
     const { text } = this;
     let at = nameEnd;
@@ -218,7 +226,10 @@ export class AssignedValues {
     );
   }
 
-  /** The first line of a YAML block, and the following lines with the same indentation: a long value has several. */
+  /**
+   * The first line of a YAML block, and the following lines with the same indentation: a long value has
+   * several.
+   */
   private block(from: number): Value | undefined {
     const { text } = this;
     const indent = from - 1 - text.lastIndexOf("\n", from - 1);
@@ -379,7 +390,9 @@ const FORMS: readonly (readonly [RegExp, Form])[] = [
   [TABLE, "table"],
 ];
 
-/** Before the name on a line that is only `NAME=value` or `name: value`: the rest of the line is the value. */
+/**
+ * Before the name on a line that is only `NAME=value` or `name: value`: the rest of the line is the value.
+ */
 const LINE_START =
   /(?:^|\n)[ \t]{0,40}(?:(?:export|set|ENV|ARG|-|-e|--env|\*|;|#|\/\/)[ \t]{1,4}){0,2}["']?$/;
 
@@ -391,7 +404,9 @@ function inBrackets(text: string, start: number): Value | undefined {
     : undefined;
 }
 
-/** A string up to the same quote on the same line; a string that begins with an escaped quote ends with one. */
+/**
+ * A string up to the same quote on the same line; a string that begins with an escaped quote ends with one.
+ */
 function inQuotes(text: string, from: number, quote: string, indirect: boolean): Value | undefined {
   const mark = quote[quote.length - 1]!;
   const escaped = quote.length > 1;

@@ -30,7 +30,8 @@ const base64Text = (text: string): string => Buffer.from(text, "base64").toStrin
 
 export const contextRules: readonly ContextRule[] = [
   {
-    // A password in an address of any scheme: postgres, redis, amqp, https. It may contain `@`: the last one ends it.
+    // A password in an address of any scheme: postgres, redis, amqp, https. It may contain `@`: the last one
+    // ends it.
     keywords: "abcdefghijklmnopqrstuvwxyz0123456789".split("").map((one) => `${one}://`),
     anyCase: true,
     find: (text, at) => {
@@ -128,8 +129,8 @@ export const contextRules: readonly ContextRule[] = [
     ),
   },
   {
-    // A Discord token begins with the bot's number in base64. The keywords are computed on first use, because many
-    // processes only check file names.
+    // A Discord token begins with the bot's number in base64. The keywords are computed on first use, because
+    // many processes only check file names.
     get keywords() {
       return discordStarts();
     },
@@ -184,7 +185,10 @@ function tokenAsUser(text: string, start: number, end: number): SecretSpan | und
   return { start, end, kind: "token" };
 }
 
-/** The password in an address `user:password@host`, or a token as its user; `from` is the position after `://`. */
+/**
+ * The password in an address `user:password@host`, or a token as its user; `from` is the position after
+ * `://`.
+ */
 function inAddress(text: string, from: number): SecretSpan | undefined {
   let colon = -1;
   let last = -1;

@@ -7,9 +7,9 @@ const PAIRS = 1 << 14;
 const pairOf = (first: number, second: number): number => ((first & 127) << 7) | (second & 127);
 
 /**
- * Wu-Manber search over the first four characters of each keyword. A shift table, indexed by the last two characters
- * read, says how far the search can skip: mostly two or three characters. Source: Wu, Manber: A fast algorithm for
- * multi-pattern searching, TR-94-17, University of Arizona, 1994.
+ * Wu-Manber search over the first four characters of each keyword. A shift table, indexed by the last two
+ * characters read, says how far the search can skip: mostly two or three characters. Source: Wu, Manber: A
+ * fast algorithm for multi-pattern searching, TR-94-17, University of Arizona, 1994.
  */
 export class KeywordScan<Value> {
   private readonly shift = new Uint8Array(PAIRS).fill(GRAM - 1);
@@ -42,8 +42,8 @@ export class KeywordScan<Value> {
   found: readonly Value[] = [];
 
   /**
-   * The first position from `from` on where a keyword may begin, or -1; sets `found`. Only 7 bits of each character are
-   * compared, so the caller must check the match itself.
+   * The first position from `from` on where a keyword may begin, or -1; sets `found`. Only 7 bits of each
+   * character are compared, so the caller must check the match itself.
    */
   next(text: string, from: number): number {
     const { shift, begins } = this;

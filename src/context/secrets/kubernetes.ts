@@ -1,6 +1,9 @@
 import type { SecretSpan } from "./secret-span.js";
 
-/** Finds the values of a Kubernetes Secret in YAML. They are secret whatever their names, because of `kind: Secret`. */
+/**
+ * Finds the values of a Kubernetes Secret in YAML. They are secret whatever their names, because of `kind:
+ * Secret`.
+ */
 
 /** Part of `kind: Secret`. `kind` alone would occur too often. */
 export const OBJECT_KEYWORD = "d: S";
@@ -11,7 +14,9 @@ const ENTRY = /^[ \t]{1,60}(?:["'][^"'\n]{1,200}["']|[\w./-]{1,200}):[ \t]{1,10}
 /** Real manifests are shorter. */
 const MOST_LENGTH = 200_000;
 
-/** Finds Secret objects in one text. Calls must have growing positions; then no part is read more than twice. */
+/**
+ * Finds Secret objects in one text. Calls must have growing positions; then no part is read more than twice.
+ */
 export class SecretObjects {
   private readTo = 0;
 

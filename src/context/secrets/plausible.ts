@@ -1,8 +1,9 @@
 /** Decides whether a value is a secret, or a placeholder, a name or ordinary words. */
 
 /**
- * How strongly the name before a value suggests a secret. `password`: the value may look like anything. `token`: the
- * value must look random. `weak` (such as `cache_key`): only a value that can be nothing else counts.
+ * How strongly the name before a value suggests a secret. `password`: the value may look like anything.
+ * `token`: the value must look random. `weak` (such as `cache_key`): only a value that can be nothing else
+ * counts.
  */
 export type NameStrength = "password" | "token" | "weak";
 
@@ -14,7 +15,9 @@ const PLACEHOLDER_WORDS: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/** Template parts, replaced at run time or by the reader: `${TOKEN}`, `{{ token }}`, `<your key>`, `%(pw)s`. */
+/**
+ * Template parts, replaced at run time or by the reader: `${TOKEN}`, `{{ token }}`, `<your key>`, `%(pw)s`.
+ */
 const TEMPLATE_PART =
   /^[$@#&](?:[A-Za-z_({]|$)|\$\{|\$\(|\{\{|<%|#\{|%[({][A-Za-z]|^<[^<>]{1,100}>?$|^\{[^{}]{0,100}\}?$|^%[A-Za-z_]{1,60}%?$|^\[|\[redacted |^\\?\(|^`/;
 const REPEATED = /(?:\*{3}|\.{3}|…|[xX]{5}|0{7}|(.)\1{6})/;
@@ -71,7 +74,10 @@ export function isPlausible(value: string, strength: NameStrength): boolean {
   return entropyBits(value) >= (strength === "token" ? 2.7 : 3.2);
 }
 
-/** Whether a value looks like a password by itself: letters, digits and special characters mixed as in no code. */
+/**
+ * Whether a value looks like a password by itself: letters, digits and special characters mixed as in no
+ * code.
+ */
 export const isMixed = (value: string): boolean =>
   value.length >= 8 &&
   /[A-Za-z]/.test(value) &&

@@ -1,10 +1,15 @@
 import type { SecretSpan } from "./secret-span.js";
 
-/** Finds armoured private keys (PEM, OpenSSH, PGP, PuTTY): on several lines, or on one line with `\n` escapes. */
+/**
+ * Finds armoured private keys (PEM, OpenSSH, PGP, PuTTY): on several lines, or on one line with `\n` escapes.
+ */
 
 const HEAD =
   /-----BEGIN[ \t]?[A-Z0-9 ]{0,30}(?:PRIVATE KEY|PRIVATE KEY BLOCK|SECRET KEY|OpenVPN Static key V1|ENCRYPTED MESSAGE)[A-Z0-9 ]{0,20}-----|---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----|PuTTY-User-Key-File-[123]:/y;
-/** Allowed between the BEGIN and END lines: base64 and headers, with quotes, escapes and comment marks around them. */
+/**
+ * Allowed between the BEGIN and END lines: base64 and headers, with quotes, escapes and comment marks around
+ * them.
+ */
 const BODY = /^[A-Za-z0-9+/=\s\\"'`,:;.<>*#|_@&%!-]{0,40000}$/;
 /** Header lines with free text, such as the program that wrote the key. */
 const HEADER = /^[\s>*#"']{0,20}(?:Version|Comment|Charset|MessageID|Hash): .{0,200}$/gm;

@@ -30,15 +30,18 @@ function keywords(): KeywordScan<Rule> {
   return scan;
 }
 
-/** Replacing one secret may bring the halves of another together, so the text is searched until nothing is found. */
+/**
+ * Replacing one secret may bring the halves of another together, so the text is searched until nothing is
+ * found.
+ */
 const MOST_PASSES = 4;
 
 /**
- * Replaces each secret in a text by a mark, `[redacted <kind>]`: tokens of well-known services, private keys, passwords
- * in addresses, and values whose names say that they are secret. The number of lines stays the same, each mark is on
- * the line of its secret, and redacting the result again changes nothing. A secret is replaced whole or not at all.
- * Takes linear time: about 300 MB/s for text without secrets. Pass a whole file: the second half of a key alone is not
- * recognised.
+ * Replaces each secret in a text by a mark, `[redacted <kind>]`: tokens of well-known services, private keys,
+ * passwords in addresses, and values whose names say that they are secret. The number of lines stays the
+ * same, each mark is on the line of its secret, and redacting the result again changes nothing. A secret is
+ * replaced whole or not at all. Takes linear time: about 300 MB/s for text without secrets. Pass a whole
+ * file: the second half of a key alone is not recognised.
  */
 export function redact(text: string): string {
   let shown = text;
@@ -51,8 +54,8 @@ export function redact(text: string): string {
 }
 
 /**
- * Whether a short text, such as a file name, contains a token of a known form. Searches for each form by itself, because
- * building the keyword table takes longer than searching thousands of names this way.
+ * Whether a short text, such as a file name, contains a token of a known form. Searches for each form by
+ * itself, because building the keyword table takes longer than searching thousands of names this way.
  */
 export const holdsToken = (text: string): boolean =>
   tokenRules.some((rule) =>
@@ -102,7 +105,8 @@ function mergeOverlaps(found: SecretSpan[]): SecretSpan[] {
       list.push(secret);
       continue;
     }
-    // Prefer the kind of a token rule: it is more specific than `secret` or `password`, which come from a name.
+    // Prefer the kind of a token rule: it is more specific than `secret` or `password`, which come from a
+    // name.
     const named = last.kind === "secret" || last.kind === "password";
     const kind = named ? secret.kind : last.kind;
     list[list.length - 1] = { start: last.start, end: Math.max(last.end, secret.end), kind };

@@ -1,7 +1,7 @@
 /**
- * A secret that is recognised by its own form, in any context. A new kind is one row: an id, the literals it begins
- * with, and the pattern of the rest. All quantifiers are bounded, so no text can make a match slow. The caller extends
- * a match to the end of the word.
+ * A secret that is recognised by its own form, in any context. A new kind is one row: an id, the literals it
+ * begins with, and the pattern of the rest. All quantifiers are bounded, so no text can make a match slow.
+ * The caller extends a match to the end of the word.
  */
 export interface TokenRule {
   /** Shown in the mark: `[redacted github-token]`. */
@@ -12,7 +12,9 @@ export interface TokenRule {
   readonly rest: RegExp;
   /** True when a letter or digit may come right before the start. */
   readonly inside?: boolean;
-  /** The part of the secret before the start: pattern of each character, and the fewest and most characters. */
+  /**
+   * The part of the secret before the start: pattern of each character, and the fewest and most characters.
+   */
   readonly before?: { readonly each: RegExp; readonly fewest: number; readonly most: number };
 }
 

@@ -3,7 +3,10 @@ const LEAST_SIMILARITY = 0.85;
 /** Shorter definitions are similar by chance; they count as copies only when both text and name are equal. */
 const LEAST_LINES = 5;
 
-/** The text of a definition, normalised for comparison: without indentation, empty lines and bundlers' numbers. */
+/**
+ * The text of a definition, normalised for comparison: without indentation, empty lines and bundlers'
+ * numbers.
+ */
 export class Body {
   readonly name: string;
   readonly text: string;
@@ -39,9 +42,9 @@ export const unnumbered = (text: string): string =>
   text.includes("$") ? text.replace(/\$\d+\b/g, "") : text;
 
 /**
- * Finds duplicate definitions: a build beside its source, code vendored twice or generated for each platform. Two
- * definitions are copies when they are long and have equal text, whatever their names; or when they have one name and
- * are equal, or long, near-identical and in two files (in one file they are overloads).
+ * Finds duplicate definitions: a build beside its source, code vendored twice or generated for each platform.
+ * Two definitions are copies when they are long and have equal text, whatever their names; or when they have
+ * one name and are equal, or long, near-identical and in two files (in one file they are overloads).
  */
 export class Copies<T> {
   private readonly byText = new Map<string, T>();
@@ -66,7 +69,9 @@ const isNearlyEqual = (a: Body, b: Body): boolean =>
   a.text === b.text ||
   (a.long && b.long && a.file !== b.file && jaccardIndex(a.words, b.words) >= LEAST_SIMILARITY);
 
-/** Jaccard index of two multisets of words: size of the intersection over size of the union; 1 for equal ones. */
+/**
+ * Jaccard index of two multisets of words: size of the intersection over size of the union; 1 for equal ones.
+ */
 function jaccardIndex(a: Body["words"], b: Body["words"]): number {
   let both = 0;
   let either = 0;

@@ -1,7 +1,7 @@
 /**
- * Words that are never indexed. They occur in nearly every chunk of prose or code, so they do not help to rank chunks,
- * and they would be a quarter of the postings. Words that are common in one repository only need no list: scoring
- * lowers their weight by document frequency.
+ * Words that are never indexed. They occur in nearly every chunk of prose or code, so they do not help to
+ * rank chunks, and they would be a quarter of the postings. Words that are common in one repository only need
+ * no list: scoring lowers their weight by document frequency.
  */
 export const stopWords: ReadonlySet<string> = new Set(
   (

@@ -4,9 +4,9 @@ import { stopWords } from "./stop-words.js";
 /**
  * Text analysis: turns text into index terms, the same way for documents and queries.
  *
- * A word is a run of letters, digits and underscores. `parseHttpRequest` gives the stemmed parts `pars`, `http`,
- * `request` and the whole identifier `parsehttprequest`, which `parse_http_request` gives too. The parts give recall,
- * the whole identifier gives precision.
+ * A word is a run of letters, digits and underscores. `parseHttpRequest` gives the stemmed parts `pars`,
+ * `http`, `request` and the whole identifier `parsehttprequest`, which `parse_http_request` gives too. The
+ * parts give recall, the whole identifier gives precision.
  */
 
 const PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[\u0080-\uffff]+/g;
@@ -14,7 +14,10 @@ const PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[\u0080-\uffff]+/g;
 /** Longer words are data (base64, hashes), not names. */
 export const LONGEST_WORD = 60;
 
-/** Splits an identifier at case, digit and underscore boundaries, lower-cased: `HTTPServer2_x` → http, server, 2, x. */
+/**
+ * Splits an identifier at case, digit and underscore boundaries, lower-cased: `HTTPServer2_x` → http, server,
+ * 2, x.
+ */
 export function splitIdentifier(word: string): string[] {
   const parts = word.match(PART);
   return parts ? parts.map((part) => part.toLowerCase()) : [];
@@ -57,7 +60,9 @@ for (let code = 0; code < 128; code++)
       ? 1
       : 0;
 
-/** Whether a UTF-16 code unit is part of a word: a letter, digit or underscore; beyond ASCII, all but spaces. */
+/**
+ * Whether a UTF-16 code unit is part of a word: a letter, digit or underscore; beyond ASCII, all but spaces.
+ */
 export const isWordUnit = (code: number): boolean => (code < 128 ? WORD[code] === 1 : !isSpace(code));
 
 /** Calls `visit` for each word of text[start, end), in order. Characters beyond ASCII count as letters. */

@@ -2,8 +2,8 @@ import type { CodeUnits } from "../../shared/code-units.js";
 import { isWordUnit, LONGEST_WORD } from "./terms.js";
 
 /**
- * Assigns a number to each distinct word, from 0 in order of first occurrence. A hash table keyed by code units, so a
- * known word needs no string: code repeats each word about a hundred times.
+ * Assigns a number to each distinct word, from 0 in order of first occurrence. A hash table keyed by code
+ * units, so a known word needs no string: code repeats each word about a hundred times.
  */
 export class WordTable {
   private slots = new Int32Array(1 << 12);
@@ -12,10 +12,16 @@ export class WordTable {
   private starts = new Int32Array((1 << 11) + 1);
   private pool = new Uint16Array(1 << 14);
   size = 0;
-  /** Numbers of the words that `scan` found, in order; -1 for a word too long to have terms. Valid up to its result. */
+  /**
+   * Numbers of the words that `scan` found, in order; -1 for a word too long to have terms. Valid up to its
+   * result.
+   */
   found = new Int32Array(1 << 12);
 
-  /** Writes the numbers of the words in units[start, end) to `found`, without single letters. Returns their count. */
+  /**
+   * Writes the numbers of the words in units[start, end) to `found`, without single letters. Returns their
+   * count.
+   */
   scan({ units }: CodeUnits, start: number, end: number): number {
     let count = 0;
     let at = start;
