@@ -135,7 +135,11 @@ describe("a world that refuses", () => {
     const run = asNobody(scratch.root, cache.root);
     chmodSync(cache.root, 0o555);
     const outcome = await run("index");
-    expectOneLine(outcome, 1, /cannot be made\. Make the one above it writable, or set FOVEA_CACHE_DIR/);
+    expectOneLine(
+      outcome,
+      1,
+      /cannot be created\. Make the folder above it writable, or set FOVEA_CACHE_DIR/,
+    );
   });
 
   it("says so when a directory stands where the index should be, and puts one there", async () => {

@@ -56,8 +56,8 @@ test("a tracked workspace file indexes and serves nothing beside the repository"
   using _ = scratch;
   const indexed = await runHere(["index"], { cwd: clone });
   expect(indexed.code).toBe(0);
-  expect(indexed.err).toMatch(/^fovea: \S+\.fovea is ignored and left as it is: [^\n]+\n$/);
-  expect((await runHere(["doctor"], { cwd: clone })).err).toMatch(/\.fovea is ignored and left as it is/);
+  expect(indexed.err).toMatch(/^fovea: \S+\.fovea is ignored and not changed: [^\n]+\n$/);
+  expect((await runHere(["doctor"], { cwd: clone })).err).toMatch(/\.fovea is ignored and not changed/);
   expect((await jsonHere(["search", "hedgehog plan"], searchReportSchema, { cwd: clone })).results).toEqual(
     [],
   );

@@ -1,6 +1,6 @@
 import { type FoveaError, failure } from "../../shared/errors.js";
 
-/** What the system says where a file or folder may not be changed, and where there is no room. */
+/** System error codes of a file or folder that cannot be changed (`REFUSED`), and of a full disk (`FULL`). */
 const REFUSED: ReadonlySet<string> = new Set([
   "EACCES",
   "EPERM",

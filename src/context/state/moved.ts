@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { isSameFolder, type Origin, originOf, readOrigin, realPathOf, writeOrigin } from "./origin.js";
 import { lstatIfThere } from "./private-folder.js";
 
-/** A state that is kept, with what it says of its origin. */
+/** A stored state folder with its recorded origin. */
 export interface KeptState {
   readonly folder: string;
   readonly origin: Origin;
 }
 
-/** Every state in the user's cache that can say of what it is. */
+/** All state folders of this user in the cache that have a readable origin. */
 export function keptStates(shelf: string): KeptState[] {
   let names: string[];
   try {
@@ -28,8 +28,9 @@ export function keptStates(shelf: string): KeptState[] {
 }
 
 /**
- * The state, of those given, of the folder that now has this real path and lay elsewhere before. Where states may have come
- * with somebody's files, what they say of paths is not believed.
+ * Finds the state of a folder that now has the real path `real` and was moved there.
+ * @param supplied true when the states may come from a repository's author: then recorded paths are not
+ * trusted.
  */
 export function movedAmong(
   states: readonly KeptState[],
@@ -46,16 +47,19 @@ export function movedAmong(
   );
 }
 
-/** False for a copy, and for a folder that also goes by its old path: both keep what they have. */
+/**
+ * Whether the folder is no longer at its recorded path. False for a copy and for a folder that is also
+ * reachable by its old path: the state stays with the old path then.
+ */
 function hasLeft({ root, part, ...before }: Origin, real: string): boolean {
   const there = originOf(root, part);
-  // The old path may be the new one in other letters, where the disk does not tell them apart.
+  // On a case-insensitive disk the old path may be the new one in another case.
   return !there || !isSameFolder(there, { root, part, ...before }) || realPathOf(root) === real;
 }
 
 /**
- * Finds the state of a folder that has moved and gives it the name that it should have now.
- * @returns where it is; undefined when there is none.
+ * Finds the state of a folder that was moved, and renames it to the name for the new path.
+ * @returns its path; undefined when there is none.
  */
 export function movedState(
   shelf: string,
@@ -67,12 +71,13 @@ export function movedState(
   const found = movedAmong(keptStates(shelf), real, part, supplied);
   if (!found) return undefined;
   const { folder, origin } = found;
-  // First what it says, then its name: whoever is interrupted between finds it by what it says.
+  // Write the origin before renaming: if we are interrupted in between, the state is still found by its
+  // origin.
   writeOrigin(folder, { ...(originOf(real, part) ?? origin), made: origin.made });
   try {
     renameSync(folder, to);
   } catch {
-    // Another process was faster, or nothing can be written: then it serves from where it is.
+    // Another process was faster, or the disk is read-only: then use it where it is.
     return existsSync(to) ? to : folder;
   }
   return to;

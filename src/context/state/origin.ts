@@ -3,35 +3,45 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { readPlainFile, replacePlainFile } from "./plain-file.js";
 
-/** Of which folder a state is, so that it is known again where that folder has moved to. */
+/**
+ * The folder that a state belongs to, recorded so that the state is found again after the folder has moved.
+ */
 export interface Origin {
   /** Real path of the folder. */
   readonly root: string;
-  /** What of it: "" its own state, "worktrees" what the linked worktrees of a bare repository share. */
+  /**
+   * "" for the folder's own state, "worktrees" for the state shared by the worktrees of a bare repository.
+   */
   readonly part: string;
-  /** Numbers of the folder itself, as text: they may be larger than a double can hold. */
+  /** Device and inode numbers of the folder, as text: they can exceed the precision of a double. */
   readonly device: string;
   readonly inode: string;
-  /** When the folder was made, in nanoseconds: an inode's number is soon given to another one. "0" where not kept. */
+  /**
+   * Creation time of the folder, in nanoseconds since 1970; needed because inode numbers are reused. "0" if
+   * unknown.
+   */
   readonly born: string;
-  /** When the state was made. */
+  /** Creation time of the state (ISO 8601). */
   readonly made: string;
 }
 
 const FILE = "origin.json";
-/** A path may have 4,096 bytes, each of which may be written as six. */
+/** A path has up to 4,096 bytes, and JSON may write each as six (`\u001b`). */
 const MOST_BYTES = 65_536;
 
 const FIELDS = ["root", "part", "device", "inode", "born", "made"] as const satisfies (keyof Origin)[];
 
-/** By hand: every command reads one, and to prepare a schema for it takes 2 ms, a hundredth of a search. */
+/**
+ * Checked by hand because every command reads one: preparing a zod schema takes 2 ms, a hundredth of a
+ * search.
+ */
 function isOrigin(value: unknown): value is Origin {
   if (typeof value !== "object" || value === null) return false;
   const fields = value as Readonly<Record<string, unknown>>;
   return FIELDS.every((name) => typeof fields[name] === "string");
 }
 
-/** A folder under the one name that it has by whatever way one comes to it. */
+/** The real path of a folder (links resolved); the absolute path when it cannot be resolved. */
 export function realPathOf(path: string): string {
   try {
     return realpathSync.native(path);
@@ -40,24 +50,25 @@ export function realPathOf(path: string): string {
   }
 }
 
-let birthIsTold: boolean | undefined;
+let birthTimeIsReliable: boolean | undefined;
 
 /**
- * Whether this process is told when files were made. On Linux it may get the time of their last change instead (an old
- * kernel, or a sandbox that forbids `statx`), which for a folder is that of its last new entry. A disk that does not keep
- * them says 0, and so do folders from before it did.
+ * Whether birth times of files are reliable in this process. On Linux, Node may report the ctime instead (an
+ * old kernel, or a sandbox that forbids `statx`), which changes with each new entry of a folder. We detect
+ * that by looking for one system path whose birth time differs from its ctime. A disk that does not store
+ * birth times reports 0.
  */
-function tellsBirth(): boolean {
-  birthIsTold ??=
+function hasReliableBirthTimes(): boolean {
+  birthTimeIsReliable ??=
     process.platform !== "linux" ||
     ["/", tmpdir(), process.execPath, dirname(process.execPath)].some((path) => {
       const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
       return stats !== undefined && stats.birthtimeNs !== stats.ctimeNs;
     });
-  return birthIsTold;
+  return birthTimeIsReliable;
 }
 
-/** The origin of a state that is made now; undefined when there is no such folder. */
+/** The origin to record for a new state; undefined when the folder does not exist. */
 export function originOf(root: string, part: string): Origin | undefined {
   try {
     const { dev, ino, birthtimeNs } = statSync(root, { bigint: true });
@@ -66,7 +77,7 @@ export function originOf(root: string, part: string): Origin | undefined {
       part,
       device: String(dev),
       inode: String(ino),
-      born: tellsBirth() ? String(birthtimeNs) : "0",
+      born: hasReliableBirthTimes() ? String(birthtimeNs) : "0",
       made: new Date().toISOString(),
     };
   } catch {
@@ -75,17 +86,20 @@ export function originOf(root: string, part: string): Origin | undefined {
 }
 
 /**
- * Whether both are of one and the same folder, wherever it lay. Never where the file system keeps no time of birth: there
- * a new folder with the number of a deleted one would pass for it.
+ * Whether both origins are of the same folder, whatever its path. False without birth times: a new folder can
+ * have the inode number of a deleted one.
  */
 export const isSameFolder = (one: Origin, other: Origin): boolean =>
   one.device === other.device && one.inode === other.inode && one.born === other.born && one.born !== "0";
 
-/** Whether they are of two folders that lay at one path. Inodes do not tell: not every disk keeps to them. */
+/**
+ * Whether two origins with one path are of different folders, by birth time. Inode numbers are not compared,
+ * because some file systems do not keep them stable.
+ */
 export const isAnother = (one: Origin, other: Origin): boolean =>
   one.born !== other.born && one.born !== "0" && other.born !== "0";
 
-/** What a state says of its origin; undefined when it says nothing that can be read. */
+/** The recorded origin of a state; undefined when it is missing or unreadable. */
 export function readOrigin(state: string): Origin | undefined {
   try {
     const value: unknown = JSON.parse(readPlainFile(join(state, FILE), { mostBytes: MOST_BYTES }));
@@ -95,11 +109,11 @@ export function readOrigin(state: string): Origin | undefined {
   }
 }
 
-/** Replaces it as a whole. On a disk that cannot be written it stays as it is: it only helps to find a state again. */
+/** Records the origin of a state. Errors are ignored: the record only helps to find the state again. */
 export function writeOrigin(state: string, origin: Origin): void {
   try {
     replacePlainFile(join(state, FILE), `${JSON.stringify(origin)}\n`);
   } catch {
-    // As said.
+    // See above.
   }
 }

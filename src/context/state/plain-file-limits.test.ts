@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 import { originOf, readOrigin } from "./origin.js";
 import { plainFileIfAny } from "./plain-file.js";
 
-it.skipIf(process.platform === "win32")("reads a file that is one, and waits for nothing else", () => {
+it.skipIf(process.platform === "win32")("reads regular files only, and does not block on others", () => {
   const folder = mkdtempSync(join(tmpdir(), "fovea-regular-"));
   const file = join(folder, "origin.json");
   const others: readonly (() => void)[] = [
@@ -16,7 +16,7 @@ it.skipIf(process.platform === "win32")("reads a file that is one, and waits for
     () => mkdirSync(file),
     () => {
       writeFileSync(file, "");
-      // No block of it is on the disk.
+      // A sparse file: it takes no space on the disk.
       truncateSync(file, 3 * 2 ** 30);
     },
     () => {},

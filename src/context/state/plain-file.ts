@@ -11,23 +11,23 @@ import {
   writeFileSync,
 } from "node:fs";
 
-/** What we keep or the user writes in such files is far smaller. */
+/** Default limit; our files and the user's settings are far smaller. */
 const MOST_BYTES = 16 << 20;
 const { O_RDONLY } = constants;
-/** Windows has neither. */
+/** Windows does not have these flags. */
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
 
 export interface PlainFileOptions {
-  /** Whether it may be a link, as a user's own settings may be. Default false. */
+  /** Whether the file may be a link, as a user's own settings file can be. Default false. */
   readonly links?: boolean;
   /** A larger file is refused. Default 16 MiB. */
   readonly mostBytes?: number;
 }
 
 /**
- * The text of a file of ours. What lies at its name may be anything: a pipe would keep the opening waiting, a link lead to
- * a device that never ends, a file be larger than the memory. None of these is read.
- * @throws what the system says; an error without a code for what is no regular file, or too large.
+ * Reads one of Fovea's own files. Its path may hold anything: a pipe that would block, a link to an endless
+ * device, a file larger than the memory. These are refused.
+ * @throws the system's error; an error without a code when the file is not a regular one or too large.
  */
 export function readPlainFile(
   file: string,
@@ -36,8 +36,9 @@ export function readPlainFile(
   const descriptor = openSync(file, O_RDONLY | O_NONBLOCK | (links ? 0 : O_NOFOLLOW));
   try {
     const stats = fstatSync(descriptor);
-    if (!stats.isFile() || stats.size > mostBytes) throw new Error(`${file} is no plain file`);
-    // So many bytes and no more: it may grow while it is read.
+    if (!stats.isFile() || stats.size > mostBytes)
+      throw new Error(`${file} is not a regular file, or too large`);
+    // Read at most this many bytes, since the file may grow meanwhile.
     const bytes = Buffer.alloc(stats.size);
     let length = 0;
     while (length < bytes.length) {
@@ -51,7 +52,7 @@ export function readPlainFile(
   }
 }
 
-/** The same; undefined for whatever cannot be read. */
+/** Like `readPlainFile`, but returns undefined where that throws. */
 export function plainFileIfAny(file: string, mostBytes: number): string | undefined {
   try {
     return readPlainFile(file, { mostBytes });
@@ -61,9 +62,9 @@ export function plainFileIfAny(file: string, mostBytes: number): string | undefi
 }
 
 /**
- * Replaces a file of ours as a whole, readable by its user alone: whoever is interrupted leaves the old one or the new one. A
- * link or a folder in its place is damage, and is replaced too.
- * @throws what the system says.
+ * Replaces one of Fovea's own files atomically, with mode 0600: an interrupted write leaves the old or the
+ * new file. A link or a folder in its place is damage, and is replaced too.
+ * @throws the system's error.
  */
 export function replacePlainFile(file: string, text: string): void {
   const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;

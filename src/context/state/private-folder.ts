@@ -6,41 +6,49 @@ import { diskFull, isFull } from "./file-errors.js";
 const OTHERS_MAY_WRITE = 0o022;
 const STICKY = 0o1000;
 
-/** What stands where a folder of ours should be, or came there without us. */
+/** The error for a file or folder in place of a state folder that this user's Fovea did not create. */
 export const foreignState = (folder: string, what: string, mend: string, cause?: unknown): FoveaError =>
   failure("foreign-state", `${folder} ${what}`, mend, cause);
 
 /**
- * What is known of the folder of a state, which must be a folder of this user that only this user may enter: a wider mode
- * is narrowed. Undefined when there is nothing.
- * @throws FoveaError `foreign-state` for a link, a file, or another user's folder.
+ * Checks a state folder: it must be a folder that belongs to this user. A mode wider than 0700 is set to
+ * 0700.
+ * @returns its stats; undefined when it does not exist.
+ * @throws FoveaError `foreign-state` for a link, a file, another user's folder, or one that holds others'
+ * files.
  */
 export function privateFolder(folder: string): Stats | undefined {
   const stats = lstatIfThere(folder);
   if (!stats) return undefined;
   const replace = "Delete it, or set FOVEA_CACHE_DIR to another folder.";
   if (!stats.isDirectory())
-    throw foreignState(folder, stats.isSymbolicLink() ? "is a link" : "is no folder", replace);
+    throw foreignState(folder, stats.isSymbolicLink() ? "is a link" : "is not a folder", replace);
   const user = process.getuid?.();
   if (user === undefined) return stats;
   if (stats.uid !== user) throw foreignState(folder, "belongs to another user", replace);
-  // First: a folder that is refused stays open, and so is refused again.
+  // Before the mode is narrowed: a refused folder stays writable by others, so it is refused the next time
+  // too.
   if ((stats.mode & OTHERS_MAY_WRITE) !== 0) checkEntries(folder, user, replace);
   if ((stats.mode & 0o077) !== 0) narrow(folder, 0o700);
   return stats;
 }
 
-/** What another user may have put into a folder while it was open to all. */
+/** Refuses a folder that others could write to, when it contains links or files of other users. */
 function checkEntries(folder: string, user: number, mend: string): void {
   for (const name of readdirSync(folder)) {
     const stats = lstatIfThere(join(folder, name));
     if (stats && (stats.uid !== user || stats.isSymbolicLink()))
-      throw foreignState(folder, "could be written by other users, and holds what is not yours", mend);
+      throw foreignState(
+        folder,
+        "could be written by other users, and contains files that are not yours",
+        mend,
+      );
   }
 }
 
 /**
- * The folder that holds all states must be one in which no other user can put one folder in the place of another.
+ * Checks the folder that contains all state folders: no other user may be able to replace a folder in it.
+ * Removes write permission of others when this user owns it.
  * @throws FoveaError `foreign-state`.
  */
 export function checkShelf(folder: string): void {
@@ -55,7 +63,7 @@ export function checkShelf(folder: string): void {
   narrow(folder, stats.mode & 0o7777 & ~OTHERS_MAY_WRITE);
 }
 
-/** A disk that cannot be written keeps what mode it has; nobody else can write there either. */
+/** Sets a narrower mode. On a read-only disk the mode stays as it is: nobody can write there. */
 function narrow(folder: string, mode: number): void {
   try {
     chmodSync(folder, mode);
@@ -71,26 +79,29 @@ function narrow(folder: string, mode: number): void {
 }
 
 /**
- * Makes a folder that only this user may enter, and those above it that are missing.
+ * Creates a folder with mode 0700, and the missing folders above it.
  * @throws FoveaError `unwritable-index`, `disk-full`.
  */
 export function makePrivateFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    // What is there already may be of use as it is.
+    // An existing folder may be usable as it is.
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
     if (isFull(cause)) throw diskFull(folder, cause);
     throw failure(
       "unwritable-index",
-      `the folder ${folder} cannot be made`,
-      "Make the one above it writable, or set FOVEA_CACHE_DIR to a folder that is.",
+      `the folder ${folder} cannot be created`,
+      "Make the folder above it writable, or set FOVEA_CACHE_DIR to a folder that is.",
       cause,
     );
   }
 }
 
-/** Undefined also where the way to it is not one of folders that may be entered. */
+/**
+ * Stats of a path, without following a link; undefined when it does not exist or its path cannot be followed.
+ * @throws the system's error in other cases.
+ */
 export function lstatIfThere(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });

@@ -38,8 +38,8 @@ function place() {
 const foreign = expect.objectContaining({ code: "foreign-state" });
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
 
-describe("the state of a folder", () => {
-  it("has its name and a hash, is made when asked for, and is the same by whatever way one comes to it", () => {
+describe("the state folder", () => {
+  it("is named by folder and hash, is created on demand, and is the same through a link", () => {
     using it = place();
     expect(it.find("code/app")).toMatch(/[/\\]cache[/\\]app-[0-9a-f]{16}$/);
     expect(existsSync(it.at("cache"))).toBe(false);
@@ -51,7 +51,7 @@ describe("the state of a folder", () => {
     expect(it.make(".. \u001b[31m")).toMatch(/cache[/\\]_31m-[0-9a-f]{16}$/);
   });
 
-  it.runIf(POSIX)("can be entered by its user alone, whatever the umask, and is made so again", () => {
+  it.runIf(POSIX)("has mode 0700 whatever the umask, and gets it back", () => {
     using it = place();
     const before = process.umask(0);
     try {
@@ -70,7 +70,7 @@ describe("the state of a folder", () => {
     }
   });
 
-  it("is not a link, nor a file", () => {
+  it("is refused when it is a link or a file", () => {
     using it = place();
     const folder = it.make("code/app");
     rmSync(folder, { recursive: true });
@@ -81,10 +81,10 @@ describe("the state of a folder", () => {
     expect(readdirSync(it.at("elsewhere"))).toEqual([]);
     rmSync(folder);
     writeFileSync(folder, "");
-    expect(() => it.make("code/app")).toThrow(/is no folder/);
+    expect(() => it.make("code/app")).toThrow(/is not a folder/);
   });
 
-  it.runIf(ROOT)("is not another user's, nor among what another user may rename", () => {
+  it.runIf(ROOT)("is refused when it or the cache folder belongs to another user", () => {
     using it = place();
     const folder = it.make("code/app");
     chownSync(folder, 65534, 65534);
@@ -95,8 +95,8 @@ describe("the state of a folder", () => {
   });
 });
 
-describe("a folder that moves", () => {
-  it("takes its state along, once and for all", () => {
+describe("the state of a moved folder", () => {
+  it("moves with it", () => {
     using it = place();
     const before = it.make("code/app");
     writeFileSync(join(before, "kept"), "yes");
@@ -109,7 +109,7 @@ describe("a folder that moves", () => {
     expect(it.make("renamed/app")).toBe(now);
   });
 
-  it("is found although the process that moved its state was killed in between", () => {
+  it("is found although the process that moved it was killed halfway", () => {
     using it = place();
     const before = it.make("code/app");
     renameSync(it.at("code"), it.at("renamed"));
@@ -119,12 +119,12 @@ describe("a folder that moves", () => {
     expect([existsSync(before), existsSync(now)]).toEqual([false, true]);
   });
 
-  it("is not a copy, nor a new folder that has the number of a deleted one", () => {
+  it("is not given to a copy, nor to a new folder with the inode of a deleted one", () => {
     using it = place();
     const before = it.make("code/app");
     cpSync(it.at("code"), it.at("copy"), { recursive: true });
     expect(existsSync(it.find("copy/app"))).toBe(false);
-    // As if the copy had the inode of the original, which is gone now.
+    // Simulates that the copy got the inode of the deleted original.
     rmSync(it.at("code"), { recursive: true });
     it.make("copy/app");
     const copied = readOrigin(it.find("copy/app"))!;
@@ -135,7 +135,7 @@ describe("a folder that moves", () => {
   });
 });
 
-it("a new folder where another one was inherits no workspace and no session", () => {
+it("a new folder at the path of a deleted one inherits no workspace and no sessions", () => {
   using it = place();
   const folder = it.make("code/app");
   for (const name of ["workspace.json", "index.db"]) writeFileSync(join(folder, name), "{}");
@@ -148,14 +148,14 @@ it("a new folder where another one was inherits no workspace and no session", ()
   expect(readdirSync(folder).toSorted()).toEqual(["index.db", "origin.json"]);
 });
 
-describe("a cache inside the folder that is indexed, as where HOME is a checkout", () => {
-  it("is used, but nothing in it that came with the folder", () => {
+describe("a cache inside the indexed folder, as when HOME is a checkout", () => {
+  it("is used, but not states in it that were copied with the folder", () => {
     using it = place();
     const env = { FOVEA_CACHE_DIR: it.at("code/app/.cache/fovea") };
     const folder = makeStateFolder(it.at("code/app"), "", env);
     expect(stateFolder(it.at("code/app"), "", env)).toBe(folder);
     writeFileSync(join(folder, "workspace.json"), "{}");
-    // A clone brings the same files, for a folder with a time of birth of its own.
+    // A clone brings the same files, but the new folder has another creation time.
     cpSync(it.at("code/app"), it.at("kept"), { recursive: true });
     rmSync(it.at("code/app"), { recursive: true });
     cpSync(it.at("kept"), it.at("code/app"), { recursive: true });
@@ -163,19 +163,20 @@ describe("a cache inside the folder that is indexed, as where HOME is a checkout
     expect(own).not.toBe(folder);
     expect(readdirSync(own)).toEqual(["origin.json"]);
     expect(readdirSync(folder).toSorted()).toEqual(["origin.json", "workspace.json"]);
-    // A folder that moves takes its state along here too.
+    // Here too, the state moves with the folder.
     renameSync(it.at("code/app"), it.at("moved"));
     const moved = { FOVEA_CACHE_DIR: it.at("moved/.cache/fovea") };
     expect(makeStateFolder(it.at("moved"), "", moved)).not.toContain(basename(own));
     expect(existsSync(join(moved.FOVEA_CACHE_DIR, basename(own)))).toBe(false);
   });
 
-  it("counts for no other folder either, where it lies in a checkout", () => {
+  it("does not supply states of other folders when it lies in a checkout", () => {
     using it = place();
     const plain = it.make("code/app");
     it.scratch.write({ "home/.git/HEAD": "ref: refs/heads/main\n" });
     const env = { FOVEA_CACHE_DIR: it.at("home/.cache/fovea") };
-    // By the name that it has elsewhere, which can be foretold, and saying what it is of.
+    // A planted state with the predictable name that it would have in a normal cache, and with a matching
+    // origin.
     it.scratch.write({ [`home/.cache/fovea/${basename(plain)}/workspace.json`]: "{}" });
     writeOrigin(join(env.FOVEA_CACHE_DIR, basename(plain)), { ...readOrigin(plain)!, born: "7" });
     const folder = makeStateFolder(it.at("code/app"), "", env);
@@ -183,7 +184,7 @@ describe("a cache inside the folder that is indexed, as where HOME is a checkout
     expect(makeStateFolder(it.at("code/app"), "", env)).toBe(folder);
   });
 
-  it("is not reached through a link in that folder", () => {
+  it("is refused when a link in that folder leads to it", () => {
     using it = place();
     mkdirSync(it.at("elsewhere"));
     symlinkSync(it.at("elsewhere"), it.at("code/app/.cache"), "junction");

@@ -16,7 +16,7 @@ import { cacheFolder, type Environment } from "./user-folders.js";
 const HASH_DIGITS = 16;
 const MOST_OF_A_NAME = 40;
 
-/** Name of the state of a folder with this real path: to be read by people, and different for every path. */
+/** Name of the state folder for a real path: readable, and unique by a hash of the path. */
 function stateName(realPath: string, ...more: readonly string[]): string {
   const hash = createHash("sha256")
     .update([realPath, ...more].join("\0"))
@@ -29,16 +29,18 @@ function stateName(realPath: string, ...more: readonly string[]): string {
 }
 
 interface StatePlace {
+  /** The cache folder, which contains all state folders. */
   readonly shelf: string;
   readonly folder: string;
   readonly real: string;
-  /** States in this shelf may have come with somebody's files. */
+  /** True when the states here may come from a repository's author. */
   readonly supplied: boolean;
 }
 
 /**
- * Where states may have come with somebody's files, the name depends on when the folder was made, to the nanosecond, which
- * whoever wrote them cannot foretell: what they supply is never the state of anything.
+ * Where the state of a folder lies. When the cache may come from a repository's author (`suppliedBy`), the
+ * name also depends on the folder's creation time in nanoseconds. The author cannot predict that, so a
+ * planted state never matches.
  */
 function placeOf(root: string, part: string, env: Environment): StatePlace {
   const shelf = cacheFolder({ env });
@@ -47,22 +49,23 @@ function placeOf(root: string, part: string, env: Environment): StatePlace {
   const by = suppliedBy(real, shelf);
   if (by === undefined) return plain;
   const born = originOf(real, part)?.born ?? "0";
-  // A home folder that is a checkout is its user's own more often than not: other folders need not suffer for it.
+  // Without birth times, a cache inside a checkout (a HOME under git) is still used: it is usually the user's
+  // own.
   if (born === "0" && by === "checkout") return plain;
   if (born === "0")
     throw foreignState(
       shelf,
-      `lies in ${real}, and may have come with it`,
+      `lies inside ${real}, so the author of that folder may have made it`,
       "Set FOVEA_CACHE_DIR to a folder outside.",
     );
   return { shelf, real, folder: join(shelf, stateName(real, part, born)), supplied: true };
 }
 
 /**
- * The folder in the user's cache for all that Fovea keeps of the folder `root`; it need not exist. Nothing in a repository
- * is a state: whoever wrote the repository could have written that too. The state of a folder that has moved is moved
- * after it.
- * @throws FoveaError `no-home`, and `foreign-state` for what is not this user's own.
+ * The folder in the user's cache for all data that Fovea keeps about the folder `root`; it may not exist yet.
+ * It is never inside the repository, because the repository's author is untrusted. When `root` has moved, its
+ * state folder is renamed.
+ * @throws FoveaError `no-home`; `foreign-state` when the state folder is not this user's own.
  */
 export function stateFolder(root: string, part = "", env: Environment = process.env): string {
   const { shelf, real, folder, supplied } = placeOf(root, part, env);
@@ -73,10 +76,13 @@ export function stateFolder(root: string, part = "", env: Environment = process.
   return found;
 }
 
-/** Folder of the sessions of the repository at `root`. @throws FoveaError as `stateFolder`. */
+/** Folder of the sessions of the repository at `root`. @throws FoveaError like `stateFolder`. */
 export const sessionsFolder = (root: string): string => join(stateFolder(root), SESSIONS_FOLDER);
 
-/** As `stateFolder`, where there is one by that very name and nothing is to be said of what is wrong with it. */
+/**
+ * The existing state folder of `root`, without checks and without looking for a moved one; undefined if there
+ * is none.
+ */
 export function knownStateFolder(root: string, env: Environment = process.env): string | undefined {
   try {
     const { folder } = placeOf(root, "", env);
@@ -87,7 +93,7 @@ export function knownStateFolder(root: string, env: Environment = process.env): 
 }
 
 /**
- * Makes the state folder of `root`, or tells it where `root` lies now.
+ * Creates the state folder of `root`, or updates the recorded origin of an existing one.
  * @throws FoveaError `no-home`, `foreign-state`, `unwritable-index`, `disk-full`.
  */
 export function makeStateFolder(root: string, part = "", env: Environment = process.env): string {
@@ -108,11 +114,13 @@ export function makeStateFolder(root: string, part = "", env: Environment = proc
   return folder;
 }
 
-/** Which repositories a workspace joins. */
+/** File with the list of a workspace's repositories. */
 export const MEMBERS_FILE = "workspace.json";
 const SESSIONS_FOLDER = "sessions";
 
-/** What a new folder does not inherit from a deleted one at the same path. The index it may have: that is made equal. */
+/**
+ * Not inherited by a new folder at the path of a deleted one. The index is: the next update makes it match.
+ */
 const OF_ONE_FOLDER = [MEMBERS_FILE, SESSIONS_FOLDER];
 
 const isUpToDate = (one: Origin, other: Origin): boolean =>
@@ -122,7 +130,9 @@ const isUpToDate = (one: Origin, other: Origin): boolean =>
   one.inode === other.inode &&
   one.born === other.born;
 
-/** False for a state that was made of another folder, which lay where `root` lies now. */
+/**
+ * Whether a state belongs to the folder now at `root`, and not to a deleted folder that had the same path.
+ */
 export function isStateOf(state: string, root: string): boolean {
   const [recorded, now] = [readOrigin(state), originOf(realPathOf(root), "")];
   return !recorded || !now || !isAnother(recorded, now);
@@ -131,10 +141,10 @@ export function isStateOf(state: string, root: string): boolean {
 function makeShelf(shelf: string): void {
   makePrivateFolder(shelf);
   checkShelf(shelf);
-  // The cache may lie in what is indexed: a home folder, or a project's own cache on a build machine.
+  // The cache may lie inside an indexed folder: a home folder, or a project's own cache on a build machine.
   try {
     writeFileSync(join(shelf, ".gitignore"), "*\n", { flag: "wx", mode: 0o600 });
   } catch {
-    // It is there already.
+    // The file exists already.
   }
 }

@@ -3,7 +3,7 @@ import { dirname, join, sep } from "node:path";
 import { realPathOf } from "./origin.js";
 import { foreignState, lstatIfThere } from "./private-folder.js";
 
-/** One folder on the way to the cache, from the disk's root down. */
+/** A folder on the path to the cache folder. */
 interface Step {
   readonly path: string;
   readonly real: string;
@@ -13,7 +13,7 @@ interface Step {
 
 const known = new Map<string, readonly Step[]>();
 
-/** The folders on the way to `shelf` that there are. */
+/** The existing folders on the path to `shelf`, from the root of the disk down. */
 function wayTo(shelf: string): readonly Step[] {
   const before = known.get(shelf);
   if (before) return before;
@@ -34,9 +34,11 @@ function wayTo(shelf: string): readonly Step[] {
 }
 
 /**
- * With whose files the cache may have come: those of the folder that is indexed, or of a checkout around it (HOME may be
- * either). Undefined when it lies by itself.
- * @throws FoveaError `foreign-state` when a link in the folder that is indexed leads to it.
+ * Whether the cache folder may have been supplied by the author of a repository, because it lies inside the
+ * indexed folder ("root") or inside a checkout ("checkout"); HOME can be either. Undefined when neither
+ * contains it.
+ * @throws FoveaError `foreign-state` when the path to the cache goes through a link inside the indexed
+ * folder.
  */
 export function suppliedBy(real: string, shelf: string): "root" | "checkout" | undefined {
   let within = false;
@@ -45,10 +47,10 @@ export function suppliedBy(real: string, shelf: string): "root" | "checkout" | u
     if (within && step.isLink)
       throw foreignState(
         step.path,
-        `is a link in ${real}, which holds the cache folder`,
+        `is a link in ${real} on the path to the cache folder`,
         "Set FOVEA_CACHE_DIR to a folder outside.",
       );
-    // A whole disk came with nobody's files.
+    // When the indexed folder is the root of a disk, it has no author who could supply a cache.
     within ||= dirname(real) !== real && `${step.real}${sep}`.startsWith(`${real}${sep}`);
     checkout ||= step.isCheckout;
   }

@@ -12,7 +12,7 @@ it.each([
   [{ FOVEA_CACHE_DIR: "c", XDG_CACHE_HOME: ".cache", HOME: "." }, `${recorded}/.cache/fovea`],
   [{ FOVEA_CACHE_DIR: "", XDG_CACHE_HOME: "", HOME: "" }, `${recorded}/.cache/fovea`],
   [{}, `${recorded}/.cache/fovea`],
-])("with %j caches lie in %s", (env, folder) => {
+])("with %j the cache folder is %s", (env, folder) => {
   expect(cacheFolder(linux(env as Record<string, string>))).toBe(folder);
 });
 
@@ -21,11 +21,11 @@ it.each([
   [{ XDG_CONFIG_HOME: ".config", HOME: "" }, `${recorded}/.config`],
   [{ XDG_CONFIG_HOME: "", HOME: "repo" }, `${recorded}/.config`],
   [{ HOME: "/h", APPDATA: "/not/here" }, "/h/.config"],
-])("with %j settings lie in %s", (env, folder) => {
+])("with %j the settings folder is %s", (env, folder) => {
   expect(configFolder(linux(env as Record<string, string>))).toBe(folder);
 });
 
-it("has a place of its own on each system", () => {
+it("uses each system's own folders", () => {
   expect(cacheFolder({ env: { HOME: "/h" }, platform: "darwin" })).toBe("/h/Library/Caches/fovea");
   expect(cacheFolder({ env: { LOCALAPPDATA: "/l", HOME: "/h" }, platform: "win32" })).toBe("/l/fovea");
   expect(configFolder({ env: { APPDATA: "/a" }, platform: "win32" })).toBe("/a");

@@ -2,39 +2,42 @@ import { userInfo } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { failure } from "../../shared/errors.js";
 
-/** Variables of a process, as `process.env` has them. */
+/** Environment variables, like `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** On what and as whom a user's folders are looked up. */
+/** The environment and platform from which a user's folders are determined. */
 export interface User {
   readonly env: Environment;
   readonly platform?: NodeJS.Platform;
 }
 
 /**
- * An absolute path that a variable holds. Any other value counts as not set: it would be taken relative to the current
- * folder, which is a repository that somebody else may have written.
+ * The value of an environment variable when it is an absolute path, else undefined. A relative path would be
+ * resolved in the current folder, which can be a repository of an untrusted author.
  */
 export function absolutePath(value: string | undefined): string | undefined {
   return value !== undefined && isAbsolute(value) ? value : undefined;
 }
 
-/** The user's home folder: what the environment says, else the system's own record; undefined when there is neither. */
+/**
+ * The user's home folder: from the environment, else from the system's user list; undefined when there is
+ * neither.
+ */
 export function homeIfAny({ env, platform = process.platform }: User): string | undefined {
   return absolutePath(platform === "win32" ? env.USERPROFILE : env.HOME) ?? recordedHome();
 }
 
-/** The home folder in the system's list of users. */
+/** The home folder in the system's user list; undefined when it has none. */
 export function recordedHome(): string | undefined {
   try {
     return absolutePath(userInfo().homedir);
   } catch {
-    // A user that the list does not have, as in a container that runs under any number.
+    // The user id is not in the list, as in a container that runs under an arbitrary id.
     return undefined;
   }
 }
 
-/** @throws FoveaError `no-home`. */
+/** The user's home folder. @throws FoveaError `no-home`. */
 export function homeFolder(user: User): string {
   const home = homeIfAny(user);
   if (home === undefined)
@@ -47,7 +50,8 @@ export function homeFolder(user: User): string {
 }
 
 /**
- * Folder for what Fovea can build again: FOVEA_CACHE_DIR, else a folder of its own where the system keeps caches.
+ * Folder for data that Fovea can rebuild: FOVEA_CACHE_DIR, else the folder `fovea` in the system's cache
+ * folder.
  * @throws FoveaError `no-home`.
  */
 export function cacheFolder(user: User): string {
@@ -65,7 +69,8 @@ export function cacheFolder(user: User): string {
 }
 
 /**
- * Where the system keeps users' settings: XDG_CONFIG_HOME, on Windows APPDATA, else .config in the home folder.
+ * The system's folder for user settings: XDG_CONFIG_HOME, on Windows APPDATA, else .config in the home
+ * folder.
  * @throws FoveaError `no-home`.
  */
 export function configFolder(user: User): string {
