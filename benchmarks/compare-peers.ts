@@ -1,8 +1,9 @@
-// Fovea beside its peers in one run: index, refresh, query, recall at equal tokens. Writes raw results and the page.
+// Compares Fovea with its peers in one run: index, refresh, query, recall at equal tokens. Writes raw results and
+// docs/comparison.md.
 //   node scripts/run-ts.mjs benchmarks/compare-peers.ts --peers <folder> --time repo,repo --recall repo,repo [--rounds 3] [--cases 25]
-// The folder holds `npm install @optave/codegraph @colbymchenry/codegraph repomix`; repositories are git checkouts with
-// their history. Everything runs on copies in a temporary folder, each command in a fresh process under
-// /usr/bin/time, tools in turn and in reverse order every other round. --page alone writes the page from results.
+// Run `npm install @optave/codegraph @colbymchenry/codegraph repomix` in the folder first. Repositories are git checkouts
+// with their history. Commands run on copies in a temporary folder, each in a new process under /usr/bin/time. The order
+// of the tools is reversed every other round. With --page only, the page is written from existing results.
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   appendFileSync,
@@ -46,6 +47,8 @@ const comparison: Comparison = existsSync(rawFile)
   : { machine: "", node: "", command: "", versions: {}, timings: [], recall: [] };
 comparison.machine = `${cpus()[0]?.model.trim() ?? "unknown"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}-${arch()}`;
 comparison.node = process.version;
+comparison.command =
+  "node scripts/run-ts.mjs benchmarks/compare-peers.ts --peers <folder> --time … --recall …";
 const save = () => {
   writeFileSync(rawFile, `${JSON.stringify(comparison, null, 1)}\n`);
   writeFileSync(join(root, "docs/comparison.md"), comparisonPage(comparison, basename(folder)));
@@ -55,13 +58,11 @@ if (!flags.page) {
     console.error("compare-peers: --peers <folder with the peers installed> is needed");
     process.exit(2);
   }
-  comparison.command =
-    "node scripts/run-ts.mjs benchmarks/compare-peers.ts --peers <folder> --time … --recall …";
 }
 
 interface Ran {
   readonly seconds: number;
-  /** User and system time of the process and those it waited for. */
+  /** User and system time of the process and the children it waited for. */
   readonly cpuSeconds: number;
   readonly rssMb: number;
   readonly out: string;
@@ -72,7 +73,10 @@ const scratch = mkdtempSync(join(tmpdir(), "fovea-peers-"));
 const home = join(scratch, "home");
 mkdirSync(home);
 
-/** One command in a fresh process: wall-clock seconds, and the largest resident size of any one process in it. */
+/**
+ * Runs one command in a new process. Measures wall-clock seconds and the largest resident size of a single
+ * process.
+ */
 function run(command: readonly string[], cwd: string): Ran {
   const report = join(scratch, "time.txt");
   const { status, stdout } = spawnSync("/usr/bin/time", ["-f", "%e %M %U %S", "-o", report, ...command], {
@@ -80,7 +84,7 @@ function run(command: readonly string[], cwd: string): Ran {
     encoding: "utf8",
     maxBuffer: 2 ** 30,
     timeout: 300_000,
-    // Peers that report home must not; none may touch the user's own settings.
+    // Turns telemetry of peers off, and keeps them away from the user's own settings.
     env: {
       ...process.env,
       HOME: home,
@@ -117,7 +121,7 @@ const drop = (peer: Peer, repository: string) => {
   if (peer.folder) rmSync(join(repository, peer.folder), { recursive: true, force: true });
 };
 
-/** A source file of middling size to change, and a name it defines. */
+/** A source file of medium size to edit, and a name that it defines. */
 function subject(repository: string): { readonly file: string; readonly symbol: string } {
   const files = execFileSync("git", ["-C", repository, "ls-files", "*.ts", "*.py", "*.go", "*.js"])
     .toString()
@@ -179,7 +183,10 @@ function timeTools(repository: string): void {
   }
 }
 
-/** Cases from the history: each peer's answer to the message, and Fovea's pack with as many tokens. */
+/**
+ * For cases from the history: recall of each peer's answer to the message, and of Fovea's pack of as many
+ * tokens.
+ */
 async function recallAtEqualTokens(repository: string): Promise<void> {
   const copy = copyOf(repository);
   const { cases } = await casesFromGit(repository, { limit: Number(flags.cases) });

@@ -1,7 +1,8 @@
 /**
- * Random damages to the files of an index, each followed by commands, and often with a server that has it open: the answer
- * is that of a whole index, or one line with its mend, and `fovea doctor --repair` mends what is left. In a process of its
- * own, so that one that ends by itself (a panic of the native driver) is seen.
+ * Damages the files of an index at random and then runs commands, often while a server has the index open.
+ * Each answer must be that of an intact index, or one line with its mend; `fovea doctor --repair` must then
+ * repair the index. The rounds run in a child process, so that a crash (a panic of the native driver) is
+ * detected.
  *
  *   npm run build && node scripts/run-ts.mjs benchmarks/corrupt-state.ts [--times 1000] [--seed 1] [--only bytes,text]
  */

@@ -51,7 +51,7 @@ function kernels(): string {
   ]);
   return `${table(["architecture", "format", "kernel", "fitted", "used"], lines)}
 
-Share of the dense peak by tokens, as timed:
+Measured share of the dense peak, by number of tokens:
 
 ${table(["architecture", "format", "kernel", "engine", "tokens: share"], timed)}`;
 }
@@ -111,9 +111,9 @@ const worst = [...heldBack].sort((a, b) => Math.abs(errorOf(b)) - Math.abs(error
 
 const page = `# The cost model against published figures
 
-Written by \`node scripts/run-ts.mjs benchmarks/cost-validation.ts\`. Predicted figures are modelled; measured ones are their authors'.
+Written by \`node scripts/run-ts.mjs benchmarks/cost-validation.ts\`. Predicted figures are from the model, measured ones from the cited authors.
 
-**Prefill time, ${heldBack.length} published measurements that were not used for calibration: median error ${medianError(heldBack)}; ${within} within 25 %.** Of 2,000 tokens and more: ${medianError(heldBack.filter((row) => row.tokens >= 2000))} (${heldBack.filter((row) => row.tokens >= 2000).length} rows); of 10,000 and more: ${medianError(heldBack.filter((row) => row.tokens >= 10000))} (${heldBack.filter((row) => row.tokens >= 10000).length} rows). Calibration rows themselves: ${medianError(calibration)}.
+**Prefill time, ${heldBack.length} published measurements that were not used for calibration: median error ${medianError(heldBack)}; ${within} within 25 %.** At 2,000 tokens and more: ${medianError(heldBack.filter((row) => row.tokens >= 2000))} (${heldBack.filter((row) => row.tokens >= 2000).length} rows); at 10,000 and more: ${medianError(heldBack.filter((row) => row.tokens >= 10000))} (${heldBack.filter((row) => row.tokens >= 10000).length} rows). Calibration rows: ${medianError(calibration)}.
 
 ${table(
   ["held-back source", "rows", "median error"],
@@ -125,15 +125,15 @@ ${table(
 
 ## What is assumed
 
-Time of a prefill = the larger of multiplying and reading memory, plus element-wise passes, launches and communication.
+Time of a prefill = the larger of compute time and memory time, plus element-wise passes, launches and communication.
 
-- Multiplying: FLOP over the dense peak of the format times a share that kernels reach. Attention runs in the format of the KV cache; its share grows with the length, most·n / (n + half). Routed experts reach at most 65 % of a plain product's share, half of it at 128 tokens an expert. Where an architecture was not timed (AMD, Google, Intel, AWS, Apple, Volta, Turing) the middle of those that were is used.
-- Reading: the weights once and the KV cache once, at 75 % of the memory's bandwidth.
-- Element-wise: ten passes over the residual stream and one and a half over the feed-forward's inner activations, in 16 bits, a layer; 120 µs of launches and gaps a layer (30 µs in decode, where engines replay a recorded graph).
-- Tensor parallel: two all-reduces a layer of 2(N − 1)/N of the activations, at 70 % to 85 % of the link, 8 µs each; not overlapped. Context parallel: tensor parallel within nodes of eight, keys and values passed between them.
-- Batch 1, nothing cached, no queue, no tokenizer, no network.
+- Compute: FLOP / (dense peak of the format × the share of it that kernels reach). Attention runs in the format of the KV cache; its share grows with the length, most·n / (n + half). Routed experts reach at most 65 % of a plain product's share, and half of that at 128 tokens per expert. For architectures without timings (AMD, Google, Intel, AWS, Apple, Volta, Turing) the middle of the timed ones is used.
+- Memory: the weights and the KV cache are each read once, at 75 % of the memory's bandwidth.
+- Element-wise, per layer: ten passes over the residual stream and one and a half over the feed-forward's inner activations, in 16 bits; 120 µs of launches and gaps (30 µs in decode, where engines replay a recorded graph).
+- Tensor parallel: two all-reduces per layer of 2(N − 1)/N of the activations, at 70 % to 85 % of the link's rate plus 8 µs each, not overlapped. Context parallel: tensor parallel within nodes of eight; keys and values are passed between nodes.
+- Batch 1, nothing cached; queue, tokenizer and network take no time.
 
-The launch time is the one figure chosen on whole models (the TensorRT-LLM 0.5 rows below, in steps of 20 µs); bandwidth and link shares come from the same database as the kernels.
+Only the launch time was chosen on whole models (the TensorRT-LLM 0.5 rows below, in steps of 20 µs). Bandwidth and link shares are from the same database as the kernels.
 
 ## Calibration: kernels
 
@@ -153,15 +153,15 @@ ${sources
   .map((source) => `Source: ${source}\n\n${prefill(heldBack.filter((row) => row.source === source))}`)
   .join("\n\n")}
 
-### The largest misses
+### The largest errors
 
 ${prefill(worst)}
 
-- The first row of the Hugging Face series is half a second at 1,000 tokens: its first call, not its rate.
-- GH200 NVL32: the post names neither the number format nor how the work was split. Tensor parallel over 32 with nothing overlapped, as modelled, is slower than what NVIDIA ran.
+- The first row of the Hugging Face series is half a second at 1,000 tokens. That is the cost of a first call, not the rate.
+- GH200 NVL32: the post gives neither the number format nor how the work was split. The model assumes tensor parallelism over 32 without overlap, which is slower than NVIDIA's run.
 - 405B at 128,000 tokens: the abstract gives 3.8 s without the number of accelerators; 128 are assumed.
-- Mixtral: old releases' expert kernels; at 128 tokens on A100 the engine read the weights at nearly all of the bandwidth.
-- Falcon adds attention and feed-forward in parallel and needs one all-reduce a layer; two are counted.
+- Mixtral: the expert kernels are from old releases. At 128 tokens on A100 the engine read the weights at nearly the full bandwidth.
+- Falcon computes attention and feed-forward in parallel and needs one all-reduce per layer; two are counted.
 
 ## Decode
 
@@ -183,17 +183,17 @@ ${table(
 
 ## Held back: attention kernels
 
-Source: ${attentionSource}. TFLOP/s; in brackets how far the share used here is off. The figure batches short sequences up to 16,384 tokens, the share used here is that of one sequence, so it is low below 4,096.
+Source: ${attentionSource}. TFLOP/s; in brackets the error of the share used here. The source batches short sequences up to 16,384 tokens. The share used here is that of one sequence, so it is too low below 4,096.
 
 ${attention()}
 
 ## Counts
 
-No calibration: FLOP and bytes from the layers.
+FLOP and bytes counted from the layers, without calibration.
 
 ${counts()}
 
-A published 6·N·D leaves out attention and counts the embedding; the layers here count attention and not the look-up. DeepSeek's table counts the model's matrix products at a length of 4,096.
+A published 6·N·D does not count attention but counts the embedding. Here attention is counted and the embedding look-up is not. DeepSeek's table counts the model's matrix products at a length of 4,096.
 `;
 
 const file = join(process.cwd(), "docs", "cost-validation.md");
@@ -202,7 +202,7 @@ console.log(
   `${file}: held-back median ${medianError(heldBack)} over ${heldBack.length} rows, ${within} within 25 %`,
 );
 
-// The constants in src/cost/efficiency.ts must stay the fits of the rows here.
+// Fails when the constants in src/cost/efficiency.ts are not the fits of the rows here.
 for (const [architecture, { linear, attention: curves }] of Object.entries(measuredEfficiency))
   for (const bits of [16, 8, 4] as const) {
     const fitted = fitLinear(architecture, bits);

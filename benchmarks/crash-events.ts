@@ -1,6 +1,6 @@
 /**
- * Random create, edit, rename and delete events with `fovea index` and `fovea watch` killed (SIGKILL) in between; at the
- * end the index is compared with a fresh one, file by file and query by query.
+ * Creates, edits, renames and deletes files at random and kills `fovea index` and `fovea watch` (SIGKILL) in
+ * between. At the end the index is compared with a new one, file by file and query by query.
  *
  *   npm run build && node scripts/run-ts.mjs benchmarks/crash-events.ts [--events 10000] [--seed 1]
  */

@@ -1,6 +1,6 @@
-// nDCG@10 on a file of code-search queries over pinned checkouts, for Fovea and whole-file BM25 in the same run.
+// Computes nDCG@10 on a file of code-search queries over pinned checkouts, for Fovea and whole-file BM25.
 //   node scripts/run-ts.mjs benchmarks/eval-train.ts --cases queries.jsonl --repos checkouts/ [--misses] [--json out.json]
-// Each repository is a folder in --repos by its name (in either case); only the `root` of a case is indexed.
+// Each repository is a folder in --repos, found by name ignoring case. Only the `root` of a case is indexed.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -68,7 +68,7 @@ const seconds = new Map<string, { prepare: number; query: number[] }>();
 for (const [name, cases] of groups) {
   const folder = readdirSync(repositories).find((entry) => entry.toLowerCase() === name.toLowerCase());
   if (!folder) {
-    console.error(`${name}: no checkout, ${cases.length} queries left out`);
+    console.error(`${name}: no checkout, ${cases.length} queries skipped`);
     continue;
   }
   const repository = join(repositories, folder);
@@ -173,7 +173,7 @@ if (flags.misses)
     }
   }
 
-console.log(`\nnDCG@${K}, every target counts 1, rank of the first result that meets it`);
+console.log(`\nnDCG@${K}, gain 1 per target at the rank of the first result that matches it`);
 const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
 for (const row of rows)
   console.log(
@@ -184,7 +184,9 @@ for (const row of rows)
 for (const [name, { prepare, query }] of seconds) {
   query.sort((a, b) => a - b);
   const at = (share: number) => query[Math.floor(share * (query.length - 1))]!.toFixed(1);
-  console.log(`${name}: prepare ${prepare.toFixed(1)} s in all, query p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`);
+  console.log(
+    `${name}: prepare ${prepare.toFixed(1)} s in total, query p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`,
+  );
 }
 if (scores.has("bm25"))
   for (const name of names.filter((one) => one !== "bm25")) {

@@ -1,5 +1,5 @@
-// Does git history help to rank the files of a task? Fovea's own file scores plus one weighted signal from the history
-// up to the parent commit, on cases from the histories of the repositories given.
+// Measures whether git history helps to rank the files of a task: Fovea's file scores plus one weighted signal from the
+// history up to the parent commit, on cases from the histories of the given repositories.
 //   node scripts/run-ts.mjs benchmarks/git-signals.ts [--limit 80] [--json out.json] repository...
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,7 +25,7 @@ if (repositories.length === 0) {
   process.exit(2);
 }
 
-/** Files whose co-changes are handed on, and how much each counts. */
+/** Weights of the co-changes of the first, second and third file. */
 const ANCHORS = [1, 0.6, 0.4];
 const WEIGHTS = [0.1, 0.2, 0.4, 0.8];
 
@@ -78,7 +78,7 @@ for (const repository of repositories) {
         recallAt10: recallAt(list, one.targets, 10),
       });
     judge("none", ranked);
-    // Weights are shares of the best file's score, so that they mean the same in every case.
+    // Weights are shares of the best file's score, so that they are comparable between cases.
     const top = Math.abs(ranked[0]?.score ?? 1);
     for (const [name, signal] of Object.entries(signals))
       for (const weight of WEIGHTS)

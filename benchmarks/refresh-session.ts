@@ -5,13 +5,14 @@
  *   node scripts/run-ts.mjs benchmarks/refresh-session.ts --git <repository> --area <folder> [--area <folder>…] [--skip 0]
  *   node scripts/run-ts.mjs benchmarks/refresh-session.ts --sessions benchmarks/refresh-sessions.json --repos <folder of clones>
  *
- * With --git, ten successive commits to one folder are ten related tasks: the message of each is the task, the tree is
- * its parent's, so that files change as the session goes on, and what must be found are the lines that the commit
- * changed (where it only adds, the line before). With --sessions, tasks are written ones, on one tree, and what must be
- * found are the lines of the definitions that their author named before the first run.
+ * With --git, ten successive commits to one folder are ten related tasks. The message is the task, and the
+ * tree is the parent's, so files change during the session. The lines to find are those that the commit
+ * changed (if it only adds lines, the line before them). With --sessions, the tasks are written by hand, on
+ * one tree. The lines to find are those of the definitions that the author of the tasks named before the
+ * first run.
  *
- * Recall is the share of these lines in the independent pack, and the share that the session's reader holds after the
- * refresh.
+ * Recall is the share of these lines in the independent pack, and the share that the reader of the session
+ * has after the refresh.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -29,13 +30,13 @@ import { findDefinitions } from "../src/context/retrieve/find-definitions.js";
 
 interface Task {
   readonly text: string;
-  /** Brings the tree to where the task begins. */
+  /** Checks out the tree at the start of the task. */
   readonly prepare?: () => void;
   /** `path:line` of the lines to find. */
   readonly gold: (repository: Repository) => Promise<ReadonlySet<string>>;
 }
 
-/** One of `--sessions`: each gold is `path#symbol`. */
+/** One session of `--sessions`. Each entry of gold is `path#symbol`. */
 interface WrittenSession {
   readonly name: string;
   readonly repo: string;
@@ -102,7 +103,7 @@ const places = ({ path, startLine, endLine }: PackItem): string[] =>
 const git = (cwd: string, ...args: string[]): string =>
   execFileSync("git", args, { cwd, maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] }).toString();
 
-/** Ten successive commits to a folder that change one to four of its source files, oldest first. */
+/** Tasks from ten successive commits that change one to four source files of a folder, oldest first. */
 function sessionOf(clone: string, area: string, skip: number): Task[] {
   const commits = git(clone, "log", "--no-merges", "--format=%H %s", "-n", "400", "HEAD", "--", area)
     .trim()
@@ -139,7 +140,7 @@ function changedLines(clone: string, commit: string, area: string): Set<string> 
   return gold;
 }
 
-/** The tasks of a written session. */
+/** The tasks of a hand-written session. */
 function written({ tasks }: WrittenSession): Task[] {
   const linesOf = async (repository: Repository, places: readonly string[]): Promise<Set<string>> => {
     const lines = new Set<string>();
@@ -148,7 +149,7 @@ function written({ tasks }: WrittenSession): Task[] {
       const found = (await findDefinitions(await repository.reader.corpus(), symbol)).find(
         (each) => each.path === path,
       );
-      if (!found) throw new Error(`${place} is not there`);
+      if (!found) throw new Error(`${place} does not exist`);
       for (let line = found.startLine; line <= found.endLine; line++) lines.add(`${path}:${line}`);
     }
     return lines;

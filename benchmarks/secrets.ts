@@ -1,10 +1,12 @@
 /**
- * How many made-up secrets `redact` finds, by kind and type of file, and how many marks it makes in ordinary repositories:
+ * Measures how many generated secrets `redact` finds, by kind and file type, and how many false marks it
+ * makes in repositories without secrets:
  *
  *   node scripts/run-ts.mjs benchmarks/secrets.ts [--values 20] [--worst] [folder...]
  *
- * A secret counts as found when no six characters of it in a row are left. Folders are repositories without secrets: what
- * is marked there is printed, with the number for 1,000 lines. --worst: how long 900 kB of each keyword, repeated, take.
+ * A secret counts as found when no six consecutive characters of it are left. Folders must be repositories
+ * without secrets: marks in them are printed, with their number per 1,000 lines. --worst measures the time
+ * for 900 kB of each keyword, repeated.
  */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -34,7 +36,7 @@ for (const kind of secretKinds)
       const text = write(name, value);
       const shown = redact(text);
       tried++;
-      if (gone(secret, shown, text)) found++;
+      if (isRedacted(secret, shown, text)) found++;
       else {
         misses.set(kind.id, (misses.get(kind.id) ?? 0) + 1);
         if (examples.length < 40)
@@ -44,14 +46,16 @@ for (const kind of secretKinds)
       }
     }
 console.log(
-  `${secretKinds.length} kinds, ${values} values, ${Object.keys(secretFiles).length} types of file: ${found} of ${tried} gone (${((100 * found) / tried).toFixed(2)} %)`,
+  `${secretKinds.length} kinds, ${values} values, ${Object.keys(secretFiles).length} types of file: ${found} of ${tried} redacted (${((100 * found) / tried).toFixed(2)} %)`,
 );
 for (const [id, count] of misses)
   console.log(`  ${id}: ${count} of ${values * Object.keys(secretFiles).length} left`);
 for (const example of examples) console.log(`    ${example.slice(0, 200)}`);
 
-/** The whole of it, with as many lines as before, and for good. */
-function gone(secret: string, shown: string, text: string): boolean {
+/**
+ * Whether a secret is fully redacted, the number of lines is unchanged, and redacting again changes nothing.
+ */
+function isRedacted(secret: string, shown: string, text: string): boolean {
   return (
     leftOf(secret, shown) === undefined &&
     shown.split("\n").length === text.split("\n").length &&

@@ -1,6 +1,7 @@
-// Feeds every language and document format with texts of 900 KB that are hard to read, in the threads that index, and
-// says what came of each. Fails when one takes longer than a file may, or leaves the index unable to go on.
-// npm run build && node scripts/run-ts.mjs benchmarks/worst-cases.ts [--bytes 900000] [--only kt,md] [--slow 2] [--every 40]
+// Indexes texts of 900 KB that are slow to parse, for every language and document format, in the indexing
+// threads, and prints the outcome of each. Fails when one exceeds the time limit of a file or breaks the
+// indexing threads. npm run build && node scripts/run-ts.mjs benchmarks/worst-cases.ts [--bytes 900000]
+// [--only kt,md] [--slow 2] [--every 40]
 import { type SizedJob, WorkerPool } from "../src/context/indexing/worker-pool.js";
 import { languages } from "../src/context/languages/index.js";
 import { documentParsers } from "../src/context/parse/documents/index.js";
@@ -14,10 +15,12 @@ const flag = (name: string): string | undefined => {
 };
 const bytes = Number(flag("bytes") ?? 900_000);
 const only = flag("only")?.split(",");
-/** Only each so-many-th case. */
+/** Runs only every n-th case. */
 const every = Number(flag("every") ?? 1);
 const slowSeconds = Number(flag("slow") ?? 2);
-/** What a file may take, the start of the next thread, and what this machine does beside. */
+/**
+ * The time limit of a file, plus the start of the next thread, plus a margin for other work on the machine.
+ */
 const MOST_SECONDS = 6;
 
 const extensions = [...languages, ...documentParsers]
@@ -34,7 +37,7 @@ function* cases(): Generator<Case> {
   for (const extension of extensions)
     for (const token of worstTokens)
       for (const line of [false, true]) {
-        // Cut into lines too: a grammar is not shown lines of more than 20,000 characters.
+        // Also cut into lines, because lines of more than 20,000 characters are not parsed.
         const whole = repeated(token, bytes);
         const text = line ? (whole.match(/[\s\S]{1,15000}/g) ?? []).join("\n") : whole;
         const content = Buffer.from(opening(extension) + text);

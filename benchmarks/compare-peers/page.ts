@@ -7,7 +7,7 @@ export interface Timing {
   readonly round: number;
   readonly seconds: number;
   readonly cpuSeconds: number;
-  /** The machine's load average over the minute before the command ended, its own share included. */
+  /** The machine's load average over the minute before the command ended, including the command itself. */
   readonly load: number;
   readonly rssMb: number;
   readonly diskMb?: number;
@@ -19,7 +19,7 @@ export interface RecallRow {
   readonly id: string;
   readonly peer: string;
   readonly peerTokens: number;
-  /** Share of the changed files that its answer names. */
+  /** Share of the changed files that the peer's answer names. */
   readonly peerRecall: number;
   readonly peerCode: number;
   readonly foveaTokens: number;
@@ -46,9 +46,9 @@ export function comparisonPage(
 ): string {
   const tools = Object.keys(versions);
   const parts = [
-    "# Fovea beside its peers",
+    "# Fovea compared with its peers",
     "",
-    "Written by `benchmarks/compare-peers.ts`; do not edit. Every tool ran in the same run on the same copies of the repositories, each command in a fresh process, tools in turn and in reverse order every other round.",
+    "Written by `benchmarks/compare-peers.ts`; do not edit. All tools ran on the same copies of the repositories in the same run. Each command ran in a new process. The order of the tools was reversed every other round.",
     "",
     `- machine: ${machine}, Node ${node}`,
     `- tools: ${tools.map((tool) => `${tool} ${versions[tool]}`).join(", ")}`,
@@ -60,9 +60,9 @@ export function comparisonPage(
     parts.push(...timingTable(repository, tools, timings));
   if (timings.length > 0)
     parts.push(
-      `The machine was ${busy(timings)}: wall-clock seconds include the wait for a core, CPU seconds do not, so compare rows of one table, by CPU first.`,
+      `The machine was ${busy(timings)}: wall-clock seconds include waiting for a core, CPU seconds do not. So compare rows within one table, by CPU first.`,
       "",
-      "Medians over the rounds (of two, the lower). Memory is the largest resident size of one process. Symbol: a definition by its name (`search`, `where`, `query`). Sentence: a question in plain words (`search`, `context`). A dash: the tool does no such thing here (@optave/codegraph's search downloads a model first; repomix packs everything and keeps no index).",
+      "Values are medians over the rounds (of two rounds, the lower). Memory is the largest resident size of one process. Symbol: search for a definition by its name (`search`, `where`, `query`). Sentence: a question in plain words (`search`, `context`). A dash: the tool has no such command (@optave/codegraph's search downloads a model first; repomix packs everything and keeps no index).",
       "",
     );
   if (recall.length > 0) parts.push(...recallTable(recall));
@@ -125,7 +125,7 @@ function recallTable(recall: readonly RecallRow[]): string[] {
   return [
     "## Recall at equal tokens",
     "",
-    "The newest commits of each history that make a case (docs/evaluation.md): the message is the task, the tree its parent's. The peer answers first; Fovea then gets as many tokens as that answer took. Recall: share of the changed source files that the text names, in %, with bootstrap 95 % intervals.",
+    "Cases are the newest usable commits of each history (docs/evaluation.md): the message is the task, the tree is the parent's. The peer answers first, then Fovea gets as many tokens as that answer has. Recall is the share of the changed source files that the text names, in %, with bootstrap 95 % intervals.",
     "",
     "| repository | cases | peer | its tokens | its recall | Fovea's tokens | Fovea's recall |",
     "|---|--:|---|--:|--:|--:|--:|",

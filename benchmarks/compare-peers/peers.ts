@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** A tool that is compared: how it is called for each thing that is measured. Absent: it does no such thing. */
+/** A compared tool, with the arguments of each measured command. Absent: the tool has no such command. */
 export interface Peer {
   readonly name: string;
-  /** Folder of its index, seen from the repository. */
+  /** Folder of its index, relative to the repository. */
   readonly folder?: string;
   readonly command: (peers: string, root: string) => readonly string[];
   readonly version: (peers: string, root: string) => string;
@@ -25,7 +25,7 @@ const installed = (name: string, bin: string) => ({
   version: (peers: string) => versionIn(join(peers, "node_modules", name)),
 });
 
-/** Where Fovea keeps its indexes in these runs, beside the copies of the repositories. */
+/** The folder of Fovea's indexes in these runs, beside the copies of the repositories. */
 export const FOVEA_CACHE = "fovea-cache";
 
 export const peers: readonly Peer[] = [

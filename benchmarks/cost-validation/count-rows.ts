@@ -1,6 +1,6 @@
 import { findModel, flopOf, kvCacheBytes, type ModelSpec, readModel } from "../../src/cost/index.js";
 
-/** One published count that needs no calibration: FLOP or bytes. */
+/** One published count, of FLOP or bytes, with our own. Neither needs calibration. */
 export interface CountRow {
   readonly what: string;
   readonly published: number;
@@ -17,7 +17,7 @@ function named(name: string): ModelSpec {
   return readModel(entry.config, entry.id);
 }
 
-/** Training: three times the forward pass, every token's logits, at the length that was trained on. */
+/** FLOP of training: three times the forward pass, with logits for every token, at the training length. */
 function trainingFlop(spec: ModelSpec, length: number, tokens: number): number {
   return 3 * flopOf(spec, { past: 0, tokens: length }, causal, length).total * (tokens / length);
 }
@@ -89,7 +89,7 @@ export const countRows: readonly CountRow[] = [
     counted: trainingFlop(chinchilla, 2048, 1.4e12),
     unit: "FLOP",
     source: "https://arxiv.org/abs/2203.15556 (§ 4)",
-    note: "the Gopher budget it was trained with",
+    note: "the training budget, equal to Gopher's",
   },
   {
     what: "PaLM 540B: training",

@@ -1,6 +1,6 @@
 import type { Dtype } from "../../src/cost/index.js";
 
-/** One published time between generated tokens, one request at a time. */
+/** One published time between generated tokens, with one request at a time. */
 export interface DecodeRow {
   readonly model: string;
   readonly hardware: string;

@@ -5,14 +5,16 @@ import { median } from "./predict.js";
 const rowsOf = (kind: KernelRow["kind"], architecture: string, bits: number): readonly KernelRow[] =>
   kernelRows.filter((row) => row.kind === kind && row.architecture === architecture && row.bits === bits);
 
-/** Median utilisation of weight products from 1,024 tokens on, where it no longer grows. */
+/** Median utilisation of weight products of at least 1,024 tokens, where it no longer grows. */
 export function fitLinear(architecture: string, bits: number): number | undefined {
   const rows = rowsOf("linear", architecture, bits);
   if (rows.length === 0) return undefined;
   return median(rows.flatMap(({ points }) => points.map(([, utilisation]) => utilisation)));
 }
 
-/** Least squares in the logarithm of utilisation(n) = most·n / (n + half), over a grid of the two. */
+/**
+ * Fits utilisation(n) = most·n / (n + half) by least squares of logarithms, over a grid of both parameters.
+ */
 export function fitAttention(
   architecture: string,
   bits: number,
@@ -21,7 +23,7 @@ export function fitAttention(
   if (points.length === 0) return undefined;
   let best = { most: 0, half: 0, loss: Number.POSITIVE_INFINITY };
   for (let half = 100; half <= 8000; half += 50) {
-    // For a given half the best factor is a mean in the logarithm.
+    // For a given half, the logarithm of the best factor is a mean.
     const logs = points.map(([n, utilisation]) => Math.log(utilisation) - Math.log(n / (n + half)));
     const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
     const loss = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0);

@@ -1,11 +1,13 @@
-/** Utilisation of the dense peak that NVIDIA timed: medians over shapes. */
+/** Utilisation of the dense peak from NVIDIA's timings: medians over shapes. */
 export interface KernelRow {
-  /** `linear`: products of that many tokens by 4,096 to 16,384 channels. `attention`: one causal sequence, 32 to 64 heads of 128. */
+  /**
+   * `linear`: products by 4,096 to 16,384 channels. `attention`: one causal sequence, 32 to 64 heads of 128.
+   */
   readonly kind: "linear" | "attention";
   readonly architecture: string;
   readonly bits: 16 | 8 | 4;
   readonly engine: string;
-  /** Tokens, and FLOP/s over the dense peak. */
+  /** Pairs of tokens and utilisation (FLOP/s over the dense peak). */
   readonly points: readonly (readonly [tokens: number, utilisation: number])[];
 }
 

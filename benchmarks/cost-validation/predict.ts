@@ -10,7 +10,7 @@ import {
 import type { DecodeRow } from "./decode-rows.js";
 import type { PrefillRow } from "./prefill-rows.js";
 
-/** Modelled time to first token of one published row. */
+/** Predicted time to first token of one published row, seconds. */
 export function predictedSeconds(row: PrefillRow, change: Partial<Efficiency> = {}): number {
   const entry = findModel(row.model);
   const accelerator = findHardware(row.hardware);
@@ -31,7 +31,7 @@ export function predictedSeconds(row: PrefillRow, change: Partial<Efficiency> = 
   ).seconds;
 }
 
-/** Modelled time of one generated token after `tokens` of context. */
+/** Predicted time of one generated token after `tokens` of context, seconds. */
 export function predictedStepSeconds(row: DecodeRow): number {
   const entry = findModel(row.model);
   const accelerator = findHardware(row.hardware);
@@ -53,7 +53,7 @@ export function predictedStepSeconds(row: DecodeRow): number {
   ).seconds;
 }
 
-/** Predicted over measured, less one. */
+/** Relative error: predicted / measured − 1. */
 export const errorOf = (row: PrefillRow, change: Partial<Efficiency> = {}): number =>
   predictedSeconds(row, change) / row.seconds - 1;
 

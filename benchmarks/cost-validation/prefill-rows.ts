@@ -11,7 +11,7 @@ export interface PrefillRow {
   readonly tokens: number;
   readonly seconds: number;
   readonly source: string;
-  /** Calibration rows were looked at when the overheads were chosen; held-back rows were not. */
+  /** Calibration rows were used to choose the overheads; held-back rows were not. */
   readonly use: "calibration" | "held back";
   readonly note?: string;
 }
@@ -77,7 +77,10 @@ const calibration: readonly PrefillRow[] = [
   ]),
 ];
 
-/** TensorRT-LLM 0.9: the same kind of table, another release, two more models and one more accelerator. */
+/**
+ * TensorRT-LLM 0.9: the same kind of table for a later release, with two more models and one more
+ * accelerator.
+ */
 const release09: readonly PrefillRow[] = [
   ...tensorRt(v09, "held back", "h200-sxm", "fp8", [
     [gptj, 1, 128, 5.0],

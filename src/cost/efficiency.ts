@@ -19,7 +19,7 @@ export interface Efficiency {
   readonly attentionHalfTokens: number;
   /** Memory bandwidth utilisation. */
   readonly mbu: number;
-  /** Share of the interconnect's rate that an all-reduce reaches, and the least time it takes. */
+  /** Share of the interconnect's rate that an all-reduce reaches, and the fixed seconds that each one adds. */
   readonly linkShare: number;
   readonly reduceSeconds: number;
   /** Kernel launches and gaps between them, per layer in prefill. */
