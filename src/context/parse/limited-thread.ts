@@ -1,15 +1,17 @@
 import { Worker } from "node:worker_threads";
 import { assetPath } from "../../shared/assets.js";
 
-/** What one item (a file) may take before its thread is ended. */
+/** Limits of one item (a file); a thread that exceeds one is terminated. */
 export interface ThreadLimits {
-  /** Time that the thread can have worked, as far as the process's own use of processors tells. */
+  /** Processor time of the thread, estimated from that of the process (see `Watchdog`). */
   readonly workMilliseconds: number;
-  /** Time on the clock in which the whole process does nothing: what it waits for does not come. */
+  /**
+   * Wall time in which the whole process is idle, because the item waits for something that does not come.
+   */
   readonly waitingMilliseconds: number;
-  /** Time on the clock, however little of the machine the process gets. */
+  /** Wall time, also on a busy machine. */
   readonly wallMilliseconds: number;
-  /** Growth of the process's memory since the item began. */
+  /** Growth of the process's resident memory since the item began. */
   readonly memoryBytes: number;
 }
 
@@ -20,16 +22,16 @@ export const defaultThreadLimits: ThreadLimits = {
   memoryBytes: 1 << 30,
 };
 
-/** Why a thread ended before it had replied. */
+/** Why a thread ended before it replied. */
 export type EndReason = "too-slow" | "too-much-memory" | "crashed" | "ended";
 
-/** A thread has ended while it was asked for something. */
+/** A thread ended while a request was pending. */
 export class ThreadEnded extends Error {
   constructor(
     readonly reason: EndReason,
-    /** Which item of the request it was at; -1 when at none. */
+    /** Index of the item in the request that was being processed; -1 for none. */
     readonly item: number,
-    /** What the thread had noted of the item, of `NOTE_BYTES`. */
+    /** The bytes that the thread noted for this item, `NOTE_BYTES` long. */
     readonly note: Uint8Array,
     cause?: unknown,
   ) {
@@ -37,13 +39,16 @@ export class ThreadEnded extends Error {
   }
 }
 
-/** Bytes of what a thread may note of an item: a SHA-256. */
+/** Length of a note about an item: a SHA-256. */
 export const NOTE_BYTES = 32;
 const STEPS = 0;
 const ITEM = 1;
 const HEAD_BYTES = 8;
 
-/** The thread's side of what it shares with its keeper: which item it is at, without any message. */
+/**
+ * The worker's side of the shared memory: tells the main thread which item it is processing, without
+ * messages.
+ */
 export class ThreadProgress {
   private readonly head: Int32Array;
   private readonly noted: Uint8Array;
@@ -53,36 +58,42 @@ export class ThreadProgress {
     this.noted = new Uint8Array(shared, HEAD_BYTES, NOTE_BYTES);
   }
 
-  /** The item at this place of the request begins; -1 when none is under way. Its time starts again. */
+  /**
+   * Marks the start of the item with this index, and restarts its limits; -1 when no item is being processed.
+   */
   begin(item: number): void {
     this.noted.fill(0);
     Atomics.store(this.head, ITEM, item);
     Atomics.add(this.head, STEPS, 1);
   }
 
-  /** A part of the item is done; the next has as much time as an item. */
+  /** Marks the end of a part of the item, and restarts its limits. */
   step(): void {
     Atomics.add(this.head, STEPS, 1);
   }
 
+  /** Notes bytes about the current item, for `ThreadEnded.note`. */
   note(bytes: Uint8Array): void {
     this.noted.set(bytes.subarray(0, NOTE_BYTES));
   }
 }
 
-/** What each thread is started with, beside its own data. */
+/** The `workerData` of each thread: shared memory for `ThreadProgress`, and the thread's own data. */
 export interface ThreadData<Data> {
   readonly progress: SharedArrayBuffer;
   readonly data: Data;
 }
 
-/** Far more than a thread needs. V8 lets garbage grow by a share of it: with the default of 4 GB two had 60 MB more. */
+/**
+ * Far more than a thread needs. V8 lets garbage grow in proportion to the limit: with the default of 4 GB,
+ * two threads took 60 MB more.
+ */
 const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 800 };
 
 /**
- * A worker thread that answers one request at a time, and is ended when an item of the request exceeds its limits:
- * nothing else stops a regular expression, a grammar's scanner or an inflating stream. It holds the process only while
- * it is asked.
+ * A worker thread that answers one request at a time, and is terminated when an item of the request exceeds
+ * its limits: nothing else stops a regular expression, a grammar's scanner or an inflating stream. It keeps
+ * the process alive only while a request is pending.
  */
 export class LimitedThread<Request, Reply> {
   private readonly worker: Worker;
@@ -111,16 +122,20 @@ export class LimitedThread<Request, Reply> {
     this.worker.once("exit", () => this.lose("crashed"));
   }
 
+  /** Whether the thread has ended. */
   get gone(): boolean {
     return this.lost !== undefined;
   }
 
-  /** For messages that no reply is expected to. */
+  /** Sends a message that has no reply. */
   tell(message: Request): void {
     this.worker.postMessage(message);
   }
 
-  /** @throws ThreadEnded when the thread ends before it replies. */
+  /**
+   * Sends a request and waits for its reply. Only one request may be pending.
+   * @throws ThreadEnded when the thread ends before it replies.
+   */
   ask(request: Request): Promise<Reply> {
     return new Promise((resolve, reject) => {
       if (this.lost) {
@@ -134,17 +149,18 @@ export class LimitedThread<Request, Reply> {
     });
   }
 
-  /** Ends the thread, whatever it does; whoever waits for a reply is told the reason. */
+  /** Terminates the thread at once; a pending request is rejected with the reason. */
   end(reason: EndReason = "ended"): void {
     this.lose(reason);
     void this.worker.terminate();
   }
 
-  /** How often an item has begun or done a part, and whether one is under way. */
+  /** Number of items and parts begun so far. */
   get steps(): number {
     return Atomics.load(this.head, STEPS);
   }
 
+  /** Whether an item is being processed. */
   get atItem(): boolean {
     return Atomics.load(this.head, ITEM) >= 0;
   }
@@ -180,16 +196,23 @@ interface Watched {
 }
 
 const TICK_MILLISECONDS = 100;
-/** Of a processor: with less, no thread has anything to do. One that waits its turn beside sixty others gets more. */
+/**
+ * Share of a processor below which the process counts as idle. A thread that competes with sixty others gets
+ * more.
+ */
 const IDLE_SHARE = 0.03;
-/** A longer time between two looks is one in which the machine slept or this thread was busy: it tells nothing. */
+/**
+ * A longer interval between two checks means that the machine slept or this thread was busy; it is cut to
+ * this.
+ */
 const LONGEST_TICK_MILLISECONDS = 1000;
 
 /**
- * Looks at all threads that are at work ten times a second. Neither the processor time nor the memory of one thread can
- * be asked for, so both are told from the process's: busy threads share what it used, and on a machine that is busy with
- * other things a slow file is given the time that it needs. Memory that grows while several are at work may be any's:
- * all are ended, and whoever asked tries each alone.
+ * Checks all threads with a pending request ten times a second. Node does not report processor time or memory
+ * per thread, so both are estimated from the process: processor time is divided equally among the busy
+ * threads. On a machine that is busy with other programs, a slow file therefore gets the time that it needs.
+ * When memory grows while several threads are busy, the cause is unknown: all of them are terminated, and the
+ * caller retries each item alone.
  */
 class Watchdog {
   private readonly threads = new Map<AnyThread, Watched>();
@@ -201,7 +224,7 @@ class Watchdog {
   watch(thread: AnyThread): void {
     if (this.threads.size === 0) {
       this.measure();
-      this.timer = setInterval(() => this.look(), TICK_MILLISECONDS).unref();
+      this.timer = setInterval(() => this.check(), TICK_MILLISECONDS).unref();
     }
     const { steps } = thread;
     this.threads.set(thread, {
@@ -229,13 +252,13 @@ class Watchdog {
     return { wall, work, memoryBefore: before.memory };
   }
 
-  private look(): void {
+  private check(): void {
     const { wall, work, memoryBefore } = this.measure();
-    const greedy: AnyThread[] = [];
+    const overMemory: AnyThread[] = [];
     for (const [thread, watched] of [...this.threads]) {
       const { steps, limits } = thread;
       if (steps !== watched.steps) {
-        // It began after the last look, when its memory was not yet taken.
+        // The item began after the last check, so the memory measured then is its starting point.
         Object.assign(watched, {
           steps,
           workMilliseconds: 0,
@@ -253,9 +276,9 @@ class Watchdog {
         (watched.workMilliseconds > limits.workMilliseconds ||
           watched.waitingMilliseconds > limits.waitingMilliseconds);
       if (slow || watched.wallMilliseconds > limits.wallMilliseconds) thread.end("too-slow");
-      else if (this.memory - watched.memoryBytes > limits.memoryBytes) greedy.push(thread);
+      else if (this.memory - watched.memoryBytes > limits.memoryBytes) overMemory.push(thread);
     }
-    for (const thread of greedy) thread.end("too-much-memory");
+    for (const thread of overMemory) thread.end("too-much-memory");
   }
 }
 

@@ -1,13 +1,13 @@
 /**
- * How long this thread can have worked since this was made: no longer than the clock says, and no longer than the process
- * used its processors. On a machine that is busy with other things a file is so read as on one that is not. To ask what the
- * process used takes 0.1 ms, so it is asked only once time has passed: until then the clock's word stands.
+ * Upper bound of this thread's processor time since construction: the smaller of wall time and processor time
+ * of the process. So a file is read the same way on a busy machine as on an idle one. `process.cpuUsage`
+ * takes 0.1 ms, so it is first called after a quarter of the limit has passed; until then wall time counts.
  */
 export class WorkTime {
   private readonly started = performance.now();
-  private asked: { readonly wall: number; readonly used: NodeJS.CpuUsage } | undefined;
+  private baseline: { readonly wall: number; readonly used: NodeJS.CpuUsage } | undefined;
 
-  /** True when it is more than this; also at the latest when ten times as much has passed. */
+  /** Whether the work time exceeds this limit; true in any case after ten times as much wall time. */
   exceeds(milliseconds: number): boolean {
     const wall = this.wall();
     if (wall <= milliseconds / 4) return false;
@@ -15,6 +15,7 @@ export class WorkTime {
     return wall > 10 * milliseconds || worked > milliseconds;
   }
 
+  /** Work time so far, in milliseconds. */
   milliseconds(): number {
     return this.workedOf(this.wall());
   }
@@ -24,8 +25,8 @@ export class WorkTime {
   }
 
   private workedOf(wall: number): number {
-    this.asked ??= { wall, used: process.cpuUsage() };
-    const { user, system } = process.cpuUsage(this.asked.used);
-    return Math.min(wall, this.asked.wall + (user + system) / 1000);
+    this.baseline ??= { wall, used: process.cpuUsage() };
+    const { user, system } = process.cpuUsage(this.baseline.used);
+    return Math.min(wall, this.baseline.wall + (user + system) / 1000);
   }
 }

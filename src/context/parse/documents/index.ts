@@ -8,21 +8,27 @@ import { pdf } from "./pdf.js";
 import { restructuredText } from "./restructured-text.js";
 import { textOf } from "./sections.js";
 
-/** A kind of document that is read into headed sections. A new kind is one file and one line in the list. */
+/**
+ * Parser of a document format into sections with headings. A new format is one file and one line in the list.
+ */
 export interface DocumentParser {
   readonly id: string;
-  /** Without the dot, lower-case. */
+  /** Lower-case, without the dot. */
   readonly extensions: readonly string[];
-  /** For extensions shared with other formats: whether the first characters of a file say that it is of this one. */
+  /**
+   * For extensions shared with other formats: whether a file that begins with these characters has this
+   * format.
+   */
   readonly claims?: (head: string) => boolean;
   /**
-   * True when what a reader sees is not the file's own text: lines then refer to `ParsedFile.text`, which the parser has
-   * redacted before it cuts sections from it. Any other parser is given text that is redacted already.
+   * True when the readable text differs from the file's content (PDF, notebook). Lines then refer to
+   * `ParsedFile.text`, and the parser redacts it before it cuts sections. Other parsers get text that is
+   * already redacted.
    */
   readonly ownText?: boolean;
-  /** A file of fewer bytes is read in no time, whatever it holds. */
+  /** Files with fewer bytes are parsed quickly whatever they contain, so they need no thread with limits. */
   readonly quickBelow?: number;
-  /** `step` is called as parts of a long document are done, each of which may take as long as a file. */
+  /** Calls `step` after each part of a long document; the limits of a file then apply to each part. */
   parse(path: string, content: string | Uint8Array, step?: () => void): Promise<ParsedFile> | ParsedFile;
 }
 
@@ -38,10 +44,10 @@ export const documentParsers: readonly DocumentParser[] = [
 const byExtension = new Map(
   documentParsers.flatMap((parser) => parser.extensions.map((extension) => [extension, parser])),
 );
-/** Characters shown to `claims`. */
+/** Number of characters passed to `claims`. */
 const HEAD_CHARACTERS = 4096;
 
-/** The parser for a file by its extension and, where that is not enough, by how it begins. */
+/** The parser for a file, by its extension and, for shared extensions, by its first characters. */
 export function documentParserFor(path: string, content: string | Uint8Array): DocumentParser | undefined {
   const parser = byExtension.get(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
   if (!parser?.claims) return parser;
@@ -53,14 +59,17 @@ export function documentParserFor(path: string, content: string | Uint8Array): D
 }
 
 /**
- * The text that an indexed file's lines refer to, secrets redacted: what its document parser reads out of it, or its bytes
- * as UTF-8. What is indexed and what is shown are both cut from this.
- * @throws FoveaError `unreadable-file` when that takes more time or memory than a file may.
+ * The text that the lines of an indexed file refer to, with secrets redacted: the text that its document
+ * parser extracts, else its bytes as UTF-8. Everything indexed or shown comes from this text.
+ * @throws FoveaError `unreadable-file` when reading exceeds the time or memory limit of a file.
  */
 export const readableText = async (path: string, content: Uint8Array): Promise<string> =>
   (await ownText(path, content)) ?? redact(textOf(content));
 
-/** As `readableText`, but secrets may be in it: for comparing, and for nothing that is shown, sent or kept. */
+/**
+ * Like `readableText`, but secrets may remain: only for comparisons, never for text that is shown, sent or
+ * stored.
+ */
 export const unredactedText = async (path: string, content: Uint8Array): Promise<string> =>
   (await ownText(path, content)) ?? textOf(content);
 

@@ -45,14 +45,14 @@ export function markdownHeadings(lines: readonly string[]): Heading[] {
   return headings;
 }
 
-/** A heading's text without the marks that may close it: `## Title ##`. */
+/** Removes the closing marks of a heading: `## Title ##`. */
 function withoutClosing(text: string): string {
   let end = text.length;
   while (text[end - 1] === "#") end--;
   return end > 0 && /\s/.test(text[end - 1]!) ? text.slice(0, end).trimEnd() : text;
 }
 
-/** A heading without links, images, tags and emphasis. */
+/** The plain text of a heading: without links, images, tags and emphasis. */
 const plainTitle = (title: string): string => {
   const linked = withoutLinks(withoutLinks(title, "!["), "[");
   return withoutSpans(withoutSpans(linked, "<", ">", 1), "{#", "}", 0)
@@ -60,7 +60,9 @@ const plainTitle = (title: string): string => {
     .trim();
 };
 
-/** Puts the text of links or images in their place. What is not closed anywhere is looked for once. */
+/**
+ * Replaces links or images by their text. Linear time: a search for a missing closing mark is not repeated.
+ */
 function withoutLinks(text: string, opening: "[" | "!["): string {
   let result = "";
   let from = 0;
@@ -78,7 +80,7 @@ function withoutLinks(text: string, opening: "[" | "!["): string {
   return result + text.slice(from);
 }
 
-/** Leaves out what stands between two marks, of at least so many characters. */
+/** Removes spans between two marks that contain at least `least` characters, with their marks. */
 function withoutSpans(text: string, opening: string, closing: string, least: number): string {
   let result = "";
   let from = 0;

@@ -10,8 +10,8 @@ const cells = [
 ];
 const metadata = { language_info: { name: "python" } };
 
-describe("a notebook", () => {
-  test("reads as its cells, without outputs, in headed sections", async () => {
+describe("notebook parser", () => {
+  test("extracts cells without outputs, in sections by heading", async () => {
     const parsed = await parser.parse(
       "rain.ipynb",
       JSON.stringify({ nbformat: 4, metadata, cells }, null, 1),
@@ -32,7 +32,7 @@ describe("a notebook", () => {
     ]);
   });
 
-  test("loses its secrets before it is cut into sections", async () => {
+  test("redacts secrets before it makes sections", async () => {
     const token = ["ghp", "k9Qz2LmX8vTb4RwYk9Qz2LmX8vTb4RwYabcd"].join("_");
     const hidden = [{ cell_type: "markdown", source: `# Use ${token}\n\npassword: "k9Qz2LmX8vTb4RwY"` }];
     const parsed = await parser.parse("keys.ipynb", JSON.stringify({ nbformat: 4, metadata, cells: hidden }));
@@ -40,7 +40,7 @@ describe("a notebook", () => {
     expect(parsed.text).toBe('# Use [redacted github-token]\n\npassword: "[redacted password]"\n');
   });
 
-  test("of format 3 keeps its cells in worksheets", async () => {
+  test("reads cells in worksheets (format 3)", async () => {
     const sheet = {
       cells: [
         { cell_type: "heading", level: 2, source: "Old" },
@@ -53,7 +53,7 @@ describe("a notebook", () => {
   });
 
   test.each(["", "{", "[]", '{"cells": 3}', '{"cells": [null, 1, {"source": {}}]}'])(
-    "that is none, %j, is read without a throw",
+    "does not throw for %j, which is not a notebook",
     async (content) => {
       const parsed = await parser.parse("bad.ipynb", content);
       expect(parsed.language).toBe("notebook");

@@ -3,7 +3,7 @@ import type { DocumentParser } from "./index.js";
 import { markdownHeadings } from "./markdown.js";
 import { sectionsOf, textOf } from "./sections.js";
 
-/** More cells than anybody reads, and as much text as other files may have and more: the rest is left out. */
+/** Limits far above real notebooks; the rest is omitted. */
 const MOST_CELLS = 20_000;
 const MOST_CHARACTERS = 4_000_000;
 
@@ -13,9 +13,9 @@ interface Cell {
 }
 
 /**
- * Jupyter notebooks, formats 3 and 4: the text a reader sees. Markdown cells stand as they are, code cells inside
- * fences, outputs are left out: pictures and tables cost many tokens and come back when the notebook runs. A file
- * that is not a notebook after all is returned as it is.
+ * Jupyter notebooks, formats 3 and 4, as readable text: Markdown cells unchanged, code cells inside fences,
+ * without outputs. Images and tables cost many tokens, and running the notebook creates them again. A file
+ * that is not a notebook is returned unchanged and marked as damaged.
  */
 export const notebook: DocumentParser = {
   id: "notebook",
@@ -36,7 +36,7 @@ export const notebook: DocumentParser = {
 function render(cell: Cell, language: string): string {
   const source = cell.source.replace(/\r\n?/g, "\n").trimEnd();
   if (cell.type !== "code") return `${source}\n`;
-  // A longer fence than any run of backquotes inside keeps the cell whole.
+  // The fence must be longer than any run of backquotes in the cell.
   let longest = 2;
   for (const line of source.split("\n")) {
     const run = /^`{3,}/.exec(line.trimStart())?.[0].length ?? 0;
@@ -54,7 +54,7 @@ function cellsOf(raw: string): { cells: Cell[]; language: string } | undefined {
     return undefined;
   }
   if (!isRecord(notebook)) return undefined;
-  // Format 3 keeps its cells in worksheets and a code cell's text in `input`.
+  // Format 3 has its cells in worksheets, and the text of a code cell in `input`.
   const lists = Array.isArray(notebook.cells)
     ? [notebook.cells]
     : Array.isArray(notebook.worksheets)

@@ -33,8 +33,8 @@ const outline = (parsed: Awaited<ReturnType<typeof parser.parse>>) =>
     endLine,
   ]);
 
-describe("an OpenAPI description", () => {
-  test("in YAML has operations, schemas and references between them", async () => {
+describe("OpenAPI parser", () => {
+  test("extracts operations, schemas and their references from YAML", async () => {
     const parsed = await parser.parse("api/harbour.yaml", description);
     expect(parsed.language).toBe("openapi");
     expect(outline(parsed)).toEqual([
@@ -48,7 +48,7 @@ describe("an OpenAPI description", () => {
     ]);
   });
 
-  test("in JSON, of version 2, is read alike", async () => {
+  test("reads Swagger 2 in JSON the same way", async () => {
     const content = {
       swagger: "2.0",
       paths: { "/ping": { post: { summary: "Ping" } } },
@@ -65,12 +65,12 @@ describe("an OpenAPI description", () => {
     "openapi: 3\npaths: [",
     "openapi: 3\npaths:\n  /a: &a\n    get: *a",
     "openapi: 3.0.0\npaths: 7",
-  ])("that is broken, %j, is read without a throw", async (content) => {
+  ])("does not throw for the broken description %j", async (content) => {
     const parsed = await parser.parse("bad.yml", content);
     expect(parsed.language).toBe("openapi");
   });
 
-  test("is not seen in other YAML and JSON", async () => {
+  test("does not claim other YAML and JSON files", async () => {
     expect((await parser.parse("ci.yml", "on: push\njobs: {}")).language).toBe("text");
     expect((await parser.parse("package.json", '{\n  "name": "openapi"\n}')).language).toBe("text");
   });

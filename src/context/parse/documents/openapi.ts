@@ -8,13 +8,14 @@ type Yaml = typeof import("yaml");
 type Draft = Omit<ParsedSymbol, "startLine" | "endLine" | "parent" | "bases">;
 
 const METHODS: ReadonlySet<string> = new Set("get put post delete options head patch trace".split(" "));
-/** YAML is read at about 2 MB/s: a larger description is indexed as text. */
+/** YAML is parsed at about 2 MB/s; a longer description is indexed as plain text. */
 const MOST_CHARACTERS = 4_000_000;
 const LONGEST_DOC = 2000;
 
 /**
- * OpenAPI 3 and Swagger 2 descriptions in YAML or JSON: each operation is a section (`GET /users/{id}`), each schema
- * a type, each `$ref` a use of one. JSON is read as the YAML it also is, since that reader keeps positions.
+ * OpenAPI 3 and Swagger 2 descriptions in YAML or JSON: each operation becomes a section (`GET /users/{id}`),
+ * each schema a type, each `$ref` a reference to a type. JSON is valid YAML, and the YAML parser keeps
+ * positions.
  */
 export const openapi: DocumentParser = {
   id: "openapi",
@@ -96,7 +97,7 @@ const REFERENCE = /["']?\$ref["']?\s*:\s*["']?/g;
 const TARGET = /[^\s"']*/y;
 const MOST_REFERENCES = 50_000;
 
-/** The last part of each `$ref: "#/components/schemas/Pet"`, in the order of the text. */
+/** The last part of each `$ref: "#/components/schemas/Pet"`, in text order. */
 function* uses(text: string): Generator<{ readonly name: string; readonly index: number }> {
   let from = 0;
   let found = 0;
@@ -113,7 +114,7 @@ function* uses(text: string): Generator<{ readonly name: string; readonly index:
   }
 }
 
-/** Gives symbols their lines, and finds the `$ref`s inside each. Operations and schemas never nest. */
+/** Adds line numbers to the symbols, and finds the `$ref`s inside each. Operations and schemas never nest. */
 function place(text: string, drafts: Draft[], damaged: boolean): ParsedFile {
   const lines = new LineTable(text);
   drafts.sort((a, b) => a.start - b.start);

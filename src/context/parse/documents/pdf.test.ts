@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parser } from "../parser.js";
 
-/** A PDF of one font with one line of text per page, and an outline entry for the second page. */
+/** Makes a PDF with one line of text per page, and an outline entry for the second page. */
 function pdfOf(pages: readonly string[]): Buffer {
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R /Outlines 4 0 R >>",
@@ -30,8 +30,8 @@ function pdfOf(pages: readonly string[]): Buffer {
   return Buffer.from(file, "latin1");
 }
 
-describe("a PDF", () => {
-  test("reads as pages, named by the outline", async () => {
+describe("PDF parser", () => {
+  test("makes a section of each page, with its outline titles", async () => {
     const parsed = await parser.parse("sea.pdf", pdfOf(["Foreword", "The moon pulls", "Index"]));
     expect(parsed.text).toBe("Page 1\nForeword\n\nPage 2: Tides\nThe moon pulls\n\nPage 3\nIndex\n");
     expect(parsed.symbols.map(({ name, startLine, endLine }) => [name, startLine, endLine])).toEqual([
@@ -42,7 +42,7 @@ describe("a PDF", () => {
     expect(parsed.damaged).toBe(false);
   });
 
-  test("without text, encrypted or broken, shows none of its bytes", async () => {
+  test("returns no bytes of a broken file", async () => {
     const parsed = await parser.parse("bad.pdf", Buffer.from("%PDF-1.7\n\u0001\u0002garbage"));
     expect(parsed).toMatchObject({ language: "pdf", text: "", symbols: [], damaged: true });
   });

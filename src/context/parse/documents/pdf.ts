@@ -4,26 +4,26 @@ import { WorkTime } from "../work-time.js";
 import type { DocumentParser } from "./index.js";
 import { type Heading, sectionsOf } from "./sections.js";
 
-/** Past this many pages a PDF is a book: its first pages are indexed, and it counts as damaged. */
+/** Pages after this one are not indexed; the file then counts as damaged. */
 const MOST_PAGES = 1000;
-/** So is one with more text than this; a page with more is cut. */
+/** Most characters of a document and of a page; the rest is cut. A cut document counts as damaged. */
 const MOST_CHARACTERS = 10_000_000;
 const MOST_CHARACTERS_OF_PAGE = 1_000_000;
-/** Pages of a manual take 5 to 20 ms. */
+/** Time limit of a document. A page of a manual takes 5 to 20 ms. */
 const PARSE_LIMIT_MILLISECONDS = 20_000;
-/** Past this time a document is read on only while its pages are as quick as a manual's. */
+/** After this time, reading continues only while pages take at most `SLOW_PAGE_MILLISECONDS` on average. */
 const PATIENCE_MILLISECONDS = 3500;
 const SLOW_PAGE_MILLISECONDS = 40;
-/** Entries of an outline that are looked at, and how deep they nest. */
+/** Limits of the outline: number of entries, depth, characters of a title. */
 const MOST_TITLES = 5000;
 const DEEPEST_TITLE = 20;
 const LONGEST_TITLE = 1000;
-/** Titles of the outline named in one page's heading. */
+/** Most outline titles in the heading of one page. */
 const TITLES_PER_PAGE = 3;
 
 type PdfReader = typeof import("unpdf");
 type PdfDocument = Awaited<ReturnType<PdfReader["getDocumentProxy"]>>;
-/** What a page's text comes in. */
+/** A chunk of a page's text stream. */
 type TextPart = Pick<
   Awaited<ReturnType<Awaited<ReturnType<PdfDocument["getPage"]>>["getTextContent"]>>,
   "items"
@@ -31,15 +31,16 @@ type TextPart = Pick<
 type OutlineEntry = Awaited<ReturnType<PdfDocument["getOutline"]>>[number];
 
 /**
- * PDF: the text of each page is a section, `Page 6: Naming`, with the titles the document's outline gives it.
- * Scanned pages hold no text; an encrypted or broken file comes back empty and damaged, never as its bytes.
+ * PDF: each page is a section whose heading has the outline's titles for it, `Page 6: Naming`. Scanned pages
+ * have no text. An encrypted or broken file gives empty text marked as damaged, never its bytes.
  */
 export const pdf: DocumentParser = {
   id: "pdf",
   ownText: true,
   extensions: ["pdf"],
   parse: async (_path, content, step) => {
-    // The reader is loaded with the first PDF: 2 MB that most repositories never need. It takes the bytes away.
+    // Loaded with the first PDF: 2 MB that most repositories never need. It gets a copy, because it detaches
+    // the buffer.
     const bytes = typeof content === "string" ? Buffer.from(content, "latin1") : content;
     try {
       const { getDocumentProxy } = await import("unpdf");
@@ -47,7 +48,7 @@ export const pdf: DocumentParser = {
       try {
         return await read(document, step);
       } finally {
-        // Not awaited: of a page that was left in the middle it never comes to an end.
+        // Not awaited: it never resolves when a page was abandoned halfway.
         document.destroy().catch(() => {});
       }
     } catch {
@@ -81,7 +82,7 @@ async function read(document: PdfDocument, step: () => void = () => {}): Promise
   return { ...sectionsOf("pdf", text, titled), text, damaged: number <= document.numPages };
 }
 
-/** How long one document may still be read. */
+/** The time limit of one document. */
 class ReadingTime {
   private readonly time = new WorkTime();
 
@@ -94,7 +95,7 @@ class ReadingTime {
 
 async function textOfPage(document: PdfDocument, number: number, limits: ReadingTime): Promise<string> {
   const page = await document.getPage(number);
-  // Read in parts, so that a page which never ends is left.
+  // Read in chunks, so that an endless page can be abandoned.
   const reader = page.streamTextContent().getReader() as ReadableStreamDefaultReader<TextPart>;
   let text = "";
   for (;;) {
@@ -107,7 +108,7 @@ async function textOfPage(document: PdfDocument, number: number, limits: Reading
     }
   }
   page.cleanup();
-  // A word cut at a line's end is one word to whoever searches for it.
+  // Join words that are hyphenated at a line end, so that a search finds them.
   return text
     .slice(0, MOST_CHARACTERS_OF_PAGE)
     .replaceAll("\0", "")
@@ -117,7 +118,7 @@ async function textOfPage(document: PdfDocument, number: number, limits: Reading
     .trim();
 }
 
-/** Titles of the outline by 1-based page, in reading order. */
+/** Outline titles by 1-based page number, in reading order. */
 async function titlesByPage(document: PdfDocument, limits: ReadingTime): Promise<Map<number, string[]>> {
   const titles = new Map<number, string[]>();
   let seen = 0;
@@ -126,7 +127,7 @@ async function titlesByPage(document: PdfDocument, limits: ReadingTime): Promise
       if (++seen > MOST_TITLES || limits.over(1)) return;
       const target: unknown[] | null = typeof dest === "string" ? await document.getDestination(dest) : dest;
       const page = target?.[0];
-      // A destination names its page by an object reference.
+      // A destination refers to its page by an object reference.
       if (isReference(page)) {
         const number = (await document.getPageIndex(page)) + 1;
         titles.set(number, [

@@ -3,22 +3,22 @@ import { failure } from "../../../shared/errors.js";
 import { LimitedThread, ThreadEnded, type ThreadLimits } from "../limited-thread.js";
 import type { ReadReply, ReadRequest } from "./read-worker.js";
 
-/** How long the thread waits for the next document. */
+/** The thread ends after this time without a document. */
 const IDLE_MILLISECONDS = 5000;
-/** Contents that exceeded their limits, by SHA-256, so that each costs its time once. */
+/** End reasons of contents that exceeded the limits, by SHA-256, so that they are not tried again. */
 const refused = new Map<string, string>();
-const MOST_REMEMBERED = 1000;
+const MOST_REFUSED = 1000;
 
 let thread: LimitedThread<ReadRequest, ReadReply> | undefined;
 let idle: NodeJS.Timeout | undefined;
 let turn: Promise<unknown> = Promise.resolve();
 
 /**
- * What a document parser reads out of a file, in a thread that is ended when it takes too long: a PDF of a few kilobytes
- * can inflate to gigabytes. One document at a time.
- * @param limits of a thread that is started for this.
- * @returns undefined when the text is the file's own.
- * @throws FoveaError `unreadable-file` when it takes more time or memory than a file may.
+ * Extracts the text of a document in a thread with limits: a PDF of a few kilobytes can inflate to gigabytes.
+ * One document at a time.
+ * @param limits used when a new thread is started.
+ * @returns undefined when the readable text is the file's own content.
+ * @throws FoveaError `unreadable-file` when it exceeds the time or memory limit.
  */
 export function readInThread(
   path: string,
@@ -41,7 +41,7 @@ async function read(path: string, content: Uint8Array, limits?: ThreadLimits): P
     return (await thread.ask({ path, content })).text;
   } catch (error) {
     if (!(error instanceof ThreadEnded)) throw error;
-    if (refused.size < MOST_REMEMBERED) refused.set(hash, error.reason);
+    if (refused.size < MOST_REFUSED) refused.set(hash, error.reason);
     throw tooMuch(path, error.reason);
   } finally {
     idle = setTimeout(() => thread?.end(), IDLE_MILLISECONDS).unref();

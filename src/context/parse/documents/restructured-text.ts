@@ -3,7 +3,10 @@ import { type Heading, sectionsOf, textOf } from "./sections.js";
 
 const ADORNMENT = /^([!-/:-@[-`{-~])\1{2,}\s*$/;
 
-/** Titles are underlined, and may be overlined; the order in which adornments first appear gives their level. */
+/**
+ * Titles are underlined, some also overlined. The order in which adornments first appear determines their
+ * level.
+ */
 function headingsOf(lines: readonly string[]): Heading[] {
   const headings: Heading[] = [];
   const levels: string[] = [];

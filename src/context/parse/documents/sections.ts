@@ -1,6 +1,6 @@
 import type { ParsedFile, ParsedSymbol } from "../parsed.js";
 
-/** A heading as a document parser finds it: 1-based line where it starts, how many lines it takes, its depth. */
+/** A heading found by a document parser: its first line (1-based), number of lines, level and title. */
 export interface Heading {
   readonly line: number;
   readonly lines: number;
@@ -9,12 +9,13 @@ export interface Heading {
   readonly title: string;
 }
 
+/** Decodes UTF-8 bytes; text stays as it is. */
 export const textOf = (content: string | Uint8Array): string =>
   typeof content === "string"
     ? content
     : Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString("utf8");
 
-/** Nests headings into sections: each runs to the next heading of its level or above. */
+/** Makes nested sections of headings: each ends before the next heading of the same or a higher level. */
 export function sectionsOf(language: string, text: string, found: readonly Heading[]): ParsedFile {
   const headings = found.filter(({ title }) => title.trim() !== "");
   const starts = [0];
@@ -45,7 +46,9 @@ export function sectionsOf(language: string, text: string, found: readonly Headi
   return { language, symbols, references: [], imports: [], damaged: false };
 }
 
-/** For each heading the line of the next one of its level or above; undefined where none follows. */
+/**
+ * For each heading, the line of the next heading of the same or a higher level; undefined when none follows.
+ */
 function nextOfLevel(headings: readonly Heading[]): (number | undefined)[] {
   const next: (number | undefined)[] = new Array(headings.length).fill(undefined);
   const waiting: number[] = [];
