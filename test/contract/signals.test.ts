@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { GraphReader } from "../../src/context/graph/reader.js";
 import { defaultParameters } from "../../src/context/rank/parameters.js";
 import { rankFiles } from "../../src/context/rank/rank.js";
 import type { RankContext } from "../../src/context/rank/signal.js";
@@ -38,9 +39,10 @@ describe("every signal", () => {
   /** As ranking sees it, with every file a candidate. */
   async function contextOf(text: string): Promise<RankContext> {
     const corpus = await repository.reader.corpus();
+    const graph = async () => new GraphReader(corpus);
     const query = understandQuery(text);
     const postings = await corpus.postings([...query.terms.keys()]);
-    const { definitions } = await rankFiles(corpus, query, defaultParameters);
+    const { definitions } = await rankFiles(corpus, query, defaultParameters, { graph });
     const matches = matchTerms(corpus, postings, query, defaultParameters);
     return {
       corpus,
@@ -50,6 +52,7 @@ describe("every signal", () => {
       definitions,
       mentions: findMentions(corpus, query),
       titleScore: matches.fileScore,
+      graph,
       similarity: {
         nearness: Float32Array.from({ length: corpus.documents }, (_, document) => (document % 7) / 6),
         files: [],

@@ -110,3 +110,55 @@ test("a folder with an index of its own files, or inside one of the repositories
   expect([inside.code, inside.err]).toEqual([2, expect.stringContaining("lies in")]);
   expect((await here(scratch.root, "index", "code/api", "nowhere")).code).toBe(2);
 });
+
+/** Members of unlike sizes: every one of the large one's files says the word, and so often that it ranks first. */
+const unlike = (): Record<string, string> => {
+  const made: Record<string, string> = {};
+  for (let n = 0; n < 400; n++)
+    made[`code/api/src/widget${n}.ts`] =
+      `/** Widget ${n}: a widget among widgets. */\nexport function widget${n}(widget: string) {\n  return showWidget(widget);\n}\n`;
+  for (let n = 0; n < 4; n++)
+    made[`code/web/src/panel${n}.ts`] =
+      `export function panel${n}(name: string) {\n  return name + "a widget";\n}\n`;
+  made["code/web/src/show.ts"] = "export function showWidget(name: string) {\n  return name;\n}\n";
+  return made;
+};
+
+test("a member is answered from whatever the size of its neighbour: search, pack and graph", async () => {
+  using scratch = new Scratch().write(unlike());
+  const work = join(scratch.root, "code");
+  await here(work, "index", "api", "web");
+  const files = await here(work, "search", "widget", "--repo", "web", "--files");
+  expect(files.out.match(/\S+\.ts/g)?.sort()).toEqual([
+    ...[0, 1, 2, 3].map((n) => `web/src/panel${n}.ts`),
+    "web/src/show.ts",
+  ]);
+  expect(found(work, "widget", "--repo", "web").length).toBe(5);
+  const packed = await here(work, "pack", "widget", "--repo", "web");
+  expect([packed.code, packed.out]).toEqual([0, expect.stringContaining("## web/src/show.ts")]);
+  expect(packed.out).not.toContain("api/src");
+  const graph = await here(work, "graph", "showWidget", "--repo", "web", "--kind", "callers");
+  expect([graph.code, graph.out]).toEqual([0, expect.stringContaining("callers: 0")]);
+  expect(graph.out).not.toContain("unresolved");
+  // Not answered from one member, the question knows of all uses.
+  expect((await here(work, "graph", "showWidget", "--kind", "callers")).out).toContain("unresolved: 400");
+});
+
+test("over MCP a member is answered from whatever the size of its neighbour", async () => {
+  using scratch = new Scratch().write(unlike());
+  const work = join(scratch.root, "code");
+  await here(work, "index", "api", "web");
+  const client = await connectStdio(work, "--repo", "web");
+  const context = textOf(await callTool(client, "get_context", { task: "widget" }));
+  expect(context).toContain("## web/src/show.ts");
+  expect(context).not.toContain("api/src");
+  expect(textOf(await callTool(client, "graph", { symbol: "showWidget", kind: "callers" }))).toContain(
+    "none found",
+  );
+  expect(textOf(await callTool(client, "graph", { symbol: "widget7", kind: "callers" }))).toMatch(
+    /^unknown-symbol/,
+  );
+  expect(textOf(await callTool(client, "read", { symbol: "widget7" }))).toMatch(/^unknown-symbol/);
+  expect((await client.listResources()).resources).toHaveLength(5);
+  await client.close();
+});

@@ -1,4 +1,5 @@
 import type { History } from "../git/history.js";
+import type { Scope } from "../retrieve/scope.js";
 import { calleesOf, callersOf } from "./calls.js";
 import { coChangesOf } from "./co-changes.js";
 import { documentsOf, type ReadLines } from "./documents.js";
@@ -13,8 +14,8 @@ import { testsOf } from "./tests.js";
 export interface GraphQuery {
   /** A path, `path#Class.method`, `path:line`, `Class.method` or a name. */
   readonly of: string;
-  /** Only what is defined below this folder is meant by a name: one repository of a workspace. */
-  readonly within?: string;
+  /** What is asked about and what is listed lies in it; names are resolved among all that is indexed. Default: all. */
+  readonly scope?: Scope;
   /** Default: all of them. */
   readonly relations?: readonly Relation[];
   /** Edges listed for each relation. */
@@ -38,6 +39,8 @@ export interface GraphSources {
   readonly history: (path: string) => Promise<History>;
 }
 
+/** The scope is applied before edges are cut. */
+const EVERY_EDGE = Number.POSITIVE_INFINITY;
 const MANY = `only the first ${MOST_DECLARATIONS} declarations of it were looked at`;
 const SPENT =
   "cut: so many uses and definitions bear one name that not all were followed; ask for one symbol";
@@ -52,24 +55,25 @@ export async function askGraph(
   query: GraphQuery,
   sources: GraphSources,
 ): Promise<GraphAnswer> {
-  const reader = query.signal ? shared.until(query.signal) : shared;
-  const target = await findTarget(reader, query.of, query.within);
+  const inScope = query.scope ? shared.within(query.scope) : shared;
+  const reader = query.signal ? inScope.until(query.signal) : inScope;
+  const target = await findTarget(reader, query.of);
   const answer: Record<Relation, (reader: GraphReader) => Promise<RelationResult>> = {
-    callers: (reader) => callersOf(reader, target, query.limit),
-    callees: (reader) => calleesOf(reader, target, query.limit),
-    importers: (reader) => importersOf(reader, target, query.limit),
-    imports: (reader) => importsOf(reader, target, query.limit),
-    implementers: (reader) => implementersOf(reader, target, query.limit, sources.readLines),
-    bases: (reader) => basesOf(reader, target, query.limit),
-    tests: (reader) => testsOf(reader, target, query.limit),
-    documents: (reader) => documentsOf(reader, target, query.limit, sources.readLines),
+    callers: (reader) => callersOf(reader, target, EVERY_EDGE),
+    callees: (reader) => calleesOf(reader, target, EVERY_EDGE),
+    importers: (reader) => importersOf(reader, target, EVERY_EDGE),
+    imports: (reader) => importsOf(reader, target, EVERY_EDGE),
+    implementers: (reader) => implementersOf(reader, target, EVERY_EDGE, sources.readLines),
+    bases: (reader) => basesOf(reader, target, EVERY_EDGE),
+    tests: (reader) => testsOf(reader, target, EVERY_EDGE),
+    documents: (reader) => documentsOf(reader, target, EVERY_EDGE, sources.readLines),
     "co-changed": async (reader) =>
-      coChangesOf(reader, target, query.limit, await sources.history(target.nodes[0]!.path)),
+      coChangesOf(reader, target, EVERY_EDGE, await sources.history(target.nodes[0]!.path)),
   };
   const results: RelationResult[] = [];
   for (const relation of query.relations ?? relations) {
     const asking = reader.asking();
-    const result = await answer[relation](asking);
+    const result = listed(await answer[relation](asking), reader.scope, query.limit);
     const notes = [
       ...(target.symbol && target.nodes.length === MOST_DECLARATIONS ? [MANY] : []),
       ...(asking.effort.spent ? [SPENT] : []),
@@ -82,5 +86,18 @@ export async function askGraph(
     ...(query.impact
       ? { impact: await impactOf(reader, target, { ...query.impact, limit: query.limit }) }
       : {}),
+  };
+}
+
+/** The edges that are listed: the surest of those in the scope. Of what a name means outside of it the number is said. */
+function listed(result: RelationResult, scope: Scope, limit: number): RelationResult {
+  const edges = result.edges.filter(({ node }) => scope.includes(node.path));
+  const outside = result.edges.length - edges.length;
+  const note = `${outside} more ${outside === 1 ? "lies" : "lie"} outside of ${scope.folder}`;
+  return {
+    ...result,
+    edges: edges.slice(0, limit),
+    total: edges.length,
+    notes: outside > 0 ? [...result.notes, note] : result.notes,
   };
 }

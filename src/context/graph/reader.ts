@@ -1,8 +1,8 @@
 import { exact } from "../indexing/fields.js";
 import { type OutlineChunk, type OutlineUses, qualifiedName } from "../indexing/outline.js";
-import { eachPosting } from "../indexing/postings.js";
 import { familyOf } from "../languages/index.js";
 import type { Corpus } from "../retrieve/corpus.js";
+import { everything, type Scope } from "../retrieve/scope.js";
 import type { GraphNode } from "./edge.js";
 import { Effort } from "./effort.js";
 import { type ImportedFiles, ModuleIndex } from "./modules.js";
@@ -25,6 +25,8 @@ export class GraphReader {
   /** Of this reader alone; what was read is shared with those that `asking` gives. */
   readonly signal: AbortSignal | undefined = undefined;
   readonly effort: Effort = new Effort(Number.POSITIVE_INFINITY);
+  /** Of this reader alone: who uses a name is looked for in it, what a name means everywhere. */
+  readonly scope: Scope = everything;
   private readonly usesOf = new Map<number, OutlineUses>();
   private readonly importsOf = new Map<number, readonly ImportedFiles[]>();
   private readonly definitionsOf = new Map<string, Promise<readonly Definition[]>>();
@@ -42,22 +44,20 @@ export class GraphReader {
     return Object.create(this, { signal: { value: signal } }) as GraphReader;
   }
 
+  /** This reader, for questions about a part of the index. */
+  within(scope: Scope): GraphReader {
+    return Object.create(this, { scope: { value: scope } }) as GraphReader;
+  }
+
   /** This reader, for one relation: several may be asked for at once, and each has its own effort. */
   asking(effort = new Effort(undefined, this.signal)): GraphReader {
     return Object.create(this, { effort: { value: effort } }) as GraphReader;
   }
 
-  /** Chunks that hold an exact term, as [file, chunk], in the order of the index. */
+  /** Chunks of the scope that hold an exact term, in the order of the index. */
   async places(term: string): Promise<(readonly [file: number, chunk: number])[]> {
-    const { corpus } = this;
-    const [postings] = await corpus.postings([term]);
-    const found: (readonly [number, number])[] = [];
-    for (const { base, postings: list } of postings!.parts)
-      eachPosting(list, (local) => {
-        const file = corpus.fileOfDocument[base + local]!;
-        if (file >= 0) found.push([file, base + local - corpus.firstDocument[file]!]);
-      });
-    return found;
+    const { corpus, scope } = this;
+    return (await corpus.places(term)).filter(([file]) => scope.includes(corpus.files[file]!.path));
   }
 
   async chunks(file: number): Promise<readonly OutlineChunk[]> {
@@ -110,7 +110,7 @@ export class GraphReader {
   }
 
   private async readDefinitions(name: string): Promise<readonly Definition[]> {
-    const places = await this.places(exact.definition(name));
+    const places = await this.corpus.places(exact.definition(name));
     const all = await this.corpus.chunks(places.map(([file]) => file));
     return places.flatMap(([file, chunk], index): Definition[] => {
       const chunks = all[index]!;

@@ -21,33 +21,27 @@ const LISTED = 15;
  * Finds what a question names: `path`, a path's end, `path#Class.method`, `path:line`, `Class.method`, `name`.
  * @throws FoveaError `ambiguous-symbol`, `ambiguous-path` (both list what was found), `unknown-symbol`, `unknown-path`.
  */
-export async function findTarget(reader: GraphReader, asked: string, within?: string): Promise<GraphTarget> {
-  const folder = within === undefined ? "" : `${within}/`;
+export async function findTarget(reader: GraphReader, asked: string): Promise<GraphTarget> {
   const text = asked.trim().replace(/^\.\//, "");
   const hash = text.indexOf("#");
   if (hash > 0)
-    return symbolTarget(
-      reader,
-      text.slice(hash + 1),
-      fileNamed(reader, text.slice(0, hash), true, folder),
-      folder,
-    );
+    return symbolTarget(reader, text.slice(hash + 1), fileNamed(reader, text.slice(0, hash), true));
   const line = /^(.+):(\d+)$/.exec(text);
   if (line) {
-    const file = fileNamed(reader, line[1]!, false, folder);
+    const file = fileNamed(reader, line[1]!, false);
     if (file !== undefined) return lineTarget(reader, file, Number(line[2]));
   }
-  const file = fileNamed(reader, text, false, folder);
+  const file = fileNamed(reader, text, false);
   if (file !== undefined) return fileTarget(reader, file);
-  return symbolTarget(reader, text, undefined, folder);
+  return symbolTarget(reader, text, undefined);
 }
 
-function fileNamed(reader: GraphReader, path: string, required: boolean, folder: string): number | undefined {
-  const { corpus } = reader;
+function fileNamed(reader: GraphReader, path: string, required: boolean): number | undefined {
+  const { corpus, scope } = reader;
   const exactFile = corpus.fileAt(path);
-  if (exactFile >= 0) return exactFile;
+  if (exactFile >= 0 && scope.includes(path)) return exactFile;
   const ends = corpus.files.flatMap((file, index) =>
-    file.path.startsWith(folder) && file.path.endsWith(`/${path}`) ? [index] : [],
+    scope.includes(file.path) && file.path.endsWith(`/${path}`) ? [index] : [],
   );
   if (ends.length === 1) return ends[0];
   if (ends.length > 1)
@@ -91,7 +85,6 @@ async function symbolTarget(
   reader: GraphReader,
   asked: string,
   file: number | undefined,
-  folder: string,
 ): Promise<GraphTarget> {
   const wanted = asked
     .slice(0, LONGEST_NAME)
@@ -109,7 +102,6 @@ async function symbolTarget(
   for (const [at, chunk] of places) {
     await pace.allows(0);
     if (file !== undefined && at !== file) continue;
-    if (!reader.corpus.files[at]!.path.startsWith(folder)) continue;
     const chunks = await reader.chunks(at);
     if (chunks[chunk]?.name !== name) {
       inner++;
@@ -123,7 +115,7 @@ async function symbolTarget(
   if (nodes.length === 0)
     throw usageError(
       "unknown-symbol",
-      `${file === undefined ? "the index" : reader.corpus.files[file]!.path} defines no symbol ${asked}${inner > 0 ? ` (${inner} definitions inside others, such as fields, are not followed)` : ""}`,
+      `${file === undefined ? (reader.scope.folder ?? "the index") : reader.corpus.files[file]!.path} defines no symbol ${asked}${inner > 0 ? ` (${inner} definitions inside others, such as fields, are not followed)` : ""}`,
       `Spell it as its definition does, or look for it: fovea search ${JSON.stringify(asked)}.`,
     );
   const groups = await groupDeclarations(reader, preferTypes(preferReal(reader, nodes)));

@@ -1,4 +1,5 @@
 import type { Similarity } from "../embed/similarity.js";
+import type { GraphReader } from "../graph/reader.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import { findMentions, type Mentions } from "../retrieve/find-mentions.js";
 import { type Matches, matchTerms } from "../retrieve/match.js";
@@ -24,6 +25,13 @@ export interface Ranking {
   readonly similarity?: Similarity;
 }
 
+/** What ranking asks for besides the words of a corpus. */
+export interface RankSources {
+  /** As `RankContext.graph`. */
+  readonly graph: () => Promise<GraphReader>;
+  readonly similarity?: Similarity | undefined;
+}
+
 /** Files that are looked at more closely than by their words. */
 const CANDIDATES = 200;
 
@@ -36,7 +44,7 @@ export async function rankFiles(
   corpus: Corpus,
   query: Query,
   parameters: RankParameters,
-  similarity?: Similarity,
+  { graph, similarity }: RankSources,
 ): Promise<Ranking> {
   const match = query.isReport ? parameters.reportMatch : parameters;
   const weights = query.isReport ? parameters.reportSignals : parameters.signals;
@@ -57,6 +65,7 @@ export async function rankFiles(
     definitions,
     mentions,
     titleScore: title.fileScore,
+    graph,
     ...(similarity ? { similarity } : {}),
   };
   const counting = signals.filter(({ name }) => weights[name]);

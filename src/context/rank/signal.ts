@@ -1,4 +1,5 @@
 import type { Similarity } from "../embed/similarity.js";
+import type { GraphReader } from "../graph/reader.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import type { Mentions } from "../retrieve/find-mentions.js";
 import type { Matches } from "../retrieve/match.js";
@@ -17,6 +18,8 @@ export interface RankContext {
   readonly titleScore: Float32Array;
   /** Absent while no embeddings are configured. */
   readonly similarity?: Similarity;
+  /** The graph of the corpus, made when a signal first asks for it: manifests are read for it. */
+  readonly graph: () => Promise<GraphReader>;
 }
 
 /** One reason to rank a file higher or lower. A new signal is one file and one line in the list. */

@@ -11,7 +11,7 @@ const MERGE_TRIES = 2;
 
 /** Reads one index together with its files: an answer is made of both as they are at one moment. */
 export class IndexReader {
-  private current: Corpus | undefined;
+  private current: Corpora | undefined;
   private readonly shown = new ShownLines();
 
   constructor(
@@ -22,10 +22,23 @@ export class IndexReader {
     private readonly freshen?: Freshen,
   ) {}
 
-  /** The index as it is now; made again only when a write has happened since the last call. */
+  /** What the scope holds of the index as it is now; made again only when a write has happened since the last call. */
   async corpus(): Promise<Corpus> {
+    return (await this.corpora()).inScope;
+  }
+
+  /** All of the index as it is now. */
+  async whole(): Promise<Corpus> {
+    return (await this.corpora()).whole;
+  }
+
+  private async corpora(): Promise<Corpora> {
     const snapshot = await this.store.snapshot();
-    if (this.current?.snapshot !== snapshot) this.current = new Corpus(this.store, snapshot);
+    if (this.current?.whole.snapshot !== snapshot) {
+      const whole = new Corpus(this.store, snapshot);
+      const isAll = this.scope.folder === undefined;
+      this.current = { whole, inScope: isAll ? whole : new Corpus(this.store, snapshot, this.scope) };
+    }
     return this.current;
   }
 
@@ -41,24 +54,30 @@ export class IndexReader {
   ): Promise<T> {
     const fresh = new FreshTries(this.freshen);
     for (let merges = 0; ; ) {
-      const corpus = await this.corpus();
+      const corpora = await this.corpora();
+      const { snapshot } = corpora.whole;
       let result: T;
       try {
-        result = await work(this.viewOf(corpus, fresh));
+        result = await work(this.viewOf(corpora, fresh));
       } catch (error) {
         if (error instanceof ChangedFile) await fresh.meet(error);
-        else if (!(await fresh.meetDoubt(error)) || (await this.store.snapshot()) === corpus.snapshot)
-          throw error;
+        else if (!(await fresh.meetDoubt(error)) || (await this.store.snapshot()) === snapshot) throw error;
         continue;
       }
       const isDoubted = isDoubtful(result) && (await fresh.compare());
-      if ((await this.store.snapshot()) === corpus.snapshot) return result;
+      if ((await this.store.snapshot()) === snapshot) return result;
       if (!isDoubted && merges++ === MERGE_TRIES) return result;
     }
   }
 
-  private viewOf(corpus: Corpus, fresh: FreshTries): IndexView {
-    const { source, shown, scope } = this;
-    return viewOf({ corpus, source, shown, scope }, fresh);
+  private viewOf({ inScope, whole }: Corpora, fresh: FreshTries): IndexView {
+    const { source, shown } = this;
+    return viewOf({ corpus: inScope, whole, source, shown }, fresh);
   }
+}
+
+/** The index at one moment. */
+interface Corpora {
+  readonly whole: Corpus;
+  readonly inScope: Corpus;
 }

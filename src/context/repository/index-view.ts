@@ -2,7 +2,6 @@ import { FoveaError, failure, usageError } from "../../shared/errors.js";
 import { hashOf } from "../indexing/content.js";
 import { readableText } from "../parse/documents/index.js";
 import type { Corpus } from "../retrieve/corpus.js";
-import type { Scope } from "../retrieve/scope.js";
 import { type ShownLines, splitLines } from "../scan/shown-lines.js";
 import type { Source } from "../scan/source.js";
 import type { FileRow } from "../store/contract.js";
@@ -10,7 +9,10 @@ import { ChangedFile, type FreshTries } from "./fresh.js";
 
 /** The index and the files at one moment: what an answer is made of. */
 export interface IndexView {
+  /** What of the index lies in the scope: only this is listed, counted and shown. */
   readonly corpus: Corpus;
+  /** All of the index, in which names are resolved. Its file numbers are not those of `corpus`. */
+  readonly whole: Corpus;
   /**
    * The lines of an indexed file, secrets redacted: those that the index counts by, as their hash says. The whole file
    * is looked through, so that a key cannot slip by because only some of its lines are shown.
@@ -34,20 +36,21 @@ export interface IndexView {
 
 export interface ViewSources {
   readonly corpus: Corpus;
+  readonly whole: Corpus;
   readonly source: Source;
   readonly shown: ShownLines;
-  readonly scope: Scope;
 }
 
 /** A view whose reads throw `ChangedFile` where a file is not what the index says of it. */
 export function viewOf(
-  { corpus, source, shown, scope }: ViewSources,
+  { corpus, whole, source, shown }: ViewSources,
   { changing, seen }: FreshTries,
 ): IndexView {
   const rowOf = (path: string): FileRow | undefined => corpus.files[corpus.fileAt(path)];
+  const indexedHash = (path: string): string => whole.files[whole.fileAt(path)]?.hash ?? "";
   const contentIfSame = async (path: string): Promise<Uint8Array | undefined> => {
     if (changing.has(path)) return undefined;
-    const indexed = rowOf(path)?.hash ?? "";
+    const indexed = indexedHash(path);
     let content: Uint8Array;
     try {
       content = await source.read(path);
@@ -65,12 +68,12 @@ export function viewOf(
     throw new ChangedFile(path, indexed, hash);
   };
   const linesIfSame = async (path: string): Promise<readonly string[] | undefined> => {
-    if (!rowOf(path) || !scope.includes(path)) return undefined;
+    if (!rowOf(path)) return undefined;
     const content = await contentIfSame(path);
     return content && shown.of(path, content);
   };
   const requireIndexed = (path: string): void => {
-    if (rowOf(path) && scope.includes(path)) return;
+    if (rowOf(path)) return;
     throw usageError(
       "not-indexed",
       `${path.slice(0, 200)} is not in the index`,
@@ -79,6 +82,7 @@ export function viewOf(
   };
   return {
     corpus,
+    whole,
     changing,
     hashOf: (path) => (changing.has(path) ? "" : (rowOf(path)?.hash ?? "")),
     linesIfSame,

@@ -1,16 +1,13 @@
 import { type History, readHistory } from "../git/history.js";
 import { rememberHistory } from "../git/remember-history.js";
 import { askGraph, type GraphAnswer, type GraphQuery } from "../graph/graph.js";
-import { readPackages } from "../graph/packages.js";
-import { GraphReader } from "../graph/reader.js";
+import { graphReaderOf } from "../graph/reader-of.js";
 import type { Source } from "../scan/source.js";
 import type { Store } from "../store/contract.js";
 import type { IndexReader } from "./index-reader.js";
 
 /** Leads from one place of the code to others: the graph, and the lines of a file. */
 export class Navigation {
-  private graphReader: GraphReader | undefined;
-
   constructor(
     private readonly source: Source,
     private readonly store: Store,
@@ -21,19 +18,12 @@ export class Navigation {
    * Who calls, imports, extends, tests, documents or changes together with a symbol or file.
    * @throws FoveaError `ambiguous-symbol`, `ambiguous-path`, `unknown-symbol`, `unknown-path`.
    */
-  async graph(query: GraphQuery): Promise<GraphAnswer> {
+  graph(query: GraphQuery): Promise<GraphAnswer> {
     return this.reader.answer(async (view) => {
-      const { corpus } = view;
-      const readLines = (file: number) => view.rawLines(corpus.files[file]!.path);
-      if (this.graphReader?.corpus !== corpus)
-        this.graphReader = new GraphReader(corpus, await readPackages(corpus, readLines));
-      const { folder } = this.reader.scope;
-      const within = folder === undefined ? {} : { within: folder };
-      return askGraph(
-        this.graphReader,
-        { ...within, ...query },
-        { readLines, history: (path) => this.historyAround(path) },
-      );
+      const readLines = (file: number) => view.rawLines(view.whole.files[file]!.path);
+      const graph = await graphReaderOf(view.whole, readLines);
+      const history = (path: string) => this.historyAround(path);
+      return askGraph(graph, { scope: this.reader.scope, ...query }, { readLines, history });
     });
   }
 

@@ -117,12 +117,12 @@ export class Repository {
 
   /** Counts over everything that is indexed. */
   async totals(): Promise<Totals> {
-    return totalsOf((await this.reader.corpus()).files);
+    return totalsOf((await this.reader.whole()).files);
   }
 
   /** How many chunks can be searched by meaning; undefined while no embeddings are configured. */
   async embeddedChunks(): Promise<{ readonly chunks: number; readonly of: number } | undefined> {
-    return this.embeddingIndex?.coverage(await this.reader.corpus());
+    return this.embeddingIndex?.coverage(await this.reader.whole());
   }
 
   /** Ends the indexing threads and closes index and source. */

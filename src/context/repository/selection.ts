@@ -1,4 +1,5 @@
 import type { EmbeddingIndex } from "../embed/embedding-index.js";
+import { graphReaderOf } from "../graph/reader-of.js";
 import { qualifiedName } from "../indexing/outline.js";
 import type { ChooseParameters } from "../pack/choose.js";
 import { packContext } from "../pack/pack.js";
@@ -121,15 +122,13 @@ export class Selection {
   }
 
   /** All candidates for a task, best first, each with what every signal added. */
-  async rank({ corpus }: IndexView, text: string): Promise<Ranking> {
+  async rank(view: IndexView, text: string): Promise<Ranking> {
+    const { corpus } = view;
     const query = understandQuery(text);
     const similarity = await this.options.embeddingIndex?.similarity(corpus, text);
-    const ranking = await rankFiles(corpus, query, this.options.parameters, similarity);
-    const { scope } = this.reader;
-    return {
-      ...ranking,
-      files: ranking.files.filter(({ file }) => scope.includes(corpus.files[file]!.path)),
-    };
+    const readLines = (file: number) => view.rawLines(corpus.files[file]!.path);
+    const graph = () => graphReaderOf(corpus, readLines);
+    return rankFiles(corpus, query, this.options.parameters, { graph, similarity });
   }
 }
 

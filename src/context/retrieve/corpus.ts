@@ -2,6 +2,7 @@ import { decodeChunks, decodeUses, type OutlineChunk, type OutlineUses } from ".
 import { eachPosting, findEntry, termHash } from "../indexing/postings.js";
 import type { BucketKey, FileRow, SegmentRow, Snapshot, Store } from "../store/contract.js";
 import { MAX_BUCKET_BITS } from "../store/segment.js";
+import { everything, type Scope } from "./scope.js";
 
 /** One term's postings, by segment. */
 export interface TermPostings {
@@ -15,13 +16,14 @@ const BUCKET_CACHE_BYTES = 48e6;
 const OUTLINE_CACHE_ENTRIES = 2000;
 
 /**
- * A snapshot of the index as a query sees it. Documents have one number over all segments (`base` of the segment +
+ * A snapshot of the index as a query sees it: all of it, or what lies in a scope, whose frequencies and averages then are
+ * those of the scope alone. Documents have one number over all segments (`base` of the segment +
  * local number) and files the number of their place in `files`.
  */
 export class Corpus {
   readonly files: readonly FileRow[];
   readonly documents: number;
-  /** File of each document, -1 when the file it came from is gone. */
+  /** File of each document, -1 when the file it came from is gone or outside of the scope. */
   readonly fileOfDocument: Int32Array;
   /** First document of each file. */
   readonly firstDocument: Int32Array;
@@ -32,7 +34,7 @@ export class Corpus {
   readonly averageFileLength: number;
   readonly liveDocuments: number;
   private readonly bases: readonly number[];
-  /** Whether a segment holds documents of files that are gone or replaced. */
+  /** Whether a segment holds documents of files that are gone, replaced or outside of the scope. */
   private readonly hasDead: readonly boolean[];
   private readonly segments: readonly SegmentRow[];
   private readonly bucketCache = new Map<number, Uint8Array | undefined>();
@@ -44,13 +46,15 @@ export class Corpus {
   constructor(
     private readonly store: Store,
     readonly snapshot: Snapshot,
+    readonly scope: Scope = everything,
   ) {
-    this.files = snapshot.files;
-    this.segments = snapshot.segments;
+    const { files, segments } = scope.partOf(snapshot);
+    this.files = files;
+    this.segments = segments;
     const bases: number[] = [];
     const baseOf = new Map<number, number>();
     let documents = 0;
-    for (const segment of snapshot.segments) {
+    for (const segment of segments) {
       bases.push(documents);
       baseOf.set(segment.id, documents);
       documents += segment.documents;
@@ -58,7 +62,7 @@ export class Corpus {
     this.bases = bases;
     this.documents = documents;
     this.bodyLengths = new Uint16Array(documents);
-    snapshot.segments.forEach((segment, index) => {
+    segments.forEach((segment, index) => {
       this.bodyLengths.set(segment.bodyLengths, bases[index]);
     });
     this.fileOfDocument = new Int32Array(documents).fill(-1);
@@ -78,7 +82,7 @@ export class Corpus {
       words += length;
     });
     this.liveDocuments = live;
-    this.hasDead = snapshot.segments.map((segment, index) =>
+    this.hasDead = segments.map((segment, index) =>
       this.fileOfDocument.subarray(bases[index], bases[index]! + segment.documents).includes(-1),
     );
     this.averageBodyLength = live > 0 ? words / live : 1;
@@ -89,6 +93,11 @@ export class Corpus {
   fileAt(path: string): number {
     this.byPath ??= new Map(this.files.map((file, index) => [file.path, index]));
     return this.byPath.get(path) ?? -1;
+  }
+
+  /** The path of a file in its scope: that of a workspace's repository, without the repository's name. */
+  pathInScope(file: number): string {
+    return this.scope.below(this.files[file]!.path);
   }
 
   /**
@@ -155,6 +164,18 @@ export class Corpus {
       });
       return { term, documents, parts };
     });
+  }
+
+  /** Chunks that hold an exact term, in the order of the index. */
+  async places(term: string): Promise<(readonly [file: number, chunk: number])[]> {
+    const [{ parts }] = (await this.postings([term])) as [TermPostings];
+    const found: (readonly [number, number])[] = [];
+    for (const { base, postings } of parts)
+      eachPosting(postings, (local) => {
+        const file = this.fileOfDocument[base + local]!;
+        if (file >= 0) found.push([file, base + local - this.firstDocument[file]!]);
+      });
+    return found;
   }
 
   /** Frequencies are those of the files as they are: the same question has the same answer however the index came to be. */

@@ -158,7 +158,7 @@ class TreeWatch implements Watch {
 
   /** Watches what is to be watched now. */
   private async adjust(): Promise<void> {
-    const { files } = await this.repository.reader.corpus();
+    const { files } = await this.repository.reader.whole();
     for (const { prefix, watches } of this.trees) {
       const inner = files.flatMap(({ path }) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : []));
       watches.adjust(inner);

@@ -25,9 +25,7 @@ export function offerResources(server: Server, callOf: (extra: Extra) => ToolCal
   server.setRequestHandler(ListResourcesRequestSchema, async ({ params }, extra) => {
     const call = callOf(extra);
     const repository = await (await call.service()).ready(call);
-    const files = (await repository.reader.corpus()).files.filter(({ path }) =>
-      repository.scope.includes(path),
-    );
+    const { files } = await repository.reader.corpus();
     const from = cursorOf(params?.cursor);
     const page = files.slice(from, from + PAGE).map(({ path, bytes, language }) => ({
       uri: FILE + encodePath(path),
@@ -67,8 +65,7 @@ async function readResource(repository: Repository, uri: string): Promise<string
   if (uri.startsWith(SYMBOL)) {
     const name = decode(uri.slice(SYMBOL.length));
     return repository.reader.answer(async (view) => {
-      const definitions = await findDefinitions(view.corpus, name);
-      const found = definitions.find(({ path }) => repository.scope.includes(path));
+      const [found] = await findDefinitions(view.corpus, name);
       if (!found)
         throw usageError(
           "unknown-symbol",

@@ -1,17 +1,7 @@
-import { GraphReader } from "../../graph/reader.js";
-import type { Corpus } from "../../retrieve/corpus.js";
 import type { FollowingSignal } from "../signal.js";
 
 /** Files whose imports are followed; each is read and resolved. */
 const FOLLOWED = 15;
-
-const readers = new WeakMap<Corpus, GraphReader>();
-
-function readerOf(corpus: Corpus): GraphReader {
-  const known = readers.get(corpus) ?? new GraphReader(corpus);
-  readers.set(corpus, known);
-  return known;
-}
 
 /**
  * What a report sees fail is often a caller of what is wrong. It costs reading of files, which no question is worth. Tried
@@ -21,13 +11,13 @@ function readerOf(corpus: Corpus): GraphReader {
 export const importedByLikely: FollowingSignal = {
   name: "imported-by-likely",
   why: "files that rank high import it",
-  async score({ corpus, candidates }, likelihood) {
+  async score({ candidates, graph }, likelihood) {
     const values = new Float32Array(candidates.length);
     const place = new Map(candidates.map((file, index) => [file, index]));
     const likely = [...likelihood.keys()]
       .sort((a, b) => likelihood[b]! - likelihood[a]! || a - b)
       .slice(0, FOLLOWED);
-    const reader = readerOf(corpus);
+    const reader = await graph();
     await reader.load(likely.map((index) => candidates[index]!));
     for (const index of likely) {
       const imported = new Set<number>();

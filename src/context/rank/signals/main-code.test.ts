@@ -1,37 +1,37 @@
-import { describe, expect, it } from "vitest";
-import type { Corpus } from "../../retrieve/corpus.js";
-import type { RankContext } from "../signal.js";
+import { expect, test } from "vitest";
+import { contextOfFiles } from "../../../../test/support/rank-context.js";
+import { Scope } from "../../retrieve/scope.js";
 import { mainCode } from "./main-code.js";
 
-const role = { test: false, vendored: false, generated: false, documentation: false, example: false };
-const file = (path: string, tokens: number, other: object = {}) => ({
-  path,
-  tokens,
-  language: "python",
-  role,
-  ...other,
+const words = (count: number): string => "word ".repeat(count);
+const files = {
+  "shelf/store/put.py": words(700),
+  "shelf/a.py": words(200),
+  "tools/release.py": words(99),
+  "setup.py": words(1),
+  "tests/test_put.py": words(5000),
+  "data/words.txt": words(9000),
+};
+
+test("main-code grows with the share of the code in a file's folder at the top, whatever it lies in there", async () => {
+  await using made = await contextOfFiles(files, "word");
+  const values = await mainCode.score(made.context);
+  const of = (path: string): number => values[made.context.corpus.fileAt(path)]!;
+  expect(of("shelf/store/put.py")).toBe(of("shelf/a.py"));
+  expect(of("shelf/a.py")).toBeGreaterThan(0.95);
+  expect(of("tools/release.py")).toBeGreaterThan(0.5);
+  expect(of("tools/release.py")).toBeLessThan(of("shelf/a.py"));
+  expect(of("setup.py")).toBeLessThan(0.3);
+  expect([of("tests/test_put.py"), of("data/words.txt")]).toEqual([0, 0]);
 });
 
-describe("main-code", () => {
-  it("grows with the share of the code in a file's folder at the top, whatever it lies in there", async () => {
-    const files = [
-      file("shelf/store/put.py", 700),
-      file("shelf/a.py", 200),
-      file("tools/release.py", 99),
-      file("setup.py", 1),
-      file("tests/test_put.py", 5000, { role: { ...role, test: true } }),
-      file("data/words.txt", 9000, { language: "text" }),
-    ];
-    const corpus = { files } as unknown as Corpus;
-    const [put, a, tool, setup, test, data] = await mainCode.score({
-      corpus,
-      candidates: files.map((_, index) => index),
-    } as unknown as RankContext);
-    expect(put).toBe(a);
-    expect(put).toBeGreaterThan(0.95);
-    expect(tool).toBeGreaterThan(0.5);
-    expect(tool).toBeLessThan(put!);
-    expect(setup).toBeCloseTo(0, 5);
-    expect([test, data]).toEqual([0, 0]);
-  });
+test("in one repository of a workspace, the top is that repository's", async () => {
+  const inside = Object.fromEntries(Object.entries(files).map(([path, text]) => [`lib/${path}`, text]));
+  await using alone = await contextOfFiles(files, "word");
+  await using made = await contextOfFiles(
+    { ...inside, "app/main.py": words(9000) },
+    "word",
+    new Scope("lib"),
+  );
+  expect(await mainCode.score(made.context)).toEqual(await mainCode.score(alone.context));
 });

@@ -1,45 +1,40 @@
-import { describe, expect, it } from "vitest";
-import type { Corpus } from "../../retrieve/corpus.js";
-import type { RankContext } from "../signal.js";
+import { expect, test } from "vitest";
+import { contextOfFiles } from "../../../../test/support/rank-context.js";
 import { rareName } from "./path.js";
 
-/** A task of these terms, each in so many of the files, and of weight 1. */
-function contextOf(
-  paths: readonly string[],
-  inverseFrequencies: Readonly<Record<string, number>>,
-): RankContext {
-  const terms = Object.entries(inverseFrequencies).map(([term, idf]) => ({
-    term,
-    fileWeight: idf,
-    chunkWeight: idf,
-    files: 1,
-    compound: false,
-  }));
-  return {
-    corpus: {
-      files: paths.map((path) => ({ path })),
-      factsOf: (_: string, files: readonly number[], make: (files: readonly number[]) => unknown[]) =>
-        make(files),
-    } as unknown as Corpus,
-    candidates: paths.map((_, index) => index),
-    query: { terms: new Map(terms.map(({ term }) => [term, 1])) },
-    matches: { terms },
-  } as unknown as RankContext;
-}
+/** A word stands in as many of the files as its number says. */
+const files = (rarity: Readonly<Record<string, number>>, paths: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    Array.from({ length: 40 }, (_, n) => [
+      paths[n] ?? `other/m${n}.txt`,
+      Object.entries(rarity)
+        .filter(([, count]) => n < count)
+        .map(([word]) => word)
+        .join(" ") || "nothing",
+    ]),
+  );
 
-describe("rare-name", () => {
-  it("prefers the rarest name that the task holds, and names of which it holds more", async () => {
-    const paths = ["a/autoencoder.py", "a/utils.py", "a/data_loader.py", "a/data_source.py", "a/other.py"];
-    const values = await rareName.score(contextOf(paths, { autoencoder: 4, util: 0.4, data: 1, loader: 2 }));
-    const [autoencoder, utils, both, half, none] = values;
-    expect(autoencoder).toBe(1);
-    expect(utils).toBeCloseTo(0.1, 5);
-    expect(both).toBeCloseTo(0.75, 5);
-    expect(half).toBeCloseTo(0.25 / 4, 5);
-    expect(none).toBe(0);
-  });
+const paths = ["a/autoencoder.py", "a/utils.py", "a/data_loader.py", "a/data_source.py", "a/other.py"];
 
-  it("counts nothing for a task of no known word", async () => {
-    expect([...(await rareName.score(contextOf(["a.py"], {})))]).toEqual([0]);
-  });
+test("rare-name prefers the rarest name that the task holds, and names of which it holds more", async () => {
+  await using made = await contextOfFiles(
+    files({ autoencoder: 1, loader: 14, data: 25, utils: 30 }, paths),
+    "loader autoencoder data utils",
+  );
+  const values = await rareName.score(made.context);
+  const [autoencoder, utils, both, half, none] = paths.map(
+    (path) => values[made.context.corpus.fileAt(path)]!,
+  );
+  expect(autoencoder).toBe(1);
+  expect(utils).toBeGreaterThan(0);
+  expect(utils).toBeLessThan(0.3);
+  expect(half).toBeGreaterThan(0);
+  expect(both).toBeGreaterThan(2 * half!);
+  expect(both).toBeLessThan(1);
+  expect(none).toBe(0);
+});
+
+test("rare-name counts nothing for a task of no known word", async () => {
+  await using made = await contextOfFiles({ "a.py": "word" }, "");
+  expect([...(await rareName.score(made.context))]).toEqual([0]);
 });

@@ -31,7 +31,7 @@ interface PathWords {
 const pathWords = ({ corpus, candidates }: RankContext): PathWords[] =>
   corpus.factsOf("path-words", candidates, (files) =>
     files.map((file) => {
-      const { path } = corpus.files[file]!;
+      const path = corpus.pathInScope(file);
       const name = ownName(path);
       const folders = path.split("/").slice(0, -1);
       return { name, nameTerms: termsOf(name), folderTerms: [...new Set(folders.flatMap(termsOf))] };
@@ -121,6 +121,6 @@ export const depth: Signal = {
   why: "it lies deep in the tree",
   score: ({ corpus, candidates }) =>
     Float32Array.from(candidates, (file) =>
-      Math.min(1, (corpus.files[file]!.path.split("/").length - 1) / 8),
+      Math.min(1, (corpus.pathInScope(file).split("/").length - 1) / 8),
     ),
 };

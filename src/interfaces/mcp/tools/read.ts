@@ -113,9 +113,7 @@ async function locate(
       endLine: endLine ?? Number.POSITIVE_INFINITY,
       others: [],
     };
-  const found = (await findDefinitions(corpus, args.symbol)).filter((each) =>
-    repository.scope.includes(each.path),
-  );
+  const found = await findDefinitions(corpus, args.symbol);
   const [best, ...others] = path === undefined ? found : found.filter((each) => each.path === path);
   if (!best) throw await unknownSymbol(repository, args.symbol, path, found);
   // A range within a definition reads it on.
