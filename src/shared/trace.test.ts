@@ -87,7 +87,7 @@ describe("spans", () => {
 describe("lines", () => {
   it("hold what a repository named on one line, and time with one decimal", () => {
     const facts = { command: "ls\u001b[31m\nfovea: forged 1 ms", files: 0 };
-    expect(traceLines({ kind: "span", stage: "scan/git", milliseconds: 3.14159, facts })).toEqual([
+    expect(traceLines({ kind: "span", stage: "scan/git", milliseconds: 3.1234, facts })).toEqual([
       "scan/git 3.1 ms, ls\\u001b[31m\\nfovea: forged 1 ms, 0 files",
     ]);
   });

@@ -10,19 +10,23 @@ export interface HereOptions {
   /** What stdin holds. */
   readonly input?: string;
   readonly answer?: (question: string) => string;
+  /** In place of what records stdout. */
+  readonly write?: (text: string) => void;
 }
 
 /** Runs a command line in this thread, with a terminal that records: many times faster than a process of its own. */
 export async function runHere(args: readonly string[], options: HereOptions): Promise<Outcome> {
-  const { cwd, env = {}, input = "", answer } = options;
+  const { cwd, env = {}, input = "", answer, write } = options;
   let out = "";
   let err = "";
   const restore = setEnvironment(env);
   try {
     const code = await runCli(args, {
-      out: (text) => {
-        out += text;
-      },
+      out:
+        write ??
+        ((text) => {
+          out += text;
+        }),
       err: (text) => {
         err += text;
       },

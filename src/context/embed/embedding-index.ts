@@ -1,4 +1,5 @@
 import { FoveaError, failure } from "../../shared/errors.js";
+import { span, tellError } from "../../shared/trace.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import type { Source } from "../scan/source.js";
 import { redact } from "../secrets/redact.js";
@@ -50,7 +51,11 @@ export class EmbeddingIndex {
   async update(source: Source, options: VectorUpdateOptions): Promise<number | FoveaError> {
     if (this.isPaused()) return 0;
     try {
-      return await updateVectors(source, this.store, this.provider, options);
+      return await span(
+        "embed",
+        () => updateVectors(source, this.store, this.provider, options),
+        (chunks) => ({ chunks }),
+      );
     } catch (error) {
       if (!(error instanceof FoveaError) || error.code !== "embedding-failed") throw error;
       this.pause(error, "what is new is not searched by meaning");
@@ -84,7 +89,7 @@ export class EmbeddingIndex {
     const known = this.queries.get(asked);
     if (known || this.isPaused()) return known;
     try {
-      const [vector] = await this.provider.embed([asked], "query", NEVER);
+      const [vector] = await span("embed", () => this.provider.embed([asked], "query", NEVER));
       if (this.queries.size >= REMEMBERED_QUERIES) this.queries.clear();
       this.queries.set(asked, vector!);
       return vector;
@@ -107,6 +112,7 @@ export class EmbeddingIndex {
 
   private pause(error: FoveaError, consequence: string): void {
     this.pausedUntil = performance.now() + PAUSE_MILLISECONDS;
+    tellError(error);
     this.warn(`${error.message}; ${consequence}. ${error.mend}`);
   }
 }

@@ -58,6 +58,7 @@ export function rememberedModel(folder: string, name: string): EmbeddingProvider
       "embedding-failed",
       `${folder} holds no embedding model any more`,
       "Put it back, or stop using it: fovea index --no-embed.",
+      error,
     );
     return { name, embed: () => Promise.reject(gone) };
   }

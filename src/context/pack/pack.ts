@@ -1,4 +1,5 @@
 import type { TokenCounter } from "../../shared/tokens/count.js";
+import { span } from "../../shared/trace.js";
 import type { OutlineChunk } from "../indexing/outline.js";
 import { qualifiedName } from "../indexing/outline.js";
 import type { Import } from "../parse/parsed.js";
@@ -60,7 +61,21 @@ const MENTIONED_FILES = 8;
  * Chooses, under a token budget, which chunks come whole, which as their head and which as one line. Nothing is cut
  * inside a definition, and no line stands in the pack twice. The rendered text never exceeds the budget.
  */
-export async function packContext(request: PackRequest): Promise<Packed> {
+export function packContext(asked: PackRequest): Promise<Packed> {
+  const render = (items: readonly PackItem[]): string =>
+    span(
+      "render",
+      () => asked.render(items),
+      (text) => ({ pieces: items.length, bytes: Buffer.byteLength(text) }),
+    );
+  return span(
+    "pack",
+    () => fill({ ...asked, render }),
+    ({ items, tokens, candidates }) => ({ pieces: items.length, tokens, candidates: candidates.length }),
+  );
+}
+
+async function fill(request: PackRequest): Promise<Packed> {
   const loaded = new Map<number, PackFile | undefined>();
   const load = async (file: number): Promise<PackFile | undefined> => {
     if (!loaded.has(file)) loaded.set(file, await request.load(file));

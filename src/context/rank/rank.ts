@@ -1,8 +1,9 @@
+import { span, tellSpan } from "../../shared/trace.js";
 import type { Similarity } from "../embed/similarity.js";
 import type { GraphReader } from "../graph/reader.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import { findMentions, type Mentions } from "../retrieve/find-mentions.js";
-import { type Matches, matchTerms } from "../retrieve/match.js";
+import { type Matches, type MatchParameters, matchTerms } from "../retrieve/match.js";
 import type { Query } from "../retrieve/query.js";
 import { topK } from "../retrieve/top-k.js";
 import { findDefining } from "./defining.js";
@@ -48,11 +49,12 @@ export async function rankFiles(
 ): Promise<Ranking> {
   const match = query.isReport ? parameters.reportMatch : parameters;
   const weights = query.isReport ? parameters.reportSignals : parameters.signals;
-  const postings = await corpus.postings([...query.terms.keys()]);
-  const matches = matchTerms(corpus, postings, query, match);
-  const mentions = findMentions(corpus, query);
-  const definitions = await findDefining(corpus, query, mentions);
-  const candidates = chooseCandidates(corpus, matches, definitions, mentions, similarity);
+  const { postings, matches, mentions, definitions, candidates } = await span(
+    "retrieve",
+    () => retrieve(corpus, query, match, similarity),
+    (found) => ({ terms: query.terms.size, candidates: found.candidates.length }),
+  );
+  const start = performance.now();
   const title =
     query.titleTerms.size > 0
       ? matchTerms(corpus, postings, { terms: query.titleTerms, compounds: query.compounds }, match)
@@ -90,7 +92,23 @@ export async function rankFiles(
   });
   // Equal scores stand in path order, so that the same question has the same answer on every machine.
   files.sort((a, b) => b.score - a.score || a.file - b.file);
+  tellSpan("rank", performance.now() - start, { candidates: files.length, signals: named.length });
   return { files, matches, definitions, ...(similarity ? { similarity } : {}) };
+}
+
+/** The words of the corpus, and the files that are worth a closer look. */
+async function retrieve(
+  corpus: Corpus,
+  query: Query,
+  match: MatchParameters,
+  similarity: Similarity | undefined,
+) {
+  const postings = await corpus.postings([...query.terms.keys()]);
+  const matches = matchTerms(corpus, postings, query, match);
+  const mentions = findMentions(corpus, query);
+  const definitions = await findDefining(corpus, query, mentions);
+  const candidates = chooseCandidates(corpus, matches, definitions, mentions, similarity);
+  return { postings, matches, mentions, definitions, candidates };
 }
 
 const scoreOf = (

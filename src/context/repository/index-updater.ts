@@ -1,5 +1,6 @@
 import { type TokenCounter, tokenCounter } from "../../shared/tokens/count.js";
 import { defaultEncoding, type Encoding } from "../../shared/tokens/vocabulary.js";
+import { span } from "../../shared/trace.js";
 import type { EmbeddingIndex } from "../embed/embedding-index.js";
 import {
   applyUpdate,
@@ -55,7 +56,11 @@ export class IndexUpdater {
     if (isNew) pool.start((this.source.expectedFiles?.() ?? 0) > MANY_FILES ? undefined : 1);
     const plan = (await this.stillTrue(options.plan)) ?? (await this.plan(options.doubted));
     pool.prepareFor(plan.jobs);
-    const result = await applyUpdate(this.source, this.store, plan, pool, { encoding, ...options });
+    const result = await span(
+      "update",
+      () => applyUpdate(this.source, this.store, plan, pool, { encoding, ...options }),
+      ({ changed, reused, removed }) => ({ changed, reused, removed }),
+    );
     if (!this.embeddingIndex) return result;
     const { signal, onEmbedding } = options;
     const embedded = await this.embeddingIndex.update(this.source, {

@@ -1,3 +1,4 @@
+import { count } from "../../shared/trace.js";
 import { decodeChunks, decodeUses, type OutlineChunk, type OutlineUses } from "../indexing/outline.js";
 import { eachPosting, findEntry, termHash } from "../indexing/postings.js";
 import type { BucketKey, FileRow, SegmentRow, Snapshot, Store } from "../store/contract.js";
@@ -197,6 +198,7 @@ export class Corpus {
     }
     if (missing.size === 0) return found;
     const data = await this.store.buckets([...missing.values()]);
+    count({ buckets: data.length, bytes: data.reduce((sum, bucket) => sum + (bucket?.length ?? 0), 0) });
     if (this.bucketCacheBytes > BUCKET_CACHE_BYTES) {
       this.bucketCache.clear();
       this.bucketCacheBytes = 0;

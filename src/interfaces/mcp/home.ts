@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { RootsListChangedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
 import * as z from "zod";
+import { currentSink, tellError, traced } from "../../shared/trace.js";
 import { ContextService, type ServiceOptions } from "./service.js";
 
 /** Which repository a client's calls are about. */
@@ -23,6 +24,7 @@ export class ClientHome implements Home {
   private root: Promise<string> | undefined;
   /** Kept until the end: calls may still be running when the client opens another folder. */
   private readonly services = new Map<string, ContextService>();
+  private readonly operator = currentSink();
 
   constructor(
     private readonly startedIn: string,
@@ -32,7 +34,8 @@ export class ClientHome implements Home {
   async serviceFor(server: Server): Promise<ContextService> {
     this.root ??= this.ask(server);
     const root = await this.root;
-    const service = this.services.get(root) ?? new ContextService(root, this.options);
+    const service =
+      this.services.get(root) ?? traced(this.operator, () => new ContextService(root, this.options));
     this.services.set(root, service);
     return service;
   }
@@ -56,6 +59,7 @@ export class ClientHome implements Home {
         this.options.warn?.(`the client has ${folders.length} folders open; serving the first, ${first}`);
       return first ?? this.startedIn;
     } catch (error) {
+      tellError(error);
       this.options.warn?.(`the client did not name its roots: ${(error as Error).message}`);
       return this.startedIn;
     }

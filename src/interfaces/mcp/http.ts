@@ -4,6 +4,7 @@ import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { isJSONRPCRequest, type RequestId } from "@modelcontextprotocol/sdk/types.js";
 import { failure } from "../../shared/errors.js";
+import { currentSink } from "../../shared/trace.js";
 import { Deliveries, FollowedTransport } from "./deliveries.js";
 import type { Home } from "./home.js";
 import { HttpCarrier } from "./http-carrier.js";
@@ -49,6 +50,7 @@ interface Connection {
  */
 export async function serveHttp(home: Home, options: HttpOptions): Promise<HttpServing> {
   const host = options.host ?? "127.0.0.1";
+  const operator = currentSink();
   // Least recently used first.
   const connections = new Map<string, Connection>();
   const limits = {
@@ -94,7 +96,7 @@ export async function serveHttp(home: Home, options: HttpOptions): Promise<HttpS
   /** A connection that is kept once its client has initialized it. */
   async function connect(): Promise<Connection> {
     const deliveries = new Deliveries();
-    const mcp = createServer(home, deliveries);
+    const mcp = createServer(home, deliveries, undefined, operator);
     const transport = new StreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       onsessioninitialized: (id) => {

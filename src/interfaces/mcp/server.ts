@@ -15,7 +15,9 @@ import * as z from "zod";
 import { checkSessionName } from "../../context/refresh/session-file.js";
 import { FoveaError } from "../../shared/errors.js";
 import { printable } from "../../shared/printable.js";
+import { currentSink, tellError } from "../../shared/trace.js";
 import { version } from "../../shared/version.js";
+import { ClientLog } from "./client-log.js";
 import type { Deliveries, Delivery } from "./deliveries.js";
 import type { Home } from "./home.js";
 import { offerPrompts } from "./prompts.js";
@@ -30,16 +32,22 @@ const INSTRUCTIONS =
 
 /**
  * One client's server: the protocol over a service. Its session holds until the client names another. Its transport is
- * to be one that `deliveries` follows.
+ * to be one that `deliveries` follows. `operator` hears of every request's stages.
  */
-export function createServer(home: Home, deliveries: Deliveries, session = newSessionName()): Server {
+export function createServer(
+  home: Home,
+  deliveries: Deliveries,
+  session = newSessionName(),
+  operator = currentSink(),
+): Server {
   const connection = { session: checkSessionName(session) };
   const called = (extra: Extra): ToolCall =>
     callOf(server, home, connection, extra, deliveries.of(extra.requestId));
   const server = new Server(
     { name: "fovea", version },
-    { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions: INSTRUCTIONS },
+    { capabilities: { tools: {}, resources: {}, prompts: {}, logging: {} }, instructions: INSTRUCTIONS },
   );
+  const log = new ClientLog(server, operator);
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(listing) }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
     const tool = tools.find((each) => each.name === params.name);
@@ -48,7 +56,7 @@ export function createServer(home: Home, deliveries: Deliveries, session = newSe
         ErrorCode.InvalidParams,
         `There is no tool ${printable(params.name.slice(0, 100))}. There are ${tools.map(({ name }) => name).join(", ")}.`,
       );
-    return runTool(tool, params.arguments ?? {}, called(extra));
+    return log.follow(tool.name, extra, () => runTool(tool, params.arguments ?? {}, called(extra)));
   });
   offerResources(server, called);
   offerPrompts(server);
@@ -127,6 +135,7 @@ async function runTool(tool: Tool, given: unknown, call: ToolCall): Promise<Call
     const { structured, text } = await tool.run(parsed.data, call);
     return { structuredContent: structured, content: [{ type: "text", text }] };
   } catch (error) {
+    tellError(error);
     if (error instanceof FoveaError) return failed(error.code, error.message, error.mend);
     if (call.signal.aborted) return failed("cancelled", "the call was cancelled", "Call again.");
     const text = error instanceof Error ? error.message : String(error);

@@ -7,6 +7,7 @@ import type { Repository } from "../../context/repository/repository.js";
 import { sessionsFolder } from "../../context/state/state-folder.js";
 import type { Watch } from "../../context/watch/watch.js";
 import { FoveaError, failure } from "../../shared/errors.js";
+import { currentSink, tellError, traced } from "../../shared/trace.js";
 import type { Delivery } from "./deliveries.js";
 import type { Home } from "./home.js";
 import { refuseWholeDisk } from "./whole-disk.js";
@@ -48,6 +49,8 @@ export class ContextService implements Home {
   private readonly retired = new Set<Opened>();
   private readonly closing = new AbortController();
   private readonly sessions: SessionStore;
+  /** Hears of what is done for no request. */
+  private readonly operator = currentSink();
 
   constructor(
     readonly root: string,
@@ -144,10 +147,11 @@ export class ContextService implements Home {
 
   private async follow(repository: Repository): Promise<Watch> {
     const { watchRepository } = await import("../../context/watch/watch.js");
-    return watchRepository(repository, {
-      onError: (error) => this.warn(error),
-      onLoss: ({ message }) => this.warn(`${message}; files are compared at each call instead`),
-    });
+    const listeners = {
+      onError: (error: unknown) => this.warn(error),
+      onLoss: ({ message }: Error) => this.warn(`${message}; files are compared at each call instead`),
+    };
+    return traced(this.operator, () => watchRepository(repository, listeners));
   }
 
   /** Brings the index up to date while an answer is being made of it. */
@@ -158,6 +162,7 @@ export class ContextService implements Home {
   }
 
   private warn(error: unknown): void {
+    if (error instanceof Error) tellError(error);
     const text = error instanceof FoveaError ? `${error.message}. ${error.mend}` : String(error);
     this.options.warn?.(text);
   }

@@ -42,15 +42,16 @@ async function read(path: string, content: Uint8Array, limits?: ThreadLimits): P
   } catch (error) {
     if (!(error instanceof ThreadEnded)) throw error;
     if (refused.size < MOST_REFUSED) refused.set(hash, error.reason);
-    throw tooMuch(path, error.reason);
+    throw tooMuch(path, error.reason, error);
   } finally {
     idle = setTimeout(() => thread?.end(), IDLE_MILLISECONDS).unref();
   }
 }
 
-const tooMuch = (path: string, reason: string) =>
+const tooMuch = (path: string, reason: string, cause?: ThreadEnded) =>
   failure(
     "unreadable-file",
     `${path.slice(0, 200)} cannot be read within the limits of a file (${reason})`,
     "Open it in a program for documents of this kind, or list it in .foveaignore.",
+    cause,
   );

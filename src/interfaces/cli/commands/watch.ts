@@ -1,6 +1,7 @@
 import { findRoot } from "../../../context/find-root.js";
 import { openRepository } from "../../../context/open-repository.js";
 import { printable } from "../../../shared/printable.js";
+import { tellError } from "../../../shared/trace.js";
 import { formatInteger, formatSeconds } from "../../../shared/units.js";
 import type { WatchReport } from "../../schema/index.js";
 import type { CommandSpec, FlagValues, Terminal } from "../command.js";
@@ -52,12 +53,17 @@ async function follow(root: string, flags: FlagValues, terminal: Terminal): Prom
             ? line({ event: "updated", changed, reused, removed, seconds })
             : `${formatInteger(changed)} changed, ${formatInteger(reused)} reused, ${formatInteger(removed)} removed, ${formatSeconds(seconds)}\n`,
         ),
-      onError: (error) =>
+      onError: (error) => {
+        tellError(error);
         terminal.err(
           `fovea: an update failed: ${printable(error instanceof Error ? error.message : String(error))}. Still watching.\n`,
-        ),
+        );
+      },
       pollMilliseconds: POLL_MILLISECONDS,
-      onLoss: ({ message }) => terminal.err(`fovea: ${message}; files are compared every second instead.\n`),
+      onLoss: (error) => {
+        tellError(error);
+        terminal.err(`fovea: ${error.message}; files are compared every second instead.\n`);
+      },
     });
     try {
       const { files } = await repository.totals();
