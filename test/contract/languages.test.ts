@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { languages } from "../../src/context/languages/index.js";
+import { unparsedLanguages } from "../../src/context/languages/unparsed.js";
 import { documentParsers } from "../../src/context/parse/documents/index.js";
 import type { ParsedFile } from "../../src/context/parse/parsed.js";
 import { parser } from "../../src/context/parse/parser.js";
@@ -67,7 +68,22 @@ describe.each(members)("$id", ({ id, extensions, folder }) => {
   });
 });
 
+it("lists every language of the room, each in the file of its id", () => {
+  const room = join(import.meta.dirname, "../../src/context/languages");
+  const about = ["index.ts", "language.ts", "list.ts", "unparsed.ts"];
+  const files = readdirSync(room).filter((name) => name.endsWith(".ts") && !about.includes(name));
+  const listed = new Set(languages.map(({ id }) => `${id}.ts`));
+  expect(
+    files.filter((name) => !listed.has(name)),
+    "add these to languages/list.ts",
+  ).toEqual([]);
+  expect(
+    [...listed].filter((name) => !files.includes(name)),
+    "write these in languages/",
+  ).toEqual([]);
+});
+
 it("gives every extension to one language", () => {
-  const claimed = members.flatMap(({ extensions }) => extensions);
+  const claimed = [...members, ...unparsedLanguages].flatMap(({ extensions }) => extensions);
   expect(claimed.filter((extension, index) => claimed.indexOf(extension) !== index)).toEqual([]);
 });

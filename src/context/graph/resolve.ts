@@ -258,7 +258,7 @@ export async function includedFiles(reader: GraphReader, file: number): Promise<
     if (!star && !whole) return;
     for (const one of resolved[index]!.files) {
       included.add(one);
-      if (rules.definedBeside) for (const source of reader.modules.sameStem(one)) included.add(source);
+      if (rules.headers) for (const source of reader.modules.sameStem(one)) included.add(source);
     }
   });
   if (rules.reexports)

@@ -1,6 +1,8 @@
 import { ambiguous, usageError } from "../../shared/errors.js";
 import { exact } from "../indexing/fields.js";
 import { qualifiedName } from "../indexing/outline.js";
+import { modulesOf } from "../languages/index.js";
+import type { ModuleRules } from "../languages/language.js";
 import type { GraphNode } from "./edge.js";
 import { isInPart } from "./parts.js";
 import { type GraphReader, isType, simple } from "./reader.js";
@@ -159,10 +161,6 @@ function preferTypes(nodes: readonly GraphNode[]): readonly GraphNode[] {
     : nodes;
 }
 
-const HEADER = /\.(?:h|hh|hpp|hxx)$/i;
-const C_SOURCE = /\.(?:c|cc|cpp|cxx|m|mm)$/i;
-const INTERFACE_OR_SOURCE = /\.mli?$/i;
-
 const stemOf = ({ path }: GraphNode): string => path.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
 
 /**
@@ -178,15 +176,17 @@ async function groupDeclarations(reader: GraphReader, nodes: readonly GraphNode[
       inParts.add(nameOf(node));
   }
   const sources = new Map<string, Set<string>>();
+  const rulesOf = ({ file }: GraphNode): ModuleRules => modulesOf(reader.corpus.files[file]!.language);
   for (const node of nodes)
-    if (C_SOURCE.test(node.path))
+    if (rulesOf(node).headers?.source.test(node.path))
       sources.set(nameOf(node), (sources.get(nameOf(node)) ?? new Set()).add(stemOf(node)));
   const placeOf = (node: GraphNode, name: string): string => {
-    if (HEADER.test(node.path)) {
+    const { headers, interfacesBeside } = rulesOf(node);
+    if (headers?.header.test(node.path)) {
       const [only, ...others] = sources.get(name) ?? [];
       return only !== undefined && others.length === 0 ? only : stemOf(node);
     }
-    return C_SOURCE.test(node.path) || INTERFACE_OR_SOURCE.test(node.path) ? stemOf(node) : node.path;
+    return interfacesBeside || headers?.source.test(node.path) ? stemOf(node) : node.path;
   };
   const groups = new Map<string, GraphNode[]>();
   for (const node of nodes) {

@@ -80,9 +80,6 @@ export function isCode(path: string): boolean {
   return byExtension.has(extension) || plainByExtension.has(extension);
 }
 
-/** Extensions of all programming languages, without the dot. */
-export const codeExtensions: readonly string[] = [...byExtension.keys(), ...plainByExtension.keys()];
-
 /** What some property of the languages holds, each once, in the order of the list. */
 export const collected = <T>(pick: (language: Language) => readonly T[] | undefined): readonly T[] => [
   ...new Set(languages.flatMap((language) => pick(language) ?? [])),

@@ -25,6 +25,7 @@ export const javascript: Language = {
     ...ecmascript.conventions,
     generated: /(?:_pb|\.gen)\.js$/i,
     vendored: /^(?:jquery(?:[-.][\d.]+\w*)?|bootstrap(?:[-.]\w+)*|d3(?:\.v\d+)?|lodash|require)\.js$/i,
+    minifiable: true,
     minified: /[.-]min\.[cm]?js$|\.(?:bundle|chunk)\.js$/,
     lockFiles: [
       ..."package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml pnpm-lock.yml".split(" "),

@@ -170,8 +170,13 @@ export interface ModuleRules {
   readonly localModule?: (module: string) => string;
   /** What an imported file imports is seen as well. */
   readonly reexports?: boolean;
-  /** A file imported has its definitions in the file beside it that has the same name. */
-  readonly definedBeside?: boolean;
+  /**
+   * Headers declare what sources define, which are importable through them; by their paths. A source that alone defines a
+   * name defines what any header declares by it, others only what the header of the same name does.
+   */
+  readonly headers?: { readonly header: RegExp; readonly source: RegExp };
+  /** Files of the family with the same name before the extension declare and define the same. */
+  readonly interfacesBeside?: boolean;
 }
 
 /** What a name means where it is used. */

@@ -20,7 +20,11 @@ export const typescript: Language = {
   id: "typescript",
   extensions: ["ts", "mts", "cts"],
   modules: { ...typescriptFamily.modules, longEndings: ["d.ts"] },
-  conventions: { ...typescriptFamily.conventions, generated: /(?:_pb|_pb\.d|\.gen|\.gen\.d)\.ts$/i },
+  conventions: {
+    ...typescriptFamily.conventions,
+    minifiable: true,
+    generated: /(?:_pb|_pb\.d|\.gen|\.gen\.d)\.ts$/i,
+  },
   grammar: "typescript",
   prepare: (text) => withSemicolons(withoutTypeStar(text)),
 };

@@ -1,4 +1,4 @@
-import { anyOf, codeExtensions, collected } from "../languages/index.js";
+import { anyOf, collected } from "../languages/index.js";
 import { stopWords } from "../text/stop-words.js";
 import { splitIdentifier, stem, wholeIdentifier, wordTerms } from "../text/terms.js";
 import { type Frame, framesIn, frameWords, type LineKind, reportLines } from "./report.js";
@@ -31,10 +31,10 @@ export interface Query {
 }
 
 /** Documents, data and pages, beside programming languages. */
-const OTHER_EXTENSIONS = ["md", "rst", "json", "yaml", "yml", "toml", "css", "html"];
+const OTHER_EXTENSIONS = ["md", "rst", "json", "yaml", "yml", "toml", "css", "html", "sql"];
 // A match starts where a word does: tried at every letter of a long one, these would take its length squared.
 const PATH = new RegExp(
-  String.raw`(?<![\w.@-])(?:[\w.@-]+\/)+[\w.@-]+|(?<![\w-])[\w-]+\.${anyOf([...codeExtensions, ...OTHER_EXTENSIONS])}\b`,
+  String.raw`(?<![\w.@-])(?:[\w.@-]+\/)+[\w.@-]+|(?<![\w-])[\w-]+\.${anyOf([...collected(({ extensions }) => extensions), ...OTHER_EXTENSIONS])}\b`,
   "g",
 );
 const FENCED = /(?<!`)```[^\n`]*\n([\s\S]*?)(?:```|$)/g;

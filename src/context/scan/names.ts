@@ -1,4 +1,4 @@
-import { collected, conventionsOf } from "../languages/index.js";
+import { anyOf, collected, conventionsOf } from "../languages/index.js";
 import { holdsToken, redact } from "../secrets/redact.js";
 import { defaultLimits, type ScanLimits, type SkipReason } from "./source.js";
 
@@ -64,8 +64,9 @@ const SECRET_ENDINGS = words("credentials config.json config hosts.yml");
 /** `.env.production`, `.envrc.local`, `prod.tfvars.json` hold secrets; `.env.example` says which there are. */
 const ENVIRONMENT =
   /^\.env(?:rc)?[.-]|\.tfvars\.json$|\.env\.(?:local|prod|production|dev|development|staging|live)$/;
-const TEMPLATE =
-  /\.(?:example|sample|template|tpl|dist|defaults?|schema|test|d\.ts)$|\.(?:example|sample|template)\./;
+const TEMPLATE = new RegExp(
+  String.raw`\.(?:example|sample|template|tpl|dist|defaults?|schema|test|${anyOf(collected(({ modules }) => modules?.longEndings))})$|\.(?:example|sample|template)\.`,
+);
 
 /** `example.env`, `terraform.example.tfvars`: the words of a template may stand in front too. */
 const TEMPLATE_OF_SECRETS = new RegExp(

@@ -119,7 +119,7 @@ export const cFamily = {
     importsArePaths: true,
     opensAll: true,
     nameless: /\.h(?:h|pp|xx)?$/,
-    definedBeside: true,
+    headers: { header: /\.(?:h|hh|hpp|hxx)$/i, source: /\.(?:c|cc|cpp|cxx|m|mm)$/i },
     sourceRoots: ["include"],
   },
   scopes: { ownReceivers: ["this"], implicitReceiver: true, namespaces: true },

@@ -22,4 +22,4 @@ function scriptsOnly(text: string): string {
 const blank = (text: string): string => text.replace(/[^\n]/g, " ");
 
 /** Components are read as TypeScript, of which plain JavaScript is a part; their markup is indexed as text. */
-export const component = { ...typescript, prepare: scriptsOnly } as const;
+export const component = { ...typescript, conventions: {}, prepare: scriptsOnly } as const;

@@ -117,7 +117,6 @@ export const ecmascript = {
   },
   conventions: {
     test: /[a-z0-9](?:Tests?|TestCase|TestSuite|Specs?|IT)\.[^.]+$|[-_.](?:test|spec)[-_.]d?\.?\w+$/,
-    minifiable: true,
   },
   reports: {
     importLine: /import|require/,

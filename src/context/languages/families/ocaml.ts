@@ -41,7 +41,7 @@ export const ocamlQuery = `
 export const ocamlFamily = {
   family: "ocaml",
   // A module may be a part of any file.
-  modules: { isExternal: () => false },
+  modules: { isExternal: () => false, interfacesBeside: true },
   scopes: { ownReceivers: ["self"], namespaces: true },
   reports: { definers: ["module", "type", "class"] },
   read: {

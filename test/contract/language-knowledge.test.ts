@@ -1,0 +1,162 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { expect, it } from "vitest";
+import { Language as Grammar, type Node, Parser, Query } from "web-tree-sitter";
+import { languages } from "../../src/context/languages/index.js";
+import { unparsedLanguages } from "../../src/context/languages/unparsed.js";
+import { assetPath } from "../../src/shared/assets.js";
+
+// What is known of a language stands in its own file: nothing else may compare with a language's id, or list extensions
+// of programming languages. `modulesOf(id)`, `scopesOf(id)`, `conventionsOf(path)`, `isCode(path)` and `collected(…)` of
+// languages/index.ts answer in place of that.
+
+const source = join(import.meta.dirname, "../../src");
+const ROOM = "context/languages/";
+
+/** Where the same word means something else. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  "interfaces/cli/article-python.ts": "runs the interpreter by this name",
+};
+
+const ids = new Set(languages.map(({ id }) => id));
+const extensions = [...languages, ...unparsedLanguages].flatMap((language) => language.extensions);
+const isExtension = new Set(extensions);
+
+/** Alternatives of a group, split outside of its inner groups and classes. */
+function alternatives(group: string): string[] {
+  const parts = [""];
+  let depth = 0;
+  for (const piece of group.match(/\\.|[\s\S]/g) ?? []) {
+    if (piece === "(" || piece === "[") depth++;
+    if (piece === ")" || piece === "]") depth--;
+    if (piece === "|" && depth === 0) parts.push("");
+    else parts[parts.length - 1] += piece;
+  }
+  return parts;
+}
+
+/** The group that opens at this offset of a pattern, without its brackets. */
+function groupAt(pattern: string, open: number): string {
+  let depth = 0;
+  for (let at = open; at < pattern.length; at++) {
+    if (pattern[at] === "\\") at++;
+    else if (pattern[at] === "(") depth++;
+    else if (pattern[at] === ")" && --depth === 0)
+      return pattern.slice(open + 1, at).replace(/^\?(?:[:=!]|<[=!]|<\w+>)/, "");
+  }
+  return "";
+}
+
+/** Whether a piece of a pattern fits extensions of programming languages, and not just any word. */
+function fitsExtension(piece: string): boolean {
+  try {
+    const pattern = new RegExp(`^(?:${piece})$`, "i");
+    return !pattern.test("zzqq") && !pattern.test("zz") && extensions.some((one) => pattern.test(one));
+  } catch {
+    return false;
+  }
+}
+
+/** The extensions that a pattern looks for behind a dot. */
+function extensionsInPattern(pattern: string): string[] {
+  const found: string[] = [];
+  for (const { index } of pattern.matchAll(/\\\.(?=\()/g))
+    found.push(...alternatives(groupAt(pattern, index + 2)).filter(fitsExtension));
+  for (const [, piece = ""] of pattern.matchAll(/\\\.((?:\w|\[\w+\]\??|\w\?)+)(?=\$|\\b|\||\)|$)/g))
+    if (fitsExtension(piece)) found.push(piece);
+  return found;
+}
+
+/** Texts of a list, in an array or in one string with spaces. */
+const extensionsInList = (texts: readonly string[]): string[] =>
+  texts.map((text) => text.replace(/^\*?\./, "")).filter((text) => isExtension.has(text));
+
+await Parser.init();
+const reader = new Parser();
+const grammar = await Grammar.load(assetPath("grammars/tree-sitter-typescript.wasm"));
+reader.setLanguage(grammar);
+
+const named = (node: Node): Node[] => node.namedChildren.filter((child) => child !== null);
+const isText = ({ type }: Node): boolean => type === "string" || type === "template_string";
+/** What stands between the quotes. */
+const inside = (node: Node): string => node.text.slice(1, -1);
+
+/** What may say something of languages; found by a query, since to ask each node of the tree takes a minute. */
+const places = new Query(grammar, "[(string) (template_string) (regex_pattern) (array) (object)] @place");
+
+/** What this source text says of languages, as `line: what`. */
+function languageKnowledge(text: string): string[] {
+  const tree = reader.parse(text);
+  if (!tree) throw new Error("not parsed");
+  const found = places
+    .captures(tree.rootNode)
+    .flatMap(({ node }) => saidBy(node).map((what) => `${node.startPosition.row + 1}: ${what}`));
+  tree.delete();
+  return found;
+}
+
+function saidBy(node: Node): string[] {
+  if (node.type === "regex_pattern") return inPattern(node.text);
+  if (node.type === "array") return inList(extensionsInList(named(node).filter(isText).map(inside)));
+  if (node.type === "object") {
+    const keys = named(node).map((pair) => pair.childForFieldName("key")?.text.replace(/["']/g, "") ?? "");
+    const listed = keys.filter((key) => ids.has(key));
+    return listed.length > 1 ? [`a table by languages: ${listed.join(" ")}`] : [];
+  }
+  const written = inside(node);
+  const words = written.trim().split(/[\s,|]+/);
+  const listed = extensionsInList(words);
+  return [
+    ...(ids.has(written) ? [`the language "${written}"`] : []),
+    ...(written.startsWith(".") && isExtension.has(written.slice(1)) ? [`the extension ${written}`] : []),
+    ...inPattern(written.replaceAll("\\\\", "\\")),
+    ...(listed.length * 2 > words.length ? inList(listed) : []),
+  ];
+}
+
+const inPattern = (pattern: string): string[] =>
+  extensionsInPattern(pattern).map((piece) => `the extension ${piece} in a pattern`);
+const inList = (listed: readonly string[]): string[] =>
+  listed.length > 1 ? [`the extensions ${listed.join(" ")}`] : [];
+
+const sources = readdirSync(source, { recursive: true, encoding: "utf8" })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => /(?<!\.test|\.as)\.ts$/.test(path) && !path.startsWith(ROOM));
+
+it("names no language and lists no extensions of code outside of languages/", () => {
+  const found = sources
+    .filter((path) => !(path in EXCEPTIONS))
+    .flatMap((path) =>
+      languageKnowledge(readFileSync(join(source, path), "utf8")).map((what) => `src/${path}:${what}`),
+    );
+  expect(found).toEqual([]);
+});
+
+it.each([
+  ['if (language === "go") return;', 'the language "go"'],
+  ['const scopes = new Set(["csharp"]);', 'the language "csharp"'],
+  ["const parts = { rust: 1, swift: 2 };", "a table by languages: rust swift"],
+  ["const source = /\\.(?:[cm]?[jt]sx?|pyi?|md)$/;", "the extension pyi? in a pattern"],
+  ["const stem = path.replace(/\\.py$/, '');", "the extension py in a pattern"],
+  ['const isRuby = path.endsWith(".rb");', "the extension .rb"],
+  ['const code = new Set(["js", "md", "py"]);', "the extensions js py"],
+  ['const code = "js mjs ts css".split(" ");', "the extensions js mjs ts"],
+  ["const code = new RegExp(`\\\\.(?:kt|java)$`);", "the extension kt in a pattern"],
+])("finds %s", (text, what) => {
+  expect(languageKnowledge(text)).toContain(`1: ${what}`);
+});
+
+it.each([
+  'import { go } from "./go.js";',
+  "const min = /\\.min\\.[a-z]+$/;",
+  'const worker = new Worker("index-worker.js");',
+  'const formats = ["json", "markdown", "xml"];',
+  "// Go and Rust: `a.rs`",
+])("passes %s", (text) => {
+  expect(languageKnowledge(text)).toEqual([]);
+});
+
+it("has only exceptions that are needed", () => {
+  for (const path of Object.keys(EXCEPTIONS))
+    expect(languageKnowledge(readFileSync(join(source, path), "utf8")), relative(".", path)).not.toEqual([]);
+});
