@@ -12,7 +12,7 @@ import {
   traceLines,
 } from "./trace.js";
 
-/** What was told while `work` ran, as lines without their times. */
+/** The events of `work`, as lines without their times. */
 async function told(work: () => unknown): Promise<string[]> {
   const events: TraceEvent[] = [];
   await traced((event) => events.push(event), work);
@@ -20,7 +20,7 @@ async function told(work: () => unknown): Promise<string[]> {
 }
 
 describe("spans", () => {
-  it("tell of a stage when it ends, inside of the stages it is part of", async () => {
+  it("report a stage when it ends, with the path of its outer stages", async () => {
     const lines = await told(() =>
       span("update", async () => {
         await span(
@@ -34,7 +34,7 @@ describe("spans", () => {
     expect(lines).toEqual(["update/scan, 2 files, 48.0 kB", "update/write, 1,200 files", "update"]);
   });
 
-  it("add up what is counted within a stage, across awaits", async () => {
+  it("add up the counts of a stage across awaits", async () => {
     const lines = await told(() =>
       span("retrieve", async () => {
         count({ buckets: 2, bytes: 10 });
@@ -45,7 +45,7 @@ describe("spans", () => {
     expect(lines).toEqual(["retrieve, 5 buckets, 30 B"]);
   });
 
-  it("give what the work gives, and throw what it throws, traced or not", async () => {
+  it("return the result of the work and throw its errors, traced or not", async () => {
     const refused = failure("no-index", "there is none", "Make one.");
     const both = async (): Promise<void> => {
       expect(span("a", () => 7)).toBe(7);
@@ -61,7 +61,7 @@ describe("spans", () => {
     expect(await told(both)).toEqual(["a", "a", "a, failed: no-index", "a, failed: no-index"]);
   });
 
-  it("are told to whoever runs them, though others run at the same time", async () => {
+  it("go only to the sink of their own work when several run at the same time", async () => {
     const work = (name: string) => async () => {
       await sleep(1);
       await span(name, () => sleep(2));
@@ -74,7 +74,7 @@ describe("spans", () => {
     ]);
   });
 
-  it("are told to nobody within work that is not to be followed", async () => {
+  it("go nowhere within traced(undefined)", async () => {
     const lines = await told(async () => {
       const sink = currentSink();
       await traced(undefined, () => span("background", () => sleep(1)));
@@ -85,14 +85,14 @@ describe("spans", () => {
 });
 
 describe("lines", () => {
-  it("hold what a repository named on one line, and time with one decimal", () => {
+  it("escape names from a repository, and have the time with one decimal", () => {
     const facts = { command: "ls\u001b[31m\nfovea: forged 1 ms", files: 0 };
     expect(traceLines({ kind: "span", stage: "scan/git", milliseconds: 3.1234, facts })).toEqual([
       "scan/git 3.1 ms, ls\\u001b[31m\\nfovea: forged 1 ms, 0 files",
     ]);
   });
 
-  it("tell an error with all that caused it, stacks where no code says what it was", () => {
+  it("list an error with its chain of causes, with stacks of errors without a code", () => {
     const bug = new TypeError("x is not a function");
     const system = Object.assign(new Error("ENOENT: no such file", { cause: bug }), { code: "ENOENT" });
     const error = failure("unreadable-file", "a\u001b.ts cannot be read", "Look.", system);
@@ -105,7 +105,7 @@ describe("lines", () => {
     expect(lines).toHaveLength(3);
   });
 
-  it("end though an error is its own cause, and name each of several causes", () => {
+  it("end when an error is its own cause, and list each cause of an AggregateError", () => {
     const error = new Error("round");
     error.cause = error;
     expect(traceLines({ kind: "error", error }).length).toBeLessThanOrEqual(20);
@@ -121,7 +121,7 @@ describe("lines", () => {
     ]);
   });
 
-  it("are told where an error is told in short", async () => {
+  it("report an error given to tellError", async () => {
     expect(await told(() => tellError(failure("no-index", "none", "Make one.")))).toEqual([
       "error no-index: none",
     ]);

@@ -4,24 +4,24 @@ import { printable } from "./printable.js";
 import { formatBytes, formatInteger } from "./units.js";
 
 /**
- * What Fovea says of its own work: how long each stage took, what it counted, and why something failed. Stages call `span`
- * and `count`; whoever runs them (a command, a server's request, a test) chooses by `traced` who hears of it. Without
- * `traced` a span is a call of its work and nothing else. The listener goes along with the work through every `await`, so
- * requests that run at the same time do not hear of each other.
+ * Traces Fovea's own work: the time of each stage, its counts, and the causes of failures. Stages call `span`
+ * and `count`. The caller (a command, a server's request, a test) chooses the sink of the events with
+ * `traced`. Without `traced`, a span only calls its work. The sink is kept through every `await`
+ * (AsyncLocalStorage), so concurrent requests get only their own events.
  */
 
-/** Counts by what is counted (`files: 12`); `bytes` is printed with its unit, and a text as it is. */
+/** Counts by name (`files: 12`). `bytes` is printed with its unit, a text without its name. */
 export type SpanFacts = Readonly<Record<string, number | string>>;
 
 export interface SpanEvent {
   readonly kind: "span";
-  /** The stage, after the stages it is part of: `update/parse`. */
+  /** The path of the stage, outer stages first: `update/parse`. */
   readonly stage: string;
   readonly milliseconds: number;
   readonly facts: SpanFacts;
 }
 
-/** Something failed; whether the work went on without it is not said. */
+/** A failure. The work may have gone on without what failed. */
 export interface ErrorEvent {
   readonly kind: "error";
   readonly error: unknown;
@@ -32,23 +32,29 @@ export type TraceSink = (event: TraceEvent) => void;
 
 interface Trace {
   readonly sink: TraceSink;
-  /** "" outside of every span. */
+  /** The path of the current stage; "" outside of every span. */
   readonly stage: string;
   readonly facts: Record<string, number | string>;
 }
 
 const current = new AsyncLocalStorage<Trace | undefined>();
 
-/** Runs `work`, of whose stages `sink` hears; with undefined nobody does, even inside of another `traced`. */
+/**
+ * Runs `work` and sends its events to `sink`. With undefined they go nowhere, even inside another `traced`.
+ */
 export function traced<T>(sink: TraceSink | undefined, work: () => T): T {
   if (!sink && !current.getStore()) return work();
   return current.run(sink && { sink, stage: "", facts: {} }, work);
 }
 
-/** Who hears of the stages that run here. */
+/** The sink of the current work; undefined when it is not traced. */
 export const currentSink = (): TraceSink | undefined => current.getStore()?.sink;
 
-/** Runs one stage. @param facts says what it did, of its result, beside what `count` was told meanwhile. */
+/**
+ * Runs one stage, and reports its time and counts when it ends.
+ * @param facts takes counts from the stage's result, in addition to those of `count`.
+ * @returns the result of `work`; what it throws is thrown on.
+ */
 export function span<T>(stage: string, work: () => T, facts?: (result: Awaited<T>) => SpanFacts): T {
   const outer = current.getStore();
   if (!outer) return work();
@@ -72,13 +78,16 @@ export function span<T>(stage: string, work: () => T, facts?: (result: Awaited<T
   });
 }
 
-/** Tells of a stage that ran elsewhere, such as in worker threads, whose times may add up to more than passed. */
+/**
+ * Reports a stage that ran in other threads. Times of parallel threads may add up to more than the time
+ * passed.
+ */
 export function tellSpan(stage: string, milliseconds: number, facts: SpanFacts): void {
   const trace = current.getStore();
   trace?.sink({ kind: "span", stage: below(trace, stage), milliseconds, facts });
 }
 
-/** Adds to what the present stage counts. */
+/** Adds to the counts of the current stage. */
 export function count(facts: Readonly<Record<string, number>>): void {
   const trace = current.getStore();
   if (!trace) return;
@@ -88,10 +97,16 @@ export function count(facts: Readonly<Record<string, number>>): void {
   }
 }
 
-/** Tells of an error that is told to the user in short, or that the work goes on without. */
+/**
+ * Reports an error in full. For errors of which the user sees only a short message, or that do not stop the
+ * work.
+ */
 export const tellError = (error: unknown): void => current.getStore()?.sink({ kind: "error", error });
 
-/** An event as lines, without a line end. Nothing that a repository named leaves its line. */
+/**
+ * An event as lines, without line ends. Names from a repository are escaped, so that they cannot start a new
+ * line.
+ */
 export function traceLines(event: TraceEvent): readonly string[] {
   if (event.kind === "error") return errorChain(event.error);
   const facts = Object.entries(event.facts).map(([name, value]) => {

@@ -12,7 +12,7 @@ import { runsInNode } from "../wasm/host.js";
 import { yieldToEvents } from "../yield-to-events.js";
 import { plainAttention, product, tiledAttention } from "./model.js";
 
-/** The ONNX graph that stands for a kernel. */
+/** The ONNX graph that is run in place of a kernel. */
 interface Graph {
   readonly model: (shape: Shape) => Uint8Array;
   /** Names and shapes of the inputs, in the kernel's order. */

@@ -1,6 +1,6 @@
 import { runsInNode, type WasmHost } from "./host.js";
 
-/** The host of this run time; the Node one is loaded only there. */
+/** The host of this run time. The Node one is imported only in Node, since browsers cannot load it. */
 export async function openHost(): Promise<WasmHost> {
   return runsInNode()
     ? (await import("./host-node.js")).nodeHost

@@ -7,7 +7,7 @@ import { filterArgument, matching } from "./list-flags.js";
 export const command: CommandSpec = {
   summary: "the models that are known by name, with their size and source",
   details:
-    "Parameters are counted from the layers; beside them stands what the authors publish. Any other model: give --model the path of its config.json.",
+    "Parameters are counted from the layers, and shown with the figures that the authors publish. For any other model, give --model the path of its config.json.",
   args: [filterArgument],
   flags: tableFlags,
   examples: ["fovea cost models", "fovea cost models llama --json", "fovea cost models --csv > models.csv"],
