@@ -88,8 +88,8 @@ const bare = (directory: string, folder: string): GitRepository => ({
 type Folders = Pick<GitRepository, "gitFolder" | "common">;
 
 /**
- * Returns undefined when `.git` is not a git directory, and "refused" when its main files are missing or
- * links.
+ * Returns undefined when `.git` has no HEAD, and "refused" when another main file is missing or one of them
+ * is a link or a special file.
  */
 function folderOf(at: string): Folders | "refused" | undefined {
   const folder = join(at, ".git");
