@@ -1,7 +1,7 @@
 // The test page: loads the built module of the browser, measures what the address asks for, shows the report.
 // ?kernels=flash,linear&sizes=64,128&backends=wasm&threads=1,2&limit=0.5
 import { benchPlot, renderReport } from "../../src/interfaces/cli/bench-table.js";
-import { logLogPlot } from "../../src/interfaces/plot/index.js";
+import { svgPlot } from "../../src/interfaces/plot/index.js";
 
 type Bench = typeof import("../../src/bench/index.js");
 
@@ -30,7 +30,7 @@ try {
     },
   });
   element("report").textContent = renderReport(report);
-  element("plot").innerHTML = await logLogPlot(benchPlot(report));
+  element("plot").innerHTML = svgPlot(benchPlot(report));
   Object.assign(globalThis, { outcome: { report } });
   element("status").textContent = "Done.";
 } catch (error) {

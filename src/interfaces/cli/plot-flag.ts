@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { usageError } from "../../shared/errors.js";
-import { logLogPlot, type Plot, terminalPlot } from "../plot/index.js";
+import { type Plot, svgPlot, terminalPlot } from "../plot/index.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "./command.js";
 import { writeOutput } from "./write-output.js";
 
@@ -33,6 +33,6 @@ export async function drawPlot(
     return;
   }
   const path = resolve(terminal.cwd, target);
-  await writeOutput(path, await logLogPlot(plot));
+  await writeOutput(path, svgPlot(plot));
   terminal.err(`Plot written to ${path}\n`);
 }

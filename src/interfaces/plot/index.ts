@@ -1,3 +1,3 @@
-export type { Plot, PlotPoint, PlotSeries } from "./plot.js";
-export { logLogPlot, vegaSpec } from "./svg.js";
+export type { Plot } from "./plot.js";
+export { svgPlot } from "./svg.js";
 export { terminalPlot } from "./terminal.js";

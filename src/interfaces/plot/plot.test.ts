@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { logLogPlot, type Plot, terminalPlot } from "./index.js";
+import { type Plot, svgPlot, terminalPlot } from "./index.js";
 import { drawable, position } from "./plot.js";
 
 const plot: Plot = {
@@ -57,12 +57,12 @@ describe("drawable", () => {
   });
 });
 
-describe("logLogPlot", () => {
-  it("draws a straight line for a power law, names the series and labels the axes", async () => {
-    const svg = await logLogPlot(plot);
+describe("svgPlot", () => {
+  it("draws a straight line for a power law, names the series and labels the axes", () => {
+    const svg = svgPlot(plot);
     for (const text of ["Time of attention", "tokens", "seconds", "flash", "linear", "1000 tok"])
       expect(svg).toContain(`>${text}</text>`);
-    const line = /class="mark-line[^>]*>\s*<path[^>]* d="([^"]+)"/.exec(svg)?.[1];
+    const line = /<path class="line" d="([^"]+)"/.exec(svg)?.[1];
     const xy = [...line!.matchAll(/[ML]([\d.]+),([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
     expect(xy).toHaveLength(3);
     const slope = (from: number, to: number) => (xy[to]![1]! - xy[from]![1]!) / (xy[to]![0]! - xy[from]![0]!);
@@ -70,8 +70,20 @@ describe("logLogPlot", () => {
     expect(svg.match(/stroke-dasharray="5,4"/g)).toHaveLength(1);
   });
 
-  it("refuses an empty plot with the mend", async () => {
-    await expect(logLogPlot({ ...plot, series: [] })).rejects.toMatchObject({ code: "nothing-to-plot" });
+  it("refuses an empty plot with the mend", () => {
+    expect(() => svgPlot({ ...plot, series: [] })).toThrow(
+      expect.objectContaining({ code: "nothing-to-plot" }),
+    );
+  });
+
+  it("stays well-formed whatever the names hold", () => {
+    const names = ['a < b & "c"', "</text><script>x</script>", "\u0000\u001b[31m", "x".repeat(500)];
+    const svg = svgPlot({ ...plot, series: names.map((name) => ({ ...plot.series[0]!, name })) });
+    expect(svg).toContain(">a &lt; b &amp; &quot;c&quot;</text>");
+    for (const bad of ["<script", "\u0000", "\u001b"]) expect(svg).not.toContain(bad);
+    expect(svg).toContain(`>${"x".repeat(41)}…</text>`);
+    const tags = [...svg.matchAll(/<(\/?)(\w+)[^<>]*?(\/?)>/g)].filter(([, , , empty]) => !empty);
+    expect(tags.filter(([, end]) => end)).toHaveLength(tags.filter(([, end]) => !end).length);
   });
 });
 

@@ -1,123 +1,144 @@
-import type { Scale, Spec } from "vega";
 import { usageError } from "../../shared/errors.js";
-import { type Axis, drawable, type Plot } from "./plot.js";
+import { printable } from "../../shared/printable.js";
+import { type Axis, drawable, type Plot, type PlotSeries, position } from "./plot.js";
 
+/** Pixels of the area between the axes. */
 const WIDTH = 640;
 const HEIGHT = 400;
+const PADDING = 12;
+/** From the axes to what stands beside them: the title above, tick labels and the axis' title below, the legend. */
+const ABOVE = 29;
+const BELOW = 55;
+const LEGEND_GAP = 18;
+const LEGEND_ROW = 17;
+/** No font is at hand to measure a text: so much of its size a character of a sans-serif font takes, generously. */
+const CHARACTER = 0.6;
+const MOST_LEGEND_CHARACTERS = 42;
+const HEADING_SIZE = 15;
+const LABEL_SIZE = 11;
+const TITLE_SIZE = 12;
+
 /** Okabe and Ito (2008): told apart with any colour vision; the shapes say it a second time. */
 const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000", "#999999"];
+/** Of about the same area, around the point: circle, square, triangles, diamond, cross. */
 const SHAPES = [
-  "circle",
-  "square",
-  "triangle-up",
-  "diamond",
-  "cross",
-  "triangle-down",
-  "triangle-right",
-  "triangle-left",
+  "M-3.8,0a3.8,3.8,0,1,0,7.6,0a3.8,3.8,0,1,0,-7.6,0Z",
+  "M-3.4,-3.4h6.8v6.8h-6.8Z",
+  "M0,-4.4L4.4,3.4H-4.4Z",
+  "M0,-4.8L3.8,0L0,4.8L-3.8,0Z",
+  "M-4.5,-1.5h3v-3h3v3h3v3h-3v3h-3v-3h-3Z",
+  "M0,4.4L4.4,-3.4H-4.4Z",
+  "M4.4,0L-3.4,4.4V-4.4Z",
+  "M-4.4,0L3.4,4.4V-4.4Z",
 ];
 
 /**
- * Draws a plot with logarithmic axes as a standalone SVG document.
+ * Draws a plot as a standalone SVG document, in Node as in a page.
  * @throws FoveaError `nothing-to-plot` when no point can be drawn.
  */
-export async function logLogPlot(plot: Plot): Promise<string> {
-  const spec = vegaSpec(plot);
-  // Some fifty modules: loaded when there is a plot to draw.
-  const vega = await import("vega");
-  const view = new vega.View(vega.parse(spec), { renderer: "none", logLevel: vega.Error });
-  try {
-    return `${await view.toSVG()}\n`;
-  } finally {
-    view.finalize();
-  }
-}
-
-/** The plot in the grammar of vega, to draw it elsewhere. @throws FoveaError `nothing-to-plot`. */
-export function vegaSpec(plot: Plot): Spec {
+export function svgPlot(plot: Plot): string {
   const drawn = drawable(plot);
   if (!drawn)
     throw usageError("nothing-to-plot", "there is no point to plot", "Measure at least one size, then plot.");
-  const names = drawn.series.map(({ name }) => name);
-  const values = drawn.series.flatMap((series) =>
-    series.points.map((point) => ({ ...point, series: series.name, dash: series.dashed ? [5, 4] : [1, 0] })),
+  const { x, y, series } = drawn;
+  const labelWidth = widthOf(
+    y.ticks.map(({ text }) => text),
+    LABEL_SIZE,
   );
-  return {
-    $schema: "https://vega.github.io/schema/vega/v6.json",
-    description: `${plot.title}. ${plot.yLabel} against ${plot.xLabel}: ${names.join(", ")}.`,
-    width: WIDTH,
-    height: HEIGHT,
-    padding: 12,
-    background: "white",
-    title: { text: plot.title, anchor: "start", fontSize: 15, offset: 14 },
-    signals: [
-      { name: "xText", value: texts(drawn.x) },
-      { name: "yText", value: texts(drawn.y) },
-    ],
-    data: [{ name: "points", values }],
-    scales: [
-      scale("x", drawn.x, "width"),
-      scale("y", drawn.y, "height"),
-      { name: "colour", type: "ordinal", domain: names, range: COLOURS },
-      { name: "shape", type: "ordinal", domain: names, range: SHAPES },
-    ],
-    axes: [axis("bottom", "x", drawn.x, plot.xLabel), axis("left", "y", drawn.y, plot.yLabel)],
-    legends: [{ fill: "colour", shape: "shape", labelFontSize: 12, symbolStrokeWidth: 0, labelLimit: 260 }],
-    marks: [
-      {
-        type: "group",
-        from: { facet: { name: "one", data: "points", groupby: "series" } },
-        marks: [
-          {
-            type: "line",
-            from: { data: "one" },
-            encode: {
-              enter: {
-                x: { scale: "x", field: "x" },
-                y: { scale: "y", field: "y" },
-                stroke: { scale: "colour", field: "series" },
-                strokeDash: { field: "dash" },
-                strokeWidth: { value: 2 },
-              },
-            },
-          },
-          {
-            type: "symbol",
-            from: { data: "one" },
-            encode: {
-              enter: {
-                x: { scale: "x", field: "x" },
-                y: { scale: "y", field: "y" },
-                fill: { scale: "colour", field: "series" },
-                shape: { scale: "shape", field: "series" },
-                size: { value: 45 },
-              },
-            },
-          },
-        ],
-      },
-    ],
-  };
+  const names = series.map(({ name }) => shortened(name));
+  const left = PADDING + labelWidth + 40;
+  const top = PADDING + ABOVE;
+  const legend = WIDTH + LEGEND_GAP + 14 + widthOf(names, TITLE_SIZE);
+  const width = left + Math.max(legend, widthOf([plot.title], HEADING_SIZE)) + PADDING;
+  const height = top + Math.max(HEIGHT + BELOW, names.length * LEGEND_ROW) + PADDING;
+  const description = `${plot.title}. ${plot.yLabel} against ${plot.xLabel}: ${series.map(({ name }) => name).join(", ")}.`;
+  return `${[
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(description)}" font-family="sans-serif" fill="#000">`,
+    `<rect width="${width}" height="${height}" fill="#fff"/>`,
+    `<g transform="translate(${left},${top})">`,
+    text(plot.title, 0, -14, `font-size="${HEADING_SIZE}" font-weight="bold"`),
+    ...xAxis(x),
+    ...yAxis(y),
+    text(
+      plot.xLabel,
+      WIDTH / 2,
+      HEIGHT + 44,
+      `font-size="${TITLE_SIZE}" font-weight="bold" text-anchor="middle"`,
+    ),
+    text(
+      plot.yLabel,
+      -HEIGHT / 2,
+      -labelWidth - 24,
+      `font-size="${TITLE_SIZE}" font-weight="bold" text-anchor="middle" transform="rotate(-90)"`,
+    ),
+    ...series.map((one, index) => line(one, index, x, y)),
+    ...names.flatMap((name, index) => legendRow(name, index)),
+    "</g>",
+    "</svg>",
+  ].join("\n")}\n`;
 }
 
-const texts = ({ ticks }: Axis): Record<string, string> =>
-  Object.fromEntries(ticks.map(({ value, text }) => [String(value), text]));
+function xAxis(axis: Axis): string[] {
+  const at = (value: number) => rounded(position(axis, value) * WIDTH);
+  return [
+    ...axis.ticks.map(({ value }) => `<path d="M${at(value)},0V${HEIGHT}" stroke="#e5e5e5"/>`),
+    `<path d="M0,${HEIGHT}H${WIDTH}${axis.ticks.map(({ value }) => `M${at(value)},${HEIGHT}v5`).join("")}" fill="none" stroke="#888"/>`,
+    ...axis.ticks.map((tick) =>
+      text(tick.text, at(tick.value), HEIGHT + 18, `font-size="${LABEL_SIZE}" text-anchor="middle"`),
+    ),
+  ];
+}
 
-const scale = (name: string, { low, high, log }: Axis, range: "width" | "height"): Scale => {
-  const shared = { name, domain: [low, high], range };
-  return log ? { ...shared, type: "log" } : { ...shared, type: "linear", zero: false };
-};
+function yAxis(axis: Axis): string[] {
+  const at = (value: number) => rounded((1 - position(axis, value)) * HEIGHT);
+  return [
+    ...axis.ticks.map(({ value }) => `<path d="M0,${at(value)}H${WIDTH}" stroke="#e5e5e5"/>`),
+    `<path d="M0,0V${HEIGHT}${axis.ticks.map(({ value }) => `M0,${at(value)}h-5`).join("")}" fill="none" stroke="#888"/>`,
+    ...axis.ticks.map((tick) =>
+      text(tick.text, -8, at(tick.value) + 4, `font-size="${LABEL_SIZE}" text-anchor="end"`),
+    ),
+  ];
+}
 
-const axis = (orient: "bottom" | "left", name: "x" | "y", { ticks }: Axis, title: string) =>
-  ({
-    orient,
-    scale: name,
-    title,
-    values: ticks.map(({ value }) => value),
-    grid: true,
-    gridColor: "#e5e5e5",
-    labelFontSize: 11,
-    titleFontSize: 12,
-    titlePadding: 10,
-    encode: { labels: { update: { text: { signal: `${name}Text[datum.value]` } } } },
-  }) as const;
+/** A line through the points of a series, and its mark at each of them. */
+function line({ points, dashed }: PlotSeries, index: number, x: Axis, y: Axis): string {
+  const places = points.map(
+    (point) => `${rounded(position(x, point.x) * WIDTH)},${rounded((1 - position(y, point.y)) * HEIGHT)}`,
+  );
+  const colour = COLOURS[index % COLOURS.length]!;
+  return [
+    `<g fill="${colour}">`,
+    `<path class="line" d="M${places.join("L")}" fill="none" stroke="${colour}" stroke-width="2"${dashed ? ' stroke-dasharray="5,4"' : ""}/>`,
+    ...places.map((place) => `<path d="${shapeOf(index)}" transform="translate(${place})"/>`),
+    "</g>",
+  ].join("\n");
+}
+
+function legendRow(name: string, index: number): string[] {
+  const at = { x: WIDTH + LEGEND_GAP, y: 8 + index * LEGEND_ROW };
+  return [
+    `<path d="${shapeOf(index)}" transform="translate(${at.x},${at.y})" fill="${COLOURS[index % COLOURS.length]!}"/>`,
+    text(name, at.x + 12, at.y + 4, `font-size="${TITLE_SIZE}"`),
+  ];
+}
+
+const shapeOf = (index: number): string => SHAPES[index % SHAPES.length]!;
+
+const text = (words: string, x: number, y: number, attributes: string): string =>
+  `<text x="${x}" y="${y}" ${attributes}>${escaped(words)}</text>`;
+
+const widthOf = (texts: readonly string[], size: number): number =>
+  Math.ceil(Math.max(0, ...texts.map(({ length }) => length)) * size * CHARACTER);
+
+const shortened = (name: string): string =>
+  name.length <= MOST_LEGEND_CHARACTERS ? name : `${name.slice(0, MOST_LEGEND_CHARACTERS - 1)}…`;
+
+const rounded = (pixels: number): number => Math.round(pixels * 10) / 10;
+
+/** Names of models and processors come from files and systems: no markup, no control character. */
+const escaped = (words: string): string =>
+  printable(words)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
