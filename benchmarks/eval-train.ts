@@ -2,14 +2,14 @@
 //   node scripts/run-ts.mjs benchmarks/eval-train.ts --cases queries.jsonl --repos checkouts/ [--misses] [--json out.json]
 // Each repository is a folder in --repos, found by name ignoring case. Only the `root` of a case is indexed.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { localModel } from "../src/context/embed/local-model.js";
 import { defaultParameters, type RankParameters } from "../src/context/rank/parameters.js";
 import { openWorkingTree } from "../src/context/scan/working-tree.js";
-import { openSqliteStore } from "../src/context/store/sqlite/sqlite-store.js";
+import { openStore } from "../src/context/store/drivers.js";
+import { memoryStore } from "../src/context/store/memory/driver.js";
 import { baselines } from "../src/evaluate/baselines/index.js";
 import { TextTrees } from "../src/evaluate/baselines/text-tree.js";
 import { type Estimate, estimate, estimateDifference } from "../src/evaluate/bootstrap.js";
@@ -107,21 +107,15 @@ for (const [name, cases] of groups) {
 function openRetrievers(name: string): Retriever[] {
   const trees = new TextTrees();
   const all: (() => Retriever)[] = (["symbols", "files"] as const).map((rows) => () => {
-    const folder = flags.indexes ? join(flags.indexes, name) : mkdtempSync(join(tmpdir(), "fovea-eval-"));
-    mkdirSync(folder, { recursive: true });
-    const retriever = foveaRetriever({
+    const { indexes } = flags;
+    return foveaRetriever({
       name: rows === "files" ? "fovea --files" : "fovea",
       rows,
       parameters,
       ...(flags.embed ? { embeddings: localModel(flags.embed) } : {}),
-      openStore: () => openSqliteStore(join(folder, "index.db"), { create: true }),
+      openStore: () => (indexes ? openStore(join(indexes, name), { create: true }) : memoryStore()),
       ...(flags.threads ? { threads: Number(flags.threads) } : {}),
     });
-    const close = async () => {
-      await retriever.close();
-      if (!flags.indexes) rmSync(folder, { recursive: true });
-    };
-    return { ...retriever, close };
   });
   const named = ["fovea", "fovea --files"];
   return [

@@ -1,15 +1,14 @@
 // Measures whether git history helps to rank the files of a task: Fovea's file scores plus one weighted signal from the
 // history up to the parent commit, on cases from the histories of the given repositories.
 //   node scripts/run-ts.mjs benchmarks/git-signals.ts [--limit 80] [--json out.json] repository...
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { changeStatistics, type FileChanges } from "../src/context/git/change-statistics.js";
 import { readHistory } from "../src/context/git/history.js";
 import { GitObjects } from "../src/context/git/objects.js";
 import { openCommit } from "../src/context/scan/commit-tree.js";
-import { openSqliteStore } from "../src/context/store/sqlite/sqlite-store.js";
+import { memoryStore } from "../src/context/store/memory/driver.js";
 import { estimateDifference } from "../src/evaluate/bootstrap.js";
 import { casesFromGit } from "../src/evaluate/cases/from-git.js";
 import { foveaRetriever } from "../src/evaluate/fovea.js";
@@ -57,11 +56,10 @@ const judged: Judged[] = [];
 const historySeconds: number[] = [];
 for (const repository of repositories) {
   const { cases } = await casesFromGit(repository, { limit: Number(flags.limit) });
-  const folder = mkdtempSync(join(tmpdir(), "fovea-signals-"));
   const objects = new GitObjects(repository);
   const retriever = foveaRetriever({
     rows: "files",
-    openStore: () => openSqliteStore(join(folder, "i.db"), { create: true }),
+    openStore: memoryStore,
   });
   for (const one of cases) {
     const source = openCommit(repository, one.commit!, { objects });
@@ -95,7 +93,6 @@ for (const repository of repositories) {
   }
   await retriever.close();
   await objects.close();
-  rmSync(folder, { recursive: true });
   console.error(`${basename(repository)}: ${cases.length} cases`);
 }
 

@@ -49,6 +49,7 @@ export type { Listing, Role, Skipped, SkipReason, Source, SourceFile } from "./s
 export { openWorkingTree, type WorkingTreeOptions } from "./scan/working-tree.js";
 export { findSecrets, redact } from "./secrets/redact.js";
 export type { SecretSpan } from "./secrets/secret-span.js";
-export type { Store } from "./store/contract.js";
+export type { Store, StoreOptions } from "./store/contract.js";
 export { openStore } from "./store/drivers.js";
+export { memoryStore } from "./store/memory/driver.js";
 export { type Watch, type WatchedUpdate, type WatchOptions, watchRepository } from "./watch/watch.js";

@@ -1,11 +1,10 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { GitObjects } from "../context/git/objects.js";
 import { openCommit } from "../context/scan/commit-tree.js";
 import type { Source } from "../context/scan/source.js";
 import { openWorkingTree } from "../context/scan/working-tree.js";
-import { openStore } from "../context/store/drivers.js";
+import { memoryStore } from "../context/store/memory/driver.js";
 import { usageError } from "../shared/errors.js";
 import { baselines } from "./baselines/index.js";
 import { TextTrees } from "./baselines/text-tree.js";
@@ -34,22 +33,19 @@ export interface Evaluation {
 
 /**
  * Runs Fovea and the baselines on cases. Nothing is written into a repository: trees are read from git's objects and
- * the index lies in a temporary folder, updated from tree to tree.
+ * the index lies in memory, updated from tree to tree.
  */
 export async function evaluate(
   cases: readonly EvaluationCase[],
   options: EvaluateOptions,
 ): Promise<Evaluation> {
-  const folder = mkdtempSync(join(tmpdir(), "fovea-eval-"));
   const objects = new Map<string, GitObjects>();
-  let opened = 0;
   const openRetrievers = (): readonly Retriever[] => {
     const trees = new TextTrees();
-    const store = join(folder, String(opened++));
     return [
       foveaRetriever({
         rows: "files",
-        openStore: () => openStore(store, { create: true }),
+        openStore: memoryStore,
         ...(options.threads === undefined ? {} : { threads: options.threads }),
       }),
       ...baselines.map((open) => open(trees)),
@@ -69,7 +65,6 @@ export async function evaluate(
     return { retrievers, results: await runCases(cases, { ...options, openRetrievers, openTree }) };
   } finally {
     for (const one of objects.values()) await one.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

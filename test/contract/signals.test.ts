@@ -28,7 +28,7 @@ describe("every signal", () => {
   const scratch = new Scratch();
   let repository: Repository;
   beforeAll(async () => {
-    repository = newIndex(scratch, openWorkingTree(join(import.meta.dirname, "../../src/context")));
+    repository = newIndex(openWorkingTree(join(import.meta.dirname, "../../src/context")));
     await repository.update({ signal: never });
   }, 120_000);
   afterAll(async () => {

@@ -1,13 +1,9 @@
-import { existsSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Store } from "../../src/context/store/contract.js";
-import { openSqliteStore } from "../../src/context/store/sqlite/sqlite-store.js";
-import { FoveaError } from "../../src/shared/errors.js";
 import { Scratch } from "../support/scratch.js";
-import { added, having, pathsOf, stores } from "../support/stores.js";
+import { added, file, having, locationIn, pathsOf, stores } from "../support/stores.js";
 
-describe.each(stores)("$name", ({ open }) => {
+describe.each(stores)("$name", ({ open, driver }) => {
   const withStore = async (work: (store: Store, scratch: Scratch) => Promise<void>) => {
     using scratch = new Scratch();
     const store = open(scratch);
@@ -113,11 +109,14 @@ describe.each(stores)("$name", ({ open }) => {
     withStore(async (store) => {
       await store.write({ added: added({ "a.ts": "alpha" }) });
       const before = await store.snapshot();
-      const { segment, files } = added({ "b.ts": "beta", "c.ts": "gamma" });
-      const broken = { ...files[1]!, path: undefined as unknown as string };
       await expect(
-        store.write({ removed: ["a.ts"], added: { segment, files: [files[0]!, broken] } }),
-      ).rejects.toThrow();
+        store.write({
+          removed: ["a.ts"],
+          added: added({ "b.ts": "beta", "c.ts": "gamma" }),
+          adopted: [file("d.ts", "never there")],
+          skipped: [{ path: "e.png", stamp: "s", reason: "binary" }],
+        }),
+      ).rejects.toMatchObject({ code: "corrupt-index" });
       expect(await store.snapshot()).toEqual(before);
       expect(await store.check()).toEqual([]);
       await store.write({ added: added({ "b.ts": "beta" }) });
@@ -168,7 +167,7 @@ describe.each(stores)("$name", ({ open }) => {
     withStore(async (store, scratch) => {
       await store.write({ added: added({ "a.ts": "alpha" }) });
       expect([store.replaced(), store.damaged, store.readOnly]).toEqual([false, false, false]);
-      rmSync(join(scratch.root, "index"), { recursive: true });
+      await driver.drop(locationIn(scratch));
       expect(store.replaced()).toBe(true);
       expect(pathsOf(await store.snapshot())).toEqual([]);
       expect(store.replaced()).toBe(false);
@@ -215,26 +214,4 @@ describe.each(stores)("$name", ({ open }) => {
       expect(pathsOf(await reader.snapshot())).toEqual(["a.ts", "b.ts"]);
       await reader.close();
     }));
-});
-
-describe("sqlite", () => {
-  it("makes nothing of a checkout that the index does not hold", async () => {
-    using scratch = new Scratch();
-    const path = join(scratch.root, "index.db");
-    const main = openSqliteStore(path, { create: true });
-    const oak = () => openSqliteStore(path, { create: false, checkout: "oak" });
-    await main.write({ added: added({ "a.ts": "alpha" }) });
-    expect(oak).toThrow(/holds nothing yet of the worktree oak/);
-    await openSqliteStore(path, { create: true, checkout: "oak" }).write({ removed: [] });
-    await oak().close();
-    await main.close();
-  });
-
-  it("makes no index where it is told not to", () => {
-    using scratch = new Scratch();
-    const open = () => openSqliteStore(join(scratch.root, "x/index.db"), { create: false });
-    expect(open).toThrow(FoveaError);
-    expect(open).toThrow(/there is no index/);
-    expect(existsSync(join(scratch.root, "x"))).toBe(false);
-  });
 });

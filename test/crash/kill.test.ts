@@ -66,8 +66,7 @@ it("an index whose writer is killed at any moment answers, and is made whole by 
 
   const mended = openRepository(scratch.root, { create: true });
   await mended.update({ signal: never });
-  using elsewhere = new Scratch();
-  const fresh = newIndex(elsewhere, mended.source);
+  const fresh = newIndex(mended.source);
   await fresh.update({ signal: never });
   expect(await answersOf(mended, queries)).toEqual(await answersOf(fresh, queries));
   await Promise.all([mended.close(), fresh.close()]);

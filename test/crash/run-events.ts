@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Repository } from "../../src/context/repository/repository.js";
 import { openWorkingTree } from "../../src/context/scan/working-tree.js";
+import { memoryStore } from "../../src/context/store/memory/driver.js";
 import { openSqliteStore } from "../../src/context/store/sqlite/sqlite-store.js";
 import { databaseFile } from "../support/database-file.js";
 import { RandomTree, randomNumbers, words } from "./random-tree.js";
@@ -76,15 +77,11 @@ async function kill(child: ChildProcess): Promise<boolean> {
 }
 
 async function compareWithFresh(root: string): Promise<string[]> {
-  const folder = mkdtempSync(join(tmpdir(), "fovea-fresh-"));
   const survivor = new Repository(
     openWorkingTree(root),
     openSqliteStore(databaseFile(root), { create: false }),
   );
-  const fresh = new Repository(
-    openWorkingTree(root),
-    openSqliteStore(join(folder, "index.db"), { create: true }),
-  );
+  const fresh = new Repository(openWorkingTree(root), memoryStore());
   try {
     await fresh.update({ signal: new AbortController().signal, threads: 1 });
     const differences = (await survivor.store.check()).map((problem) => `unsound: ${problem}`);
@@ -95,7 +92,6 @@ async function compareWithFresh(root: string): Promise<string[]> {
     return differences;
   } finally {
     await Promise.all([survivor.close(), fresh.close()]);
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -23,9 +23,8 @@ const files = (count: number, version: number) =>
 const queries = ["heron7Wing3", "glide wind", "src/heron11.ts"];
 
 async function expectEqualToFresh(root: string): Promise<void> {
-  using elsewhere = new Scratch();
   const shared = openRepository(root, { create: false });
-  const fresh = newIndex(elsewhere, shared.source);
+  const fresh = newIndex(shared.source);
   await fresh.update({ signal: never });
   expect(await answersOf(shared, queries)).toEqual(await answersOf(fresh, queries));
   await Promise.all([shared.close(), fresh.close()]);

@@ -1,18 +1,10 @@
-import { join } from "node:path";
 import { Repository, type RepositoryOptions } from "../../src/context/repository/repository.js";
 import type { Source } from "../../src/context/scan/source.js";
-import { openSqliteStore } from "../../src/context/store/sqlite/sqlite-store.js";
-import type { Scratch } from "./scratch.js";
+import { memoryStore } from "../../src/context/store/memory/driver.js";
 
-let made = 0;
-
-/** A repository over a source with an index of its own in the scratch folder; call `update` to fill it. */
-export const newIndex = (scratch: Scratch, source: Source, options: RepositoryOptions = {}): Repository =>
-  new Repository(
-    source,
-    openSqliteStore(join(scratch.root, `index-${made++}/index.db`), { create: true }),
-    options,
-  );
+/** A repository over a source with an index of its own in memory; call `update` to fill it. */
+export const newIndex = (source: Source, options: RepositoryOptions = {}): Repository =>
+  new Repository(source, memoryStore(), options);
 
 export const never = new AbortController().signal;
 

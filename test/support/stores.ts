@@ -3,7 +3,7 @@ import { BODY, NAME } from "../../src/context/indexing/fields.js";
 import { eachPosting, findEntry, termHash } from "../../src/context/indexing/postings.js";
 import { SegmentBuilder } from "../../src/context/indexing/segment.js";
 import type { NewFile, Snapshot, Store } from "../../src/context/store/contract.js";
-import { openSqliteStore } from "../../src/context/store/sqlite/sqlite-store.js";
+import { storeDrivers } from "../../src/context/store/drivers.js";
 import type { Scratch } from "./scratch.js";
 
 /** Which checkout to open the index for, and what others there are. */
@@ -12,14 +12,18 @@ interface Checkout {
   readonly checkouts?: () => readonly string[];
 }
 
-/** Every store: how to open the one index that lies in a scratch folder, from this process or another. */
-export const stores: { name: string; open: (scratch: Scratch, checkout?: Checkout) => Store }[] = [
-  {
-    name: "sqlite",
-    open: (scratch, checkout) =>
-      openSqliteStore(join(scratch.root, "index/index.db"), { create: true, ...checkout }),
-  },
-];
+/** Every store: how to open and drop the one index of a scratch folder, from this process or another. */
+export const stores = storeDrivers.map((make) => {
+  const driver = make();
+  return {
+    name: driver.name,
+    driver,
+    open: (scratch: Scratch, checkout: Checkout = {}): Store =>
+      driver.open({ location: locationIn(scratch), checkout: "", ...checkout }, { create: true }),
+  };
+});
+
+export const locationIn = (scratch: Scratch): string => join(scratch.root, "index");
 
 const role = { test: false, vendored: false, generated: false, documentation: false, example: false };
 

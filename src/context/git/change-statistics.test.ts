@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
-import { openSqliteStore } from "../store/sqlite/sqlite-store.js";
+import { memoryStore } from "../store/memory/driver.js";
 import { changeStatistics } from "./change-statistics.js";
 import type { History } from "./history.js";
 import { rememberHistory } from "./remember-history.js";
@@ -40,7 +40,7 @@ it("caches a history in the index until there is a new commit", async () => {
   scratch.git("init", "-q");
   scratch.commit("One", { "a.ts": "1\n", "b.ts": "1\n" });
   scratch.commit("Two", { "a.ts": "2\n", "b.ts": "2\n" });
-  const store = openSqliteStore(`${scratch.root}/.fovea/index.db`, { create: true });
+  const store = memoryStore();
   const first = await rememberHistory(scratch.root, store);
   expect(first).toMatchObject({ commits: 2, pairs: [[0, 1, 2]] });
   // As long as the commit is the same, the cached value is returned.
@@ -57,7 +57,7 @@ it("caches a history in the index until there is a new commit", async () => {
 it("returns an empty history without a repository, and does not throw", async () => {
   using scratch = new Scratch();
   scratch.write({ "a.ts": "1\n" });
-  const store = openSqliteStore(`${scratch.root}/.fovea/index.db`, { create: true });
+  const store = memoryStore();
   const history = await rememberHistory(scratch.root, store);
   expect(history.commits).toBe(0);
   expect(changeStatistics(history).size).toBe(0);

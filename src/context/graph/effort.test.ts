@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
 import { Repository } from "../repository/repository.js";
 import { openWorkingTree } from "../scan/working-tree.js";
-import { openSqliteStore } from "../store/sqlite/sqlite-store.js";
+import { memoryStore } from "../store/memory/driver.js";
 import { Effort } from "./effort.js";
 
 const OVERLOADS = 1500;
@@ -12,10 +12,7 @@ let repository: Repository;
 beforeAll(async () => {
   const methods = Array.from({ length: OVERLOADS }, (_, at) => `  void Go(int a${at}) { Go(1); }\n`);
   scratch.write({ "over.cs": `class A {\n${methods.join("")}}\n` });
-  repository = new Repository(
-    openWorkingTree(scratch.root),
-    openSqliteStore(`${scratch.root}/.fovea/index.db`, { create: true }),
-  );
+  repository = new Repository(openWorkingTree(scratch.root), memoryStore());
   await repository.update({ signal: new AbortController().signal });
 });
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
 import { Repository } from "../repository/repository.js";
 import { openWorkingTree } from "../scan/working-tree.js";
-import { openSqliteStore } from "../store/sqlite/sqlite-store.js";
+import { memoryStore } from "../store/memory/driver.js";
 import type { Relation } from "./edge.js";
 
 const scratch = new Scratch();
@@ -59,10 +59,7 @@ beforeAll(async () => {
       "py/shop/cart.py": `${files["py/shop/cart.py"]}# ${times}\n`,
       "py/shop/prices.py": `${files["py/shop/prices.py"]}# ${times}\n`,
     });
-  repository = new Repository(
-    openWorkingTree(scratch.root),
-    openSqliteStore(`${scratch.root}/.fovea/index.db`, { create: true }),
-  );
+  repository = new Repository(openWorkingTree(scratch.root), memoryStore());
   await repository.update({ signal: new AbortController().signal, threads: 1 });
 }, 60_000);
 
@@ -235,10 +232,7 @@ it("packages are known by the names in their manifests", async () => {
     "packages/web/src/page.ts":
       'import { cut } from "@shop/toolkit";\n\nexport function page(): number {\n  return cut(3);\n}\n',
   });
-  const repo = new Repository(
-    openWorkingTree(shop.root),
-    openSqliteStore(`${shop.root}/.fovea/index.db`, { create: true }),
-  );
+  const repo = new Repository(openWorkingTree(shop.root), memoryStore());
   await repo.update({ signal: new AbortController().signal, threads: 1 });
   const callers = async (of: string) =>
     (await repo.graph({ of, relations: ["callers"], limit: 5 })).relations[0]!.edges.map(
@@ -261,10 +255,7 @@ it("never reports no impact where uses by name could not be resolved", async () 
     ...Object.fromEntries(methods),
     "src/use.py": "def use(thing):\n    return thing.handle()\n",
   });
-  const repo = new Repository(
-    openWorkingTree(other.root),
-    openSqliteStore(`${other.root}/.fovea/index.db`, { create: true }),
-  );
+  const repo = new Repository(openWorkingTree(other.root), memoryStore());
   await repo.update({ signal: new AbortController().signal, threads: 1 });
   const answer = await repo.graph({ of: "A.handle", relations: ["callers"], limit: 5, impact: { depth: 2 } });
   await repo.close();

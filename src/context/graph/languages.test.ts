@@ -69,7 +69,7 @@ const files: Record<string, string> = {
 };
 
 const scratch = new Scratch();
-const repository = newIndex(scratch, new MemorySource(files));
+const repository = newIndex(new MemorySource(files));
 
 beforeAll(async () => {
   await repository.update({ signal: never, threads: 1 });

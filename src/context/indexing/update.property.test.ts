@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { answersOf, never, newIndex } from "../../../test/support/indexed.js";
 import { MemorySource } from "../../../test/support/memory-source.js";
 import { Scratch } from "../../../test/support/scratch.js";
+import { stores } from "../../../test/support/stores.js";
 import { Repository } from "../repository/repository.js";
-import { openSqliteStore } from "../store/sqlite/sqlite-store.js";
 
 const words = [
   "parcel",
@@ -53,16 +52,15 @@ const edits = fc.array(
 );
 const queries = ["parcel invoice", "retryQueue", "src/net/session.ts", "where is the ledger merged", "index"];
 
-describe("an index after any edits", () => {
+describe.each(stores)("an index in $name after any edits", ({ open }) => {
   it("is that of each of two checkouts that share it, whichever is edited and when", async () => {
     const turn = fc.tuple(fc.boolean(), edits);
     await fc.assert(
       fc.asyncProperty(fc.array(turn, { minLength: 1, maxLength: 24 }), async (turns) => {
         using scratch = new Scratch();
-        const file = join(scratch.root, "shared/index.db");
         const checkouts = ["", "oak"].map((checkout) => {
           const source = new MemorySource();
-          const store = openSqliteStore(file, { create: true, checkout });
+          const store = open(scratch, { checkout });
           return { source, grown: new Repository(source, store) };
         });
         for (const [first, round] of turns) {
@@ -73,7 +71,7 @@ describe("an index after any edits", () => {
           await grown.update({ signal: never });
         }
         for (const { source, grown } of checkouts) {
-          const fresh = newIndex(scratch, source);
+          const fresh = newIndex(source);
           await fresh.update({ signal: never });
           expect(await answersOf(grown, queries)).toEqual(await answersOf(fresh, queries));
           await fresh.close();
@@ -89,14 +87,14 @@ describe("an index after any edits", () => {
       fc.asyncProperty(fc.array(edits, { minLength: 1, maxLength: 10 }), async (rounds) => {
         using scratch = new Scratch();
         const source = new MemorySource();
-        const grown = newIndex(scratch, source);
+        const grown = new Repository(source, open(scratch));
         for (const round of rounds) {
           for (const [name, text] of round)
             if (text === undefined) source.files.delete(name);
             else source.files.set(name, text);
           await grown.update({ signal: never });
         }
-        const fresh = newIndex(scratch, source);
+        const fresh = newIndex(source);
         await fresh.update({ signal: never });
         expect(await answersOf(grown, queries)).toEqual(await answersOf(fresh, queries));
         const { changed, removed } = await grown.update({ signal: never });

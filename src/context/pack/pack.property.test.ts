@@ -45,8 +45,8 @@ describe("a pack of a real corpus", () => {
   let repository: Repository;
   let again: Repository;
   beforeAll(async () => {
-    repository = newIndex(scratch, openWorkingTree(root));
-    again = newIndex(scratch, openWorkingTree(root));
+    repository = newIndex(openWorkingTree(root));
+    again = newIndex(openWorkingTree(root));
     await repository.update({ signal: never });
     await again.update({ signal: never, threads: 1 });
   }, 300_000);
@@ -89,7 +89,7 @@ describe("a pack of a real corpus", () => {
   });
 
   it.each(encodings)("holds by the tokenizer that is asked for: %s", async (encoding) => {
-    const other = newIndex(scratch, openWorkingTree(join(root, "pack")), { encoding });
+    const other = newIndex(openWorkingTree(join(root, "pack")), { encoding });
     await other.update({ signal: never });
     for (const most of [100, 400, 1500]) {
       const { text, tokens } = await other.pack("choose chunks under a budget", most, renderers[0]!);

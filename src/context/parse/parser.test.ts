@@ -2,7 +2,6 @@ import { describe, expect, test, vi } from "vitest";
 import { Language as Grammar } from "web-tree-sitter";
 import { never, newIndex } from "../../../test/support/indexed.js";
 import { MemorySource } from "../../../test/support/memory-source.js";
-import { Scratch } from "../../../test/support/scratch.js";
 import { languages } from "../languages/index.js";
 import { parser } from "./parser.js";
 
@@ -57,9 +56,8 @@ test.each([
 // tree-sitter never gives back what a grammar takes: a server grew by 2 MB with each edit.
 test("a grammar is loaded once, however often files are indexed", async () => {
   const load = vi.spyOn(Grammar, "load");
-  using scratch = new Scratch();
   const source = new MemorySource();
-  const repository = newIndex(scratch, source);
+  const repository = newIndex(source);
   for (const body of ["return 1", "return 2", "return 3"]) {
     source.files.set("lib/sum.ex", `defmodule Sum do\n  def sum, do: ${body}\nend\n`);
     expect((await repository.update({ signal: never })).changed).toBe(1);

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { never, newIndex } from "../../../test/support/indexed.js";
 import { MemorySource } from "../../../test/support/memory-source.js";
-import { Scratch } from "../../../test/support/scratch.js";
 
 /** `dependency` and its kin stem to what `Depends` does, and stand in every line of a file named for it. */
 const files = {
@@ -23,8 +22,7 @@ test.each([
   ["lib.Parser.parse", "lib/parser.py", "Parser.parse"],
   ["parse", "lib/parse.py", "parse"],
 ])("%s is first where it is defined", async (query, path, symbol) => {
-  using scratch = new Scratch();
-  const repository = newIndex(scratch, new MemorySource(files));
+  const repository = newIndex(new MemorySource(files));
   try {
     await repository.update({ signal: never });
     const [first] = await repository.search(query, 5);

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { never, newIndex } from "../../../test/support/indexed.js";
 import { MemorySource } from "../../../test/support/memory-source.js";
-import { Scratch } from "../../../test/support/scratch.js";
 import { type Field, fields } from "../indexing/fields.js";
 import { countIn, eachPosting } from "../indexing/postings.js";
 import type { Corpus } from "./corpus.js";
@@ -94,11 +93,10 @@ describe("BM25F in one pass over the postings", () => {
         fc.array(word, { minLength: 1, maxLength: 4 }),
         fc.record({ chunk: parameters, file: parameters }),
         async (texts, asked, chosen: MatchParameters) => {
-          using scratch = new Scratch();
           const source = new MemorySource(
             Object.fromEntries(texts.map((text, index) => [`${words[index]}/m${index}.py`, text])),
           );
-          const repository = newIndex(scratch, source);
+          const repository = newIndex(source);
           await repository.update({ signal: never });
           const corpus = await repository.reader.corpus();
           const query = understandQuery(asked.join(" "));

@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { never, newIndex } from "../../../test/support/indexed.js";
 import { MemorySource } from "../../../test/support/memory-source.js";
-import { Scratch } from "../../../test/support/scratch.js";
 import { markdown } from "../render/markdown.js";
 import type { Repository } from "../repository/repository.js";
 import { Body, Copies } from "./copies.js";
@@ -48,8 +47,7 @@ const files = {
 };
 
 async function withTea(act: (repository: Repository) => Promise<void>): Promise<void> {
-  using scratch = new Scratch();
-  const repository = newIndex(scratch, new MemorySource(files));
+  const repository = newIndex(new MemorySource(files));
   try {
     await repository.update({ signal: never });
     await act(repository);

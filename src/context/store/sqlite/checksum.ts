@@ -39,8 +39,3 @@ export const changedSeal = ([rows, sum]: Seal, gone: Seal, come: Seal): Seal => 
 ];
 
 export const sameSeal = (one: Seal, other: Seal): boolean => one[0] === other[0] && one[1] === other[1];
-
-/** Text as the database gives it back: half of a surrogate pair cannot be stored. */
-export const storable = (text: string): string => (LONE.test(text) ? Buffer.from(text).toString() : text);
-
-const LONE = /\p{Surrogate}/u;

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { expect, test } from "vitest";
@@ -198,4 +198,38 @@ test("the sum of a row tells values, kinds and places apart", () => {
     [1],
   ];
   expect(new Set(rows.map((row) => rowSum(row))).size).toBe(rows.length);
+});
+
+test("a file that breaks a rule of the tables takes the rest of its write along", async () => {
+  using scratch = new Scratch();
+  const store = openSqliteStore(join(scratch.root, "index.db"), { create: true });
+  await store.write({ added: added({ "a.ts": "alpha" }) });
+  const before = await store.snapshot();
+  const { segment, files } = added({ "b.ts": "beta", "c.ts": "gamma" });
+  const broken = { ...files[1]!, bytes: Number.NaN };
+  await expect(
+    store.write({ removed: ["a.ts"], added: { segment, files: [files[0]!, broken] } }),
+  ).rejects.toThrow();
+  expect(await store.snapshot()).toEqual(before);
+  expect(await store.check()).toEqual([]);
+  await store.close();
+});
+
+test("it is replaced when its folder is removed, and a store that may make one goes on", async () => {
+  using scratch = new Scratch();
+  const store = openSqliteStore(join(scratch.root, "index/index.db"), { create: true });
+  await store.write({ added: added({ "a.ts": "alpha" }) });
+  rmSync(join(scratch.root, "index"), { recursive: true });
+  expect(store.replaced()).toBe(true);
+  expect((await store.snapshot()).files).toEqual([]);
+  expect(store.replaced()).toBe(false);
+  await store.close();
+});
+
+test("no folder is made where none is asked for", () => {
+  using scratch = new Scratch();
+  expect(() => openSqliteStore(join(scratch.root, "x/index.db"), { create: false })).toThrow(
+    /there is no index/,
+  );
+  expect(existsSync(join(scratch.root, "x"))).toBe(false);
 });

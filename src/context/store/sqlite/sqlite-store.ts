@@ -16,7 +16,8 @@ import type {
 } from "../contract.js";
 import { noCheckout, noIndex } from "../errors.js";
 import type { Segment } from "../segment.js";
-import { changedSeal, emptySeal, rowSum, sealOf, storable, valueSum } from "./checksum.js";
+import { storable } from "../utf8.js";
+import { changedSeal, emptySeal, rowSum, sealOf, valueSum } from "./checksum.js";
 import { Connection, jsonOf, type Value } from "./connection.js";
 import { databaseBytes, openDatabase, removeDatabase, removeLeftDatabases } from "./database-file.js";
 import { type CheckoutFacts, Facts, type SeenText } from "./facts.js";

@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import type { StorePlace } from "../../src/context/store/contract.js";
+import { Scratch } from "../support/scratch.js";
+import { added, locationIn, pathsOf, stores } from "../support/stores.js";
+
+describe.each(stores)("the driver of $name", ({ driver, open }) => {
+  const placeIn = (scratch: Scratch, checkout = ""): StorePlace => ({
+    location: locationIn(scratch),
+    checkout,
+  });
+  const reopen = (scratch: Scratch, checkout?: string) =>
+    driver.open(placeIn(scratch, checkout), { create: false });
+  const thrown = (work: () => unknown): unknown => {
+    try {
+      return work();
+    } catch (error) {
+      return error;
+    }
+  };
+
+  it("makes no index where it is told not to", async () => {
+    using scratch = new Scratch();
+    const location = locationIn(scratch);
+    expect(driver.exists(location)).toBe(false);
+    expect(thrown(() => reopen(scratch))).toMatchObject({ code: "no-index" });
+    expect(driver.exists(location)).toBe(false);
+    expect(await driver.describe(location)).toMatchObject({ bytes: 0 });
+  });
+
+  it("makes nothing of a checkout that the index does not hold", async () => {
+    using scratch = new Scratch();
+    const main = open(scratch);
+    await main.write({ added: added({ "a.ts": "alpha" }) });
+    expect(thrown(() => reopen(scratch, "oak"))).toMatchObject({
+      code: "no-index",
+      message: expect.stringMatching(/holds nothing yet of the worktree oak/),
+    });
+    const oak = open(scratch, { checkout: "oak" });
+    await oak.write({ removed: [] });
+    await Promise.all([oak.close(), reopen(scratch, "oak").close(), main.close()]);
+  });
+
+  it("describes what is there, and drops it", async () => {
+    using scratch = new Scratch();
+    const location = locationIn(scratch);
+    const store = open(scratch);
+    await store.write({ added: added({ "a.ts": "alpha" }) });
+    const described = await driver.describe(location);
+    expect(described.bytes).toBeGreaterThan(0);
+    expect(described.path).toContain(location);
+    expect(await store.describe()).toEqual(described);
+    expect(driver.exists(location)).toBe(true);
+    await store.close();
+    await driver.drop(location);
+    expect(driver.exists(location)).toBe(false);
+    expect(await driver.describe(location)).toEqual({ ...described, bytes: 0 });
+    await driver.drop(location);
+    const next = open(scratch);
+    expect(pathsOf(await next.snapshot())).toEqual([]);
+    await next.close();
+  });
+
+  it("lets one writer at a time into a location, and keeps nobody from reading", async () => {
+    using scratch = new Scratch();
+    using elsewhere = new Scratch();
+    const lock = await driver.lock(locationIn(scratch), 0);
+    await expect(driver.lock(locationIn(scratch), 0)).rejects.toMatchObject({ code: "index-busy" });
+    const other = await driver.lock(locationIn(elsewhere), 0);
+    const store = open(scratch);
+    expect(pathsOf(await store.snapshot())).toEqual([]);
+    await Promise.all([other.release(), lock.release(), store.close()]);
+    const next = await driver.lock(locationIn(scratch), 0);
+    await next.release();
+    await driver.releaseClosed();
+  });
+
+  it("waits for a writer, and lets this process go on meanwhile", async () => {
+    using scratch = new Scratch();
+    const lock = await driver.lock(locationIn(scratch), 0);
+    const events: string[] = [];
+    const waiting = driver.lock(locationIn(scratch), 60_000).then((second) => {
+      events.push("locked");
+      return second.release();
+    });
+    await sleep(20);
+    events.push("released");
+    await lock.release();
+    await waiting;
+    expect(events).toEqual(["released", "locked"]);
+    await driver.releaseClosed();
+  });
+
+  it("finds nothing wrong with a lock that is free or held", async () => {
+    using scratch = new Scratch();
+    expect(driver.lockFault(locationIn(scratch))).toBeUndefined();
+    const lock = await driver.lock(locationIn(scratch), 0);
+    expect(driver.lockFault(locationIn(scratch))).toBeUndefined();
+    driver.mendLock(locationIn(scratch));
+    await expect(driver.lock(locationIn(scratch), 0)).rejects.toMatchObject({ code: "index-busy" });
+    await lock.release();
+    await driver.releaseClosed();
+  });
+});
