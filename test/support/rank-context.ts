@@ -8,12 +8,10 @@ import { understandQuery } from "../../src/context/retrieve/query.js";
 import type { Scope } from "../../src/context/retrieve/scope.js";
 import { never, newIndex } from "./indexed.js";
 import { MemorySource } from "./memory-source.js";
-import { Scratch } from "./scratch.js";
 
 /** What signals see of a task, over these files, with each of them a candidate: `await using`. */
 export async function contextOfFiles(files: Readonly<Record<string, string>>, task: string, scope?: Scope) {
-  const scratch = new Scratch();
-  const repository = newIndex(scratch, new MemorySource(files));
+  const repository = newIndex(new MemorySource(files));
   await repository.update({ signal: never, threads: 1 });
   const corpus = new Corpus(repository.store, await repository.store.snapshot(), scope);
   const query = understandQuery(task);
@@ -37,7 +35,6 @@ export async function contextOfFiles(files: Readonly<Record<string, string>>, ta
     context,
     [Symbol.asyncDispose]: async () => {
       await repository.close();
-      scratch[Symbol.dispose]();
     },
   };
 }

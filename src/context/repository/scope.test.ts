@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { EmbeddingServer } from "../../../test/support/embedding-server.js";
 import { never, newIndex } from "../../../test/support/indexed.js";
 import { MemorySource } from "../../../test/support/memory-source.js";
-import { Scratch } from "../../../test/support/scratch.js";
 import { openAiCompatible } from "../embed/openai-compatible.js";
 import { relations } from "../graph/edge.js";
 import { defaultRenderer } from "../render/index.js";
@@ -45,19 +44,17 @@ const tasks = [
 ];
 
 describe("one repository of a workspace, 400 files beside its 5", () => {
-  const scratch = new Scratch();
   const source = () => new MemorySource({ ...below("api", large()), ...below("web", small) });
   let web: Repository;
   let alone: Repository;
   beforeAll(async () => {
-    web = newIndex(scratch, source(), { only: "web" });
-    alone = newIndex(scratch, new MemorySource(small));
+    web = newIndex(source(), { only: "web" });
+    alone = newIndex(new MemorySource(small));
     for (const repository of [web, alone]) await repository.update({ signal: never, threads: 1 });
   }, 120_000);
   afterAll(async () => {
     await web.close();
     await alone.close();
-    scratch[Symbol.dispose]();
   });
 
   it.each(tasks)("is searched as if it were indexed alone: %s", async (task) => {
@@ -120,7 +117,6 @@ describe("one repository of a workspace, 400 files beside its 5", () => {
 
 test("nearness in meaning is to what the scope holds, among it and compared with it", async () => {
   await using server = await EmbeddingServer.start();
-  using scratch = new Scratch();
   const cars = (folder: string, count: number) =>
     Object.fromEntries(
       Array.from({ length: count }, (_, n) => [
@@ -136,7 +132,7 @@ test("nearness in meaning is to what the scope holds, among it and compared with
     "orchard.ts": "export function pick() {\n  return 'apples';\n}\n",
   };
   const embeddings = openAiCompatible({ baseUrl: server.baseUrl, model: "tiny" });
-  const web = newIndex(scratch, new MemorySource({ ...cars("api", 100), ...below("web", own) }), {
+  const web = newIndex(new MemorySource({ ...cars("api", 100), ...below("web", own) }), {
     only: "web",
     embeddings,
   });
