@@ -1,6 +1,5 @@
 import { availableParallelism, cpus, freemem, release, totalmem, type } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Machine } from "./machine.js";
 
 /** Idle and total milliseconds of all cores since boot. */
 const cpuTimes = () =>
@@ -13,7 +12,7 @@ const cpuTimes = () =>
   );
 
 /** Reads processor, memory and system, and measures for a quarter of a second how busy the machine is. */
-export async function describeNode(): Promise<Machine> {
+export async function describeNode() {
   const before = cpuTimes();
   const own = process.cpuUsage();
   await sleep(250);

@@ -4,11 +4,7 @@ import { basename, join, resolve } from "node:path";
 import { FoveaError, failure, usageError } from "../../shared/errors.js";
 import { prefixOf } from "./prefix.js";
 import type { EmbeddingProvider } from "./provider.js";
-
-/** A loaded model: text to vectors of one length, which need not be unit vectors. */
-export interface TextEmbedder {
-  embed(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
-}
+import type { TextEmbedder } from "./text-embedder.js";
 
 /** The graph of a model in ONNX: the quantised one is several times as fast on a CPU. */
 const GRAPHS = ["model_quantized.onnx", "model_int8.onnx", "model.onnx"].flatMap((name) => [

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import { FoveaError, failure } from "../../shared/errors.js";
 import { INSTALL_ONNX, type OrtRuntime, type OrtTensor } from "../../shared/onnx/runtime.js";
-import type { TextEmbedder } from "./local-model.js";
+import type { TextEmbedder } from "./text-embedder.js";
 import { loadTokenizer } from "./tokenizer-file.js";
 
 /** Texts that are run together: all are padded to the longest. */

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { failure } from "../../shared/errors.js";
-import type { TextEmbedder } from "./local-model.js";
 import { Safetensors } from "./safetensors.js";
+import type { TextEmbedder } from "./text-embedder.js";
 import { loadTokenizer } from "./tokenizer-file.js";
 
 /** Names that publishers give to the table of a static model. */

@@ -1,14 +1,12 @@
 import { wordTerms } from "../text/terms.js";
 import { EdgeCollector } from "./collect.js";
 import type { GraphNode, RelationResult } from "./edge.js";
+import type { ReadLines } from "./read-lines.js";
 import type { GraphReader } from "./reader.js";
 import type { GraphTarget } from "./target.js";
 
 /** Document files that are read to see whether they mean the code or just say the word. */
 const READ_DOCUMENTS = 80;
-
-/** Lines of a file's readable text. */
-export type ReadLines = (file: number) => Promise<readonly string[]>;
 
 /**
  * Sections of documents that name the target: a file by its path or name, a symbol as written. A name that is an

@@ -1,9 +1,9 @@
 import { exact } from "../indexing/fields.js";
 import { scopesOf } from "../languages/index.js";
 import { EdgeCollector, SURE_ENOUGH } from "./collect.js";
-import type { ReadLines } from "./documents.js";
 import type { GraphEdge, GraphNode, RelationResult } from "./edge.js";
 import { typesWithMethodsOf } from "./method-set.js";
+import type { ReadLines } from "./read-lines.js";
 import { type GraphReader, isType, simple } from "./reader.js";
 import { resolveUse } from "./resolve.js";
 import type { GraphTarget } from "./target.js";

@@ -1,6 +1,6 @@
 import { familyOf, scopesOf } from "../languages/index.js";
-import type { ReadLines } from "./documents.js";
 import type { GraphNode } from "./edge.js";
+import type { ReadLines } from "./read-lines.js";
 import { type GraphReader, isType, simple } from "./reader.js";
 
 /**

@@ -1,6 +1,6 @@
 import { familyOf, languages } from "../languages/index.js";
 import type { Corpus } from "../retrieve/corpus.js";
-import type { ReadLines } from "./documents.js";
+import type { ReadLines } from "./read-lines.js";
 
 /** A package of the repository: the name by which code elsewhere imports it, and the folder that it stands for. */
 export interface Package {

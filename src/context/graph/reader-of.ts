@@ -1,6 +1,6 @@
 import type { Corpus } from "../retrieve/corpus.js";
-import type { ReadLines } from "./documents.js";
 import { readPackages } from "./packages.js";
+import type { ReadLines } from "./read-lines.js";
 import { GraphReader } from "./reader.js";
 
 const readers = new WeakMap<Corpus, GraphReader>();

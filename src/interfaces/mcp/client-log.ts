@@ -7,7 +7,7 @@ import {
 import { FoveaError } from "../../shared/errors.js";
 import { printable } from "../../shared/printable.js";
 import { span, type TraceEvent, type TraceSink, traced, traceLines } from "../../shared/trace.js";
-import type { Extra } from "./server.js";
+import type { Extra } from "./tool.js";
 
 /** What one client's requests did, as logging messages to that client, once it has set a level. */
 export class ClientLog {

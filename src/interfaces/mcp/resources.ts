@@ -11,8 +11,7 @@ import type { Repository } from "../../context/repository/repository.js";
 import { findDefinitions } from "../../context/retrieve/find-definitions.js";
 import { FoveaError, usageError } from "../../shared/errors.js";
 import { printable, printableText } from "../../shared/printable.js";
-import type { Extra } from "./server.js";
-import type { ToolCall } from "./tool.js";
+import type { Extra, ToolCall } from "./tool.js";
 
 const PAGE = 200;
 const FILE = "fovea://file/";

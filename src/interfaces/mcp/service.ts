@@ -9,7 +9,6 @@ import type { Watch } from "../../context/watch/watch.js";
 import { FoveaError, failure } from "../../shared/errors.js";
 import { currentSink, tellError, traced } from "../../shared/trace.js";
 import type { Delivery } from "./deliveries.js";
-import type { Home } from "./home.js";
 import { refuseWholeDisk } from "./whole-disk.js";
 
 export interface ServiceOptions {
@@ -36,7 +35,7 @@ const LEDGERS = 200;
  * One repository kept ready for all clients of a server: indexed on the first call, then followed. Its sessions are
  * kept in memory and on disk.
  */
-export class ContextService implements Home {
+export class ContextService {
   private opened: Promise<Opened> | undefined;
   private readonly listeners = new Set<ProgressListener>();
   private readonly ledgers = new Map<string, Ledger>();
@@ -59,7 +58,7 @@ export class ContextService implements Home {
     this.sessions = openSessions(sessionsFolder(root));
   }
 
-  /** All clients of one service have the same repository. */
+  /** As `Home`: all clients of one service have the same repository. */
   async serviceFor(): Promise<ContextService> {
     return this;
   }

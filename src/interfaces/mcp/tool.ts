@@ -1,3 +1,5 @@
+import type { RequestHandlerExtra } from "@modelcontextprotocol/sdk/shared/protocol.js";
+import type { ServerNotification, ServerRequest } from "@modelcontextprotocol/sdk/types.js";
 import type * as z from "zod";
 import type { Delivery } from "./deliveries.js";
 import type { ContextService } from "./service.js";
@@ -22,6 +24,9 @@ export interface ToolResult<Structured> {
   readonly structured: Structured;
   readonly text: string;
 }
+
+/** What the protocol says of a request besides its parameters. */
+export type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
 /** What a running call has to do with. */
 export interface ToolCall {

@@ -1,4 +1,4 @@
-import type { DocumentParser } from "./index.js";
+import type { DocumentParser } from "./document-parser.js";
 import { type Heading, sectionsOf, textOf } from "./sections.js";
 
 function headingsOf(lines: readonly string[]): Heading[] {

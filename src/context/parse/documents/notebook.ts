@@ -1,5 +1,5 @@
 import { redact } from "../../secrets/redact.js";
-import type { DocumentParser } from "./index.js";
+import type { DocumentParser } from "./document-parser.js";
 import { markdownHeadings } from "./markdown.js";
 import { sectionsOf, textOf } from "./sections.js";
 

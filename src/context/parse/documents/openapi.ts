@@ -1,6 +1,6 @@
 import type { Pair, Scalar, YAMLMap } from "yaml";
 import type { ParsedFile, ParsedSymbol, Reference } from "../parsed.js";
-import type { DocumentParser } from "./index.js";
+import type { DocumentParser } from "./document-parser.js";
 import { LineTable } from "./line-table.js";
 import { sectionsOf, textOf } from "./sections.js";
 

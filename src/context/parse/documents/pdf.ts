@@ -1,7 +1,7 @@
 import { redact } from "../../secrets/redact.js";
 import type { ParsedFile } from "../parsed.js";
 import { WorkTime } from "../work-time.js";
-import type { DocumentParser } from "./index.js";
+import type { DocumentParser } from "./document-parser.js";
 import { type Heading, sectionsOf } from "./sections.js";
 
 /** Pages after this one are not indexed; the file then counts as damaged. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { failure } from "../../../shared/errors.js";
 import { LimitedThread, ThreadEnded, type ThreadLimits } from "../limited-thread.js";
-import type { ReadReply, ReadRequest } from "./read-worker.js";
+import type { ReadReply, ReadRequest } from "./read-messages.js";
 
 /** The thread ends after this time without a document. */
 const IDLE_MILLISECONDS = 5000;

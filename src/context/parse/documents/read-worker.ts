@@ -1,17 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { type ThreadData, ThreadProgress } from "../limited-thread.js";
 import { documentParserFor } from "./index.js";
-
-/** Main to worker: the document to read. */
-export interface ReadRequest {
-  readonly path: string;
-  readonly content: Uint8Array;
-}
-
-/** Worker to main: the extracted text; undefined when it is the file's own content. */
-export interface ReadReply {
-  readonly text: string | undefined;
-}
+import type { ReadReply, ReadRequest } from "./read-messages.js";
 
 const port = parentPort!;
 const progress = new ThreadProgress((workerData as ThreadData<undefined>).progress);
