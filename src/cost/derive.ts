@@ -42,7 +42,7 @@ export function derive(spec: ModelSpec, row: CostRow, options: PriceOptions): De
     else if (flop.state > 0)
       steps.push({
         title: `State, ${layer.mixer.kind} × ${count} layers`,
-        symbols: "state FLOP a token × n × layers",
+        symbols: "state FLOP per token × n × layers",
         numbers: times(flop.state / n, n, count),
         result: formatFlop(flop.state * count),
       });
@@ -72,9 +72,9 @@ export function derive(spec: ModelSpec, row: CostRow, options: PriceOptions): De
       result: formatFlop(row.totalFlop * per),
     },
     {
-      title: "Matrix, if it were stored",
+      title: "Score matrix, if it were stored",
       symbols: `n² × ${options.dtype} bytes, one head and layer`,
-      numbers: `${formatInteger(n)}²; every head and layer: ${formatBytes(row.allAttentionMatricesBytes * per)}; FlashAttention holds ${formatBytes(row.flashWorkingSetBytes * per)} instead`,
+      numbers: `${formatInteger(n)}²; every head and layer: ${formatBytes(row.allAttentionMatricesBytes * per)}; FlashAttention keeps ${formatBytes(row.flashWorkingSetBytes * per)} instead`,
       result: formatBytes(row.attentionMatrixBytes),
     },
     {
@@ -120,19 +120,19 @@ function attentionSteps(
   return [
     {
       title: `Q·Kᵀ, ${name}`,
-      symbols: "pairs × 2·d_k a head",
+      symbols: "pairs × 2·d_k per head",
       numbers: `${counted} × 2 × ${scoreDim}`,
       result: perHead(flop.scores),
     },
     {
       title: "Scale and softmax",
-      symbols: "5 × pairs a head, element-wise: not in the totals",
+      symbols: "5 × pairs per head, element-wise, so not in the totals",
       numbers: times(5, pairs),
       result: perHead(flop.softmax),
     },
     {
       title: "A·V",
-      symbols: "pairs × 2·d_v a head",
+      symbols: "pairs × 2·d_v per head",
       numbers: `${formatInteger(pairs)} × 2 × ${valueDim}`,
       result: perHead(flop.values),
     },

@@ -5,7 +5,7 @@ import type { PackItem } from "../../src/context/pack/pack.js";
 import { defaultRenderer, renderers } from "../../src/context/render/index.js";
 import { printable, printableText } from "../../src/shared/printable.js";
 import { anyText } from "../support/any-text.js";
-import { OBEYED } from "../support/obeyed.js";
+import { CONTROL_CHARACTERS } from "../support/control-characters.js";
 
 const nasty = fc.oneof(
   fc.string({ maxLength: 40 }),
@@ -91,7 +91,7 @@ describe.each(renderers)("$name", (renderer) => {
     fc.assert(
       fc.property(task, items, (asked, list) => {
         const read = readers[renderer.name]!(renderer.render(asked, list));
-        // JSON says any character; the others say what is obeyed or not seen by its escape.
+        // JSON may contain any character; the other formats escape control and invisible characters.
         const said = renderer.name === "json" ? list : list.map(shown);
         expect(joined(read)).toEqual(joined(said));
       }),
@@ -107,7 +107,7 @@ describe.each(renderers)("$name", (renderer) => {
           left: list,
           stale: list.map((one) => ({ ...one, state: "gone" as const })),
         };
-        expect(renderer.render(asked, list, held)).not.toMatch(OBEYED);
+        expect(renderer.render(asked, list, held)).not.toMatch(CONTROL_CHARACTERS);
       }),
     );
   });

@@ -3,9 +3,9 @@ import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fovea } from "../support/cli.js";
+import { CONTROL_CHARACTERS } from "../support/control-characters.js";
 import { databaseFile } from "../support/database-file.js";
 import { connectStdio } from "../support/mcp-client.js";
-import { OBEYED } from "../support/obeyed.js";
 import { Scratch } from "../support/scratch.js";
 import { runHere } from "../support/terminal.js";
 
@@ -66,9 +66,11 @@ afterAll(async () => {
 /** What is wrong with an output; a repository's own lines are those of fences and elements. */
 function faults(said: string, fencesHoldText = true): string[] {
   const found: string[] = [];
-  const obeyed = OBEYED.exec(said);
-  if (obeyed)
-    found.push(`obeyed: ${JSON.stringify(said.slice(Math.max(0, obeyed.index - 40), obeyed.index + 20))}`);
+  const control = CONTROL_CHARACTERS.exec(said);
+  if (control)
+    found.push(
+      `control character: ${JSON.stringify(said.slice(Math.max(0, control.index - 40), control.index + 20))}`,
+    );
   for (const secret of secrets)
     if (said.includes(secret.slice(0, 12))) found.push(`secret: ${secret.slice(0, 6)}`);
   let fence = "";
@@ -140,7 +142,7 @@ describe("the command line", () => {
     const { out } = await runHere(["pack", task, "--format", "xml"], { cwd: scratch.root });
     const around = out.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, "");
     expect(faults(around)).toEqual([]);
-    expect(out).not.toMatch(OBEYED);
+    expect(out).not.toMatch(CONTROL_CHARACTERS);
     for (const secret of secrets) expect(out).not.toContain(secret.slice(0, 12));
     expect(out).toContain("widgetCount");
   });
@@ -199,7 +201,7 @@ describe("a client of the server", () => {
       const { contents } = await client.readResource({ uri });
       // The whole text of a file: it stands alone, in a fence or not.
       const text = (contents[0] as { text: string }).text;
-      expect(text).not.toMatch(OBEYED);
+      expect(text).not.toMatch(CONTROL_CHARACTERS);
       for (const secret of secrets) expect(text).not.toContain(secret.slice(0, 12));
     }
     const symbol = await client.readResource({ uri: "fovea://symbol/lineBreaker" });

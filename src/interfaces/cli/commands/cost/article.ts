@@ -61,7 +61,7 @@ export const command: CommandSpec = {
       terminal.out(`${format === "csv" ? "" : `${title}\n\n`}${renderTable(table, format)}\n`);
     if (format !== "csv")
       terminal.out(
-        `What is off\n\n${articleErrata.map((line, index) => `${index + 1}. ${line}`).join("\n")}\n`,
+        `Errors and omissions\n\n${articleErrata.map((line, index) => `${index + 1}. ${line}`).join("\n")}\n`,
       );
   },
 };

@@ -1,4 +1,0 @@
-/** What may never reach a terminal or a reader: controls but newline and tab, marks of direction, what has no width, tags. */
-const SET =
-  "\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\u{e0000}-\\u{e007f}\\p{Cs}";
-export const OBEYED = new RegExp(`[${SET}]`, "u");
