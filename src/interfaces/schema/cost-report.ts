@@ -29,7 +29,9 @@ export const costRowSchema = z.strictObject({
   decodeSeconds: seconds,
   attentionMatrixBytes: bytes.describe("n² scores of one head and layer, stored naively"),
   allAttentionMatricesBytes: bytes,
-  flashWorkingSetBytes: bytes.describe("What FlashAttention holds of one layer instead"),
+  flashWorkingSetBytes: bytes.describe(
+    "Bytes that FlashAttention keeps for one layer instead of the matrices",
+  ),
   kvCacheBytes: bytes,
   stateBytes: bytes.describe("Recurrent state, whatever n"),
   activationBytes: bytes,
@@ -96,7 +98,7 @@ export const costArticleReportSchema = z.strictObject({
         .describe("A real model at the same context, modelled"),
     }),
   ),
-  errata: z.array(z.string()).describe("What is off in the article, in words"),
+  errata: z.array(z.string()).describe("Errors and omissions of the article, as sentences"),
 });
 export type CostArticleReport = z.infer<typeof costArticleReportSchema>;
 
