@@ -2,7 +2,6 @@ import { dirname } from "node:path";
 import type { Encoding } from "../../../shared/tokens/vocabulary.js";
 import { makePrivateFolder } from "../../state/private-folder.js";
 import type {
-  AdoptedFile,
   BucketKey,
   Changes,
   FactName,
@@ -17,26 +16,19 @@ import type {
 import { noCheckout, noIndex } from "../errors.js";
 import type { Segment } from "../segment.js";
 import { storable } from "../utf8.js";
-import { changedSeal, emptySeal, rowSum, sealOf, valueSum } from "./checksum.js";
-import { Connection, jsonOf, type Value } from "./connection.js";
+import { writeChanges } from "./changes.js";
+import { dropAllCheckoutsBut, forgetCheckout, restartIndex } from "./checkouts.js";
+import { Connection, jsonOf } from "./connection.js";
 import { databaseBytes, openDatabase, removeDatabase, removeLeftDatabases } from "./database-file.js";
 import { type CheckoutFacts, Facts, type SeenText } from "./facts.js";
-import {
-  CONTENT_COLUMNS,
-  type ContentTuple,
-  contentSum,
-  FIRST_DOCUMENT,
-  fileOf,
-  isIntact,
-  listedSum,
-  roleBits,
-  SEGMENT,
-} from "./file-row.js";
+import { FIRST_DOCUMENT, fileOf, SEGMENT } from "./file-row.js";
 import { IntegrityCheck } from "./integrity-check.js";
+import type { OpenIndex } from "./open-index.js";
 import { releaseClosedConnections } from "./release.js";
-import { bucketId, SCHEMA_VERSION } from "./schema.js";
-import { type SkippedTuple, SoundRows } from "./sound-rows.js";
-import { sealVectors } from "./vector-seals.js";
+import { SCHEMA_VERSION } from "./schema.js";
+import { replaceSegments } from "./segments.js";
+import { SoundRows } from "./sound-rows.js";
+import { keepVectors, listedVectors, writeVectors } from "./vectors.js";
 
 export interface SqliteOptions {
   /** Make the index when there is none; without it that is an error. */
@@ -51,9 +43,6 @@ export interface SqliteOptions {
 
 const MAIN = "";
 
-/** As many branches as one goes to and fro between; an editor's saves would else fill the index with each state of a file. */
-const SPARES_OF_A_PATH = 4;
-
 /**
  * Opens the index at `file` for one checkout. Without `create` it must hold something of that. Where the file cannot be
  * written it is only read, and `readOnly` says so.
@@ -65,12 +54,12 @@ export function openSqliteStore(file: string, options: SqliteOptions): Store {
   return store;
 }
 
-class SqliteStore implements Store {
+class SqliteStore implements Store, OpenIndex {
   private readonly checkout: string;
   /** What was opened last. */
   database!: Connection;
   facts!: Facts;
-  private rows!: SoundRows;
+  rows!: SoundRows;
   private isReplaced!: () => boolean;
   private isDamaged = false;
   private last: { readonly snapshot: Snapshot; readonly seen: SeenText } | undefined;
@@ -221,218 +210,22 @@ class SqliteStore implements Store {
     });
   }
 
-  async write({ added, adopted = [], skipped = [], removed = [], excluded = [] }: Changes): Promise<void> {
-    const listed = [...(added?.files ?? []), ...adopted].map(({ path, stamp, hash }) => ({
-      path: storable(path),
-      stamp: storable(stamp),
-      hash: storable(hash),
-    }));
-    const passedOver = skipped.map(({ path, stamp, reason }): SkippedTuple => {
-      const row = [storable(path), storable(stamp), reason] as const;
-      return [...row, rowSum([this.checkout, ...row])];
-    });
-    const unwanted = [...passedOver.map(([path]) => path), ...excluded.map(storable)];
-    const touched = jsonOf([...listed.map(({ path }) => path), ...removed.map(storable), ...unwanted]);
-    this.database.write(() => {
-      const facts = this.facts.of(this.checkout);
-      const which = "checkout = ? and path in (select value from json_each(?))";
-      const gone = (table: "listed" | "skipped", columns: string) => {
-        const rows = this.database.records<number[]>(
-          columns,
-          `${table} where ${which}`,
-          this.checkout,
-          touched,
-        );
-        this.database.run(`delete from ${table} where ${which}`, this.checkout, touched);
-        return rows;
-      };
-      const before = gone("listed", "crc, content");
-      const skippedBefore = gone("skipped", "crc");
-      this.database.run(
-        `insert into skipped select ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?)`,
-        this.checkout,
-        jsonOf(passedOver),
-      );
-      if (added) this.add(added);
-      const come = this.list(listed);
-      this.release(before.map(([, content]) => content!));
-      this.drop("path in (select value from json_each(?)) and released is not null", jsonOf(unwanted));
-      // In a new index nothing is unlisted: it need not be looked through at each write.
-      if (before.length > 0) this.dropSpares(touched);
-      this.dropEmptySegments();
-      // The seals follow what is done: made again from what is there, they would pass a lost row for a removed one.
-      this.facts.put(this.checkout, {
-        ...facts,
-        listed: changedSeal(facts.listed ?? emptySeal, sealOf(before.map(firstOf)), sealOf(come)),
-        skipped: changedSeal(
-          facts.skipped ?? emptySeal,
-          sealOf(skippedBefore.map(firstOf)),
-          sealOf(passedOver.map(([, , , crc]) => crc)),
-        ),
-      });
-      this.facts.renew([this.checkout]);
-    });
-  }
-
-  private add({ segment, files }: NonNullable<Changes["added"]>): void {
-    const id = this.insertSegment(segment);
-    // Given here and not by SQLite, as a content's sum is over its id too.
-    const first = this.database.number("max(id)", "content") + 1;
-    const rows = files.map((file, index) => {
-      const row = [
-        first + index,
-        storable(file.path),
-        storable(file.hash),
-        file.bytes,
-        file.lines,
-        file.tokens,
-        file.symbols,
-        file.edges,
-        file.language,
-        roleBits(file.role),
-        id,
-        file.firstDocument,
-        file.documents,
-      ];
-      return [...row, contentSum(row)];
-    });
-    // One statement for all: the driver takes 7 to 10 µs for each that it is given.
-    this.database.run(
-      `insert into content select ${Array.from({ length: 14 }, (_, column) => `value ->> ${column}`)}, null
-       from json_each(?) where true on conflict (path, hash) do nothing`,
-      jsonOf(rows),
-    );
-    const insert = this.database.runner("insert into outline values (?, ?, ?)");
-    const inserted = this.database.records<[number]>("id", "content where segment = ?", id);
-    for (const [content] of inserted) {
-      const file = files[content - first];
-      if (!file) throw this.database.damaged(`content ${content} has a segment that is new`);
-      const outline = Buffer.from(file.outline);
-      insert(content, valueSum([content], outline), outline);
-    }
-  }
-
-  /**
-   * Makes files of contents that are there.
-   * @returns the sums of what is listed now.
-   */
-  private list(files: readonly AdoptedFile[]): number[] {
-    if (files.length === 0) return [];
-    const contents = this.database.records<ContentTuple>(
-      CONTENT_COLUMNS,
-      `json_each(?) as given cross join content
-       on content.path = given.value ->> 0 and content.hash = given.value ->> 1`,
-      jsonOf(files.map(({ path, hash }) => [path, hash])),
-    );
-    const byKey = new Map(contents.map((row) => [`${row[2]} ${row[1]}`, row]));
-    const rows = files.map(({ path, hash, stamp }) => {
-      const content = byKey.get(`${hash} ${path}`);
-      // What the index of a table found may be another row than it says.
-      if (!content || !isIntact(content))
-        throw this.database.damaged(`the content of ${path} is missing or differs from its checksum`);
-      return [path, content[0], stamp, listedSum(this.checkout, path, content[0], stamp)] as const;
-    });
-    this.database.run(
-      `insert into listed select ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?)`,
-      this.checkout,
-      jsonOf(rows),
-    );
-    this.database.run(
-      "update content set released = null where id in (select value from json_each(?)) and released is not null",
-      jsonOf(rows.map(([, content]) => content)),
-    );
-    return rows.map(([, , , crc]) => crc);
-  }
-
-  /** Notes which of these contents nobody lists any more. */
-  private release(contents: readonly number[]): void {
-    this.database.run(
-      `update content set released = ? where id in (select value from json_each(?))
-       and not exists (select 1 from listed where content = content.id)`,
-      Date.now(),
-      jsonOf(contents),
-    );
-  }
-
-  private drop(which: string, ...values: readonly string[]): void {
-    sealVectors(this, `content in (select id from content where ${which})`, values, () => {
-      this.database.run(`delete from content where ${which}`, ...values);
-    });
-  }
-
-  /** Deletes the contents that were unlisted first when there are too many, of one of the paths or in all. */
-  private dropSpares(paths: string): void {
-    this.drop(
-      `id in (select id from (
-        select id, row_number() over (partition by path order by released desc, id desc) as place
-        from content where path in (select value from json_each(?)) and released is not null
-      ) where place > ${SPARES_OF_A_PATH})`,
-      paths,
-    );
-    const [[live, spare]] = this.database.rows<[number, number]>(
-      [
-        "total(documents) filter (where released is null)",
-        "total(documents) filter (where released is not null)",
-      ],
-      "content",
-    ) as [[number, number]];
-    if (spare <= live) return;
-    this.drop(
-      `id in (select id from (
-        select id, sum(documents) over (order by released desc, id desc) as documents
-        from content where released is not null
-      ) where documents > ${live})`,
-    );
+  async write(changes: Changes): Promise<void> {
+    writeChanges(this, this.checkout, changes);
   }
 
   async restart(encoding: Encoding): Promise<void> {
-    this.database.write(() => {
-      for (const table of ["listed", "skipped", "content", "bucket", "segment"])
-        this.database.run(`delete from ${table}`);
-      for (const checkout of this.facts.checkouts()) {
-        const { model } = this.facts.of(checkout);
-        this.facts.put(checkout, model === undefined ? {} : { model });
-      }
-      this.facts.putWhole({ ...this.facts.whole(), encoding, vectors: {} });
-      this.facts.renew([this.checkout]);
-    });
+    restartIndex(this, this.checkout, encoding);
   }
 
   async prune(): Promise<void> {
-    removeLeftDatabases(dirname(this.database.file), this.format);
+    removeLeftDatabases(dirname(this.file), this.format);
     const { checkouts } = this.options;
-    if (!checkouts) return;
-    this.database.guard(() => {
-      const there = new Set([MAIN, this.checkout, ...checkouts()]);
-      const gone = this.facts.checkouts().filter((name) => !there.has(name));
-      if (gone.length > 0)
-        this.database.write(() => {
-          this.release(this.dropCheckouts(gone));
-          this.dropSpares("[]");
-          this.dropEmptySegments();
-        });
-    });
+    if (checkouts) dropAllCheckoutsBut(this, () => [MAIN, this.checkout, ...checkouts()]);
   }
 
   async forget(): Promise<void> {
-    this.database.guard(() => {
-      this.database.write(() => {
-        this.release(this.dropCheckouts([this.checkout]));
-        this.drop("released is not null");
-        this.dropEmptySegments();
-      });
-      // What is deleted would else lie in free pages, readable until they are used again.
-      this.database.execute("vacuum; pragma wal_checkpoint(truncate)");
-    });
-  }
-
-  /** @returns the contents that they listed. */
-  private dropCheckouts(names: readonly string[]): number[] {
-    const which = "checkout in (select value from json_each(?))";
-    const contents = this.database.records<[number]>("content", `listed where ${which}`, jsonOf(names));
-    for (const table of ["listed", "skipped", "fact"])
-      this.database.run(`delete from ${table} where ${which}`, jsonOf(names));
-    return contents.flat();
+    forgetCheckout(this, this.checkout);
   }
 
   async segments(): Promise<readonly SegmentSize[]> {
@@ -460,66 +253,7 @@ class SqliteStore implements Store {
     merged: Segment,
     moved: readonly MovedContent[],
   ): Promise<void> {
-    this.database.write(() => {
-      const places = new Map(moved.map(({ id, firstDocument }) => [id, firstDocument]));
-      const contents = this.rows.contents("id", [...places.keys()]);
-      // Another writer has merged them meanwhile, which only one that lost its lock can do.
-      const there = this.database.number(
-        "count(*)",
-        "segment where id in (select value from json_each(?))",
-        jsonOf(old),
-      );
-      if (there < old.length || contents.some((row) => !old.includes(row[SEGMENT]))) return;
-      const id = this.insertSegment(merged);
-      const rows = contents.map((row) => {
-        const changed = row.with(SEGMENT, id).with(FIRST_DOCUMENT, places.get(row[0])!);
-        return [row[0], changed[FIRST_DOCUMENT], contentSum(changed)];
-      });
-      this.database.run(
-        `update content set segment = ?, first_document = moved.value ->> 1, crc = moved.value ->> 2
-           from json_each(?) as moved where content.id = moved.value ->> 0`,
-        id,
-        jsonOf(rows),
-      );
-      for (const segment of old) this.dropSegment(segment);
-      this.facts.renew(this.listing("content in (select id from content where segment = ?)", id));
-    });
-  }
-
-  private insertSegment({ documents, bucketBits, bodyLengths, buckets }: Segment): number {
-    const lengths = Buffer.from(bodyLengths.buffer, bodyLengths.byteOffset, bodyLengths.byteLength);
-    const id = this.database.run(
-      "insert into segment (documents, bucket_bits, crc, body_lengths) values (?, ?, 0, ?)",
-      documents,
-      bucketBits,
-      lengths,
-    );
-    const crc = valueSum([id, documents, bucketBits], lengths);
-    this.database.run("update segment set crc = ? where id = ?", crc, id);
-    const insert = this.database.runner("insert into bucket values (?, ?, ?)");
-    buckets.forEach((bytes, bucket) => {
-      const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      const row = bucketId(id, bucket);
-      insert(row, valueSum([row], data), data);
-    });
-    return id;
-  }
-
-  private dropEmptySegments(): void {
-    const empty = this.database.rows<[number]>(
-      ["id"],
-      "segment where not exists (select 1 from content where segment = segment.id)",
-    );
-    for (const [id] of empty) this.dropSegment(id);
-  }
-
-  private dropSegment(id: number): void {
-    this.database.run(
-      "delete from bucket where id between ? and ?",
-      bucketId(id, 0),
-      bucketId(id + 1, 0) - 1,
-    );
-    this.database.run("delete from segment where id = ?", id);
+    replaceSegments(this, old, merged, moved);
   }
 
   async vectorFiles(model: string): Promise<readonly number[]> {
@@ -529,45 +263,15 @@ class SqliteStore implements Store {
   }
 
   async vectors(model: string): Promise<readonly FileVectors[]> {
-    return this.database.read(() => {
-      const listed = new Set(
-        this.database
-          .rows<[number]>(["content"], "listed where checkout = ?", this.checkout)
-          .map(([content]) => content),
-      );
-      return this.rows.vectors(model).filter(({ file }) => listed.has(file));
-    });
+    return listedVectors(this, this.checkout, model);
   }
 
   async writeVectors(model: string, files: readonly FileVectors[]): Promise<void> {
-    this.database.write(() => {
-      const ids = jsonOf(files.map(({ file }) => file));
-      const which = "content in (select value from json_each(?))";
-      sealVectors(this, which, [ids], () => {
-        const insert = this.database.runner(
-          "insert or replace into vector select id, ?, ?, ?, ? from content where id = ?",
-        );
-        for (const { file, dimensions, data } of files) {
-          const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-          insert(model, dimensions, valueSum([file, model, dimensions], bytes), bytes, file);
-        }
-      });
-      this.facts.renew(this.listing(which, ids));
-    });
+    writeVectors(this, model, files);
   }
 
   async keepVectors(model?: string): Promise<void> {
-    this.database.write(() => {
-      const { model: _, ...facts } = this.facts.of(this.checkout);
-      this.facts.put(this.checkout, model === undefined ? facts : { ...facts, model });
-      const wanted = jsonOf(this.facts.checkouts().map((name) => this.facts.of(name).model ?? ""));
-      const unwanted = "model not in (select value from json_each(?))";
-      const losing = this.listing(`content in (select content from vector where ${unwanted})`, wanted);
-      sealVectors(this, unwanted, [wanted], () => {
-        this.database.run(`delete from vector where ${unwanted}`, wanted);
-      });
-      this.facts.renew(losing);
-    });
+    keepVectors(this, this.checkout, model);
   }
 
   async readFact(name: FactName): Promise<string | undefined> {
@@ -604,13 +308,4 @@ class SqliteStore implements Store {
   async close(): Promise<void> {
     this.database.close();
   }
-
-  /** Checkouts with such rows in what they list. */
-  private listing(which: string, ...values: readonly Value[]): string[] {
-    return this.database
-      .records<[string]>("checkout", `(select distinct checkout from listed where ${which})`, ...values)
-      .flat();
-  }
 }
-
-const firstOf = ([first]: readonly number[]): number => first!;

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+
+const src = join(import.meta.dirname, "../..");
+
+/** Words by which only one store knows where and how it keeps an index. */
+const words = /sqlite|libsql|\bpragma\b|-wal\b|-shm\b|\bWAL\b|writer\.lock|index-\$?\{?\d*\}?\.db|store\/\w+\/(?!driver\.js)/i;
+
+/** Lines that may have one of them, each with the reason. */
+const exceptions: readonly { file: string; line: RegExp }[] = [
+  // Chooses the driver.
+  { file: "context/store/drivers.ts", line: /sqliteDriver/ },
+  // Lists the endings of binary files, databases of all makers among them.
+  { file: "context/scan/names.ts", line: /^ *bin dat db sqlite sqlite3 / },
+];
+
+it("only the folder of a store knows what it is made of, and one file which is chosen", () => {
+  const found: string[] = [];
+  const excepted = new Set<string>();
+  for (const file of readdirSync(src, { recursive: true, encoding: "utf8" })) {
+    const path = file.replaceAll("\\", "/");
+    if (!path.endsWith(".ts") || path.endsWith(".test.ts") || /^context\/store\/\w+\//.test(path)) continue;
+    for (const line of readFileSync(join(src, file), "utf8").split("\n")) {
+      if (!words.test(line)) continue;
+      const exception = exceptions.find((each) => each.file === path && each.line.test(line));
+      if (exception) excepted.add(exception.file);
+      else found.push(`${path}: ${line.trim()}`);
+    }
+  }
+  expect(found).toEqual([]);
+  // One that is of no use any more would hide the next.
+  expect(excepted.size).toBe(exceptions.length);
+});
