@@ -5,7 +5,8 @@ import { expect, it } from "vitest";
 const src = join(import.meta.dirname, "../..");
 
 /** Words by which only one store knows where and how it keeps an index. */
-const words = /sqlite|libsql|\bpragma\b|-wal\b|-shm\b|\bWAL\b|writer\.lock|index-\$?\{?\d*\}?\.db|store\/\w+\/(?!driver\.js)/i;
+const words =
+  /sqlite|libsql|\bpragma\b|-wal\b|-shm\b|\bWAL\b|writer\.lock|index-\$?\{?\d*\}?\.db|store\/\w+\/(?!driver\.js)/i;
 
 /** Lines that may have one of them, each with the reason. */
 const exceptions: readonly { file: string; line: RegExp }[] = [
