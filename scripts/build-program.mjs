@@ -8,7 +8,7 @@ import { build } from "esbuild";
 const CARRIED = ["cli-progress", "commander", "stemmer", "zod"];
 
 /** Commands that people and agents wait for, none of which needs the catalogues or the servers: half of the text. */
-const OFTEN = ["index", "search", "graph", "status", "watch", "doctor", "forget"];
+const OFTEN = ["index", "search", "why", "graph", "status", "watch", "doctor", "forget"];
 
 // Where node looks for modules last of all: entries of NODE_PATH, of which a relative one means the current folder, and
 // .node_modules in HOME. Either may be somebody else's repository. Ours lie beside us.

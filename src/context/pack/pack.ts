@@ -40,7 +40,20 @@ export interface PackRequest {
   readonly why: (file: number, chunk: number) => string;
   /** The rendered form whose tokens count. */
   readonly render: (items: readonly PackItem[]) => string;
+  /** Filled with the reason for each candidate that was not taken, for whoever asks why. */
+  readonly leftOut?: Map<Candidate, LeftOut>;
 }
+
+/** Why a candidate was not taken when its turn came. */
+export type LeftOut =
+  /** With the heads and imports it needs, it has more tokens than were left. */
+  | { readonly reason: "too-large"; readonly tokens: number; readonly room: number }
+  /** Pieces worth more per token had taken the budget. */
+  | { readonly reason: "budget-spent" }
+  /** A near-identical definition was taken before it. */
+  | { readonly reason: "copy"; readonly of: string }
+  /** Its file changed while the pack was made. */
+  | { readonly reason: "changing" };
 
 export interface Packed {
   readonly items: readonly PackItem[];
@@ -88,14 +101,24 @@ async function fill(request: PackRequest): Promise<Packed> {
   let estimate = request.counter.count(request.render([]));
   const order = byValue(candidatesOf(request.files, request.choice), ITEM_OVERHEAD);
   const taken = new Set<Candidate>();
+  const { leftOut } = request;
+  for (const candidate of order) leftOut?.set(candidate, { reason: "budget-spent" });
   for (let round = 0; round < ROUNDS; round++) {
     const before = taken.size;
     for (const candidate of order) {
       const room = request.budget - estimate;
       if (room < ITEM_OVERHEAD) break;
-      if (candidate.tokens + ITEM_OVERHEAD > room || taken.has(candidate)) continue;
+      if (taken.has(candidate)) continue;
+      const tokens = candidate.tokens + ITEM_OVERHEAD;
+      if (tokens > room) {
+        leftOut?.set(candidate, { reason: "too-large", tokens, room });
+        continue;
+      }
       const file = await load(candidate.file);
-      if (!file) continue;
+      if (!file) {
+        leftOut?.set(candidate, { reason: "changing" });
+        continue;
+      }
       const chunks = chunksOf.get(candidate.file)!;
       const { startLine, endLine } = chunks[candidate.chunk]!;
       const body = new Body(
@@ -105,10 +128,17 @@ async function fill(request: PackRequest): Promise<Packed> {
       );
       const shown = copies.firstLike(body);
       // A source is needed though its build is there already: what is to be changed is the source.
-      if (shown && (file.derived || !shown.derived)) continue;
+      if (shown && (file.derived || !shown.derived)) {
+        leftOut?.set(candidate, { reason: "copy", of: shown.path });
+        continue;
+      }
       const plan = (plans.get(candidate.file) ?? new FilePlan(candidate.file, chunks)).copy();
       const cost = addChunk(plan, candidate.chunk, file, request.counter);
-      if (cost > room) continue;
+      if (cost > room) {
+        leftOut?.set(candidate, { reason: "too-large", tokens: cost, room });
+        continue;
+      }
+      leftOut?.delete(candidate);
       copies.add(body, file);
       plans.set(candidate.file, plan);
       taken.add(candidate);

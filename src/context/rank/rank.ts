@@ -34,7 +34,7 @@ export interface RankSources {
 }
 
 /** Files that are looked at more closely than by their words. */
-const CANDIDATES = 200;
+export const CANDIDATES = 200;
 
 /**
  * Ranks the files of a corpus for a query: words first, then every signal on the best of them. Nearness in meaning,

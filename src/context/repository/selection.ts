@@ -1,8 +1,8 @@
 import type { EmbeddingIndex } from "../embed/embedding-index.js";
 import { graphReaderOf } from "../graph/reader-of.js";
 import { qualifiedName } from "../indexing/outline.js";
-import type { ChooseParameters } from "../pack/choose.js";
-import { packContext } from "../pack/pack.js";
+import type { Candidate, ChooseParameters } from "../pack/choose.js";
+import { type LeftOut, type Packed, packContext } from "../pack/pack.js";
 import { packId } from "../pack/pack-id.js";
 import { ownRanges } from "../pack/plan.js";
 import type { Worth } from "../pack/worth.js";
@@ -10,7 +10,7 @@ import { unredactedText } from "../parse/documents/index.js";
 import { bestHits } from "../rank/best-hits.js";
 import type { RankParameters } from "../rank/parameters.js";
 import { type Ranking, rankFiles } from "../rank/rank.js";
-import { type ChunkHit, rankChunks } from "../rank/rank-chunks.js";
+import { type ChunkHit, type RankedChunks, rankChunks } from "../rank/rank-chunks.js";
 import type { Renderer } from "../render/renderer.js";
 import { understandQuery } from "../retrieve/query.js";
 import { isDerived } from "../scan/source.js";
@@ -83,22 +83,7 @@ export class Selection {
     const work = async (view: IndexView): Promise<PackResult> => {
       const { corpus } = view;
       const ranking = await this.rank(view, task);
-      const files = await rankChunks(corpus, ranking, PACKED_FILES);
-      const shares = new Map(files.map((file) => [file.file, file.shares]));
-      const { candidates, ...pack } = await packContext({
-        files,
-        budget,
-        choice: this.options.choice,
-        counter: await this.index.counter(),
-        load: async (file) => {
-          const { path, role } = corpus.files[file]!;
-          const [uses] = await corpus.uses([file]);
-          const lines = await view.linesIfSame(path);
-          return lines && { path, lines, imports: uses!.imports, derived: isDerived(role) };
-        },
-        why: (file) => reason(shares.get(file) ?? {}),
-        render: (items) => renderer.render(task, items),
-      });
+      const { files, candidates, ...pack } = await this.fill(view, ranking, task, budget, renderer);
       const worths = (): Worth[] => {
         const chunksOf = new Map(files.map((file) => [file.file, file.chunks]));
         return candidates.map(({ file, chunk, relevance, tokens }) => ({
@@ -119,6 +104,36 @@ export class Selection {
       };
     };
     return this.reader.answer(work, ({ matched }) => !matched);
+  }
+
+  /** The pack of a ranking, with the files that competed for a place. `leftOut` hears why a candidate got none. */
+  async fill(
+    view: IndexView,
+    ranking: Ranking,
+    task: string,
+    budget: number,
+    renderer: Renderer,
+    leftOut?: Map<Candidate, LeftOut>,
+  ): Promise<Packed & { readonly files: readonly RankedChunks[] }> {
+    const { corpus } = view;
+    const files = await rankChunks(corpus, ranking, PACKED_FILES);
+    const shares = new Map(files.map((file) => [file.file, file.shares]));
+    const packed = await packContext({
+      files,
+      budget,
+      choice: this.options.choice,
+      counter: await this.index.counter(),
+      load: async (file) => {
+        const { path, role } = corpus.files[file]!;
+        const [uses] = await corpus.uses([file]);
+        const lines = await view.linesIfSame(path);
+        return lines && { path, lines, imports: uses!.imports, derived: isDerived(role) };
+      },
+      why: (file) => reason(shares.get(file) ?? {}),
+      render: (items) => renderer.render(task, items),
+      ...(leftOut ? { leftOut } : {}),
+    });
+    return { ...packed, files };
   }
 
   /** All candidates for a task, best first, each with what every signal added. */

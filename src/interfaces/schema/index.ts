@@ -20,6 +20,7 @@ import { searchFilesReportSchema, searchReportSchema } from "./search-report.js"
 import { setupReportSchema } from "./setup-report.js";
 import { statusReportSchema } from "./status-report.js";
 import { watchReportSchema } from "./watch-report.js";
+import { whyReportSchema } from "./why-report.js";
 
 export {
   type CostArticleReport,
@@ -55,6 +56,7 @@ export {
 export { type SetupReport, setupReportSchema } from "./setup-report.js";
 export { type StatusReport, statusReportSchema } from "./status-report.js";
 export { type WatchReport, watchReportSchema } from "./watch-report.js";
+export { type WhyReport, whyReportSchema } from "./why-report.js";
 
 /** What a command prints under --json. docs/json.md is made from this list. */
 export interface JsonOutput {
@@ -77,6 +79,7 @@ export const jsonOutputs: readonly JsonOutput[] = [
   { command: "fovea search --json", schema: searchReportSchema },
   { command: "fovea search --files --json", schema: searchFilesReportSchema },
   { command: "fovea pack --json", schema: packReportSchema },
+  { command: "fovea why --json", schema: whyReportSchema },
   { command: "fovea watch --json", schema: watchReportSchema },
   { command: "fovea setup --json", schema: setupReportSchema },
   { command: "fovea graph --json", schema: graphReportSchema },

@@ -45,3 +45,7 @@ export const signals: readonly Signal[] = [
 
 /** Signals that follow from how the others rank. */
 export const followingSignals: readonly FollowingSignal[] = [importedByLikely];
+
+/** The reason in words by the name of a signal. */
+export const reasonOf = (name: string): string =>
+  [...signals, ...followingSignals].find((signal) => signal.name === name)?.why ?? name;

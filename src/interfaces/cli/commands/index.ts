@@ -18,6 +18,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./pack.js"),
   },
   {
+    name: "why",
+    summary: "why a file ranks where it does for a task, or is not found at all",
+    load: () => import("./why.js"),
+  },
+  {
     name: "graph",
     summary: "callers, callees, importers, implementers, tests, documents, co-changed files, impact",
     load: () => import("./graph.js"),

@@ -1,0 +1,91 @@
+import { qualifiedName } from "../indexing/outline.js";
+import type { Candidate } from "../pack/choose.js";
+import type { LeftOut } from "../pack/pack.js";
+import type { Level } from "../pack/plan.js";
+import type { Ranking } from "../rank/rank.js";
+import type { IndexView } from "../repository/index-view.js";
+import type { Repository } from "../repository/repository.js";
+import type { WhyQuestion } from "./why.js";
+
+/** Lines of the file that stand in the pack. */
+export interface PackedPiece {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly symbol?: string;
+  readonly level: Level;
+}
+
+export type LeftOutReason =
+  | LeftOut
+  /** It was taken, and given up because the rendered text was over the budget. */
+  | { readonly reason: "dropped" };
+
+/** A definition or section of the file that is not whole in the pack. */
+export interface LeftOutPiece {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly symbol?: string;
+  readonly tokens: number;
+  readonly why: LeftOutReason;
+}
+
+export interface PackReasons {
+  readonly budget: number;
+  /** Of the whole pack. */
+  readonly tokens: number;
+  /** Files whose definitions competed for a place: those that rank best. */
+  readonly competing: number;
+  /** Whether the file is one of those. */
+  readonly competes: boolean;
+  readonly pieces: readonly PackedPiece[];
+  /** The most worth per token first. */
+  readonly leftOut: readonly LeftOutPiece[];
+}
+
+/** What a pack has of a file, and the reason for each of its definitions that it has not whole. */
+export async function packReasons(
+  repository: Repository,
+  view: IndexView,
+  ranking: Ranking,
+  { path, line, task, budget, renderer }: WhyQuestion,
+): Promise<PackReasons> {
+  const file = view.corpus.fileAt(path);
+  const reasons = new Map<Candidate, LeftOut>();
+  const packed = await repository.selection.fill(view, ranking, task, budget, renderer, reasons);
+  const items = packed.items.filter((item) => item.path === path);
+  const competing = packed.files.find((each) => each.file === file);
+  const chunks = competing?.chunks ?? [];
+  const isAsked = (range: { readonly startLine: number; readonly endLine: number }): boolean =>
+    line === undefined || (range.startLine <= line && line <= range.endLine);
+  const innermost = line === undefined ? undefined : chunks.findLast(isAsked);
+  const leftOut = packed.candidates.flatMap((candidate): LeftOutPiece[] => {
+    if (candidate.file !== file) return [];
+    const chunk = chunks[candidate.chunk]!;
+    if (innermost && chunk !== innermost) return [];
+    const isWhole = items.some(
+      (item) =>
+        item.level === "full" && item.startLine <= chunk.startLine && chunk.headEndLine <= item.endLine,
+    );
+    const why = reasons.get(candidate) ?? (isWhole ? undefined : ({ reason: "dropped" } as const));
+    if (!why) return [];
+    const symbol = qualifiedName(chunks, candidate.chunk);
+    const { startLine, endLine } = chunk;
+    return [{ startLine, endLine, ...(symbol ? { symbol } : {}), tokens: candidate.tokens, why }];
+  });
+  return {
+    budget,
+    tokens: packed.tokens,
+    competing: packed.files.length,
+    competes: competing !== undefined,
+    pieces: items
+      .filter(isAsked)
+      .map(({ startLine, endLine, symbol, level }) => ({
+        startLine,
+        endLine,
+        ...(symbol ? { symbol } : {}),
+        level,
+      }))
+      .sort((a, b) => a.startLine - b.startLine),
+    leftOut,
+  };
+}

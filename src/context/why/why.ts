@@ -1,0 +1,138 @@
+import type { UpdatePlan } from "../indexing/update.js";
+import type { RankedFile, Ranking } from "../rank/rank.js";
+import { CANDIDATES } from "../rank/rank.js";
+import { reasonOf } from "../rank/signals/index.js";
+import type { Renderer } from "../render/renderer.js";
+import type { IndexView } from "../repository/index-view.js";
+import type { Repository } from "../repository/repository.js";
+import { understandQuery } from "../retrieve/query.js";
+import { topK } from "../retrieve/top-k.js";
+import { type Absence, absenceOf } from "./absent.js";
+import { type PackReasons, packReasons } from "./pack-reasons.js";
+import { type TaskWords, taskWords } from "./task-words.js";
+
+/** What is asked: the reason for what became of one path, for one task and pack. */
+export interface WhyQuestion {
+  /** As in the index: relative to the root, `/` between segments. */
+  readonly path: string;
+  /** A line of the file: then the pack's reason is that of the definition around it. */
+  readonly line?: number;
+  readonly task: string;
+  /** Tokens. */
+  readonly budget: number;
+  readonly renderer: Renderer;
+}
+
+/** One signal of a file, and of the file that ranks first. */
+export interface SignalReason {
+  readonly name: string;
+  readonly why: string;
+  readonly share: number;
+  readonly firstShare: number;
+}
+
+export interface RankReason {
+  /** From 1. */
+  readonly place: number;
+  readonly candidates: number;
+  readonly score: number;
+  readonly first: { readonly path: string; readonly score: number };
+  /** Those that count for the file or for the first, the greatest difference first. */
+  readonly signals: readonly SignalReason[];
+}
+
+export interface NoCandidateReason {
+  /** How well its words match, by BM25F; 0 when it holds none of them. */
+  readonly score: number;
+  /** What the last of those candidates has that were chosen by their words. */
+  readonly leastScore: number;
+}
+
+export type Why =
+  | Absence
+  | { readonly verdict: "outside-scope" }
+  | ({
+      readonly verdict: "not-a-candidate";
+      readonly words: TaskWords;
+      readonly match: NoCandidateReason;
+    } & Freshness)
+  | ({
+      readonly verdict: "in-pack" | "not-in-pack";
+      readonly words: TaskWords;
+      readonly rank: RankReason;
+      readonly pack: PackReasons;
+    } & Freshness);
+
+interface Freshness {
+  /** Whether the file differs from what is indexed, by which it is ranked. */
+  readonly changed: boolean;
+}
+
+/**
+ * Why a path ranks where it does for a task and what of it a pack has, or why it is not there at all. The rank is that of
+ * `searchFiles` and the pack that of `pack`.
+ * @throws FoveaError `path-is-folder`, `corrupt-index`.
+ */
+export async function explain(repository: Repository, question: WhyQuestion): Promise<Why> {
+  const plan = await repository.index.plan();
+  return repository.reader.answer(async (view): Promise<Why> => {
+    if (view.whole.fileAt(question.path) < 0) return absenceOf(repository.source, plan, question.path);
+    if (view.corpus.fileAt(question.path) < 0) return { verdict: "outside-scope" };
+    return explainIndexed(repository, view, plan, question);
+  });
+}
+
+async function explainIndexed(
+  repository: Repository,
+  view: IndexView,
+  plan: UpdatePlan,
+  question: WhyQuestion,
+): Promise<Why> {
+  const { corpus } = view;
+  const file = corpus.fileAt(question.path);
+  const changed =
+    plan.jobs.some(({ path }) => path === question.path) || plan.removed.includes(question.path);
+  const ranking = await repository.selection.rank(view, question.task);
+  const words = await taskWords(corpus, understandQuery(question.task), file);
+  const place = ranking.files.findIndex((ranked) => ranked.file === file);
+  if (place < 0) return { verdict: "not-a-candidate", words, match: noCandidate(ranking, file), changed };
+  const pack = await packReasons(repository, view, ranking, question);
+  return {
+    verdict: pack.pieces.length > 0 ? "in-pack" : "not-in-pack",
+    words,
+    rank: rankReason(view, ranking, place),
+    pack,
+    changed,
+  };
+}
+
+function noCandidate({ matches }: Ranking, file: number): NoCandidateReason {
+  const best = topK(matches.fileScore, CANDIDATES, 0);
+  const last = best.length === CANDIDATES ? best.at(-1) : undefined;
+  return { score: matches.fileScore[file]!, leastScore: last === undefined ? 0 : matches.fileScore[last]! };
+}
+
+function rankReason({ corpus }: IndexView, { files }: Ranking, place: number): RankReason {
+  const own = files[place]!;
+  const first = files[0]!;
+  return {
+    place: place + 1,
+    candidates: files.length,
+    score: own.score,
+    first: { path: corpus.files[first.file]!.path, score: first.score },
+    signals: signalReasons(own, first),
+  };
+}
+
+function signalReasons(own: RankedFile, first: RankedFile): SignalReason[] {
+  const names = [...new Set([...Object.keys(own.shares), ...Object.keys(first.shares)])];
+  const signals = names.map((name) => ({
+    name,
+    why: reasonOf(name),
+    share: own.shares[name] ?? 0,
+    firstShare: first.shares[name] ?? 0,
+  }));
+  const weight = ({ share, firstShare }: SignalReason): number =>
+    own === first ? Math.abs(share) : Math.abs(firstShare - share);
+  return signals.sort((a, b) => weight(b) - weight(a) || (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,65 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { defaultRenderer, renderers } from "../../../context/render/index.js";
+import type { Repository } from "../../../context/repository/repository.js";
+import { explain, type WhyQuestion } from "../../../context/why/why.js";
+import { usageError } from "../../../shared/errors.js";
+import { parseCount } from "../../../shared/units.js";
+import { pathInside } from "../../mcp/path-inside.js";
+import { whyReport, whyText } from "../../why-report.js";
+import { type CommandSpec, flagText } from "../command.js";
+import { encodingFlag, repositoryFlags, withRepository } from "../repository-flags.js";
+
+export const command: CommandSpec = {
+  summary: "why a file ranks where it does for a task, or is not found at all",
+  details:
+    "Says by which rule a file is skipped, which words of the task it lacks, what each signal gives it beside the first result, and why the pack leaves it out. The rank is that of `fovea search --files`, the pack that of `fovea pack`.",
+  args: [
+    { name: "<path>", description: "the file, or file:line for the definition around that line" },
+    { name: "<task...>", description: "the task as it was asked" },
+  ],
+  flags: [
+    { flags: "-b, --budget <tokens>", description: "of the pack", defaultValue: "8000" },
+    {
+      flags: "--format <name>",
+      description: "how the pack is rendered",
+      defaultValue: defaultRenderer.name,
+      choices: renderers.map((renderer) => renderer.name),
+    },
+    ...repositoryFlags,
+    encodingFlag,
+    { flags: "--json", description: "print the reasons as JSON" },
+  ],
+  examples: [
+    'fovea why src/upload.ts "retry uploads that fail with 503"',
+    'fovea why src/upload.ts:120 "retry uploads that fail with 503" --budget 4k',
+  ],
+  run: async ([given = "", ...words], flags, terminal) => {
+    const task = words.join(" ");
+    if (task.trim() === "")
+      throw usageError(
+        "empty-task",
+        "the task is empty",
+        'Say the task: fovea why src/a.ts "add a --verbose flag".',
+      );
+    const budget = parseCount(flagText(flags, "budget")!, "--budget");
+    const renderer = renderers.find((each) => each.name === flags.format)!;
+    await withRepository(flags, terminal, async (repository) => {
+      const question: WhyQuestion = { ...placeOf(repository, given, terminal.cwd), task, budget, renderer };
+      const why = await explain(repository, question);
+      terminal.out(flags.json ? `${JSON.stringify(whyReport(why, question))}\n` : whyText(why, question));
+    });
+  },
+};
+
+/** The path as the index has it: what lies there from the current folder, else from the root as results show it. */
+function placeOf(repository: Repository, given: string, cwd: string): { path: string; line?: number } {
+  const [, file, line] = /^(.+?):(\d+)(?:-\d+)?$/.exec(given) ?? [];
+  const inside = (path: string): string => {
+    const here = resolve(cwd, path);
+    return pathInside(repository, existsSync(here) ? here : path);
+  };
+  if (file === undefined || existsSync(resolve(cwd, given))) return { path: inside(given) };
+  const number = Number(line);
+  return { path: inside(file), ...(number > 0 ? { line: number } : {}) };
+}

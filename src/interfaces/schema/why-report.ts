@@ -1,0 +1,108 @@
+import * as z from "zod";
+import { skipReasons } from "../../context/scan/source.js";
+
+const count = z.int().nonnegative();
+const lines = {
+  startLine: z.int().positive().describe("First line, from 1"),
+  endLine: z.int().positive().describe("Last line, inclusive"),
+  symbol: z.string().optional().describe("Qualified name of the definition or section"),
+};
+
+export const whyVerdicts = [
+  "in-pack",
+  "not-in-pack",
+  "not-a-candidate",
+  "outside-scope",
+  "skipped",
+  "never-indexed",
+  "not-indexed-yet",
+  "not-in-repository",
+] as const;
+
+/** `fovea why --json` */
+export const whyReportSchema = z.strictObject({
+  path: z.string().describe("Relative to the repository root, `/` on every system"),
+  line: z.int().positive().optional().describe("The line that was asked about"),
+  task: z.string(),
+  verdict: z.enum(whyVerdicts).describe("What became of the path"),
+  answer: z.string().describe("The same in one sentence"),
+  reason: z.enum(skipReasons).optional().describe("Why the file is not indexed; when it is skipped"),
+  rule: z
+    .strictObject({
+      source: z.string().describe("The ignore file"),
+      line: z.int().positive().describe("Line of the rule, from 1"),
+      pattern: z.string(),
+    })
+    .optional()
+    .describe("The rule that ignores it; absent where none was found"),
+  changed: z
+    .boolean()
+    .optional()
+    .describe(
+      "True when the file differs from what is indexed, by which it is ranked; absent when it is not indexed",
+    ),
+  words: z
+    .strictObject({
+      has: z
+        .array(z.string())
+        .describe("Words of the task that the file holds, the rarest in the index first"),
+      lacks: z.array(z.string()).describe("Words of the task that it does not hold"),
+    })
+    .optional(),
+  match: z
+    .strictObject({
+      score: z.number().describe("How well the words of the file match; 0 when it holds none"),
+      leastScore: z.number().describe("That of the last file that became a candidate by its words"),
+    })
+    .optional()
+    .describe("When it is not among the candidates"),
+  rank: z
+    .strictObject({
+      place: z.int().positive().describe("As `fovea search --files` lists it, from 1"),
+      candidates: count.describe("Files that were ranked"),
+      score: z.number(),
+      first: z.strictObject({ path: z.string(), score: z.number() }).describe("The file that ranks first"),
+      signals: z
+        .array(
+          z.strictObject({
+            name: z.string(),
+            why: z.string().describe("What the signal says, in words"),
+            share: z.number().describe("What it added to the file's score"),
+            firstShare: z.number().describe("What it added to the first file's score"),
+          }),
+        )
+        .describe("The greatest difference first"),
+    })
+    .optional(),
+  pack: z
+    .strictObject({
+      budget: z.int().positive(),
+      tokens: count.describe("Tokens of the whole pack"),
+      competing: count.describe("Files whose definitions compete for a place: those that rank best"),
+      competes: z.boolean().describe("Whether the file is one of those"),
+      pieces: z
+        .array(z.strictObject({ ...lines, level: z.enum(["full", "skeleton", "mention"]) }))
+        .describe("Lines of the file that are in the pack"),
+      leftOut: z
+        .array(
+          z.strictObject({
+            ...lines,
+            tokens: count,
+            reason: z
+              .enum(["too-large", "budget-spent", "copy", "changing", "dropped"])
+              .describe(
+                "It needs more than was left, nothing was left, a near copy is there, it changed meanwhile, or the text was too long",
+              ),
+            needs: count
+              .optional()
+              .describe("Tokens that it needs with its heads and imports; of `too-large`"),
+            room: z.int().optional().describe("Tokens that were left at its turn; of `too-large`"),
+            copyOf: z.string().optional().describe("The file whose near copy is in the pack; of `copy`"),
+          }),
+        )
+        .describe("Definitions of the file that are not whole in the pack, the most worth per token first"),
+    })
+    .optional()
+    .describe("As `fovea pack` with this budget makes it"),
+});
+export type WhyReport = z.infer<typeof whyReportSchema>;

@@ -1,0 +1,218 @@
+import { skipWords } from "../context/scan/skip-words.js";
+import type { SkipReason } from "../context/scan/source.js";
+import type { LeftOutPiece, PackedPiece, PackReasons } from "../context/why/pack-reasons.js";
+import type { RankReason, Why, WhyQuestion } from "../context/why/why.js";
+import { printable } from "../shared/printable.js";
+import { formatInteger } from "../shared/units.js";
+import { alignColumns } from "./cli/table.js";
+import type { WhyReport } from "./schema/index.js";
+
+/** The report of `fovea why`, for programs. */
+export function whyReport(why: Why, { path, line, task }: WhyQuestion): WhyReport {
+  const asked = { path, ...(line === undefined ? {} : { line }), task };
+  const answer = answerOf(why, path, line);
+  switch (why.verdict) {
+    case "in-pack":
+    case "not-in-pack": {
+      const { verdict, words, rank, pack, changed } = why;
+      const leftOut = pack.leftOut.map(flat);
+      const copied = {
+        words: { has: [...words.has], lacks: [...words.lacks] },
+        rank: { ...rank, signals: [...rank.signals] },
+      };
+      return {
+        ...asked,
+        verdict,
+        answer,
+        changed,
+        ...copied,
+        pack: { ...pack, pieces: [...pack.pieces], leftOut },
+      };
+    }
+    case "not-a-candidate": {
+      const { verdict, words, match, changed } = why;
+      return {
+        ...asked,
+        verdict,
+        answer,
+        changed,
+        words: { has: [...words.has], lacks: [...words.lacks] },
+        match,
+      };
+    }
+    case "skipped":
+      return { ...asked, ...why, answer };
+    default:
+      return { ...asked, verdict: why.verdict, answer };
+  }
+}
+
+type LeftOutRow = NonNullable<WhyReport["pack"]>["leftOut"][number];
+
+function flat({ why, ...piece }: LeftOutPiece): LeftOutRow {
+  const { reason } = why;
+  if (reason === "too-large") return { ...piece, reason, needs: why.tokens, room: why.room };
+  return reason === "copy" ? { ...piece, reason, copyOf: why.of } : { ...piece, reason };
+}
+
+function answerOf(why: Why, path: string, line: number | undefined): string {
+  const name = printable(path);
+  switch (why.verdict) {
+    case "not-in-repository":
+      return `${name} is not in the repository.`;
+    case "never-indexed":
+      return `${name} is never indexed: version control and installed packages are no part of a project.`;
+    case "not-indexed-yet":
+      return `${name} is not indexed yet: it is new since the last update.`;
+    case "outside-scope":
+      return `${name} is indexed, and outside of the repository that --repo names.`;
+    case "skipped":
+      return `${name} is not indexed: ${skippedBecause(why)}.`;
+    case "not-a-candidate":
+      return why.match.score === 0
+        ? `${name} holds no word of the task, so it is not ranked.`
+        : `${name} is not ranked: its words match the task too little (${why.match.score.toFixed(2)}, and the last that is ranked for its words has ${why.match.leastScore.toFixed(2)}).`;
+    case "in-pack":
+      return `${name} ranks ${why.rank.place} of ${why.rank.candidates} and is in the pack: ${packed(why.pack, line)}.`;
+    case "not-in-pack":
+      return `${name} ranks ${why.rank.place} of ${why.rank.candidates} and is not in the pack: ${notPacked(why.pack)}.`;
+  }
+}
+
+function skippedBecause({
+  reason,
+  rule,
+}: {
+  readonly reason: SkipReason;
+  readonly rule?: { source: string; line: number; pattern: string };
+}): string {
+  if (rule)
+    return `the rule ${printable(rule.pattern)} in ${printable(rule.source)}, line ${rule.line}, ignores it`;
+  return skipWords[reason];
+}
+
+function packed({ pieces, leftOut }: PackReasons, line: number | undefined): string {
+  if (line !== undefined)
+    return `line ${line} is there${leftOut.length > 0 ? ", its definition is not whole" : ""}`;
+  const of = (level: "full" | "skeleton" | "mention"): number =>
+    pieces.filter((piece) => piece.level === level).length;
+  const whole = of("full");
+  if (leftOut.length === 0) return "all of it";
+  if (whole > 0)
+    return `some of it whole, ${leftOut.length} ${leftOut.length === 1 ? "definition" : "definitions"} left out`;
+  const part = of("skeleton") > 0 ? "only heads and imports" : "only the lines that declare its definitions";
+  return `${part}; ${leftOutBecause(leftOut[0]!)}`;
+}
+
+function notPacked({ competes, competing, leftOut }: PackReasons): string {
+  if (!competes) return `only the best ${competing} files compete for a place`;
+  const [best] = leftOut;
+  return best ? leftOutBecause(best) : "it holds nothing that could be taken";
+}
+
+function leftOutBecause({ why }: LeftOutPiece): string {
+  switch (why.reason) {
+    case "budget-spent":
+      return "the budget was spent on pieces worth more per token";
+    case "too-large":
+      return `it needs ${formatInteger(why.tokens)} tokens, and ${formatInteger(why.room)} were left at its turn`;
+    case "copy":
+      return `a near copy is in the pack, from ${printable(why.of)}`;
+    case "changing":
+      return "the file changed while the pack was made";
+    case "dropped":
+      return "it was given up because the rendered text was over the budget";
+  }
+}
+
+const LEVELS = { full: "whole", skeleton: "heads", mention: "one line" } as const;
+/** Longer lists hide what matters. */
+const MOST_LISTED = 8;
+const MOST_NAMED = 3;
+
+/** The same for people: the answer first, then what it rests on. */
+export function whyText(why: Why, { path, line }: WhyQuestion): string {
+  const parts = [answerOf(why, path, line)];
+  if ("changed" in why && why.changed)
+    parts.push("The file has changed since it was indexed; this is of what is indexed.");
+  if ("words" in why) {
+    const { has, lacks } = why.words;
+    parts.push(`Words of the task in it: ${listed(has)}. Not in it: ${listed(lacks)}.`);
+  }
+  if ("rank" in why) parts.push(signalTable(why.rank), pieceTable(why.pack, line));
+  return `${parts.join("\n\n")}\n`;
+}
+
+const listed = (words: readonly string[]): string => {
+  const more = words.length > 2 * MOST_LISTED ? ` and ${words.length - 2 * MOST_LISTED} more` : "";
+  return words.length === 0
+    ? "none"
+    : words
+        .slice(0, 2 * MOST_LISTED)
+        .map(printable)
+        .join(", ") + more;
+};
+
+function signalTable({ place, score, first, signals }: RankReason): string {
+  const sign = (share: number): string => (share === 0 ? "0" : `${share > 0 ? "+" : ""}${share.toFixed(2)}`);
+  const isFirst = place === 1;
+  const head = isFirst
+    ? `Score ${score.toFixed(2)}, because:`
+    : `Score ${score.toFixed(2)}; the first, ${printable(first.path)}, has ${first.score.toFixed(2)}. Where they differ most:`;
+  const rows = signals
+    .slice(0, MOST_LISTED)
+    .map(({ name, why, share, firstShare }) => [
+      sign(share),
+      ...(isFirst ? [] : [sign(firstShare)]),
+      name,
+      why,
+    ]);
+  const titles = isFirst ? ["score", "signal", ""] : ["it", "first", "signal", ""];
+  const words = titles.flatMap((_, column) => (column >= titles.length - 2 ? [column] : []));
+  return `${head}\n${alignColumns([titles, ...rows], words)}`;
+}
+
+/** What of the file is in the pack and what is not, one row for each level and each reason. */
+function pieceTable(pack: PackReasons, line: number | undefined): string {
+  const around = line === undefined ? "of this file" : `of the definition around line ${line}`;
+  const head = `Pack of ${formatInteger(pack.tokens)} of ${formatInteger(pack.budget)} tokens, ${around}:`;
+  const rows = (["full", "skeleton", "mention"] as const)
+    .map((level) => [LEVELS[level], ranges(pack.pieces.filter((piece) => piece.level === level))])
+    .filter(([, where]) => where !== "");
+  const byReason = new Map<string, LeftOutPiece[]>();
+  for (const piece of pack.leftOut) {
+    const because = leftOutBecause(piece);
+    byReason.set(because, [...(byReason.get(because) ?? []), piece]);
+  }
+  const left = [...byReason].map(([because, pieces]) => ["left out", `${because}: ${named(pieces)}`]);
+  if (rows.length + left.length === 0) return `${head} nothing competes for a place.`;
+  const shown = left.slice(0, MOST_LISTED);
+  const more = left.length > shown.length ? `\nand ${left.length - shown.length} more; --json lists all` : "";
+  return `${head}\n${alignColumns([...rows, ...shown], 2)}${more}`;
+}
+
+/** Lines of pieces; those that follow each other are one range. */
+function ranges(pieces: readonly PackedPiece[]): string {
+  const joined: { startLine: number; endLine: number }[] = [];
+  for (const { startLine, endLine } of pieces) {
+    const last = joined.at(-1);
+    if (last && startLine <= last.endLine + 1) last.endLine = Math.max(last.endLine, endLine);
+    else joined.push({ startLine, endLine });
+  }
+  const shown = joined.slice(0, 2 * MOST_LISTED).map(({ startLine, endLine }) => range(startLine, endLine));
+  const more = joined.length > shown.length ? ` and ${joined.length - shown.length} more` : "";
+  return shown.join(", ") + more;
+}
+
+const range = (from: number, to: number): string => (from === to ? String(from) : `${from}-${to}`);
+
+function named(pieces: readonly LeftOutPiece[]): string {
+  const shown = pieces
+    .slice(0, MOST_NAMED)
+    .map(
+      ({ startLine, endLine, symbol }) =>
+        `${range(startLine, endLine)}${symbol ? ` ${printable(symbol)}` : ""}`,
+    );
+  const more = pieces.length > shown.length ? ` and ${pieces.length - shown.length} more` : "";
+  return shown.join(", ") + more;
+}

@@ -1,0 +1,194 @@
+import { spawnSync } from "node:child_process";
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  packReportSchema,
+  searchFilesReportSchema,
+  type WhyReport,
+  whyReportSchema,
+} from "../../src/interfaces/schema/index.js";
+import { Scratch } from "../support/scratch.js";
+import { jsonHere, runHere } from "../support/terminal.js";
+
+const long = (name: string, lines: number): string =>
+  `/** ${name} retries an upload. */\nexport function ${name}(upload: string): string {\n${Array.from(
+    { length: lines },
+    (_, index) => `  upload += "retry ${name} ${index}";\n`,
+  ).join("")}  return upload;\n}\n`;
+const build = long("resumeUpload", 12);
+const files: Record<string, string> = {
+  ...Object.fromEntries(
+    Array.from({ length: 30 }, (_, index) => [`src/part${index}.ts`, long(`uploadPart${index}`, 6 + index)]),
+  ),
+  "src/resume.ts": build,
+  "vendor/resume.ts": build,
+  "src/other.ts": "export const walrus = 1;\n",
+  "src/huge.ts": long("uploadEverything", 900),
+  "test/upload.test.ts": long("testUpload", 5),
+  ".foveaignore": "# ours\n/secret/\n*.tmp.ts\n!keep.tmp.ts\n",
+  "secret/plan.ts": "export const plan = 1;\n",
+  "keep.tmp.ts": "export const kept = 1;\n",
+  "a.tmp.ts": "export const a = 1;\n",
+  ".gitignore": "out/\n",
+  "out/made.ts": "export const made = 1;\n",
+  "package-lock.json": "{}",
+  "picture.png": "png",
+  ".env": "KEY=1\n",
+  "empty.ts": "",
+  "large.ts": "// a\n".repeat(300_000),
+  "node_modules/x/index.js": "x",
+};
+const task = "retry an upload that resumes";
+
+describe("fovea why", () => {
+  const scratch = new Scratch().write(files);
+  const at = { cwd: scratch.root };
+  const why = (path: string, ...flags: string[]): Promise<WhyReport> =>
+    jsonHere(["why", path, task, ...flags], whyReportSchema, at);
+
+  beforeAll(async () => {
+    spawnSync("git", ["init", "-q"], { cwd: scratch.root });
+    await runHere(["index"], at);
+  });
+  afterAll(() => scratch[Symbol.dispose]());
+
+  it("gives each file the rank, score and signals that the search gives it", async () => {
+    const { results } = await jsonHere(
+      ["search", task, "--files", "--limit", "100"],
+      searchFilesReportSchema,
+      at,
+    );
+    expect(results.length).toBeGreaterThan(30);
+    for (const [index, { path, score, signals }] of results.entries()) {
+      if (index % 5 > 1) continue;
+      const { rank } = await why(path);
+      expect(rank).toMatchObject({ place: index + 1, candidates: results.length, score });
+      expect(rank!.first).toEqual({ path: results[0]!.path, score: results[0]!.score });
+      for (const { name, why: words, share, firstShare } of rank!.signals) {
+        expect(share).toBe(signals[name] ?? 0);
+        expect(firstShare).toBe(results[0]!.signals[name] ?? 0);
+        expect(words).toMatch(/ /);
+      }
+    }
+  });
+
+  it.each(["300", "1500", "8000"])(
+    "has the pieces that the pack of %s tokens has, and reasons for the rest",
+    async (budget) => {
+      const pack = await jsonHere(["pack", task, "--budget", budget], packReportSchema, at);
+      const { results } = await jsonHere(
+        ["search", task, "--files", "-k", "100"],
+        searchFilesReportSchema,
+        at,
+      );
+      for (const [index, { path }] of results.entries()) {
+        if (index % 7 > 0 && !pack.items.some((item) => item.path === path)) continue;
+        const report = await why(path, "--budget", budget);
+        const items = pack.items
+          .filter((item) => item.path === path)
+          .map(({ startLine, endLine, level }) => ({ startLine, endLine, level }))
+          .sort((a, b) => a.startLine - b.startLine);
+        expect(report.verdict).toBe(items.length > 0 ? "in-pack" : "not-in-pack");
+        expect(report.pack!.tokens).toBe(pack.tokens);
+        expect(
+          report.pack!.pieces.map(({ startLine, endLine, level }) => ({ startLine, endLine, level })),
+        ).toEqual(items);
+        const whole = items.some(({ level }) => level === "full");
+        if (report.pack!.competes && !whole) expect(report.pack!.leftOut.length).toBeGreaterThan(0);
+      }
+    },
+  );
+
+  it("says that a copy stands in the place of a definition, and which", async () => {
+    const report = await why("vendor/resume.ts");
+    expect(report.pack!.leftOut).toMatchObject([{ reason: "copy", copyOf: "src/resume.ts" }]);
+    expect(report.answer).toContain("a near copy is in the pack, from src/resume.ts");
+  });
+
+  it("says what a definition needs and what was left", async () => {
+    const [piece] = (await why("src/huge.ts", "--budget", "1500")).pack!.leftOut;
+    expect(piece).toMatchObject({ reason: "too-large", symbol: "uploadEverything" });
+    expect(piece!.needs).toBeGreaterThan(piece!.room!);
+  });
+
+  it("is about the definition around a line", async () => {
+    const { path, line, pack } = await why("src/huge.ts:400", "--budget", "1500");
+    expect([path, line]).toEqual(["src/huge.ts", 400]);
+    expect(pack!.pieces).toEqual([]);
+    expect(pack!.leftOut).toMatchObject([{ symbol: "uploadEverything" }]);
+  });
+
+  it("says which words of the task a file has and lacks", async () => {
+    expect((await why("src/part3.ts")).words).toEqual({ has: ["retry", "upload"], lacks: ["resumes"] });
+    const other = await why("src/other.ts");
+    expect(other).toMatchObject({ verdict: "not-a-candidate", words: { has: [] } });
+    expect(other.answer).toBe("src/other.ts holds no word of the task, so it is not ranked.");
+  });
+
+  it.each([
+    [
+      "secret/plan.ts",
+      {
+        verdict: "skipped",
+        reason: "ignored",
+        rule: { source: ".foveaignore", line: 2, pattern: "/secret/" },
+      },
+    ],
+    [
+      "a.tmp.ts",
+      {
+        verdict: "skipped",
+        reason: "ignored",
+        rule: { source: ".foveaignore", line: 3, pattern: "*.tmp.ts" },
+      },
+    ],
+    [
+      "out/made.ts",
+      { verdict: "skipped", reason: "ignored", rule: { source: ".gitignore", line: 1, pattern: "out/" } },
+    ],
+    ["package-lock.json", { verdict: "skipped", reason: "generated-lock" }],
+    ["picture.png", { verdict: "skipped", reason: "binary" }],
+    [".env", { verdict: "skipped", reason: "secret" }],
+    ["empty.ts", { verdict: "skipped", reason: "empty" }],
+    ["large.ts", { verdict: "skipped", reason: "too-large" }],
+    ["node_modules/x/index.js", { verdict: "never-indexed" }],
+    ["nowhere.ts", { verdict: "not-in-repository" }],
+    ["../outside.ts", { verdict: "not-in-repository" }],
+    ["keep.tmp.ts", { verdict: "not-a-candidate" }],
+  ])("says why %s is not found", async (path, expected) => {
+    const report = await why(path);
+    expect(report).toMatchObject(expected);
+    const { out } = await runHere(["why", path, task], at);
+    expect(out.split("\n")[0]).toBe(report.answer);
+  });
+
+  it("takes a path from the current folder, and refuses a folder", async () => {
+    const here = { cwd: join(scratch.root, "src") };
+    const report = await jsonHere(["why", "resume.ts", task], whyReportSchema, here);
+    expect(report.path).toBe("src/resume.ts");
+    const refused = await runHere(["why", "src", task], at);
+    expect(refused).toMatchObject({ code: 2, out: "" });
+    expect(refused.err).toBe(
+      "fovea: src is a folder. Give one of its files, as fovea search --files shows them.\n",
+    );
+  });
+
+  it("prints the answer first, then words, signals and pieces", async () => {
+    const { out } = await runHere(["why", "src/part29.ts", task, "--budget", "1500"], at);
+    const [answer, words, signals, pack] = out.split("\n\n");
+    expect(answer).toMatch(/^src\/part29\.ts ranks \d+ of \d+ and is /);
+    expect(words).toBe("Words of the task in it: retry, upload. Not in it: resumes.");
+    expect(signals).toMatch(/^Score .*; the first, src\/resume\.ts, has .*\n +it +first +signal\n[+-0]/);
+    expect(pack).toMatch(/^Pack of [\d,]+ of 1,500 tokens, of this file:\n/);
+  });
+
+  it("tells a file that is new or changed since the index from one that is as it was", async () => {
+    scratch.write({ "src/new.ts": long("uploadNew", 3) });
+    appendFileSync(join(scratch.root, "src/part1.ts"), "// changed\n");
+    expect(await why("src/new.ts", "--no-update")).toMatchObject({ verdict: "not-indexed-yet" });
+    expect(await why("src/part1.ts", "--no-update")).toMatchObject({ changed: true });
+    expect(await why("src/part2.ts", "--no-update")).toMatchObject({ changed: false });
+    expect(await why("src/new.ts")).toMatchObject({ verdict: "in-pack", changed: false });
+  });
+});
