@@ -3,6 +3,7 @@ import { exact } from "../indexing/fields.js";
 import { qualifiedName } from "../indexing/outline.js";
 import { modulesOf } from "../languages/index.js";
 import type { ModuleRules } from "../languages/language.js";
+import { meantBy, nameParts, withoutPackage } from "../retrieve/qualified-name.js";
 import type { GraphNode } from "./edge.js";
 import { isInPart } from "./parts.js";
 import { type GraphReader, isType, simple } from "./reader.js";
@@ -88,32 +89,29 @@ async function symbolTarget(
   asked: string,
   file: number | undefined,
 ): Promise<GraphTarget> {
-  const wanted = asked
-    .slice(0, LONGEST_NAME)
-    .replace(/\(.*\)$/, "")
-    .replace(/(?:::|#|->)/g, ".");
+  const wanted = asked.slice(0, LONGEST_NAME).replace(/\(.*\)$/, "");
   const name = simple(wanted);
-  const places = await reader.places(exact.definition(name));
-  const exactly: GraphNode[] = [];
-  const inPackage: GraphNode[] = [];
-  // `org.acme.Ledger` and `rate.Limit` say a package first, which is no symbol of the file.
-  const bare = wanted.replace(/^(?:[a-z_][a-z\d_]*\.)+(?=.)/, "");
+  const found: { readonly file: number; readonly chunk: number; readonly symbol: string }[] = [];
   let inner = 0;
   // Of no bounded effort, but each of 10,000 files may have to be read.
   const pace = reader.asking().effort;
-  for (const [at, chunk] of places) {
+  for (const [at, chunk] of await reader.places(exact.definition(name))) {
     await pace.allows(0);
     if (file !== undefined && at !== file) continue;
     const chunks = await reader.chunks(at);
-    if (chunks[chunk]?.name !== name) {
-      inner++;
-      continue;
-    }
-    const full = qualifiedName(chunks, chunk).replace(/::/g, ".");
-    if (full === wanted || full.endsWith(`.${wanted}`)) exactly.push(await reader.node(at, chunk));
-    else if (full === bare || full.endsWith(`.${bare}`)) inPackage.push(await reader.node(at, chunk));
+    const it = chunks[chunk];
+    if (it?.name !== name) inner++;
+    // Of headings only those at the top are asked for by name.
+    else if (it.kind !== "section" || qualifiedName(chunks, chunk) === name)
+      found.push({ file: at, chunk, symbol: qualifiedName(chunks, chunk) });
   }
-  const nodes = exactly.length > 0 ? exactly : ofPackage(inPackage, wanted.slice(0, -bare.length), bare);
+  // In the order of paths: that of the index depends on which thread was done first.
+  found.sort((a, b) => a.file - b.file || a.chunk - b.chunk);
+  // A path that is not indexed is no name.
+  const parts = wanted.includes("/") ? [wanted] : nameParts(wanted);
+  const { meant, byPackage } = meantBy(parts, found, ({ symbol }) => symbol);
+  const all = await Promise.all(meant.map(({ file, chunk }) => reader.node(file, chunk)));
+  const nodes = byPackage ? ofPackage(all, parts) : all;
   if (nodes.length === 0)
     throw usageError(
       "unknown-symbol",
@@ -145,11 +143,12 @@ function preferReal(reader: GraphReader, nodes: readonly GraphNode[]): readonly 
  * Those whose folder or file is called like the end of the package; all of them where none is. `http.Error` is no
  * method: what bears the whole name goes before what ends with it.
  */
-function ofPackage(nodes: readonly GraphNode[], packagePrefix: string, bare: string): readonly GraphNode[] {
-  const last = packagePrefix.split(".").at(-2) ?? "";
+function ofPackage(nodes: readonly GraphNode[], parts: readonly string[]): readonly GraphNode[] {
+  const bare = withoutPackage(parts);
+  const last = parts[parts.length - bare.length - 1]!;
   const within = nodes.filter(({ path }) => path.split(/[/.]/).includes(last));
   const near = within.length > 0 ? within : nodes;
-  const whole = near.filter(({ symbol }) => symbol?.replace(/::/g, ".") === bare);
+  const whole = near.filter(({ symbol }) => symbol?.replace(/::/g, ".") === bare.join("."));
   return whole.length > 0 ? whole : near;
 }
 

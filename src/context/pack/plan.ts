@@ -29,13 +29,6 @@ export class FilePlan {
     return this.lines.has(line);
   }
 
-  isFull(chunk: number): boolean {
-    const { startLine, endLine } = this.chunks[chunk]!;
-    for (let line = startLine; line <= endLine; line++)
-      if (this.lines.get(line)?.level !== "full") return false;
-    return true;
-  }
-
   /** Shows lines; a line that is there already keeps its place but may rise to a fuller level. */
   show(from: number, to: number, level: Level, chunk: number): void {
     for (let line = from; line <= to; line++) {

@@ -2,8 +2,8 @@ import { exact } from "../indexing/fields.js";
 import { qualifiedName } from "../indexing/outline.js";
 import { eachPosting } from "../indexing/postings.js";
 import type { Corpus } from "../retrieve/corpus.js";
-import { meantBy, nameParts } from "../retrieve/find-definitions.js";
 import type { Mentions } from "../retrieve/find-mentions.js";
+import { meantBy, nameParts } from "../retrieve/qualified-name.js";
 import type { Query } from "../retrieve/query.js";
 
 /**
@@ -56,7 +56,7 @@ async function documentsMeant(
       qualifiedName(chunks[at]!, document - corpus.firstDocument[files[at]!]!),
     ]),
   );
-  return meantBy(parts, documents, (document) => symbols.get(document)!);
+  return meantBy(parts, documents, (document) => symbols.get(document)!).meant;
 }
 
 /** Names whose exact definition is worth looking up: code names, and plain words that may be one. */
