@@ -18,7 +18,7 @@ test.skipIf(process.platform === "win32")(
       "repository/src/app.py": "def main():\n    return 1\n",
       "repository/package.json": "{}",
       ...Object.fromEntries(
-        ["onnxruntime-node", "libsql", "vega"].map((name) => [
+        ["onnxruntime-node", "libsql", "yaml"].map((name) => [
           `repository/node_modules/${name}/index.js`,
           `require("node:fs").writeFileSync(${marker(name)}, "");\n`,
         ]),
