@@ -16,7 +16,7 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "test/**/*.test.ts", "benchmarks/**/*.test.ts"],
     globalSetup: "test/support/own-cache.ts",
     // Time for a machine that does other things too; a test that hangs still ends.
     testTimeout: 120_000,

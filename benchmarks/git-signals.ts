@@ -4,7 +4,6 @@
 import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { changeStatistics, type FileChanges } from "../src/context/git/change-statistics.js";
 import { readHistory } from "../src/context/git/history.js";
 import { GitObjects } from "../src/context/git/objects.js";
 import { openCommit } from "../src/context/scan/commit-tree.js";
@@ -14,6 +13,7 @@ import { casesFromGit } from "../src/evaluate/cases/from-git.js";
 import { foveaRetriever } from "../src/evaluate/fovea.js";
 import { recallAt, reciprocalRank } from "../src/evaluate/metrics.js";
 import type { RankedPath } from "../src/evaluate/retriever.js";
+import { changeStatistics, type FileChanges } from "./change-statistics.js";
 
 const { values: flags, positionals: repositories } = parseArgs({
   allowPositionals: true,

@@ -1,8 +1,8 @@
 import type { CodeUnits } from "../../shared/code-units.js";
 import type { TokenCounter } from "../../shared/tokens/count.js";
 import { lastSegment } from "../languages/reading/names.js";
-import { lineOffsets } from "../parse/code/lines.js";
 import type { ParsedFile } from "../parse/parsed.js";
+import { lineAt, lineOffsets } from "../text/lines.js";
 import { type Chunk, chunksOf } from "./chunk.js";
 import { BODY, DOC, NAME, PATH, SCOPE, SIGNATURE } from "./fields.js";
 import { moduleName, withoutExtension } from "./module-name.js";
@@ -34,7 +34,7 @@ export function analyseFile(
   const lines = lineStarts(text);
   const lineCount = lines.length - 1;
   const isBlank = (line: number): boolean => text.slice(lines[line - 1]!, lines[line]!).trim() === "";
-  const chunks = chunksOf(parsed, lineCount, (offset) => lineAt(lines, offset), isBlank);
+  const chunks = chunksOf(parsed, lineCount, (offset) => Math.min(lineAt(lines, offset), lineCount), isBlank);
   const owner = ownerOfLines(chunks, lineCount);
   const { references, used } = groupReferences(parsed, owner, chunks.length);
   const tokens = ownTokens(text, units, lines, owner, chunks.length, counter);
@@ -83,25 +83,13 @@ export function analyseFile(
 }
 
 /** Offset of each line's start, and text.length at the end: line i (1-based) is text[starts[i-1], starts[i]). */
-export function lineStarts(text: string): Int32Array {
+function lineStarts(text: string): Int32Array {
   const starts = lineOffsets(text);
   if (starts.length > 1 && starts[starts.length - 1] === text.length) return starts;
   const ended = new Int32Array(starts.length + 1);
   ended.set(starts);
   ended[starts.length] = text.length;
   return ended;
-}
-
-/** The 1-based line of an offset. */
-function lineAt(starts: Int32Array, offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return Math.min(low + 1, starts.length - 1);
 }
 
 /** For each 1-based line the chunk that owns it; blank lines between chunks go to the chunk before them. */

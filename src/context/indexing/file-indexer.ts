@@ -8,6 +8,7 @@ import type { SkipReason } from "../scan/source.js";
 import { redact } from "../secrets/redact.js";
 import type { NewFile, SkippedRow } from "../store/contract.js";
 import type { Segment } from "../store/segment.js";
+import { decodeText } from "../text/decode.js";
 import { analyseFile } from "./analyse.js";
 import { type FilePlace, hashOf, readOrNothing } from "./content.js";
 import { encodeOutline } from "./outline.js";
@@ -20,10 +21,6 @@ export interface Job extends FilePlace {
   readonly stamp: string;
   readonly content?: Uint8Array;
 }
-
-/** File content as text: UTF-8, with a byte-order mark kept so that offsets agree with the parser's. */
-export const decodeText = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
 
 /** What indexing some files gave: one segment with its files, and the files that are not worth indexing. */
 export interface IndexBatch {

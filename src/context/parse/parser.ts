@@ -3,6 +3,7 @@ import { Language as Grammar, Parser as GrammarParser, Query } from "web-tree-si
 import { assetPath } from "../../shared/assets.js";
 import { languageOf } from "../languages/index.js";
 import type { Language } from "../languages/language.js";
+import { decodeText } from "../text/decode.js";
 import { extract } from "./code/extract.js";
 import { documentParserFor } from "./documents/index.js";
 import type { ParsedFile, Parser } from "./parsed.js";
@@ -59,10 +60,7 @@ export const parser: Parser = {
   parse: async (path, content, step) => {
     const document = documentParserFor(path, content);
     if (document) return document.parse(path, content, step);
-    const text =
-      typeof content === "string"
-        ? content
-        : Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString("utf8");
+    const text = decodeText(content);
     const language = languageOf(path, text);
     if (!language) return plain("text", false);
     const grammar = await load(language);

@@ -68,7 +68,7 @@ export class IgnoreRules {
     return text;
   }
 
-  get empty(): boolean {
+  private get empty(): boolean {
     return this.byDirectory.size === 0 && this.fallbacks.length === 0;
   }
 

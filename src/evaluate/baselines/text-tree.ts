@@ -1,5 +1,6 @@
 import { classifyContent } from "../../context/scan/classify.js";
 import type { Source } from "../../context/scan/source.js";
+import { decodeText } from "../../context/text/decode.js";
 
 /** A text file of a tree. */
 export interface TextFile {
@@ -52,5 +53,5 @@ async function readText(source: Source, path: string): Promise<string | undefine
   if (/\.pdf$/i.test(path)) return undefined;
   const bytes = await source.read(path);
   if (classifyContent(path, bytes) !== undefined) return undefined;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+  return decodeText(bytes);
 }

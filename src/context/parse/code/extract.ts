@@ -2,9 +2,9 @@ import type { Node, QueryMatch } from "web-tree-sitter";
 import type { Callee, Found, Language } from "../../languages/language.js";
 import { baseNames, inherited } from "../../languages/reading/names.js";
 import { calleeAt, calleeIn, children } from "../../languages/reading/nodes.js";
+import { lineAt, lineOffsets } from "../../text/lines.js";
 import type { Import, ParsedFile, Reference, SymbolKind } from "../parsed.js";
 import { symbolKinds } from "../parsed.js";
-import { lineAt, lineOffsets } from "./lines.js";
 import { nest, type Placed } from "./nest.js";
 
 /** A file with more uses than this is data: its first ones are enough to know what it uses. */

@@ -1,6 +1,6 @@
 import type { Found, Language } from "../../languages/language.js";
+import { lineAt } from "../../text/lines.js";
 import type { ParsedSymbol, SymbolKind } from "../parsed.js";
-import { lineAt } from "./lines.js";
 import { attachedStart, docstringAt, signatureOf, skipDecorators, stripComment } from "./text.js";
 
 const LONGEST_SIGNATURE = 300;

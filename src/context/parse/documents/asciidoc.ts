@@ -1,5 +1,6 @@
+import { decodeText } from "../../text/decode.js";
 import type { DocumentParser } from "./document-parser.js";
-import { type Heading, sectionsOf, textOf } from "./sections.js";
+import { type Heading, sectionsOf } from "./sections.js";
 
 function headingsOf(lines: readonly string[]): Heading[] {
   const headings: Heading[] = [];
@@ -25,7 +26,7 @@ export const asciidoc: DocumentParser = {
   id: "asciidoc",
   extensions: ["adoc", "asciidoc", "asc"],
   parse: (_path, content) => {
-    const text = textOf(content);
+    const text = decodeText(content);
     return sectionsOf("asciidoc", text, headingsOf(text.split(/\r?\n/)));
   },
 };

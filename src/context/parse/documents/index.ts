@@ -1,4 +1,5 @@
 import { redact } from "../../secrets/redact.js";
+import { decodeText } from "../../text/decode.js";
 import { asciidoc } from "./asciidoc.js";
 import type { DocumentParser } from "./document-parser.js";
 import { markdown } from "./markdown.js";
@@ -6,7 +7,6 @@ import { notebook } from "./notebook.js";
 import { openapi } from "./openapi.js";
 import { pdf } from "./pdf.js";
 import { restructuredText } from "./restructured-text.js";
-import { textOf } from "./sections.js";
 
 export const documentParsers: readonly DocumentParser[] = [
   markdown,
@@ -30,7 +30,7 @@ export function documentParserFor(path: string, content: string | Uint8Array): D
   const head =
     typeof content === "string"
       ? content.slice(0, HEAD_CHARACTERS)
-      : textOf(content.subarray(0, HEAD_CHARACTERS));
+      : decodeText(content.subarray(0, HEAD_CHARACTERS));
   return parser.claims(head) ? parser : undefined;
 }
 
@@ -40,14 +40,14 @@ export function documentParserFor(path: string, content: string | Uint8Array): D
  * @throws FoveaError `unreadable-file` when reading exceeds the time or memory limit of a file.
  */
 export const readableText = async (path: string, content: Uint8Array): Promise<string> =>
-  (await ownText(path, content)) ?? redact(textOf(content));
+  (await ownText(path, content)) ?? redact(decodeText(content));
 
 /**
  * Like `readableText`, but secrets may remain: only for comparisons, never for text that is shown, sent or
  * stored.
  */
 export const unredactedText = async (path: string, content: Uint8Array): Promise<string> =>
-  (await ownText(path, content)) ?? textOf(content);
+  (await ownText(path, content)) ?? decodeText(content);
 
 async function ownText(path: string, content: Uint8Array): Promise<string | undefined> {
   const document = documentParserFor(path, content);

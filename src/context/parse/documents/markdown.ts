@@ -1,5 +1,6 @@
+import { decodeText } from "../../text/decode.js";
 import type { DocumentParser } from "./document-parser.js";
-import { type Heading, sectionsOf, textOf } from "./sections.js";
+import { type Heading, sectionsOf } from "./sections.js";
 
 /** ATX and setext headings of CommonMark, outside fences and front matter. */
 export function markdownHeadings(lines: readonly string[]): Heading[] {
@@ -99,7 +100,7 @@ export const markdown: DocumentParser = {
   id: "markdown",
   extensions: ["md", "markdown", "mdx", "mkd"],
   parse: (_path, content) => {
-    const text = textOf(content);
+    const text = decodeText(content);
     return sectionsOf("markdown", text, markdownHeadings(text.split(/\r?\n/)));
   },
 };

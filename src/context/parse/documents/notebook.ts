@@ -1,7 +1,8 @@
 import { redact } from "../../secrets/redact.js";
+import { decodeText } from "../../text/decode.js";
 import type { DocumentParser } from "./document-parser.js";
 import { markdownHeadings } from "./markdown.js";
-import { sectionsOf, textOf } from "./sections.js";
+import { sectionsOf } from "./sections.js";
 
 /** Limits far above real notebooks; the rest is omitted. */
 const MOST_CELLS = 20_000;
@@ -23,7 +24,7 @@ export const notebook: DocumentParser = {
   extensions: ["ipynb"],
   quickBelow: 300_000,
   parse: (_path, content) => {
-    const raw = textOf(content);
+    const raw = decodeText(content);
     const read = cellsOf(raw);
     if (!read && raw.length > MOST_CHARACTERS)
       return { ...sectionsOf("notebook", "", []), text: "", damaged: true };

@@ -1,8 +1,9 @@
 import type { Pair, Scalar, YAMLMap } from "yaml";
+import { decodeText } from "../../text/decode.js";
+import { lineAt, lineOffsets } from "../../text/lines.js";
 import type { ParsedFile, ParsedSymbol, Reference } from "../parsed.js";
 import type { DocumentParser } from "./document-parser.js";
-import { LineTable } from "./line-table.js";
-import { sectionsOf, textOf } from "./sections.js";
+import { sectionsOf } from "./sections.js";
 
 type Yaml = typeof import("yaml");
 type Draft = Omit<ParsedSymbol, "startLine" | "endLine" | "parent" | "bases">;
@@ -23,7 +24,7 @@ export const openapi: DocumentParser = {
   claims: (head) =>
     /^(?:\{?[^\S\n\r\u2028\u2029]*"|["']?)(?:openapi|swagger)["']?\s*:\s*["']?[23]\b/m.test(head),
   parse: async (_path, content) => {
-    const text = textOf(content);
+    const text = decodeText(content);
     const plain = sectionsOf("openapi", text, []);
     if (text.length > MOST_CHARACTERS) return plain;
     try {
@@ -116,13 +117,13 @@ function* uses(text: string): Generator<{ readonly name: string; readonly index:
 
 /** Adds line numbers to the symbols, and finds the `$ref`s inside each. Operations and schemas never nest. */
 function place(text: string, drafts: Draft[], damaged: boolean): ParsedFile {
-  const lines = new LineTable(text);
+  const lines = lineOffsets(text);
   drafts.sort((a, b) => a.start - b.start);
   const symbols = drafts.map((found): ParsedSymbol => {
     const end = found.start + text.slice(found.start, found.end).trimEnd().length;
     const bodyStart = Math.min(found.bodyStart, end);
-    const startLine = lines.lineAt(found.start);
-    const endLine = lines.lineAt(Math.max(found.start, end - 1));
+    const startLine = lineAt(lines, found.start);
+    const endLine = lineAt(lines, Math.max(found.start, end - 1));
     return { ...found, end, bodyStart, parent: -1, startLine, endLine, bases: [] };
   });
   const references: Reference[] = [];
@@ -130,7 +131,7 @@ function place(text: string, drafts: Draft[], damaged: boolean): ParsedFile {
   for (const { name, index } of uses(text)) {
     while (symbol + 1 < symbols.length && symbols[symbol + 1]!.start <= index) symbol++;
     const inside = symbol >= 0 && index < symbols[symbol]!.end;
-    references.push({ name, kind: "type", line: lines.lineAt(index), symbol: inside ? symbol : -1 });
+    references.push({ name, kind: "type", line: lineAt(lines, index), symbol: inside ? symbol : -1 });
   }
   return { language: "openapi", symbols, references, imports: [], damaged };
 }

@@ -1,5 +1,6 @@
+import { decodeText } from "../../text/decode.js";
 import type { DocumentParser } from "./document-parser.js";
-import { type Heading, sectionsOf, textOf } from "./sections.js";
+import { type Heading, sectionsOf } from "./sections.js";
 
 const ADORNMENT = /^([!-/:-@[-`{-~])\1{2,}\s*$/;
 
@@ -28,7 +29,7 @@ export const restructuredText: DocumentParser = {
   id: "restructuredtext",
   extensions: ["rst", "rest"],
   parse: (_path, content) => {
-    const text = textOf(content);
+    const text = decodeText(content);
     return sectionsOf("restructuredtext", text, headingsOf(text.split(/\r?\n/)));
   },
 };

@@ -9,12 +9,6 @@ export interface Heading {
   readonly title: string;
 }
 
-/** Decodes UTF-8 bytes; text stays as it is. */
-export const textOf = (content: string | Uint8Array): string =>
-  typeof content === "string"
-    ? content
-    : Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString("utf8");
-
 /** Makes nested sections of headings: each ends before the next heading of the same or a higher level. */
 export function sectionsOf(language: string, text: string, found: readonly Heading[]): ParsedFile {
   const headings = found.filter(({ title }) => title.trim() !== "");

@@ -1,4 +1,4 @@
-import type { History } from "./history.js";
+import type { History } from "../src/context/git/history.js";
 
 /** Change statistics of one file. */
 export interface FileChanges {

@@ -1,4 +1,4 @@
-/** Offsets at which the lines of a text begin. */
+/** Offsets, in UTF-16 code units, at which the lines of a text begin. */
 export function lineOffsets(text: string): Int32Array {
   let starts = new Int32Array(64 + (text.length >> 4));
   let count = 1;
@@ -13,7 +13,7 @@ export function lineOffsets(text: string): Int32Array {
   return starts.subarray(0, count);
 }
 
-/** 1-based line of an offset. */
+/** The 1-based line of an offset; a line break belongs to the line that it ends. */
 export function lineAt(starts: Int32Array, offset: number): number {
   let low = 0;
   let high = starts.length - 1;
