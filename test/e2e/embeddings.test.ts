@@ -272,13 +272,13 @@ test("a model in a folder finds by meaning without any server; when it has gone,
   const without = await runHere(["search", "bread"], options);
   expect([without.code, without.out]).toEqual([0, expect.stringContaining("src/kitchen.ts")]);
   expect(without.err).toMatch(
-    /^fovea: \S+tiny holds no embedding model any more; ranked by words alone\. .*\n$/,
+    /^fovea: \S+tiny no longer holds an embedding model; ranked by words alone\. .*\n$/,
   );
   scratch.write({ "repo/src/late.ts": "export function physicianHours() {\n  return 'doctor';\n}\n" });
   const failed = await runHere(["index"], options);
   expect([failed.code, failed.err]).toEqual([
     1,
-    expect.stringMatching(/^fovea: \S+tiny holds no embedding model any more\. .*\n$/),
+    expect.stringMatching(/^fovea: \S+tiny no longer holds an embedding model\. .*\n$/),
   ]);
   renameSync(join(scratch.root, "away"), join(scratch.root, "models"));
   expect((await jsonHere(["index"], indexReportSchema, options)).embedded).toBeLessThan(4);

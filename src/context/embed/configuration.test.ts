@@ -6,7 +6,7 @@ import { readEmbedding, writeEmbedding } from "./configuration.js";
 
 const local = { url: "http://localhost:11434/v1", model: "m" };
 
-it("remembers a configuration for each root, by whatever way one comes to it", () => {
+it("saves a configuration for each root, also when it is reached through a symlink", () => {
   using scratch = new Scratch().write({ "a/x": "", "b/x": "" });
   const env = { XDG_CONFIG_HOME: join(scratch.root, "config") };
   const [a, b, link] = ["a", "b", "link"].map((name) => join(scratch.root, name));
@@ -22,7 +22,7 @@ it("remembers a configuration for each root, by whatever way one comes to it", (
   expect(readEmbedding(join(scratch.root, "nowhere"), env)).toBeUndefined();
 });
 
-it("says that its file is damaged, and leaves it as it is", () => {
+it("reports a damaged settings file and does not overwrite it", () => {
   using scratch = new Scratch().write({ "config/fovea/embeddings.json": "{" });
   const env = { XDG_CONFIG_HOME: join(scratch.root, "config") };
   expect(() => readEmbedding(scratch.root, env)).toThrow(/embeddings\.json is damaged/);
@@ -30,7 +30,7 @@ it("says that its file is damaged, and leaves it as it is", () => {
   expect(readFileSync(join(scratch.root, "config/fovea/embeddings.json"), "utf8")).toBe("{");
 });
 
-it("says that its folder cannot be written", () => {
+it("reports that its folder cannot be written", () => {
   using scratch = new Scratch().write({ config: "a file where the folder should be" });
   const env = { XDG_CONFIG_HOME: join(scratch.root, "config") };
   const repo = join(scratch.root, "repo");
@@ -38,7 +38,7 @@ it("says that its folder cannot be written", () => {
   expect(() => writeEmbedding(repo, local, env)).toThrow(/embeddings\.json cannot be written/);
 });
 
-it("settings in a checkout around the root count only for the very root that they were made for", () => {
+it("uses settings inside a checkout only for the root that they were written for", () => {
   using scratch = new Scratch();
   scratch.git("init", "-q");
   const root = join(realpathSync(scratch.root), "part");

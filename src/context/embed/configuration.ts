@@ -7,7 +7,7 @@ import { readPlainFile, replacePlainFile } from "../state/plain-file.js";
 import { suppliedBy } from "../state/supplied.js";
 import { configFolder, type Environment } from "../state/user-folders.js";
 
-/** What embeds a repository's text: a server that it may be sent to, or a model in a folder of this machine. */
+/** What embeds a repository's text: a server at `url`, or a model in a local `folder`. */
 export type EmbeddingConfiguration = { readonly model: string } & (
   | { readonly url: string }
   | { readonly folder: string }
@@ -22,24 +22,35 @@ const schema = z.record(
 );
 
 /**
- * Kept in the user's own folder and not in the index, and by the root's real path. @throws FoveaError `no-home`.
+ * The settings file. It is in the user's configuration folder, not in the index; its keys are real paths of
+ * roots.
+ * @throws FoveaError `no-home`.
  */
 const fileOf = (env: Environment): string => join(configFolder({ env }), "fovea", "embeddings.json");
 
-/** Where the settings lie in the root itself, as when a home folder is a checkout, they may have come with it. */
+/**
+ * Whether the settings file is inside the root (a home folder can be a checkout). The repository may have
+ * supplied it.
+ */
 const isSupplied = (root: string, file: string): boolean =>
   [file, realPathOf(file)].some((path) => [root, realPathOf(root)].some((at) => path.startsWith(at + sep)));
 
-/** With when the root was made, which whoever wrote a checkout around the settings cannot foretell. */
+/**
+ * `born` is when the root was created. The author of a repository that supplies a settings file cannot
+ * predict it.
+ */
 type Kept = EmbeddingConfiguration & { readonly born?: string | undefined };
 
 const bornOf = (root: string): string => originOf(realPathOf(root), "")?.born ?? "0";
 
-/** Whether settings in a checkout, as of a HOME that is one, are of this very root. */
+/**
+ * Whether the settings are for this root. Settings outside a checkout always are; inside one, `born` has to
+ * match.
+ */
 const isOwn = ({ born }: Kept, root: string, file: string): boolean =>
   suppliedBy(realPathOf(root), dirname(file)) === undefined || (born ?? "none") === bornOf(root);
 
-/** What cannot be read or is not there configures nothing. */
+/** Error codes of a missing or unreadable settings file; then nothing is configured. */
 const UNREADABLE: ReadonlySet<string | undefined> = new Set(["ENOENT", "ENOTDIR", "EACCES", "EPERM"]);
 
 /** @throws FoveaError `damaged-embeddings`. */
@@ -48,7 +59,7 @@ function readAll(env: Environment): Record<string, Kept> {
   try {
     file = fileOf(env);
   } catch (error) {
-    // Without a home folder nothing can have been configured.
+    // Without a home folder there is no settings file.
     if (error instanceof FoveaError && error.code === "no-home") return {};
     throw error;
   }
@@ -66,7 +77,8 @@ function readAll(env: Environment): Record<string, Kept> {
 }
 
 /**
- * What the user configured for the repository at `root`; undefined when nothing.
+ * Reads the user's embedding configuration for the repository at `root`.
+ * @returns undefined when there is none, or when the repository may have supplied it.
  * @throws FoveaError `damaged-embeddings`.
  */
 export function readEmbedding(root: string, env: Environment): EmbeddingConfiguration | undefined {
@@ -77,7 +89,7 @@ export function readEmbedding(root: string, env: Environment): EmbeddingConfigur
 }
 
 /**
- * Remembers a configuration, or with undefined forgets it. Holds no key.
+ * Saves the configuration of a root; undefined deletes it. The server's key is never saved.
  * @throws FoveaError `damaged-embeddings`, `unwritable-embeddings`, `no-home`.
  */
 export function writeEmbedding(
@@ -93,8 +105,8 @@ export function writeEmbedding(
   if (configuration && isSupplied(root, file))
     throw failure(
       "unwritable-embeddings",
-      `${file} lies in ${root}, and what comes with a repository is not obeyed`,
-      "Set XDG_CONFIG_HOME to a folder outside.",
+      `${file} is inside ${root}, and settings that a repository may have supplied are not used`,
+      "Set XDG_CONFIG_HOME to a folder outside of it.",
     );
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

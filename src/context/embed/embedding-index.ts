@@ -8,17 +8,17 @@ import type { EmbeddingProvider } from "./provider.js";
 import { type Similarity, similarityOf } from "./similarity.js";
 import { filesWithoutVectors, updateVectors, type VectorUpdateOptions } from "./update-vectors.js";
 
-/** A query of more is cut: models read no more, and a report says first what it is about. */
+/** Longer queries are cut: models read no more, and a bug report starts with its subject. */
 const QUERY_CHARACTERS = 2000;
-/** After a failure nobody is kept waiting for the provider again for this long. */
+/** After a failure the provider is not asked for this long, so that not every query waits for its timeout. */
 const PAUSE_MILLISECONDS = 30_000;
 const REMEMBERED_QUERIES = 100;
-/** A provider limits the time of a query by itself. */
+/** A signal that never aborts: the provider has its own timeout for queries. */
 const NEVER = new AbortController().signal;
 
 /**
- * The embeddings of one index. Answers never depend on the provider being there: what goes wrong is told once to `warn`,
- * and ranking goes on by words alone.
+ * The embeddings of one index. Queries are answered without the provider too: its failure is reported once to
+ * `warn`, and ranking uses words only.
  */
 export class EmbeddingIndex {
   private pausedUntil = 0;
@@ -31,12 +31,12 @@ export class EmbeddingIndex {
     private readonly warn: (text: string) => void,
   ) {}
 
-  /** Files that an update would embed; none while the provider is given a rest. */
+  /** @returns how many files an update would embed; 0 while the provider is paused after a failure. */
   async missing(): Promise<number> {
     return this.isPaused() ? 0 : (await filesWithoutVectors(this.store, this.provider.name)).length;
   }
 
-  /** Chunks that have a vector, of all. */
+  /** @returns how many `chunks` have a vector, `of` how many live chunks of the corpus. */
   async coverage(corpus: Corpus): Promise<{ readonly chunks: number; readonly of: number }> {
     const have = new Set(await this.store.vectorFiles(this.provider.name));
     let chunks = 0;
@@ -45,8 +45,8 @@ export class EmbeddingIndex {
   }
 
   /**
-   * Embeds what has no vectors yet.
-   * @returns chunks embedded, or what went wrong, which `warn` has heard.
+   * Embeds the files that have no vectors yet.
+   * @returns the number of chunks embedded, or the provider's error, which was also reported to `warn`.
    */
   async update(source: Source, options: VectorUpdateOptions): Promise<number | FoveaError> {
     if (this.isPaused()) return 0;
@@ -58,12 +58,15 @@ export class EmbeddingIndex {
       );
     } catch (error) {
       if (!(error instanceof FoveaError) || error.code !== "embedding-failed") throw error;
-      this.pause(error, "what is new is not searched by meaning");
+      this.pause(error, "new files have no embeddings yet");
       return error;
     }
   }
 
-  /** Undefined when nothing is known of it: ranking is by words alone then. */
+  /**
+   * @returns the chunks' similarity to `text`; undefined without vectors, in which case ranking uses words
+   * only.
+   */
   async similarity(corpus: Corpus, text: string): Promise<Similarity | undefined> {
     if (text.trim() === "") return undefined;
     const vectors = await this.vectors(corpus);
@@ -85,13 +88,13 @@ export class EmbeddingIndex {
   }
 
   private async embedQuery(text: string): Promise<Float32Array | undefined> {
-    const asked = redact(text).slice(0, QUERY_CHARACTERS);
-    const known = this.queries.get(asked);
+    const redacted = redact(text).slice(0, QUERY_CHARACTERS);
+    const known = this.queries.get(redacted);
     if (known || this.isPaused()) return known;
     try {
-      const [vector] = await span("embed", () => this.provider.embed([asked], "query", NEVER));
+      const [vector] = await span("embed", () => this.provider.embed([redacted], "query", NEVER));
       if (this.queries.size >= REMEMBERED_QUERIES) this.queries.clear();
-      this.queries.set(asked, vector!);
+      this.queries.set(redacted, vector!);
       return vector;
     } catch (error) {
       if (!(error instanceof FoveaError) || error.code !== "embedding-failed") throw error;

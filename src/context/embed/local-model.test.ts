@@ -10,7 +10,7 @@ const never = new AbortController().signal;
 const vectorsOf = async (folder: string, ...texts: string[]) =>
   (await localModel(folder).embed(texts, "document", never)).map((vector) => [...vector]);
 
-it("a static model's text is the mean of its known tokens, and zeros without any", async () => {
+it("a static model's vector is the mean of the known tokens, and zeros when there are none", async () => {
   using scratch = new Scratch().write(staticModel({ car: [1, 0], red: [0, 3] }));
   expect(await vectorsOf(scratch.root, "the car", "redCar", "a RED red_car", "nothing known", "")).toEqual([
     [1, 0],
@@ -21,7 +21,7 @@ it("a static model's text is the mean of its known tokens, and zeros without any
   ]);
 });
 
-it("a static model may share rows among tokens, weigh them, and lie a folder deeper", async () => {
+it("a static model may share rows among tokens, weight them, and be in a subfolder", async () => {
   const table = { dtype: "F32", shape: [2, 2], data: Float32Array.of(1, 0, 0, 1) };
   using scratch = new Scratch().write({
     "0_StaticEmbedding/tokenizer.json": wordTokenizer(["car", "truck", "red"]),
@@ -38,7 +38,7 @@ it("a static model may share rows among tokens, weigh them, and lie a folder dee
   ]);
 });
 
-it("names the vectors of a model by its folder and its content", () => {
+it("identifies a model by its folder's name and its content", () => {
   using scratch = new Scratch();
   const write = (folder: string, length: number) =>
     scratch.write(
@@ -54,7 +54,7 @@ it("names the vectors of a model by its folder and its content", () => {
   expect(localModel(join(scratch.root, "tiny")).name).not.toBe(before);
 });
 
-test("what is wrong with a model's folder is said in a line", async () => {
+test("reports in one line what is wrong with a model folder", async () => {
   using scratch = new Scratch();
   const at = (folder: string) => join(scratch.root, folder);
   expect(() => localModel(at("nowhere"))).toThrow("nowhere holds no embedding model");
@@ -69,7 +69,9 @@ test("what is wrong with a model's folder is said in a line", async () => {
     "onnx/model.onnx": "not a graph",
     "onnx/tokenizer.json": good["tokenizer.json"],
   });
-  await expect(vectorsOf(at("words"), "car")).rejects.toThrow("words/tokenizer.json is no tokenizer");
+  await expect(vectorsOf(at("words"), "car")).rejects.toThrow(
+    "words/tokenizer.json is not a usable tokenizer",
+  );
   await expect(vectorsOf(at("graph"), "car")).rejects.toThrow(
     "graph/model.safetensors holds no static embeddings",
   );
@@ -78,7 +80,7 @@ test("what is wrong with a model's folder is said in a line", async () => {
   );
 });
 
-/** A runtime whose one graph gives each token the vector [its id, its place], or zeros where it is masked. */
+/** A fake runtime: its graph gives each token the vector [id, position], or zeros where it is masked. */
 function idsAndPlaces(seen: Record<string, OrtTensor>[]): OrtRuntime {
   class Tensor implements OrtTensor {
     constructor(
@@ -130,7 +132,7 @@ test.each([
   expect(seen.map(({ input_ids }) => input_ids!.dims)).toEqual([[3, 4]]);
 });
 
-it("cuts a text to what the model reads, and runs many in several batches, in their order", async () => {
+it("cuts a text to the model's limit, and keeps the order of texts over several batches", async () => {
   using scratch = new Scratch().write({
     "tokenizer.json": wordTokenizer(["one", "two", "three"]),
     "sentence_bert_config.json": JSON.stringify({ max_seq_length: 3 }),
@@ -143,7 +145,7 @@ it("cuts a text to what the model reads, and runs many in several batches, in th
   const texts = Array.from({ length: 40 }, (_, index) => (index % 2 ? "one" : "one two one one three"));
   const vectors = await model.embed(texts, never);
   expect(seen.length).toBe(3);
-  // Of five tokens the first two and the last.
+  // The first two and the last of five tokens.
   expect(vectors.map((vector) => [...vector])).toEqual(
     texts.map((_, index) => (index % 2 ? [1, 0] : [2, 1])),
   );

@@ -6,12 +6,12 @@ import { prefixOf } from "./prefix.js";
 import type { EmbeddingProvider } from "./provider.js";
 import type { TextEmbedder } from "./text-embedder.js";
 
-/** The graph of a model in ONNX: the quantised one is several times as fast on a CPU. */
+/** File names of an ONNX graph, preferred ones first: a quantised graph is several times as fast on a CPU. */
 const GRAPHS = ["model_quantized.onnx", "model_int8.onnx", "model.onnx"].flatMap((name) => [
   join("onnx", name),
   name,
 ]);
-/** Where sentence-transformers keeps a static model. */
+/** Folders, relative to the model's, where sentence-transformers keeps a static model. */
 const STATIC_FOLDERS = [".", "0_StaticEmbedding"];
 
 type Kind =
@@ -19,9 +19,9 @@ type Kind =
   | { readonly kind: "static"; readonly folder: string };
 
 /**
- * Embeddings from a model in a folder of this machine, as its publisher lays it out on Hugging Face: static embeddings,
- * which are only looked up, or a transformer exported to ONNX, which the user's onnxruntime-node runs. Nothing leaves the
- * machine. The model is loaded when the first text comes.
+ * Embeddings from a model in a local folder, in its publisher's layout on Hugging Face: static embeddings (a
+ * table lookup) or a transformer exported to ONNX, which the user's onnxruntime-node runs. Nothing leaves the
+ * machine. The model is loaded at the first call of `embed`.
  * @throws FoveaError `no-embedding-model` when the folder holds neither.
  */
 export function localModel(folder: string): EmbeddingProvider {
@@ -44,19 +44,21 @@ export function localModel(folder: string): EmbeddingProvider {
   };
 }
 
-/** The model that was configured by this name; when its folder has gone, what is asked of it fails until it is back. */
+/**
+ * The model configured under this name. While its folder is missing, `embed` rejects with `embedding-failed`.
+ */
 export function rememberedModel(folder: string, name: string): EmbeddingProvider {
   try {
     return localModel(folder);
   } catch (error) {
     if (!(error instanceof FoveaError)) throw error;
-    const gone = failure(
+    const missing = failure(
       "embedding-failed",
-      `${folder} holds no embedding model any more`,
-      "Put it back, or stop using it: fovea index --no-embed.",
+      `${folder} no longer holds an embedding model`,
+      "Restore it, or stop using it: fovea index --no-embed.",
       error,
     );
-    return { name, embed: () => Promise.reject(gone) };
+    return { name, embed: () => Promise.reject(missing) };
   }
 }
 
@@ -77,7 +79,7 @@ const noModel = (folder: string): FoveaError =>
     "Name a folder with model.safetensors (static embeddings) or model.onnx, and tokenizer.json beside it; a server's address begins with http.",
   );
 
-/** Each is loaded with its own libraries alone. */
+/** Loads a model. Imports only the libraries that this kind of model needs. */
 async function load(folder: string, found: Kind): Promise<TextEmbedder> {
   if (found.kind === "static") return (await import("./static-model.js")).loadStaticModel(found.folder);
   const [{ loadOnnxModel }, { loadOrt }] = await Promise.all([
@@ -89,7 +91,10 @@ async function load(folder: string, found: Kind): Promise<TextEmbedder> {
 
 const SAMPLE_BYTES = 64 * 1024;
 
-/** Tells one model of a name from another without reading all of it: its size, and some of its middle. */
+/**
+ * Hash of the file's size and of 64 KiB of its middle: tells models of one name apart without reading all of
+ * it.
+ */
 function fingerprint(file: string): string {
   const opened = openSync(file, "r");
   try {

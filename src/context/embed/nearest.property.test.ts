@@ -24,7 +24,7 @@ function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
 const norm = (vector: Float32Array): number => Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0));
 
 describe("cosines over bytes", () => {
-  it("are those of float64 arithmetic, and near those of the vectors themselves", () => {
+  it("equal float64 arithmetic, and are close to the cosines of the unquantised vectors", () => {
     fc.assert(
       fc.property(vectors, ([first, ...rest]) => {
         const query = Float32Array.from(first!);
@@ -39,17 +39,17 @@ describe("cosines over bytes", () => {
         expect(found).toHaveLength(bytes.length);
         bytes.forEach((row, index) => {
           const value = found[index]!;
-          // Below this, squares of float32 values are lost in float64 too.
+          // Smaller values are skipped: their squares underflow in float64 too.
           if (norm(query) < 1e-30 || norm(originals[index]!) < 1e-30) return;
           expect(value).toBeCloseTo(cosine(query, row), 5);
-          // Twice the bound on the error of one component: numerator and length.
+          // Twice the bound of one component's error: it enters the dot product and the length.
           expect(Math.abs(value - cosine(query, originals[index]!))).toBeLessThan(Math.sqrt(d) / 127 + 1e-5);
         });
       }),
     );
   });
 
-  it("of zeros are not a number, and never among the largest", () => {
+  it("are NaN for zeros, which topK never selects", () => {
     const rows = Int8Array.from([0, 0, 3, 4, -3, -4]);
     const found = cosines(Float32Array.from([3, 4]), rows);
     expect([...found]).toEqual([Number.NaN, 1, -1]);
@@ -57,7 +57,7 @@ describe("cosines over bytes", () => {
     expect(quantise(new Float32Array(3))).toEqual(new Int8Array(3));
   });
 
-  it("bytes use their whole range", () => {
+  it("quantise uses the whole range of int8", () => {
     fc.assert(
       fc.property(
         fc

@@ -1,5 +1,5 @@
 /**
- * Cosine between one vector and each row of a matrix of bytes, by looking at all of them. Rows of zeros have none.
+ * Exact cosine between one vector and each row of an int8 matrix (brute force, no approximate index).
  * @param query float32, `d` values.
  * @param rows int8, `n × d`, row after row.
  * @returns `n` cosines, NaN where a row or the query is zero.

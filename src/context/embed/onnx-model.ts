@@ -7,21 +7,22 @@ import { INSTALL_ONNX, type OrtRuntime, type OrtTensor } from "../../shared/onnx
 import type { TextEmbedder } from "./text-embedder.js";
 import { loadTokenizer } from "./tokenizer-file.js";
 
-/** Texts that are run together: all are padded to the longest. */
+/** Texts in one run. Each is padded to the longest of its batch. */
 const BATCH_TEXTS = 16;
 const MOST_TOKENS = 512;
-/** An output that is a text's vector already. */
-const WHOLE = ["sentence_embedding", "text_embeds", "embeddings"];
+/** Names of outputs that are pooled already: one vector for each text. */
+const POOLED_OUTPUTS = ["sentence_embedding", "text_embeds", "embeddings"];
 
 const numberIn = (key: string) => z.looseObject({ [key]: z.number().optional() });
 
-/** How the vectors of a text's tokens become one. */
+/** How the token vectors of a text are combined into one. */
 type Pooling = "mean" | "first" | "last";
 
 /**
- * A transformer that was exported to ONNX, in the layout of sentence-transformers and Optimum: the graph, `tokenizer.json`,
- * and how tokens are pooled in `1_Pooling/config.json` (the mean where nothing is said).
- * @throws FoveaError `embedding-failed`.
+ * Loads a transformer exported to ONNX, in the layout of sentence-transformers and Optimum: the graph,
+ * `tokenizer.json`, and the pooling in `1_Pooling/config.json` (mean pooling when that is missing).
+ * @throws FoveaError `embedding-failed` when onnxruntime-node is not installed or cannot load the graph, or a
+ * file is damaged.
  */
 export async function loadOnnxModel(
   folder: string,
@@ -32,7 +33,7 @@ export async function loadOnnxModel(
   if (!runtime)
     throw failure(
       "embedding-failed",
-      "a model in ONNX needs onnxruntime-node, which is not installed",
+      "an ONNX model needs onnxruntime-node, which is not installed",
       `${INSTALL_ONNX}.`,
     );
   const config = jsonOf(join(folder, "tokenizer_config.json"));
@@ -55,7 +56,7 @@ export async function loadOnnxModel(
 
   const idsOf = (text: string): readonly number[] => {
     const ids = tokenizer.encode(text, true);
-    // The last token closes the text: it stays.
+    // The last token is the end-of-text token, which a truncated text keeps.
     return ids.length > most ? [...ids.slice(0, most - 1), ids.at(-1)!] : ids;
   };
 
@@ -83,9 +84,9 @@ export async function loadOnnxModel(
       feeds[name] = make();
     }
     const outputs = await session.run(feeds);
-    const whole = WHOLE.map((name) => outputs[name]).find((output) => output?.dims.length === 2);
+    const pooled = POOLED_OUTPUTS.map((name) => outputs[name]).find((output) => output?.dims.length === 2);
     const output =
-      whole ?? outputs.last_hidden_state ?? outputs.token_embeddings ?? Object.values(outputs)[0]!;
+      pooled ?? outputs.last_hidden_state ?? outputs.token_embeddings ?? Object.values(outputs)[0]!;
     const data = output.data as Float32Array;
     const dimensions = output.dims.at(-1)!;
     if (output.dims.length === 2)
@@ -103,7 +104,7 @@ export async function loadOnnxModel(
   return {
     embed: async (texts, signal) => {
       const all = texts.map(idsOf);
-      // Texts of about one length are run together.
+      // Texts of similar length share a batch, so that little is padded.
       const order = all.map((_, index) => index).sort((a, b) => all[a]!.length - all[b]!.length);
       const vectors = new Array<Float32Array>(texts.length);
       for (let at = 0; at < order.length; at += BATCH_TEXTS) {
@@ -121,7 +122,7 @@ export async function loadOnnxModel(
   };
 }
 
-/** @param tokens [length, dimensions], of which the first `count` are the text's own. */
+/** @param tokens [length, dimensions]; the first `count` rows are tokens of the text, the rest padding. */
 function pool(tokens: Float32Array, count: number, dimensions: number, pooling: Pooling): Float32Array {
   if (pooling !== "mean") {
     const at = pooling === "first" ? 0 : count - 1;
@@ -138,7 +139,7 @@ function poolingOf(config: object): Pooling {
   return pooling_mode_cls_token === true ? "first" : pooling_mode_lasttoken === true ? "last" : "mean";
 }
 
-/** What a file of settings says; an empty object where there is none. */
+/** Reads a JSON settings file. @returns {} when it does not exist. @throws FoveaError `embedding-failed`. */
 function jsonOf(path: string): object {
   if (!existsSync(path)) return {};
   try {

@@ -8,11 +8,11 @@ export interface EndpointOptions {
   /** `/embeddings` is added: `http://localhost:11434/v1`. */
   readonly baseUrl: string;
   readonly model: string;
-  /** Sent as a bearer token; held in memory alone. */
+  /** Sent as a bearer token; never written to disk. */
   readonly key?: string;
 }
 
-/** The most that every server takes at once by default. */
+/** The default limit of the strictest server (TEI). */
 const BATCH_TEXTS = 32;
 const DOCUMENT_TIMEOUT_MILLISECONDS = 120_000;
 const QUERY_TIMEOUT_MILLISECONDS = 3_000;
@@ -22,8 +22,8 @@ const LONGEST_WAIT_MILLISECONDS = 30_000;
 const SHOWN_CHARACTERS = 200;
 
 /**
- * Embeddings from any server that speaks OpenAI's `POST /embeddings` (Ollama, llama.cpp, TEI, vLLM, hosted services).
- * Redirects are not followed: text goes to the address that was configured and to no other.
+ * Embeddings from any server that speaks OpenAI's `POST /embeddings` (Ollama, llama.cpp, TEI, vLLM, hosted
+ * services). Redirects are not followed: text is sent only to the configured address.
  * @throws FoveaError `bad-embedding-url`.
  */
 export function openAiCompatible(options: EndpointOptions): EmbeddingProvider {
@@ -34,32 +34,33 @@ export function openAiCompatible(options: EndpointOptions): EmbeddingProvider {
       const vectors: Float32Array[] = [];
       for (let at = 0; at < texts.length; at += BATCH_TEXTS) {
         const input = texts.slice(at, at + BATCH_TEXTS).map((text) => prefixOf(options.model, kind) + text);
-        vectors.push(...(await patiently(url, options, input, kind, signal)));
+        vectors.push(...(await embedWithRetries(url, options, input, kind, signal)));
       }
       if (vectors.some((vector) => vector.length !== vectors[0]!.length))
-        throw refused(url, "gave vectors of different lengths", OTHER_SERVER);
+        throw refused(url, "returned vectors of different lengths", OTHER_SERVER);
       return vectors;
     },
   };
 }
 
 /**
- * A base URL without trailing slashes.
- * @throws FoveaError `bad-embedding-url` when it is no http address or holds a password.
+ * Validates a base URL. @returns it without trailing slashes.
+ * @throws FoveaError `bad-embedding-url` when it is not an http or https URL, or holds a user, password,
+ * query or hash.
  */
 export function checkedBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const inherent = url && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
-  if (!inherent || url.search !== "" || url.hash !== "")
+  const isPlain = url && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
+  if (!isPlain || url.search !== "" || url.hash !== "")
     throw usageError(
       "bad-embedding-url",
       "the address of the embedding server is not a plain http or https URL",
-      "Write it as in http://localhost:11434/v1; a key belongs into FOVEA_EMBED_KEY.",
+      "Write it as in http://localhost:11434/v1; a key belongs in FOVEA_EMBED_KEY.",
     );
   return url.href.replace(/\/+$/, "");
 }
 
-async function patiently(
+async function embedWithRetries(
   url: string,
   options: EndpointOptions,
   input: readonly string[],
@@ -76,11 +77,11 @@ async function patiently(
       signal,
     );
     if (response.status === 200) return vectorsIn(url, response.body, input.length);
-    const passing = response.error !== undefined || response.status === 429 || response.status >= 500;
-    if (!passing || kind === "query" || tries === TRIES)
+    const isTemporary = response.error !== undefined || response.status === 429 || response.status >= 500;
+    if (!isTemporary || kind === "query" || tries === TRIES)
       throw response.error ?? refusal(url, options, response);
-    const asked = Number(response.retryAfter) * 1000;
-    const wait = asked > 0 ? asked : FIRST_WAIT_MILLISECONDS * 2 ** (tries - 1);
+    const askedMilliseconds = Number(response.retryAfter) * 1000;
+    const wait = askedMilliseconds > 0 ? askedMilliseconds : FIRST_WAIT_MILLISECONDS * 2 ** (tries - 1);
     await sleep(Math.min(wait, LONGEST_WAIT_MILLISECONDS), undefined, { signal });
   }
 }
@@ -89,18 +90,18 @@ interface Answer {
   readonly status: number;
   readonly retryAfter: string | null;
   readonly body: string;
-  /** The connection broke, as one does that the server closes when it has been idle. */
+  /** The connection was closed, as servers do with idle ones; a new request can succeed. */
   readonly error?: FoveaError;
 }
 
-const HUNG_UP: ReadonlySet<string> = new Set(["UND_ERR_SOCKET", "ECONNRESET", "EPIPE"]);
+const CONNECTION_CLOSED: ReadonlySet<string> = new Set(["UND_ERR_SOCKET", "ECONNRESET", "EPIPE"]);
 
 async function ask(
   url: string,
   { model, key }: EndpointOptions,
   input: readonly string[],
   signal: AbortSignal,
-  callers: AbortSignal,
+  callerSignal: AbortSignal,
 ): Promise<Answer> {
   try {
     const response = await fetch(url, {
@@ -119,17 +120,17 @@ async function ask(
       body: await response.text(),
     };
   } catch (cause) {
-    callers.throwIfAborted();
+    callerSignal.throwIfAborted();
     const code = reasonOf(cause);
     const why = signal.aborted ? "did not answer in time" : `cannot be reached (${code})`;
-    // Without its cause: that of a header that was refused would show the key.
+    // Without `cause`: the error about an invalid header quotes the key.
     const error = refused(url, why, "Start the server, or stop using it: fovea index --no-embed.");
-    if (HUNG_UP.has(code)) return { status: 0, retryAfter: null, body: "", error };
+    if (CONNECTION_CLOSED.has(code)) return { status: 0, retryAfter: null, body: "", error };
     throw error;
   }
 }
 
-/** `ECONNREFUSED` and its like; never a message, which may quote what was sent. */
+/** An error code such as `ECONNREFUSED`. Never the message, which may quote the request. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
@@ -142,7 +143,7 @@ function refusal(url: string, { model, key }: EndpointOptions, { status, body }:
   if (status === 401 || status === 403) return refused(url, why, "Put a valid key into FOVEA_EMBED_KEY.");
   if (status === 404)
     return refused(url, why, `Check the address and that the server has the model ${printable(model)}.`);
-  return refused(url, why, "Mend it at the server, or stop using it: fovea index --no-embed.");
+  return refused(url, why, "Fix the server, or stop using it: fovea index --no-embed.");
 }
 
 const OTHER_SERVER =
@@ -167,7 +168,7 @@ function vectorsIn(url: string, body: string, wanted: number): Float32Array[] {
     if (typeof index !== "number" || !Array.isArray(embedding) || embedding.length === 0)
       throw wrong("answered with a row that holds no embedding");
     if (!embedding.every((value) => Number.isFinite(value)))
-      throw wrong("answered with an embedding that is not all numbers");
+      throw wrong("answered with an embedding that contains something other than numbers");
     vectors[index] = Float32Array.from(embedding as number[]);
   });
   const whole = vectors.filter((vector) => vector !== undefined);

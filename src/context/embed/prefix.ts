@@ -1,6 +1,6 @@
 /**
- * What a model was trained to read before a text, from its publisher's model card. A model that is not here gets the
- * text alone.
+ * Prefixes that models were trained to see before a text, from their publishers' model cards. A model that is
+ * not listed gets the text without a prefix.
  */
 const PREFIXES: readonly { readonly model: RegExp; readonly document: string; readonly query: string }[] = [
   {

@@ -1,11 +1,11 @@
-/** Turns text into vectors whose angle says how near two texts are in meaning. */
+/** Turns text into vectors; the cosine of two vectors says how similar the texts are in meaning. */
 export interface EmbeddingProvider {
-  /** Names the space of the vectors: those of two models cannot be compared. */
+  /** Identifies the model: vectors of different models cannot be compared. */
   readonly name: string;
   /**
-   * One vector for each text, in their order, all of one length. A `query` is short and somebody waits for it, so it is
-   * tried once.
-   * @throws FoveaError `embedding-failed`; what `signal` was aborted with, once it is.
+   * Embeds texts. A failed `query` is not retried, because the user waits for it.
+   * @returns one vector for each text, in the same order, all of one length.
+   * @throws FoveaError `embedding-failed`; the abort reason when `signal` is aborted.
    */
   embed(
     texts: readonly string[],

@@ -15,7 +15,7 @@ const tensors = {
   flags: { dtype: "BOOL", shape: [1], data: Uint8Array.of(1) },
 };
 
-it("reads every type of number, and knows no tensor of another name", () => {
+it("reads every supported number type, and returns undefined for an unknown name", () => {
   const file = new Safetensors("model.safetensors", safetensors(tensors));
   expect(file.get("doubles")).toEqual({ shape: [2, 2], data: Float32Array.from(values) });
   expect(file.get("floats")?.data).toEqual(Float32Array.from(values));
@@ -27,13 +27,13 @@ it("reads every type of number, and knows no tensor of another name", () => {
   expect(file.get("other")).toBe(undefined);
 });
 
-it("says which file is damaged and how", () => {
+it("reports which file is damaged and how", () => {
   const whole = safetensors(tensors);
   const opened = (bytes: Uint8Array, name: string) => () => new Safetensors("m.safetensors", bytes).get(name);
   expect(opened(Buffer.from("no model"), "floats")).toThrow("m.safetensors has no safetensors header");
   expect(opened(Buffer.alloc(0), "floats")).toThrow("m.safetensors has no safetensors header");
   expect(opened(whole.subarray(0, whole.length - 60), "longs")).toThrow("is cut short");
-  expect(opened(whole, "flags")).toThrow("holds BOOL, which is not read here");
+  expect(opened(whole, "flags")).toThrow("holds BOOL, which is not supported");
   const wrong = safetensors({ floats: { dtype: "F32", shape: [5], data: Float32Array.from(values) } });
   expect(opened(wrong, "floats")).toThrow("holds a tensor floats that does not fit its shape");
 });

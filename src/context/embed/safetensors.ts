@@ -15,10 +15,10 @@ interface Entry {
 const HEADER_LENGTH_BYTES = 8;
 
 /**
- * The tensors of a safetensors file by name; each is read when it is asked for.
+ * The tensors of a safetensors file by name. `get` converts a tensor when it is called.
  * Layout: the header's length (little-endian, 64 bits), the header (JSON), the data
  * (https://huggingface.co/docs/safetensors, "Format").
- * @throws FoveaError `embedding-failed` when it is damaged or of a type that is not read here.
+ * @throws FoveaError `embedding-failed` when the file is damaged or a tensor's number type is not supported.
  */
 export class Safetensors {
   private readonly entries: Readonly<Record<string, Entry>>;
@@ -45,7 +45,7 @@ export class Safetensors {
     if (!entry) return undefined;
     const [from, to] = entry.data_offsets;
     const read = READERS[entry.dtype];
-    if (!read) throw this.damaged(`holds ${entry.dtype}, which is not read here`);
+    if (!read) throw this.damaged(`holds ${entry.dtype}, which is not supported`);
     if (this.start + to > this.bytes.length) throw this.damaged("is cut short");
     const data = read(new Uint8Array(this.bytes.subarray(this.start + from, this.start + to)));
     if (data.length !== entry.shape.reduce((product, size) => product * size, 1))
@@ -58,7 +58,9 @@ export class Safetensors {
   }
 }
 
-/** The copies that are read start where their buffers do. */
+/**
+ * Each reader gets a copy that starts at offset 0 of its buffer, so that typed arrays over it are aligned.
+ */
 const READERS: Readonly<Record<string, (bytes: Uint8Array<ArrayBuffer>) => Float32Array>> = {
   F64: ({ buffer }) => Float32Array.from(new Float64Array(buffer)),
   F32: ({ buffer }) => new Float32Array(buffer),

@@ -3,22 +3,23 @@ import { topK } from "../retrieve/top-k.js";
 import type { FileVectors } from "../store/contract.js";
 import { cosines } from "./nearest.js";
 
-/** How near each chunk of a corpus is to a query in meaning. */
+/** How similar each chunk of a corpus is to a query in meaning. */
 export interface Similarity {
   /**
-   * By document number, 0 to 1: where its cosine stands between what is usual in this corpus and the best. Models differ
-   * in what cosine they give to unrelated texts, so the cosine itself says little.
+   * By document number, 0 to 1: the cosine, scaled so that 0 is the corpus's mean plus one standard deviation
+   * or less and 1 is the best. Models differ in the cosine of unrelated texts, so the plain cosine says
+   * little.
    */
   readonly nearness: Float32Array;
-  /** Files of the nearest chunks. */
+  /** Numbers of the files of the nearest chunks. */
   readonly files: readonly number[];
 }
 
-/** Chunks whose files are looked at even when they hold no word of the query. */
+/** So many nearest chunks make their files candidates, even when they hold no word of the query. */
 const NEAREST_CHUNKS = 50;
 
 /**
- * Compares a query with all vectors of its length.
+ * Compares a query with all vectors of the same length.
  * @returns undefined when there are none.
  */
 export function similarityOf(
@@ -49,7 +50,7 @@ export function similarityOf(
   }
   if (count === 0) return undefined;
   const mean = sum / count;
-  // One standard deviation above the mean: below it a chunk is as near as any.
+  // One standard deviation above the mean: a chunk below it is not nearer than an average chunk.
   const floor = mean + Math.sqrt(Math.max(0, squares / count - mean * mean));
   const nearness = cosine.map((value) => (value > floor ? (value - floor) / (top - floor) : 0));
   const files = new Set(

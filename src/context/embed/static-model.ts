@@ -5,16 +5,16 @@ import { Safetensors } from "./safetensors.js";
 import type { TextEmbedder } from "./text-embedder.js";
 import { loadTokenizer } from "./tokenizer-file.js";
 
-/** Names that publishers give to the table of a static model. */
+/** Names of a static model's table in published files. */
 const TABLES = ["embeddings", "embedding.weight", "0"];
-/** As model2vec and sentence-transformers cut by default. */
+/** The default limit of model2vec and sentence-transformers. */
 const MOST_TOKENS = 512;
 
 /**
- * A static embedding model, as model2vec and sentence-transformers' StaticEmbedding write them: one vector for each
- * token, of which a text's is the mean (Tulkens and van Dongen 2024, "Model2Vec"). Nothing is run.
- * Tensors: the table [tokens or clusters, dimensions]; `weights` [tokens] scales a token; `mapping` [tokens] gives its row
- * where tokens share rows.
+ * Loads a static embedding model, as written by model2vec and sentence-transformers' StaticEmbedding: one
+ * vector for each token; a text's vector is their mean (Tulkens and van Dongen 2024, "Model2Vec"). No network
+ * is run. Tensors: the table [tokens or clusters, dimensions]; `weights` [tokens] scales a token; `mapping`
+ * [tokens] gives its row when tokens share rows.
  * @throws FoveaError `embedding-failed`.
  */
 export async function loadStaticModel(folder: string): Promise<TextEmbedder> {

@@ -7,18 +7,18 @@ const file = z.looseObject({
 });
 
 export interface TextTokenizer {
-  /** @param special whether the tokens that open and close a text are added. */
+  /** @param special whether start and end tokens are added. */
   encode(text: string, special: boolean): readonly number[];
-  /** What stands for text that the vocabulary does not hold. */
+  /** Id of the token for text that is not in the vocabulary. */
   readonly unknown: number | undefined;
 }
 
 /**
- * A tokenizer from a model's `tokenizer.json`, and what its `tokenizer_config.json` says.
+ * Loads a tokenizer from a model's `tokenizer.json`; `config` is the content of its `tokenizer_config.json`.
  * @throws FoveaError `embedding-failed`.
  */
 export async function loadTokenizer(path: string, config: object): Promise<TextTokenizer> {
-  // Loaded only here: most repositories have no model.
+  // Imported here and not at the top: most repositories have no model.
   const { Tokenizer } = await import("@huggingface/tokenizers");
   try {
     const parsed = file.parse(JSON.parse(readFileSync(path, "utf8")));
@@ -27,8 +27,8 @@ export async function loadTokenizer(path: string, config: object): Promise<TextT
     const unknown = unk_id ?? (unk_token ? tokenizer.token_to_id(unk_token) : undefined);
     return {
       encode: (text, special) => {
-        // The library's own types do not resolve under NodeNext, and it leaves holes for what is unknown where the
-        // token for that is not listed as an added one.
+        // The library's types do not resolve under NodeNext. It returns undefined for unknown text when the
+        // tokenizer does not list the unknown token as an added token.
         const { ids }: { ids: readonly (number | undefined)[] } = tokenizer.encode(text, {
           add_special_tokens: special,
         });
@@ -39,7 +39,7 @@ export async function loadTokenizer(path: string, config: object): Promise<TextT
   } catch (cause) {
     throw failure(
       "embedding-failed",
-      `${path} is no tokenizer that can be used`,
+      `${path} is not a usable tokenizer`,
       "Download the model again.",
       cause,
     );

@@ -10,16 +10,21 @@ import { quantise } from "./quantise.js";
 
 export interface VectorUpdateOptions {
   readonly signal: AbortSignal;
-  /** Chunks done, of those that had no vector at the start. */
+  /** Called with the number of chunks done, and of chunks that had no vector at the start. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** About 500 tokens, which is all that many small models read. A chunk's head says most about it. */
+/**
+ * Longer chunks are cut: this is about 500 tokens, the limit of many small models, and a chunk's start says
+ * most.
+ */
 const CHUNK_CHARACTERS = 1500;
-/** Written together; what was not written is asked for again after an interruption. */
+/**
+ * Chunks written together. After an interruption, only the group that was not yet written is embedded again.
+ */
 const GROUP_CHUNKS = 128;
 
-/** Indexed files that have no vectors of this model. */
+/** @returns the indexed files that have no vectors of this model. */
 export async function filesWithoutVectors(store: Store, model: string): Promise<FileRow[]> {
   const [{ files }, have] = await Promise.all([store.snapshot(), store.vectorFiles(model)]);
   const known = new Set(have);
@@ -27,10 +32,11 @@ export async function filesWithoutVectors(store: Store, model: string): Promise<
 }
 
 /**
- * Embeds the chunks of files that have no vectors yet. Secrets are redacted before anything is sent. Goes on where an
- * earlier run ended; a file that has changed since it was indexed waits for the next update.
- * @returns chunks embedded.
- * @throws FoveaError `embedding-failed`; what was embedded before is kept.
+ * Embeds the chunks of files that have no vectors yet. Secrets are redacted before text is given to the
+ * provider. Continues where an earlier run ended. A file that changed since it was indexed is skipped until
+ * the next update.
+ * @returns the number of chunks embedded.
+ * @throws FoveaError `embedding-failed`; vectors already written are kept.
  */
 export async function updateVectors(
   source: Source,
@@ -99,7 +105,9 @@ async function embedFiles(
   });
 }
 
-/** The lines that the index knows, secrets redacted; undefined when the file has changed or gone since. */
+/**
+ * @returns the file's lines, secrets redacted; undefined when it changed or was deleted since it was indexed.
+ */
 async function linesOf(
   source: Source,
   shown: ShownLines,
@@ -115,7 +123,10 @@ async function linesOf(
   }
 }
 
-/** Where a chunk stands, its name, and its own lines; empty when those are blank, or all lie in other chunks. */
+/**
+ * The text to embed: path, name and the chunk's own lines. Empty when it has no own lines, or only blank
+ * ones.
+ */
 function chunkText(
   path: string,
   chunks: readonly OutlineChunk[],

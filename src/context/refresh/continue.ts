@@ -2,16 +2,17 @@ import { usageError } from "../../shared/errors.js";
 import { emptyLedger, type Ledger } from "./ledger.js";
 import type { SessionStore } from "./session-file.js";
 
-/** Where a pack takes up: what an earlier pack or a session was sent, or nothing. */
+/** What a pack continues: the ledger of an earlier pack or of a session, or an empty one. */
 export interface Continuation {
   readonly ledger: Ledger;
-  /** Sessions to bring up to date with what is sent now. */
+  /** Names of the sessions in which this pack is recorded. */
   readonly sessions: readonly string[];
 }
 
 /**
- * Reads what a reader holds: `since` names an earlier pack or a session, `session` one to begin or go on with.
- * @throws FoveaError `unknown-since` when nothing of that name was kept.
+ * Reads the ledger of what the reader holds. `since` names an earlier pack or a session that must exist;
+ * `session` names a session to start or continue.
+ * @throws FoveaError `unknown-since` when no pack or session of that name is kept, `bad-session-name`.
  */
 export function continueFrom(
   store: SessionStore,
@@ -27,7 +28,7 @@ export function continueFrom(
       `no pack or session "${since}" is kept for this repository`,
       "Give the packId of an earlier pack (fovea pack --json shows it), or leave out --since.",
     );
-  // A pack is what it was; a session goes on.
+  // An earlier pack never changes, so nothing is recorded in it; a session is continued.
   return { ledger, sessions: PACK_ID.test(since) ? sessions : [...sessions, since] };
 }
 

@@ -12,7 +12,7 @@ const chunk = fc.record({
 });
 
 /** Chunks of one file, ten lines each, one after another. */
-test("what is left out is new, not sure, worth little per token, and in all no more than what is held besides", () => {
+test("leaves out only new, unlikely pieces of low worth per token, worth in total no more than what is held", () => {
   fc.assert(
     fc.property(fc.array(chunk, { maxLength: 40 }), (chunks) => {
       const worths = chunks.map(
@@ -55,7 +55,7 @@ test("what is left out is new, not sure, worth little per token, and in all no m
   );
 });
 
-test("likelihoods are a distribution that keeps the order within a file", () => {
+test("likelihoods add up to 1 and keep the order within a file", () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom("a", "b", "c"), chunk), { minLength: 1 }), (list) => {
       const worths = list.map(

@@ -3,31 +3,37 @@ import type { Worth } from "../pack/worth.js";
 
 /** A chunk more likely needed than this is always sent. */
 const SURE = 0.02;
-/** Likelihood per token below which a new piece is worth less than its place in the window. */
+/**
+ * Likelihood per token below which a new piece is worth less than the space it takes in the context window.
+ */
 const LEAST_PER_TOKEN = 5e-5;
 /**
- * Where a task tells its files apart badly, every piece is worth little: most of the pack is sent all the same. At 0.25
- * two of three written sessions lost lines, at 0.12 one sent more than half.
+ * The largest share of the pack's likelihood that may be left out. When a task does not separate its files
+ * well, every piece has a low likelihood, and most of the pack must be sent all the same. At 0.25 two of
+ * three written sessions lost needed lines; at 0.12 one sent more than half.
  */
 const MOST_SHARE = 0.18;
-/** Tokens around a piece. */
+/** Tokens of the fence and line numbers around a piece. */
 const FRAME_TOKENS = 30;
 /**
- * What was sent in a session is likelier to be needed by its next task than that task's words alone say: one task
- * follows from another. So much likelier that this hardly binds within one area, and leaves out little elsewhere.
+ * Factor on the likelihood of lines sent before: one task follows from another, so the next task needs them
+ * more often than its words alone say. Large enough that it hardly limits tasks in one area; elsewhere little
+ * is left out.
  */
 const SESSION_GAIN = 20;
 /**
- * Packing is surer of the best file than what gets changed bears out: fitted on 117 commits in 13 sessions of five
- * repositories, the chance goes with the file's relevance to this power, and with the chunk's share of it.
+ * Packing overestimates the best file. Fitted on 117 commits in 13 sessions of five repositories: the
+ * likelihood is the file's relevance to the power FILE_POWER times the chunk's share of the file's relevance
+ * to the power CHUNK_POWER.
  */
 const FILE_POWER = 0.6;
 const CHUNK_POWER = 1.2;
 
 /**
- * Which of the new pieces a reader can do without. It holds, from earlier packs, chunks that matter for this task too
- * and that a pack without memory has no room for. As much as these are worth may be left out of what is new and worth
- * least per token, and no more than a small share of what the pack is worth.
+ * Chooses the new pieces that need not be sent. From earlier packs the reader holds chunks that matter for
+ * this task too and that the plain pack has no room for. Their likelihood is a credit: new pieces of up to
+ * that likelihood are left out, those of lowest likelihood per token first, and never more than MOST_SHARE of
+ * the pack's.
  */
 export function leaveOut(
   pack: readonly PackItem[],
@@ -58,7 +64,10 @@ export function leaveOut(
   return leftOut;
 }
 
-/** How likely the task needs each chunk: its relevance, less sure of files. The sum over all chunks is 1. */
+/**
+ * How likely the task needs each chunk: its relevance, corrected (see FILE_POWER). The sum over all chunks is
+ * 1.
+ */
 export function likelihoods(worths: readonly Worth[]): Map<Worth, number> {
   const files = new Map<string, number>();
   for (const { path, relevance } of worths) files.set(path, (files.get(path) ?? 0) + relevance);
@@ -71,7 +80,7 @@ export function likelihoods(worths: readonly Worth[]): Map<Worth, number> {
   return new Map(worths.map((worth, index) => [worth, chances[index]! / total]));
 }
 
-/** The whole pieces of each chunk that is in the pack. */
+/** The pieces of level "full" of each chunk in the pack. */
 function placeItems(pack: readonly PackItem[], worths: readonly Worth[]): Map<Worth, PackItem[]> {
   const byPath = new Map<string, Worth[]>();
   for (const worth of worths) {

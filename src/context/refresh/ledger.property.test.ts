@@ -12,7 +12,7 @@ import {
 } from "./ledger.js";
 import { decodeLedger, encodeLedger } from "./session-file.js";
 
-/** Few distinct lines, so that ranges repeat, move and meet. */
+/** Few distinct lines, so that ranges repeat, move and touch. */
 const line = fc.constantFrom("", "{", "}", "a = 1", "b = 2", "call()", "return x");
 const file = fc.array(line, { minLength: 1, maxLength: 12 });
 const tree = fc.dictionary(fc.constantFrom("a.ts", "b.ts", "c/d.py"), file, { minKeys: 1 });
@@ -26,7 +26,7 @@ const cut = fc.record({
 });
 const step = fc.record({ tree, cuts: fc.array(cut, { maxLength: 5 }) });
 
-/** Ranges of a tree as pack items, no line twice. */
+/** Ranges of a tree as pack items, without overlap. */
 function itemsOf(
   files: Tree,
   cuts: readonly { which: number; from: number; length: number; symbol: string | null }[],
@@ -69,12 +69,12 @@ const present = (files: Tree, ledger: Ledger): Map<string, PresentFile | undefin
     ]),
   );
 
-/** What the reader was sent, word by word: the model that the ledger must agree with. */
+/** The reference model: the text of everything the reader was sent. */
 type Window = { path: string; lines: readonly string[] }[];
 const holdsLine = (window: Window, path: string, text: string): boolean =>
   window.some((piece) => piece.path === path && piece.lines.includes(text));
 
-test("over any history: what is called unchanged was sent word for word but for blank lines, all else is sent, and every loss is told once", () => {
+test("over any history: items called unchanged were sent before (blank lines aside), all others are sent, and each stale range is reported once", () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), (history) => {
       let ledger = emptyLedger;
@@ -101,7 +101,7 @@ test("over any history: what is called unchanged was sent word for word but for 
         });
         expect(ledger.unannounced).toEqual([]);
         expect(stale.every((range) => range.state === (files[range.path] ? "changed" : "gone"))).toBe(true);
-        // Asked again at once, all of it is held.
+        // The same pack again: now everything is held.
         expect(compare(ledger, items).unchanged).toEqual(items);
       }
       expect(ledger.tally.packs).toBe(history.length);
@@ -113,7 +113,7 @@ test("over any history: what is called unchanged was sent word for word but for 
 const byPlace = (a: PackItem, b: PackItem): number =>
   a.path < b.path ? -1 : a.path > b.path ? 1 : a.startLine - b.startLine;
 
-test("a range whose lines are nowhere in its file any more is stale, one that only moved is not", () => {
+test("a range whose lines are no longer in its file is stale; a range that only moved is not", () => {
   fc.assert(
     fc.property(file, file, fc.array(line, { maxLength: 4 }), (body, head, other) => {
       const sent = record(emptyLedger, {
@@ -142,7 +142,7 @@ test("a range whose lines are nowhere in its file any more is stale, one that on
   );
 });
 
-test("a sending that is taken back leaves held no more than was held before it, and its news are told again", () => {
+test("taking a sending back releases its lines, and its stale ranges are reported again", () => {
   fc.assert(
     fc.property(step, step, ({ tree: files, cuts }, later) => {
       const before = itemsOf(files, cuts);

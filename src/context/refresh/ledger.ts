@@ -4,25 +4,28 @@ import type { Level } from "../pack/plan.js";
 import type { StaleRange } from "../render/renderer.js";
 
 /**
- * What a session has been sent: which lines of which files, each by the hash of its text. From it follows what the
- * reader holds, what of that is no longer so, and what need not be sent again. Pure: files come in as lines.
+ * What a session has been sent: which lines of which files, as a hash of each line. From this follows what
+ * the reader holds, which of it is stale, and what need not be sent again. Pure functions: files are given as
+ * lines.
  */
 export interface Ledger {
   readonly files: ReadonlyMap<string, SentFile>;
-  /** Ranges found stale that the reader has not been told of yet. */
+  /** Stale ranges not yet reported to the reader. */
   readonly unannounced: readonly StaleRange[];
   readonly tally: Tally;
 }
 
 export interface SentFile {
-  /** SHA-256 of the file's content when its ranges were last seen to hold. */
+  /**
+   * SHA-256 of the file's content for which the ranges were last checked; "" when they must be checked again.
+   */
   readonly hash: string;
   /** Oldest first. */
   readonly ranges: readonly SentRange[];
 }
 
 export interface SentRange {
-  /** Where the lines stand now, 1-based: a range that moved in its file is still held. */
+  /** Current first line, 1-based: a range that moved within its file is still held. */
   readonly startLine: number;
   readonly symbol?: string;
   readonly level: Level;
@@ -33,32 +36,35 @@ export interface SentRange {
 /** Tokens over the life of a session. */
 export interface Tally {
   readonly packs: number;
-  /** Tokens that were sent: each has been processed at least once. */
+  /** Tokens sent. */
   readonly sentTokens: number;
-  /** Tokens that as many packs without memory would have sent. */
+  /** Tokens that the same packs would have had without the ledger. */
   readonly plainTokens: number;
-  /** Tokens sent since the reader last said that its window was emptied: it pays for them on every turn. */
+  /**
+   * Tokens sent since the reader last cleared its context window: the model processes them again on every
+   * turn.
+   */
   readonly residentTokens: number;
 }
 
-/** A file as it is now, secrets redacted as in what was sent. */
+/** The current content of a file, secrets redacted as in sent text. */
 export interface PresentFile {
   readonly hash: string;
   readonly lines: readonly string[];
 }
 
 export interface Comparison {
-  /** Never sent, or only in part. */
+  /** Items never sent, or sent only in part. */
   readonly fresh: readonly PackItem[];
-  /** Sent before in another wording: here as they are now. */
+  /** Items sent before with another text; here with their current one. */
   readonly changed: readonly PackItem[];
-  /** Held, every line of them. */
+  /** Items of which the reader holds every line. */
   readonly unchanged: readonly PackItem[];
   /** Stale ranges that no changed item replaces. */
   readonly stale: readonly StaleRange[];
 }
 
-/** Lines that a ledger remembers; beyond it the oldest are forgotten, and would be sent again. About 2 MB on disk. */
+/** Most lines in a ledger, about 2 MB on disk. Beyond it the oldest are dropped, and would be sent again. */
 export const LEDGER_LINES = 100_000;
 const UNANNOUNCED_RANGES = 500;
 
@@ -73,8 +79,9 @@ const hashLine = (line: string): string => createHash("sha256").update(line).dig
 const hashLines = (text: string): string[] => text.split("\n").map(hashLine);
 
 /**
- * Brings a ledger up to what files say now: ranges that moved keep holding, ranges whose lines are nowhere in their
- * file are stale. `present` has an entry for each path to look at again: the file, or undefined when it is gone.
+ * Compares a ledger with the current files: ranges that moved stay held at their new place, ranges whose
+ * lines are no longer in their file become stale. `present` has an entry for each path to check: the file, or
+ * undefined when it no longer exists.
  */
 export function bringUpToDate(ledger: Ledger, present: ReadonlyMap<string, PresentFile | undefined>): Ledger {
   const files = new Map(ledger.files);
@@ -111,7 +118,7 @@ export function bringUpToDate(ledger: Ledger, present: ReadonlyMap<string, Prese
   return { ...ledger, files, unannounced: [...ledger.unannounced, ...stale].slice(-UNANNOUNCED_RANGES) };
 }
 
-/** Index of the first line of the copy of a range that lies nearest to where it was. */
+/** Index of the first line of the range's copy nearest to its old place; undefined when there is none. */
 function nearest(
   range: SentRange,
   hashes: readonly string[],
@@ -126,7 +133,7 @@ function nearest(
   return best;
 }
 
-/** Sorts the items of a pack by what the reader holds of them. Call `bringUpToDate` first. */
+/** Sorts the items of a pack into fresh, changed and unchanged. Call `bringUpToDate` first. */
 export function compare(ledger: Ledger, items: readonly PackItem[]): Comparison {
   const held = new Map<string, ReadonlyMap<number, string>>();
   const heldOf = (path: string): ReadonlyMap<number, string> => {
@@ -140,7 +147,7 @@ export function compare(ledger: Ledger, items: readonly PackItem[]): Comparison 
     const lines = heldOf(item.path);
     const holds = (line: string, at: number) =>
       line.trim() === "" || lines.get(item.startLine + at) === hashLine(line);
-    // Which blank lines a piece ends with depends on what else is in its pack.
+    // Blank lines are ignored: how many a piece ends with depends on the next piece in its pack.
     if (item.text.split("\n").every(holds)) {
       result.unchanged.push(item);
       continue;
@@ -152,7 +159,7 @@ export function compare(ledger: Ledger, items: readonly PackItem[]): Comparison 
   return { ...result, stale: ledger.unannounced.filter((range) => !replaced.has(range)) };
 }
 
-/** Whether a line is held, by where it stands now. Call `bringUpToDate` first. */
+/** Returns a test whether the reader holds a line, by its current number. Call `bringUpToDate` first. */
 export function holder(ledger: Ledger): (path: string, line: number) => boolean {
   const held = new Map<string, ReadonlyMap<number, string>>();
   return (path, line) => {
@@ -165,7 +172,7 @@ export function holder(ledger: Ledger): (path: string, line: number) => boolean 
 const heldLines = (ranges: readonly SentRange[]): Map<number, string> =>
   new Map(ranges.flatMap((range) => range.lines.map((hash, offset) => [range.startLine + offset, hash])));
 
-/** The same definition, or where there is no name, the same place. */
+/** Whether both are the same definition or, without a name, the same place. */
 function isSamePiece(range: StaleRange, item: PackItem): boolean {
   if (range.path !== item.path) return false;
   if (range.symbol !== undefined || item.symbol !== undefined) return range.symbol === item.symbol;
@@ -173,17 +180,17 @@ function isSamePiece(range: StaleRange, item: PackItem): boolean {
 }
 
 export interface Sending {
-  /** Items whose text was sent, with the content hash of the file of each path. */
+  /** Items whose text was sent; `hashOf` gives the content hash of the file at a path. */
   readonly items: readonly PackItem[];
   readonly hashOf: (path: string) => string;
-  /** Stale ranges that the reader has now been told of; the others stay to be told. */
+  /** Stale ranges reported with this sending; the others are reported later. */
   readonly announced: readonly StaleRange[];
-  /** Tokens that were sent, and that a pack without memory would have sent. */
+  /** Tokens sent, and tokens that the pack would have had without the ledger. */
   readonly tokens: number;
   readonly plainTokens: number;
 }
 
-/** The ledger after a sending. */
+/** Records a sending. @returns the ledger after it. */
 export function record(ledger: Ledger, sending: Sending): Ledger {
   const files = new Map(ledger.files);
   for (const { path, startLine, endLine, symbol, level, text } of sending.items) {
@@ -193,10 +200,11 @@ export function record(ledger: Ledger, sending: Sending): Ledger {
       (other) => other.startLine < startLine || other.startLine + other.lines.length - 1 > endLine,
     );
     const hash = sending.hashOf(path);
-    // Ranges that stand where two contents of the file have them are looked for again by whoever settles next.
-    const isOne = others.length === 0 || before?.hash === hash;
+    // The line numbers are from two contents of the file: an empty hash makes the next pack check the ranges
+    // again.
+    const isSameContent = others.length === 0 || before?.hash === hash;
     files.delete(path);
-    files.set(path, { hash: isOne ? hash : "", ranges: [...others, range] });
+    files.set(path, { hash: isSameContent ? hash : "", ranges: [...others, range] });
   }
   const announced = new Set(sending.announced.map(keyOf));
   const { packs, sentTokens, plainTokens, residentTokens } = ledger.tally;
@@ -213,8 +221,8 @@ export function record(ledger: Ledger, sending: Sending): Ledger {
 }
 
 /**
- * The ledger after it turned out that a recorded sending was not received: its text is held no more, wherever in its
- * file it stands now, and what it told is untold.
+ * Reverts a recorded sending that was not received: its text is no longer held, wherever it is in its file
+ * now, and its stale ranges will be reported again. @returns the ledger after it.
  */
 export function takeBack(ledger: Ledger, sending: Sending): Ledger {
   const files = new Map(ledger.files);
@@ -244,13 +252,13 @@ export function takeBack(ledger: Ledger, sending: Sending): Ledger {
 const keyOf = ({ path, startLine, endLine, symbol = "", state }: StaleRange): string =>
   `${path}\0${startLine}\0${endLine}\0${symbol}\0${state}`;
 
-/** The reader's window was emptied: nothing is held any more, what was processed stays counted. */
+/** The reader cleared its context window: nothing is held any more. Tokens sent stay counted. */
 export const forgetSent = (ledger: Ledger): Ledger => ({
   ...emptyLedger,
   tally: { ...ledger.tally, residentTokens: 0 },
 });
 
-/** Drops the files that were sent to longest ago until the ledger is within its bound. */
+/** Drops the files recorded longest ago until the ledger is within LEDGER_LINES. */
 function newest(files: Map<string, SentFile>): Map<string, SentFile> {
   const linesOf = (file: SentFile): number => file.ranges.reduce((sum, range) => sum + range.lines.length, 0);
   let lines = 0;
@@ -265,7 +273,7 @@ function newest(files: Map<string, SentFile>): Map<string, SentFile> {
 
 const named = (symbol: string | undefined) => (symbol === undefined ? {} : { symbol });
 
-/** Counts tokens that were sent besides a recorded pack: what an answer says around its text. */
+/** Counts tokens of an answer that are not part of a recorded pack. */
 export const charge = (ledger: Ledger, tokens: number): Ledger => ({
   ...ledger,
   tally: {
@@ -276,20 +284,21 @@ export const charge = (ledger: Ledger, tokens: number): Ledger => ({
   },
 });
 
-/** What an answer changes in a ledger once its client has it. */
+/** The change of a ledger by one answer. */
 export interface Receipt {
+  /** Called when the client received the answer. */
   readonly apply: (ledger: Ledger) => Ledger;
-  /** When it turns out that the client did not get it after all. */
+  /** Called when it turns out that the client did not receive it. */
   readonly undo: (ledger: Ledger) => Ledger;
 }
 
-/** The receipt of a sending, with what was said around its text. */
+/** The receipt of a sending; `aroundTokens` are those of the answer around its text. */
 export const receiptOf = (sending: Sending, aroundTokens = 0): Receipt => ({
   apply: (ledger) => charge(record(ledger, sending), aroundTokens),
   undo: (ledger) => charge(takeBack(ledger, sending), -aroundTokens),
 });
 
-/** The receipt of an answer that costs tokens and shows no lines. */
+/** The receipt of an answer that shows no lines of files. */
 export const receiptOfTokens = (tokens: number): Receipt => ({
   apply: (ledger) => charge(ledger, tokens),
   undo: (ledger) => charge(ledger, -tokens),

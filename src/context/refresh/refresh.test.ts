@@ -57,7 +57,7 @@ test.each(renderers)(
   },
 );
 
-test("an edit sends the changed definition as it is now; the others stay held though they moved", async () => {
+test("after an edit only the changed definition is sent; definitions that moved stay held", async () => {
   using scratch = new Scratch().write(files);
   const repository = await index(scratch);
   const first = await refreshPack(repository, emptyLedger, "send a parcel", 3000, renderers[0]!);
@@ -72,7 +72,7 @@ test("an edit sends the changed definition as it is now; the others stay held th
   await repository.close();
 });
 
-test("what was sent and is gone is said once", async () => {
+test("a deleted file that was sent is reported once", async () => {
   using scratch = new Scratch().write(files);
   const repository = await index(scratch);
   const first = await refreshPack(
@@ -99,7 +99,7 @@ test("what was sent and is gone is said once", async () => {
   await repository.close();
 });
 
-test("a refresh never has more tokens than the plain pack, whatever the tasks", async () => {
+test("a refresh never has more tokens than the plain pack, for any tasks", async () => {
   using scratch = new Scratch().write(files);
   const repository = await index(scratch);
   for (const renderer of renderers) {
@@ -117,13 +117,13 @@ test("a refresh never has more tokens than the plain pack, whatever the tasks", 
         const result = await refreshPack(repository, ledger, task, budget, renderer);
         expect(result.tokens).toBeLessThanOrEqual(plain.tokens);
         expect((await repository.index.counter()).count(result.text)).toBe(result.tokens);
-        // Every definition of the plain pack is sent, held or named as left out, and every file of it is named.
+        // Each definition of the plain pack is sent, held or listed as left out; each of its files is named.
         const whole = (items: readonly PackItem[]) =>
           items.filter(({ level }) => level === "full").map(({ path, startLine }) => `${path}:${startLine}`);
         const known = [...result.items, ...result.unchanged, ...result.left];
         expect(whole(known).sort()).toEqual(whole(plain.items).sort());
         for (const { path } of plain.items) expect(result.text).toContain(path);
-        // Every line of a definition in the plain pack is then with the reader, unless it is named as left out.
+        // The reader then holds each line of the plain pack's definitions, except those listed as left out.
         const holds = holder(result.ledger);
         for (const item of plain.items.filter(({ level }) => level === "full"))
           if (!result.left.some(({ path, startLine }) => path === item.path && startLine === item.startLine))
@@ -136,7 +136,7 @@ test("a refresh never has more tokens than the plain pack, whatever the tasks", 
   await repository.close();
 });
 
-test("a session survives on disk, and names cannot leave the folder", async () => {
+test("a session is kept on disk, and its name cannot be a path to another folder", async () => {
   using scratch = new Scratch().write(files);
   const repository = await index(scratch);
   const sessions = openSessions(join(scratch.root, "sessions"));

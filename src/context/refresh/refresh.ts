@@ -18,30 +18,31 @@ import {
 } from "./ledger.js";
 
 export interface RefreshResult extends PackResult {
-  /** Items the reader holds already: named in the text, not repeated. */
+  /** Items the reader holds already: listed in the text, not repeated. */
   readonly unchanged: readonly PackItem[];
-  /** Items among `items` that replace what was sent before in another wording. */
+  /** Items, also in `items`, that were sent before with another text. */
   readonly changed: readonly PackItem[];
-  /** What was sent and is no longer so. */
+  /** Ranges sent before whose text has changed or whose file no longer exists. */
   readonly stale: readonly StaleRange[];
-  /** New items worth less to this task than what is held besides: named, not sent. */
+  /** New items listed but not sent, because lines held already are worth more to this task. */
   readonly left: readonly PackItem[];
   /** Tokens of the pack that would have been sent without the ledger. */
   readonly plainTokens: number;
-  /** True when naming what is held would have cost more than sending it: then this is the plain pack. */
+  /** True when listing held items would cost more tokens than sending them; then this is the plain pack. */
   readonly plain: boolean;
-  /** The ledger as the files are now, before this pack. */
+  /** The ledger compared with the current files, before this pack. */
   readonly settled: Ledger;
-  /** What is recorded of this pack once its reader has it. */
+  /** The record of this pack, for `record` and `takeBack`. */
   readonly sending: Sending;
   /** The ledger after this pack. */
   readonly ledger: Ledger;
 }
 
 /**
- * The pack for a task without what a reader holds already. The text never has more tokens than the plain pack for the
- * same task and budget: what is saved is saved, not spent on more. What the reader then has covers the task at least
- * as well as the plain pack, by the estimate that both are chosen by.
+ * Makes the pack for a task, without lines that the reader already holds. The text never has more tokens than
+ * the plain pack for the same task and budget: saved tokens are not spent on more items. By the estimate that
+ * chooses both, what the reader then holds covers the task at least as well as the plain pack.
+ * @param budget most tokens of the pack.
  */
 export async function refreshPack(
   repository: Repository,
@@ -86,7 +87,7 @@ export async function refreshPack(
 
 const NOTHING: HeldNotes = { unchanged: [], stale: [], left: [] };
 
-/** The items to send, in the order of the plain pack, which keeps the pieces of one file together. */
+/** Chooses the items to send, in the order of the plain pack, which keeps the pieces of one file together. */
 function choose(
   pack: PackResult,
   { fresh, changed, unchanged }: Comparison,
@@ -98,14 +99,15 @@ function choose(
   const known = new Set([...shown, ...unchanged.map((item) => item.path)]);
   const sent = new Set([...bodies, ...changed]);
   for (const item of fresh) {
-    // Heads and imports are there for the bodies they enclose; a lone line makes a file known.
+    // Heads and imports are sent only with a body of their file; a mention only for a file not otherwise
+    // named.
     if (item.level === "skeleton" && shown.has(item.path)) sent.add(item);
     if (item.level === "mention" && !known.has(item.path)) sent.add(item);
   }
   return { items: pack.items.filter((item) => sent.has(item)), left: [...leftOut] };
 }
 
-/** The files of a ledger whose content is not what it was, read again. */
+/** Reads the files of a ledger whose content changed. @returns undefined for a path no longer indexed. */
 async function touchedFiles(
   repository: Repository,
   ledger: Ledger,
@@ -114,7 +116,7 @@ async function touchedFiles(
     const touched = new Map<string, PresentFile | undefined>();
     for (const [path, sent] of ledger.files) {
       const hash = view.corpus.files[view.corpus.fileAt(path)]?.hash;
-      // What this repository does not answer from is not gone: another answer of the session may see to it.
+      // A path outside the scope was not deleted; an answer of another scope may check it.
       if (hash === sent.hash || !repository.scope.includes(path)) continue;
       if (hash === undefined) touched.set(path, undefined);
       else {
@@ -126,7 +128,7 @@ async function touchedFiles(
   });
 }
 
-/** Of a file that keeps changing the next pack will see what is still held. */
+/** @returns undefined for a file that keeps changing; the next pack checks it. */
 async function linesIfSettled(view: IndexView, path: string): Promise<readonly string[] | undefined> {
   try {
     return await view.lines(path);

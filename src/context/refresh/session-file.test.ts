@@ -24,7 +24,7 @@ const kept = (scratch: Scratch) => {
   return { folder, sessions, file: join(folder, "agent.json") };
 };
 
-test("only its user may read a session", () => {
+test("only the user may read a session file", () => {
   using scratch = new Scratch();
   const { file, folder, sessions } = kept(scratch);
   expect(sessions.read("agent")).toEqual(ledger);
@@ -33,7 +33,7 @@ test("only its user may read a session", () => {
   expect(statSync(folder).mode & 0o777).toBe(0o700);
 });
 
-test("a session of which any byte differs is a new one", () => {
+test("a session file with any changed byte counts as missing", () => {
   using scratch = new Scratch();
   const { file, sessions } = kept(scratch);
   const whole = readFileSync(file);
@@ -49,7 +49,7 @@ test("a session of which any byte differs is a new one", () => {
   expect(sessions.read("agent")).toEqual(ledger);
 });
 
-test("a session under the name of another is a new one", () => {
+test("a session file copied to another name counts as missing", () => {
   using scratch = new Scratch();
   const { folder, file, sessions } = kept(scratch);
   copyFileSync(file, join(folder, "other.json"));
@@ -57,7 +57,7 @@ test("a session under the name of another is a new one", () => {
   expect(sessions.damaged()).toEqual([join(folder, "other.json")]);
 });
 
-test("what is no file, or too long, is no session, and is replaced by one", () => {
+test("an entry that is not a file, or too long, counts as missing and is replaced", () => {
   using scratch = new Scratch();
   const { file, sessions } = kept(scratch);
   const whole = readFileSync(file);

@@ -8,27 +8,31 @@ import { makePrivateFolder } from "../state/private-folder.js";
 import { emptyLedger, type Ledger } from "./ledger.js";
 
 /**
- * Sessions on disk: one file each, replaced as a whole, so that a crash leaves the old or the new one. The sessions
- * used longest ago are dropped when there are many.
+ * Sessions on disk: one file each, replaced atomically, so that a crash leaves the old or the new one. When
+ * there are too many, those written longest ago are deleted.
  */
 export interface SessionStore {
   /**
-   * The ledger of a session; undefined when there is none of that name, and when what lies there is not what was written
-   * for it: to send a text twice costs tokens, to leave it out because of a wrong byte costs the answer.
+   * Reads the ledger of a session.
+   * @returns undefined when there is none of that name or its file is damaged: sending a text twice only
+   * costs tokens, leaving it out because of a wrong byte could make the answer wrong.
+   * @throws FoveaError `bad-session-name`.
    */
   read(name: string): Ledger | undefined;
   write(name: string, ledger: Ledger): void;
   names(): string[];
-  /** Paths of what lies in the folder and is no session. */
+  /** Paths of the folder's entries that are not valid sessions. */
   damaged(): string[];
 }
 
 const KEPT_SESSIONS = 200;
 const HASH_LENGTH = 12;
-/** Some 200,000 lines that were sent; a session that held more starts empty. */
+/**
+ * Most bytes of a session file, about 200,000 sent lines. A larger session is not written and starts empty.
+ */
 const MOST_BYTES = 8_000_000;
-/** A process that was killed while it wrote leaves its file, which nobody writes any more after this time. */
-const LEFT_MILLISECONDS = 60_000;
+/** A temporary file older than this was left by a process that was killed while writing. */
+const ABANDONED_MILLISECONDS = 60_000;
 const VERSION = 2;
 
 const levels = ["full", "skeleton", "mention"] as const;
@@ -57,7 +61,7 @@ const sessionSchema = z.object({
   }),
 });
 
-/** @throws FoveaError `bad-session-name` for a name that could not be a file's. */
+/** @returns the name. @throws FoveaError `bad-session-name` when it cannot be a file's name. */
 export function checkSessionName(name: string): string {
   if (/^[\w][\w.-]{0,99}$/.test(name)) return name;
   throw usageError(
@@ -67,7 +71,7 @@ export function checkSessionName(name: string): string {
   );
 }
 
-/** Sessions kept in a folder, which is made when the first is written. */
+/** Opens the sessions in a folder. The folder is created when the first session is written. */
 export function openSessions(folder: string): SessionStore {
   const fileOf = (name: string): string => join(folder, `${checkSessionName(name)}.json`);
   return {
@@ -78,12 +82,12 @@ export function openSessions(folder: string): SessionStore {
     },
     write: (name, ledger) => {
       const file = fileOf(name);
-      // A link would lead elsewhere.
+      // Not a folder, for example a link to another place.
       if (!isFolder(folder)) rmSync(folder, { force: true });
       makePrivateFolder(folder);
       const text = encodeLedger(ledger, name);
       if (Buffer.byteLength(text) > MOST_BYTES) {
-        // The older one would say that lines are held which have changed since.
+        // The older file is stale: it lists lines as held that have changed since.
         rmSync(file, { recursive: true, force: true });
         return;
       }
@@ -105,10 +109,11 @@ export function openSessions(folder: string): SessionStore {
 const isFolder = (path: string): boolean =>
   lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
-/** Whether another process may be writing it. */
+/** Whether the entry is a temporary file that another process may still be writing. */
 const isTemporary = (folder: string, entry: string): boolean =>
   entry.endsWith(".tmp") &&
-  Date.now() - (statSync(join(folder, entry), { throwIfNoEntry: false })?.mtimeMs ?? 0) < LEFT_MILLISECONDS;
+  Date.now() - (statSync(join(folder, entry), { throwIfNoEntry: false })?.mtimeMs ?? 0) <
+    ABANDONED_MILLISECONDS;
 
 function isSession(folder: string, entry: string): boolean {
   if (!entry.endsWith(".json")) return false;
@@ -132,16 +137,19 @@ const list = (folder: string): { file: string; time: number }[] =>
     .sort((a, b) => b.time - a.time);
 
 function dropOldest(folder: string): void {
-  // Counting names is cheap; their times are asked for only when there are too many.
+  // Counting names is cheap; modification times are read only when there are too many.
   const all = entries(folder);
   if (all.length <= KEPT_SESSIONS * 1.2) return;
-  const left = all.filter((entry) => entry.endsWith(".tmp") && !isTemporary(folder, entry));
+  const abandoned = all.filter((entry) => entry.endsWith(".tmp") && !isTemporary(folder, entry));
   const old = list(folder).slice(KEPT_SESSIONS);
-  for (const entry of [...left, ...old.map(({ file }) => file)])
+  for (const entry of [...abandoned, ...old.map(({ file }) => file)])
     rmSync(join(folder, entry), { recursive: true, force: true });
 }
 
-/** A line with the format and the sum of the rest, then JSON. The sum is over the name too: a copy is another session. */
+/**
+ * First line: format version and checksum of the name and the JSON, so a file copied to another name is
+ * invalid.
+ */
 export function encodeLedger({ files, unannounced, tally }: Ledger, name: string): string {
   const data = JSON.stringify({
     files: [...files].map(([path, { hash, ranges }]) => [
@@ -163,7 +171,7 @@ export function decodeLedger(text: string, name: string): Ledger | undefined {
   const end = text.indexOf("\n");
   const json = text.slice(end + 1);
   if (end < 0 || text.slice(0, end) !== firstLine(name, json)) return undefined;
-  // Another version of Fovea may write other things under the same format.
+  // Another Fovea version may write other fields under the same format version.
   const { data } = sessionSchema.safeParse(JSON.parse(json));
   return data && ledgerOf(data);
 }

@@ -1,20 +1,21 @@
 import { printable, printableText } from "../../shared/printable.js";
 
-/** Text of a repository inside Markdown: a name in a line, lines inside a fence. */
+// Escapes repository text for Markdown: names within a line, and lines inside a code fence.
 
-/** Names of these characters mean nothing to Markdown. */
+/** Names of only these characters need no escaping in Markdown. */
 const PLAIN = /^[\p{L}\p{N}\p{M}_./@+,=~ ():;&'%$#?!-]*$/u;
 
 /**
- * A name in a line of Markdown: as it is, or as a code span that it cannot end. A backquote becomes its escape: a longer
- * span would do by the letter, but begins a line as a fence does.
+ * Escapes a name for a line of Markdown: unchanged, or as a code span that it cannot end. A backquote becomes
+ * `\u0060`: a code span with longer delimiters would be valid too, but at the start of a line it could open a
+ * fence.
  */
 export function inlineName(name: string): string {
   const shown = printable(name);
   return PLAIN.test(shown) ? shown : `\`${shown.replaceAll("`", "\\u0060")}\``;
 }
 
-/** Text of a file between fences that it cannot close. */
+/** Puts a file's text into a code fence that the text cannot close. */
 export function fenced(path: string, text: string): string {
   const shown = printableText(text);
   // Longer than any run of backquotes in the text, so that no line of it can close the fence.

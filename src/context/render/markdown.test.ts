@@ -18,7 +18,7 @@ const piece = (
   why: "",
 });
 
-test("pieces that follow each other stand in one fence, each named once where it starts", () => {
+test("adjacent pieces share one fence, and the heading names each once with its first line", () => {
   const text = markdown.render("parse", [
     piece(3, "Parser", "class Parser {", "skeleton"),
     piece(4, "Parser.parse", "  parse() {}\n"),

@@ -38,11 +38,11 @@ function heldParts({ unchanged, stale, left }: HeldNotes): string[] {
   ];
 }
 
-/** All on one line: they are of little worth. */
+/** All paths on one line, because these items are of little worth. */
 const pathsOf = (items: readonly PackItem[]): string[] =>
   items.length === 0 ? [] : [[...new Set(items.map((item) => inlineName(item.path)))].join(", ")];
 
-/** Only whole definitions are worth a name. */
+/** Keeps the symbol only of whole definitions. */
 const shortName = ({ path, startLine, endLine, symbol, level }: PackItem) =>
   symbol !== undefined && level === "full"
     ? { path, startLine, endLine, symbol }
@@ -50,7 +50,7 @@ const shortName = ({ path, startLine, endLine, symbol, level }: PackItem) =>
 
 type Block = readonly [first: PackItem, ...rest: PackItem[]];
 
-/** Pieces that follow each other without a gap stand in one fence: a fence of its own costs each some 15 tokens. */
+/** Groups pieces without a gap between them into one fence: each fence costs about 15 tokens. */
 function blocksOf(items: readonly PackItem[]): Block[] {
   const blocks: [PackItem, ...PackItem[]][] = [];
   for (const item of items) {
@@ -71,7 +71,7 @@ function heading(block: Block): string {
   const said = new Set<string>();
   const names = block.flatMap((item) => {
     const name = nameOf(item, said);
-    // The lines of a class between its methods are the class again.
+    // Lines of a class between its methods are another piece of the same class, named already.
     if (name === "" || (item.level === "full" && said.has(item.symbol ?? ""))) return [];
     if (item.symbol) said.add(item.symbol).add(scopeOf(item.symbol));
     return [item === first ? name.trimStart() : `${item.startLine}${name}`];
@@ -81,7 +81,7 @@ function heading(block: Block): string {
 
 const scopeOf = (symbol: string): string => symbol.slice(0, Math.max(0, symbol.lastIndexOf(".")));
 
-/** ` Parser.parse`, or ` parse` where its scope was said; with the level when it is not the whole. */
+/** ` Parser.parse`, or ` parse` when its scope was named already; with the level when it is not "full". */
 function nameOf({ symbol = "", level }: PackItem, said?: ReadonlySet<string>): string {
   const scope = scopeOf(symbol);
   const short = scope !== "" && said?.has(scope) ? symbol.slice(scope.length + 1) : symbol;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { namesByFile } from "./names.js";
 
-test("one line per file, touching ranges joined, each name once", () => {
+test("prints one line per file, joins adjacent ranges, and prints each name once", () => {
   expect(
     namesByFile([
       { path: "b.ts", startLine: 40, endLine: 50, symbol: "Parser.parse" },

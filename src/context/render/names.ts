@@ -1,6 +1,6 @@
 import { printable } from "../../shared/printable.js";
 
-/** A place in a file as a refresh names it. */
+/** A range of a file to be listed, with its symbol if known. */
 export interface NamedRange {
   readonly path: string;
   readonly startLine: number;
@@ -8,12 +8,12 @@ export interface NamedRange {
   readonly symbol?: string;
 }
 
-/** A name costs about as many tokens as a line of code: shorter ranges are not worth one. */
+/** Shorter ranges are listed without name: a name costs about as many tokens as a line of code. */
 const NAMED_LINES = 3;
 
 /**
- * One line per file: `src/a.ts: 3-9 parse, 12, 20-44 Parser to next`. Each name stands once, on a range worth naming;
- * `print` writes paths and names so that they stay in their line.
+ * Lists ranges, one line per file: `src/a.ts: 3-9 parse, 12, 20-44 Parser to next`. Each name is printed
+ * once. `print` escapes paths and names so that they cannot break the line.
  */
 export function namesByFile(
   ranges: readonly NamedRange[],
@@ -49,7 +49,10 @@ type Run = readonly [first: NamedRange, ...rest: NamedRange[]];
 
 const lastLine = (run: Run): number => Math.max(...run.map(({ endLine }) => endLine));
 
-/** Ranges in line order that touch make one run: its first and last name stand for those between. */
+/**
+ * Joins adjacent or overlapping ranges, given in line order, into runs. Only a run's first and last name are
+ * printed.
+ */
 function joined(ranges: readonly NamedRange[]): Run[] {
   const runs: [NamedRange, ...NamedRange[]][] = [];
   for (const range of ranges) {

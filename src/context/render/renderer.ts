@@ -1,32 +1,32 @@
 import type { PackItem } from "../pack/pack.js";
 
-/** Lines that were sent and are no longer what the file says. */
+/** Lines that were sent and have changed since, or whose file no longer exists. */
 export interface StaleRange {
   readonly path: string;
   readonly startLine: number;
   readonly endLine: number;
   readonly symbol?: string;
-  /** `gone`: the whole file is. */
+  /** `gone`: the file no longer exists. */
   readonly state: "changed" | "gone";
 }
 
-/** What a reader holds of earlier packs: named in the text, not repeated. */
+/** What the reader holds from earlier packs: listed in the text, not repeated. */
 export interface HeldNotes {
   readonly unchanged: readonly PackItem[];
   readonly stale: readonly StaleRange[];
-  /** New pieces worth less than what is held already. */
+  /** New pieces not sent because lines held already are worth more. */
   readonly left: readonly PackItem[];
 }
 
-/** What a pack says it is for. */
+/** The first line of the task, at most 200 characters: the title of a pack. */
 export const firstLine = (task: string): string =>
   Array.from(task.trim().split("\n")[0] ?? "")
     .slice(0, 200)
     .join("");
 
-/** One form in which a pack is handed to a model. A new form is one file and one line in the list. */
+/** An output format of packs. A new format is one file and one line in the list in `index.ts`. */
 export interface Renderer {
   readonly name: string;
-  /** The whole text that the model receives; items of one path come one after another. */
+  /** @param items items of one path must be adjacent. @returns the whole text that the model receives. */
   render(task: string, items: readonly PackItem[], held?: HeldNotes): string;
 }

@@ -2,14 +2,15 @@ import { printable, printableText } from "../../shared/printable.js";
 import { type NamedRange, namesByFile } from "./names.js";
 import { firstLine, type Renderer } from "./renderer.js";
 
-// What XML 1.0 cannot hold, not even as a reference, is among what is escaped here, so that any pack is well-formed.
+// `printable` also escapes the characters that XML 1.0 forbids even as references, so every pack is
+// well-formed.
 
 const entities = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 const attribute = (name: string): string => entities(printable(name));
 
-/** CDATA ends only at `]]>`, which is split wherever the text holds it. */
+/** CDATA ends only at `]]>`, which is split into two sections wherever the text contains it. */
 const cdata = (text: string): string =>
   `<![CDATA[\n${printableText(text).replaceAll("]]>", "]]]]><![CDATA[>")}\n]]>`;
 

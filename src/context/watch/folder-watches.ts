@@ -4,25 +4,28 @@ import { type FoveaError, failure } from "../../shared/errors.js";
 import { isNeverListed } from "../scan/names.js";
 import { IGNORE_FILES, TreeFolders } from "./tree-folders.js";
 
-/** What a tree's watches tell of it. */
+/** Callbacks of the watches of one tree. */
 export interface FolderListener {
-  /** Something changed: below this path, relative to the tree's root; undefined when the system does not say where. */
+  /**
+   * Something changed at or below this path, relative to the tree's root; undefined when the path is unknown.
+   */
   readonly onChange: (path: string | undefined) => void;
-  /** An ignore file changed: other folders may count now. */
+  /** An ignore file changed, so the set of folders to watch may have changed. */
   readonly onIgnoreChange: () => void;
-  /** Changes will be missed from now on. */
+  /** A watch failed: from now on changes can be missed. */
   readonly onLoss: (error: FoveaError) => void;
 }
 
-/** The system's own watch of a whole tree, where there is one that is worth having. */
+/** Whether the system can watch a whole tree with one watch. */
 const WATCHES_TREES = process.platform === "darwin" || process.platform === "win32";
 
-/** A user has some ten or hundred thousand for all programs together: one tree does not take them all. */
+/** Linux limits watches per user (tens or hundreds of thousands); one tree must not use them all. */
 const MOST_FOLDERS = 50_000;
 
 /**
- * Node's watches of the folders of one tree. Their events are handled in the turn of the event loop in which they
- * happened, or the next: a request that is sent after a file was written is handled after its event.
+ * The `fs.watch` watches of one tree's folders. Events are handled in the turn of the event loop in which
+ * they happen or in the next, so a request sent after a file was written is handled after the event of that
+ * write.
  */
 export class FolderWatches {
   private readonly watches = new Map<string, FSWatcher>();
@@ -37,7 +40,8 @@ export class FolderWatches {
   }
 
   /**
-   * Watches the folders that count now, and no longer those that do not; `listed` are the paths of the listed files.
+   * Adds watches for new folders and closes those of folders that need none. `listed` are the paths of listed
+   * files.
    * @throws FoveaError `watch-failed` when the system refuses to watch.
    */
   adjust(listed: Iterable<string>): void {
@@ -56,7 +60,7 @@ export class FolderWatches {
     for (const folder of this.watches.keys()) if (!wanted.has(folder)) this.drop(folder);
   }
 
-  /** Whether all folders of these files are watched. */
+  /** Whether the folders of all these files are watched. */
   covers(paths: Iterable<string>): boolean {
     if (WATCHES_TREES) return true;
     for (const path of paths) {
@@ -77,16 +81,16 @@ export class FolderWatches {
     let watcher: FSWatcher;
     try {
       watcher = watch(join(this.root, folder), { recursive, persistent: true }, (event, name) =>
-        this.hear(folder, event, name),
+        this.handle(folder, event, name),
       );
     } catch (error) {
-      // A folder that has gone meanwhile, or may not be read: nothing in it is indexed either.
+      // The folder was deleted meanwhile or may not be read: its files are not indexed either.
       if (folder !== "" && GONE.has((error as NodeJS.ErrnoException).code ?? "")) return;
       throw refusal(this.root, error);
     }
     watcher.on("error", (error) => {
       this.drop(folder);
-      // Windows says so of a folder that was deleted.
+      // Windows reports the deletion of a watched folder as an error.
       if (folder !== "" && GONE.has((error as NodeJS.ErrnoException).code ?? ""))
         this.listener.onChange(folder);
       else this.listener.onLoss(refusal(this.root, error));
@@ -99,7 +103,7 @@ export class FolderWatches {
     this.watches.delete(folder);
   }
 
-  private hear(folder: string, event: string, name: string | null): void {
+  private handle(folder: string, event: string, name: string | null): void {
     if (this.closed) return;
     if (name === null) {
       this.listener.onChange(undefined);
@@ -107,14 +111,14 @@ export class FolderWatches {
     }
     const inner = sep === "/" ? name : name.split(sep).join("/");
     const path = folder === "" ? inner : `${folder}/${inner}`;
-    // An editor's own files and git's are no news.
+    // Editors' temporary files and git's files are never indexed.
     if (isNeverListed(path)) return;
     if (IGNORE_FILES.has(basename(inner))) this.listener.onIgnoreChange();
     if (event === "rename" && !WATCHES_TREES) this.follow(folder, path, inner);
     this.listener.onChange(path);
   }
 
-  /** A name came or went: when it is a folder's, the watches below it come or go with it. */
+  /** Handles a created, deleted or renamed entry: for a folder, adds or closes the watches below it. */
   private follow(folder: string, path: string, name: string): void {
     let isFolder: boolean;
     try {
@@ -122,14 +126,14 @@ export class FolderWatches {
     } catch {
       isFolder = false;
     }
-    // A folder that went takes its watch along; one of the same name that came back needs another.
+    // The watch of a deleted folder is dead; a new folder of the same name needs a new watch.
     const inside = `${path}/`;
     if (this.watches.has(path) || !isFolder)
       for (const watched of [...this.watches.keys()])
         if (watched === path || watched.startsWith(inside)) this.drop(watched);
     if (!isFolder || !this.folders.isWatched(path, name)) {
-      // Its own folder says so too when it goes.
-      if (!isFolder && folder !== "" && !this.isThere(folder)) this.drop(folder);
+      // The event can be the deletion of `folder` itself.
+      if (!isFolder && folder !== "" && !this.exists(folder)) this.drop(folder);
       return;
     }
     try {
@@ -139,7 +143,7 @@ export class FolderWatches {
     }
   }
 
-  private isThere(folder: string): boolean {
+  private exists(folder: string): boolean {
     try {
       return lstatSync(join(this.root, folder)).isDirectory();
     } catch {
@@ -154,7 +158,7 @@ const tooManyFolders = (root: string): FoveaError =>
   failure(
     "watch-failed",
     `${root} has more than ${MOST_FOLDERS} folders`,
-    "Name those that need no index in a .foveaignore, or run fovea index after changes.",
+    "List folders that need no index in a .foveaignore, or run fovea index after changes.",
   );
 
 function refusal(root: string, cause: unknown): FoveaError {
@@ -170,7 +174,9 @@ function refusal(root: string, cause: unknown): FoveaError {
     limit
       ? `${root} cannot be watched: the system's ${limit} is used up`
       : `${root} cannot be watched: ${message}`,
-    limit ? `Raise it with sysctl, or run fovea index after changes.` : "Run fovea index after changes.",
+    limit
+      ? `Raise this limit with sysctl, or run fovea index after changes.`
+      : "Run fovea index after changes.",
     cause,
   );
 }

@@ -10,7 +10,7 @@ function visited(root: string): string[] {
   return folders.toSorted();
 }
 
-it("what an ignore file names is not watched, unless a listed file lies there", () => {
+it("ignored folders are not watched, unless they hold a listed file", () => {
   using scratch = new Scratch().write({ ".gitignore": "out/\n", "src/a.ts": "1\n", "out/b/c.ts": "2\n" });
   expect(visited(scratch.root)).toEqual(["", "src"]);
   const folders = new TreeFolders(scratch.root);
@@ -18,7 +18,7 @@ it("what an ignore file names is not watched, unless a listed file lies there", 
   expect(folders.isWatched("out", "out")).toBe(true);
 });
 
-it("an ignore file that is a link, or larger than any that is read, names nothing", () => {
+it("an ignore file that is a symlink or too large is not read", () => {
   using scratch = new Scratch().write({
     "elsewhere/rules": "src/\n",
     "tree/src/a.ts": "1\n",

@@ -5,13 +5,14 @@ import { isNeverListed } from "../scan/names.js";
 import { readRuleFile } from "../scan/rule-file.js";
 import { LEFTOVERS } from "../scan/walk.js";
 
-/** Files that say what is not to be indexed. */
+/** Names of files that exclude paths from the index. */
 export const IGNORE_FILES: ReadonlySet<string> = new Set([".gitignore", ".ignore", ".foveaignore"]);
 
 /**
- * The folders of a tree in which a change may be a change of the index: all that hold a listed file, and all that no
- * ignore file names. That may be more than git would list, by an exclude file of the user's, and never less: a folder
- * that is empty today, or holds nothing but ignored files, may get a file to index.
+ * The folders of a tree where a change can change the index: all that hold a listed file, and all that no
+ * ignore file excludes. A folder that is empty, or holds only ignored files, is included: it may get a file
+ * to index. The set can be larger than what git lists (the user's own exclude file is not read), but never
+ * smaller.
  */
 export class TreeFolders {
   private readonly rules = new IgnoreRules();
@@ -20,7 +21,10 @@ export class TreeFolders {
 
   constructor(private readonly root: string) {}
 
-  /** Takes a file's folders to be watched whatever the ignore files say: git tracks what it ignores, too. */
+  /**
+   * Adds the folders of a listed file. They are watched even when ignored, because git can track an ignored
+   * file.
+   */
   addListed(path: string): void {
     for (let slash = path.lastIndexOf("/"); slash > 0; slash = path.lastIndexOf("/", slash - 1)) {
       const folder = path.slice(0, slash);
@@ -30,8 +34,8 @@ export class TreeFolders {
   }
 
   /**
-   * Visits a folder and those inside it, outermost first; "" is the root. `enter` is called before a folder is read, so
-   * that what is made in it afterwards is an event.
+   * Visits a folder and the folders inside it, outermost first; "" is the root. `enter` is called before a
+   * folder is read, so that the caller's watch already sees entries created while it is read.
    */
   visit(folder: string, enter: (folder: string) => void): void {
     enter(folder);
@@ -39,7 +43,7 @@ export class TreeFolders {
     try {
       entries = readdirSync(join(this.root, folder), { withFileTypes: true });
     } catch {
-      // Gone, no folder at all, or not to be read.
+      // Deleted, not a folder, or not readable.
       return;
     }
     this.readRules(folder, entries);
@@ -50,12 +54,12 @@ export class TreeFolders {
     }
   }
 
-  /** Whether changes below this folder count. */
+  /** Whether changes below this folder can change the index. */
   isWatched(path: string, name: string): boolean {
     if (isNeverListed(path)) return false;
     if (this.listed.has(path)) return true;
     if (LEFTOVERS.has(name) || this.rules.ignoresOne(`${path}/`)) return false;
-    // A virtual environment without an ignore file holds thousands of folders.
+    // A Python virtual environment without an ignore file holds thousands of folders.
     return !existsSync(join(this.root, path, "pyvenv.cfg"));
   }
 

@@ -36,7 +36,7 @@ afterEach(async () => {
 const paths = async (): Promise<string[]> =>
   (await repository.reader.corpus()).files.map((file) => file.path);
 
-/** Waits for the watcher as a user does: by asking again. */
+/** Waits for the watcher by querying again and again. */
 async function eventually(holds: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     if (await holds()) return;
@@ -73,7 +73,7 @@ test("a branch switch is followed, and in one update when it happened while anot
   updates.length = 0;
   await asWriter(scratch.root, async () => {
     scratch.git("checkout", "-q", "other");
-    // 300 events are handed over meanwhile, and each asks for an update.
+    // Meanwhile 300 events arrive, each requesting an update.
     await sleep(400);
   });
   await eventually(async () => (await paths()).length === 303);
@@ -91,7 +91,7 @@ test("what is ignored makes no update, until the ignore file says otherwise", as
   expect((await paths()).sort()).toEqual([".gitignore", "src/kettle.ts", "src/toaster.ts"]);
   scratch.write({ ".gitignore": "node_modules/\n" });
   await eventually(async () => (await paths()).includes("out/built.ts"));
-  // The folder that was not watched now is.
+  // The folder was not watched before; now it is.
   await watch.settled();
   scratch.write({ "out/second.ts": "export const second = 2;\n" });
   await eventually(async () => (await paths()).includes("out/second.ts"));

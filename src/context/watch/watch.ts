@@ -13,44 +13,52 @@ export interface WatchOptions {
   /** Called when an update failed; the watch goes on and tries again at the next event. */
   readonly onError?: (error: unknown) => void;
   /**
-   * Called once when the system refuses to watch, at the start or for a folder that was made later: `watch-failed`. From
-   * then on the files are compared whenever `settled` is called. Without it a refusal at the start is thrown.
+   * Called once with `watch-failed` when the system refuses to watch, at the start or for a folder created
+   * later. From then on each call of `settled` compares the files. Without `onLoss`, a refusal at the start
+   * is thrown.
    */
   readonly onLoss?: (error: FoveaError) => void;
-  /** Compares this often, in milliseconds, once the system refuses to watch. */
+  /** Interval of comparing all files, in milliseconds, once the system refuses to watch. */
   readonly pollMilliseconds?: number;
 }
 
 export interface WatchedUpdate extends UpdateResult {
-  /** From the first event of the burst to the index being written. */
+  /** From the first event of the burst until the index was written. */
   readonly seconds: number;
 }
 
 /** An index that follows its files. */
 export interface Watch {
   /**
-   * Resolves when every change that was made before the call is in the index, or has failed to get there. Waits for no
-   * later ones, so that it ends however busy the tree is.
+   * Resolves when every change made before the call is in the index, or its update failed. Does not wait for
+   * later changes, so it ends in a busy tree too.
    */
   settled(): Promise<void>;
-  /** As `settled`, and compares even when nothing was noticed; the contents of the files named are not taken on trust. */
+  /**
+   * Like `settled`, but always compares. The files in `doubted` are read even when their size and time are
+   * unchanged.
+   */
   compare(doubted?: Iterable<string>): Promise<void>;
+  /** Stops watching and cancels a running update. Resolves when it has ended. */
   stop(): Promise<void>;
 }
 
-/** Events of one save come within a few milliseconds of each other; those of a branch switch while it is indexed. */
+/**
+ * Wait after an event: events of one save come within a few milliseconds. Those of a branch switch take
+ * longer.
+ */
 const BURST_MILLISECONDS = 15;
 const BUSY_RETRY_MILLISECONDS = 300;
-/** So long after changes of which only the files they were said of were looked at, all files are compared. */
+/** After an update that looked only at the files named by events, all files are compared this much later. */
 const QUIET_MILLISECONDS = 1000;
-/** The system's queue holds some 16,000 events, and drops what comes then. */
+/** After so many events all files are compared: Linux queues about 16,000 events and drops the rest. */
 const MOST_EVENTS = 2000;
 
 /**
- * Keeps the index of a repository equal to its files until it is stopped. An event only says that something changed:
- * what did is found by comparing the tree with the index, so that no order of events, lost event or rename can leave
- * the two apart. Where events name a few files that were there before, only those are looked at at once, and all when it
- * is quiet. Ignored folders, installed packages and git's own files are not watched.
+ * Keeps the index of a repository up to date with its files until it is stopped. An event only triggers a
+ * comparison of the tree with the index, so no order of events, lost event or rename can leave them
+ * different. When events name only files that were listed before, just those are compared at once, and all
+ * files 1 s later. Ignored folders, installed packages and git's own files are not watched.
  * @throws FoveaError `watch-failed` when the system refuses to watch and there is no `onLoss`.
  */
 export async function watchRepository(repository: Repository, options: WatchOptions = {}): Promise<Watch> {
@@ -60,7 +68,7 @@ export async function watchRepository(repository: Repository, options: WatchOpti
 }
 
 interface Tree {
-  /** What the paths of its files start with: the name of a workspace's repository and a slash, or nothing. */
+  /** Prefix of the paths of its files: in a workspace, the repository's name and a slash; otherwise empty. */
   readonly prefix: string;
   readonly watches: FolderWatches;
 }
@@ -71,14 +79,14 @@ class TreeWatch implements Watch {
   private changed = new Set<string>();
   private foldersChanged = false;
   private lost = false;
-  /** What was found at the last look. */
+  /** The files found by the last comparison. */
   private listing: Listing | undefined;
-  /** Something happened of which no path tells all. */
+  /** Changes happened whose paths are unknown: the next comparison looks at all files. */
   private allDoubted = true;
   private events = 0;
   private quiet: NodeJS.Timeout | undefined;
   private comparing: Promise<void> | undefined;
-  /** What was noticed is not in the index: whoever asks next has it tried again. */
+  /** The last update failed; the next call of `settled` tries again. */
   private failed = false;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
@@ -112,18 +120,18 @@ class TreeWatch implements Watch {
       }
       this.lose(error);
     }
-    // What changed before the watch began is no event.
+    // Changes made before the watch started raise no event, so compare all files now.
     this.touch();
   }
 
   async settled(): Promise<void> {
-    await this.hearWhatHappened();
+    await this.flushEvents();
     if (this.lost || this.failed) this.dirtySince ??= performance.now();
     await this.catchUp();
   }
 
   async compare(doubted: Iterable<string> = []): Promise<void> {
-    await this.hearWhatHappened();
+    await this.flushEvents();
     const named = [...doubted];
     for (const path of named) this.changed.add(path);
     if (named.length === 0) this.allDoubted = true;
@@ -144,19 +152,19 @@ class TreeWatch implements Watch {
     for (const { watches } of this.trees) watches.close();
   }
 
-  /** The event of a change that was made before is there already, and is handled in this turn of the loop or the next. */
-  private async hearWhatHappened(): Promise<void> {
+  /** Waits two turns of the event loop: events of earlier changes are handled in this turn or the next. */
+  private async flushEvents(): Promise<void> {
     await turn();
     await turn();
   }
 
   private async catchUp(): Promise<void> {
-    // What runs may have looked at the files before the last event.
+    // The running update may have read the files before the last event.
     if (this.running) await this.running;
     if (this.dirtySince !== undefined) await this.pass();
   }
 
-  /** Watches what is to be watched now. */
+  /** Adapts the watches to the listed files and the ignore files. */
   private async adjust(): Promise<void> {
     const { files } = await this.repository.reader.whole();
     for (const { prefix, watches } of this.trees) {
@@ -168,7 +176,7 @@ class TreeWatch implements Watch {
   private lose(error: FoveaError): void {
     if (this.lost || this.stopping.signal.aborted) return;
     this.lost = true;
-    // Watches of some folders would only make it look as if all were watched.
+    // With only some folders watched, changes in the others would be missed without notice.
     this.closeTrees();
     this.options.onLoss?.(error);
     this.touch();
@@ -182,7 +190,7 @@ class TreeWatch implements Watch {
     this.schedule(BURST_MILLISECONDS);
   }
 
-  /** An update in the background; whoever waits for one does not wait for this. */
+  /** Schedules an update in the background. `settled` does not wait for the timer: it starts its own. */
   private schedule(milliseconds: number): void {
     if (this.timer !== undefined || this.running || this.stopping.signal.aborted) return;
     this.timer = setTimeout(() => void this.pass(), milliseconds);
@@ -210,7 +218,7 @@ class TreeWatch implements Watch {
     return pass;
   }
 
-  /** @returns whether another process was writing the index. */
+  /** Runs one update. @returns whether another process was writing the index. */
   private async once(): Promise<boolean> {
     if (this.stopping.signal.aborted) return false;
     const since = this.dirtySince ?? performance.now();
@@ -234,7 +242,7 @@ class TreeWatch implements Watch {
       this.failed = true;
       if (error instanceof FoveaError && error.code === "watch-failed") this.lose(error);
       else if (error instanceof FoveaError && error.code === "index-busy") {
-        // Another writer indexes the same files, but perhaps read them before they changed.
+        // The other writer indexes the same files, but may have read them before they changed.
         this.dirtySince ??= since;
         for (const path of changed) this.changed.add(path);
         return true;
@@ -244,15 +252,15 @@ class TreeWatch implements Watch {
   }
 
   /**
-   * Looks for what no event told of: a file that git tracks or ignores since, another name of a changed file, an event that
-   * the system dropped. Nobody waits for this.
+   * Compares all files, to find changes without an event: a file that git now tracks or ignores, another hard
+   * link to a changed file, an event that the system dropped. No caller waits for this.
    */
   private async compareAll(): Promise<void> {
     if (this.running || this.lost || this.stopping.signal.aborted) return;
     try {
       if (isEmptyPlan(await this.repository.index.plan())) return;
     } catch {
-      // Whoever asks next finds out what is wrong.
+      // The update below meets the same error and reports it.
     }
     this.allDoubted = true;
     this.touch();
@@ -285,7 +293,7 @@ class TreeWatch implements Watch {
       ),
     );
     if (covered) return;
-    // A folder that is ignored, with a file in it that git tracks since.
+    // An update indexed a file in an unwatched folder: git now tracks a file in an ignored folder.
     await this.adjust();
     this.touch();
   }
