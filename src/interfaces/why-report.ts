@@ -115,7 +115,7 @@ function leftOutBecause({ why }: LeftOutPiece): string {
     case "budget-spent":
       return "the budget was spent on pieces worth more per token";
     case "too-large":
-      return `it needs ${formatInteger(why.tokens)} tokens, and ${formatInteger(why.room)} were left at its turn`;
+      return `it needs ${formatInteger(why.tokens)} tokens, and pieces worth more per token left ${formatInteger(why.room)}`;
     case "copy":
       return `a near copy is in the pack, from ${printable(why.of)}`;
     case "changing":
@@ -181,7 +181,7 @@ function pieceTable(pack: PackReasons, line: number | undefined): string {
     .filter(([, where]) => where !== "");
   const byReason = new Map<string, LeftOutPiece[]>();
   for (const piece of pack.leftOut) {
-    const because = leftOutBecause(piece);
+    const because = groupOf(piece);
     byReason.set(because, [...(byReason.get(because) ?? []), piece]);
   }
   const left = [...byReason].map(([because, pieces]) => ["left out", `${because}: ${named(pieces)}`]);
@@ -190,6 +190,12 @@ function pieceTable(pack: PackReasons, line: number | undefined): string {
   const more = left.length > shown.length ? `\nand ${left.length - shown.length} more; --json lists all` : "";
   return `${head}\n${alignColumns([...rows, ...shown], 2)}${more}`;
 }
+
+/** Pieces of one reason stand together, though each needs another number of tokens. */
+const groupOf = (piece: LeftOutPiece): string =>
+  piece.why.reason === "too-large"
+    ? `more than the ${formatInteger(piece.why.room)} tokens that pieces worth more per token left`
+    : leftOutBecause(piece);
 
 /** Lines of pieces; those that follow each other are one range. */
 function ranges(pieces: readonly PackedPiece[]): string {
@@ -207,12 +213,11 @@ function ranges(pieces: readonly PackedPiece[]): string {
 const range = (from: number, to: number): string => (from === to ? String(from) : `${from}-${to}`);
 
 function named(pieces: readonly LeftOutPiece[]): string {
-  const shown = pieces
-    .slice(0, MOST_NAMED)
-    .map(
-      ({ startLine, endLine, symbol }) =>
-        `${range(startLine, endLine)}${symbol ? ` ${printable(symbol)}` : ""}`,
-    );
+  const shown = pieces.slice(0, MOST_NAMED).map(({ startLine, endLine, symbol, why }) => {
+    const name = symbol ? ` ${printable(symbol)}` : "";
+    const needs = why.reason === "too-large" ? ` (${formatInteger(why.tokens)})` : "";
+    return range(startLine, endLine) + name + needs;
+  });
   const more = pieces.length > shown.length ? ` and ${pieces.length - shown.length} more` : "";
   return shown.join(", ") + more;
 }

@@ -1,3 +1,4 @@
+import { span } from "../../shared/trace.js";
 import type { History } from "../git/history.js";
 import type { Scope } from "../retrieve/scope.js";
 import { calleesOf, callersOf } from "./calls.js";
@@ -51,7 +52,13 @@ const SPENT =
  * index, so that none can be stale.
  * @throws FoveaError `ambiguous-symbol`, `ambiguous-path`, `unknown-symbol`, `unknown-path`.
  */
-export async function askGraph(
+export const askGraph = (
+  shared: GraphReader,
+  query: GraphQuery,
+  sources: GraphSources,
+): Promise<GraphAnswer> => span("graph", () => relationsOf(shared, query, sources));
+
+async function relationsOf(
   shared: GraphReader,
   query: GraphQuery,
   sources: GraphSources,

@@ -1,3 +1,4 @@
+import { span } from "../../shared/trace.js";
 import { Corpus } from "../retrieve/corpus.js";
 import type { Scope } from "../retrieve/scope.js";
 import { ShownLines } from "../scan/shown-lines.js";
@@ -35,7 +36,11 @@ export class IndexReader {
   private async corpora(): Promise<Corpora> {
     const snapshot = await this.store.snapshot();
     if (this.current?.whole.snapshot !== snapshot) {
-      const whole = new Corpus(this.store, snapshot);
+      const whole = span(
+        "open",
+        () => new Corpus(this.store, snapshot),
+        ({ files, liveDocuments }) => ({ files: files.length, chunks: liveDocuments }),
+      );
       const isAll = this.scope.folder === undefined;
       this.current = { whole, inScope: isAll ? whole : new Corpus(this.store, snapshot, this.scope) };
     }

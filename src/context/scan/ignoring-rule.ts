@@ -5,6 +5,7 @@ import { excludesFor } from "../git/run-git.js";
 import { ignoresCase, readExclude } from "../git/view.js";
 import { IgnoreRules } from "./ignore-rules.js";
 import { readRuleFile } from "./rule-file.js";
+import type { Source } from "./source.js";
 
 /** The rule by which a path is ignored. */
 export interface IgnoringRule {
@@ -28,16 +29,21 @@ interface RuleFile {
  * @param path relative to `root`, the root of a working tree.
  */
 export async function ignoringRule(root: string, path: string): Promise<IgnoringRule | undefined> {
-  const own = above(root, path, [".foveaignore"]);
+  const own = ruleAmong(above(root, path, [".foveaignore"]), path, true);
+  if (own) return own;
   const repository = findRepository(root);
-  if (!repository) {
-    return ruleAmong(own, path, true) ?? ruleAmong(above(root, path, [".ignore", ".gitignore"]), path, true);
-  }
+  if (!repository) return ruleAmong(above(root, path, [".ignore", ".gitignore"]), path, true);
   const { prefix } = repository;
   const inWorkTree = prefix === "" ? path : `${prefix}/${path}`;
   const top = prefix === "" ? root : (repository.workTree ?? root);
   const files = [...above(top, inWorkTree, [".gitignore"]), ...(await excludes(repository))];
-  return ruleAmong(own, path, true) ?? ruleAmong(files, inWorkTree, ignoresCase(repository));
+  return ruleAmong(files, inWorkTree, ignoresCase(repository));
+}
+
+/** As `ignoringRule`, for a path of a source, which may be a workspace. */
+export function ignoringRuleIn({ root, members }: Source, path: string): Promise<IgnoringRule | undefined> {
+  const member = members?.find(({ name }) => path.startsWith(`${name}/`));
+  return member ? ignoringRule(member.root, path.slice(member.name.length + 1)) : ignoringRule(root, path);
 }
 
 /** Ignore files of the folders above a path, the deepest first. */

@@ -1,7 +1,7 @@
 import { usageError } from "../../shared/errors.js";
 import { isInnerName } from "../files/open-inside.js";
 import type { UpdatePlan } from "../indexing/update.js";
-import { type IgnoringRule, ignoringRule } from "../scan/ignoring-rule.js";
+import { type IgnoringRule, ignoringRuleIn } from "../scan/ignoring-rule.js";
 import { isNeverListed } from "../scan/names.js";
 import type { SkipReason, Source } from "../scan/source.js";
 
@@ -41,11 +41,6 @@ export async function absenceOf(source: Source, plan: UpdatePlan, path: string):
 }
 
 async function skippedFor(reason: SkipReason, source: Source, path: string): Promise<Absence> {
-  const rule = reason === "ignored" ? await ruleOf(source, path) : undefined;
+  const rule = reason === "ignored" ? await ignoringRuleIn(source, path) : undefined;
   return { verdict: "skipped", reason, ...(rule ? { rule } : {}) };
-}
-
-function ruleOf({ root, members }: Source, path: string): Promise<IgnoringRule | undefined> {
-  const member = members?.find(({ name }) => path.startsWith(`${name}/`));
-  return member ? ignoringRule(member.root, path.slice(member.name.length + 1)) : ignoringRule(root, path);
 }

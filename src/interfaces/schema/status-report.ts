@@ -1,6 +1,13 @@
 import * as z from "zod";
 import { skipReasons } from "../../context/scan/source.js";
 
+/** A rule of an ignore file. */
+export const ignoringRuleSchema = z.strictObject({
+  source: z.string().describe("The ignore file"),
+  line: z.int().positive().describe("Line of the rule, from 1"),
+  pattern: z.string(),
+});
+
 const count = z.int().nonnegative();
 
 /** `fovea status --json` */
@@ -37,6 +44,7 @@ export const statusReportSchema = z.strictObject({
       z.strictObject({
         path: z.string().describe("Relative to `root`, `/` separated"),
         reason: z.enum(skipReasons).describe("Why the file is not in the index"),
+        rule: ignoringRuleSchema.optional().describe("The rule that ignores it; of `ignored`"),
       }),
     )
     .optional()

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { skipReasons } from "../../context/scan/source.js";
+import { ignoringRuleSchema } from "./status-report.js";
 
 const count = z.int().nonnegative();
 const lines = {
@@ -27,14 +28,7 @@ export const whyReportSchema = z.strictObject({
   verdict: z.enum(whyVerdicts).describe("What became of the path"),
   answer: z.string().describe("The same in one sentence"),
   reason: z.enum(skipReasons).optional().describe("Why the file is not indexed; when it is skipped"),
-  rule: z
-    .strictObject({
-      source: z.string().describe("The ignore file"),
-      line: z.int().positive().describe("Line of the rule, from 1"),
-      pattern: z.string(),
-    })
-    .optional()
-    .describe("The rule that ignores it; absent where none was found"),
+  rule: ignoringRuleSchema.optional().describe("The rule that ignores it; absent where none was found"),
   changed: z
     .boolean()
     .optional()

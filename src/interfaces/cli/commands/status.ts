@@ -3,7 +3,8 @@ import { findRoot } from "../../../context/find-root.js";
 import type { UpdatePlan } from "../../../context/indexing/update.js";
 import { openRepository } from "../../../context/open-repository.js";
 import type { Repository } from "../../../context/repository/repository.js";
-import type { Skipped } from "../../../context/scan/source.js";
+import { type IgnoringRule, ignoringRuleIn } from "../../../context/scan/ignoring-rule.js";
+import { skipWords } from "../../../context/scan/skip-words.js";
 import { redact } from "../../../context/secrets/redact.js";
 import { printable } from "../../../shared/printable.js";
 import { formatBytes, formatInteger } from "../../../shared/units.js";
@@ -59,13 +60,18 @@ export const command: CommandSpec = {
 };
 
 /** By name and size as the files are now, and by content as they were when they were last read. */
-async function skippedFiles(repository: Repository, { listing }: UpdatePlan): Promise<Skipped[]> {
+async function skippedFiles(
+  repository: Repository,
+  { listing }: UpdatePlan,
+): Promise<NonNullable<StatusReport["skipped"]>> {
   const { skipped } = await repository.store.snapshot();
   const listed = new Set(listing.files.map(({ path }) => path));
   const byContent = skipped.filter(({ path }) => listed.has(path));
-  return [...listing.skipped, ...byContent]
-    .map(({ path, reason }) => ({ path: redact(path), reason }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const told = [...listing.skipped, ...byContent].map(async ({ path, reason }) => {
+    const rule = reason === "ignored" ? await ignoringRuleIn(repository.source, path) : undefined;
+    return { path: redact(path), reason, ...(rule ? { rule } : {}) };
+  });
+  return (await Promise.all(told)).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function inWords(report: StatusReport, path: string): string {
@@ -101,6 +107,12 @@ function skippedInWords(skipped: StatusReport["skipped"]): string[] {
   const width = Math.max(...skipped.map(({ reason }) => reason.length));
   return [
     `${formatInteger(skipped.length)} ${skipped.length === 1 ? "file was" : "files were"} passed over:`,
-    ...skipped.map(({ path, reason }) => `  ${reason.padEnd(width)}  ${printable(path)}`),
+    ...skipped.map(
+      ({ path, reason, rule }) => `  ${reason.padEnd(width)}  ${printable(path)}${rule ? by(rule) : ""}`,
+    ),
+    ...[...new Set(skipped.map(({ reason }) => reason))].map((reason) => `${reason}: ${skipWords[reason]}.`),
   ];
 }
+
+const by = ({ source, line, pattern }: IgnoringRule): string =>
+  `  (${printable(pattern)}, ${printable(source)}:${line})`;
