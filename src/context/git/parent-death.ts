@@ -65,7 +65,7 @@ export function startParentBound(
     env: { ...env, FOVEA_VIEW: folder },
     detached: true,
     stdio: ["pipe", "pipe", "pipe", "pipe"],
-  }) as unknown as ChildProcessWithoutNullStreams;
+  }) as ChildProcessWithoutNullStreams;
   // Undefined when the shell could not be started.
   const parentDeathPipe = child.stdio[3] as (Writable & { unref?(): void }) | undefined;
   // The pipe must not keep this process alive.

@@ -54,8 +54,7 @@ export function chunksOf(
   const kept = keptSymbols(parsed.symbols);
   const chunkOf = new Map<number, number>();
   const covered: LineRange[] = [];
-  const chunks: Chunk[] = [];
-  chunks.push(undefined as unknown as Chunk); // The file chunk takes its place once the rest is known.
+  const chunks: Chunk[] = [textChunk([1, 1])]; // The file chunk takes its place once the rest is known.
   for (const index of kept) {
     const symbol = parsed.symbols[index]!;
     const parent = chunkOf.get(nearestKept(parsed.symbols, symbol.parent, chunkOf)) ?? -1;

@@ -44,4 +44,4 @@ export interface ToolCall {
 /** A tool whose schemas are checked against its `run`. */
 export const defineTool = <Input extends z.ZodObject, Output extends z.ZodObject>(
   tool: Tool<Input, Output>,
-): Tool => tool as unknown as Tool;
+): Tool => tool as Tool;
