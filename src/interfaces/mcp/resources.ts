@@ -11,6 +11,7 @@ import type { Repository } from "../../context/repository/repository.js";
 import { findDefinitions } from "../../context/retrieve/find-definitions.js";
 import { FoveaError, usageError } from "../../shared/errors.js";
 import { printable, printableText } from "../../shared/printable.js";
+import type { ClientLog } from "./client-log.js";
 import type { Extra, ToolCall } from "./tool.js";
 
 const PAGE = 200;
@@ -20,10 +21,13 @@ const SYMBOL = "fovea://symbol/";
 const RESOURCE_NOT_FOUND = -32002;
 
 /** Indexed files, listed page by page, and definitions by name. */
-export function offerResources(server: Server, callOf: (extra: Extra) => ToolCall): void {
-  server.setRequestHandler(ListResourcesRequestSchema, async ({ params }, extra) => {
+export function offerResources(server: Server, callOf: (extra: Extra) => ToolCall, log: ClientLog): void {
+  const readyFor = (extra: Extra): Promise<Repository> => {
     const call = callOf(extra);
-    const repository = await (await call.service()).ready(call);
+    return log.follow("resources", extra, async () => (await call.service()).ready(call));
+  };
+  server.setRequestHandler(ListResourcesRequestSchema, async ({ params }, extra) => {
+    const repository = await readyFor(extra);
     const { files } = await repository.reader.corpus();
     const from = cursorOf(params?.cursor);
     const page = files.slice(from, from + PAGE).map(({ path, bytes, language }) => ({
@@ -47,9 +51,8 @@ export function offerResources(server: Server, callOf: (extra: Extra) => ToolCal
     ],
   }));
   server.setRequestHandler(ReadResourceRequestSchema, async ({ params: { uri } }, extra) => {
-    const call = callOf(extra);
     try {
-      const text = await readResource(await (await call.service()).ready(call), uri);
+      const text = await readResource(await readyFor(extra), uri);
       return { contents: [{ uri, mimeType: "text/plain", text }] };
     } catch (error) {
       if (!(error instanceof FoveaError)) throw error;

@@ -53,7 +53,7 @@ export function createServer(
       );
     return log.follow(tool.name, extra, () => runTool(tool, params.arguments ?? {}, called(extra)));
   });
-  offerResources(server, called);
+  offerResources(server, called, log);
   offerPrompts(server);
   return server;
 }
