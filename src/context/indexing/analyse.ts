@@ -11,7 +11,7 @@ import type { SegmentBuilder } from "./segment.js";
 
 const KEPT_REFERENCE_LINES = 3;
 
-/** What serves one file after another. */
+/** Objects that are reused for one file after another. */
 export interface AnalysisTools {
   readonly segment: SegmentBuilder;
   readonly counter: TokenCounter;
@@ -23,7 +23,10 @@ export interface Analysis {
   readonly lines: number;
 }
 
-/** Adds one parsed file to a segment, one document per chunk, and returns what else the index keeps of it. */
+/**
+ * Adds one parsed file to a segment, one document per chunk.
+ * @returns the file's outline and line count, which the index stores beside the postings.
+ */
 export function analyseFile(
   path: string,
   text: string,
@@ -92,7 +95,7 @@ function lineStarts(text: string): Int32Array {
   return ended;
 }
 
-/** For each 1-based line the chunk that owns it; blank lines between chunks go to the chunk before them. */
+/** Index of the chunk that owns each 1-based line. Blank lines between chunks go to the chunk before them. */
 function ownerOfLines(chunks: readonly Chunk[], lineCount: number): Int32Array {
   const owner = new Int32Array(lineCount + 1).fill(-1);
   chunks.forEach((chunk, index) => {
@@ -106,6 +109,7 @@ function ownerOfLines(chunks: readonly Chunk[], lineCount: number): Int32Array {
   return owner;
 }
 
+/** Tokens of each chunk's own lines. */
 function ownTokens(
   text: string,
   units: CodeUnits,
@@ -131,7 +135,10 @@ function ownTokens(
   return tokens;
 }
 
-/** The uses in a file by chunk, name, receiver and kind, and the names that each chunk uses, each once. */
+/**
+ * Groups a file's uses by chunk, name, receiver and kind; `used` lists the distinct names that each chunk
+ * uses.
+ */
 function groupReferences(
   parsed: ParsedFile,
   owner: Int32Array,
@@ -140,7 +147,8 @@ function groupReferences(
   type Group = { name: string; receiver: string; kind: "call" | "type"; chunk: number; lines: number[] };
   const references: Group[] = [];
   const used: string[][] = new Array(chunks);
-  // By name, not by a key of all four: such a key would be a new string for each of hundreds of thousands of uses.
+  // The key is the name only: a key of all four would create a new string for each of hundreds of thousands
+  // of uses.
   const byName = new Map<string, Group[]>();
   for (const { name, receiver = "", kind, line } of parsed.references) {
     const chunk = owner[line] ?? 0;
@@ -149,7 +157,7 @@ function groupReferences(
       groups = [];
       byName.set(name, groups);
     }
-    // Uses come in the order of their lines: those of a chunk stand at the end, but for what lies around its children.
+    // Uses come in line order, so a chunk's group is nearly always at the end. Search from there.
     let group: Group | undefined;
     let inChunk = false;
     for (let at = groups.length - 1; at >= 0 && !group; at--) {
@@ -173,7 +181,10 @@ function groupReferences(
   return { references, used };
 }
 
-/** Names defined inside each chunk that are no chunks of their own: fields, local functions, small constants. */
+/**
+ * Names that are defined inside a chunk without being chunks themselves: fields, local functions, small
+ * constants.
+ */
 function innerNames(
   parsed: ParsedFile,
   chunks: readonly Chunk[],
@@ -191,7 +202,10 @@ function innerNames(
   return names;
 }
 
-/** The names by which an importer may mean a module: its last segment, and imported names that may be modules. */
+/**
+ * Names to index for a file's imports: each module's last segment, and imported names, which may be modules
+ * too.
+ */
 function importedModules(parsed: ParsedFile): Set<string> {
   const names = new Set<string>();
   for (const item of parsed.imports) {

@@ -1,4 +1,4 @@
-/** A byte buffer that grows, with LEB128 variable-length integers. */
+/** A growing byte buffer that writes LEB128 variable-length integers. */
 export class ByteWriter {
   private bytes = new Uint8Array(4096);
   length = 0;
@@ -15,7 +15,7 @@ export class ByteWriter {
     this.bytes[this.length++] = value;
   }
 
-  /** Non-negative integers below 2³². */
+  /** Writes an integer from 0 to 2³² − 1. */
   varint(value: number): void {
     this.reserve(5);
     let rest = value;
@@ -32,19 +32,20 @@ export class ByteWriter {
     this.length += data.length;
   }
 
-  /** A copy of what was written; the writer is empty after. */
+  /** Returns a copy of the written bytes and empties the writer. */
   take(): Uint8Array {
     const data = this.bytes.slice(0, this.length);
     this.length = 0;
     return data;
   }
 
+  /** The written bytes without a copy; valid until the next write. */
   view(): Uint8Array {
     return this.bytes.subarray(0, this.length);
   }
 }
 
-/** Reads what ByteWriter wrote. `at` may be set to jump. */
+/** Reads the output of ByteWriter. `at` is the read position in bytes; set it to jump. */
 export class ByteReader {
   constructor(
     private readonly bytes: Uint8Array,
@@ -59,6 +60,7 @@ export class ByteReader {
     return this.bytes[this.at++]!;
   }
 
+  /** @throws RangeError when the integer does not end within five bytes. */
   varint(): number {
     let value = this.bytes[this.at++]!;
     if (value < 128) return value;

@@ -1,20 +1,21 @@
 import type { ParsedFile, ParsedSymbol, SymbolKind } from "../parse/parsed.js";
 
 /**
- * The unit that is retrieved, cited and packed: a definition, a headed section, or a run of lines between them.
- * Lines 1-based inclusive. Chunks form a tree by `parent`; `own` are the line ranges that belong to no child, so
- * over a file every line is owned once and a file's counts are the sum of its chunks'.
+ * The unit that is retrieved, cited and packed: a definition, a section with a heading, or a run of lines
+ * between definitions. Lines are 1-based and inclusive. Chunks form a tree by `parent`. `own` lists the line
+ * ranges that belong to no child: each line of a file has one owner, so a file's counts are the sum of its
+ * chunks' counts.
  */
 export interface Chunk {
   readonly kind: ChunkKind;
   readonly name: string;
-  /** The type it belongs to when it does not stand inside it; empty otherwise. */
+  /** The type that a definition outside of its body belongs to, such as a Go receiver; empty otherwise. */
   readonly owner: string;
-  /** Index in the file's list, -1 at the top. */
+  /** Index of the enclosing chunk in the file's list, -1 at the top level. */
   readonly parent: number;
   readonly startLine: number;
   readonly endLine: number;
-  /** Last line of the head (comment, decorators, signature): what a skeleton shows. */
+  /** Last line of the head (comment, decorators, signature), which a skeleton shows. */
   readonly headEndLine: number;
   readonly signature: string;
   readonly doc: string;
@@ -23,7 +24,7 @@ export interface Chunk {
   readonly symbol: number;
 }
 
-/** `file` is the first chunk of every file: what stands before and between the definitions. */
+/** `file` is the first chunk of every file: the lines before the definitions, and short runs between them. */
 export type ChunkKind = SymbolKind | "file" | "text";
 export type LineRange = readonly [start: number, end: number];
 
@@ -37,14 +38,21 @@ const CONTAINERS: ReadonlySet<SymbolKind> = new Set([
   "section",
   "type",
 ]);
-/** A function longer than this is read in parts: the definitions inside it become chunks of their own. */
+/** In a function longer than this, inner definitions become chunks too. */
 const LONG_FUNCTION_LINES = 120;
-/** Lines without any definition are cut, at blank lines, into pieces of about this size. */
+/** A run of lines without definitions is cut at blank lines into chunks of about this length. */
 const TEXT_CHUNK_LINES = 60;
-/** Fewer lines between two definitions than this are counted with the file chunk, not cited on their own. */
+/**
+ * A run between two definitions with fewer lines than this belongs to the file chunk and is not cited alone.
+ */
 const SHORTEST_TEXT_RUN = 3;
 
-/** Cuts a parsed file into chunks. `lineCount` is that of the text that was parsed. `isBlank(line)` is 1-based. */
+/**
+ * Cuts a parsed file into chunks; the first is the file chunk.
+ * @param lineCount lines of the text that was parsed.
+ * @param lineOf 1-based line of an offset in that text.
+ * @param isBlank whether a line, 1-based, holds only white space.
+ */
 export function chunksOf(
   parsed: ParsedFile,
   lineCount: number,
@@ -54,7 +62,7 @@ export function chunksOf(
   const kept = keptSymbols(parsed.symbols);
   const chunkOf = new Map<number, number>();
   const covered: LineRange[] = [];
-  const chunks: Chunk[] = [textChunk([1, 1])]; // The file chunk takes its place once the rest is known.
+  const chunks: Chunk[] = [textChunk([1, 1])]; // A placeholder: placeLooseText fills in the file chunk.
   for (const index of kept) {
     const symbol = parsed.symbols[index]!;
     const parent = chunkOf.get(nearestKept(parsed.symbols, symbol.parent, chunkOf)) ?? -1;
@@ -86,7 +94,9 @@ export function chunksOf(
   return placeLooseText(chunks, loose, isBlank);
 }
 
-/** Symbols that become chunks: not those inside a function, unless it is long, and not small properties. */
+/**
+ * Indices of the symbols that become chunks. Leaves out symbols inside short functions, and small properties.
+ */
 function keptSymbols(symbols: readonly ParsedSymbol[]): number[] {
   const kept: number[] = [];
   const open: boolean[] = [];
@@ -114,7 +124,7 @@ function nearestKept(
   return at;
 }
 
-/** Each chunk owns its lines less its children's. Two definitions on one line: the first owns the line. */
+/** A chunk owns its lines except those of its children. A line with two definitions belongs to the first. */
 function giveOwnLines(chunks: Chunk[]): void {
   const children = new Map<number, LineRange[]>();
   for (let index = 1; index < chunks.length; index++) {
@@ -137,7 +147,7 @@ function giveOwnLines(chunks: Chunk[]): void {
   }
 }
 
-/** The parts of [from, to] that no range covers. Ranges are in order of their start and may overlap. */
+/** The parts of [from, to] that no range covers. Ranges are sorted by start and may overlap. */
 function* gaps(ranges: readonly LineRange[], from: number, to: number): Generator<LineRange> {
   let next = from;
   for (const [start, end] of ranges) {
@@ -155,7 +165,7 @@ function trimBlank([start, end]: LineRange, isBlank: (line: number) => boolean):
   return from <= to ? [from, to] : undefined;
 }
 
-/** The file chunk takes the first run and all short ones; a longer run is cut into text chunks. */
+/** Gives the first run and all short runs to the file chunk, and cuts longer runs into text chunks. */
 function placeLooseText(
   chunks: Chunk[],
   loose: readonly LineRange[],
@@ -177,7 +187,7 @@ function placeLooseText(
     }
   });
   chunks[0] = { ...textChunk(head), kind: "file", own };
-  // Text chunks go last: parents keep their indices.
+  // Text chunks go last, so that `parent` indices stay valid.
   chunks.push(...texts);
   return chunks;
 }

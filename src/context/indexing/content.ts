@@ -3,28 +3,31 @@ import { relative, sep } from "node:path";
 import { FoveaError } from "../../shared/errors.js";
 import { readInsideOrNothing } from "../files/open-inside.js";
 
-/** What names a content: SHA-256, hex. */
+/** SHA-256 of a file's content, in hex: the key of a content in the index. */
 export const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** Where a file lies on this machine: it is read only if it lies in its root, with no link on the way. */
+/**
+ * Absolute path of a file and of its root. The file is read only inside the root, and not through symbolic
+ * links.
+ */
 export interface FilePlace {
   readonly absolute?: string;
   readonly root?: string;
 }
 
 /**
- * The content of a file; undefined when it has gone, may not be read, is no regular file of its root, or lies on a part
- * of the disk that fails.
+ * Reads a file. Returns undefined when the file does not exist, is not readable, is not a regular file inside
+ * its root, or the disk fails.
  */
 export function readOrNothing({ absolute, root }: FilePlace): Uint8Array | undefined {
   if (absolute === undefined || root === undefined) return undefined;
-  // Nearly always one is the beginning of the other: to work it out takes longer than to open a file.
+  // The root is nearly always a prefix of the path, and `relative` takes longer than opening a file.
   const below = root.endsWith(sep) ? root : root + sep;
   const inner = absolute.startsWith(below) ? absolute.slice(below.length) : relative(root, absolute);
   return readInsideOrNothing(root, sep === "/" ? inner : inner.split(sep).join("/"));
 }
 
-/** The same of a source's `read`. */
+/** Reads a file through a source's `read`. Returns undefined when it throws `unreadable-file`. */
 export async function readFromOrNothing(
   read: (path: string) => Promise<Uint8Array>,
   path: string,

@@ -1,20 +1,24 @@
-/** Where in a chunk a term stands. The order is the bit order of a posting; add at the end only. */
+/**
+ * The parts of a chunk in which a term can occur. Stored postings use this order for their bits: append only.
+ */
 export const fields = ["body", "name", "signature", "doc", "scope", "path"] as const;
 export type Field = (typeof fields)[number];
 
-/** Index of each field, and the width of its counter in a packed posting. */
+/** Index of each field in `fields`. */
 export const BODY = 0;
 export const NAME = 1;
 export const SIGNATURE = 2;
 export const DOC = 3;
 export const SCOPE = 4;
 export const PATH = 5;
+
+/** Bits of each field's counter in a packed posting; a counter stops at `LARGEST_COUNT`. */
 export const FIELD_BITS = 5;
 export const LARGEST_COUNT = (1 << FIELD_BITS) - 1;
 
 /**
- * Terms that are not words carry a prefix no word can hold. They let the graph be read off the index, so that no
- * edge can be stale: who defines, uses, extends or imports a name is a posting list.
+ * Exact terms: names as written, with a prefix that no word can contain. The graph reads its edges from their
+ * posting lists (which chunks define, use, extend or import a name). No edge is stored, so none can be stale.
  */
 export const exact = {
   /** Chunks that define this name, as written. */

@@ -15,24 +15,24 @@ import { encodeOutline } from "./outline.js";
 import { contentKey, type RefusedContents } from "./refused.js";
 import { SegmentBuilder } from "./segment.js";
 
-/** A file to index: by absolute path and root, or with its content when it does not lie in a working tree. */
+/** A file to index. Has an absolute path and a root, or its content when it is not in a working tree. */
 export interface Job extends FilePlace {
   readonly path: string;
   readonly stamp: string;
   readonly content?: Uint8Array;
 }
 
-/** What indexing some files gave: one segment with its files, and the files that are not worth indexing. */
+/** The result of indexing some files: one segment, its files, and the files that were skipped. */
 export interface IndexBatch {
   readonly segment: Segment;
   readonly files: readonly NewFile[];
   readonly skipped: readonly SkippedRow[];
 }
 
-/** What was done since it was last asked for. Milliseconds are of this thread. */
+/** Work done since the last `takeWork`. Milliseconds are wall time in this thread. */
 export interface IndexingWork {
   files: number;
-  /** Of the files' contents. */
+  /** Total size of the files' contents. */
   bytes: number;
   parseMilliseconds: number;
   /** Reading, redacting, cutting into chunks and adding to the segment. */
@@ -41,7 +41,7 @@ export interface IndexingWork {
 
 const NO_WORK: IndexingWork = { files: 0, bytes: 0, parseMilliseconds: 0, otherMilliseconds: 0 };
 
-/** Reads, parses and analyses files one at a time; `takeBatch` hands over what has been gathered. */
+/** Reads, parses and analyses files one at a time. Keeps the results until `takeBatch` returns them. */
 export class FileIndexer {
   readonly segment = new SegmentBuilder();
   readonly counter: TokenCounter;
@@ -53,7 +53,7 @@ export class FileIndexer {
   constructor(
     private readonly parser: Parser,
     encoding: Encoding,
-    /** Told the SHA-256 of each content before it is read. */
+    /** Called with the SHA-256 of each content before it is parsed. */
     private readonly begin: (hash: Uint8Array) => void = () => {},
     /** Called when a part of a long document is done. */
     private readonly step: () => void = () => {},
@@ -61,7 +61,7 @@ export class FileIndexer {
     this.counter = tokenCounter(encoding);
   }
 
-  /** True when enough has been gathered that it should be handed over. */
+  /** True when the segment is large enough that the caller should take the batch. */
   get full(): boolean {
     return this.segment.full;
   }
@@ -93,7 +93,7 @@ export class FileIndexer {
       return;
     }
     this.begin(Buffer.from(hash, "hex"));
-    // Redacted before anything is cut from it: names, signatures and words are of the text as it is shown.
+    // Redact first, so that no name, signature or term in the index holds a secret.
     const ownText = documentParserFor(path, bytes)?.ownText === true;
     const redacted = ownText ? undefined : redact(decodeText(bytes));
     const start = performance.now();

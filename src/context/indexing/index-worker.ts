@@ -5,19 +5,23 @@ import { parser } from "../parse/parser.js";
 import { FileIndexer, type IndexBatch, type IndexingWork, type Job } from "./file-indexer.js";
 import type { RefusedContents } from "./refused.js";
 
-/** Main to worker: the files that are to come, or files to index and whether to hand over what has been gathered so far. */
+/**
+ * From the main thread: either paths that will come, so that the worker can load their grammars, or files to
+ * index. `handOver` asks for all results gathered so far.
+ */
 export type WorkerRequest =
   | { readonly expect: readonly string[] }
   | { readonly jobs: readonly Job[]; readonly handOver: boolean; readonly refused: RefusedContents };
 
-/** Worker to main: the request is done. */
+/** From the worker: the request is done. */
 export interface WorkerReply {
+  /** Files of the request. */
   readonly done: number;
   readonly work: IndexingWork;
   readonly batch?: IndexBatch;
 }
 
-/** What a worker is started with. */
+/** The `workerData` of an index worker. */
 export interface WorkerSetup {
   readonly encoding: Encoding;
 }
@@ -36,7 +40,7 @@ const indexer = new FileIndexer(
 async function answer(request: WorkerRequest): Promise<void> {
   if ("expect" in request) {
     prepared = prepared.then(() => parser.prepare(request.expect));
-    // Told by the first file that needs it.
+    // A failure is reported when the first file needs the grammars: `await prepared` below throws it.
     prepared.catch(() => {});
     return;
   }
@@ -44,7 +48,7 @@ async function answer(request: WorkerRequest): Promise<void> {
   await prepared;
   for (const [index, job] of jobs.entries()) {
     progress.begin(index);
-    // What it throws ends this thread: there is no saying what state it would go on with.
+    // An error ends this thread, since the indexer's state is unknown after it.
     await indexer.add(job, refused);
   }
   progress.begin(-1);

@@ -11,15 +11,15 @@ import { MAX_BUCKET_BITS, type Segment } from "../store/segment.js";
 import { ByteWriter, totalLength } from "./bytes.js";
 import { eachPosting, entriesOf, termHash, writeEntry, writePosting } from "./postings.js";
 
-/** A query reads one bucket per term and segment: more segments than this are merged. */
+/** More segments than this are merged: a query reads one bucket per term and segment. */
 const MOST_SEGMENTS = 12;
-/** A merged segment does not exceed this many documents, so that a merge stays within memory. */
+/** Most documents of a merged segment, which bounds the memory of a merge. */
 const MOST_DOCUMENTS = 400_000;
 
 /**
- * Keeps segments few: the small ones are merged, as in a log-structured merge tree, and postings of contents that are
- * gone are dropped on the way. Those of other checkouts come along, and those that wait to come back. Each merge is one
- * transaction.
+ * Merges small segments, as a log-structured merge tree does, and drops postings of contents that are no
+ * longer stored. Keeps the contents of all checkouts, and unlisted contents that are retained for reuse. Each
+ * merge is one transaction.
  */
 export async function mergeSegments(store: Store, signal: AbortSignal): Promise<void> {
   for (;;) {
@@ -37,7 +37,10 @@ export async function mergeSegments(store: Store, signal: AbortSignal): Promise<
   }
 }
 
-/** The smallest segments, when there are too many; together they must fit into one. */
+/**
+ * Ids of the segments to merge: the smallest ones that together fit into one; empty when there are few
+ * segments.
+ */
 function toMerge(segments: readonly SegmentSize[]): number[] {
   const bySize = segments
     .filter((segment) => segment.documents < MOST_DOCUMENTS / 2)
@@ -47,8 +50,8 @@ function toMerge(segments: readonly SegmentSize[]): number[] {
   let documents = 0;
   for (const segment of bySize) {
     if (documents + segment.documents > MOST_DOCUMENTS) break;
-    // A large segment joins only when what it is merged with is of its own order: after an edit only small ones are
-    // written anew.
+    // A large segment is merged only with segments of similar total size, so that an edit rewrites only small
+    // ones.
     if (chosen.length >= 2 && segment.documents > 2 * documents) break;
     chosen.push(segment.id);
     documents += segment.documents;
@@ -68,7 +71,8 @@ async function merge(
       if (document >= 0) bodyLengths[document] = segment.bodyLengths[old]!;
     });
   }
-  // As many buckets as they have together, so that a query reads no more of a merged segment than of a small one.
+  // As many buckets as the chosen segments have together, so that buckets stay small and a query reads no
+  // more.
   const widest = Math.max(...chosen.map((segment) => segment.bucketBits));
   const bucketBits = Math.min(
     MAX_BUCKET_BITS,
@@ -84,7 +88,7 @@ async function merge(
   return { merged: { documents, bucketBits, buckets, bodyLengths }, moved };
 }
 
-/** Contents keep their order; documents are numbered anew without the gaps of dead ones. */
+/** Numbers the documents of the merged segment. Contents keep their order; deleted ones leave no gaps. */
 function renumber(contents: SegmentContents["contents"], chosen: readonly SegmentRow[]) {
   const newDocument = new Map(
     chosen.map((segment) => [segment.id, new Int32Array(segment.documents).fill(-1)]),
@@ -103,16 +107,18 @@ function renumber(contents: SegmentContents["contents"], chosen: readonly Segmen
   return { moved, newDocument, documents };
 }
 
-/** One bucket of the segment that has most of them, for which each bucket of that one is read once. */
+/**
+ * A bucket number of the widest chosen segment (the one with the most buckets), and how the merge divides it.
+ */
 interface BucketSplit {
   readonly bucket: number;
-  /** Low bits of a term's hash that name `bucket`. */
+  /** How many low bits of a term's hash give `bucket`. */
   readonly bits: number;
-  /** Bits of the merged segment, whose buckets are as fine or finer. */
+  /** The same number for the merged segment; at least `bits`. */
   readonly into: number;
 }
 
-/** @returns the buckets of the merged segment that hold the terms of one of its widest part, in order. */
+/** @returns the buckets of the merged segment that receive the terms of this bucket, in order. */
 async function mergeBucket(
   store: Store,
   chosen: readonly SegmentRow[],
@@ -128,7 +134,7 @@ async function mergeBucket(
     if (!bytes) return;
     for (const entry of entriesOf(bytes)) {
       const hash = termHash(entry.term);
-      // A bucket of a smaller segment holds the terms of several of the widest.
+      // A bucket of a narrower segment also holds terms of the widest segment's other buckets.
       if ((hash & ((1 << bits) - 1)) !== bucket) continue;
       const byTerm = finer[(hash & ((1 << into) - 1)) >>> bits]!;
       const list = byTerm.get(entry.term);
@@ -140,7 +146,7 @@ async function mergeBucket(
   return finer.map((byTerm) => writeBucket(byTerm, newDocument));
 }
 
-/** The postings of a term in one of the merged segments. */
+/** A term's postings in one of the segments to merge. */
 interface Part {
   readonly segment: number;
   readonly postings: Uint8Array;

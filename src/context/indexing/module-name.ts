@@ -3,7 +3,7 @@ import { moduleSegments } from "../languages/reading/names.js";
 
 const INDEX_FILES: ReadonlySet<string> = new Set(collected(({ modules }) => modules?.indexFiles));
 
-/** `./a/b.js`, `a.b`, `a::b`, `a/b/index.ts` all name `b`. */
+/** The lower-case name by which a module is indexed: `b` for `./a/b.js`, `a.b`, `a::b` and `a/b/index.ts`. */
 export function moduleName(module: string): string {
   const segments = moduleSegments(withoutExtension(module));
   let last = segments.pop();
@@ -11,10 +11,12 @@ export function moduleName(module: string): string {
   return (last ?? "").toLowerCase();
 }
 
-/** Documents and data that code imports or speaks of as it does of modules. */
+/** Extensions of documents and data files, which code may import or name as it does modules. */
 const OTHER_EXTENSIONS = ["md", "rst", "txt", "json", "yaml", "yml", "toml"];
 
-/** Endings of several parts come first, since the first that fits is taken away. */
+/**
+ * Endings of several parts come first (`d.ts` before `ts`), since the first alternative that matches wins.
+ */
 const EXTENSION = new RegExp(
   `\\.${anyOf([
     ...collected(({ modules }) => modules?.longEndings),

@@ -2,7 +2,10 @@ import type { Import } from "../parse/parsed.js";
 import { symbolKinds } from "../parse/parsed.js";
 import type { Chunk, ChunkKind } from "./chunk.js";
 
-/** What is kept of a file besides its postings: its chunks, and the facts that edges are resolved from. */
+/**
+ * The data that the index stores for a file beside its postings: chunks, and the imports and uses for graph
+ * edges.
+ */
 export interface Outline extends OutlineUses {
   readonly chunks: readonly OutlineChunk[];
 }
@@ -26,7 +29,7 @@ export interface OutlineChunk {
   readonly bases: readonly { readonly name: string; readonly relation: "inherits" | "implements" }[];
 }
 
-/** All uses of one name with one receiver in one chunk; at most the first few lines are kept. */
+/** All uses of one name with one receiver in one chunk. `lines` holds the first three. */
 export interface OutlineReference {
   readonly name: string;
   readonly receiver: string;
@@ -53,8 +56,9 @@ type ReferenceRow = [name: string, receiver: string, isType: 0 | 1, chunk: numbe
 type ImportRow = [module: string, line: number, ...names: string[]];
 
 /**
- * Compact JSON: rows instead of objects, a third of the size. The first line holds the chunks and the second the
- * uses, so that a search need not decode what only the graph asks for.
+ * Encodes an outline as compact JSON: arrays instead of objects, which takes a third of the size. The first
+ * line holds the chunks and the second the uses, so that a search does not decode data that only the graph
+ * needs.
  */
 export function encodeOutline(outline: Outline): string {
   const chunks = outline.chunks.map(
@@ -84,6 +88,7 @@ export function encodeOutline(outline: Outline): string {
   return `${JSON.stringify(chunks)}\n${JSON.stringify([references, imports])}`;
 }
 
+/** Decodes the first line of an encoded outline. */
 export function decodeChunks(text: string): OutlineChunk[] {
   const rows = JSON.parse(text.slice(0, text.indexOf("\n"))) as ChunkRow[];
   return rows.map(([kind, name, owner, parent, start, lines, headLines, signature, ownTokens, ...bases]) => ({
@@ -104,6 +109,7 @@ export function decodeChunks(text: string): OutlineChunk[] {
   }));
 }
 
+/** Decodes the second line of an encoded outline. */
 export function decodeUses(text: string): OutlineUses {
   const [references, imports] = JSON.parse(text.slice(text.indexOf("\n") + 1)) as [
     ReferenceRow[],

@@ -24,7 +24,7 @@ const read = (bytes: Uint8Array): [number, number][] => {
 };
 
 describe("bytes", () => {
-  it("integers come back as they were written", () => {
+  it("reads back the integers that were written", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 2 ** 32 - 1 })), (numbers) => {
         const writer = new ByteWriter();
@@ -37,7 +37,7 @@ describe("bytes", () => {
     );
   });
 
-  it("bytes that nobody wrote end in an error or an end, never in a loop", () => {
+  it("reads arbitrary bytes to their end or to a RangeError, never in an endless loop", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         try {
@@ -52,7 +52,7 @@ describe("bytes", () => {
 });
 
 describe("postings", () => {
-  it("come back as they were written, all fields of all documents", () => {
+  it("are read back as written, with all fields of all documents", () => {
     fc.assert(
       fc.property(postingList, (list) => {
         const writer = new ByteWriter();
@@ -66,7 +66,7 @@ describe("postings", () => {
     );
   });
 
-  it("entries are found by their term and by nothing else", () => {
+  it("finds an entry by its own term only", () => {
     fc.assert(
       fc.property(fc.uniqueArray(anyText({ minLength: 1 })), anyText(), (terms, other) => {
         const writer = new ByteWriter();
@@ -90,7 +90,7 @@ describe("a segment", () => {
     .map((words) => words.join(" "));
   const document = fc.array(fc.tuple(text, fc.integer({ min: 0, max: fields.length - 1 })), { maxLength: 4 });
 
-  it("holds of each term what a plain count says", () => {
+  it("holds the same counts for each term as one segment per document", () => {
     fc.assert(
       fc.property(fc.array(document, { maxLength: 12 }), (documents) => {
         const whole = new SegmentBuilder();
@@ -101,7 +101,7 @@ describe("a segment", () => {
         const segment = whole.take();
         expect(segment.documents).toBe(documents.length);
         expect(segment.bodyLengths.length).toBe(documents.length);
-        // One document at a time is the plain model: its segment can hold nothing of another.
+        // The reference model is one segment per document, which cannot mix documents.
         const expected = new Map<string, [number, number][]>();
         documents.forEach((parts, number) => {
           const alone = new SegmentBuilder();
@@ -118,7 +118,7 @@ describe("a segment", () => {
     );
   });
 
-  it("keeps every term in the bucket that its hash names", () => {
+  it("keeps every term in the bucket of its hash", () => {
     const builder = new SegmentBuilder();
     for (let number = 0; number < 400; number++) {
       for (let word = 0; word < 40; word++) builder.addText(`word${number}x${word}`, 0);
@@ -132,7 +132,7 @@ describe("a segment", () => {
     });
   });
 
-  it("starts anew after it was taken", () => {
+  it("is empty after take", () => {
     const builder = new SegmentBuilder();
     builder.addText("alpha", 0);
     builder.endDocument();

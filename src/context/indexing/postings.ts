@@ -3,26 +3,30 @@ import { ByteReader, type ByteWriter } from "./bytes.js";
 import { FIELD_BITS, fields, LARGEST_COUNT } from "./fields.js";
 
 /**
- * The inverted index of one segment, cut into buckets by the hash of the term so that a query reads only the few
- * kilobytes that hold its terms. A bucket is a run of entries:
+ * The inverted index of one segment. It is divided into buckets by the hash of the term, so that a query reads only
+ * the few kilobytes that hold its terms. A bucket is a sequence of entries:
  *
  *     varint term bytes · term (UTF-8) · varint document count · varint posting bytes · postings
  *
- * and a posting is `varint gap to the last document · counts`, where counts are one byte below 128 (occurrences in
- * the body alone) or 128 + a bit per field followed by a byte for each field set.
+ * A posting is `varint gap to the previous document · counts`. Counts are one byte below 128 (the term occurs in the
+ * body only), or a byte 128 + one bit per field, followed by one byte for each field whose bit is set.
  */
 
+/** Largest average size of a bucket, at 4 bytes a posting. */
 const BUCKET_BYTES = 8192;
 const FIELD_COUNT = fields.length;
 
-/** Occurrences by field, five bits each, as one number. */
+/** The count of one field in `packed`, which holds the occurrences of a term by field, five bits each. */
 export const countIn = (packed: number, field: number): number =>
   (packed >>> (field * FIELD_BITS)) & LARGEST_COUNT;
 
 const utf8 = new TextEncoder();
 const fromUtf8 = new TextDecoder();
 
-/** Full hash of a term; its low bits name the bucket, so buckets of segments of different sizes nest. */
+/**
+ * 32-bit hash of a term. Its low bits are the bucket number, so one bucket of a small segment covers several
+ * buckets of a larger one.
+ */
 export function termHash(term: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < term.length; i++) hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193);
@@ -30,7 +34,7 @@ export function termHash(term: string): number {
   return hash >>> 0;
 }
 
-/** How many bits of the hash name a bucket when a segment has this many postings. */
+/** How many bits of the hash a segment with this many postings uses as the bucket number. */
 export function bucketBitsFor(postings: number): number {
   let bits = 0;
   while (bits < MAX_BUCKET_BITS && postings * 4 > BUCKET_BYTES << bits) bits++;
@@ -91,7 +95,7 @@ export function* entriesOf(bucket: Uint8Array): Generator<Entry> {
   }
 }
 
-/** The entry of one term, without decoding the others. */
+/** Finds the entry of one term without decoding the others. */
 export function findEntry(bucket: Uint8Array, term: string): Entry | undefined {
   const wanted = utf8.encode(term);
   const reader = new ByteReader(bucket);
@@ -101,15 +105,15 @@ export function findEntry(bucket: Uint8Array, term: string): Entry | undefined {
     reader.at += length;
     const documents = reader.varint();
     const size = reader.varint();
-    if (length === wanted.length && standsAt(bucket, name, wanted))
+    if (length === wanted.length && hasBytesAt(bucket, name, wanted))
       return { term, documents, postings: reader.take(size) };
     reader.at += size;
   }
   return undefined;
 }
 
-/** Compared in place: a bucket has a hundred entries, and a view of each would cost more than reading it. */
-function standsAt(bucket: Uint8Array, at: number, wanted: Uint8Array): boolean {
+/** Compares in place: a bucket has about a hundred entries, and a view of each costs more than reading it. */
+function hasBytesAt(bucket: Uint8Array, at: number, wanted: Uint8Array): boolean {
   for (let i = 0; i < wanted.length; i++) if (bucket[at + i] !== wanted[i]) return false;
   return true;
 }

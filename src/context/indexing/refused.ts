@@ -1,16 +1,22 @@
 import { extensionOf } from "../scan/names.js";
 import { type RefusalReason, refusalReasons } from "../scan/source.js";
 
-/** Why contents could not be indexed within their limits, by `contentKey`: they are not tried again. */
+/**
+ * Contents that exceeded their time or memory limits, by `contentKey`, with the reason. They are not tried
+ * again.
+ */
 export type RefusedContents = ReadonlyMap<string, RefusalReason>;
 
-/** Which content a refusal is of. The extension says by what it is read. */
+/** Identifies a refused content. Includes the extension, which decides the parser. */
 export const contentKey = (path: string, hash: string): string => `${hash} ${extensionOf(path)}`;
 
-/** The oldest are forgotten first. Each has cost its time limit, so there are few. */
+/** Stored refusals; the oldest are dropped first. Each one took its full time limit, so there are few. */
 const MOST_REMEMBERED = 2000;
 
-/** What an earlier run wrote. Where that cannot be read the contents are tried again. */
+/**
+ * Decodes what `writtenRefused` of an earlier run encoded. Ignores lines that it cannot read: those are tried
+ * again.
+ */
 export function readRefused(text: string | undefined): Map<string, RefusalReason> {
   const refused = new Map<string, RefusalReason>();
   for (const line of text?.split("\n") ?? []) {
@@ -21,6 +27,7 @@ export function readRefused(text: string | undefined): Map<string, RefusalReason
   return refused;
 }
 
+/** Encodes refusals for the store, one a line. */
 export const writtenRefused = (refused: RefusedContents): string =>
   [...refused]
     .slice(-MOST_REMEMBERED)

@@ -6,15 +6,18 @@ import { ByteWriter } from "./bytes.js";
 import { exact, FIELD_BITS, LARGEST_COUNT } from "./fields.js";
 import { bucketBitsFor, termHash, writeEntry, writePosting } from "./postings.js";
 
-/** Enough that a flush is worth a write; with what else is kept until then, about 10 MB in each worker. */
+/**
+ * A segment with this many postings should be written: with its other data it takes about 10 MB in each
+ * worker.
+ */
 const FULL_AT_POSTINGS = 300_000;
 
-/** Places that the arrays begin with; they double as they fill up. One edited file needs few. */
-const FIRST_PLACES = 1 << 12;
+/** Initial length of the arrays, which double when full. One edited file needs little. */
+const INITIAL_LENGTH = 1 << 12;
 
 type ExactKind = keyof typeof exact;
 
-/** Collects the terms of chunks; `take` turns what was collected into a segment and starts anew. */
+/** Collects the terms of chunks. `take` returns them as a segment and empties the builder. */
 export class SegmentBuilder {
   private terms = new Map<string, number>();
   private termNames: string[] = [];
@@ -24,14 +27,15 @@ export class SegmentBuilder {
   private wordStarts: number[] = [0];
   private exactTerms = emptyExactTerms();
   private readonly own = new CodeUnits();
-  // Occurrences of each term in the chunk at hand, packed by field; `touched` lists the terms that have any.
-  private counts = new Uint32Array(FIRST_PLACES);
+  // Occurrences of each term in the current chunk, packed by field. `touched` lists the terms that occur in
+  // it.
+  private counts = new Uint32Array(INITIAL_LENGTH);
   private touched: number[] = [];
   private bodyLength = 0;
-  // One posting is a place in each of these.
-  private postingTerm = new Int32Array(FIRST_PLACES);
-  private postingDocument = new Int32Array(FIRST_PLACES);
-  private postingCounts = new Uint32Array(FIRST_PLACES);
+  // Parallel arrays: posting i is element i of each.
+  private postingTerm = new Int32Array(INITIAL_LENGTH);
+  private postingDocument = new Int32Array(INITIAL_LENGTH);
+  private postingCounts = new Uint32Array(INITIAL_LENGTH);
   private postings = 0;
   private bodyLengths: number[] = [];
 
@@ -43,12 +47,12 @@ export class SegmentBuilder {
     return this.postings >= FULL_AT_POSTINGS;
   }
 
-  /** Counts the words of a text in a field of the chunk at hand. */
+  /** Counts the words of a text in a field of the current chunk. */
   addText(text: string, field: number): void {
     if (text !== "") this.addUnits(this.own.load(text), field, 0, text.length);
   }
 
-  /** Counts the words of units[start, end) in a field of the chunk at hand. */
+  /** Counts the words of units[start, end) in a field of the current chunk. */
   addUnits(units: CodeUnits, field: number, start: number, end: number): void {
     const step = 1 << (field * FIELD_BITS);
     const count = this.words.scan(units, start, end);
@@ -67,7 +71,7 @@ export class SegmentBuilder {
     if (field === 0) this.bodyLength += count;
   }
 
-  /** Counts one exact term (see fields.ts) once. */
+  /** Counts one occurrence of an exact term (see fields.ts). */
   addExact(kind: ExactKind, name: string): void {
     let id = this.exactTerms[kind].get(name);
     if (id === undefined) {
@@ -77,7 +81,7 @@ export class SegmentBuilder {
     this.increment(id, 0, 1);
   }
 
-  /** Ends the chunk at hand; the next words belong to the next document. */
+  /** Ends the current chunk. Words added later belong to the next document. */
   endDocument(): void {
     const document = this.bodyLengths.length;
     this.reservePostings(this.touched.length);
@@ -186,7 +190,10 @@ export class SegmentBuilder {
   }
 }
 
-/** Names are looked up as they are: putting the prefix before each took longer than the looking up. */
+/**
+ * Term ids by kind and bare name: building each prefixed term for a lookup took longer than the lookup
+ * itself.
+ */
 const emptyExactTerms = (): Readonly<Record<ExactKind, Map<string, number>>> => ({
   definition: new Map(),
   reference: new Map(),

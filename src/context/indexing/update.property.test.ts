@@ -42,7 +42,7 @@ const content = fc
     }),
   )
   .map((parts) => parts.flat().join(""));
-/** An edit sets a file's content or takes the file away. */
+/** An edit sets a file's content or deletes the file. */
 const edits = fc.array(
   fc.tuple(
     path,
@@ -53,7 +53,7 @@ const edits = fc.array(
 const queries = ["parcel invoice", "retryQueue", "src/net/session.ts", "where is the ledger merged", "index"];
 
 describe.each(stores)("an index in $name after any edits", ({ open }) => {
-  it("is that of each of two checkouts that share it, whichever is edited and when", async () => {
+  it("answers for two checkouts that share it as two fresh indexes do", async () => {
     const turn = fc.tuple(fc.boolean(), edits);
     await fc.assert(
       fc.asyncProperty(fc.array(turn, { minLength: 1, maxLength: 24 }), async (turns) => {
@@ -82,7 +82,7 @@ describe.each(stores)("an index in $name after any edits", ({ open }) => {
     );
   }, 300_000);
 
-  it("is the index of the files as they are: same totals, same answers, same scores", async () => {
+  it("equals a fresh index of the current files: same totals, answers and scores", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(edits, { minLength: 1, maxLength: 10 }), async (rounds) => {
         using scratch = new Scratch();

@@ -14,56 +14,59 @@ import type { SizedJob, WorkerPool } from "./worker-pool.js";
 export interface UpdateOptions {
   readonly encoding: Encoding;
   readonly signal: AbortSignal;
-  /** Called as files are done, and once with 0 when the work is known. */
+  /** Called first with 0 when the number of files is known, then as files are done. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly threads?: number;
-  /** What was found a moment ago, so that the files need not be listed again. */
+  /** A plan made a moment ago, so that the files are not listed again. */
   readonly plan?: UpdatePlan;
-  /** As `onProgress`, for the chunks that are embedded afterwards where embeddings are configured. */
+  /** Like `onProgress`, for chunks that are embedded afterwards when embeddings are configured. */
   readonly onEmbedding?: (done: number, total: number) => void;
   /** As `PlanOptions.doubted`. */
   readonly doubted?: ReadonlySet<string>;
 }
 
 export interface UpdateResult {
-  /** Files whose content was new or changed and was parsed. */
+  /** Files that were parsed, since their content was new or changed. */
   readonly changed: number;
-  /** Files whose new content was in the index already, from another checkout or an earlier time. */
+  /** Files whose new content was already in the index, from another checkout or an earlier time. */
   readonly reused: number;
   readonly removed: number;
   readonly listed: number;
   readonly skipped: readonly Skipped[];
   readonly interrupted: boolean;
-  /** Chunks that were embedded, or why that failed; absent while no embeddings are configured. */
+  /** Number of embedded chunks, or why embedding failed; absent when no embeddings are configured. */
   readonly embedded?: number | FoveaError;
 }
 
-/** What an update would do. */
+/** The changes that an update would make. */
 export interface UpdatePlan {
   readonly listing: Listing;
   /** The index that the files were compared with. */
   readonly snapshot: Snapshot;
   readonly jobs: readonly SizedJob[];
-  /** Paths to drop: all that the listing has no more. */
+  /** Indexed paths that the listing no longer contains. */
   readonly removed: readonly string[];
-  /** Whether the index counts by another encoding, and so is rebuilt. */
+  /** Whether the index counted tokens by another encoding and must be rebuilt. */
   readonly recount: boolean;
-  /** Indexed files that wait to be embedded; absent while no embeddings are configured. */
+  /** Indexed files that are not embedded yet; absent when no embeddings are configured. */
   readonly unembedded?: number;
 }
 
 export interface PlanOptions {
-  /** An index whose tokens were counted by another encoding is counted again. */
+  /** An index whose tokens were counted by another encoding is rebuilt. */
   readonly encoding: Encoding;
-  /** Where a file lies on this machine, so that workers can read it. */
+  /** Absolute path of a file, for workers to read; undefined when the source has no files on disk. */
   readonly absolutePath: ((path: string) => string) | undefined;
-  /** Files whose stamps are not believed: two changes within one tick of the disk's clock may have the same. */
+  /**
+   * Files that are compared by content even when their stamp is unchanged: two changes within one tick of the
+   * file system's clock may have the same stamp.
+   */
   readonly doubted?: ReadonlySet<string> | undefined;
-  /** The source's files, where they are known and need not be listed. */
+  /** The source's files, when the caller has listed them already. */
   readonly listing?: Listing | undefined;
 }
 
-/** Compares the source with the index, by names and stamps alone, and by content the files that are doubted. */
+/** Compares the source with the index by paths and stamps, and the doubted files by content too. */
 export async function planUpdate(source: Source, store: Store, options: PlanOptions): Promise<UpdatePlan> {
   const [listing, snapshot, encoding] = await Promise.all([
     options.listing ?? source.list(),
@@ -71,31 +74,31 @@ export async function planUpdate(source: Source, store: Store, options: PlanOpti
     indexedEncoding(store),
   ]);
   const recount = encoding !== undefined && encoding !== options.encoding;
-  const disproved = await disprove(options.doubted, source, listing, snapshot);
-  const changes = difference(listing, snapshot, source, options.absolutePath, recount, disproved);
+  const changedUnseen = await changedDespiteStamp(options.doubted, source, listing, snapshot);
+  const changes = difference(listing, snapshot, source, options.absolutePath, recount, changedUnseen);
   return { listing, snapshot, recount, ...changes };
 }
 
-/** The doubted files that have the stamp of what is indexed and another content. */
-async function disprove(
+/** The doubted files whose stamp equals the indexed one although their content differs. */
+async function changedDespiteStamp(
   doubted: ReadonlySet<string> | undefined,
   source: Source,
   listing: Listing,
   snapshot: Snapshot,
 ): Promise<ReadonlySet<string>> {
-  const disproved = new Set<string>();
-  if (!doubted || doubted.size === 0) return disproved;
+  const changed = new Set<string>();
+  if (!doubted || doubted.size === 0) return changed;
   const stamps = new Map<string, string>();
   for (const { path, stamp } of listing.files) if (doubted.has(path)) stamps.set(path, stamp);
   for (const { path, stamp, hash } of snapshot.files) {
     if (stamps.get(path) !== stamp) continue;
     const bytes = await readFromOrNothing((each) => source.read(each), path);
-    if (bytes && hashOf(bytes) !== hash) disproved.add(path);
+    if (bytes && hashOf(bytes) !== hash) changed.add(path);
   }
-  return disproved;
+  return changed;
 }
 
-/** The encoding by which the tokens in an index were counted; undefined while it is empty. */
+/** The encoding by which an index counted its tokens; undefined for an empty index. */
 export async function indexedEncoding(store: Store): Promise<Encoding | undefined> {
   const name = await store.readFact("encoding");
   return encodings.find((encoding) => encoding === name);
@@ -105,8 +108,8 @@ export const isEmptyPlan = (plan: UpdatePlan): boolean =>
   plan.jobs.length === 0 && plan.removed.length === 0 && (plan.unembedded ?? 0) === 0;
 
 /**
- * Makes the index equal to the source: new and changed files are indexed, files that are gone are dropped. What is
- * done is written as it goes, so that an interrupted run is taken up where it ended.
+ * Makes the index match the source: indexes new and changed files and removes files that the source no longer
+ * lists. Writes results batch by batch, so that an interrupted run continues where it ended.
  */
 export async function applyUpdate(
   source: Source,
@@ -119,12 +122,12 @@ export async function applyUpdate(
   let changed = 0;
   let reused = 0;
   await store.prune();
-  // Before all that is counted, so that a run that is cut short is taken up with the same encoding.
+  // Write the encoding before any tokens are counted, so that an interrupted run continues with the same one.
   if (recount) await store.restart(options.encoding);
   else if ((await indexedEncoding(store)) === undefined) await store.writeFact("encoding", options.encoding);
-  const excluded = removed.filter((path) => isThere(source, path));
+  const excluded = removed.filter((path) => existsOnDisk(source, path));
   const isNew = (await store.snapshot()).generation === 0;
-  // Of a new index too, so that there is one however soon the run is cut short.
+  // For a new index this first write creates the index, however soon the run is interrupted.
   if (isNew || excluded.length > 0) await write(store, { excluded });
   if (jobs.length > 0) {
     const adoption = await span(
@@ -150,7 +153,8 @@ export async function applyUpdate(
       },
     });
   }
-  // After what is new, so that as much unlisted content as possible may be kept.
+  // Remove after the additions: the store then decides with the final size how much unlisted content it can
+  // retain.
   if (removed.length > excluded.length) await write(store, { removed });
   if (jobs.length > 0) await mergeSegments(store, options.signal);
   if (!options.signal.aborted) await store.writeFact("updatedAt", new Date().toISOString());
@@ -187,14 +191,14 @@ function difference(
   source: Source,
   absolutePath: ((path: string) => string) | undefined,
   recount: boolean,
-  disproved: ReadonlySet<string>,
+  changedUnseen: ReadonlySet<string>,
 ): { jobs: SizedJob[]; removed: string[] } {
   const known = new Map([...snapshot.files, ...snapshot.skipped].map((file) => [file.path, file.stamp]));
   const jobs: SizedJob[] = [];
   for (const { path, stamp, size } of listing.files) {
     const before = known.get(path);
     known.delete(path);
-    if (before === stamp && !recount && !disproved.has(path)) continue;
+    if (before === stamp && !recount && !changedUnseen.has(path)) continue;
     const absolute = absolutePath?.(path);
     const root = source.rootOf?.(path);
     const place = absolute !== undefined && root !== undefined ? { absolute, root } : {};
@@ -203,8 +207,10 @@ function difference(
   return { jobs, removed: [...known.keys()] };
 }
 
-/** Whether a path that is not listed any more is still on the disk: then it is not to be indexed any more. */
-function isThere(source: Source, path: string): boolean {
+/**
+ * Whether a path that is no longer listed still exists on disk: it is then ignored or excluded, not deleted.
+ */
+function existsOnDisk(source: Source, path: string): boolean {
   if (!source.absolutePath) return false;
   try {
     lstatSync(source.absolutePath(path));

@@ -9,15 +9,15 @@ import type { IndexBatch, IndexingWork, Job } from "./file-indexer.js";
 import type { WorkerReply, WorkerRequest, WorkerSetup } from "./index-worker.js";
 import { contentKey } from "./refused.js";
 
-/** So much is worth a worker of its own: one takes about 60 ms to start, and 60 MB. */
-const SMALL_BYTES = 300_000;
+/** Bytes of files for each worker: a worker takes about 60 ms to start, and 60 MB of memory. */
+const BYTES_PER_WORKER = 300_000;
 const LARGEST_BATCH_BYTES = 400_000;
 const SMALLEST_BATCH_BYTES = 40_000;
-/** A worker that dies between files has not died of one: so often it is tried again. */
+/** Worker deaths that no file caused, after which the run fails. */
 const MOST_DEATHS = 3;
-/** When the run is aborted a worker may end its file; after this it is ended. */
+/** After an abort, workers have this long to finish their file; then they are ended. */
 const GRACE_MILLISECONDS = 300;
-/** How long a worker waits for the next update, of a server or a watch. */
+/** How long an idle worker is kept for the next update, in a server or a watch. */
 const IDLE_MILLISECONDS = 10_000;
 
 export interface SizedJob extends Job {
@@ -26,23 +26,23 @@ export interface SizedJob extends Job {
 
 export interface PoolRunOptions {
   readonly onBatch: (batch: IndexBatch) => Promise<void>;
-  /** A file that exceeds its limits costs the index that file alone. */
+  /** Called for each file that exceeds its limits and is left out of the index. */
   readonly onRefused: (job: SizedJob, reason: RefusalReason) => Promise<void>;
   readonly onProgress: (filesDone: number) => void;
   readonly signal: AbortSignal;
-  /** Gets the content of a job that has neither `absolute` nor `content`. */
+  /** Reads the content of a job that has neither `absolute` nor `content`. */
   readonly read?: (path: string) => Promise<Uint8Array>;
-  /** Contents that exceeded their limits before; those that do so now are added. */
+  /** Contents that exceeded their limits in earlier runs. The run adds its own. */
   readonly refused?: Map<string, RefusalReason>;
 }
 
 type Worker = LimitedThread<WorkerRequest, WorkerReply>;
 
 /**
- * Indexes files in worker threads: on all cores, and never in this thread, since what a file holds may keep its parser
- * busy for ever. Each batch is awaited before the next, so that memory stays bounded. `start` starts workers before it
- * is known what there is to do: they take as long to start as the files take to be listed. One worker is kept for a
- * while, for the next update.
+ * Indexes files in worker threads, on all cores. Never parses in the calling thread, since a file's content
+ * may keep the parser busy for ever. Waits for each batch to be written before the next, which bounds memory.
+ * `start` starts workers before the jobs are known: that takes as long as listing the files. After a run one
+ * worker stays for `IDLE_MILLISECONDS`, for the next update.
  */
 export class WorkerPool {
   private workers: Worker[] = [];
@@ -60,7 +60,7 @@ export class WorkerPool {
       this.workers.push(this.startOne());
   }
 
-  /** Starts what these jobs need, and has it load what the files need. */
+  /** Starts the workers that these jobs need, and has them load the files' grammars. */
   prepareFor(jobs: readonly SizedJob[]): void {
     if (jobs.length === 0) return;
     this.start(workersFor(jobs));
@@ -68,9 +68,9 @@ export class WorkerPool {
     for (const worker of this.workers) worker.tell({ expect: paths });
   }
 
-  /** @throws FoveaError `worker-died` when workers do not even begin. */
+  /** Indexes the jobs. @throws FoveaError `worker-died` when workers keep ending and no file is the cause. */
   async run(jobs: readonly SizedJob[], options: PoolRunOptions): Promise<void> {
-    // Not even a worker is needed where all content was known.
+    // Start no worker when all content was known.
     if (jobs.length === 0) return;
     clearTimeout(this.idle);
     this.idle = undefined;
@@ -78,8 +78,8 @@ export class WorkerPool {
     options.signal.addEventListener("abort", onAbort);
     try {
       const run = new PoolRun(this, jobs, options);
-      await run.toTheEnd();
-      run.tell();
+      await run.finish();
+      run.traceWork();
     } catch (error) {
       this.stop();
       throw error;
@@ -95,7 +95,7 @@ export class WorkerPool {
     this.idle = setTimeout(() => this.stop(), IDLE_MILLISECONDS).unref();
   }
 
-  /** The worker at this place, which is started where there is none or it has ended. */
+  /** The worker with this index. Starts one when there is none or it has ended. */
   worker(index: number): Worker {
     const known = this.workers[index];
     if (known && !known.gone) return known;
@@ -123,20 +123,20 @@ export class WorkerPool {
 }
 
 const workersFor = (jobs: readonly SizedJob[]): number =>
-  Math.ceil(jobs.reduce((sum, job) => sum + job.bytes, 0) / SMALL_BYTES);
+  Math.ceil(jobs.reduce((sum, job) => sum + job.bytes, 0) / BYTES_PER_WORKER);
 
-/** The jobs of one run: what is to do, what is gathered in workers, and what is to be tried alone. */
+/** One run: the jobs in the queue, those whose results workers still hold, and those to try alone. */
 class PoolRun {
   private readonly queue: JobQueue;
   private readonly paths: readonly string[];
-  /** Jobs during which a worker died or memory grew: which of several was the reason is found by trying each alone. */
+  /** Jobs during which a worker died or ran out of memory. Each is tried alone later to find the cause. */
   private readonly suspects: SizedJob[] = [];
-  /** Once a worker was lost with what it had gathered, each hands over what it has after each batch. */
-  private careful = false;
+  /** Set when a worker was lost with the results it held: from then on workers hand over after each batch. */
+  private handOverEachBatch = false;
   private deaths = 0;
   private done = 0;
   private readonly worked: IndexingWork[] = [];
-  /** Batches are written one after another, whichever worker they come from. */
+  /** The last write. Batches of all workers are written one after another. */
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -148,9 +148,10 @@ class PoolRun {
     this.paths = jobs.map(({ path }) => path);
   }
 
-  async toTheEnd(): Promise<void> {
+  async finish(): Promise<void> {
     const { signal } = this.options;
-    // A worker may be lost after the others found nothing more to do.
+    // A lost worker's jobs return to the queue, maybe after the other workers have stopped: loop until it is
+    // empty.
     while (!this.queue.empty && !signal.aborted) {
       const workers = this.pool.workersFor(this.queue.waiting());
       await Promise.all(Array.from({ length: workers }, (_, index) => this.work(index, workers)));
@@ -161,8 +162,8 @@ class PoolRun {
     }
   }
 
-  /** The threads' times added up. */
-  tell(): void {
+  /** Traces the time spent parsing and building, summed over all threads. */
+  traceWork(): void {
     const sum = (of: (work: IndexingWork) => number): number =>
       this.worked.reduce((total, work) => total + of(work), 0);
     const threads = this.pool.workersFor(this.jobs);
@@ -190,7 +191,7 @@ class PoolRun {
       if (worker !== informed) worker.tell({ expect: this.paths });
       informed = worker;
       const jobs = batch ?? [];
-      const lost = await this.ask(worker, jobs, batch === undefined || this.careful);
+      const lost = await this.ask(worker, jobs, batch === undefined || this.handOverEachBatch);
       if (!lost) {
         gathered.push(...jobs);
         continue;
@@ -200,14 +201,14 @@ class PoolRun {
         continue;
       }
       if (signal.aborted) return;
-      this.careful = true;
+      this.handOverEachBatch = true;
       this.done -= gathered.length;
-      const guilty = jobs[lost.item];
-      this.queue.giveBack([...gathered, ...jobs].filter((job) => job !== guilty));
+      const current = jobs[lost.item];
+      this.queue.putBack([...gathered, ...jobs].filter((job) => job !== current));
       gathered = [];
-      if (!guilty) this.survive(lost);
-      else if (lost.reason === "too-slow") await this.refuse(guilty, lost);
-      else this.suspects.push(guilty);
+      if (!current) this.countDeath(lost);
+      else if (lost.reason === "too-slow") await this.refuse(current, lost);
+      else this.suspects.push(current);
     }
   }
 
@@ -217,12 +218,16 @@ class PoolRun {
       const lost = await this.ask(worker, [job], true);
       if (!lost || lost === "handed-over") return;
       if (this.options.signal.aborted) return;
-      if (lost.item >= 0 && !isOfSystem(lost.cause)) return this.refuse(job, lost);
-      this.survive(lost);
+      if (lost.item >= 0 && !isSystemError(lost.cause)) return this.refuse(job, lost);
+      this.countDeath(lost);
     }
   }
 
-  /** Has a worker do jobs. What it gives back is: nothing, that all was handed over, or that it was lost with all it had. */
+  /**
+   * Has a worker index jobs.
+   * @returns undefined when the worker keeps the results, "handed-over" when all its results were written, and
+   *   ThreadEnded when it was lost with the results it held.
+   */
   private async ask(
     worker: Worker,
     jobs: readonly SizedJob[],
@@ -258,7 +263,8 @@ class PoolRun {
     this.options.onProgress(++this.done);
   }
 
-  private survive(lost: ThreadEnded): void {
+  /** Counts a death that no file caused. @throws FoveaError `worker-died` after too many. */
+  private countDeath(lost: ThreadEnded): void {
     tellError(lost);
     if (++this.deaths <= MOST_DEATHS) return;
     throw failure(
@@ -271,7 +277,8 @@ class PoolRun {
 }
 
 /**
- * So that a worker that takes from one end meets few languages: each has its query to work out and its code to warm up.
+ * Sorts jobs by extension, so that a worker that takes from one end meets few languages: each language costs
+ * a query to compile and code to warm up.
  */
 function byExtension(jobs: readonly SizedJob[]): SizedJob[] {
   const extension = ({ path }: SizedJob): string => path.slice(path.lastIndexOf(".") + 1);
@@ -281,7 +288,9 @@ function byExtension(jobs: readonly SizedJob[]): SizedJob[] {
     .map(({ job }) => job);
 }
 
-/** What is to do, taken from both ends. Batches shrink towards the end, so that all workers end together. */
+/**
+ * Waiting jobs, taken from both ends. Batches shrink as the queue empties, so that all workers end together.
+ */
 class JobQueue {
   private jobs: SizedJob[];
   private from = 0;
@@ -302,7 +311,9 @@ class JobQueue {
     return this.jobs.slice(this.from, this.to);
   }
 
-  /** The next jobs from an end of the queue for one of so many workers; undefined when there is none. */
+  /**
+   * Takes the next batch from one end, sized for the number of workers; undefined when the queue is empty.
+   */
   take(end: "first" | "last", workers: number): SizedJob[] | undefined {
     if (this.empty) return undefined;
     const share = this.bytes / (workers * 4);
@@ -318,8 +329,8 @@ class JobQueue {
     return batch;
   }
 
-  /** For what a lost worker was to do. */
-  giveBack(jobs: readonly SizedJob[]): void {
+  /** Returns the jobs of a lost worker to the queue. */
+  putBack(jobs: readonly SizedJob[]): void {
     this.jobs = [...jobs, ...this.waiting()];
     this.from = 0;
     this.to = this.jobs.length;
@@ -327,12 +338,14 @@ class JobQueue {
   }
 }
 
-/** Want of file handles, say, of which no file is the reason. */
-const isOfSystem = (cause: unknown): boolean => cause instanceof Error && "syscall" in cause;
+/** Whether an error comes from the system, such as too many open files: no file is the cause. */
+const isSystemError = (cause: unknown): boolean => cause instanceof Error && "syscall" in cause;
 
 const bytesOf = (jobs: readonly SizedJob[]): number => jobs.reduce((sum, job) => sum + job.bytes, 0);
 
-/** A file that cannot be read goes on without content: the indexer notes it as unreadable. */
+/**
+ * Adds a job's content. A file that cannot be read stays without: the indexer then skips it as unreadable.
+ */
 async function withContent(job: SizedJob, options: PoolRunOptions): Promise<Job> {
   if (job.absolute !== undefined || job.content !== undefined || !options.read) return job;
   const content = await readFromOrNothing(options.read, job.path);
