@@ -1,223 +1,372 @@
 import type { Node } from "web-tree-sitter";
 import type { Base, Import, SymbolKind } from "../parse/parsed.js";
 
-/** A definition as a language reads it from a node. Offsets are UTF-16 code units into the file's text. */
+/**
+ * A definition that a language found in a syntax node. Offsets are UTF-16 code units in the file's text.
+ * Build it with `found` or `shared` of `reading/nodes.ts`.
+ */
 export interface Found {
   readonly kind: SymbolKind;
+  /** As written: `add`, `Shelf::add`, `"finds a book"`. The parser later removes quotes and splits off an owner. */
   readonly name: string;
-  /** The type it belongs to when it does not stand inside it. */
+  /** The type of a method that is written outside of its body: `Shelf` for Go's `func (s *Shelf) Add()`. */
   readonly owner?: string;
   readonly start: number;
   readonly end: number;
+  /**
+   * Where the body begins, such as its `{`. The text before it is the signature. Without it: the first line
+   * is.
+   */
   readonly bodyStart?: number;
+  /** The types that the definition extends or implements. */
   readonly bases?: readonly Base[];
 }
 
-/** A called name and what stands before its last dot. */
+/** The callee of one call. */
 export interface Callee {
+  /** The called name: `get` in `this.client.get(url)`. */
   readonly name: string;
+  /**
+   * The plain name before the last dot: `client` in `this.client.get(url)`; absent in `get(url)` and
+   * `a().get(url)`.
+   */
   readonly receiver?: string;
-  /** Where the name stands. */
+  /** Offset of the name in the file's text, in UTF-16 code units. */
   readonly offset: number;
 }
 
-/** A language that is known by its files' names alone: no grammar reads it, and it is indexed as text. */
+/**
+ * A language without a grammar. Fovea recognises its files by name and indexes them as text, without
+ * definitions, uses and imports. Listed in `unparsed.ts`.
+ */
 export interface PlainLanguage {
+  /** Lower-case: `julia`. */
   readonly id: string;
-  /** Without the dot, lower-case. */
+  /** File extensions, lower-case, without the dot: `["jl"]`. */
   readonly extensions: readonly string[];
+  /**
+   * File names that show a file's role. Without it, only the patterns of `scan/role.ts` for all languages
+   * apply.
+   */
   readonly conventions?: FileConventions;
 }
 
 /**
- * All that Fovea knows of one programming language. A new language is one file with this value, one line in `list.ts`,
- * a fixture and its expected symbols.
+ * Everything that Fovea knows about one programming language. To add a language, write one file with this value, and add
+ * a line in `list.ts`, a fixture and its expected symbols.
  *
- * The query names what it finds:
- * - `@class` `@function` `@method` … (any symbol kind): the whole node of a definition. Its fields `name` and `body`
- *   are read when the same pattern does not capture `@name` and `@body`; `read` takes over for a node type that
- *   says them in another way;
- * - `@outer`: a node around a definition that ends where it ends (`export …`, decorators): it begins the definition;
- * - `@tail`: a body that follows its definition in the tree in place of standing inside it;
- * - `@arguments`: the arguments of a call, whose callee is the text before them: the quickest way, no node is asked;
- * - `@invocation`: a call, read by `invocation`; `@call`: the name that is called; `@mention`: the name of a type;
- * - `@import`: a whole import statement, read by `importOf`.
+ * `query` is a tree-sitter query. Its capture names say what a node is:
+ * - `@class`, `@function`, `@method` … (any symbol kind): the whole node of a definition. Its name and body are the
+ *   captures `@name` and `@body` of the same pattern, or else the node's fields `name` and `body`. When neither fits a
+ *   node type, read it with `read`.
+ * - `@outer`: a node that wraps a definition and ends where it ends (`export …`, decorators). The definition then
+ *   starts where this node starts.
+ * - `@tail`: a body that follows its definition in the tree instead of being inside it (Dart).
+ * - `@arguments`: the argument list of a call. The callee is read from the text before it. This is the fastest way,
+ *   since it asks no other node. Fits languages that write `receiver.name(arguments)`.
+ * - `@invocation`: the whole node of a call. The callee is read by `invocation`.
+ * - `@call`: the called name itself. `@mention`: the name of a type that is used.
+ * - `@value`: a name that is used as a value, as in `router.use(handler)`. It counts as a use when the file defines or
+ *   imports that name.
+ * - `@import`: a whole import statement. It is read by `importOf`.
+ * - Names that begin with `_`, such as `@_require`, serve predicates and are otherwise ignored.
  *
- * Patterns stay flat, since `new Query` works out every way in which nested nodes can follow one another in the
- * grammar, once in each thread: a nested pattern for Swift's functions took 690 ms, a flat one less than 1 ms.
+ * Keep patterns flat. `new Query` analyses all ways in which nested nodes can follow one another in the grammar, in each
+ * thread: a nested pattern for Swift's functions took 690 ms, a flat one less than 1 ms.
  */
 export interface Language extends PlainLanguage {
-  /** Lower-case, stable: stored in the index. Also the name of the language's file. */
+  /**
+   * Lower-case and stable, since the index stores it: `objective-c`. Also the name of the language's file.
+   */
   readonly id: string;
-  /** Extensions that another language has too, and the text that makes such a file one of this language. */
+  /**
+   * Extensions that another language lists in its `extensions`. `when` gets the file's text and returns whether it is
+   * in this language: a `.h` file with `@interface` is Objective-C. Otherwise the other language gets the file.
+   */
   readonly shares?: { readonly extensions: readonly string[]; readonly when: (text: string) => boolean };
-  /** Whole file names, as `Rakefile`. */
+  /** Whole file names, case-sensitive: `["Rakefile", "Gemfile"]`. */
   readonly fileNames?: readonly string[];
-  /** Program names in a `#!` line. */
+  /**
+   * Program names in a `#!` line, without a version: `["python", "python3"]`. Read when the file name says
+   * nothing.
+   */
   readonly interpreters?: readonly string[];
-  /** Files of one family import each other and may use each other's names. By default the language's own id. */
+  /**
+   * Languages with the same family can import each other's files and use each other's names: `ecmascript` for
+   * JavaScript and TypeScript. Without it, the language is a family of its own.
+   */
   readonly family?: string;
+  /** How imports name files. Without it, the defaults of ModuleRules apply. */
   readonly modules?: ModuleRules;
+  /** What a used name may mean. Without it, the defaults of ScopeRules apply. */
   readonly scopes?: ScopeRules;
+  /**
+   * How bug reports and tasks show this language. Without it, its stack traces and snippets are read as plain
+   * text.
+   */
   readonly reports?: ReportSigns;
-  /** Grammar file without `tree-sitter-` and `.wasm`. */
+  /** Name of the grammar file without `tree-sitter-` and `.wasm`: `c_sharp`. */
   readonly grammar: string;
-  /** The npm package that holds the grammar file, where that is not `tree-sitter-wasms`. Read by `scripts/build.mjs`. */
+  /**
+   * The npm package that contains the grammar file. Default: `tree-sitter-wasms`. Read by
+   * `scripts/build.mjs`.
+   */
   readonly grammarPackage?: string;
+  /** The tree-sitter query; see above for its capture names. */
   readonly query: string;
-  /** Blanks what the grammar cannot read, such as macros. The result is as long as the text, so offsets stay. */
+  /**
+   * Replaces text that the grammar cannot parse, such as macros, with spaces. The result must have the same
+   * length, so that offsets stay valid. Without it, the grammar gets the text as it is.
+   */
   readonly prepare?: (text: string) => string;
-  /** By node type: the definitions that a captured node makes; none when it makes none. */
+  /**
+   * Reads definitions from captured nodes, by node type: `{ var_spec: (node, kind) => … }`. May return
+   * several (`int a, b;`) or none. Not used for patterns that capture `@name`. Without an entry, the node's
+   * fields are read.
+   */
   readonly read?: Readonly<Record<string, (node: Node, kind: SymbolKind) => readonly Found[]>>;
-  /** Types of a definition's children that list what it extends or implements. */
+  /**
+   * Types of a definition's child nodes that list its base types: `["superclass", "super_interfaces"]`.
+   * Without it, only `read` finds bases.
+   */
   readonly heritage?: readonly string[];
-  /** Reads the text of the heritage, its parts joined by commas; by default comma-separated names, all inherited. */
+  /**
+   * Reads base types from the text of the heritage nodes, joined by `, `. Default: comma-separated names, all
+   * of them inherited.
+   */
   readonly basesOf?: (text: string) => readonly Base[];
-  /** Reads an `@invocation` in the file's text; by default the text of its field `function`. */
+  /**
+   * Reads the callee of an `@invocation` node. `text` is the file's text. Default: the last name in the
+   * node's field `function`, or in its first child.
+   */
   readonly invocation?: (node: Node, text: string) => Callee | undefined;
-  /** A line directly above a definition that belongs to it: comment or decorator. Block comments need not match. */
+  /**
+   * Matches a trimmed line directly above a definition that belongs to it, such as a line comment or a
+   * decorator: `/^(?:#|@)/`. Lines of a `blockComment` are found without it.
+   */
   readonly attached: RegExp;
-  /** How a decorator, annotation or attribute begins that the grammar counts as part of a definition; sticky. */
+  /**
+   * Matches the start of a decorator, annotation or attribute that the grammar puts inside the definition's
+   * node: `/@[\w.]+/y`. Must be sticky (`y`). Its arguments are skipped too. Without it, decorators stay in
+   * the signature.
+   */
   readonly decorator?: RegExp;
-  /** Opens a comment that runs to the end of the line, as it may stand behind a signature. */
+  /** Starts a comment that ends with the line: `//`. Used to remove comments from signatures. */
   readonly lineComment?: string;
-  /** Whether block comments are written between these; their opening and closing mark. */
+  /**
+   * The marks around a block comment: `["/*", "*\/"]`. Without it, block comments are not attached to
+   * definitions and stay in signatures.
+   */
   readonly blockComment?: readonly [open: string, close: string];
-  /** The string that documents a body stands first inside it, as in Python. */
+  /** Set when a string at the start of a body is its documentation, as in Python. */
   readonly docstring?: boolean;
-  /** A function is written as several clauses one after another: they are one definition. */
+  /**
+   * Set when a function may be written as several clauses in a row, as in Haskell. They become one
+   * definition.
+   */
   readonly clauses?: boolean;
-  /** Reads one import statement; a statement may bring in several modules. */
+  /**
+   * Reads the text of an `@import` node, which may import several modules. `from a import b as c` gives
+   * `[{ module: "a", names: [{ name: "b", alias: "c" }] }]`. `names` is empty for the whole module. The name `*` means
+   * all names, or with an alias the module itself. Without it, the language has no imports.
+   */
   readonly importOf?: (statement: string) => readonly Omit<Import, "line">[];
-  /** There is no import statement: a module is imported by naming it, and its first mention counts. */
+  /**
+   * Set when code imports a module by naming it, without a statement (OCaml). Only the first mention in a
+   * file counts.
+   */
   readonly importsAreUses?: boolean;
-  /** Whether a definition is a test, by its name and the comments and decorators attached to it. */
+  /**
+   * Whether a definition is a test. `attached` is the text of its comments and decorators:
+   * `/@Test\b/.test(attached)`. Without it, only definitions that the query captures as `@test` are tests.
+   */
   readonly isTest?: (name: string, attached: string) => boolean;
 }
 
-/** How the names of a language's files tell what they are for. Each pattern is tried on the name, without folders. */
+/**
+ * File names of a language that show what a file is for. Each pattern is matched against the file name
+ * without folders. They add to the patterns for all languages in `scan/role.ts` (`test_a`, `a_test`,
+ * `a.spec`) and `scan/names.ts`.
+ */
 export interface FileConventions {
-  /** Files of tests, beside what `scan/role.ts` knows of any language (`test_a`, `a_test`, `a.spec`). */
+  /** Test files: `FooTest.java`, `conftest.py`. */
   readonly test?: RegExp;
-  /** A line near the top that says that the whole file is tests. */
+  /** Matches a line near the top of a file that consists of tests: `#![cfg(test)]`. */
   readonly testMark?: RegExp;
-  /** Files of examples and benchmarks, beside what `scan/role.ts` knows of any language. */
+  /** Examples and benchmarks: `FooBenchmark.cs`. */
   readonly example?: RegExp;
-  /** Files that code generators write. */
+  /** Files that a code generator writes: `a_pb2.py`. */
   readonly generated?: RegExp;
-  /** Libraries that are copied into repositories. */
+  /** Libraries that are copied into repositories: `jquery.js`. */
   readonly vendored?: RegExp;
-  /** Minified or bundled files; tried on the name in lower case. They are not indexed. */
+  /** Minified or bundled files: `a.min.js`. Matched against the lower-case name. They are not indexed. */
   readonly minified?: RegExp;
-  /** Tools write files of this language on one line: long lines are looked for. */
+  /** Set when tools minify this language. A file with very long lines is then not indexed. */
   readonly minifiable?: boolean;
-  /** Names, in lower case, of what its package managers write. They are not indexed. */
+  /** Lower-case names of files that package managers write: `["poetry.lock"]`. They are not indexed. */
   readonly lockFiles?: readonly string[];
 }
 
-/** The file that an import stands in. Paths are relative to the indexed root, `/` separated. */
+/** The file that contains an import. Paths are relative to the indexed root and separated by `/`. */
 export interface ImportingFile {
   readonly folder: string;
-  /** Its path without the extension. */
+  /** The file's path without the extension. */
   readonly path: string;
-  /** Whether it stands for its folder, as `index` or `mod` do. */
+  /** Whether the file stands for its folder, as `index.ts` and `mod.rs` do. */
   readonly isIndex: boolean;
 }
 
-/** A file that gives the package in its folder a name, by which code elsewhere imports it. */
+/** A file that names the package in its folder. Code elsewhere imports the package by this name. */
 export interface Manifest {
+  /** Exact name: `package.json`. */
   readonly fileName: string;
+  /** Reads the package's name from the file's text; undefined when it has none. */
   readonly packageName: (text: string) => string | undefined;
 }
 
-/** How an import names files of the repository. By default a module is any file whose path ends with it. */
+/**
+ * How an import names files of the repository. Default: a relative path (`./a`, `..a`) is resolved from the
+ * importing file; any other module matches the files whose path, without extension, ends with it.
+ */
 export interface ModuleRules {
-  /** Those of `extensions` that no import leaves out. */
+  /**
+   * Extensions of the language that an import always writes. Default: none, so `import "a"` can mean any of
+   * them.
+   */
   readonly namedWhole?: readonly string[];
-  /** Endings of several parts that an import leaves out, as `d.ts`. */
+  /** Endings of several parts that an import leaves out: `["d.ts"]`. */
   readonly longEndings?: readonly string[];
-  /** File names, without extension, that stand for their folder. */
+  /**
+   * Names, without extension, of files that stand for their folder: `["index"]`, so `./a` can mean
+   * `a/index.ts`.
+   */
   readonly indexFiles?: readonly string[];
-  /** The same for files that no import names, as a program's `main`. */
+  /**
+   * Names, without extension, of files that stand for their folder although no import names them: Rust's
+   * `["main"]`.
+   */
   readonly mainFiles?: readonly string[];
-  /** Names of folders below which modules are looked for. */
+  /**
+   * Folders in which absolute module paths may begin: `["include"]`. They add to `src`, `lib`, `app` and
+   * `source`.
+   */
   readonly sourceRoots?: readonly string[];
-  /** First segments that stand for the root of the sources: `@/a`, `~/a`. They do not count as segments. */
+  /**
+   * First segments that stand for the root of the sources: `["@", "~"]` for `@/a` and `~/a`. They are
+   * dropped.
+   */
   readonly rootAliases?: readonly string[];
-  /** A first segment that names no folder: `crate`, or a scope such as `@acme`. */
+  /** Matches a first segment that names no folder: `crate`, or the scope in `@acme/a`. It is dropped. */
   readonly rootSegment?: RegExp;
+  /**
+   * Files that name packages. Without it, packages of the repository are found by their folders' names only.
+   */
   readonly manifests?: readonly Manifest[];
-  /** A module as a path that begins with the name of its package. By default as it is written. */
+  /**
+   * Turns a module into a path that begins with its package's name: `a::b` into `a/b`. Default: the module as
+   * written.
+   */
   readonly packagePath?: (module: string) => string;
-  /** An import is a path with its extension, from the importing file's folder or of any file that it is the end of. */
+  /**
+   * Set when an import is a path with its extension, as `#include "a/b.h"`. It is resolved from the importing
+   * file's folder, or else matches the end of any file's path.
+   */
   readonly importsArePaths?: boolean;
-  /** The one path that a module means; undefined where that is not known from the importing file alone. */
+  /**
+   * The one path, with or without extension, that a module names: `super::a` seen from `src/b/c.rs`.
+   * Undefined when the importing file alone does not decide it; then the other rules apply.
+   */
   readonly exactPath?: (module: string, from: ImportingFile) => string | undefined;
   /**
-   * Whether a module that names no file surely lies outside of the repository. By default it does.
+   * Whether a module that matches no file is outside of the repository, such as the standard library.
+   * Default: it is. A module that is not counts as unresolved.
    * @param manifest whether the repository has a manifest of this family.
    */
   readonly isExternal?: (module: string, manifest: boolean) => boolean;
-  /** The files of a folder see each other's names without an import. */
+  /** Set when files of a folder see each other's names without an import, as in Go. */
   readonly folderIsScope?: boolean;
-  /** The part of a folder's path that names its package, where one package may lie in several folders. */
+  /**
+   * The part of a folder's path that names its package, when one package can be in several folders:
+   * `org/acme` for `src/main/java/org/acme`. Default: the whole path. Used with `folderIsScope`.
+   */
   readonly packageFolder?: (folder: string) => string;
-  /** An import of a module brings in all its names, unless some are listed. */
+  /** Set when an import without a list of names makes all names of the module visible, as `#include` does. */
   readonly opensAll?: boolean;
-  /** Modules that are imported for their names, and have no name of their own in the file. */
+  /** Matches modules whose import creates no local name for the module itself: `a.h`. */
   readonly nameless?: RegExp;
-  /** A module without the end that is no part of its name in a file. */
+  /**
+   * Removes the end of a module that is not part of its local name: Go's `example.org/a/v2` is `a` in code.
+   */
   readonly localModule?: (module: string) => string;
-  /** What an imported file imports is seen as well. */
+  /** Set when importing a file also makes the names of that file's imports visible, as in Dart. */
   readonly reexports?: boolean;
   /**
-   * Headers declare what sources define, which are importable through them; by their paths. A source that alone defines a
-   * name defines what any header declares by it, others only what the header of the same name does.
+   * Matches the paths of headers and sources, when headers declare what sources define. An import of a header
+   * makes the source of the same name visible. If exactly one source defines a name, it defines every
+   * header's declaration of that name; otherwise only that of the header with its own name.
    */
   readonly headers?: { readonly header: RegExp; readonly source: RegExp };
-  /** Files of the family with the same name before the extension declare and define the same. */
+  /** Set when `a.mli` declares what `a.ml` defines: files of the family that differ only in the extension. */
   readonly interfacesBeside?: boolean;
 }
 
-/** What a name means where it is used. */
+/**
+ * What a name can mean at the place where it is used. Default for each rule: it does not hold in the
+ * language.
+ */
 export interface ScopeRules {
-  /** Built-in names for the object or class around a method. */
+  /** Built-in names of the object or class that a method belongs to: `["self", "cls"]`. */
   readonly ownReceivers?: readonly string[];
-  /** Built-in names for what that extends. */
+  /** Built-in names of its base class: `["super"]`. */
   readonly parentReceivers?: readonly string[];
-  /** A bare call may mean a method of the class around it. */
+  /** Set when a call without receiver can mean a method of the enclosing class, as in Java. */
   readonly implicitReceiver?: boolean;
-  /** `a::b()` or `a.b()` may name a function in a namespace or module that no import brings in. */
+  /**
+   * Set when `a::b()` or `a.b()` can name a function in a namespace or module that the file does not import.
+   */
   readonly namespaces?: boolean;
-  /** A type is seen by every file of a module or program, whatever the file imports. */
+  /** Set when a file sees the types of its module or program without an import, as in C# and Swift. */
   readonly typesNeedNoImport?: boolean;
-  /** Whether a definition is one of several parts that one type is written in. */
+  /**
+   * Whether a definition may be one of several parts of one type, such as a C# `partial class` or a Swift
+   * `extension`. The parts then count as one definition.
+   */
   readonly isPart?: (definition: { readonly kind: string; readonly signature: string }) => boolean;
-  /** Types implement an interface by having its methods: how its text opens, and how a line in it names a method. */
+  /**
+   * Set when a type implements an interface by having its methods (Go). `opens` matches the line where the
+   * interface's body opens; `method` matches a line in it that declares a method, whose name is group 1.
+   */
   readonly structural?: { readonly opens: RegExp; readonly method: RegExp };
 }
 
-/** How an interpreter or a runtime prints one call of a trace. */
+/** How an interpreter or a runtime prints a stack trace. */
 export interface TraceFormat {
-  /** A line above the frames that says nothing itself. */
+  /** Matches a line above the frames that carries no information: `Traceback (most recent call last)`. */
   readonly head?: RegExp;
-  /** A frame, with the groups `path` and, where the format has it, `name`: the function. */
+  /** Matches a frame. Group `path` is the file; group `name`, if the format prints it, is the function. */
   readonly frame?: RegExp;
-  /** Where the innermost call stands. */
+  /** Which frame is the innermost call. */
   readonly innermost?: "first" | "last";
-  /** Indented lines of source stand below a frame, and of its path only the file's name is of any use. */
+  /**
+   * Set when indented source lines follow each frame, as in Python. Then only the file name of the path is
+   * used.
+   */
   readonly showsSource?: boolean;
-  /** A better path than the one that is printed, by the function's name. */
+  /** A better path than the printed one: `A.java` and `org.acme.A.put` give `org/acme/A.java`. */
   readonly pathOf?: (path: string, name: string) => string;
 }
 
-/** By what a task or a report in plain words shows that it speaks of this language. */
+/**
+ * How tasks and bug reports in plain text show code of this language. The language of a report is not known, so the
+ * signs of all languages apply to each report.
+ */
 export interface ReportSigns {
-  /** How a line begins that imports. Its flags do not count. */
+  /** Matches the start of an import line in a report's code: `/#include/`. Its flags are ignored. */
   readonly importLine?: RegExp;
-  /** Keywords before the name of a definition. */
+  /** Keywords before the name of a definition: `["class", "def"]`. */
   readonly definers?: readonly string[];
-  /** Programs and packages whose versions a report states. */
+  /** Programs and packages whose versions reports list: `["python", "numpy"]`. */
   readonly tools?: readonly string[];
+  /** Formats of stack traces. Without it, trace lines count as prose, unless another language's format fits. */
   readonly traces?: readonly TraceFormat[];
 }

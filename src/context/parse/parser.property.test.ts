@@ -4,7 +4,7 @@ import { languages } from "../languages/index.js";
 import { documentParsers } from "./documents/index.js";
 import { parser } from "./parser.js";
 
-/** Pieces of which code is made, put together without any sense. */
+/** Pieces of code that the tests join at random. */
 const pieces = [
   ..."(){}[]<>;:,.=+-*/%&|^~!?@#$\\'\"`\n\t ",
   ..."class def function fn func fun let const var import from use struct enum trait impl interface".split(
@@ -25,7 +25,7 @@ const nonsense = fc
 const members = [...languages, ...documentParsers].filter(({ id }) => id !== "pdf");
 
 describe.each(members)("$id", ({ id, extensions }) => {
-  it("reads any text without a throw, and says only what is so", async () => {
+  it("parses any text without an error, with offsets and parents that are valid", async () => {
     await fc.assert(
       fc.asyncProperty(nonsense, async (written) => {
         const file = await parser.parse(`a.${extensions[0]}`, written);

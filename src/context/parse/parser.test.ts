@@ -5,7 +5,7 @@ import { MemorySource } from "../../../test/support/memory-source.js";
 import { languages } from "../languages/index.js";
 import { parser } from "./parser.js";
 
-/** Inputs that have hung or broken a grammar, its scanner or a query. */
+/** Inputs on which a grammar, its scanner or a query hung or failed. */
 const hostile: Readonly<Record<string, string>> = {
   "null bytes": "a\0b\0\0 function f() {\0}\n".repeat(20),
   "100,000 open and closed parentheses": "(".repeat(100_000) + ")".repeat(100_000),
@@ -16,20 +16,20 @@ const hostile: Readonly<Record<string, string>> = {
 
 describe("hostile input", () => {
   for (const [name, text] of Object.entries(hostile))
-    test.each(["typescript", "python", "c", "java"])(`${name} as %s comes back`, async (id) => {
+    test.each(["typescript", "python", "c", "java"])(`${name} is parsed as %s`, async (id) => {
       const language = languages.find((language) => language.id === id)!;
       const parsed = await parser.parse(`x.${language.extensions[0]}`, text);
       expect(parsed.language).toBe(id);
     });
 
-  test("leaves the parser as good as before", async () => {
+  test("does not damage the parser for the next file", async () => {
     const parsed = await parser.parse("x.ts", "export function whole() { return 1; }");
     expect(parsed.symbols.map((symbol) => symbol.name)).toEqual(["whole"]);
     expect(parsed.damaged).toBe(false);
   });
 });
 
-test("a picture in base64 leaves the rest of the file code; words without end are none", async () => {
+test("a file with an image in base64 is parsed; one with a long line of words is not", async () => {
   const names = async (line: string) =>
     (await parser.parse("x.ts", `const logo = ${line};\nexport function whole() {}\n`)).symbols.map(
       ({ name }) => name,
@@ -38,13 +38,14 @@ test("a picture in base64 leaves the rest of the file code; words without end ar
   expect(await names("word ".repeat(6000))).toEqual([]);
 });
 
-test("grammars that are asked for at the same time load one after another", async () => {
+test("grammars requested at the same time load one after another", async () => {
   const files = ["a.tsx", "a.rs", "a.py", "a.kt", "a.cpp", "a.rb"];
   const parsed = await Promise.all(files.map((path) => parser.parse(path, "x")));
   expect(parsed.map((file) => file.language)).toEqual(["tsx", "rust", "python", "kotlin", "cpp", "ruby"]);
 });
 
-// C headers are read with the grammar of C++: it recovers better from macros (83 more functions in curl's headers).
+// C headers are read with the grammar of C++: it recovers better from macros (83 more functions in curl's
+// headers).
 test.each([
   ["#pragma once\nnamespace acme {\nint size();\n}\n", "cpp"],
   ["#ifndef A_H\n#include <stdio.h>\nint open_it(const char *path);\n#endif\n", "cpp"],
@@ -53,8 +54,8 @@ test.each([
   expect((await parser.parse("shelf.h", text)).language).toBe(language);
 });
 
-// tree-sitter never gives back what a grammar takes: a server grew by 2 MB with each edit.
-test("a grammar is loaded once, however often files are indexed", async () => {
+// tree-sitter never frees a grammar's memory: a server that loaded it for each edit grew by 2 MB each time.
+test("a grammar is loaded once for many updates", async () => {
   const load = vi.spyOn(Grammar, "load");
   const source = new MemorySource();
   const repository = newIndex(source);
@@ -62,7 +63,7 @@ test("a grammar is loaded once, however often files are indexed", async () => {
     source.files.set("lib/sum.ex", `defmodule Sum do\n  def sum, do: ${body}\nend\n`);
     expect((await repository.update({ signal: never })).changed).toBe(1);
   }
-  // None when a test before this one needed the grammar.
+  // No call when an earlier test loaded the grammar.
   expect(load.mock.calls.length).toBeLessThanOrEqual(1);
   load.mockRestore();
   await repository.close();

@@ -10,8 +10,9 @@ import type { ParsedFile, Parser } from "./parsed.js";
 import { WorkTime } from "./work-time.js";
 
 /**
- * A file that takes longer to parse than this is indexed as plain text: of 34,000 files none took 0.4 s. Less than half
- * of what a thread is given for a file, since the rest of the work comes after it.
+ * A file that takes longer to parse is indexed as plain text. Of 34,000 files none took 0.4 s. The limit is
+ * less than half of a thread's time limit for a file, since the thread does the rest of the file's work after
+ * parsing.
  */
 const PARSE_LIMIT_MILLISECONDS = 2000;
 
@@ -20,24 +21,25 @@ interface Ready {
   readonly query: Query;
 }
 
-// Kept for as long as the thread lives: tree-sitter never gives back what a grammar takes, and working out a query takes
-// 40 ms, so that a server that made them anew for each edit grew by 2 MB with each.
+// Kept for the life of the thread. tree-sitter never frees a grammar's memory, and compiling a query takes 40
+// ms: a server that loaded them again for each edit grew by 2 MB with each.
 const grammars = new Map<string, Promise<Grammar>>();
 const ready = new Map<string, Promise<Ready>>();
 
+/** Returns the value stored under `id`, making it on the first call. */
 function once<T>(made: Map<string, Promise<T>>, id: string, make: () => Promise<T>): Promise<T> {
   const known = made.get(id);
   if (known) return known;
   const making = make();
   made.set(id, making);
-  // What failed once, for want of file handles say, may work the next time.
+  // Forget a failure, so that the next call tries again: it may come from too many open files.
   making.catch(() => made.delete(id));
   return making;
 }
 
 const grammarOf = ({ grammar }: Language) => once(grammars, grammar, () => loadGrammar(grammar));
 
-/** Languages that are read alike share what was made for the first of them. */
+/** Languages with the same grammar and query share one parser. */
 const load = (language: Language) =>
   once(ready, `${language.grammar} ${language.query}`, async () => {
     const grammar = await grammarOf(language);
@@ -46,7 +48,7 @@ const load = (language: Language) =>
     return { parser, query: new Query(grammar, language.query) };
   });
 
-/** Reads every kind of file; grammars are loaded when first needed, once per thread. */
+/** Parses every kind of file. Loads each grammar when it is first needed, once per thread. */
 export const parser: Parser = {
   prepare: async (paths) => {
     await startOnce();
@@ -76,14 +78,18 @@ const plain = (language: string, damaged: boolean): ParsedFile => ({
   damaged,
 });
 
-/** Ends when every load begun so far has: two at once disturb each other's linking ("bad export type"). */
+/**
+ * Resolves when all loads so far have ended. Two loads at once break each other's linking ("bad export
+ * type").
+ */
 let loaded: Promise<unknown> | undefined;
 
 /**
- * Grammars stay with V8's baseline WebAssembly compiler: optimising a generated lexer, one function of some 100 kB,
- * took a third of the time of indexing 2,600 files and 60 MB, and made parsing no faster. The parser itself, loaded
- * before, is still optimised. V8 compiles lazily, so the flags must stay set: a WebAssembly module that the same
- * process loads later stays at the baseline too, unless it sets them back first.
+ * Keeps grammars at V8's baseline WebAssembly compiler. Optimising a generated lexer, one function of about
+ * 100 kB, took a third of the time of indexing 2,600 files, and 60 MB, and made parsing no faster. The parser
+ * itself loads before the flags and is still optimised. V8 compiles lazily, so the flags must stay set: other
+ * WebAssembly modules that this process loads later stay at the baseline too, unless they reset the flags
+ * first.
  */
 async function startParser(): Promise<void> {
   await GrammarParser.init();
@@ -103,12 +109,12 @@ function loadGrammar(name: string): Promise<Grammar> {
 }
 
 /**
- * A line this long is data, not code. Swift's grammar cannot be interrupted while it recovers from errors: one line
- * of 96 kB of plain words did not end within 20 s.
+ * A longer line is data, not code, and its file is not parsed. Swift's grammar cannot be interrupted while it
+ * recovers from errors: it did not finish one line of 96 kB of plain words within 20 s.
  */
 const LONGEST_LINE = 20_000;
 
-/** A picture or a key in base64, as a string: it makes a long line, but no data of the code around it. */
+/** A long string literal, such as an image or a key in base64. The code around it is still parsed. */
 const LONG_LITERAL = /(["'`])[^"'`\\\n]{1000,}\1/g;
 const emptied = (literal: string): string => `${literal[0]}${" ".repeat(literal.length - 2)}${literal[0]}`;
 
@@ -121,7 +127,7 @@ function hasDataLine(text: string): boolean {
   return text.length - from > LONGEST_LINE;
 }
 
-/** Undefined when the grammar gives up: its scanner may fail on input it was not made for. */
+/** Returns undefined when the file holds data, parsing takes too long, or the grammar's scanner fails. */
 function parseCode(language: Language, { parser, query }: Ready, text: string): ParsedFile | undefined {
   let code = text;
   if (hasDataLine(text)) {
@@ -137,7 +143,7 @@ function parseCode(language: Language, { parser, query }: Ready, text: string): 
       return undefined;
     }
     try {
-      // Deep nesting makes matching quadratic: it too must end, with what it has found by then.
+      // Deep nesting makes matching quadratic, so it has the time limit too. Matches found by then are kept.
       const matches = query.matches(tree.rootNode, { progressCallback: expired });
       const found = extract(language, matches, text);
       return { ...found, damaged: tree.rootNode.hasError || expired() };

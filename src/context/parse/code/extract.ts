@@ -7,14 +7,14 @@ import type { Import, ParsedFile, Reference, SymbolKind } from "../parsed.js";
 import { symbolKinds } from "../parsed.js";
 import { nest, type Placed } from "./nest.js";
 
-/** A file with more uses than this is data: its first ones are enough to know what it uses. */
+/** Uses read from one file. A file with more is data, and the first ones show what it uses. */
 const MOST_REFERENCES = 20_000;
 const LONGEST_USED_NAME = 100;
-/** A statement that is longer holds data: its first part is enough. */
+/** Characters of an import statement that are read. A longer one holds data. */
 const LONGEST_IMPORT = 20_000;
-/** `Acme` of `Acme::Shelf.`, which stands before a called name. */
+/** `Acme` in `Acme::Shelf.`, where that text precedes a called name. */
 const QUALIFIER = /(\p{Lu}[\p{L}\p{N}_]+)\s*(?:\.|::|\\)\s*[\p{L}\p{N}_]+\s*(?:\?\.|!\.|\.|::|->)\s*$/u;
-/** The name that begins here. */
+/** A name that begins at `lastIndex`. */
 const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const CALLABLE: ReadonlySet<SymbolKind> = new Set(["function", "method", "constructor"]);
 const KINDS: ReadonlySet<string> = new Set(symbolKinds);
@@ -24,7 +24,7 @@ interface Use {
   readonly kind: "call" | "type";
 }
 
-/** Turns what a language's query finds in a tree into symbols, references and imports. */
+/** Turns the matches of a language's query in a syntax tree into symbols, references and imports. */
 export function extract(
   language: Language,
   matches: readonly QueryMatch[],
@@ -32,12 +32,12 @@ export function extract(
 ): Omit<ParsedFile, "damaged"> {
   const definitions: Placed[] = [];
   const uses: Use[] = [];
-  /** Where a bare name stands for a value: handed on, listed or assigned. */
+  /** Offsets of names used as values: passed as an argument, listed or assigned. */
   const values: number[] = [];
   const imports: Import[] = [];
   const modules = new Set<string>();
   const importedAt = new Set<number>();
-  /** By where it ends: where a node that wraps a definition begins. */
+  /** Nodes captured as `@outer`, which wrap a definition: start offset by end offset. */
   const outers = new Map<number, number>();
   const tails: Node[] = [];
   const lines = lineOffsets(text);
@@ -87,20 +87,20 @@ export function extract(
     for (const found of read && !name ? read(whole, kind) : plain(whole, kind, name, body, language, text))
       definitions.push({ ...found, order: patternIndex });
   }
-  // `const fs = require("fs")` is an import and no definition of its own.
+  // `const fs = require("fs")` counts as an import, not as a definition.
   const own = definitions.filter(
     ({ kind, start }) => !importedAt.has(start) || (kind !== "variable" && kind !== "constant"),
   );
   const symbols = nest(language, withTails(own, tails, text), outers, text, lines);
-  uses.push(...handedOn(values, symbols, imports, text));
+  uses.push(...usesAsValue(values, symbols, imports, text));
   return { language: language.id, symbols, references: references(uses, symbols, text, lines), imports };
 }
 
 /**
- * Uses of functions and classes as values, `router.use(handler)`: of those that the file defines or imports by name. Any
- * other name may be that of a local variable.
+ * Uses of functions and classes as values, as in `router.use(handler)`. Counts only names that the file
+ * defines at its top level or imports, since any other name may be a local variable.
  */
-function handedOn(
+function usesAsValue(
   values: readonly number[],
   symbols: ParsedFile["symbols"],
   imports: readonly Import[],
@@ -119,7 +119,7 @@ function handedOn(
   return found;
 }
 
-/** Gives each definition the body that follows it. */
+/** Extends each definition to the `@tail` node that follows it, which is its body. */
 function withTails(definitions: Placed[], tails: readonly Node[], text: string): Placed[] {
   if (tails.length === 0) return definitions;
   const byEnd = new Map<number, Node>();
@@ -134,7 +134,7 @@ function withTails(definitions: Placed[], tails: readonly Node[], text: string):
   });
 }
 
-/** What the fields of a definition's node say of it. */
+/** Reads a definition from the captures and the fields of its node. */
 function plain(
   whole: Node,
   kind: SymbolKind,
@@ -146,7 +146,7 @@ function plain(
   const named = name ?? whole.childForFieldName("name");
   if (!named) return [];
   const bodyStart = (body ?? whole.childForFieldName("body"))?.startIndex;
-  // Functions are many and extend nothing: their children are not asked.
+  // Functions have no bases, and reading the children of so many nodes is slow.
   const heritage =
     language.heritage && !CALLABLE.has(kind)
       ? children(whole)
@@ -167,7 +167,10 @@ function plain(
   ];
 }
 
-/** Uses in order, each with its line and the innermost symbol around it: one pass beside lines and symbols. */
+/**
+ * Sorts uses by offset and gives each its line and its innermost enclosing symbol, in one pass over all
+ * three.
+ */
 function references(
   uses: Use[],
   symbols: ParsedFile["symbols"],
@@ -185,7 +188,7 @@ function references(
     if (offset === last) continue;
     last = offset;
     while (next < symbols.length && symbols[next]!.start <= offset) {
-      // A symbol that has ended is no parent of the next one.
+      // Close the symbols that end before the next one begins.
       while (open.length > 0 && symbols[open[open.length - 1]!]!.end <= symbols[next]!.start) open.pop();
       open.push(next++);
     }
@@ -194,7 +197,7 @@ function references(
     while (line < lines.length && lines[line]! <= offset) line++;
     const symbol = open[open.length - 1] ?? -1;
     result.push(receiver ? { name, receiver, kind, line, symbol } : { name, kind, line, symbol });
-    // `Shelf.open()` uses Shelf too, though no grammar calls that a type.
+    // `Shelf.open()` uses the type Shelf too, but grammars read it as an ordinary name.
     if (receiver && /^\p{Lu}./u.test(receiver)) {
       const before = QUALIFIER.exec(text.slice(Math.max(0, offset - LONGEST_USED_NAME), offset))?.[1];
       result.push({ name: receiver, ...(before ? { receiver: before } : {}), kind: "type", line, symbol });

@@ -9,12 +9,12 @@ const LONGEST_NAME = 120;
 const TYPE_LIKE: ReadonlySet<SymbolKind> = new Set(["class", "interface", "trait", "struct", "enum"]);
 const HOLDS_METHODS: ReadonlySet<SymbolKind> = new Set([...TYPE_LIKE, "type"]);
 
-/** A definition, and the place in the query of the pattern that found it. */
+/** A definition, and the index in the query of the pattern that matched it. */
 export interface Placed extends Found {
   readonly order: number;
 }
 
-/** Orders definitions, drops what a broader pattern matched again, and finds each one's parent. */
+/** Sorts definitions, drops duplicates that a broader pattern matched, and finds the parent of each. */
 export function nest(
   language: Language,
   definitions: Placed[],
@@ -22,19 +22,20 @@ export function nest(
   text: string,
   lines: Int32Array,
 ): ParsedSymbol[] {
-  // A name that the grammar had to make up is empty, and so is `module ""`.
+  // Drop definitions without a name: those that the grammar inserted to recover from an error, and `module
+  // ""`.
   const named = definitions.filter(
     (found) => found.start < found.end && nameAndOwner(found).name.trim() !== "",
   );
   named.sort((a, b) => a.start - b.start || b.end - a.end || a.order - b.order);
   const symbols: ParsedSymbol[] = [];
-  /** Index of the symbol last seen under each parent. */
+  /** Index of the last symbol under each parent so far. */
   const lastChild = new Map<number, number>();
   const open: number[] = [];
   const wrapped = new Set<number>();
   let previous: Placed | undefined;
   for (const definition of named) {
-    // Two patterns may find one definition; the first in the query's order is the more exact one.
+    // Two patterns may match one definition; queries list the more exact pattern first.
     if (previous?.start === definition.start && previous.end === definition.end) continue;
     previous = definition;
     while (open.length > 0 && symbols[open[open.length - 1]!]!.end < definition.end) open.pop();
@@ -63,7 +64,7 @@ export function nest(
         end: symbol.end,
         endLine: symbol.endLine,
         doc: before.doc || symbol.doc,
-        // A signature on its own has no body; its first clause has.
+        // A separate type signature has no body: take the body of the first clause.
         bodyStart:
           before.bodyStart < before.end && before.signature !== "" ? before.bodyStart : symbol.bodyStart,
       };
@@ -77,7 +78,9 @@ export function nest(
   return symbols;
 }
 
-/** The next clause of the function before it: same name and parent, nothing but space between. */
+/**
+ * Whether `next` is another clause of the function `before`: same name and kind, only white space between.
+ */
 const continues = (before: ParsedSymbol, next: ParsedSymbol, text: string): boolean =>
   before.name === next.name &&
   before.end <= next.start &&
@@ -90,7 +93,7 @@ function describe(
   found: Found,
   enclosing: ParsedSymbol | undefined,
   parent: number,
-  /** Where the definition before it ends: what is attached above may not reach into that. */
+  /** Where the previous definition ends: attached comments start after it. */
   siblingEnd: number,
   text: string,
   lines: Int32Array,
@@ -122,7 +125,7 @@ function describe(
       ? "method"
       : found.kind;
   const headEnd = bodyStart < end ? bodyStart : Math.min(end, endOfLine(text, declared, end));
-  // A modifier before the node on its line (`local`, `extern "C"`) is part of what is declared.
+  // A modifier on the same line before the node (`local`, `extern "C"`) belongs to the signature.
   const modifiers = comments.slice(comments.lastIndexOf("\n") + 1);
   const from = modifiers.trim() === "" ? declared : found.start - modifiers.trimStart().length;
   return {
@@ -144,13 +147,13 @@ function describe(
   };
 }
 
-/** Parts a qualified name such as `acme::Shelf<T>::add`, `Shelf.new` or `Shelf:find`. */
+/** Splits a qualified name such as `acme::Shelf<T>::add`, `Shelf.new` or `Shelf:find` into name and owner. */
 function nameAndOwner(found: Found): { name: string; owner: string } {
   const unquoted = found.name.replace(/^["'`](.*)["'`]$/s, "$1");
-  // What was written in quotes is a sentence or a path; tests and sections are named so.
+  // A quoted name is a sentence or a path, such as a test's title: it has no owner in it.
   if (found.owner || unquoted !== found.name || found.kind === "test")
     return { name: unquoted, owner: found.owner ?? "" };
-  // Type arguments are no part of a type's name: `impl<T> Trait for Box<T>`.
+  // Drop type arguments: `impl<T> Trait for Box<T>` is named Box.
   const plain = TYPE_LIKE.has(found.kind) ? found.name.replace(/(?<=\w)\s*<[\s\S]*$/, "") : found.name;
   const operator = plain.search(/\boperator\b/);
   const head = operator < 0 ? plain : plain.slice(0, operator);
@@ -162,7 +165,7 @@ function nameAndOwner(found: Found): { name: string; owner: string } {
   };
 }
 
-/** Without the space and the comma that a grammar may leave at a definition's end. */
+/** The end without the white space and the comma that a grammar may include in a definition. */
 function trimmedEnd(text: string, start: number, end: number): number {
   let at = end;
   while (at > start && /\s/.test(text[at - 1]!)) at--;

@@ -1,10 +1,10 @@
 import type { Language } from "../../languages/language.js";
 
-/** Where the comment and decorators that stand directly above a definition begin; not before `floor`. */
+/** Start of the comment and decorators directly above a definition; never before `floor`. */
 export function attachedStart(language: Language, text: string, start: number, floor: number): number {
   let from = lineStart(text, start);
   const before = text.slice(from, start);
-  // Something else stands before the definition on its line: nothing above belongs to it alone.
+  // With other code before the definition on its line, the lines above do not belong to it alone.
   if (before.trim() !== "" && !MODIFIERS.test(before)) return start;
   let attached = before.trim() === "" ? start : from + before.search(/\S/);
   while (from > floor) {
@@ -13,7 +13,7 @@ export function attachedStart(language: Language, text: string, start: number, f
     const line = text.slice(above, from - 1).trim();
     if (line === "") break;
     if (language.blockComment && line.endsWith(language.blockComment[1])) {
-      // Sought no further back than it may stand, or many such lines would each look through the whole file.
+      // Search only from `floor`: otherwise many such lines would each search the whole file.
       const open =
         floor +
         text.slice(floor, from - 2 + language.blockComment[0].length).lastIndexOf(language.blockComment[0]);
@@ -23,12 +23,12 @@ export function attachedStart(language: Language, text: string, start: number, f
     else break;
     attached = from;
   }
-  // Leading indentation stays out, so that the range starts at the first mark of the comment.
+  // Skip indentation, so that the range starts at the comment's first character.
   while (attached < start && /[ \t]/.test(text[attached]!)) attached++;
   return attached;
 }
 
-/** Words that a grammar may leave outside the definition that they modify. */
+/** Modifiers that a grammar may leave outside of the definition's node. */
 const MODIFIERS =
   /^\s*(?:(?:export|default|declare|abstract|async|local|let|rec|and|type|const|var|final|late|typedef|static|extern|expect|actual|public|private|internal|protected|override|pub(?:\(\w+\))?|@[\w.]+)\s+)+$/;
 
@@ -37,14 +37,14 @@ const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n
 const OPENING_MARK =
   /^\s*(?:\/\/[/!]?|\/\*\*?|\*\/|\*(?!\/)|#+(?!\[)|--+\s?[|^]?|@(?:doc|moduledoc|typedoc)\s+(?:~[sS])?"{1,3}|;+|%+|\{-\|?|\(\*+)\s?/;
 
-/** A line of a comment without the marks at its ends. */
+/** A line of a comment without its opening and closing marks. */
 function withoutMarks(line: string): string {
   const rest = line.slice(OPENING_MARK.exec(line)?.[0].length ?? 0).trimEnd();
   const mark = closingMark(rest);
   return mark === 0 ? rest : rest.slice(0, -mark);
 }
 
-/** Length of the mark that closes a comment at the end of a line. */
+/** Length of the mark at the end of a line that closes a comment; 0 when there is none. */
 function closingMark(line: string): number {
   if (line.endsWith("*/") || line.endsWith("-}")) return 2;
   if (line.endsWith('"""')) return 3;
@@ -55,7 +55,7 @@ function closingMark(line: string): number {
   return length;
 }
 
-/** The words of an XML documentation comment: of a tag that names something, the name. */
+/** Removes the tags of an XML documentation comment. A tag that refers to a name is replaced by the name. */
 const withoutTags = (line: string): string =>
   line
     .replace(/<(?:see|seealso|paramref|typeparamref|inheritdoc)\b[^>"]*"([^"]*)"[^>]*>/g, "$1")
@@ -64,11 +64,11 @@ const withoutTags = (line: string): string =>
       "",
     );
 
-/** More than is kept of any: the patterns are not tried on the rest. */
+/** Characters of a comment, and of one of its lines, that the patterns below read: more than is kept. */
 const LONGEST_COMMENT = 50_000;
 const LONGEST_COMMENT_LINE = 4000;
 
-/** The words of a comment without its marks; decorators and attributes are left out. */
+/** The text of a comment without its marks, and without decorators and attributes. */
 export function stripComment(attached: string): string {
   if (attached === "") return "";
   return (
@@ -79,13 +79,13 @@ export function stripComment(attached: string): string {
         (line) => !/^\s*(?:@[\w.]+(?:\(.*)?$|#!?\[|\[|template\s*<|@(?:spec|impl|doc false))/.test(line),
       )
       .map((line) => withoutTags(withoutMarks(line.slice(0, LONGEST_COMMENT_LINE))).trim())
-      // Rulers divide a file for the eye and say nothing.
+      // Drop lines of dashes and the like.
       .filter((line) => line !== "" && !/^[-=*#/_~+]+$/.test(line))
       .join("\n")
   );
 }
 
-/** The string literal that opens a body, without its quotes; empty when there is none. */
+/** The documentation string at the start of a body, without its quotes; empty when there is none. */
 export function docstringAt(text: string, bodyStart: number, end: number): string {
   const match = /^[\s:]*(?:do\s+@moduledoc\s+(?:~[sS])?)?[rRuUbB]{0,2}("""|'''|"|')/.exec(
     text.slice(bodyStart, Math.min(end, bodyStart + 200)),
@@ -103,7 +103,7 @@ export function docstringAt(text: string, bodyStart: number, end: number): strin
         .join("\n");
 }
 
-/** Where a declaration begins behind the decorators, annotations or attributes that open its node. */
+/** Offset of a declaration after the decorators, annotations or attributes at the start of its node. */
 export function skipDecorators(language: Language, text: string, start: number, end: number): number {
   if (!language.decorator) return start;
   let at = start;
@@ -120,7 +120,7 @@ export function skipDecorators(language: Language, text: string, start: number, 
 
 const CLOSING: Readonly<Record<string, string>> = { "(": ")", "[": "]" };
 
-/** Behind the bracket that closes the one at `open`; strings are passed over. */
+/** Offset after the bracket that closes the one at `open`. Skips strings. */
 function closing(text: string, open: number, end: number): number {
   const from = text[open]!;
   const to = CLOSING[from];
@@ -138,7 +138,7 @@ function closing(text: string, open: number, end: number): number {
   return end;
 }
 
-/** A declaration's head on one line, without the comments that stand in it. */
+/** A declaration's head on one line, without its comments. */
 export function signatureOf(language: Language, head: string): string {
   const plain = language.lineComment
     ? head
@@ -155,7 +155,9 @@ export function signatureOf(language: Language, head: string): string {
     .trim();
 }
 
-/** The line up to a comment that follows a space or opens it; an `http://` in a string does not. */
+/**
+ * Cuts a line comment off. It must follow white space or start the line, so `http://` in a string is none.
+ */
 function withoutComment(line: string, mark: string): string {
   for (let at = line.indexOf(mark); at >= 0; at = line.indexOf(mark, at + 1))
     if (at === 0 || /\s/.test(line[at - 1]!))
@@ -175,5 +177,5 @@ function withoutBlocks(text: string, open: string, close: string): string {
   return result + text.slice(from);
 }
 
-/** Takes text out of a grammar's sight; what follows stays where it is. */
+/** Spaces of the same length, to hide text from a grammar without moving the offsets after it. */
 export const blank = (text: string): string => " ".repeat(text.length);
