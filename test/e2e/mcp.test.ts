@@ -186,7 +186,7 @@ describe("read", () => {
     ["/etc/passwd"],
     ["src/../../../etc/passwd"],
     ["src/garden.ts\0.md"],
-    [".fovea/index-8.db"],
+    [".fovea/index-9.db"],
     [".git/config"],
     ["escape/passwd"],
     ["link.ts"],

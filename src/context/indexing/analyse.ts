@@ -1,5 +1,6 @@
 import type { CodeUnits } from "../../shared/code-units.js";
 import type { TokenCounter } from "../../shared/tokens/count.js";
+import { manifestOf } from "../languages/index.js";
 import { lastSegment } from "../languages/reading/names.js";
 import type { ParsedFile } from "../parse/parsed.js";
 import { lineAt, lineOffsets } from "../text/lines.js";
@@ -66,6 +67,7 @@ export function analyseFile(
         segment.addExact("base", lastSegment(base.name));
     segment.endDocument();
   });
+  const packageName = manifestOf(path)?.packageName(text);
   const outline = {
     chunks: chunks.map((chunk, index) => ({
       kind: chunk.kind,
@@ -81,6 +83,7 @@ export function analyseFile(
     })),
     imports: parsed.imports,
     references,
+    ...(packageName === undefined ? {} : { packageName }),
   };
   return { outline, lines: lineCount };
 }

@@ -13,6 +13,8 @@ export interface Outline extends OutlineUses {
 export interface OutlineUses {
   readonly imports: readonly Import[];
   readonly references: readonly OutlineReference[];
+  /** The name that a manifest gives to the package in its folder; absent for any other file. */
+  readonly packageName?: string;
 }
 
 export interface OutlineChunk {
@@ -85,7 +87,9 @@ export function encodeOutline(outline: Outline): string {
       ...item.names.map((name) => (name.alias ? `${name.name} ${name.alias}` : name.name)),
     ],
   );
-  return `${JSON.stringify(chunks)}\n${JSON.stringify([references, imports])}`;
+  const { packageName } = outline;
+  const uses = packageName === undefined ? [references, imports] : [references, imports, packageName];
+  return `${JSON.stringify(chunks)}\n${JSON.stringify(uses)}`;
 }
 
 /** Decodes the first line of an encoded outline. */
@@ -111,11 +115,13 @@ export function decodeChunks(text: string): OutlineChunk[] {
 
 /** Decodes the second line of an encoded outline. */
 export function decodeUses(text: string): OutlineUses {
-  const [references, imports] = JSON.parse(text.slice(text.indexOf("\n") + 1)) as [
+  const [references, imports, packageName] = JSON.parse(text.slice(text.indexOf("\n") + 1)) as [
     ReferenceRow[],
     ImportRow[],
+    string?,
   ];
   return {
+    ...(packageName === undefined ? {} : { packageName }),
     references: references.map(([name, receiver, isType, chunk, ...lines]) => ({
       name,
       receiver,

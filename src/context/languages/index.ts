@@ -68,6 +68,27 @@ export const scopesOf = (id: string): ScopeRules => byId.get(id)?.scopes ?? NONE
 /** Languages whose files import one another have one name. */
 export const familyOf = (id: string): string => byId.get(id)?.family ?? id;
 
+/** Longer than the name of any package. */
+const LONGEST_PACKAGE_NAME = 500;
+
+const manifests = new Map(
+  languages.flatMap(({ id, modules }) =>
+    (modules?.manifests ?? []).map(({ fileName, packageName }) => [
+      fileName,
+      {
+        family: familyOf(id),
+        packageName: (text: string): string | undefined => {
+          const name = packageName(text);
+          return name !== undefined && name.length <= LONGEST_PACKAGE_NAME ? name : undefined;
+        },
+      },
+    ]),
+  ),
+);
+
+/** How this file, by its name, says which package its folder holds; undefined where it is no manifest. */
+export const manifestOf = (path: string) => manifests.get(nameOf(path));
+
 /** How file names of the language of this file tell what the file is for. */
 export const conventionsOf = (path: string): FileConventions => languageNamed(path)?.conventions ?? NONE;
 

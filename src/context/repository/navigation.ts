@@ -1,9 +1,9 @@
 import { type History, readHistory } from "../git/history.js";
 import { rememberHistory } from "../git/remember-history.js";
 import { askGraph, type GraphAnswer, type GraphQuery } from "../graph/graph.js";
+import { graphReaderOf } from "../graph/reader-of.js";
 import type { Source } from "../scan/source.js";
 import type { Store } from "../store/contract.js";
-import { graphOf } from "./graph-of.js";
 import type { IndexReader } from "./index-reader.js";
 
 /** Leads from one place of the code to others: the graph, and the lines of a file. */
@@ -21,7 +21,7 @@ export class Navigation {
   graph(query: GraphQuery): Promise<GraphAnswer> {
     return this.reader.answer(async (view) => {
       const readLines = (file: number) => view.rawLines(view.whole.files[file]!.path);
-      const graph = await graphOf(view, view.whole);
+      const graph = await graphReaderOf(view.whole);
       const history = (path: string) => this.historyAround(path);
       return askGraph(graph, { scope: this.reader.scope, ...query }, { readLines, history });
     });

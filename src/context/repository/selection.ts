@@ -1,4 +1,5 @@
 import type { EmbeddingIndex } from "../embed/embedding-index.js";
+import { graphReaderOf } from "../graph/reader-of.js";
 import { qualifiedName } from "../indexing/outline.js";
 import type { Candidate, ChooseParameters } from "../pack/choose.js";
 import { type LeftOut, type Packed, packContext } from "../pack/pack.js";
@@ -13,7 +14,6 @@ import { type ChunkHit, type RankedChunks, rankChunks } from "../rank/rank-chunk
 import type { Renderer } from "../render/renderer.js";
 import { understandQuery } from "../retrieve/query.js";
 import { isDerived } from "../scan/source.js";
-import { graphOf } from "./graph-of.js";
 import type { IndexReader } from "./index-reader.js";
 import type { IndexUpdater } from "./index-updater.js";
 import type { IndexView } from "./index-view.js";
@@ -141,7 +141,7 @@ export class Selection {
     const { corpus } = view;
     const query = understandQuery(text);
     const similarity = await this.options.embeddingIndex?.similarity(corpus, text);
-    const graph = () => graphOf(view, corpus);
+    const graph = () => graphReaderOf(corpus);
     return rankFiles(corpus, query, this.options.parameters, { graph, similarity });
   }
 }

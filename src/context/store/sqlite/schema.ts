@@ -5,7 +5,7 @@ import { MAX_BUCKET_BITS } from "../segment.js";
  * two versions of Fovea, one of them an old server perhaps, never read or change each other's. An index holds nothing
  * that cannot be made again, so there is no migration to get wrong.
  */
-export const SCHEMA_VERSION = 8;
+export const SCHEMA_VERSION = 9;
 
 /** Name of the file that holds an index of a version. */
 export const databaseNameOf = (version: number): string => `index-${version}.db`;
