@@ -5,7 +5,7 @@ import { databaseFile } from "../../test/support/database-file.js";
 import { Scratch } from "../../test/support/scratch.js";
 import { findRoot } from "./find-root.js";
 
-it("takes the nearest folder upward that is a repository or has an index", () => {
+it("finds the nearest folder upward that is a repository or has an index", () => {
   using scratch = new Scratch().write({
     "clone/.git/HEAD": "",
     "clone/src/a.ts": "",

@@ -8,9 +8,11 @@ import { cacheFolder } from "./state/user-folders.js";
 import { storeDriver } from "./store/drivers.js";
 
 /**
- * The root to work on: the path given, or the nearest folder upward that has an index or is a git repository, or else
- * the folder itself. Whichever is nearer: an index of a parent folder does not swallow the repositories inside it.
- * @throws FoveaError `missing-path`, `not-a-folder` or `empty-path`.
+ * Finds the root to work on: the given path; without one, the nearest folder from `cwd` upward that has an
+ * index or is a git repository; if there is none, `cwd`. The nearest folder wins, so an index of a parent
+ * folder does not hide the repositories inside it.
+ * @returns an absolute path.
+ * @throws FoveaError `missing-path`, `not-a-folder`, `empty-path`.
  */
 export function findRoot(path: string | undefined, cwd: string): string {
   if (path === "") throw usageError("empty-path", "the path is empty", "Give a folder, or leave it out.");
@@ -22,7 +24,7 @@ export function findRoot(path: string | undefined, cwd: string): string {
   return path === undefined ? (repositoryAround(from) ?? from) : from;
 }
 
-/** The nearest folder upward that has an index or is a git repository. Makes nothing. */
+/** The nearest folder from `from` upward that has an index or is a git repository. Writes nothing. */
 export const repositoryAround = (from: string): string | undefined =>
   climb(from, (folder) => existsSync(join(folder, ".git")) || isIndexed(folder)) ?? movedAround(from);
 
@@ -31,7 +33,9 @@ function isIndexed(folder: string): boolean {
   return state !== undefined && storeDriver.exists(state);
 }
 
-/** The nearest folder upward that has moved here with an index: to find one, all that are kept are looked through. */
+/**
+ * The nearest folder upward that was moved here after it was indexed. Checks all states in the cache folder.
+ */
 function movedAround(from: string): string | undefined {
   try {
     const states = keptStates(cacheFolder({ env: process.env })).filter(({ folder }) =>
@@ -39,7 +43,7 @@ function movedAround(from: string): string | undefined {
     );
     return climb(from, (folder) => movedAmong(states, realPathOf(folder), "", true) !== undefined);
   } catch (error) {
-    // Where there is no place for an index there is none.
+    // Without a home folder there is no cache folder, so there are no indexes.
     if (error instanceof FoveaError && error.code === "no-home") return undefined;
     throw error;
   }

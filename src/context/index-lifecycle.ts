@@ -13,16 +13,19 @@ import { storeDriver } from "./store/drivers.js";
 
 const LOCK_WAIT_MILLISECONDS = 10_000;
 
-/** Whether there is an index of `root`, perhaps of another checkout of its repository only. */
+/** Whether `root` has an index. It may hold only other checkouts of the repository. */
 export const hasIndex = (root: string): boolean => storeDriver.exists(indexPlace(root).location);
 
-/** Where the index of `root` is kept, and how large it is; there need not be one. */
+/** Describes the location and size (in bytes) of the index of `root`, which need not exist. */
 export const describeIndex = (root: string): Promise<StoreDescription> =>
   storeDriver.describe(indexPlace(root).location);
 
 /**
- * Runs `work` as the only writer of the index of `root`, and so of all that share it.
- * @throws FoveaError `index-busy` when another process keeps writing, `unwritable-index`, `disk-full`, `lock-damaged`.
+ * Runs `work` while holding the writer's lock of the index of `root`, which all its checkouts share.
+ * @param waitMilliseconds how long to wait for another writer.
+ * @returns the result of `work`.
+ * @throws FoveaError `index-busy` when another process keeps writing, `unwritable-index`, `disk-full`,
+ * `lock-damaged`.
  */
 export async function asWriter<T>(
   root: string,
@@ -38,7 +41,8 @@ export async function asWriter<T>(
 }
 
 /**
- * Makes the index of a working tree equal to its files, as its only writer: only what changed is read again.
+ * Updates the index of a repository from its files, holding the writer's lock. Only changed files are read.
+ * @returns counts of files changed, reused and removed.
  * @throws FoveaError `index-busy`, `unwritable-index`, `disk-full`, `corrupt-index`.
  */
 export const updateIndex = (
@@ -49,16 +53,19 @@ export const updateIndex = (
     repository.update({ ...options, signal: options.signal ?? new AbortController().signal }),
   );
 
-/** What is wrong with the lock of a root's index, as an error; undefined where it is sound. */
+/**
+ * Checks the writer's lock of a root's index. @returns the fault as an error; undefined when the lock is
+ * sound.
+ */
 export const lockFault = (root: string): FoveaError | undefined =>
   storeDriver.lockFault(indexPlace(root).location);
 
-/** Mends what `lockFault` tells of. */
+/** Repairs the fault that `lockFault` reports. */
 export const mendLock = (root: string): void => storeDriver.mendLock(indexPlace(root).location);
 
 /**
- * Runs `work`, which brings an index up to date; an index that it finds damaged is emptied first, and so rebuilt: it
- * holds nothing that the files do not.
+ * Runs `work`, which updates an index. When it throws `corrupt-index`, the index is emptied and `work` runs
+ * again and so rebuilds it. No data is lost, because everything in the index comes from the files.
  */
 export async function withSoundIndex<T>(repository: Repository, work: () => Promise<T>): Promise<T> {
   try {
@@ -71,19 +78,20 @@ export async function withSoundIndex<T>(repository: Repository, work: () => Prom
 }
 
 /**
- * Drops the index of a root with all that share it, so that the next update of each rebuilds it. Not for an index that
- * is open here.
- * @throws FoveaError as `asWriter`.
+ * Deletes the index of a root, including the data of all checkouts that share it. The next update of each
+ * rebuilds it. The index must not be open in this process.
+ * @throws FoveaError `index-busy`, `unwritable-index`, `disk-full`, `lock-damaged`.
  */
 export const dropIndex = (root: string): Promise<void> =>
   asWriter(root, () => storeDriver.drop(indexPlace(root).location));
 
 /**
- * Deletes all that is kept of a root: its index, its sessions, which repositories it joins, and what was configured for its
- * embeddings. A linked worktree's part of the shared index goes too, and the rest of that stays. Nothing in the root itself
- * is touched.
- * @returns bytes freed; undefined when there was nothing.
- * @throws FoveaError as `asWriter`.
+ * Deletes everything that Fovea keeps for a root: its index, sessions, workspace members and embedding
+ * configuration. Of an index shared by worktrees only this worktree's part is deleted. The root itself is not
+ * changed.
+ * @returns bytes freed; undefined when nothing was kept.
+ * @throws FoveaError `index-busy`, `unwritable-index`, `disk-full`, `lock-damaged`, `damaged-embeddings`,
+ * `unwritable-embeddings`.
  */
 export async function forgetIndex(root: string): Promise<number | undefined> {
   writeEmbedding(root, undefined, process.env);
@@ -91,7 +99,7 @@ export async function forgetIndex(root: string): Promise<number | undefined> {
   const isShared = indexPlace(root).location !== own;
   const freed = isShared ? await forgetCheckout(root) : undefined;
   if (!lstatIfThere(own)) return freed;
-  // Waits for a writer, so that none goes on in a folder that is gone.
+  // `dropIndex` waits for a writer, so that none continues in a deleted folder.
   const bytes = bytesIn(own);
   if (!isShared) await dropIndex(root);
   await storeDriver.releaseClosed();
@@ -100,8 +108,8 @@ export async function forgetIndex(root: string): Promise<number | undefined> {
 }
 
 /**
- * Deletes what is kept of folders that are no longer where they were.
- * @returns the states that another process is writing, which stay.
+ * Deletes the states of folders that no longer exist at their recorded place.
+ * @returns the states that were not deleted because another process is writing them.
  */
 export async function forgetGone(states: readonly KeptState[]): Promise<readonly KeptState[]> {
   await storeDriver.releaseClosed();
@@ -123,7 +131,7 @@ async function isBeingWritten(location: string): Promise<boolean> {
   }
 }
 
-/** @returns bytes freed; undefined when the shared index had nothing of this checkout. */
+/** Deletes this checkout's part of a shared index. @returns bytes freed; undefined when there is no index. */
 async function forgetCheckout(root: string): Promise<number | undefined> {
   try {
     const store = openIndex(root, false);
@@ -137,7 +145,7 @@ async function forgetCheckout(root: string): Promise<number | undefined> {
   } catch (error) {
     const code = error instanceof FoveaError ? error.code : undefined;
     if (code === "no-index") return undefined;
-    // What it holds of this checkout cannot be told from the rest.
+    // In a damaged index this checkout's part cannot be separated from the rest.
     if (code === "corrupt-index") {
       await dropIndex(root);
       return undefined;

@@ -17,7 +17,7 @@ function woods(): Scratch {
   return scratch;
 }
 
-test("a worktree shares the index of the main checkout, or of the worktrees of its bare repository", () => {
+test("a worktree shares the index of the main checkout, or the one of its bare repository's worktrees", () => {
   using scratch = woods();
   const at = (path: string) => join(scratch.root, path);
   expect(indexPlace(at("main"))).toMatchObject({ location: stateFolder(at("main")), checkout: "" });
@@ -28,16 +28,16 @@ test("a worktree shares the index of the main checkout, or of the worktrees of i
     checkout: "elm",
   });
   expect(stateFolder(at("bare.git"))).not.toBe(indexPlace(at("elm")).location);
-  // A folder of a worktree belongs to the worktree, and what is no repository has its own.
+  // Without a path the root is the worktree; a folder inside it, given as a root, has its own index.
   scratch.write({ "oak/src/a.ts": "1\n", "plain/a.ts": "1\n" });
   expect(findRoot(undefined, at("oak/src"))).toBe(at("oak"));
   expect(indexPlace(at("oak/src"))).toMatchObject({ location: stateFolder(at("oak/src")), checkout: "" });
-  // A workspace holds other files than its folder does.
+  // A workspace has its own index, because it holds other files than its folder.
   writeMembers(at("oak"), [at("main"), at("elm")], false);
   expect(indexPlace(at("oak"))).toMatchObject({ location: stateFolder(at("oak")), checkout: "" });
 });
 
-test("a link to the .git of another worktree does not make a folder that worktree", () => {
+test("a symlink to another worktree's .git does not make the folder that worktree", () => {
   using scratch = woods();
   const at = (path: string) => join(scratch.root, path);
   mkdirSync(at("guest"));

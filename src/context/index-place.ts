@@ -5,21 +5,22 @@ import { isWorkspace } from "./members.js";
 import { makeStateFolder, stateFolder } from "./state/state-folder.js";
 import type { StorePlace } from "./store/contract.js";
 
-/** Where the index of a root is; its location is a folder in the user's cache, which need not exist. */
+/** The place of a root's index. `location` is a folder in the user's cache, which need not exist. */
 export type IndexPlace = Required<StorePlace>;
 
-/** Part of a bare repository's state: what its worktrees share, beside what the folder itself may have. */
+/** Part of a bare repository's state that its worktrees share. */
 const WORKTREES = "worktrees";
 
 /**
- * The checkouts of a repository share the index of the main one, or where that is bare, one of its git folder. A worktree
- * that is a workspace has an index of its own, since that holds other files.
+ * Finds the place of a root's index. The checkouts of a repository share the index of the main checkout;
+ * those of a bare repository share one for its git folder. A worktree that is a workspace has its own index,
+ * because it holds other files.
  * @throws FoveaError `no-home`, `foreign-state`.
  */
 export const indexPlace = (root: string): IndexPlace => placeOf(root, stateFolder);
 
 /**
- * As `indexPlace`, with its folder made, and the one of `root` itself, where its sessions lie.
+ * Like `indexPlace`, but creates its folder, and the state folder of `root`, which holds its sessions.
  * @throws FoveaError `no-home`, `foreign-state`, `unwritable-index`, `disk-full`.
  */
 export function makeIndexPlace(root: string): IndexPlace {
@@ -40,7 +41,9 @@ function placeOf(root: string, folderOf: (root: string, part?: string) => string
 const sharedFolder = (common: string, folderOf: (root: string, part?: string) => string): string =>
   basename(common) === ".git" ? folderOf(dirname(common)) : folderOf(common, WORKTREES);
 
-/** A link to another worktree's `.git`, which an archive may hold, does not make a folder that worktree. */
+/**
+ * Returns undefined when `.git` is a symlink: an unpacked archive could link to another worktree's `.git`.
+ */
 function worktreeAt(root: string): LinkedWorktree | undefined {
   const isFile = lstatSync(join(root, ".git"), { throwIfNoEntry: false })?.isFile() ?? false;
   return isFile ? linkedWorktree(root) : undefined;

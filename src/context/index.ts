@@ -1,5 +1,5 @@
 /**
- * Which tokens matter: index a working tree, find what a task needs, pack it under a budget.
+ * Public API: index a working tree, find the code that a task needs, pack it under a token budget.
  *
  *     const repository = openRepository("/path/to/project", { create: true });
  *     await updateIndex(repository);

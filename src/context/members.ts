@@ -5,33 +5,33 @@ import { failure, usageError } from "../shared/errors.js";
 import { readPlainFile, replacePlainFile } from "./state/plain-file.js";
 import { isStateOf, MEMBERS_FILE, makeStateFolder, stateFolder } from "./state/state-folder.js";
 
-/** The repositories of a workspace: a folder whose index holds several of them. */
+/** A repository of a workspace. A workspace is a folder whose index holds several repositories. */
 export interface MemberPath {
-  /** First segment of its files' paths in the index, and how `--repo` names it. */
+  /** First segment of its files' paths in the index, and its name for `--repo`. */
   readonly name: string;
-  /** Absolute. */
+  /** Absolute path. */
   readonly path: string;
 }
 
-/** Some 10,000 repositories. */
+/** Most bytes of the members file, about 10,000 repositories. */
 const MOST_BYTES = 4_000_000;
 
 const membersSchema = z.object({
   repositories: z.array(z.object({ name: z.string().regex(/^[^/\\]+$/), path: z.string() })).min(2),
 });
 
-/** In the user's cache, like all state: what a repository says of others is not believed. */
+/** The members file, in the user's cache. A file supplied by a repository is not trusted. */
 function fileIfAny(root: string): string | undefined {
   const state = stateFolder(root);
   const file = join(state, MEMBERS_FILE);
   return existsSync(file) && isStateOf(state, root) ? file : undefined;
 }
 
-/** Whether `root` is a workspace, be its file sound or not. */
+/** Whether `root` is a workspace, even when its members file is damaged. */
 export const isWorkspace = (root: string): boolean => fileIfAny(root) !== undefined;
 
 /**
- * The repositories of the workspace at `root`; undefined when it is an ordinary repository.
+ * Reads the repositories of the workspace at `root`. @returns undefined when it is not a workspace.
  * @throws FoveaError `damaged-workspace`.
  */
 export function readMembers(root: string): readonly MemberPath[] | undefined {
@@ -52,8 +52,10 @@ export function readMembers(root: string): readonly MemberPath[] | undefined {
 }
 
 /**
- * Makes `root` a workspace of these folders, named by their last segment. Only the command line does.
- * @throws FoveaError `not-a-workspace` when `root` has files of its own in an index, or lies in one of the folders.
+ * Makes `root` a workspace of these folders, each named by its last path segment. Called only by the command
+ * line.
+ * @throws FoveaError `not-a-workspace` when `root` has an index of its own files or is inside one of the
+ * folders.
  */
 export function writeMembers(
   root: string,
@@ -64,7 +66,7 @@ export function writeMembers(
   if (inside !== undefined || (hasIndex && !readMembers(root)))
     throw usageError(
       "not-a-workspace",
-      inside === undefined ? `${root} has an index of its own files` : `${root} lies in ${inside}`,
+      inside === undefined ? `${root} has an index of its own files` : `${root} is inside ${inside}`,
       "Run the command in a folder that holds the repositories, or in an empty one; fovea forget makes this one so.",
     );
   const members: MemberPath[] = [];

@@ -12,16 +12,19 @@ import type { Store } from "./store/contract.js";
 import { storeDriver } from "./store/drivers.js";
 
 export interface OpenOptions extends RepositoryOptions {
-  /** Make the index when there is none; without it that is an error. */
+  /** Whether to create the index when there is none; otherwise `no-index` is thrown. */
   readonly create: boolean;
-  /** Whether the caller compares the files first of all: then they are listed while the index is opened. */
+  /** Set when the caller updates the index first: then the files are listed while the index is opened. */
   readonly listsAtOnce?: boolean;
 }
 
 /**
- * Opens the repository at a root with its index, which the checkouts of a repository share. The root may be a workspace,
- * which stands for all of its repositories.
- * @throws FoveaError as `openIndex`, and `damaged-workspace`.
+ * Opens the repository at a root with its index. The checkouts of a repository share one index. The root may
+ * be a workspace; then all its repositories are opened together.
+ * @param root absolute path of the folder.
+ * @returns the repository; call its `close` at the end.
+ * @throws FoveaError `no-index` without `create`, `corrupt-index`, `unwritable-index`, `disk-full`,
+ * `no-home`, `foreign-state`, `damaged-workspace`, `damaged-embeddings`.
  */
 export function openRepository(root: string, options: OpenOptions): Repository {
   const source = openFiles(root);
@@ -33,7 +36,7 @@ export function openRepository(root: string, options: OpenOptions): Repository {
   });
 }
 
-/** The files of a root, or of all the repositories of a workspace. */
+/** Opens the files of a root, or of all repositories of a workspace. */
 function openFiles(root: string): Source {
   const members = readMembers(root);
   if (!members) return openWorkingTree(root);
@@ -44,14 +47,14 @@ function openFiles(root: string): Source {
 }
 
 /**
- * Opens the index of a root alone, without its files.
- * @throws FoveaError `no-index` without `create`, `corrupt-index`, `unwritable-index`, `disk-full`, `no-home`,
- * `foreign-state`.
+ * Opens the index of a root, without its files.
+ * @throws FoveaError `no-index` without `create`, `corrupt-index`, `unwritable-index`, `disk-full`,
+ * `no-home`, `foreign-state`.
  */
 export const openIndex = (root: string, create: boolean): Store =>
   storeDriver.open(create ? makeIndexPlace(root) : indexPlace(root), { create });
 
-/** What the user configured by `fovea index --embed`, with the key of the environment. */
+/** The provider configured with `fovea index --embed`; the server's key is read from FOVEA_EMBED_KEY. */
 function configuredEmbeddings(root: string): EmbeddingProvider | undefined {
   const configured = readEmbedding(root, process.env);
   if (!configured) return undefined;

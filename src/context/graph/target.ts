@@ -3,7 +3,7 @@ import { exact } from "../indexing/fields.js";
 import { qualifiedName } from "../indexing/outline.js";
 import { modulesOf } from "../languages/index.js";
 import type { ModuleRules } from "../languages/language.js";
-import { meantBy, nameParts, withoutPackage } from "../retrieve/qualified-name.js";
+import { nameParts, selectByName, withoutPackage } from "../retrieve/qualified-name.js";
 import type { GraphNode } from "./edge.js";
 import { isInPart } from "./parts.js";
 import { type GraphReader, isType, simple } from "./reader.js";
@@ -21,8 +21,10 @@ export interface GraphTarget {
 const LISTED = 15;
 
 /**
- * Finds what a question names: `path`, a path's end, `path#Class.method`, `path:line`, `Class.method`, `name`.
- * @throws FoveaError `ambiguous-symbol`, `ambiguous-path` (both list what was found), `unknown-symbol`, `unknown-path`.
+ * Finds what a question names: `path`, a path's end, `path#Class.method`, `path:line`, `Class.method`,
+ * `name`.
+ * @throws FoveaError `ambiguous-symbol`, `ambiguous-path` (both list what was found), `unknown-symbol`,
+ * `unknown-path`.
  */
 export async function findTarget(reader: GraphReader, asked: string): Promise<GraphTarget> {
   const text = asked.trim().replace(/^\.\//, "");
@@ -109,7 +111,7 @@ async function symbolTarget(
   found.sort((a, b) => a.file - b.file || a.chunk - b.chunk);
   // A path that is not indexed is no name.
   const parts = wanted.includes("/") ? [wanted] : nameParts(wanted);
-  const { meant, byPackage } = meantBy(parts, found, ({ symbol }) => symbol);
+  const { meant, byPackage } = selectByName(parts, found, ({ symbol }) => symbol);
   const all = await Promise.all(meant.map(({ file, chunk }) => reader.node(file, chunk)));
   const nodes = byPackage ? ofPackage(all, parts) : all;
   if (nodes.length === 0)
@@ -140,8 +142,8 @@ function preferReal(reader: GraphReader, nodes: readonly GraphNode[]): readonly 
 }
 
 /**
- * Those whose folder or file is called like the end of the package; all of them where none is. `http.Error` is no
- * method: what bears the whole name goes before what ends with it.
+ * Those whose folder or file is called like the end of the package; all of them where none is. `http.Error`
+ * is no method: what bears the whole name goes before what ends with it.
  */
 function ofPackage(nodes: readonly GraphNode[], parts: readonly string[]): readonly GraphNode[] {
   const bare = withoutPackage(parts);
@@ -163,8 +165,9 @@ function preferTypes(nodes: readonly GraphNode[]): readonly GraphNode[] {
 const stemOf = ({ path }: GraphNode): string => path.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
 
 /**
- * One symbol may stand in several places: overloads in a file, a declaration in the header beside a source or, where one
- * source alone defines it, in any header, the parts of a partial class, a class and its constructors.
+ * One symbol may stand in several places: overloads in a file, a declaration in the header beside a source
+ * or, where one source alone defines it, in any header, the parts of a partial class, a class and its
+ * constructors.
  */
 async function groupDeclarations(reader: GraphReader, nodes: readonly GraphNode[]): Promise<GraphNode[][]> {
   const inParts = new Set<string>();

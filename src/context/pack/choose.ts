@@ -1,12 +1,12 @@
 import type { OutlineChunk } from "../indexing/outline.js";
 
-/** A chunk that could go into the pack, with what it is worth and what it costs. */
+/** A chunk that could be packed, with its value (`relevance`) and its cost (`tokens`). */
 export interface Candidate {
   readonly file: number;
   readonly chunk: number;
   /** Estimated probability that the task needs this chunk. */
   readonly relevance: number;
-  /** Tokens of its own lines, before headings and enclosing heads. */
+  /** Tokens of its own lines, without headings and enclosing heads. */
   readonly tokens: number;
 }
 
@@ -19,11 +19,14 @@ export interface FileScore {
 }
 
 export interface ChooseParameters {
-  /** Scores this far apart differ by a factor e in how likely the file is needed. */
+  /** Score difference that changes the likelihood of a file by a factor of e. */
   readonly temperature: number;
-  /** Even a chunk without a word of the task may be the one to change: its share beside the best chunk's. */
+  /**
+   * Added to every chunk's match (the best chunk's is 1): a chunk without the task's words may be the one to
+   * change.
+   */
   readonly floor: number;
-  /** How strongly chunks of one file are told apart by their scores. */
+  /** Exponent of a chunk's score relative to the best chunk of its file. */
   readonly sharpness: number;
   /** Exponent of a chunk's size in its prior: longer definitions hold more of what gets changed. */
   readonly sizePrior: number;
@@ -37,8 +40,9 @@ export const defaultChoice: ChooseParameters = {
 };
 
 /**
- * Turns scores into relevances: a softmax over files, shared among a file's chunks by their scores. The sum over all
- * candidates is 1, so that a pack's covered relevance reads as the chance that it holds the chunk the task needs.
+ * Turns scores into relevances: a softmax over files, shared among a file's chunks by their scores. The sum
+ * over all candidates is 1, so the sum over a pack estimates the probability that it holds the chunk that the
+ * task needs.
  */
 export function candidatesOf(files: readonly FileScore[], parameters: ChooseParameters): Candidate[] {
   const top = files[0]?.score ?? 0;
@@ -62,8 +66,9 @@ export function candidatesOf(files: readonly FileScore[], parameters: ChoosePara
 }
 
 /**
- * Order in which to take candidates: relevance per token, best first. Taking them in this order until the budget is
- * full is within one candidate of the best choice for a fractional budget (Dantzig 1957, the greedy knapsack).
+ * Sorts candidates by relevance per token, best first. Taking them in this order until the budget is full is
+ * within one candidate of the best choice (greedy knapsack, Dantzig 1957). `overhead` is added to the tokens
+ * of each.
  */
 export function byValue(candidates: readonly Candidate[], overhead: number): Candidate[] {
   const value = (candidate: Candidate): number => candidate.relevance / (candidate.tokens + overhead);

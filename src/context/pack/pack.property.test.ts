@@ -11,7 +11,7 @@ import type { Repository } from "../repository/repository.js";
 import { openWorkingTree } from "../scan/working-tree.js";
 import { redact } from "../secrets/redact.js";
 
-/** A real corpus: the source of the context engine itself. */
+/** A real corpus: the source code of the context engine. */
 const root = join(import.meta.dirname, "..");
 const vocabulary = [
   ..."pack budget token index segment merge posting rank signal query scan ignore secret store snapshot".split(
@@ -31,13 +31,13 @@ const query = fc.oneof(
   },
   { weight: 1, arbitrary: fc.string({ maxLength: 200 }) },
 );
-/** The tests of secrets hold some that are made up. */
+/** Tests of secret detection contain invented secrets. */
 const linesOf = (path: string): string[] =>
   redact(readFileSync(join(root, path), "utf8"))
     .replace(/\n$/, "")
     .split("\n");
 
-/** Spread over the orders of magnitude: a small budget is where a pack breaks. */
+/** Budgets over several orders of magnitude: small ones are the hard cases. */
 const budget = fc.double({ min: 0, max: 1, noNaN: true }).map((share) => Math.floor(10 ** (share * 4)));
 
 describe("a pack of a real corpus", () => {
@@ -55,7 +55,7 @@ describe("a pack of a real corpus", () => {
     scratch[Symbol.dispose]();
   });
 
-  it("never has more tokens than its budget, cites lines as they stand, repeats none, and is the same every time", async () => {
+  it("never exceeds its budget, quotes lines exactly, repeats none, and is deterministic", async () => {
     await fc.assert(
       fc.asyncProperty(query, budget, fc.constantFrom(...renderers), async (task, most, renderer) => {
         const packed = await repository.pack(task, most, renderer);
@@ -100,7 +100,7 @@ describe("a pack of a real corpus", () => {
     await other.close();
   });
 
-  it("search is the same every time, and cites ranges that exist", async () => {
+  it("search is deterministic and returns ranges that exist", async () => {
     await fc.assert(
       fc.asyncProperty(query, fc.integer({ min: 1, max: 40 }), async (text, limit) => {
         const results = await repository.search(text, limit);

@@ -7,7 +7,7 @@ import { Body, Copies } from "../text/copies.js";
 import { byValue, type Candidate, type ChooseParameters, candidatesOf, type FileScore } from "./choose.js";
 import { FilePlan, type Level, ownRanges } from "./plan.js";
 
-/** One piece of a pack: contiguous lines of a file, exactly as they stand there. */
+/** One piece of a pack: contiguous lines of a file, unchanged except that secrets are redacted. */
 export interface PackItem {
   readonly path: string;
   readonly startLine: number;
@@ -20,25 +20,25 @@ export interface PackItem {
   readonly why: string;
 }
 
-/** A file as the packer sees it, secrets redacted: loaded once, when a pack first wants a line of it. */
+/** A file for the packer, secrets redacted. Loaded when the pack first needs a line of it. */
 export interface PackFile {
   readonly path: string;
   readonly lines: readonly string[];
   readonly imports: readonly Import[];
-  /** Whether it was made from, or copied from, something else: generated or vendored. */
+  /** Whether it is generated or vendored. */
   readonly derived: boolean;
 }
 
 export interface PackRequest {
   /** Best first. */
   readonly files: readonly FileScore[];
-  /** Tokens that the rendered pack may have, heading and fences included. */
+  /** Most tokens of the rendered pack, headings and fences included. */
   readonly budget: number;
   readonly choice: ChooseParameters;
   readonly counter: TokenCounter;
   readonly load: (file: number) => Promise<PackFile | undefined>;
   readonly why: (file: number, chunk: number) => string;
-  /** The rendered form whose tokens count. */
+  /** Renders the pack; its tokens are counted. */
   readonly render: (items: readonly PackItem[]) => string;
   /** Filled with the reason for each candidate that was not taken, for whoever asks why. */
   readonly leftOut?: Map<Candidate, LeftOut>;
@@ -59,20 +59,23 @@ export interface Packed {
   readonly items: readonly PackItem[];
   readonly text: string;
   readonly tokens: number;
-  /** All that competed for a place, whether it found one or not. */
+  /** All candidates with a relevance above 0, packed or not. */
   readonly candidates: readonly Candidate[];
 }
 
-/** Fence and line numbers of a piece that stands alone; measured on packs of several repositories. */
+/** Tokens of the fence and line numbers of a separate piece; measured on packs of several repositories. */
 const ITEM_OVERHEAD = 30;
-/** Most pieces join their neighbours and cost less than that: what is left over is filled again as often as this. */
+/**
+ * Number of filling rounds: most pieces share a fence and cost less than estimated, so each round leaves
+ * room.
+ */
 const ROUNDS = 3;
-/** Members of the best files that are named when there is room for nothing more of them. */
+/** Number of best files whose other definitions are mentioned, one line each, in the remaining room. */
 const MENTIONED_FILES = 8;
 
 /**
- * Chooses, under a token budget, which chunks come whole, which as their head and which as one line. Nothing is cut
- * inside a definition, and no line stands in the pack twice. The rendered text never exceeds the budget.
+ * Packs chunks under a token budget: some whole, some as their head, some as one line. A definition is never
+ * cut in the middle, and no line is repeated. The rendered text never exceeds the budget.
  */
 export function packContext(asked: PackRequest): Promise<Packed> {
   const render = (items: readonly PackItem[]): string =>
@@ -127,7 +130,7 @@ async function fill(request: PackRequest): Promise<Packed> {
         file.lines.slice(startLine - 1, endLine),
       );
       const shown = copies.firstLike(body);
-      // A source is needed though its build is there already: what is to be changed is the source.
+      // Include a source although its generated copy is packed already: the task will change the source.
       if (shown && (file.derived || !shown.derived)) {
         leftOut?.set(candidate, { reason: "copy", of: shown.path });
         continue;
@@ -157,7 +160,10 @@ async function fill(request: PackRequest): Promise<Packed> {
   return { ...withinBudget(request, plans, rank, loaded), candidates: order };
 }
 
-/** Shows a chunk whole, the heads of what encloses it, and the imports it uses. Returns the tokens this adds. */
+/**
+ * Adds a whole chunk, the heads of the enclosing definitions and the imports it uses. @returns the tokens
+ * added.
+ */
 function addChunk(plan: FilePlan, index: number, file: PackFile, counter: TokenCounter): number {
   let cost = ITEM_OVERHEAD;
   const show = (from: number, to: number, level: Level, chunk: number): void => {
@@ -183,10 +189,13 @@ function addChunk(plan: FilePlan, index: number, file: PackFile, counter: TokenC
   return cost;
 }
 
-/** Imports that go on for longer are shown by their first line alone. */
+/** Most lines of an import statement; of a longer one only the first line is shown. */
 const LONGEST_IMPORT = 12;
 
-/** The last line of a statement that opens brackets on its first line. */
+/**
+ * The last line of a statement that may open brackets on its first line; `first` when it is too long.
+ * 1-based.
+ */
 export function statementEnd(lines: readonly string[], first: number): number {
   let open = 0;
   for (let line = first; line < first + LONGEST_IMPORT && line <= lines.length; line++) {
@@ -203,7 +212,7 @@ const mentions = (body: string, name: string): boolean => {
   return false;
 };
 
-/** Uses what is left for one line each of the other definitions in the best files, so that a reader knows of them. */
+/** Fills the remaining room with one line for each other definition in the best files. */
 async function addMentions(
   request: PackRequest,
   plans: Map<number, FilePlan>,
@@ -229,14 +238,14 @@ async function addMentions(
   }
 }
 
-/** The line of a chunk's head that declares its name: after comment and decorators. */
+/** The line, 1-based, of a chunk's head that contains its name, after comments and decorators. */
 export function declarationLine(chunk: OutlineChunk, lines: readonly string[]): number | undefined {
   for (let line = chunk.headEndLine; line >= chunk.startLine; line--)
     if (lines[line - 1]?.includes(chunk.name)) return line;
   return chunk.startLine <= lines.length ? chunk.startLine : undefined;
 }
 
-/** Renders, counts exactly, and drops the least valuable piece until the budget holds. */
+/** Renders, counts exactly, and drops the least valuable pieces until the text fits the budget. */
 function withinBudget(
   request: PackRequest,
   plans: ReadonlyMap<number, FilePlan>,
@@ -263,13 +272,13 @@ const inOrder = (
     itemsOf(plan, loaded.get(plan.file)!, request),
   );
 
-/** Mentions go first, then heads, then the last of the whole definitions; as many as the excess asks for. */
+/** Drops pieces of at least `excess` tokens: mentions first, then heads, then whole definitions. */
 function dropLeast(items: readonly PackItem[], excess: number): PackItem[] {
   const order: Level[] = ["mention", "skeleton", "full"];
   const level = order.find((wanted) => items.some((item) => item.level === wanted))!;
   const kept = [...items];
   let freed = 0;
-  // The middle of the pack holds what ranks lowest: the best stand first and last.
+  // The lowest-ranked files are in the middle of the pack.
   while (freed < excess) {
     let worst = -1;
     kept.forEach((item, index) => {
@@ -287,8 +296,8 @@ function dropLeast(items: readonly PackItem[], excess: number): PackItem[] {
 }
 
 /**
- * Models attend most to the start and the end of a context (Liu et al., "Lost in the Middle", arXiv:2307.03172), so
- * the best file stands first, the second best last and the others between.
+ * Models attend most to the start and the end of a context (Liu et al., "Lost in the Middle",
+ * arXiv:2307.03172), so the best file comes first, the second best last and the others between.
  */
 function bestFirstAndLast(plans: readonly FilePlan[], rank: ReadonlyMap<number, number>): FilePlan[] {
   const ordered = plans.filter((plan) => !plan.empty).sort((a, b) => rank.get(a.file)! - rank.get(b.file)!);
@@ -300,7 +309,7 @@ function itemsOf(plan: FilePlan, file: PackFile, request: PackRequest): PackItem
   const items: PackItem[] = [];
   const ranges = [...plan.ranges()];
   for (const [index, { startLine, endLine: last, level, chunk }] of ranges.entries()) {
-    // Blank lines up to the next piece cost next to nothing, and let the two stand in one fence.
+    // Include blank lines up to the next piece: they cost few tokens, and both pieces then share one fence.
     const next = ranges[index + 1]?.startLine ?? last + 1;
     const joins = file.lines.slice(last, next - 1).every((line) => line.trim() === "");
     const endLine = joins ? next - 1 : last;

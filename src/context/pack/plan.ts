@@ -1,8 +1,8 @@
 import type { OutlineChunk } from "../indexing/outline.js";
 
 /**
- * Which lines of a file a pack shows, and why. Lines are 1-based. A line is shown at most once however many reasons
- * there are for it: the strongest level wins.
+ * How a line is shown: as part of a whole definition, of a head, or alone. Lines are 1-based. A line is shown
+ * at most once, at the fullest level requested.
  */
 export type Level = "full" | "skeleton" | "mention";
 
@@ -29,7 +29,7 @@ export class FilePlan {
     return this.lines.has(line);
   }
 
-  /** Shows lines; a line that is there already keeps its place but may rise to a fuller level. */
+  /** Adds lines; a line already added may only change to a fuller level. */
   show(from: number, to: number, level: Level, chunk: number): void {
     for (let line = from; line <= to; line++) {
       const before = this.lines.get(line);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { statementEnd } from "./pack.js";
 
-it("an import over several lines is shown to its closing bracket", () => {
+it("an import over several lines ends at its closing bracket", () => {
   const lines = [
     "import type {",
     "  A,",
@@ -16,6 +16,6 @@ it("an import over several lines is shown to its closing bracket", () => {
   expect(statementEnd(lines, 7)).toBe(7);
 });
 
-it("one that does not end soon is shown by its first line", () => {
+it("of an import that is too long only the first line is shown", () => {
   expect(statementEnd(["import {", ...Array<string>(40).fill("  a,"), "} from 'b'"], 1)).toBe(1);
 });

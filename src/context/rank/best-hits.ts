@@ -5,23 +5,23 @@ import { Body, Copies, unnumbered } from "../text/copies.js";
 import type { Ranking } from "./rank.js";
 import { bestChunks, type ChunkHit, rankChunks } from "./rank-chunks.js";
 
-/** A definition, and the same again elsewhere. */
+/** A definition with its copies elsewhere in the repository. */
 export interface FoldedHit extends ChunkHit {
   readonly copies: readonly ChunkHit[];
 }
 
-/** The lines of a file by its number; none when it has gone. */
+/** Reads the lines of a file by its number; empty when the file no longer exists. */
 export type LinesOf = (file: number) => Promise<readonly string[]>;
 
 export interface HitOptions {
   readonly limit: number;
   readonly repeatDecay: number;
-  /** Only definitions and headed sections. */
+  /** Whether to return only definitions and sections with a heading. */
   readonly named: boolean;
   readonly linesOf: LinesOf;
 }
 
-/** The best chunks, those that say the same once; looks further down for as many as are left out for that. */
+/** Returns the `limit` best chunks. Copies are folded into one hit, and further chunks take their places. */
 export async function bestHits(
   corpus: Corpus,
   ranking: Ranking,
@@ -36,8 +36,9 @@ export async function bestHits(
 }
 
 /**
- * Lists definitions that say the same once, at the place of the best of them; the one that is shown is not derived where
- * there is such a one. Only files are read of which another has a definition of the same name.
+ * Folds copies of a definition into one hit at the rank of the best of them. The hit shows one that is not
+ * generated or vendored, if there is one. A file is read only when another file has a definition of the same
+ * name among the hits.
  */
 async function foldCopies(corpus: Corpus, hits: readonly ChunkHit[], linesOf: LinesOf): Promise<FoldedHit[]> {
   const names = hits.map((hit) =>

@@ -3,12 +3,12 @@ import { qualifiedName } from "../indexing/outline.js";
 import { eachPosting } from "../indexing/postings.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import type { Mentions } from "../retrieve/find-mentions.js";
-import { meantBy, nameParts } from "../retrieve/qualified-name.js";
+import { nameParts, selectByName } from "../retrieve/qualified-name.js";
 import type { Query } from "../retrieve/query.js";
 
 /**
- * The documents that define a name of the query exactly, and how strongly that speaks for each, 0 to 1: 1 for what is
- * meant by a name that is all that is asked for.
+ * Finds the documents that define a name of the query exactly.
+ * @returns by document number, the strength of the evidence, 0 to 1; 1 when the name is the whole query.
  */
 export async function findDefining(
   corpus: Corpus,
@@ -21,7 +21,7 @@ export async function findDefining(
   const framed = new Set(query.frames.map(({ name }) => name.split(".").pop()));
   [...names].forEach(([name, weight], index) => {
     const { parts, documents } = defining[index]!;
-    // A name that many files define pins none of them down, unless it is all that is asked for.
+    // A name with many definitions is weak evidence for each, unless the name is the whole query.
     const strength = name === query.symbol ? 1 : weight / Math.sqrt(Math.max(1, documents));
     for (const { base, postings: list } of parts)
       eachPosting(list, (local) => {
@@ -33,16 +33,16 @@ export async function findDefining(
   });
   const symbolParts = nameParts(query.symbol ?? "");
   if (symbolParts.length > 1)
-    for (const document of await documentsMeant(symbolParts, definitions.keys(), corpus))
+    for (const document of await documentsNamed(symbolParts, definitions.keys(), corpus))
       definitions.set(document, 1);
   return definitions;
 }
 
-/** With more definitions of a name than this only the first ones are looked at: their files have to be read. */
+/** Most definitions of a qualified name that are checked, because their outlines have to be read. */
 const MOST_QUALIFIED = 64;
 
-/** Documents among those that define a name that its parts mean. */
-async function documentsMeant(
+/** Selects the documents whose qualified name matches the parts. */
+async function documentsNamed(
   parts: readonly string[],
   defining: Iterable<number>,
   corpus: Corpus,
@@ -56,10 +56,13 @@ async function documentsMeant(
       qualifiedName(chunks[at]!, document - corpus.firstDocument[files[at]!]!),
     ]),
   );
-  return meantBy(parts, documents, (document) => symbols.get(document)!).meant;
+  return selectByName(parts, documents, (document) => symbols.get(document)!).meant;
 }
 
-/** Names whose exact definition is worth looking up: code names, and plain words that may be one. */
+/**
+ * Names to look up as exact definitions, with weights: names written as code, and plain words that may be
+ * names.
+ */
 function definitionNames(query: Query): Map<string, number> {
   const names = new Map<string, number>();
   const add = (name: string, weight: number): void => {

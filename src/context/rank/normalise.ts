@@ -1,4 +1,4 @@
-/** Values divided by their maximum over the candidates; all zero when none is positive. */
+/** Scores divided by their maximum over the candidates; all zero when none is positive. */
 export function overMaximum(
   candidates: readonly number[],
   scoreOf: (candidate: number) => number,

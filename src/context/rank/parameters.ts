@@ -1,24 +1,27 @@
 import type { MatchParameters } from "../retrieve/match.js";
 
-/** Everything that ranking was tuned in, in one value, so that a tuner can try another. */
+/** All tuned parameters of ranking in one value, so that a tuner can try others. */
 export interface RankParameters extends MatchParameters {
-  /** How words match for a report. */
+  /** Match parameters for a report. */
   readonly reportMatch: MatchParameters;
-  /** Weight of each signal by name; a signal that is not here is not looked at. */
+  /** Weight of each signal by name. A signal that is not listed is not computed. */
   readonly signals: Readonly<Record<string, number>>;
-  /** The same for a report, which is long and says much besides. */
+  /** Weights for a report, which is long and mentions much that is unrelated. */
   readonly reportSignals: Readonly<Record<string, number>>;
-  /** A file's second chunk counts this much of its own score, the third the square of it, and so on. */
+  /** Factor on the score of a file's second chunk; its square for the third, and so on. */
   readonly repeatDecay: number;
 }
 
-/** Tuned on the training repositories alone; `vector` with word vectors of prose only, see docs/embeddings.md. */
+/**
+ * Tuned on the training repositories only; `vector` with word vectors trained on prose, see
+ * docs/embeddings.md.
+ */
 export const defaultParameters: RankParameters = {
   //                                body name sig  doc  scope path
   chunk: { k1: 1.2, b: 0.5, weights: [1, 4, 1.5, 1.5, 1, 2] },
   file: { k1: 1.2, b: 0.6, weights: [1, 2, 0.5, 1, 0, 4] },
-  // A report names many things in passing: in a chunk a name counts like the other words of its body, and words
-  // saturate later.
+  // A report names many things in passing: in a chunk a name counts like the other words of its body, and
+  // words saturate later.
   reportMatch: {
     chunk: { k1: 2, b: 0.7, weights: [1, 0, 0, 0, 0, 0] },
     file: { k1: 2, b: 0.6, weights: [1, 1, 0, 0.5, 0, 4] },

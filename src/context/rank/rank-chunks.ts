@@ -2,18 +2,21 @@ import type { OutlineChunk } from "../indexing/outline.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import type { RankedFile, Ranking } from "./rank.js";
 
-/** A ranked file with the scores of its chunks, in the order of the chunks. */
+/** A ranked file with the score of each of its chunks. */
 export interface RankedChunks extends RankedFile {
   readonly chunks: readonly OutlineChunk[];
   readonly chunkScores: readonly number[];
 }
 
-/** A chunk that defines a name the task mentions counts this much more of its own score. */
+/** Share of its own score added to a chunk that defines a name of the task. */
 const DEFINITION_GAIN = 1.5;
-/** The chunk nearest in meaning counts as much more as this share of the best chunk by words. Not tuned. */
+/** Share of the best word score added to the chunk nearest in meaning. Not tuned. */
 const NEARNESS_GAIN = 0.5;
 
-/** Scores every chunk of the best files: its words, more when it defines what the task names or is near it in meaning. */
+/**
+ * Scores every chunk of the best files by words, by definitions of the task's names and by embedding
+ * similarity.
+ */
 export async function rankChunks(corpus: Corpus, ranking: Ranking, files: number): Promise<RankedChunks[]> {
   const top = ranking.files.slice(0, files);
   const outlines = await corpus.chunks(top.map((ranked) => ranked.file));
@@ -47,9 +50,9 @@ export interface ChunkHit {
 }
 
 /**
- * The best chunks over all files. A file's best chunk carries the file's score; the next ones less and less, so that
- * one long file does not fill the list. Chunks that contain or lie in one already taken add nothing and are left out, as
- * are those that hold nothing, and with `named` those that are neither definition nor section.
+ * Selects the best chunks over all files. A file's best chunk gets the file's score, the next ones less and
+ * less, so that one long file does not fill the list. Omits chunks that overlap one already selected, empty
+ * chunks and, with `named`, chunks that are neither a definition nor a section.
  */
 export function bestChunks(
   ranked: readonly RankedChunks[],

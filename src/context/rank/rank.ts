@@ -14,7 +14,7 @@ import { followingSignals, signals } from "./signals/index.js";
 export interface RankedFile {
   readonly file: number;
   readonly score: number;
-  /** What each signal added, weight included; zero shares are left out. */
+  /** By signal name: weight times value. Shares of zero are omitted. */
   readonly shares: Readonly<Record<string, number>>;
 }
 
@@ -26,20 +26,20 @@ export interface Ranking {
   readonly similarity?: Similarity;
 }
 
-/** What ranking asks for besides the words of a corpus. */
+/** Further inputs of ranking. */
 export interface RankSources {
-  /** As `RankContext.graph`. */
+  /** See `RankContext.graph`. */
   readonly graph: () => Promise<GraphReader>;
   readonly similarity?: Similarity | undefined;
 }
 
-/** Files that are looked at more closely than by their words. */
+/** Number of files by word score for which signals are computed. */
 export const CANDIDATES = 200;
 
 /**
- * Ranks the files of a corpus for a query: words first, then every signal on the best of them. Nearness in meaning,
- * where there is any, is one more signal of the same weighted sum: unlike a fusion of ranks it keeps how much nearer one
- * file is than the next, and its share can be shown like any other.
+ * Ranks the files of a corpus for a query: chooses candidates by words, then computes every signal for them.
+ * Embedding similarity, when configured, is one more signal in the weighted sum: unlike rank fusion this
+ * keeps how much nearer one file is than the next, and its share can be shown like any other.
  */
 export async function rankFiles(
   corpus: Corpus,
@@ -90,13 +90,13 @@ export async function rankFiles(
     const score = Object.values(shares).reduce((sum, share) => sum + share, 0);
     return { file, score, shares };
   });
-  // Equal scores stand in path order, so that the same question has the same answer on every machine.
+  // Files of equal score are in path order, so that a query has the same answer on every machine.
   files.sort((a, b) => b.score - a.score || a.file - b.file);
   tellSpan("rank", performance.now() - start, { candidates: files.length, signals: named.length });
   return { files, matches, definitions, ...(similarity ? { similarity } : {}) };
 }
 
-/** The words of the corpus, and the files that are worth a closer look. */
+/** Matches the query's terms and chooses the candidates. */
 async function retrieve(
   corpus: Corpus,
   query: Query,
@@ -117,7 +117,7 @@ const scoreOf = (
   index: number,
 ): number => named.reduce((sum, [name, values]) => sum + (weights[name] ?? 0) * values[index]!, 0);
 
-/** Scores this far apart differ by a factor e in how likely a file is meant. */
+/** Score difference that changes the likelihood of a file by a factor of e. */
 const TEMPERATURE = 0.5;
 
 function softmax(scores: Float32Array): Float32Array {

@@ -5,7 +5,9 @@ import type { Mentions } from "../retrieve/find-mentions.js";
 import type { Matches } from "../retrieve/match.js";
 import type { Query } from "../retrieve/query.js";
 
-/** What every signal may look at. Candidates are file numbers; a signal gives one value for each, in their order. */
+/**
+ * Input of signals. `candidates` are file numbers; a signal returns one value for each, in the same order.
+ */
 export interface RankContext {
   readonly corpus: Corpus;
   readonly query: Query;
@@ -14,11 +16,11 @@ export interface RankContext {
   /** Documents that define a name of the query exactly, with the strength of the match. */
   readonly definitions: ReadonlyMap<number, number>;
   readonly mentions: Mentions;
-  /** By file number: BM25F of a report's first line alone; of a task of one line, all of it. */
+  /** By file number: BM25F score of a report's first line; for a task of one line, of all of it. */
   readonly titleScore: Float32Array;
-  /** Absent while no embeddings are configured. */
+  /** Absent when embeddings are not configured or not available. */
   readonly similarity?: Similarity;
-  /** The graph of the corpus, made when a signal first asks for it: manifests are read for it. */
+  /** The dependency graph of the corpus. Built at the first call, because manifests have to be read. */
   readonly graph: () => Promise<GraphReader>;
 }
 
@@ -26,14 +28,17 @@ export interface RankContext {
 export interface Signal {
   /** Kebab-case; the key in `signals` of a result. */
   readonly name: string;
-  /** Completes "ranked here because …". */
+  /** Completes the sentence "ranked here because …". */
   readonly why: string;
-  /** Values of about 0 to 1, so that weights can be compared; async for signals that read the store. */
+  /**
+   * @returns a value of about 0 to 1 for each candidate, so that weights are comparable. Async when it reads
+   * the store.
+   */
   score(context: RankContext): Promise<Float32Array> | Float32Array;
 }
 
-/** A signal that follows from the ranking by all the others. */
+/** A signal computed from the ranking by all other signals. */
 export interface FollowingSignal extends Pick<Signal, "name" | "why"> {
-  /** @param likelihood of each candidate by the other signals; they add up to 1. */
+  /** @param likelihood likelihood of each candidate by the other signals; the sum is 1. */
   score(context: RankContext, likelihood: Float32Array): Promise<Float32Array>;
 }

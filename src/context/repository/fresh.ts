@@ -1,27 +1,34 @@
 import { FoveaError } from "../../shared/errors.js";
 
-/** Thrown while an answer is made: a file is not what the index says of it, so its lines are not where it says. */
+/**
+ * Thrown while an answer is made: a file's content differs from the indexed one, so the index's line numbers
+ * are wrong.
+ */
 export class ChangedFile extends Error {
   constructor(
     readonly path: string,
-    /** Content hashes of what the index has and of what is there; empty for nothing that can be read. */
+    /** Content hashes in the index and of the file; empty when the file is not indexed or not readable. */
     readonly indexed: string,
     readonly found: string,
   ) {
-    super(`${path} is not as it was indexed`);
+    super(`${path} has changed since it was indexed`);
   }
 }
 
 /**
- * Brings the index up to date with the files, those named not only by their stamps. Rejects when it cannot be written.
+ * Updates the index from the files. Files in `doubted` are read even when their size and time are unchanged.
+ * Rejects when the index cannot be written.
  */
 export type Freshen = (doubted: readonly string[]) => Promise<unknown>;
 
-/** Tries to catch a file between two changes. An update of one file takes some 10 ms, and an editor's save less. */
+/** Most updates for one answer. An update of one file takes about 10 ms, and an editor's save less. */
 const TRIES = 8;
+/** After this time no further update is started for the answer. */
 const MILLISECONDS = 2000;
 
-/** Answers that may be wrong by now: nothing has that name in the index, but perhaps in a file that was just written. */
+/**
+ * Errors for names that the index does not hold. They may be outdated: a file just written may hold the name.
+ */
 const DOUBTFUL: ReadonlySet<string> = new Set([
   "unknown-symbol",
   "unknown-path",
@@ -29,11 +36,14 @@ const DOUBTFUL: ReadonlySet<string> = new Set([
   "nothing-matched",
 ]);
 
-/** What one answer does about files that change while it is made: bounded tries to index them, then it goes without. */
+/**
+ * Handles files that change while an answer is made: indexes them, a limited number of times, then omits
+ * them.
+ */
 export class FreshTries {
-  /** Files that the answer has to do without: they keep changing, or the index cannot be written. */
+  /** Files omitted from the answer, because they keep changing or the index cannot be written. */
   readonly changing = new Set<string>();
-  /** Contents that were read while this answer was made, by hash: each of them was the file's since it was asked for. */
+  /** Contents read while this answer was made, by hash. Each was a file's content after the call started. */
   readonly seen = new Map<string, Uint8Array>();
   private readonly end = performance.now() + MILLISECONDS;
   private tries = 0;
@@ -44,10 +54,10 @@ export class FreshTries {
     this.cannot = freshen === undefined;
   }
 
-  /** After this the answer is made again: from an index that knows the file, or without it. */
+  /** Indexes the changed file, or marks it as omitted. The caller then makes the answer again. */
   async meet({ path, indexed, found }: ChangedFile): Promise<void> {
     const difference = `${path}\0${indexed}\0${found}`;
-    // The same difference twice: an update does not help, whatever keeps it from that.
+    // The same difference twice: updating does not help, for whatever reason.
     const isLast = this.met.has(difference) || this.tries >= TRIES || performance.now() > this.end;
     this.met.add(difference);
     this.tries++;
@@ -55,8 +65,9 @@ export class FreshTries {
   }
 
   /**
-   * Whether the answer may be another once all files are compared with the index, which happens here. Again only while
-   * that keeps changing the index: a file that is just being saved is empty for a moment.
+   * Handles an error that may be outdated by comparing all files with the index. The caller repeats this
+   * while the comparison changes the index: a file being saved is empty for a moment.
+   * @returns whether files were compared; false when the error is not one of `DOUBTFUL`.
    */
   async meetDoubt(error: unknown): Promise<boolean> {
     return error instanceof FoveaError && DOUBTFUL.has(error.code) && this.compare();
@@ -76,7 +87,7 @@ export class FreshTries {
     } catch (error) {
       if (!(error instanceof FoveaError) || error.code === "corrupt-index" || error.code === "cancelled")
         throw error;
-      // Read-only, full or taken by another writer: what can be answered without these files still is.
+      // The index is read-only, the disk is full or another process writes: answer without these files.
       this.cannot = true;
       return false;
     }

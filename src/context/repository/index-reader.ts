@@ -7,10 +7,10 @@ import type { Store } from "../store/contract.js";
 import { ChangedFile, type Freshen, FreshTries } from "./fresh.js";
 import { type IndexView, viewOf } from "./index-view.js";
 
-/** A merge by another process takes away what a query is about to read at most so often. */
+/** Most repetitions of an answer because another process merged segments that it was reading. */
 const MERGE_TRIES = 2;
 
-/** Reads one index together with its files: an answer is made of both as they are at one moment. */
+/** Makes answers from one index and its files, both in the state of one moment. */
 export class IndexReader {
   private current: Corpora | undefined;
   private readonly shown = new ShownLines();
@@ -18,17 +18,20 @@ export class IndexReader {
   constructor(
     private readonly source: Source,
     private readonly store: Store,
-    /** Answers are from nothing else. */
+    /** The part of the index that answers come from. */
     readonly scope: Scope,
     private readonly freshen?: Freshen,
   ) {}
 
-  /** What the scope holds of the index as it is now; made again only when a write has happened since the last call. */
+  /**
+   * The current index within the scope. Cached until the index is written. @throws FoveaError
+   * `corrupt-index`.
+   */
   async corpus(): Promise<Corpus> {
     return (await this.corpora()).inScope;
   }
 
-  /** All of the index as it is now. */
+  /** The whole current index. @throws FoveaError `corrupt-index`. */
   async whole(): Promise<Corpus> {
     return (await this.corpora()).whole;
   }
@@ -48,10 +51,12 @@ export class IndexReader {
   }
 
   /**
-   * Makes an answer of the index and the files as they are at one moment. `work` runs again when a file turns out to have
-   * changed since it was indexed, after an update, and when a write of another process takes away what it reads.
-   * @param isDoubtful whether an answer may be another once all files are compared with the index.
-   * @throws FoveaError `corrupt-index`, and whatever `work` throws.
+   * Makes an answer from the index and the files in the state of one moment. `work` runs again when a file
+   * has changed since it was indexed (after an update), and when another process removed segments that it was
+   * reading.
+   * @param isDoubtful whether an answer can change when all files are compared with the index.
+   * @returns the result of the last run of `work`.
+   * @throws FoveaError `corrupt-index`, and every error of `work`.
    */
   async answer<T>(
     work: (view: IndexView) => Promise<T>,

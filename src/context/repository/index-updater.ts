@@ -14,26 +14,26 @@ import { WorkerPool } from "../indexing/worker-pool.js";
 import type { Listing, Source } from "../scan/source.js";
 import type { Store } from "../store/contract.js";
 
-/** With more files to index than this it pays to have workers start while they are listed. */
+/** With more files than this, all workers start while the files are listed. */
 const MANY_FILES = 500;
 
-/** Makes an index equal to its source, and keeps ready what the next update needs. */
+/** Updates an index from its source. Keeps its worker threads for the next update. */
 export class IndexUpdater {
   private pool: WorkerPool | undefined;
 
   constructor(
     private readonly source: Source,
     private readonly store: Store,
-    /** The encoding asked for; without it the index's own is kept. */
+    /** The requested encoding; undefined keeps the index's own. */
     private readonly asked: Encoding | undefined,
     private readonly embeddingIndex: EmbeddingIndex | undefined,
   ) {}
 
   /**
-   * What has changed since the index was last made equal to the source. Reads names and stamps; of the doubted files the
+   * Finds what has changed since the last update. Compares paths, sizes and times; of `doubted` files the
    * content too.
-   * @param listing the source's files where they are known, which saves listing them.
-   * @throws FoveaError `corrupt-index`, or what listing the source throws.
+   * @param listing the source's files if known, which saves listing them.
+   * @throws FoveaError `corrupt-index`, and the errors of listing the source.
    */
   async plan(doubted?: ReadonlySet<string>, listing?: Listing): Promise<UpdatePlan> {
     const plan = await planUpdate(this.source, this.store, {
@@ -46,7 +46,7 @@ export class IndexUpdater {
   }
 
   /**
-   * Makes the index equal to the source. The caller sees to it that no other process writes meanwhile.
+   * Updates the index from the source. The caller must hold the writer's lock (`asWriter`).
    * @throws FoveaError `unwritable-index`, `disk-full`, `corrupt-index`.
    */
   async update(options: Omit<UpdateOptions, "encoding">): Promise<UpdateResult> {
@@ -54,7 +54,7 @@ export class IndexUpdater {
     const pool = this.poolFor(encoding, options.threads);
     const isNew = (await indexedEncoding(this.store)) === undefined;
     if (isNew) pool.start((this.source.expectedFiles?.() ?? 0) > MANY_FILES ? undefined : 1);
-    const plan = (await this.stillTrue(options.plan)) ?? (await this.plan(options.doubted));
+    const plan = (await this.ifCurrent(options.plan)) ?? (await this.plan(options.doubted));
     pool.prepareFor(plan.jobs);
     const result = await span(
       "update",
@@ -70,17 +70,23 @@ export class IndexUpdater {
     return { ...result, embedded, interrupted: signal.aborted };
   }
 
-  /** A plan holds until somebody writes: a file that changes after it was listed is found at the next look, as ever. */
-  private async stillTrue(plan: UpdatePlan | undefined): Promise<UpdatePlan | undefined> {
+  /**
+   * @returns the plan unless the index was written since. Files that changed meanwhile are found by the next
+   * plan.
+   */
+  private async ifCurrent(plan: UpdatePlan | undefined): Promise<UpdatePlan | undefined> {
     return plan && (await this.store.snapshot()) === plan.snapshot ? plan : undefined;
   }
 
-  /** Lets what an update will need be loaded while the writer's lock and the files are looked at. */
+  /**
+   * Starts loading what the update will need (threads, grammars), while the caller waits for the writer's
+   * lock.
+   */
   async prepare({ jobs }: UpdatePlan): Promise<void> {
     if (jobs.length > 0) this.poolFor(await this.encoding()).prepareFor(jobs);
   }
 
-  /** The tokenizer by which tokens are counted: the one asked for, else the index's own. */
+  /** The encoding in which tokens are counted: the requested one, else the index's own, else the default. */
   async encoding(): Promise<Encoding> {
     return this.asked ?? (await indexedEncoding(this.store)) ?? defaultEncoding;
   }
@@ -90,7 +96,7 @@ export class IndexUpdater {
     return tokenCounter(await this.encoding());
   }
 
-  /** The threads that index, which are kept: the next edit is indexed by one that is there. */
+  /** The pool of worker threads. It is kept, so that the next update need not start one. */
   private poolFor(encoding: Encoding, threads?: number): WorkerPool {
     if (this.pool?.encoding !== encoding || (threads !== undefined && this.pool.threads !== threads)) {
       this.pool?.stop();
@@ -99,7 +105,7 @@ export class IndexUpdater {
     return this.pool;
   }
 
-  /** Ends the threads. */
+  /** Ends the worker threads. */
   stop(): void {
     this.pool?.stop();
   }

@@ -7,30 +7,35 @@ import type { Source } from "../scan/source.js";
 import type { FileRow } from "../store/contract.js";
 import { ChangedFile, type FreshTries } from "./fresh.js";
 
-/** The index and the files at one moment: what an answer is made of. */
+/** The index and the files in the state of one moment, from which an answer is made. */
 export interface IndexView {
-  /** What of the index lies in the scope: only this is listed, counted and shown. */
+  /** The part of the index in the scope: only this is listed, counted and shown. */
   readonly corpus: Corpus;
-  /** All of the index, in which names are resolved. Its file numbers are not those of `corpus`. */
+  /** The whole index, in which names are resolved. Its file numbers differ from those of `corpus`. */
   readonly whole: Corpus;
   /**
-   * The lines of an indexed file, secrets redacted: those that the index counts by, as their hash says. The whole file
-   * is looked through, so that a key cannot slip by because only some of its lines are shown.
-   * @throws FoveaError `not-indexed`; `changing-file` when it is not as it was indexed and cannot be indexed again.
+   * The lines of an indexed file, secrets redacted. The content hash equals the indexed one, so the index's
+   * line numbers are valid. The whole file is searched for secrets, so that a key is found even when only
+   * some of its lines are shown.
+   * @throws FoveaError `not-indexed`; `changing-file` when the file has changed and cannot be indexed again.
    */
   lines(path: string): Promise<readonly string[]>;
   /**
-   * As `lines`, whatever the index says of the file: for lines that are asked for by their numbers alone.
-   * @throws FoveaError `not-indexed`; `unreadable-file` when it has gone or lies outside of the root.
+   * Like `lines`, but also of a file that has changed since it was indexed: for callers that need no symbols.
+   * @throws FoveaError `not-indexed`; `unreadable-file` when the file no longer exists or is outside the
+   * root.
    */
   linesAsTheyAre(path: string): Promise<readonly string[]>;
-  /** Content hash of an indexed file; empty for another path, and for a file that is not as it was indexed. */
+  /** Content hash of an indexed file; empty for other paths and for omitted (`changing`) files. */
   hashOf(path: string): string;
-  /** Files that this answer does without, because they keep changing. */
+  /** Files omitted from this answer, because they keep changing. */
   readonly changing: ReadonlySet<string>;
-  /** As `lines`; undefined when the file is not as it was indexed and cannot be indexed again. */
+  /** Like `lines`, but undefined when the file is not indexed, or has changed and cannot be indexed again. */
   linesIfSame(path: string): Promise<readonly string[] | undefined>;
-  /** Of any file of the index, in the scope or not, for looking at: not kept. Empty where `lines` would throw. */
+  /**
+   * Lines of any indexed file, in the scope or not, not cached. Empty when it has changed and cannot be
+   * indexed again.
+   */
   rawLines(path: string, read?: typeof readableText): Promise<readonly string[]>;
 }
 
@@ -41,7 +46,7 @@ export interface ViewSources {
   readonly shown: ShownLines;
 }
 
-/** A view whose reads throw `ChangedFile` where a file is not what the index says of it. */
+/** Makes a view. Its reads throw `ChangedFile` when a file's content differs from the indexed one. */
 export function viewOf(
   { corpus, whole, source, shown }: ViewSources,
   { changing, seen }: FreshTries,
@@ -61,7 +66,7 @@ export function viewOf(
     }
     const hash = hashOf(content);
     if (hash === indexed) return content;
-    // An editor that saves faster than files are indexed: what was read a moment ago is indexed by now.
+    // An editor saves faster than files are indexed: the content read a moment ago may be indexed by now.
     const before = seen.get(indexed);
     if (before) return before;
     seen.set(hash, content);
@@ -92,8 +97,8 @@ export function viewOf(
       if (lines) return lines;
       throw failure(
         "changing-file",
-        `${path} is not as it was indexed, and could not be indexed again`,
-        "Ask again in a moment, or run fovea index.",
+        `${path} has changed since it was indexed, and could not be indexed again`,
+        "Try again in a moment, or run fovea index.",
       );
     },
     linesAsTheyAre: async (path) => {

@@ -6,7 +6,7 @@ import type { Source } from "../scan/source.js";
 import type { Store } from "../store/contract.js";
 import type { IndexReader } from "./index-reader.js";
 
-/** Leads from one place of the code to others: the graph, and the lines of a file. */
+/** Queries of the dependency graph and reads of files. */
 export class Navigation {
   constructor(
     private readonly source: Source,
@@ -15,8 +15,9 @@ export class Navigation {
   ) {}
 
   /**
-   * Who calls, imports, extends, tests, documents or changes together with a symbol or file.
-   * @throws FoveaError `ambiguous-symbol`, `ambiguous-path`, `unknown-symbol`, `unknown-path`.
+   * Finds what calls, imports, extends, tests, documents or changes together with a symbol or file.
+   * @throws FoveaError `ambiguous-symbol`, `ambiguous-path`, `unknown-symbol`, `unknown-path`,
+   * `corrupt-index`.
    */
   graph(query: GraphQuery): Promise<GraphAnswer> {
     return this.reader.answer(async (view) => {
@@ -28,14 +29,18 @@ export class Navigation {
   }
 
   /**
-   * The lines of an indexed file as they are now, secrets redacted.
-   * @throws FoveaError `not-indexed`, or `unreadable-file` when it has gone or lies outside of the root.
+   * Reads the current lines of an indexed file, secrets redacted.
+   * @throws FoveaError `not-indexed`, `corrupt-index`; `unreadable-file` when the file no longer exists or is
+   * outside the root.
    */
   readLines(path: string): Promise<readonly string[]> {
     return this.reader.answer((view) => view.linesAsTheyAre(path));
   }
 
-  /** The history of the repository that holds a file: the whole source, or its member of a workspace. */
+  /**
+   * The git history of the repository that holds a file: of the source, or of the file's repository in a
+   * workspace.
+   */
   private async historyAround(path: string): Promise<History> {
     const { members, root } = this.source;
     const member = members?.find(({ name }) => path.startsWith(`${name}/`));

@@ -18,27 +18,29 @@ import { Selection } from "./selection.js";
 import { totalsOf } from "./totals.js";
 
 export interface RepositoryOptions {
-  /** By which tokens are counted. Default: the index's own, at first o200k_base. */
+  /** Encoding in which tokens are counted. Default: the index's own; o200k_base for a new index. */
   readonly encoding?: Encoding;
+  /** Parameters of ranking. Default: `defaultParameters`. */
   readonly parameters?: RankParameters;
+  /** Parameters of packing. Default: `defaultChoice`. */
   readonly choice?: ChooseParameters;
   /** Answers only from files below this folder of the index: one repository of a workspace. */
   readonly only?: string;
-  /** Ranks by meaning too. Text leaves for wherever this sends it, and for nowhere without it. */
+  /** Adds embedding similarity to ranking. Text leaves the process only through this provider. */
   readonly embeddings?: EmbeddingProvider;
-  /** Told in a sentence or two when embeddings fail, which ends nothing. */
+  /** Called with a message when embeddings fail. The operation continues without them. */
   readonly warn?: (text: string) => void;
   /**
-   * Called when a file is found to have changed since it was indexed, before any line of it is shown. Without it such a
-   * file is left out.
+   * Called to update the index when a file has changed since it was indexed, before any of its lines is
+   * shown. Without it such a file is omitted from answers.
    */
   readonly freshen?: Freshen;
 }
 
 /**
- * One indexed source behind four verbs: update, search, pack, graph. The parts that do the work are there for those who
- * need more than the verbs: `index` opens and updates, `selection` searches and packs, `navigation` leads from one place to
- * others, and `reader` is what the latter two make their answers of.
+ * One indexed source with four operations: update, search, pack, graph. For callers that need more, the parts
+ * that implement them are public: `index` updates, `selection` searches and packs, `navigation` queries the
+ * graph and reads files, and `reader` gives access to the index and files that answers are made from.
  */
 export class Repository {
   readonly index: IndexUpdater;
@@ -47,7 +49,7 @@ export class Repository {
   readonly navigation: Navigation;
   private readonly embeddingIndex: EmbeddingIndex | undefined;
 
-  /** Closes neither on failure; `close` closes both. */
+  /** Takes over `source` and `store`: `close` closes both. Does no I/O. */
   constructor(
     readonly source: Source,
     readonly store: Store,
@@ -65,13 +67,15 @@ export class Repository {
     this.navigation = new Navigation(source, store, this.reader);
   }
 
-  /** The part of the index that answers are from. */
+  /** The part of the index that answers come from. */
   get scope(): Scope {
     return this.reader.scope;
   }
 
   /**
-   * Makes the index equal to the source. The caller sees to it that no other process writes meanwhile: `updateIndex` does.
+   * Updates the index from the source: only changed files are read and parsed. The caller must hold the
+   * writer's lock; `updateIndex` takes it.
+   * @returns counts of files changed, reused and removed.
    * @throws FoveaError `unwritable-index`, `disk-full`, `corrupt-index`.
    */
   update(options: Omit<UpdateOptions, "encoding">): Promise<UpdateResult> {
@@ -79,9 +83,10 @@ export class Repository {
   }
 
   /**
-   * Symbols and sections for a task in plain words, best first.
+   * Searches definitions and sections for a task in plain words.
    * @param limit most results.
-   * @param options `named`: only definitions and headed sections.
+   * @param options `named`: only definitions and sections with a heading.
+   * @returns results, best first. Lines are 1-based and inclusive.
    * @throws FoveaError `corrupt-index`.
    */
   search(text: string, limit: number, options?: { readonly named?: boolean }): Promise<SearchResult[]> {
@@ -89,8 +94,9 @@ export class Repository {
   }
 
   /**
-   * Files for a task in plain words, best first.
+   * Searches files for a task in plain words.
    * @param limit most results.
+   * @returns files, best first.
    * @throws FoveaError `corrupt-index`.
    */
   searchFiles(text: string, limit: number): Promise<FileResult[]> {
@@ -98,9 +104,9 @@ export class Repository {
   }
 
   /**
-   * What matters for a task, rendered.
-   * @param budget tokens that the rendered text has at most, in the index's encoding.
-   * @returns no items where nothing matches (`matched` is false) or nothing fits.
+   * Packs the code that matters for a task into one text.
+   * @param budget most tokens of the text, in the index's encoding.
+   * @returns the pack; without items when nothing matches (`matched` is false) or nothing fits.
    * @throws FoveaError `corrupt-index`.
    */
   pack(task: string, budget: number, renderer: Renderer): Promise<PackResult> {
@@ -108,24 +114,27 @@ export class Repository {
   }
 
   /**
-   * Who calls, imports, extends, tests, documents or changes together with a symbol or file.
-   * @throws FoveaError `ambiguous-symbol`, `ambiguous-path`, `unknown-symbol`, `unknown-path`, `corrupt-index`.
+   * Finds what calls, imports, extends, tests, documents or changes together with a symbol or file.
+   * @throws FoveaError `ambiguous-symbol`, `ambiguous-path`, `unknown-symbol`, `unknown-path`,
+   * `corrupt-index`.
    */
   graph(query: GraphQuery): Promise<GraphAnswer> {
     return this.navigation.graph(query);
   }
 
-  /** Counts over everything that is indexed. */
+  /** @returns counts over the whole index, regardless of the scope. @throws FoveaError `corrupt-index`. */
   async totals(): Promise<Totals> {
     return totalsOf((await this.reader.whole()).files);
   }
 
-  /** How many chunks can be searched by meaning; undefined while no embeddings are configured. */
+  /**
+   * @returns how many `chunks` of all (`of`) have an embedding; undefined when no embeddings are configured.
+   */
   async embeddedChunks(): Promise<{ readonly chunks: number; readonly of: number } | undefined> {
     return this.embeddingIndex?.coverage(await this.reader.whole());
   }
 
-  /** Ends the indexing threads and closes index and source. */
+  /** Ends the worker threads and closes the index and the source. */
   async close(): Promise<void> {
     this.index.stop();
     await Promise.all([this.store.close(), this.source.close()]);

@@ -1,25 +1,28 @@
 import type { PackItem } from "../pack/pack.js";
 import type { Worth } from "../pack/worth.js";
 
-/** Lines of a file, from 1, the last one included. */
+/** A range of lines of a file, 1-based and inclusive. */
 export interface Place {
-  /** Relative to the root, with forward slashes. */
+  /** Path relative to the root, with forward slashes. */
   readonly path: string;
   readonly startLine: number;
   readonly endLine: number;
 }
 
 export interface SearchResult extends Place {
-  /** Qualified name; absent for lines outside of every definition and section. */
+  /** Qualified name; absent for lines outside all definitions and sections. */
   readonly symbol?: string;
   readonly kind?: string;
-  /** Sum of the signals' shares; it compares results of one search only. */
+  /** Sum of the signals' shares, without unit. Comparable only within one search. */
   readonly score: number;
   /** Tokens of the lines, in the index's encoding. */
   readonly tokens: number;
-  /** What each signal added to the score, weight included; zero shares are left out. */
+  /** By signal name: its share of the score (weight times value). Shares of zero are omitted. */
   readonly signals: Readonly<Record<string, number>>;
-  /** Where the same definition stands again, generated or copied; absent when nowhere among the best. */
+  /**
+   * Other places of the same definition, generated or copied; absent when there are none among the best
+   * results.
+   */
   readonly copies?: readonly Place[];
 }
 
@@ -32,31 +35,34 @@ export interface FileResult {
 }
 
 export interface PackResult {
-  /** Names this content: equal packs have equal ids. */
+  /** 16 hexadecimal digits of the text's SHA-256: equal texts have equal ids. */
   readonly packId: string;
-  /** False when no file holds a word of the task. */
+  /** False when no file matches the task. */
   readonly matched: boolean;
   readonly items: readonly PackItem[];
+  /** The rendered pack. */
   readonly text: string;
-  /** Tokens of `text`, at most the budget. */
+  /** Tokens of `text`; at most the budget. */
   readonly tokens: number;
-  /** Tokens of every indexed file together. */
+  /** Tokens of all indexed files in the scope together. */
   readonly everythingTokens: number;
-  /** All chunks that competed for a place, each with what it is worth. */
+  /** All candidate chunks with their relevance, packed or not. */
   readonly worths: () => readonly Worth[];
-  /** Content hash that a file had when its lines were taken; empty for a path that is not indexed. */
+  /** Content hash (SHA-256) of the file whose lines were packed; empty for a path that is not indexed. */
   readonly hashOf: (path: string) => string;
-  /** Files left out, because they are not as they were indexed and could not be indexed again. */
+  /**
+   * Paths of files omitted because they have changed since they were indexed and could not be indexed again.
+   */
   readonly changing: readonly string[];
 }
 
 export interface Totals {
   readonly files: number;
-  /** Definitions and headed sections. */
+  /** Number of definitions and sections with a heading. */
   readonly symbols: number;
-  /** References and imports from which the graph's edges are resolved. */
+  /** Number of references and imports, from which the graph's edges are resolved. */
   readonly edges: number;
   readonly tokens: number;
-  /** Files by language, most first. */
+  /** Number of files by language, largest first. */
   readonly languages: Readonly<Record<string, number>>;
 }

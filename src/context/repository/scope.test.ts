@@ -7,7 +7,7 @@ import { relations } from "../graph/edge.js";
 import { defaultRenderer } from "../render/index.js";
 import type { Repository } from "./repository.js";
 
-/** The small member: what it calls is partly defined in the large one. */
+/** The small repository. Some of the functions that it calls are defined in the large one. */
 const small: Readonly<Record<string, string>> = {
   "src/panel.ts":
     'import { widget7 } from "../../api/src/widget7.js";\nimport { frame } from "./frame.js";\n\n/** Shows a widget in a frame. */\nexport function showWidget(name: string) {\n  return frame(widget7(name));\n}\n',
@@ -21,7 +21,10 @@ const small: Readonly<Record<string, string>> = {
 };
 const LARGE = 400;
 
-/** The large member: every file of it says the word more often than the small one does, and calls what that defines. */
+/**
+ * The large repository. Its files hold the query's words more often than the small one's, and call its
+ * functions.
+ */
 const large = (): Record<string, string> => {
   const files: Record<string, string> = {};
   for (let n = 0; n < LARGE; n++)
@@ -43,7 +46,7 @@ const tasks = [
   "Widgets are not sorted\n\nI call `sorted` of WidgetList and the names come back as they were.\n\n```\nTypeError: names.toSorted is not a function\n    at WidgetList.sorted (src/widget-list.ts:4:18)\n    at showWidget (src/panel.ts:6:10)\n```\n",
 ];
 
-describe("one repository of a workspace, 400 files beside its 5", () => {
+describe("a repository of 5 files in a workspace with another of 400 files", () => {
   const source = () => new MemorySource({ ...below("api", large()), ...below("web", small) });
   let web: Repository;
   let alone: Repository;
@@ -76,7 +79,7 @@ describe("one repository of a workspace, 400 files beside its 5", () => {
     expect(packed.everythingTokens).toBe(asAlone.everythingTokens);
   });
 
-  it("lists no edge from or to what lies outside, but knows what is defined there", async () => {
+  it("lists no edges from or to the other repository, but resolves names defined there", async () => {
     const graph = await web.graph({ of: "showWidget", limit: 20 });
     const [callees, imports] = ["callees", "imports"].map(
       (name) => graph.relations.find(({ relation }) => relation === name)!,
@@ -95,7 +98,7 @@ describe("one repository of a workspace, 400 files beside its 5", () => {
     );
   });
 
-  it("means its own by a name or path, and knows none of the others'", async () => {
+  it("resolves names and paths only within itself", async () => {
     const { target } = await web.graph({ of: "WidgetList", relations: [], limit: 1 });
     expect(target.label).toBe("web/src/widget-list.ts#WidgetList");
     expect((await web.graph({ of: "src/widget-list.ts", relations: [], limit: 1 })).target.label).toBe(
@@ -115,7 +118,7 @@ describe("one repository of a workspace, 400 files beside its 5", () => {
   });
 });
 
-test("nearness in meaning is to what the scope holds, among it and compared with it", async () => {
+test("embedding similarity is computed within the scope only", async () => {
   await using server = await EmbeddingServer.start();
   const cars = (folder: string, count: number) =>
     Object.fromEntries(

@@ -25,10 +25,10 @@ export interface SelectionOptions {
   readonly embeddingIndex: EmbeddingIndex | undefined;
 }
 
-/** Files whose chunks compete for a place in a pack. */
+/** Number of best files whose chunks are candidates for a pack. */
 const PACKED_FILES = 40;
 
-/** Finds what matters for a task, and packs it: the pipeline retrieve → rank → pack → render. */
+/** Searches and packs: the pipeline retrieve → rank → pack → render. */
 export class Selection {
   constructor(
     private readonly reader: IndexReader,
@@ -36,7 +36,7 @@ export class Selection {
     private readonly options: SelectionOptions,
   ) {}
 
-  /** Symbols and sections, best first; with `named` only definitions and headed sections. */
+  /** See `Repository.search`. */
   search(text: string, limit: number, { named = false } = {}): Promise<SearchResult[]> {
     return this.reader.answer(async (view) => {
       const { corpus } = view;
@@ -67,7 +67,7 @@ export class Selection {
     });
   }
 
-  /** Files, best first. */
+  /** See `Repository.searchFiles`. */
   searchFiles(text: string, limit: number): Promise<FileResult[]> {
     return this.reader.answer(async (view) => {
       const ranking = await this.rank(view, text);
@@ -78,7 +78,7 @@ export class Selection {
     });
   }
 
-  /** What matters for a task, rendered within a budget of tokens, which the text never exceeds. */
+  /** See `Repository.pack`. */
   pack(task: string, budget: number, renderer: Renderer): Promise<PackResult> {
     const work = async (view: IndexView): Promise<PackResult> => {
       const { corpus } = view;
@@ -106,7 +106,10 @@ export class Selection {
     return this.reader.answer(work, ({ matched }) => !matched);
   }
 
-  /** The pack of a ranking, with the files that competed for a place. `leftOut` hears why a candidate got none. */
+  /**
+   * Packs the best files of a ranking, which are also returned. `leftOut` receives why a candidate was not
+   * packed.
+   */
   async fill(
     view: IndexView,
     ranking: Ranking,
@@ -136,7 +139,7 @@ export class Selection {
     return { ...packed, files };
   }
 
-  /** All candidates for a task, best first, each with what every signal added. */
+  /** Ranks the files for a task: candidates, best first, with the share of every signal. */
   async rank(view: IndexView, text: string): Promise<Ranking> {
     const { corpus } = view;
     const query = understandQuery(text);
@@ -146,7 +149,7 @@ export class Selection {
   }
 }
 
-/** Lines of files by their number, secrets and all, for comparing; each file is read once. */
+/** Returns a reader of files' lines with secrets unredacted, for comparing only. Each file is read once. */
 function rawLinesOnce(view: IndexView): (file: number) => Promise<readonly string[]> {
   const read = new Map<number, Promise<readonly string[]>>();
   return (file) => {
@@ -156,7 +159,7 @@ function rawLinesOnce(view: IndexView): (file: number) => Promise<readonly strin
   };
 }
 
-/** Tokens of a chunk with everything inside it. */
+/** Tokens of a chunk and of all chunks inside it. */
 function treeTokens(chunks: readonly { parent: number; ownTokens: number }[], index: number): number {
   let total = chunks[index]!.ownTokens;
   const inside = new Set([index]);

@@ -1,7 +1,7 @@
 import type { FileRow } from "../store/contract.js";
 import type { Totals } from "./results.js";
 
-/** Counts over files of an index. */
+/** Sums the counts of indexed files. */
 export function totalsOf(files: readonly FileRow[]): Totals {
   const languages: Record<string, number> = {};
   for (const file of files) languages[file.language] = (languages[file.language] ?? 0) + 1;

@@ -5,10 +5,10 @@ import type { BucketKey, FileRow, SegmentRow, Snapshot, Store } from "../store/c
 import { MAX_BUCKET_BITS } from "../store/segment.js";
 import { everything, type Scope } from "./scope.js";
 
-/** One term's postings, by segment. */
+/** The postings of one term, by segment. */
 export interface TermPostings {
   readonly term: string;
-  /** Chunks that hold the term; `parts` may hold some of replaced files besides. */
+  /** Number of live chunks that hold the term. `parts` may contain further chunks, of replaced files. */
   readonly documents: number;
   readonly parts: readonly { readonly base: number; readonly postings: Uint8Array }[];
 }
@@ -17,25 +17,25 @@ const BUCKET_CACHE_BYTES = 48e6;
 const OUTLINE_CACHE_ENTRIES = 2000;
 
 /**
- * A snapshot of the index as a query sees it: all of it, or what lies in a scope, whose frequencies and averages then are
- * those of the scope alone. Documents have one number over all segments (`base` of the segment +
- * local number) and files the number of their place in `files`.
+ * A snapshot of the index for queries: all of it or the part in a scope. In a scope, frequencies and averages
+ * are those of the scope alone. A document (chunk) has one number over all segments: `base` of its segment
+ * plus its local number. A file's number is its place in `files`.
  */
 export class Corpus {
   readonly files: readonly FileRow[];
   readonly documents: number;
-  /** File of each document, -1 when the file it came from is gone or outside of the scope. */
+  /** File of each document; -1 when its file was deleted, was replaced or is outside the scope. */
   readonly fileOfDocument: Int32Array;
   /** First document of each file. */
   readonly firstDocument: Int32Array;
   readonly bodyLengths: Uint16Array;
-  /** Words in each file's chunks together. */
+  /** Number of words in each file's chunks together. */
   readonly fileLengths: Float64Array;
   readonly averageBodyLength: number;
   readonly averageFileLength: number;
   readonly liveDocuments: number;
   private readonly bases: readonly number[];
-  /** Whether a segment holds documents of files that are gone, replaced or outside of the scope. */
+  /** Whether a segment holds documents of files that were deleted, were replaced or are outside the scope. */
   private readonly hasDead: readonly boolean[];
   private readonly segments: readonly SegmentRow[];
   private readonly bucketCache = new Map<number, Uint8Array | undefined>();
@@ -90,20 +90,20 @@ export class Corpus {
     this.averageFileLength = this.files.length > 0 ? words / this.files.length : 1;
   }
 
-  /** The number of the file at a path, or -1. */
+  /** @returns the number of the file at a path, or -1. */
   fileAt(path: string): number {
     this.byPath ??= new Map(this.files.map((file, index) => [file.path, index]));
     return this.byPath.get(path) ?? -1;
   }
 
-  /** The path of a file in its scope: that of a workspace's repository, without the repository's name. */
+  /** The path of a file within the scope: in a workspace's repository, without the repository's name. */
   pathInScope(file: number): string {
     return this.scope.below(this.files[file]!.path);
   }
 
   /**
-   * A fact of files that no query changes, such as the words of their paths, by file number: made by `make` for the
-   * files that are asked for and kept while this snapshot lives.
+   * Cached values of files that do not depend on the query, such as the words of their paths. `make` is
+   * called for the files without a cached value. @returns one value for each of `files`, in their order.
    */
   factsOf<T>(name: string, files: readonly number[], make: (missing: readonly number[]) => T[]): T[] {
     const known = this.known<T>(name);
@@ -117,7 +117,7 @@ export class Corpus {
     return files.map((file) => known.get(file)!);
   }
 
-  /** As `factsOf`, for facts that have to be read. */
+  /** Like `factsOf`, for values that have to be read from the store. */
   async readFacts<T>(
     name: string,
     files: readonly number[],
@@ -167,7 +167,7 @@ export class Corpus {
     });
   }
 
-  /** Chunks that hold an exact term, in the order of the index. */
+  /** The live chunks that hold a term, in index order. */
   async places(term: string): Promise<(readonly [file: number, chunk: number])[]> {
     const [{ parts }] = (await this.postings([term])) as [TermPostings];
     const found: (readonly [number, number])[] = [];
@@ -179,7 +179,7 @@ export class Corpus {
     return found;
   }
 
-  /** Frequencies are those of the files as they are: the same question has the same answer however the index came to be. */
+  /** Counts live chunks only, so that the answer to a query does not depend on the history of the index. */
   private countLive(postings: Uint8Array, base: number): number {
     let live = 0;
     eachPosting(postings, (local) => {
@@ -212,9 +212,9 @@ export class Corpus {
     return found;
   }
 
-  /** The chunks of files, in the order asked. */
+  /** The chunks of files, in the order of `files`. */
   async chunks(files: readonly number[]): Promise<(readonly OutlineChunk[])[]> {
-    // Each once: a name may be defined 25,000 times in one file.
+    // Read each file once: a name may be defined 25,000 times in one file.
     const missing = [...new Set(files)].filter((file) => !this.chunkCache.has(file));
     if (missing.length > 0) {
       if (this.chunkCache.size > OUTLINE_CACHE_ENTRIES) this.chunkCache.clear();
@@ -223,13 +223,13 @@ export class Corpus {
         const text = texts[index];
         this.chunkCache.set(file, text === undefined ? [] : decodeChunks(text));
       });
-      // A cleared cache may have dropped files that were asked for.
+      // Clearing the cache may have dropped some of the requested files.
       if (files.some((file) => !this.chunkCache.has(file))) return this.chunks(files);
     }
     return files.map((file) => this.chunkCache.get(file)!);
   }
 
-  /** Imports and references of files, in the order asked. */
+  /** Imports and references of files, in the order of `files`. */
   async uses(files: readonly number[]): Promise<OutlineUses[]> {
     const texts = await this.store.outlines(files.map((file) => this.files[file]!.id));
     return texts.map((text) => (text === undefined ? { imports: [], references: [] } : decodeUses(text)));

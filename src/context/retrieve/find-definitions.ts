@@ -2,7 +2,7 @@ import { exact } from "../indexing/fields.js";
 import { type OutlineChunk, qualifiedName } from "../indexing/outline.js";
 import type { FileRow } from "../store/contract.js";
 import type { Corpus } from "./corpus.js";
-import { meantBy, nameParts } from "./qualified-name.js";
+import { nameParts, selectByName } from "./qualified-name.js";
 
 export interface Definition {
   readonly path: string;
@@ -13,8 +13,8 @@ export interface Definition {
 }
 
 /**
- * Definitions of a name, `parse` or `Parser.parse` or `Parser::parse`, likeliest first: those of the project before
- * tests, headings, examples and copies, long ones before short ones.
+ * Finds the definitions of a name such as `parse`, `Parser.parse` or `Parser::parse`, most likely first: the
+ * project's own code before tests, headings, examples and copies; longer definitions before shorter ones.
  */
 export async function findDefinitions(corpus: Corpus, name: string): Promise<Definition[]> {
   const parts = nameParts(name);
@@ -26,7 +26,7 @@ export async function findDefinitions(corpus: Corpus, name: string): Promise<Def
     const chunk = chunks?.[index];
     if (chunks && chunk) all.push({ file: corpus.files[file]!, chunk, symbol: qualifiedName(chunks, index) });
   }
-  const found = [...meantBy(parts, all, ({ symbol }) => symbol).meant];
+  const found = [...selectByName(parts, all, ({ symbol }) => symbol).meant];
   const distance = ({ file: { role }, chunk }: (typeof found)[number]): number =>
     Number(role.vendored) * 8 +
     Number(role.generated) * 6 +

@@ -2,24 +2,27 @@ import { withoutExtension } from "../indexing/module-name.js";
 import type { Corpus } from "./corpus.js";
 import type { Query } from "./query.js";
 
-/** How surely each kind of mention means one file. */
+// Confidence, 0 to 1, that a kind of mention refers to the file.
 const WHOLE_PATH = 1;
 const SHARED_END = 0.8;
 const FILE_NAME = 0.7;
 const MODULE = 0.6;
-/** A frame counts this share of the one it called. */
+/** Factor on the value of each further caller in a trace. */
 const OUTWARD = 0.75;
 
 export interface Mentions {
-  /** By file number: how surely the task names it by its path, its bare name, or as a dotted module. */
+  /**
+   * By file number: confidence, 0 to 1, that the task names the file by path, by file name or as a dotted
+   * module.
+   */
   readonly named: ReadonlyMap<number, number>;
-  /** By file number: 1 for the innermost of a trace's frames that lie in the repository, less for each further out. */
+  /** By file number: 1 for the innermost frame of a trace that is in the repository, less for each caller. */
   readonly traced: ReadonlyMap<number, number>;
 }
 
 interface PathIndex {
   readonly byName: ReadonlyMap<string, readonly number[]>;
-  /** By the last segment without extension; index files by their folder as well. */
+  /** By file name without extension; index files also by the name of their folder. */
   readonly byModule: ReadonlyMap<string, readonly number[]>;
   readonly segments: readonly (readonly string[])[];
 }
@@ -47,14 +50,14 @@ function makeIndex(corpus: Corpus): PathIndex {
   return { byName, byModule, segments };
 }
 
-/** Made for the first question that names a path, a module or a frame: most name none. */
+/** Builds the index at the first query that names a path, a module or a frame; most name none. */
 const indexOf = (corpus: Corpus): PathIndex => {
   const index = indexes.get(corpus) ?? makeIndex(corpus);
   indexes.set(corpus, index);
   return index;
 };
 
-/** Segments that two paths share at their ends. */
+/** Number of path segments that two paths share at their ends. */
 function sharedEnd(a: readonly string[], b: readonly string[]): number {
   let shared = 0;
   while (shared < a.length && shared < b.length && a[a.length - 1 - shared] === b[b.length - 1 - shared])
@@ -62,14 +65,17 @@ function sharedEnd(a: readonly string[], b: readonly string[]): number {
   return shared;
 }
 
-/** The files that a path in a text means: those that share most of its end, with how surely it is one of them. */
-function filesAt(index: PathIndex, path: string): { files: readonly number[]; surely: number } {
+/**
+ * Finds the files that a path in a text refers to: those that share the longest end with it, with the
+ * confidence.
+ */
+function filesAt(index: PathIndex, path: string): { files: readonly number[]; confidence: number } {
   const parts = path.split("/");
   let most = 0;
   let files: number[] = [];
   for (const file of index.byName.get(parts[parts.length - 1]!) ?? []) {
     const shared = sharedEnd(index.segments[file]!, parts);
-    // One segment is a bare name, or a file at the root.
+    // Sharing only the file name counts when one of the two has no folder.
     if (shared === 1 && parts.length > 1 && index.segments[file]!.length > 1) continue;
     if (shared < most) continue;
     if (shared > most) files = [];
@@ -77,19 +83,19 @@ function filesAt(index: PathIndex, path: string): { files: readonly number[]; su
     files.push(file);
   }
   const whole = files.length > 0 && (most === parts.length || most === index.segments[files[0]!]!.length);
-  const surely = !whole ? SHARED_END : most > 1 ? WHOLE_PATH : FILE_NAME;
-  return { files, surely };
+  const confidence = !whole ? SHARED_END : most > 1 ? WHOLE_PATH : FILE_NAME;
+  return { files, confidence };
 }
 
-/** The files that a task means by what it writes of them. */
+/** Finds the files that a task names by path, module or trace frame. */
 export function findMentions(corpus: Corpus, query: Query): Mentions {
   const named = new Map<number, number>();
   const raise = (file: number, value: number): void => {
     named.set(file, Math.max(value, named.get(file) ?? 0));
   };
   for (const path of query.paths) {
-    const { files, surely } = filesAt(indexOf(corpus), path);
-    for (const file of files) raise(file, surely / Math.sqrt(files.length));
+    const { files, confidence } = filesAt(indexOf(corpus), path);
+    for (const file of files) raise(file, confidence / Math.sqrt(files.length));
   }
   for (const [name, weight] of query.names) {
     const parts = name.split(/\.|::/).filter((part) => part !== "");

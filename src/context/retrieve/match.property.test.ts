@@ -8,11 +8,11 @@ import type { Corpus } from "./corpus.js";
 import { type Bm25fParameters, type MatchParameters, matchTerms } from "./match.js";
 import { understandQuery } from "./query.js";
 
-/** How often each term stands in each field of a document, read off the index one posting at a time. */
+/** Occurrences of each term in each field of a document, read from the index one posting at a time. */
 type Counts = Record<Field, number>;
 
 /**
- * BM25F as the paper writes it (Robertson, Zaragoza, Taylor 2004): for each document and term
+ * BM25F as defined in the paper (Robertson, Zaragoza, Taylor 2004): for each document and term
  * tf' = Σ over fields of weight · tf / length norm, score = Σ over terms of idf · tf' / (k1 + tf').
  */
 function plainBm25f(
@@ -50,7 +50,7 @@ async function countsOf(corpus: Corpus, terms: readonly string[]): Promise<Map<s
   return byDocument;
 }
 
-/** The counts of a file are those of its chunks together. */
+/** The counts of a file are the sums over its chunks. */
 function together(chunks: readonly ReadonlyMap<string, Counts>[]): Map<string, Counts> {
   const sum = new Map<string, Counts>();
   for (const chunk of chunks)
@@ -86,7 +86,7 @@ const parameters: fc.Arbitrary<Bm25fParameters> = fc.record({
 });
 
 describe("BM25F in one pass over the postings", () => {
-  it("is the formula of the paper, for chunks and for whole files, with any parameters", async () => {
+  it("equals the formula of the paper, for chunks and whole files, with any parameters", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(file, { minLength: 1, maxLength: 6 }),

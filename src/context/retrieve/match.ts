@@ -4,14 +4,16 @@ import type { Corpus, TermPostings } from "./corpus.js";
 import type { Query } from "./query.js";
 
 /**
- * BM25F (Robertson, Zaragoza, Taylor 2004, "Simple BM25 extension to multiple weighted fields", §4): occurrences are
- * weighted by field and divided by the field's length before they saturate, so that a name counts as more than one
- * word of a body. Scored twice in one pass over the postings: per chunk and per whole file.
+ * Parameters of BM25F (Robertson, Zaragoza, Taylor 2004, "Simple BM25 extension to multiple weighted fields",
+ * §4): occurrences are weighted by field and divided by the field's length before they saturate, so that a
+ * name counts more than one word of a body. One pass over the postings scores chunks and whole files.
  */
 export interface Bm25fParameters {
-  /** Saturation: 0 makes a term count once however often it stands there; 1.2 to 2 is usual. */
+  /** Saturation: with 0, further occurrences of a term add nothing; 1.2 to 2 is usual. */
   readonly k1: number;
-  /** How far long bodies are discounted, 0 not at all to 1 fully. Only the body is: other fields are short. */
+  /**
+   * Length normalisation of bodies, from 0 (none) to 1 (full). Other fields are short and are not normalised.
+   */
   readonly b: number;
   /** Weight of an occurrence by field, in the order of `fields`. */
   readonly weights: readonly number[];
@@ -28,7 +30,7 @@ export interface TermMatch {
   readonly fileWeight: number;
   readonly chunkWeight: number;
   readonly files: number;
-  /** Two neighbouring words of the task that some file writes as one. */
+  /** Whether the term joins two neighbouring words of the task into one identifier. */
   readonly compound: boolean;
 }
 
@@ -77,7 +79,7 @@ function matchTerm(
   const { fileOfDocument, bodyLengths, averageBodyLength } = corpus;
   const chunkWeight =
     weight * inverseDocumentFrequency(corpus.liveDocuments, Math.min(entry.documents, corpus.liveDocuments));
-  // Whole-file counts: documents of a file are neighbours, so a file ends when its number changes.
+  // Counts per whole file: the documents of a file are contiguous, so a file ends when the number changes.
   const counts: { file: number; body: number; other: number }[] = [];
   let current = -1;
   let body = 0;
@@ -95,9 +97,9 @@ function matchTerm(
       }
       const inBody = countIn(packed, BODY);
       const scale = 1 - chunk.b + (chunk.b * bodyLengths[document]!) / averageBodyLength;
-      // With b = 1 an empty body has a scale of 0, and nothing in it to scale.
-      const inScale = inBody === 0 ? 0 : (chunk.weights[BODY]! * inBody) / scale;
-      const frequency = inScale + fieldSum(packed, chunk.weights);
+      // Avoids 0 / 0: with b = 1, `scale` is 0 for an empty body.
+      const bodyFrequency = inBody === 0 ? 0 : (chunk.weights[BODY]! * inBody) / scale;
+      const frequency = bodyFrequency + fieldSum(packed, chunk.weights);
       chunkScore[document]! += (chunkWeight * frequency) / (chunk.k1 + frequency);
       body += inBody;
       other += fieldSum(packed, file.weights);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { endsWithParts, meantBy, nameParts, withoutPackage } from "./qualified-name.js";
+import { endsWithParts, nameParts, selectByName, withoutPackage } from "./qualified-name.js";
 
 it.each([
   ["Parser.parse", ["Parser", "parse"]],
@@ -12,7 +12,7 @@ it.each([
   expect(nameParts(name)).toEqual(parts);
 });
 
-it("means what ends with its parts, each of them whole", () => {
+it("matches names that end with all its parts", () => {
   expect(endsWithParts("lib.Parser.parse", ["Parser", "parse"])).toBe(true);
   expect(endsWithParts("acme::Parser::parse", ["Parser", "parse"])).toBe(true);
   expect(endsWithParts("Usage > Options", ["Options"])).toBe(true);
@@ -20,16 +20,16 @@ it("means what ends with its parts, each of them whole", () => {
   expect(endsWithParts("parse", ["Parser", "parse"])).toBe(false);
 });
 
-it("takes leading words in lower case for a package, but never the last", () => {
+it("treats leading lower-case parts as packages, but never the last part", () => {
   expect(withoutPackage(["org", "acme", "Ledger"])).toEqual(["Ledger"]);
   expect(withoutPackage(["http", "Server", "Close"])).toEqual(["Server", "Close"]);
   expect(withoutPackage(["http", "get"])).toEqual(["get"]);
   expect(withoutPackage(["Server", "Close"])).toEqual(["Server", "Close"]);
 });
 
-it("falls back on what stands behind a package only where nothing has the whole name", () => {
+it("drops the package only when no definition has the whole name", () => {
   const symbols = ["Server.Close", "http.Server.Close", "Close"];
-  const of = (name: string) => meantBy(nameParts(name), symbols, (symbol) => symbol);
+  const of = (name: string) => selectByName(nameParts(name), symbols, (symbol) => symbol);
   expect(of("http.Server.Close")).toEqual({ meant: ["http.Server.Close"], byPackage: false });
   expect(of("net.Server.Close")).toEqual({ meant: ["Server.Close", "http.Server.Close"], byPackage: true });
   expect(of("Client.Close")).toEqual({ meant: [], byPackage: false });

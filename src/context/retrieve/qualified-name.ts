@@ -1,24 +1,29 @@
-/** `Parser.parse`, `Parser::parse`, `Parser->parse` or `Parser#parse`, taken apart. */
+/**
+ * Splits a qualified name (`Parser.parse`, `Parser::parse`, `Parser->parse`, `Parser#parse`) into its parts.
+ */
 export const nameParts = (name: string): string[] =>
   name.split(/\.|::|->|#|\//).filter((part) => part !== "");
 
-/** Whether a qualified name, as definitions and sections have it, ends with these parts. */
+/** Whether the qualified name of a definition or section ends with these parts. */
 export function endsWithParts(symbol: string, parts: readonly string[]): boolean {
   const names = symbol.split(/\.|::| > /);
   return parts.every((part, index) => names[names.length - parts.length + index] === part);
 }
 
-/** The parts behind a package, which is no symbol of a file: of `http.Server.Close`, `Server.Close`. */
+/**
+ * Drops leading package names, which are not symbols of a file: `http.Server.Close` becomes `Server.Close`.
+ */
 export function withoutPackage(parts: readonly string[]): readonly string[] {
   const first = parts.slice(0, -1).findIndex((part) => !/^[a-z_][a-z\d_]*$/.test(part));
   return parts.slice(first < 0 ? parts.length - 1 : first);
 }
 
 /**
- * Those of some definitions that a name means: whose qualified name ends with its parts; where there is none, with what
- * stands behind a package.
+ * Selects the definitions whose qualified name ends with the given parts. When there is none, selects those
+ * that end with the parts after a package name.
+ * @returns `byPackage` is true when the package name was dropped.
  */
-export function meantBy<T>(
+export function selectByName<T>(
   parts: readonly string[],
   found: readonly T[],
   symbolOf: (one: T) => string,

@@ -7,7 +7,7 @@ const namesIn = (text: string) => [...understandQuery(text).names.keys()];
 const termsIn = (text: string) => [...understandQuery(text).terms.keys()];
 
 describe("a task in plain words", () => {
-  it("becomes stemmed words without the ones that say nothing", () => {
+  it("becomes stemmed words without stop words", () => {
     expect(termsIn("How are the uploads retried")).toEqual(expect.arrayContaining(["upload", "retri"]));
     expect(termsIn("How are the uploads retried")).not.toContain("the");
     expect(understandQuery("How are the uploads retried").names.size).toBe(0);
@@ -41,7 +41,7 @@ describe("a task in plain words", () => {
     expect(understandQuery(text).symbol).toBe(symbol);
   });
 
-  it("takes no plain word for a name", () => {
+  it("does not treat a plain word as a name", () => {
     expect(namesIn("Sessions expire too early when the clock moves")).toEqual([]);
   });
 
@@ -55,11 +55,11 @@ describe("a task in plain words", () => {
     expect([...understandQuery(text).paths.keys()]).toContain(path);
   });
 
-  it("takes the address of a page for no path", () => {
+  it("does not treat a URL as a path", () => {
     expect(understandQuery("see https://example.org/src/a.ts").paths.size).toBe(0);
   });
 
-  it("leaves out what the task says to leave out", () => {
+  it("drops the words that the task excludes", () => {
     const query = understandQuery("sessions but not redis");
     expect(query.excluded).toEqual(new Set(["redi"]));
     expect([...query.terms.keys()]).not.toContain("redi");
@@ -75,14 +75,14 @@ describe("a task in plain words", () => {
     expect(understandQuery(text).about).toEqual(about);
   });
 
-  it("weighs the title of a report more than its body, and code blocks less", () => {
+  it("weights the title of a report more than its body, and code blocks less", () => {
     const report = "marmot fails\n\nsome words\nbadger here\n```\notter()\n```\n";
     const { terms } = understandQuery(report);
     expect(terms.get("marmot")).toBeGreaterThan(terms.get("badger")!);
     expect(terms.get("badger")).toBeGreaterThan(terms.get("otter")!);
   });
 
-  it("joins neighbours, so that prose finds names", () => {
+  it("joins neighbouring words, so that prose finds identifiers", () => {
     const { compounds } = understandQuery("the connection pool is empty");
     expect(compounds).toContain("connectionpool");
   });

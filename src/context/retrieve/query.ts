@@ -3,36 +3,39 @@ import { stopWords } from "../text/stop-words.js";
 import { splitIdentifier, stem, wholeIdentifier, wordTerms } from "../text/terms.js";
 import { type Frame, framesIn, frameWords, type LineKind, reportLines } from "./report.js";
 
-/** What a task in plain words says, taken apart. */
+/** A task, parsed into search terms, names, paths and trace frames. */
 export interface Query {
   readonly text: string;
-  /** Weighted index terms; a weight of 1 is one plain word of a short query. */
+  /** Index terms with weights; 1 is the weight of one plain word in a short query. */
   readonly terms: ReadonlyMap<string, number>;
-  /** The terms of a report's first line; none for a task that is only one line. */
+  /** Terms of a report's first line; empty for a task of one line. */
   readonly titleTerms: ReadonlyMap<string, number>;
-  /** The frames of traces, innermost last. */
+  /** Frames of the stack traces in the text, innermost last. */
   readonly frames: readonly Frame[];
-  /** The terms among them that join two neighbouring words: `connection pool` finds ConnectionPool. */
+  /** Those of `terms` that join two neighbouring words: `connection pool` finds ConnectionPool. */
   readonly compounds: ReadonlySet<string>;
-  /** Names written as code: camelCase, snake_case, `in backticks`, called(), Dotted.names. As written. */
+  /**
+   * Names written as code (camelCase, snake_case, `in backticks`, called(), Dotted.names), unchanged, with
+   * weights.
+   */
   readonly names: ReadonlyMap<string, number>;
-  /** The name that the whole task is, where it is one: `Router`, `Parser.parse()`, `class Router`. */
+  /** The name, when the whole task is a name: `Router`, `Parser.parse()`, `class Router`. */
   readonly symbol: string | undefined;
-  /** Paths or file names that stand in the text, `/` separated, but for those of frames. */
+  /** Paths or file names in the text, with `/` as separator, except those in trace frames. */
   readonly paths: ReadonlySet<string>;
-  /** Stemmed words the task says to leave out. */
+  /** Stemmed words that the task excludes. */
   readonly excluded: ReadonlySet<string>;
-  /** What kinds of file the task is about, so that ranking does not demote them. */
+  /** Kinds of files that the task is about, which ranking then does not demote. */
   readonly about: { readonly tests: boolean; readonly documentation: boolean; readonly examples: boolean };
-  /** Whether it is long enough to be a report of something that happened, and not a question or a command. */
+  /** Whether the task is long enough to be a bug report rather than a question or a command. */
   readonly isReport: boolean;
-  /** Words that are not code, for judging whether the task is a symbol, a phrase or a report. */
+  /** Number of words outside code and traces. */
   readonly words: number;
 }
 
-/** Documents, data and pages, beside programming languages. */
+/** Extensions of documents, data and web pages, in addition to those of programming languages. */
 const OTHER_EXTENSIONS = ["md", "rst", "json", "yaml", "yml", "toml", "css", "html", "sql"];
-// A match starts where a word does: tried at every letter of a long one, these would take its length squared.
+// A match must start at the start of a word: trying every letter of a long word would take quadratic time.
 const PATH = new RegExp(
   String.raw`(?<![\w.@-])(?:[\w.@-]+\/)+[\w.@-]+|(?<![\w-])[\w-]+\.${anyOf([...collected(({ extensions }) => extensions), ...OTHER_EXTENSIONS])}\b`,
   "g",
@@ -46,7 +49,7 @@ const URL = /\bhttps?:\/\/\S+/g;
 const EXCLUSION =
   /\b(?:excluding|except(?: for)?|other than|but not|ignoring|leaving out)\s+([\w-]+)|(?:^|\s)-([a-z][\w-]+)/gi;
 
-/** What issue forms print around the answers. */
+// Text that issue forms add around the answers.
 const HTML_COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 const FORM_HEADING =
   /^[^\S\n\r\u2028\u2029]*(?:#+|\*\*)\s*(?:describe|description|expected|actual|current|steps|how to|to reproduce|reproduc|minimal|environment|versions?|system|screenshots?|additional|what happened|checklist|possible|proposed|motivation|summary|issue|bug report)\b.{0,60}$/gim;
@@ -54,17 +57,17 @@ const IMPORT_LINE = new RegExp(
   `^\\s*(?:${collected(({ reports }) => reports?.importLine && [reports.importLine.source]).join("|")})\\b`,
 );
 const IMPORT_WEIGHT = 0.3;
-/** Longer than this a task is a report, of which only the first line says what it is about. */
+/** A task of more words is a report, and only its first line says what it is about. */
 const REPORT_WORDS = 24;
 const REPORT_LINES = 4;
 
-/** Two neighbouring words that are written as one identifier somewhere: `connection pool` finds ConnectionPool. */
+/** Weight of two neighbouring words joined into one term: `connection pool` finds ConnectionPool. */
 const COMPOUND_WEIGHT = 0.8;
 
 /**
- * What a word is worth by the kind of line it stands in. Lines about the machine are left out. Against 2, 1, 0.4, 0.4, 1,
- * and 1 for the machine, the logarithm of the likelihood of the right files rose by 0.03 ± 0.01 over 251 reports; a title
- * of 3 lost 0.01.
+ * Weight of a word by the kind of its line. Environment lines are ignored. Compared with weights 2, 1, 0.4,
+ * 0.4, 1 and 1 for environment lines, the log likelihood of the right files rose by 0.03 ± 0.01 over 251
+ * reports; a title weight of 3 lost 0.01.
  */
 const LINE_WEIGHT: Readonly<Record<Exclude<LineKind, "environment">, number>> = {
   title: 1.5,
@@ -74,6 +77,7 @@ const LINE_WEIGHT: Readonly<Record<Exclude<LineKind, "environment">, number>> = 
   error: 1.5,
 };
 
+/** Parses a task, a question or a bug report in plain words. */
 export function understandQuery(text: string): Query {
   const terms = new Map<string, number>();
   const names = new Map<string, number>();
@@ -142,7 +146,7 @@ const aboutOf = (subject: string): Query["about"] => ({
   examples: /\b(?:examples?|samples?|demos?|playground|benchmarks?)\b/i.test(subject),
 });
 
-/** A word said five times matters more than one said once, but not five times as much. */
+/** Dampens the weight of repeated words: five occurrences count more than one, but not five times as much. */
 const saturate = (weight: number): number => (weight <= 1 ? weight : 1 + Math.log2(weight) * 0.5);
 
 function addProse(
@@ -176,7 +180,7 @@ function addProse(
 const CODE_NAME_OR_NUMBER =
   /[A-Za-z_$0-9\u0080-\uffff][\w$\u0080-\uffff]*(?:(?:\.|::|->|#|-)[A-Za-z_$][\w$]*)*/g;
 
-/** Not how prose writes a word: an inner capital, an underscore, or a digit between letters. */
+/** Whether a word looks like an identifier: an inner capital, an underscore, or a digit after a letter. */
 const isCodeLike = (word: string): boolean =>
   /[a-z][A-Z]|[^_]_+[^_]|^_*[A-Z]{2,}[a-z]|[A-Za-z]\d/.test(word) || word.startsWith("_");
 

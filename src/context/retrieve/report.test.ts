@@ -23,7 +23,7 @@ numpy==1.18.5
 `;
 
 describe("a report", () => {
-  it("is taken apart by what its lines are", () => {
+  it("is split into lines of each kind", () => {
     expect(reportLines(REPORT).map(({ kind }) => kind)).toEqual([
       "title",
       "prose",
@@ -39,7 +39,7 @@ describe("a report", () => {
     ]);
   });
 
-  it("has its frames innermost last, whatever the language that printed them", () => {
+  it("lists its frames innermost last, for every language's trace format", () => {
     expect(framesIn(reportLines(REPORT)).map(({ path, name }) => [path, name])).toEqual([
       ["/home/me/app.py", "<module>"],
       ["/usr/lib/python3/site-packages/library/shelf.py", "move"],
@@ -54,11 +54,11 @@ describe("a report", () => {
     expect(framesIn(reportLines(node)).map(({ path }) => path)).toEqual(["main.js", "/srv/app/src/shelf.js"]);
   });
 
-  it("says of a frame its file and function, not the folders of some machine", () => {
+  it("keeps the file name and function of a frame, not the reporter's folders", () => {
     expect(frameWords('  File "/home/me/library/shelf.py", line 88, in move')).toBe("shelf move");
   });
 
-  it("of a megabyte on one line is read at once", () => {
+  it("of a megabyte on one line is parsed", () => {
     const line = "A.b/".repeat(250_000);
     expect(reportLines(`title\n${line}`).map(({ kind }) => kind)).toEqual(["title", "prose"]);
   });

@@ -1,7 +1,7 @@
 import { anyOf, collected } from "../languages/index.js";
 import type { TraceFormat } from "../languages/language.js";
 
-/** What a line of a report is: what its words are worth depends on it. */
+/** The kind of a report's line. The weight of its words depends on it. */
 export type LineKind = "title" | "prose" | "code" | "frame" | "error" | "environment";
 
 export interface ReportLine {
@@ -9,21 +9,22 @@ export interface ReportLine {
   readonly text: string;
 }
 
-/** A place in a trace of calls, innermost last. */
+/** A frame of a stack trace. */
 export interface Frame {
-  /** `/` separated. */
+  /** Path as printed, with `/` as separator. */
   readonly path: string;
-  /** The function it stands in; empty when the trace does not say. */
+  /** Name of the function; empty when the trace does not give it. */
   readonly name: string;
 }
 
 const FENCE = /^\s*(?:```|~~~)/;
 const TRACES = collected(({ reports }) => reports?.traces);
 
-/** `module.SomeError: why`, as an interpreter or a log prints it. */
+/** An error line as printed by an interpreter or a log: `module.SomeError: why`. */
 const ERROR =
   /^(?:E\s+|\s*)(?:[\w.]+\.)?[A-Z]\w*(?:Error|Exception|Warning|Failure|Panic)\b\s*(?::|$)|^\s*(?:panic|fatal|error)\b.{0,20}:/;
-/** One fact of a machine on a line: `numpy==1.18.5`, `- OS: Ubuntu 20.04`, `Python version: 3.8`, `GPU: available`. */
+// Lines about the environment: `numpy==1.18.5`, `- OS: Ubuntu 20.04`, `Python version: 3.8`, `GPU:
+// available`.
 const PACKAGE = /^[-*]?\s*[\w.-]+(?:\[[\w,]+\])?\s*(?:==|>=|~=|@)\s*v?\d[\w.+-]*\s*$/;
 const MACHINE_WORDS = anyOf([
   ..."OS os platform cuda cudnn gpu gpus driver browser version versions".split(" "),
@@ -37,24 +38,24 @@ const FACT = new RegExp(
 );
 const NUMBERED = /^[-*\u2022]?\s*\**[\w ./()-]{1,40}\**\s*(?:[:=]\s*)?v?\d+\.\d+(?:[-+.]\w+)*\s*$/;
 
-/** What a form makes its users promise. */
+/** Check boxes and confirmations of an issue form. */
 const CHECKED =
   /^\s*(?:[-*]\s*)?\[[ xX]\]|^\s*(?:[-*]\s*)?I(?: have|'ve) (?:verified|checked|searched|read|included|tried|reviewed|confirmed)\b/;
 
-/** More space than a table's columns stand apart: the patterns would divide it among their parts in every way. */
+/** More spaces than between a table's columns. On such a line the patterns above would backtrack too much. */
 const WIDE_GAP = /\s{50}/;
 
-const isOfMachine = (line: string): boolean =>
+const isEnvironment = (line: string): boolean =>
   !WIDE_GAP.test(line) && (PACKAGE.test(line) || FACT.test(line) || NUMBERED.test(line));
 
-/** A longer line is data, and no pattern is tried on it. */
+/** Most characters of a line that patterns are tried on; a longer line is data. */
 const LONGEST_LINE = 1000;
 
 interface ReadFrame extends Frame {
   readonly format: TraceFormat;
 }
 
-/** The frame that a line of a trace is, in whichever language's format. */
+/** Parses a line of a stack trace in any language's format. @returns undefined when it is not a frame. */
 function frameIn(line: string): ReadFrame | undefined {
   if (line.length > LONGEST_LINE) return undefined;
   for (const format of TRACES) {
@@ -67,7 +68,9 @@ function frameIn(line: string): ReadFrame | undefined {
   return undefined;
 }
 
-/** Takes a report apart into lines by what they are. The first line that says anything is the title. */
+/**
+ * Splits a report into lines with their kinds. The first line that is not blank or form text is the title.
+ */
 export function reportLines(text: string): ReportLine[] {
   const lines: ReportLine[] = [];
   let fenced = false;
@@ -84,7 +87,7 @@ export function reportLines(text: string): ReportLine[] {
       if (line.length > LONGEST_LINE) return fenced ? "code" : "prose";
       if (frame || (afterFrame && /^\s{2,}/.test(line))) return "frame";
       if (ERROR.test(line)) return "error";
-      if (isOfMachine(line.trimStart())) return "environment";
+      if (isEnvironment(line.trimStart())) return "environment";
       return fenced ? "code" : "prose";
     })();
     afterFrame = frame?.format.showsSource ?? false;
@@ -93,7 +96,7 @@ export function reportLines(text: string): ReportLine[] {
   return lines;
 }
 
-/** The frames of the traces in a text, innermost last. */
+/** The frames of all stack traces in a report, innermost last. */
 export function framesIn(lines: readonly ReportLine[]): Frame[] {
   const inward: Frame[] = [];
   const outward: Frame[] = [];
@@ -106,7 +109,9 @@ export function framesIn(lines: readonly ReportLine[]): Frame[] {
   return [...inward, ...outward.reverse()];
 }
 
-/** The words of a frame that say something: the folders before a file's name may be those of some machine. */
+/**
+ * File name and function of a frame. The folders are dropped: they may be those of the reporter's machine.
+ */
 export function frameWords(line: string): string {
   const frame = frameIn(line);
   if (!frame?.format.showsSource) return line;

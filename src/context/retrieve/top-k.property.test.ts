@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { topK } from "./top-k.js";
 
-it("the largest are those of sorting everything, equal ones in order", () => {
-  // Few different values, so that many are equal.
+it("returns the same as sorting all values, equal values in index order", () => {
+  // Few distinct values, so that many are equal.
   const value = fc.oneof(fc.integer({ min: -2, max: 6 }), fc.float({ min: -10, max: 10, noNaN: true }));
   fc.assert(
     fc.property(fc.array(value, { maxLength: 300 }), fc.nat(20), (list, k) => {

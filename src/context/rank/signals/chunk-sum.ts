@@ -1,7 +1,7 @@
 import { overMaximum } from "../normalise.js";
 import type { Signal } from "../signal.js";
 
-/** Chunks of a file that count. */
+/** Number of a file's chunks that are counted. */
 const TOP = 4;
 
 export const chunkSum: Signal = {

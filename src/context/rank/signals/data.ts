@@ -1,6 +1,6 @@
 import type { Signal } from "../signal.js";
 
-/** What no grammar reads (settings, tables, templates), and notebooks. */
+/** Files without a grammar (settings, tables, templates), and notebooks. */
 const NOT_CODE = new Set(["text", "notebook"]);
 
 export const data: Signal = {

@@ -1,12 +1,12 @@
 import type { FollowingSignal } from "../signal.js";
 
-/** Files whose imports are followed; each is read and resolved. */
+/** Number of files whose imports are followed; each is read and its imports are resolved. */
 const FOLLOWED = 15;
 
 /**
- * What a report sees fail is often a caller of what is wrong. It costs reading of files, which no question is worth. Tried
- * beside it and without gain: importers of likely files, definitions that their best chunks call, callers of their best
- * chunks, and files of the same folder.
+ * The code that fails in a report often calls the code with the bug. Used for reports only, because it reads
+ * files, which is not worth the time for a short query. Tried in addition, without gain: importers of likely
+ * files, definitions that their best chunks call, callers of their best chunks, and files in the same folder.
  */
 export const importedByLikely: FollowingSignal = {
   name: "imported-by-likely",

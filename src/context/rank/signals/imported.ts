@@ -2,7 +2,7 @@ import { exact } from "../../indexing/fields.js";
 import { moduleName } from "../../indexing/module-name.js";
 import type { Signal } from "../signal.js";
 
-/** Importers at which the prior is full. */
+/** Number of importers at which the prior reaches 1. */
 const FULL = 64;
 
 export const imported: Signal = {

@@ -16,7 +16,7 @@ import { title } from "./title.js";
 import { trace } from "./trace.js";
 import { vector } from "./vector.js";
 
-/** Every signal that ranks files. */
+/** All signals that rank files, except those of `followingSignals`. */
 export const signals: readonly Signal[] = [
   content,
   bestChunk,
@@ -43,7 +43,7 @@ export const signals: readonly Signal[] = [
   mainCode,
 ];
 
-/** Signals that follow from how the others rank. */
+/** Signals computed from the ranking by the others. */
 export const followingSignals: readonly FollowingSignal[] = [importedByLikely];
 
 /** The reason in words by the name of a signal. */

@@ -1,14 +1,17 @@
 import type { Corpus } from "../../retrieve/corpus.js";
 import type { Signal } from "../signal.js";
 
-/** A folder with a thousandth of the code, and one with less, count nothing. */
+/** A folder with this share of the code or less has the value 0. */
 const LEAST_SHARE = 1e-3;
 
 const shares = new WeakMap<Corpus, ReadonlyMap<string, number>>();
 
 const topFolder = (path: string): string => path.slice(0, Math.max(0, path.indexOf("/")));
 
-/** Share of the project's own code, in tokens, below each folder at the top; files at the top are below "". */
+/**
+ * Share of the project's own code, in tokens, below each top-level folder; top-level files count as folder
+ * "".
+ */
 function sharesOf(corpus: Corpus): ReadonlyMap<string, number> {
   const tokens = new Map<string, number>();
   let total = 0;
@@ -22,10 +25,10 @@ function sharesOf(corpus: Corpus): ReadonlyMap<string, number> {
   return new Map([...tokens].map(([folder, count]) => [folder, count / Math.max(1, total)]));
 }
 
-/** Scripts, tools and settings beside the code hold a report's words as well, and are seldom what is wrong. */
+/** Scripts, tools and settings outside the main code contain a report's words too, but seldom the bug. */
 export const mainCode: Signal = {
   name: "main-code",
-  why: "most of the code lies in its folder at the top",
+  why: "its top-level folder holds most of the code",
   score: ({ corpus, candidates }) => {
     const known = shares.get(corpus) ?? sharesOf(corpus);
     shares.set(corpus, known);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { contextOfFiles } from "../../../../test/support/rank-context.js";
 import { rareName } from "./path.js";
 
-/** A word stands in as many of the files as its number says. */
+/** A word's number is the number of files whose path contains it. */
 const files = (rarity: Readonly<Record<string, number>>, paths: readonly string[]): Record<string, string> =>
   Object.fromEntries(
     Array.from({ length: 40 }, (_, n) => [

@@ -13,7 +13,7 @@ const termsOf = (text: string): string[] => [
 const stemOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1).replace(/\..*$/, "");
 const GENERIC = new Set(["index", "mod", "lib", "main", "init", "__init__"]);
 
-/** What a file is called; one named index, mod or __init__ goes by the name of its folder. */
+/** A file's name; for index, mod and __init__ files, the name of their folder. */
 function ownName(path: string): string {
   const name = stemOf(path);
   if (!GENERIC.has(name)) return name;
@@ -76,8 +76,8 @@ export const wholeName: Signal = {
 };
 
 /**
- * How rare its name is, in place of `whole-name`: so long a text holds most of the words that files are called by, and
- * that `utils` stands in it says less than that `autoencoder` does.
+ * Weights a file's name by its rarity; used for reports in place of `whole-name`. A long text contains most
+ * words that files are named by, so a match of `utils` says less than a match of `autoencoder`.
  */
 export const rareName: Signal = {
   name: "rare-name",

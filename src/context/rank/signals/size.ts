@@ -1,6 +1,6 @@
 import type { Signal } from "../signal.js";
 
-/** Words at which the prior is full; beyond it a file is not more likely for being longer. */
+/** Number of words at which the prior reaches 1: a longer file is not more likely. */
 const FULL_SIZE = 4000;
 
 export const size: Signal = {

@@ -1,6 +1,6 @@
 import type { Signal } from "../signal.js";
 
-/** What is asked for by its name alone is wanted where it is defined, before anything that speaks of it. */
+/** When the query is only a name, the file that defines it ranks before files that mention it. */
 export const symbol: Signal = {
   name: "symbol",
   why: "it defines the name that is asked for",

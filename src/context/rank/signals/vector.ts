@@ -1,6 +1,6 @@
 import type { Signal } from "../signal.js";
 
-/** Zero for every file while no embeddings are configured. */
+/** 0 for every file when no embeddings are configured. */
 export const vector: Signal = {
   name: "vector",
   why: "one definition or section in it is near the task in meaning, by an embedding model",
