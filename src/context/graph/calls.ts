@@ -1,18 +1,18 @@
 import { exact } from "../indexing/fields.js";
 import { moduleName } from "../indexing/module-name.js";
 import { familyOf } from "../languages/index.js";
-import { EdgeCollector, SURE_ENOUGH } from "./collect.js";
+import { EdgeCollector, MIN_CONFIDENCE } from "./collect.js";
 import type { GraphEdge, GraphNode, RelationResult } from "./edge.js";
 import type { GraphReader } from "./reader.js";
 import { resolveUse } from "./resolve.js";
 import type { GraphTarget } from "./target.js";
 
-/** Files whose uses are read for one question: those most likely to hold a sure edge first. */
+/** Most files whose uses are read for one question. Those most likely to hold an edge are read first. */
 const READ_FILES = 600;
-/** Names of a file that are followed to their users when the question is about the whole file. */
+/** Most names of a file that are followed to their callers when the target is the whole file. */
 const FOLLOWED_NAMES = 150;
 
-/** Definitions asked about: by file, the chunks and the bare name of each. */
+/** The definitions whose callers are searched. `names` maps each bare name to the `place`s that define it. */
 interface Wanted {
   readonly names: ReadonlyMap<string, ReadonlySet<string>>;
   readonly family: string;
@@ -21,7 +21,7 @@ interface Wanted {
 
 const place = (file: number, chunk: number): string => `${file} ${chunk}`;
 
-/** Who calls the target, or uses it as a type; for a file, who uses what it defines. */
+/** Definitions that call the target or use it as a type. For a file: those that use what it defines. */
 export async function callersOf(
   reader: GraphReader,
   target: GraphTarget,
@@ -32,7 +32,9 @@ export async function callersOf(
   return found.result();
 }
 
-/** The callers alone, for walking on from them. */
+/**
+ * All callers of some nodes, for a walk that continues from them, and the number of unresolved references.
+ */
 export async function callerEdges(
   reader: GraphReader,
   nodes: readonly GraphNode[],
@@ -68,7 +70,8 @@ async function collectCallers(
       const meant = await resolveUse(reader, file, chunks, use, name);
       const hit = meant.find(({ definition }) => places.has(place(definition.file, definition.chunk)));
       if (!hit) continue;
-      if (hit.confidence < SURE_ENOUGH) found.unresolved(reader.corpus.files[file]!.path, use.lines.length);
+      if (hit.confidence < MIN_CONFIDENCE)
+        found.unresolved(reader.corpus.files[file]!.path, use.lines.length);
       else found.add(await reader.node(file, use.chunk), hit.evidence, use.lines, hit.confidence);
     }
   }
@@ -99,7 +102,10 @@ async function wantedOfFile(reader: GraphReader, node: GraphNode, found: EdgeCol
   return { names, files: [node.file], family: familyOf(reader.corpus.files[node.file]!.language) };
 }
 
-/** Files that import the target's files, and under which other names (local name → name of the definition). */
+/**
+ * Files that import the target's files, and the aliases they use: by file, local name → name of the
+ * definition.
+ */
 async function aliasesOf(reader: GraphReader, wanted: Wanted) {
   const importers = new Set<number>();
   const aliases = new Map<number, Map<string, string>>();
@@ -124,13 +130,14 @@ async function aliasesOf(reader: GraphReader, wanted: Wanted) {
   return { importers, aliases };
 }
 
-/** Files with an import that may mean this one, by the module's last segment. */
+/** Files of the same language family with an import that may mean this file, by the module's last segment. */
 export async function importingFiles(reader: GraphReader, target: number): Promise<number[]> {
   const { path } = reader.corpus.files[target]!;
-  // `./index.js` says its own name, `./folder` and `pkg` that of the folder.
+  // An import names the file itself (`./index.js`), or its folder (`./folder`, `pkg`).
   const names = new Set([moduleName(path), moduleName(path.replace(/^.*\//, ""))]);
   const folders = path.split("/").slice(0, -1);
-  // The importer of a package names its directory; that of a crate or a package's `src/index` the one above.
+  // A package is imported by its folder's name; a crate or a package with `src/index` by the name of the
+  // folder above.
   for (const folder of folders.slice(-2)) names.add(folder.toLowerCase());
   const found = new Set<number>();
   const family = familyOf(reader.corpus.files[target]!.language);
@@ -140,7 +147,9 @@ export async function importingFiles(reader: GraphReader, target: number): Promi
   return [...found];
 }
 
-/** The files to read: all, or the most promising where they are too many. */
+/**
+ * Loads and returns the files to read: all, or the first READ_FILES in order of promise. The rest is noted.
+ */
 async function readableFiles(
   reader: GraphReader,
   users: readonly number[],
@@ -157,14 +166,14 @@ async function readableFiles(
   const read = ordered.slice(0, READ_FILES);
   if (read.length < ordered.length) {
     const left = ordered.length - read.length;
-    found.notes.push(`${left} of ${ordered.length} files that say the name were not read`);
+    found.notes.push(`${left} of ${ordered.length} files that contain the name were not read`);
     for (const file of ordered.slice(READ_FILES)) found.unresolved(reader.corpus.files[file]!.path, 1);
   }
   await reader.load(read);
   return read.sort((a, b) => a - b);
 }
 
-/** What the target calls or uses as a type, wherever in the repository that is defined. */
+/** Definitions in the repository that the target calls or uses as a type. */
 export async function calleesOf(
   reader: GraphReader,
   target: GraphTarget,
@@ -175,14 +184,14 @@ export async function calleesOf(
   for (const node of target.nodes) {
     const chunks = await reader.chunks(node.file);
     const { references } = await reader.uses(node.file);
-    // Of each of its declarations all that its file holds is looked through.
+    // The loops below read all chunks and references of the declaration's file.
     if (!(await reader.effort.allows(chunks.length + references.length))) break;
     const inside = insideOf(chunks, node.chunk, target.symbol);
     for (const chunk of inside) own.add(place(node.file, chunk));
     for (const use of references) {
       if (!inside.has(use.chunk)) continue;
       const meant = await resolveUse(reader, node.file, chunks, use);
-      const sure = meant.filter(({ confidence }) => confidence >= SURE_ENOUGH);
+      const sure = meant.filter(({ confidence }) => confidence >= MIN_CONFIDENCE);
       if (meant.length > 0 && sure.length === 0)
         found.unresolved(reader.corpus.files[node.file]!.path, use.lines.length);
       for (const { definition, evidence, confidence } of sure) {
@@ -195,7 +204,7 @@ export async function calleesOf(
   return found.result();
 }
 
-/** A chunk with everything inside it; for a file, all of it. */
+/** A chunk and all chunks inside it; for a file, all its chunks. */
 function insideOf(
   chunks: readonly { readonly parent: number }[],
   root: number,

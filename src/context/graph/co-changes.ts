@@ -5,8 +5,9 @@ import type { GraphReader } from "./reader.js";
 import type { GraphTarget } from "./target.js";
 
 /**
- * Files that were changed together with the target's in at least two commits. The confidence is the pair's weight (a
- * commit of n files adds 1/(n − 1)) over the commits that changed the target: 1 when it never changed without.
+ * Files that changed together with the target's file in at least two commits. The confidence is the pair's
+ * weight (a commit of n files adds 1/(n − 1)) divided by the number of commits that changed the target: 1
+ * when every one of them changed just these two files.
  */
 export async function coChangesOf(
   reader: GraphReader,

@@ -9,10 +9,10 @@ import {
 
 const LINES_PER_EDGE = 3;
 const LISTED_PATHS = 10;
-/** Below it an edge is one of several equally likely: it is counted as unresolved. */
-export const SURE_ENOUGH = 0.5;
+/** An edge with less confidence is one of several equally likely ones. It is counted as unresolved. */
+export const MIN_CONFIDENCE = 0.5;
 
-/** Gathers the edges of one relation: one edge a node, with its strongest evidence. */
+/** Collects the edges of one relation: one edge for each node, with its strongest evidence. */
 export class EdgeCollector {
   private readonly edges = new Map<
     string,

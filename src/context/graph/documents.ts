@@ -5,12 +5,12 @@ import type { ReadLines } from "./read-lines.js";
 import type { GraphReader } from "./reader.js";
 import type { GraphTarget } from "./target.js";
 
-/** Document files that are read to see whether they mean the code or just say the word. */
+/** Most document files that are read to check whether a word is a mention of the code. */
 const READ_DOCUMENTS = 80;
 
 /**
- * Sections of documents that name the target: a file by its path or name, a symbol as written. A name that is an
- * ordinary word (`run`) counts only where it is written as code.
+ * Sections of documents that mention the target: a file by its path or name, a symbol by its name. A name
+ * that is an ordinary word (`run`) counts only when it is written as code.
  */
 export async function documentsOf(
   reader: GraphReader,
@@ -24,7 +24,7 @@ export async function documentsOf(
   const documents = [...new Set(places.map(([file]) => file))];
   if (documents.length > READ_DOCUMENTS)
     found.notes.push(
-      `${documents.length - READ_DOCUMENTS} of ${documents.length} documents with the word were not read`,
+      `${documents.length - READ_DOCUMENTS} of ${documents.length} documents that contain the word were not read`,
     );
   const said = mention(target);
   const own = new Set(target.nodes.map(({ file }) => file));
@@ -47,14 +47,14 @@ export async function documentsOf(
   return found.result();
 }
 
-/** Chunks of documents that hold every word of the name. */
+/** Chunks of documents that contain the name's rarest term. */
 async function sectionsWith(
   reader: GraphReader,
   target: GraphTarget,
 ): Promise<(readonly [number, number])[]> {
   const word = target.symbol ? target.name : target.name.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
   const terms = wordTerms(word);
-  // The whole identifier is one term, rarer than its parts.
+  // The last term is the whole identifier, which is rarer than its parts.
   const rarest = terms[terms.length - 1];
   if (rarest === undefined) return [];
   const places = await reader.places(rarest);
@@ -63,6 +63,7 @@ async function sectionsWith(
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
+/** Matches a line that mentions the target. */
 function mention(target: GraphTarget): RegExp {
   if (!target.symbol) {
     const name = target.name.replace(/^.*\//, "");
@@ -71,7 +72,8 @@ function mention(target: GraphTarget): RegExp {
   }
   const name = escaped(target.name);
   if (/[a-z\d][A-Z]|_|^[A-Z][a-z]+[A-Z]/.test(target.name)) return new RegExp(`(?<![\\w])${name}(?!\\w)`);
-  // As code: in backticks, called, after a dot or with a role such as :class:`Foo`.
+  // Written as code: in backticks (also with a role such as :class:`Foo`), with `(` after it, or after `.` or
+  // `::`.
   return new RegExp(`\`[^\`]*(?<!\\w)${name}(?!\\w)[^\`]*\`|(?<!\\w)${name}\\(|\\w(?:\\.|::)${name}(?!\\w)`);
 }
 

@@ -26,39 +26,45 @@ export interface GraphNode {
   readonly endLine: number;
 }
 
-/** How an edge was found, strongest first. The confidence of each is a judgement, not a measured probability. */
+/**
+ * Kinds of evidence for an edge with their confidence, strongest first. The figures are judgements, not
+ * measured.
+ */
 export const evidences = {
-  /** The definition stands in the class that `self`, `this` or a bare call means. */
+  /** Defined in the enclosing class, which `self`, `this` or a call without receiver means. */
   "same-class": 0.95,
   /** Defined in the same file. */
   "same-file": 0.95,
-  /** The import is a relative path, or means one file only. */
+  /** The import is a relative path or matches exactly one file. */
   "import-path": 0.95,
-  /** The file imports this name, or the module before the dot, from where it is defined. */
+  /** The file imports this name, or the module before the dot, from the defining file. */
   imported: 0.9,
-  /** What stands before the dot is the name of the class. */
+  /** The name before the dot is the name of the class. */
   "class-name": 0.9,
-  /** Commits changed both files. The confidence of each edge is the share of commits. */
+  /** Commits changed both files. Each edge has its own confidence, the share of commits. */
   history: 0.9,
-  /** The file includes or star-imports the file of the definition, or a header of the same name. */
+  /** The file includes or star-imports the defining file, or a header with the same name as it. */
   included: 0.85,
-  /** Same directory, in a language where that is one scope. */
+  /** Same folder or package, in a language where it is one scope. */
   "same-package": 0.85,
-  /** Defined in a class that the enclosing one extends. */
+  /** Defined in a class that the enclosing class extends. */
   inherited: 0.85,
-  /** A test file named after the file. */
+  /** The test file is named after the file. */
   "test-name": 0.85,
-  /** Go: the type has every method that the interface asks for, by name. */
+  /** Go: the type has all methods of the interface, by name. */
   "method-set": 0.75,
-  /** The variable before the dot is called like the class. */
+  /** The name of the variable before the dot resembles the class's name. */
   "receiver-like-class": 0.75,
-  /** The file names the class that defines it. */
+  /** The file mentions the class that defines it. */
   "class-mentioned": 0.65,
-  /** A document says the name. */
+  /** A document mentions the name. */
   mentioned: 0.65,
-  /** The only definition of that name in the repository, and the files have to do with each other. */
+  /**
+   * The only definition of that name in the repository, and the files are related (same folder, or an
+   * import).
+   */
   "unique-name": 0.6,
-  /** One of several definitions of that name, or the only one in files that have nothing to do with each other. */
+  /** One of several definitions of that name, or the only one but in an unrelated file. */
   "ambiguous-name": 0.5,
 } as const;
 export type Evidence = keyof typeof evidences;
@@ -68,11 +74,13 @@ export interface GraphEdge {
   /** 0 to 1. */
   readonly confidence: number;
   readonly evidence: Evidence;
-  /** Where the relation is written, 1-based, at most 3 lines; empty where no line says it. */
+  /** Lines that state the relation, 1-based, at most 3; empty when no line does. */
   readonly lines: readonly number[];
 }
 
-/** What bears the name but could not be tied to one definition: never counted as an edge, never passed over. */
+/**
+ * References to the name that could not be resolved to one definition. They are reported, but not as edges.
+ */
 export interface Unresolved {
   readonly references: number;
   /** Files that hold them, at most 10. */
@@ -81,13 +89,16 @@ export interface Unresolved {
 
 export interface RelationResult {
   readonly relation: Relation;
-  /** Surest first; at most as many as asked for. */
+  /** Highest confidence first; at most as many as the limit. */
   readonly edges: readonly GraphEdge[];
-  /** Edges found, those beyond the limit included. */
+  /** Number of edges found, including those beyond the limit. */
   readonly total: number;
   readonly unresolved: Unresolved;
-  /** Modules that no indexed file is: packages, the standard library. Only for `imports`. */
+  /**
+   * Names outside of the repository: modules for `imports` (packages, the standard library), types for
+   * `bases`.
+   */
   readonly external: readonly string[];
-  /** Why there may be more than is listed: a bound that was met. */
+  /** Limits that were reached, so that there may be more edges. */
   readonly notes: readonly string[];
 }

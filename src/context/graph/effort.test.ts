@@ -20,7 +20,7 @@ afterAll(async () => {
   scratch[Symbol.dispose]();
 });
 
-it("as many uses as definitions are cut off, said so, and let others have their turn", async () => {
+it("a question with too many uses and definitions is cut, notes it and yields to the event loop", async () => {
   let turns = 0;
   const ticking = setInterval(() => turns++, 10);
   for (const of of ["over.cs", "A.Go"]) {
@@ -34,13 +34,13 @@ it("as many uses as definitions are cut off, said so, and let others have their 
   expect(turns).toBeGreaterThan(3);
 }, 30_000);
 
-it("is spent by what is weighed, and stays so", async () => {
+it("is spent after its limit, and stays spent", async () => {
   const effort = new Effort(10);
   expect([await effort.allows(10), effort.spent]).toEqual([true, false]);
   expect([await effort.allows(1), await effort.allows(0), effort.spent]).toEqual([false, false, true]);
 });
 
-it("a question that nobody waits for any more is given up", async () => {
+it("throws when its signal is aborted", async () => {
   const abort = new AbortController();
   const effort = new Effort(undefined, abort.signal);
   const weigh = async () => {

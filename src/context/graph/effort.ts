@@ -1,13 +1,19 @@
 import { setImmediate as turn } from "node:timers/promises";
 
-/** Definitions weighed for one relation: 1 to 2 s. The largest of ordinary repositories take a twentieth. */
+/**
+ * Definitions compared for one relation: 1 to 2 s. Large ordinary repositories need at most a twentieth of
+ * it.
+ */
 const MOST_WEIGHED = 20_000_000;
-/** After so long whatever else waits has its turn: a signal, a client that cancels or leaves, another request. */
+/**
+ * After this time the event loop gets a turn, for a signal, a client that cancels or disconnects, another
+ * request.
+ */
 const TURN_MILLISECONDS = 50;
 
 /**
- * What one relation may cost. As many uses of a name as definitions of it, 25,000 in one file of 900 KB, would be weighed
- * against each other for a minute, and nothing else be heard meanwhile.
+ * The work limit of one relation. Without it, a 900 kB file with 25,000 uses and 25,000 definitions of one
+ * name takes a minute, since each use is compared with each definition, and blocks the event loop.
  */
 export class Effort {
   private left: number;
@@ -20,12 +26,15 @@ export class Effort {
     this.left = most;
   }
 
-  /** Whether something was left out. */
+  /** Whether the limit was reached and definitions were left out. */
   get spent(): boolean {
     return this.left < 0;
   }
 
-  /** Whether so many more definitions may be weighed. @throws the signal's reason, once nobody waits for the answer. */
+  /**
+   * Whether this many more definitions may be compared; counts them. @throws the signal's reason once it is
+   * aborted.
+   */
   async allows(definitions: number): Promise<boolean> {
     if (performance.now() - this.turnedAt > TURN_MILLISECONDS) {
       await turn();

@@ -8,7 +8,9 @@ import type { Relation } from "./edge.js";
 const scratch = new Scratch();
 let repository: Repository;
 
-/** A small shop in six languages; `total` and `close` are defined in several, so that names alone are not enough. */
+/**
+ * A small shop in six languages. Several define `total` and `close`, so that names alone do not resolve them.
+ */
 const files: Record<string, string> = {
   "py/shop/__init__.py": "",
   "py/shop/base.py":
@@ -89,12 +91,12 @@ describe("callers", () => {
       "py/shop/cart.py#Cart.dump inherited",
     ]);
   });
-  it("do not take a call of an imported library for one's own function of the same name", async () => {
+  it("do not resolve a call of an imported library to a function of the repository with the same name", async () => {
     const dumps = await one("py/shop/prices.py#dumps", "callers");
     expect(dumps).toMatchObject({ total: 0, unresolved: { references: 0 } });
     expect(await edges("ts/src/join.ts#join", "callers")).toEqual([]);
   });
-  it("tell methods of one name apart by what stands before the dot", async () => {
+  it("distinguish methods of the same name by the receiver before the dot", async () => {
     expect(await edges("Cart.total", "callers")).toEqual([
       "py/tests/test_cart.py#test_total receiver-like-class",
     ]);
@@ -103,24 +105,24 @@ describe("callers", () => {
     ]);
     expect(await edges("Queue.push", "callers")).toEqual(["ts/src/worker.ts#drain receiver-like-class"]);
   });
-  it("reach through a module that hands on what another defines", async () => {
+  it("follow a module that reexports a name", async () => {
     expect(await edges("Queue", "callers")).toContain("ts/src/app.ts#start unique-name");
   });
-  it("do not take a method of something unknown for a function of that name", async () => {
-    // `t.drain()` in app.ts is none of worker.ts's business; it stays counted.
+  it("do not resolve a method of an unknown receiver to a function of that name", async () => {
+    // `t.drain()` in app.ts does not mean worker.ts's function; it is counted as unresolved.
     expect(await one("ts/src/worker.ts#drain", "callers")).toMatchObject({
       total: 0,
       unresolved: { references: 1, paths: ["ts/src/app.ts"] },
     });
   });
-  it("reach over packages, and within one without an import (Go)", async () => {
+  it("are found in other packages, and in the same package without an import (Go)", async () => {
     expect(await edges("go/rate/limit.go#Limit", "callers")).toEqual(["go/cmd/main.go#main imported"]);
     expect(await edges("clamp", "callers")).toEqual(["go/rate/limit.go#Limit same-package"]);
   });
-  it("reach a method through its type (Rust)", async () => {
+  it("are found for a method that is called through its type (Rust)", async () => {
     expect(await edges("Parser.open", "callers")).toEqual(["rust/src/lib.rs#run imported"]);
   });
-  it("take a declaration and its definition for one (C++)", async () => {
+  it("treat a declaration and its definition as one symbol (C++)", async () => {
     expect(await edges("shelve", "callers")).toEqual([
       "cpp/shelf.cc#Shelf.Find same-file",
       "cpp/main.cc#main included",
@@ -129,11 +131,11 @@ describe("callers", () => {
 });
 
 describe("other relations", () => {
-  it("callees are what a definition uses, libraries left out", async () => {
+  it("callees are the definitions that a definition uses, without libraries", async () => {
     expect(await edges("Cart.dump", "callees")).toEqual(["py/shop/base.py#Store.close inherited"]);
     expect(await edges("go/rate/limit.go", "callees")).toEqual(["go/rate/clamp.go#clamp same-package"]);
   });
-  it("imports and importers mirror each other, and libraries are named", async () => {
+  it("imports and importers mirror each other, and libraries are listed as external", async () => {
     const imports = await one("py/shop/cart.py", "imports");
     expect(imports.edges.map(({ node }) => node.path)).toEqual(["py/shop/base.py", "py/shop/prices.py"]);
     expect(imports.external).toEqual(["json"]);
@@ -157,7 +159,7 @@ describe("other relations", () => {
     expect(await edges("Ledger", "implementers")).toEqual(["java/org/acme/Report.java#Report same-package"]);
     expect(await edges("Finish", "implementers")).toEqual(["rust/src/parse.rs#Parser same-file"]);
   });
-  it("a Go type implements what it has the methods of, embedded interfaces included", async () => {
+  it("a Go type implements the interfaces whose methods it has, including embedded ones", async () => {
     expect(await edges("Limiter", "implementers")).toEqual(["go/rate/kinds.go#Bucket method-set"]);
     expect(await edges("Named", "implementers")).toEqual([
       "go/rate/kinds.go#Limiter same-file",
@@ -166,24 +168,24 @@ describe("other relations", () => {
     ]);
     const source = await one("rate/kinds.go#Source", "implementers");
     expect(source.total).toBe(0);
-    expect(source.notes[0]).toMatch(/not known/);
+    expect(source.notes[0]).toMatch(/are unknown/);
   });
-  it("tests are those that call it", async () => {
+  it("tests include those that call the target", async () => {
     expect(await edges("py/shop/cart.py", "tests")).toContain("py/tests/test_cart.py#test_total imported");
   });
-  it("documents must write an ordinary word as code", async () => {
+  it("documents mention an ordinary word only when they write it as code", async () => {
     const total = await one("Cart.total", "documents");
     expect(total.edges.map(({ node, lines }) => [node.symbol, lines])).toEqual([["Shopping > Carts", [7]]]);
     expect(await edges("price_of", "documents")).toEqual(["docs/cart.md#Shopping > Carts mentioned"]);
   });
-  it("co-changed files come from the commits", async () => {
+  it("co-changed files come from git commits", async () => {
     const changed = await one("py/shop/prices.py", "co-changed");
     expect(changed.edges.map(({ node }) => node.path)).toEqual(["py/shop/cart.py"]);
   });
 });
 
 describe("impact", () => {
-  it("walks from callers to their callers and says when it was cut", async () => {
+  it("walks from callers to their callers and reports when it is truncated", async () => {
     const ask = (depth: number) =>
       repository.graph({ of: "price_of", relations: [], limit: 50, impact: { depth } });
     const near = (await ask(1)).impact!;
@@ -199,26 +201,26 @@ describe("impact", () => {
 });
 
 describe("targets", () => {
-  it("an ambiguous name lists its definitions and asks for one", async () => {
+  it("an ambiguous name is an error that lists its definitions", async () => {
     await expect(one("total", "callers")).rejects.toMatchObject({
       code: "ambiguous-symbol",
       message: expect.stringMatching(/Ledger\.total[\s\S]*Cart\.total|Cart\.total[\s\S]*Ledger\.total/),
     });
   });
-  it("a line means the definition around it, a path's end the file", async () => {
+  it("a line names the definition around it, and the end of a path names the file", async () => {
     const target = async (of: string) =>
       (await repository.graph({ of, relations: [], limit: 1 })).target.label;
     expect(await target("py/shop/cart.py:8")).toBe("py/shop/cart.py#Cart.total");
     expect(await target("cart.py")).toBe("py/shop/cart.py");
     expect(await target("Shelf::Find")).toBe("cpp/shelf.cc#Shelf.Find");
   });
-  it("an unknown one is an error that says where to look", async () => {
+  it("an unknown symbol or path is an error", async () => {
     await expect(one("nonesuch", "callers")).rejects.toMatchObject({ code: "unknown-symbol" });
     await expect(one("py/nonesuch.py#x", "callers")).rejects.toMatchObject({ code: "unknown-path" });
   });
 });
 
-it("packages are known by the names in their manifests", async () => {
+it("finds packages by the names in their manifests", async () => {
   using shop = new Scratch();
   shop.write({
     "go.mod": "module example.org/shop/v2\n\ngo 1.22\n",

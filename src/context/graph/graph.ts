@@ -16,15 +16,18 @@ import { testsOf } from "./tests.js";
 export interface GraphQuery {
   /** A path, `path#Class.method`, `path:line`, `Class.method` or a name. */
   readonly of: string;
-  /** What is asked about and what is listed lies in it; names are resolved among all that is indexed. Default: all. */
+  /**
+   * The target and the listed edges are in it. Names are still resolved in the whole index. Default:
+   * everything.
+   */
   readonly scope?: Scope;
   /** Default: all of them. */
   readonly relations?: readonly Relation[];
-  /** Edges listed for each relation. */
+  /** Most edges listed for each relation. */
   readonly limit: number;
-  /** Aborted once nobody waits for the answer. */
+  /** Aborted when the caller no longer waits for the answer. */
   readonly signal?: AbortSignal;
-  /** Also what may break further away. */
+  /** Also compute the impact: what may break through several steps. */
   readonly impact?: Omit<ImpactOptions, "limit">;
 }
 
@@ -34,22 +37,22 @@ export interface GraphAnswer {
   readonly impact?: Impact;
 }
 
-/** What a question needs that the index does not hold. */
+/** Data that a question needs beside the index. */
 export interface GraphSources {
   readonly readLines: ReadLines;
-  /** Of the repository that holds a file, with paths as the index has them. */
+  /** The history of the git repository that contains a file, with paths as in the index. */
   readonly history: (path: string) => Promise<History>;
 }
 
-/** The scope is applied before edges are cut. */
+/** The relations return every edge: the scope is applied before the limit. */
 const EVERY_EDGE = Number.POSITIVE_INFINITY;
-const MANY = `only the first ${MOST_DECLARATIONS} declarations of it were looked at`;
+const MANY = `only its first ${MOST_DECLARATIONS} declarations were followed`;
 const SPENT =
-  "cut: so many uses and definitions bear one name that not all were followed; ask for one symbol";
+  "cut: too many uses and definitions have the same name, and not all were followed; ask for one symbol";
 
 /**
- * Answers a question about the code graph. No edge is stored: each is resolved now, from names and imports in the
- * index, so that none can be stale.
+ * Answers a question about the code graph. No edge is stored: each is resolved for the question from the
+ * names and imports in the index, so that none can be stale.
  * @throws FoveaError `ambiguous-symbol`, `ambiguous-path`, `unknown-symbol`, `unknown-path`.
  */
 export const askGraph = (
@@ -97,11 +100,11 @@ async function relationsOf(
   };
 }
 
-/** The edges that are listed: the surest of those in the scope. Of what a name means outside of it the number is said. */
+/** Keeps the edges in the scope, up to the limit. A note gives the number of edges outside of the scope. */
 function listed(result: RelationResult, scope: Scope, limit: number): RelationResult {
   const edges = result.edges.filter(({ node }) => scope.includes(node.path));
   const outside = result.edges.length - edges.length;
-  const note = `${outside} more ${outside === 1 ? "lies" : "lie"} outside of ${scope.folder}`;
+  const note = `${outside} more ${outside === 1 ? "is" : "are"} outside of ${scope.folder}`;
   return {
     ...result,
     edges: edges.slice(0, limit),

@@ -6,18 +6,18 @@ import type { GraphReader } from "./reader.js";
 import type { GraphTarget } from "./target.js";
 
 export interface ImpactOptions {
-  /** Steps away from the target. */
+  /** Most steps away from the target. */
   readonly depth: number;
-  /** Nodes listed. */
+  /** Most nodes listed. */
   readonly limit: number;
 }
 
 export interface Impacted {
   readonly node: GraphNode;
   readonly depth: number;
-  /** Product of the confidences along the surest shortest way. */
+  /** Product of the edges' confidences along the shortest path; the largest, when there are several. */
   readonly confidence: number;
-  /** Label of the node through which it is reached; empty for the target itself. */
+  /** Label of the previous node on that path. */
   readonly through: string;
 }
 
@@ -26,16 +26,19 @@ export interface Impact {
   readonly total: number;
   readonly files: number;
   readonly tests: number;
-  /** References by name on the way that could not be tied to a definition: more may be hit. */
+  /** References on the way that could not be resolved to one definition, so that more may break. */
   readonly unresolved: number;
-  /** True when the walk stopped at a bound with nodes left to follow. */
+  /** True when the walk stopped at a limit with nodes left to follow. */
   readonly truncated: boolean;
 }
 
-/** Nodes that are followed; beyond this the walk says that it was cut. */
+/** Most nodes that are followed. Beyond it the result is `truncated`. */
 const FOLLOWED = 250;
 
-/** Everything that may break: callers, subclasses and importers, and theirs, breadth first. */
+/**
+ * Everything that may break with the target: its callers, subclasses and importers, and theirs, breadth
+ * first.
+ */
 export async function impactOf(
   shared: GraphReader,
   target: GraphTarget,

@@ -5,7 +5,9 @@ import type { RelationResult } from "./edge.js";
 import type { GraphReader } from "./reader.js";
 import type { GraphTarget } from "./target.js";
 
-/** Files that import the target's file; for a symbol, those that import it by name or take the whole module. */
+/**
+ * Files that import the target's file. For a symbol: those that import it by name or import the whole module.
+ */
 export async function importersOf(
   reader: GraphReader,
   target: GraphTarget,
@@ -37,7 +39,7 @@ export async function importersOf(
           meant.length === 0 &&
           modules.size === 0 &&
           moduleName(module) === last &&
-          // A relative path that leads nowhere is known not to lead here.
+          // A relative path that matches no file cannot mean this one.
           !module.startsWith(".") &&
           !reader.modules.isExternal(file, module)
         )
@@ -48,7 +50,7 @@ export async function importersOf(
   return found.result();
 }
 
-/** Files that the target's file imports, and the packages outside of the repository. */
+/** Files that the target's file imports, and, as `external`, packages outside of the repository. */
 export async function importsOf(
   reader: GraphReader,
   target: GraphTarget,

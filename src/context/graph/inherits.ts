@@ -1,6 +1,6 @@
 import { exact } from "../indexing/fields.js";
 import { scopesOf } from "../languages/index.js";
-import { EdgeCollector, SURE_ENOUGH } from "./collect.js";
+import { EdgeCollector, MIN_CONFIDENCE } from "./collect.js";
 import type { GraphEdge, GraphNode, RelationResult } from "./edge.js";
 import { typesWithMethodsOf } from "./method-set.js";
 import type { ReadLines } from "./read-lines.js";
@@ -8,7 +8,7 @@ import { type GraphReader, isType, simple } from "./reader.js";
 import { resolveUse } from "./resolve.js";
 import type { GraphTarget } from "./target.js";
 
-/** Classes that extend or implement the target, directly. */
+/** Types that directly extend or implement the target. */
 export async function implementersOf(
   reader: GraphReader,
   target: GraphTarget,
@@ -22,14 +22,14 @@ export async function implementersOf(
     const types = await typesWithMethodsOf(reader, node, readLines);
     if (!types)
       found.notes.push(
-        "which types implement it is not known: it asks for no method, or embeds what the index does not hold",
+        "the types that implement it are unknown: it has no methods, or embeds an interface that is not indexed",
       );
     for (const type of types ?? []) found.add(type, "method-set", [type.startLine]);
   }
   return found.result();
 }
 
-/** The implementers alone, for walking on from them. */
+/** All implementers of some nodes, for a walk that continues from them. */
 export async function implementerEdges(
   reader: GraphReader,
   nodes: readonly GraphNode[],
@@ -60,7 +60,7 @@ async function collectImplementers(
           ({ definition }) => definition.file === node.file && definition.chunk === node.chunk,
         );
         const line = chunks[chunk]!.startLine;
-        if (hit && hit.confidence >= SURE_ENOUGH)
+        if (hit && hit.confidence >= MIN_CONFIDENCE)
           found.add(await reader.node(file, chunk), hit.evidence, [line], hit.confidence);
         else if (hit) found.unresolved(reader.corpus.files[file]!.path, 1);
       }
@@ -68,7 +68,7 @@ async function collectImplementers(
   }
 }
 
-/** What the target extends or implements. */
+/** Types that the target extends or implements. */
 export async function basesOf(
   reader: GraphReader,
   target: GraphTarget,
@@ -84,7 +84,7 @@ export async function basesOf(
       const receiver = parts.length > 1 ? parts[parts.length - 2]! : "";
       const use = { name: simple(base.name), receiver, kind: "type" as const, chunk: node.chunk };
       const meant = await resolveUse(reader, node.file, chunks, use);
-      const sure = meant.filter(({ confidence }) => confidence >= SURE_ENOUGH);
+      const sure = meant.filter(({ confidence }) => confidence >= MIN_CONFIDENCE);
       for (const { definition, evidence, confidence } of sure)
         if (definition.file !== node.file || definition.chunk !== node.chunk)
           found.add(

@@ -4,7 +4,7 @@ import { MemorySource } from "../../../test/support/memory-source.js";
 import { Scratch } from "../../../test/support/scratch.js";
 import type { Relation } from "./edge.js";
 
-/** How each language ties files together, where it is not by naming what is imported. */
+/** Files of languages that relate in other ways than by importing names. */
 const files: Record<string, string> = {
   "ruby/lib/acme/logging.rb":
     "module Acme\n  module Logging\n    def report(error)\n      puts error\n    end\n  end\nend\n",
@@ -86,7 +86,7 @@ async function edges(of: string, relation: Relation): Promise<string[]> {
 }
 
 describe("a class is used by", () => {
-  it("those that call what is static in it, or name it as a type", async () => {
+  it("callers of its static methods, and code that names it as a type", async () => {
     expect(await edges("Acme::Worker", "callers")).toEqual(["ruby/bin/start.rb"]);
     expect(await edges("cs/src/Lease.cs#Lease", "callers")).toContain("cs/test/PoolTests.cs#PoolTests");
     expect(await edges("hs/src/Acme/Shelf.hs#Shelf", "callers")).toContain("hs/src/Acme/Desk.hs#tidy");
@@ -97,40 +97,40 @@ describe("a class is used by", () => {
       "rust/crates/app/src/main.rs#main",
     );
   });
-  it("those that get at it through a property of it", async () => {
+  it("code that calls it through a property", async () => {
     expect(await edges("Pool.Rent", "callers")).toEqual(["cs/test/PoolTests.cs#PoolTests.Lends"]);
   });
 });
 
 describe("a function is used by", () => {
-  it("those that mix in its module (Ruby)", async () => {
+  it("code that mixes in its module (Ruby)", async () => {
     expect(await edges("Logging.report", "callers")).toEqual(["ruby/lib/acme/worker.rb#Acme.Worker.run"]);
   });
-  it("those that import all of its module", async () => {
+  it("code that imports all names of its module", async () => {
     expect(await edges("Disk.wipe", "callers")).toEqual(["elixir/test/disk_test.exs#Acme.DiskTest.sweep"]);
   });
-  it("those that hand it on as a value", async () => {
+  it("code that passes it as a value", async () => {
     expect(await edges("sorted", "callers")).toContain("hs/src/Acme/Desk.hs#tidy");
     expect(await edges("js/handlers.js#handle", "callers")).toEqual(["js/mount.js#mount"]);
     expect(await edges("homepage", "callers")).toEqual(["py/routes.py#routes"]);
     expect(await edges("serveAll", "callers")).toEqual(["go/main.go#main"]);
     expect(await edges("read_crate", "callers")).toEqual(["c/ops.c#crate_ops"]);
   });
-  it("those that call it by its file's name, declared apart (OCaml)", async () => {
+  it("code that calls it through its file's module name, with a separate interface (OCaml)", async () => {
     expect(await edges("ml/src/shelf.ml#place", "callers")).toEqual(["ml/test/desk.ml#serve"]);
     expect(await edges("ml/src/shelf.ml", "importers")).toEqual(["ml/test/desk.ml"]);
   });
 });
 
 describe("implementers are found", () => {
-  it("of modules, behaviours and protocols with extensions", async () => {
+  it("for modules, behaviours and protocols with extensions", async () => {
     expect(await edges("Acme::Logging", "implementers")).toEqual(["ruby/lib/acme/worker.rb#Acme.Worker"]);
     expect(await edges("Acme.Store", "implementers")).toEqual(["elixir/lib/acme/disk.ex#Acme.Disk"]);
     expect(await edges("swift/Sources/Acme/Command.swift#Command", "implementers")).toEqual([
       "swift/Tests/AcmeTests/Fake.swift#Fake",
     ]);
   });
-  it("over packages that export what another file holds (Dart)", async () => {
+  it("through a package that reexports another file (Dart)", async () => {
     expect(await edges("BaseKit", "implementers")).toEqual(["dart/app/lib/app.dart#AppKit"]);
   });
 });
@@ -149,16 +149,16 @@ describe("a name means", () => {
     expect(await nodes("Pool")).toHaveLength(2);
     expect(await nodes("Acme::Worker")).toHaveLength(2);
   });
-  it("what one source alone defines and any header declares (C)", async () => {
+  it("a function that one source defines, with its declaration in any header (C)", async () => {
     expect(await nodes("stack_crates")).toEqual(["function c/include/api.h", "function c/lib/stack.c"]);
     expect(await edges("stack_crates", "callers")).toEqual(["c/app/main.c#main"]);
     await expect(nodes("crates_of")).rejects.toThrow("3 symbols are called crates_of");
   });
-  it("what stands in the package before it", async () => {
+  it("a definition in the package that precedes it", async () => {
     expect(await nodes("org.acme.Ledger")).toContain("class java/src/main/java/org/acme/Ledger.java");
     expect(await nodes("rate.Refuse")).toEqual(["function go/rate/rate.go"]);
   });
-  it("an alias, a callback and a type of their own", async () => {
+  it("an alias, a callback or a type attribute (Ruby, Elixir)", async () => {
     expect(await nodes("Worker.call")).toEqual(["method ruby/lib/acme/worker.rb"]);
     expect(await nodes("Acme.Store.put")).toEqual(["method elixir/lib/acme/store.ex"]);
     expect(await nodes("Acme.Store.key")).toEqual(["type elixir/lib/acme/store.ex"]);

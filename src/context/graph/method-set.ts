@@ -4,9 +4,11 @@ import type { ReadLines } from "./read-lines.js";
 import { type GraphReader, isType, simple } from "./reader.js";
 
 /**
- * In languages whose types implement an interface without saying so: the types whose methods include all those of an interface, embedded interfaces included, by name without
- * signatures. Types of one package are one type, wherever its files define the methods.
- * @returns undefined when it asks for no method by name (any type, a type constraint) or embeds what is not indexed.
+ * Types that implement an interface by having its methods (structural typing, as in Go): those with all its methods,
+ * including those of embedded interfaces. Compares names, not signatures. The methods of a type may be defined in
+ * different files of its folder.
+ * @returns undefined when the interface has no methods (any type, a type constraint) or embeds an interface that is
+ *   not indexed.
  */
 export async function typesWithMethodsOf(
   reader: GraphReader,
@@ -39,6 +41,10 @@ export async function typesWithMethodsOf(
 const folderOf = (reader: GraphReader, file: number): string =>
   reader.corpus.files[file]!.path.replace(/\/?[^/]*$/, "");
 
+/**
+ * Names of an interface's methods; follows embedded interfaces `depth` levels. Undefined when they are
+ * unknown.
+ */
 async function methodsOf(
   reader: GraphReader,
   node: GraphNode,

@@ -6,7 +6,7 @@ import type { Import } from "../parse/parsed.js";
 import type { FileRow } from "../store/contract.js";
 import type { Package } from "./packages.js";
 
-/** What tells packages apart in which the files see each other. */
+/** Key of a package whose files see each other's names. */
 const packageKey = (folder: string, language: string): string =>
   `${familyOf(language)}:${modulesOf(language).packageFolder?.(folder) ?? folder}`;
 
@@ -14,10 +14,10 @@ const INDEX_NAMES: ReadonlySet<string> = new Set([
   ...collected(({ modules }) => modules?.indexFiles),
   ...collected(({ modules }) => modules?.mainFiles),
 ]);
-/** Whether a path, without its extension, is that of a file that stands for its folder. */
+/** Whether a path without extension names a file that stands for its folder, such as `a/index`. */
 const isIndexFile = (bare: string): boolean => INDEX_NAMES.has(lastSegment(bare));
 
-/** Folders below which an absolute module path may begin. */
+/** Folders in which an absolute module path may begin. */
 const SOURCE_ROOTS: ReadonlySet<string> = new Set([
   ...["", "src", "lib", "app", "source"],
   ...collected(({ modules }) => modules?.sourceRoots),
@@ -25,21 +25,23 @@ const SOURCE_ROOTS: ReadonlySet<string> = new Set([
 const ROOT_ALIASES: ReadonlySet<string> = new Set(collected(({ modules }) => modules?.rootAliases));
 
 export interface ImportedFiles {
-  /** File numbers; empty when the module is outside of the repository. */
+  /** File numbers; empty when the module matches no indexed file. */
   readonly files: readonly number[];
-  /** Imported names that are themselves these files (`from pkg import module`). */
+  /** Files of imported names that are modules themselves, by name (`from pkg import module`). */
   readonly modules: ReadonlyMap<string, readonly number[]>;
 }
 
 /**
- * Finds the files that an import statement means by their paths alone, without a build system: relative paths as
- * written, absolute ones by a path that ends with the module, or a module that ends with the whole path (a Go module,
- * a Java package below another root).
+ * Finds the files that an import means, from paths and manifests, without a build system. A relative path is
+ * resolved as written. Any other module matches a file whose path ends with the module, or whose whole path
+ * is the end of the module (a Go module, a Java package below another root).
  */
 export class ModuleIndex {
-  /** Path without extension, by its last segment; index files by their directory's. */
+  /**
+   * Paths without extension, by their last segment in lower case. An index file is also listed by its folder.
+   */
   private readonly byLast = new Map<string, { readonly path: string; readonly file: number }[]>();
-  /** Files of a directory, for languages in which a directory is a package. */
+  /** Files of a folder, for languages in which a folder is one scope. */
   private readonly byFolder = new Map<string, number[]>();
   private readonly byPackage = new Map<string, number[]>();
   private readonly foldersByLast = new Map<string, string[]>();
@@ -71,7 +73,7 @@ export class ModuleIndex {
     push(this.byLast, lastSegment(path).toLowerCase(), { path, file });
   }
 
-  /** Files of the same directory or package, where that is one scope. */
+  /** Files of the same folder or package, in languages where it is one scope; includes the file itself. */
   neighbours(file: number): readonly number[] {
     const { path, language } = this.files[file]!;
     if (!modulesOf(language).folderIsScope) return [];
@@ -79,7 +81,10 @@ export class ModuleIndex {
     return this.byPackage.get(packageKey(folder, language)) ?? [];
   }
 
-  /** Other files of the family with the same name before the extension, those nearest in the tree: `shelf.h`, `shelf.c`. */
+  /**
+   * Other files of the family that differ in the extension only (`shelf.h`, `shelf.c`): the nearest in the
+   * tree.
+   */
   sameStem(file: number): readonly number[] {
     const { path, language } = this.files[file]!;
     const stem = lastSegment(withoutExtension(path)).toLowerCase();
@@ -89,6 +94,7 @@ export class ModuleIndex {
     return this.nearest(others, path.slice(0, Math.max(0, path.lastIndexOf("/"))));
   }
 
+  /** The files that an import of the file `from` means. */
   resolve(from: number, item: Import): ImportedFiles {
     const files = this.filesOf(from, item.module);
     const modules = new Map<string, readonly number[]>();
@@ -98,14 +104,14 @@ export class ModuleIndex {
       if (found.length > 0) modules.set(name, found);
     }
     if (files.length > 0 || modules.size > 0) return { files, modules };
-    // `crate::shelf::Shelf`, `org.acme.Shelf.State`: the last segments may be a definition in the module.
+    // `crate::shelf::Shelf`, `org.acme.Shelf.State`: the last segment may be a definition in the module.
     const parts = splitModule(item.module);
     return parts.length > 2 && !isRelative(item.module)
       ? { files: this.filesOf(from, parts.slice(0, -1).join("/")), modules }
       : { files, modules };
   }
 
-  /** True when a module that resolves to no file surely lies outside of the repository. */
+  /** Whether a module that matches no file is certainly outside of the repository. */
   isExternal(from: number, module: string): boolean {
     const { language } = this.files[from]!;
     if (isRelative(module)) return false;
@@ -123,22 +129,22 @@ export class ModuleIndex {
     const family = familyOf(language);
     const rules = modulesOf(language);
     const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
-    const kin = (found: readonly number[]): number[] =>
+    const sameFamily = (found: readonly number[]): number[] =>
       found.filter((file) => file !== from && familyOf(this.files[file]!.language) === family);
-    if (isRelative(module)) return kin(this.at(relativePath(folder, module)));
-    if (rules.importsArePaths) return this.header(folder, module, kin);
+    if (isRelative(module)) return sameFamily(this.at(relativePath(folder, module)));
+    if (rules.importsArePaths) return this.header(folder, module, sameFamily);
     const bare = withoutExtension(path);
     const exact = rules.exactPath?.(module, { folder, path: bare, isIndex: isIndexFile(bare) });
-    if (exact !== undefined) return kin(this.at(exact));
+    if (exact !== undefined) return sameFamily(this.at(exact));
     const packaged = this.inPackage(family, rules, module);
-    if (packaged.length > 0) return kin(packaged);
+    if (packaged.length > 0) return sameFamily(packaged);
     const parts = splitModule(module);
     if (parts.length === 0) return [];
     const wanted = rules.rootSegment?.test(parts[0]!) ? parts.slice(1) : parts;
-    return wanted.length > 0 ? kin(this.absolute(wanted, folder)) : [];
+    return wanted.length > 0 ? sameFamily(this.absolute(wanted, folder)) : [];
   }
 
-  /** Files of the package, or of the part of it, that a module names by the package's own name. */
+  /** Files of a module that begins with the name of a package of this repository. */
   private inPackage(family: string, rules: ModuleRules, module: string): number[] {
     let best: Package | undefined;
     const path = rules.packagePath?.(module) ?? module;
@@ -170,17 +176,21 @@ export class ModuleIndex {
     const clean = normalise(path);
     const exact = this.byExactPath.get(clean);
     if (exact !== undefined) return [exact];
-    // `./a.js` may be written for a.ts, `./a` for a.ts or a/index.ts.
+    // `./a.js` may mean a.ts, and `./a` may mean a.ts or a/index.ts.
     const bare = withoutExtension(clean);
     return (this.byLast.get(lastSegment(bare).toLowerCase()) ?? [])
       .filter((one) => one.path === bare)
       .map(({ file }) => file);
   }
 
-  private header(folder: string, module: string, kin: (found: readonly number[]) => number[]): number[] {
+  private header(
+    folder: string,
+    module: string,
+    sameFamily: (found: readonly number[]) => number[],
+  ): number[] {
     const beside = this.byExactPath.get(normalise(`${folder}/${module}`));
-    if (beside !== undefined) return kin([beside]);
-    const found = kin(
+    if (beside !== undefined) return sameFamily([beside]);
+    const found = sameFamily(
       (this.byLast.get(lastSegment(withoutExtension(module)).toLowerCase()) ?? [])
         .map(({ file }) => file)
         .filter((file) => {
@@ -199,13 +209,13 @@ export class ModuleIndex {
       const lower = path.toLowerCase();
       const before =
         lower === module ? "" : lower.endsWith(`/${module}`) ? lower.slice(0, -module.length - 1) : undefined;
-      // One word is a file only where a search path would begin; `utils` may be anywhere else by chance.
+      // A module of one word matches only where a search path may begin: `utils` exists elsewhere by chance.
       if (before !== undefined && (parts.length > 1 || beginsSearchPath(before, folder.toLowerCase())))
         found.push(file);
       else if (lower.includes("/") && module.endsWith(`/${lower}`)) found.push(file);
     }
     if (found.length > 0) return this.nearest(found, folder);
-    // A package is a directory: the module ends with its whole path, or it with the whole module.
+    // A package is a folder: the module ends with the folder's path, or the path ends with the module.
     for (const directory of this.foldersByLast.get(last) ?? []) {
       const lower = directory.toLowerCase();
       if (
@@ -218,7 +228,7 @@ export class ModuleIndex {
     return found;
   }
 
-  /** Of files that fit alike, those that share most of the importer's path. */
+  /** The files that share the most leading folders with the importer. */
   private nearest(found: readonly number[], folder: string): number[] {
     if (found.length < 2) return [...found];
     const shared = found.map((file) => sharedSegments(this.files[file]!.path, folder));
@@ -237,7 +247,10 @@ const beginsSearchPath = (before: string, folder: string): boolean =>
   /(?:^|\/)(?:packages|crates|libs)$/.test(before) ||
   SOURCE_ROOTS.has(lastSegment(before));
 
-/** `./a`, `../a/b` as paths; `.a.b`, `..a` as Python counts dots. */
+/**
+ * Resolves a relative module: `./a` and `../a/b` are paths; in `.a.b` and `..a` each further dot is a level
+ * up (Python).
+ */
 function relativePath(folder: string, module: string): string {
   if (module.includes("/") || /^\.{1,2}$/.test(module)) {
     if (module === "..") return `${folder}/..`;
@@ -256,7 +269,7 @@ function normalise(path: string): string {
   return parts.join("/");
 }
 
-/** A name inside a module, in the module's own way of writing. */
+/** Joins a module and a name in it with the module's own separator. */
 function join(module: string, name: string): string {
   if (module.includes("::")) return `${module}::${name}`;
   if (module.includes("/")) return `${module}/${name}`;

@@ -1,7 +1,7 @@
 import { manifestOf } from "../languages/index.js";
 import type { Corpus } from "../retrieve/corpus.js";
 
-/** A package of the repository: the name by which code elsewhere imports it, and the folder that it stands for. */
+/** A package of the repository, with the name by which other code imports it. */
 export interface Package {
   readonly name: string;
   /** Relative to the root, empty for the root itself. */
@@ -10,10 +10,10 @@ export interface Package {
   readonly family: string;
 }
 
-/** Manifests read: a repository with more has them as test data. Those nearest to the root come first. */
+/** Most manifests read, nearest to the root first. A repository with more has them as test data. */
 const MOST_MANIFESTS = 300;
 
-/** The packages that a repository's manifests name, as they were when they were indexed. */
+/** The packages that a repository's manifests name, as of the time they were indexed. */
 export async function readPackages(corpus: Corpus): Promise<readonly Package[]> {
   const found = corpus.files
     .flatMap(({ path }, file) => {

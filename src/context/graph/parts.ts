@@ -4,14 +4,14 @@ import { type Definition, type GraphReader, isType } from "./reader.js";
 
 const canBeOpened = (kind: OutlineChunk["kind"]): boolean => isType(kind) || kind === "namespace";
 
-/** Whether a definition stands in, or is, a part of a type that is written in several places. */
+/** Whether a definition is, or is inside, one of several parts of a type, such as a C# `partial class`. */
 export function isInPart(language: string, chunks: readonly OutlineChunk[], chunk: number): boolean {
   const { isPart } = scopesOf(language);
   for (let at = chunk; isPart && at >= 0; at = chunks[at]!.parent) if (isPart(chunks[at]!)) return true;
   return false;
 }
 
-/** In how many places a name is defined, all parts of one type counted as one. */
+/** In how many places a name is defined. All parts of one type count as one place. */
 export async function placesOf(reader: GraphReader, found: readonly Definition[]): Promise<number> {
   const places = new Set<string>();
   const wholes = new Set<string>();

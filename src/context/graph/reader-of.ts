@@ -4,13 +4,13 @@ import { GraphReader } from "./reader.js";
 
 const readers = new WeakMap<Corpus, Promise<GraphReader>>();
 
-/** The graph of a corpus: created for the first question that follows an edge, and kept as long as the corpus is. */
+/** The graph reader of a corpus. Created for the first question that needs edges, kept as long as the corpus. */
 export function graphReaderOf(corpus: Corpus): Promise<GraphReader> {
   let reader = readers.get(corpus);
   if (!reader) {
     reader = readPackages(corpus).then((packages) => new GraphReader(corpus, packages));
     readers.set(corpus, reader);
-    // What failed may succeed for the next question.
+    // Forget a failure, so that the next question tries again.
     reader.catch(() => readers.delete(corpus));
   }
   return reader;

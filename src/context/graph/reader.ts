@@ -10,28 +10,33 @@ import type { Package } from "./packages.js";
 
 const KEPT_USES = 3000;
 
-/** A definition of a name, as the resolver weighs it. */
+/** A definition of a name, as the resolver compares it. */
 export interface Definition {
   readonly file: number;
   readonly chunk: number;
-  /** Simple name of the class, trait or receiver type that it belongs to; empty at the top of a file. */
+  /**
+   * Simple name of the class, trait or receiver type that it belongs to; empty at the top level of a file.
+   */
   readonly owner: string;
   readonly kind: OutlineChunk["kind"];
 }
 
-/** What the graph reads of one snapshot of an index: decoded once, kept while the snapshot is current. */
+/**
+ * Reads the data of the graph from one snapshot of an index. Decodes it once and keeps it with the snapshot.
+ */
 export class GraphReader {
   readonly modules: ModuleIndex;
-  /** Of this reader alone; what was read is shared with those that `asking` gives. */
+  // `signal`, `effort` and `scope` differ between the readers that `until`, `within` and `asking` return.
+  // Those readers share the decoded data.
   readonly signal: AbortSignal | undefined = undefined;
   readonly effort: Effort = new Effort(Number.POSITIVE_INFINITY);
-  /** Of this reader alone: who uses a name is looked for in it, what a name means everywhere. */
+  /** Limits where uses of a name are searched. Names are still resolved in the whole corpus. */
   readonly scope: Scope = everything;
   private readonly usesOf = new Map<number, OutlineUses>();
   private readonly importsOf = new Map<number, readonly ImportedFiles[]>();
   private readonly definitionsOf = new Map<string, Promise<readonly Definition[]>>();
 
-  /** @param packages from `readPackages`: without them, modules are found by their paths alone. */
+  /** @param packages from `readPackages`. Without them, modules are found by file paths only. */
   constructor(
     readonly corpus: Corpus,
     packages: readonly Package[] = [],
@@ -39,22 +44,22 @@ export class GraphReader {
     this.modules = new ModuleIndex(corpus.files, packages);
   }
 
-  /** This reader, for one question that may be given up. */
+  /** This reader with a signal, for one question that may be cancelled. */
   until(signal: AbortSignal): GraphReader {
     return Object.create(this, { signal: { value: signal } }) as GraphReader;
   }
 
-  /** This reader, for questions about a part of the index. */
+  /** This reader with a scope, for questions about a part of the index. */
   within(scope: Scope): GraphReader {
     return Object.create(this, { scope: { value: scope } }) as GraphReader;
   }
 
-  /** This reader, for one relation: several may be asked for at once, and each has its own effort. */
+  /** This reader with its own effort, for one relation: several may be computed at once. */
   asking(effort = new Effort(undefined, this.signal)): GraphReader {
     return Object.create(this, { effort: { value: effort } }) as GraphReader;
   }
 
-  /** Chunks of the scope that hold an exact term, in the order of the index. */
+  /** Chunks in the scope that contain an exact term, in the order of the index. */
   async places(term: string): Promise<(readonly [file: number, chunk: number])[]> {
     const { corpus, scope } = this;
     return (await corpus.places(term)).filter(([file]) => scope.includes(corpus.files[file]!.path));
@@ -69,7 +74,7 @@ export class GraphReader {
     return this.usesOf.get(file)!;
   }
 
-  /** Reads many files' chunks and uses in one round trip each. */
+  /** Reads the uses of many files in one round trip. */
   async load(files: readonly number[]): Promise<void> {
     const missing = [...new Set(files)].filter((file) => !this.usesOf.has(file));
     if (missing.length === 0) return;
@@ -87,7 +92,7 @@ export class GraphReader {
     });
   }
 
-  /** What each import of a file means, in the order of its imports. */
+  /** The files that each import of a file means, in the order of its imports. */
   async imports(file: number): Promise<readonly ImportedFiles[]> {
     let known = this.importsOf.get(file);
     if (!known) {
@@ -98,7 +103,7 @@ export class GraphReader {
     return known;
   }
 
-  /** Every definition of a name in one family of languages; those inside a function or class body included. */
+  /** All definitions of a name in one language family, including those inside functions and classes. */
   async definitions(name: string, family: string): Promise<readonly Definition[]> {
     let known = this.definitionsOf.get(name);
     if (!known) {
@@ -116,7 +121,7 @@ export class GraphReader {
       const chunks = all[index]!;
       const it = chunks[chunk];
       if (!it || it.kind === "section" || it.kind === "text") return [];
-      // A name defined inside a chunk (a field, a local function) belongs to that chunk.
+      // A name that is defined inside a chunk (a field, a local function) belongs to that chunk.
       return [
         { file, chunk, owner: it.name === name ? ownerOf(chunks, chunk) : simple(it.name), kind: it.kind },
       ];
@@ -153,14 +158,14 @@ export class GraphReader {
 const TYPE_KINDS = new Set<string>(["class", "interface", "trait", "struct", "enum", "type", "namespace"]);
 export const isType = (kind: string): boolean => TYPE_KINDS.has(kind) && kind !== "namespace";
 
-/** `acme::Shelf`, `Shelf<T>`, `models.Model` all mean their last name. */
+/** The last name of a qualified or generic name: `Shelf` for `acme::Shelf`, `Shelf<T>` and `models.Shelf`. */
 export const simple = (name: string): string =>
   name
     .replace(/[<[(].*$/s, "")
     .split(/[.:\\/#>-]+/)
     .pop() ?? name;
 
-/** Simple name of the innermost type around a chunk, or of the receiver type it is declared with. */
+/** Simple name of the innermost type around a chunk, or of its receiver type; empty when there is none. */
 export function ownerOf(chunks: readonly OutlineChunk[], chunk: number): string {
   const { owner, parent } = chunks[chunk]!;
   if (owner) return simple(owner);

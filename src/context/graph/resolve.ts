@@ -1,7 +1,7 @@
 import { moduleName } from "../indexing/module-name.js";
 import type { OutlineChunk, OutlineReference } from "../indexing/outline.js";
 import { collected, familyOf, modulesOf, scopesOf } from "../languages/index.js";
-import { SURE_ENOUGH } from "./collect.js";
+import { MIN_CONFIDENCE } from "./collect.js";
 import { type Evidence, evidences } from "./edge.js";
 import { placesOf } from "./parts.js";
 import { type Definition, type GraphReader, isType, ownerOf, simple } from "./reader.js";
@@ -14,15 +14,16 @@ export interface Resolution {
 }
 
 const isTypeOrModule = (kind: Definition["kind"]): boolean => isType(kind) || kind === "namespace";
-/** Names by which a method calls others of its own object or class, in any language. */
+/** Receivers that mean the own object or class, and the base class, in any language. */
 const OWN: ReadonlySet<string> = new Set(collected(({ scopes }) => scopes?.ownReceivers));
 const PARENT: ReadonlySet<string> = new Set(collected(({ scopes }) => scopes?.parentReceivers));
 
 /**
- * The definitions that a use of a name means, by scope, import and what stands before the dot; without types. Where
- * one kind of evidence holds, weaker kinds are not asked. A name imported from outside of the repository means
- * nothing in it. Nor does any once the effort of the question is spent, which whoever asked it has to tell.
- * @param name the name looked for; differs from `use.name` where the file imports it under an alias.
+ * The definitions that a use of a name may mean, by scope, imports and the receiver before the dot. Uses no
+ * type inference. Tries kinds of evidence from strong to weak and stops at the first that matches. Returns
+ * none for a name that is imported from outside of the repository, and none once the question's effort is
+ * spent, which the caller must report.
+ * @param name the name of the definition; differs from `use.name` when the file imports it under an alias.
  */
 export async function resolveUse(
   reader: GraphReader,
@@ -33,14 +34,14 @@ export async function resolveUse(
 ): Promise<readonly Resolution[]> {
   if (reader.effort.spent) return [];
   const meant = await meantBy(reader, file, chunks, use, name);
-  // Whoever asked makes an edge of each that is sure enough; all have the same confidence.
-  const followed = (meant[0]?.confidence ?? 0) < SURE_ENOUGH ? 0 : meant.length;
+  // The caller makes an edge of each resolution with enough confidence. All of them have the same confidence.
+  const followed = (meant[0]?.confidence ?? 0) < MIN_CONFIDENCE ? 0 : meant.length;
   return (await reader.effort.allows(followed * FOLLOWED_COST)) ? meant : [];
 }
 
 type Use = Pick<OutlineReference, "name" | "receiver" | "kind" | "chunk">;
 
-/** How many definitions are weighed in the time in which one is followed. */
+/** Making one edge takes as long as comparing this many definitions. */
 const FOLLOWED_COST = 20;
 
 async function meantBy(
@@ -96,7 +97,8 @@ async function meantBy(
             : found,
         );
       if (bound.external) return [];
-      // A module that hands on what others define: the name is all there is, but it was asked for by name.
+      // The module reexports the name from another file. Only the name is known, but the import names it
+      // explicitly.
       return reexported(
         reader,
         all.filter(({ owner }) => owner === ""),
@@ -117,7 +119,7 @@ async function meantBy(
       const near = all.filter((one) => neighbours.has(one.file) && (one.owner === "" || isType(one.kind)));
       if (near.length > 0) return sure("same-package", near);
     }
-    // A method is not called bare where a receiver must be written, except through what no resolver here sees.
+    // A call without receiver rarely means a method, so prefer functions, types and constructors.
     const free = all.filter(({ owner, kind }) => owner === "" || isType(kind) || kind === "constructor");
     return byName(reader, file, free.length > 0 ? free : all);
   }
@@ -138,7 +140,8 @@ async function meantBy(
   if (alike.length > 0 && new Set(alike.map(({ owner }) => owner)).size === 1)
     return sure("receiver-like-class", nearest(file, alike));
   const { references } = await reader.uses(file);
-  // What the same definition names (an annotation, `new Foo()`) says more than what its file does.
+  // Try the classes that the same definition mentions (an annotation, `new Foo()`) before those of the whole
+  // file.
   for (const near of [true, false]) {
     const said = new Set(
       references.filter(({ chunk }) => !near || chunk === use.chunk).map((one) => one.name),
@@ -151,13 +154,13 @@ async function meantBy(
   }
   const methods = all.filter(({ owner }) => owner !== "");
   if (methods.length > 0) return byName(reader, file, methods);
-  // A function that belongs to no class is called through a variable only where that is a namespace or a module.
+  // A function outside of classes has a receiver only when that is a namespace or a module.
   return byName(reader, file, all, { doubtful: !bound && !scopes.namespaces });
 }
 
 /**
- * By the name alone: worth something only where the name is rare and the two files have to do with each other (the
- * same folder, or an import from it). Test doubles do not make a name ambiguous.
+ * Resolves by the name alone. This is good evidence only for a unique name in related files (the same folder,
+ * or an import from it). Definitions in tests do not make a name ambiguous for other files.
  */
 async function byName(
   reader: GraphReader,
@@ -173,14 +176,13 @@ async function byName(
   const everywhere =
     scopesOf(files[file]!.language).typesNeedNoImport === true &&
     counted.every(({ kind }) => isTypeOrModule(kind));
-  const near =
-    places === 1 && !doubtful && (everywhere || (await hasToDoWith(reader, file, counted[0]!.file)));
+  const near = places === 1 && !doubtful && (everywhere || (await isRelated(reader, file, counted[0]!.file)));
   const evidence: Evidence = near ? "unique-name" : "ambiguous-name";
   const confidence = near ? evidences["unique-name"] : evidences["ambiguous-name"] / (places + 1);
   return counted.map((definition) => ({ definition, evidence, confidence }));
 }
 
-/** A name that was imported, from a module that hands on what others define. */
+/** Resolves a name that was imported from a module that reexports it. */
 async function reexported(reader: GraphReader, found: readonly Definition[]): Promise<Resolution[]> {
   const places = await placesOf(reader, found);
   return found.map((definition) => ({
@@ -192,7 +194,8 @@ async function reexported(reader: GraphReader, found: readonly Definition[]): Pr
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
-async function hasToDoWith(reader: GraphReader, file: number, other: number): Promise<boolean> {
+/** Whether two files are in one folder, or the first imports a file of the other's folder. */
+async function isRelated(reader: GraphReader, file: number, other: number): Promise<boolean> {
   const { files } = reader.corpus;
   const folder = folderOf(files[other]!.path);
   if (folderOf(files[file]!.path) === folder) return true;
@@ -206,7 +209,10 @@ const nearest = (file: number, found: readonly Definition[]): readonly Definitio
   return here.length > 0 ? here : found;
 };
 
-/** `ctx` for Context, `cmd` for Command: the same first letter, the others in order. */
+/**
+ * Whether one name abbreviates another (`ctx` Context, `cmd` Command): same first letter, the others in
+ * order.
+ */
 function abbreviates(short: string, long: string): boolean {
   if (short.length < 3 || short[0] !== long[0]) return false;
   let at = 0;
@@ -221,7 +227,7 @@ interface Binding {
   readonly external: boolean;
 }
 
-/** What a local name stands for by the file's imports: a name from a module, or a module. */
+/** The import that defines a local name in a file: a name from a module, or a whole module. */
 async function binding(reader: GraphReader, file: number, local: string): Promise<Binding | undefined> {
   const { imports } = await reader.uses(file);
   const resolved = await reader.imports(file);
@@ -246,7 +252,10 @@ async function binding(reader: GraphReader, file: number, local: string): Promis
   return undefined;
 }
 
-/** Files whose names need no mention here: star imports, C headers, and the source beside a header. */
+/**
+ * Files whose names are visible without naming them: star imports, C headers, and the sources of those
+ * headers.
+ */
 export async function includedFiles(reader: GraphReader, file: number): Promise<ReadonlySet<number>> {
   const { imports } = await reader.uses(file);
   const resolved = await reader.imports(file);
@@ -267,7 +276,7 @@ export async function includedFiles(reader: GraphReader, file: number): Promise<
   return included;
 }
 
-/** Simple names of what a class extends, two levels up, by name. */
+/** Simple names of the base types of a class, two levels up. */
 async function basesOf(reader: GraphReader, name: string, family: string): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   let level = [name];

@@ -8,9 +8,9 @@ import type { GraphNode } from "./edge.js";
 import { isInPart } from "./parts.js";
 import { type GraphReader, isType, simple } from "./reader.js";
 
-/** What a question is about: a whole file, or one symbol with all its declarations and overloads. */
+/** The target of a question: a whole file, or one symbol with all its declarations and overloads. */
 export interface GraphTarget {
-  /** As one may ask for it again: `path` or `path#Class.method`. */
+  /** `path` or `path#Class.method`, which names the same target in a question. */
   readonly label: string;
   readonly symbol: boolean;
   /** Bare name of the symbol; the file's path for a file. */
@@ -21,8 +21,8 @@ export interface GraphTarget {
 const LISTED = 15;
 
 /**
- * Finds what a question names: `path`, a path's end, `path#Class.method`, `path:line`, `Class.method`,
- * `name`.
+ * Finds the target of a question: `path`, the end of a path, `path#Class.method`, `path:line`,
+ * `Class.method`, `name`.
  * @throws FoveaError `ambiguous-symbol`, `ambiguous-path` (both list what was found), `unknown-symbol`,
  * `unknown-path`.
  */
@@ -80,10 +80,10 @@ async function lineTarget(reader: GraphReader, file: number, line: number): Prom
   return best < 0 ? fileTarget(reader, file) : merged(reader, [await reader.node(file, best)]);
 }
 
-/** Overloads and parts of one symbol that are looked at. */
+/** Most overloads and parts of one symbol that are followed. */
 export const MOST_DECLARATIONS = 500;
 
-/** A longer one names nothing. */
+/** Characters of a name that are read. */
 const LONGEST_NAME = 1000;
 
 async function symbolTarget(
@@ -95,7 +95,7 @@ async function symbolTarget(
   const name = simple(wanted);
   const found: { readonly file: number; readonly chunk: number; readonly symbol: string }[] = [];
   let inner = 0;
-  // Of no bounded effort, but each of 10,000 files may have to be read.
+  // Its effort is not limited, but up to 10,000 files may have to be read: let the event loop run in between.
   const pace = reader.asking().effort;
   for (const [at, chunk] of await reader.places(exact.definition(name))) {
     await pace.allows(0);
@@ -103,13 +103,13 @@ async function symbolTarget(
     const chunks = await reader.chunks(at);
     const it = chunks[chunk];
     if (it?.name !== name) inner++;
-    // Of headings only those at the top are asked for by name.
+    // A heading is a target only at the top level.
     else if (it.kind !== "section" || qualifiedName(chunks, chunk) === name)
       found.push({ file: at, chunk, symbol: qualifiedName(chunks, chunk) });
   }
-  // In the order of paths: that of the index depends on which thread was done first.
+  // Sort by path, since the order of the index depends on which thread finished first.
   found.sort((a, b) => a.file - b.file || a.chunk - b.chunk);
-  // A path that is not indexed is no name.
+  // Do not split the path of a file that is not indexed as if it were a qualified name.
   const parts = wanted.includes("/") ? [wanted] : nameParts(wanted);
   const { meant, byPackage } = selectByName(parts, found, ({ symbol }) => symbol);
   const all = await Promise.all(meant.map(({ file, chunk }) => reader.node(file, chunk)));
@@ -132,7 +132,10 @@ async function symbolTarget(
   );
 }
 
-/** Copies in tests, vendored and generated files count only where there is no other. */
+/**
+ * Drops definitions in tests and in vendored, generated, documentation and example files, unless all are
+ * there.
+ */
 function preferReal(reader: GraphReader, nodes: readonly GraphNode[]): readonly GraphNode[] {
   const real = nodes.filter(({ file }) => {
     const { test, vendored, generated, documentation, example } = reader.corpus.files[file]!.role;
@@ -142,8 +145,9 @@ function preferReal(reader: GraphReader, nodes: readonly GraphNode[]): readonly 
 }
 
 /**
- * Those whose folder or file is called like the end of the package; all of them where none is. `http.Error`
- * is no method: what bears the whole name goes before what ends with it.
+ * Keeps the nodes whose folder or file has the name of the package's last segment; all nodes when none has.
+ * Of those, prefers nodes whose whole symbol is the name without package: `http.Error` does not mean a method
+ * `Error`.
  */
 function ofPackage(nodes: readonly GraphNode[], parts: readonly string[]): readonly GraphNode[] {
   const bare = withoutPackage(parts);
@@ -154,7 +158,7 @@ function ofPackage(nodes: readonly GraphNode[], parts: readonly string[]): reado
   return whole.length > 0 ? whole : near;
 }
 
-/** A property called like its type, as C# has many: a bare name means the type. */
+/** A bare name means the type when a property has the same name, as is common in C#. */
 function preferTypes(nodes: readonly GraphNode[]): readonly GraphNode[] {
   const types = nodes.filter(({ kind }) => isType(kind));
   return types.length > 0
@@ -165,9 +169,9 @@ function preferTypes(nodes: readonly GraphNode[]): readonly GraphNode[] {
 const stemOf = ({ path }: GraphNode): string => path.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
 
 /**
- * One symbol may stand in several places: overloads in a file, a declaration in the header beside a source
- * or, where one source alone defines it, in any header, the parts of a partial class, a class and its
- * constructors.
+ * Groups nodes that are one symbol: overloads in a file; a declaration in the header with the same name as
+ * the source or, when exactly one source defines the symbol, in any header; the parts of a partial class; a
+ * class and its constructors.
  */
 async function groupDeclarations(reader: GraphReader, nodes: readonly GraphNode[]): Promise<GraphNode[][]> {
   const inParts = new Set<string>();
@@ -201,7 +205,7 @@ async function groupDeclarations(reader: GraphReader, nodes: readonly GraphNode[
   return [...groups.values()];
 }
 
-/** Qualified name; `Ledger.Ledger`, the constructor of Ledger, is Ledger. */
+/** Qualified name. The constructor `Ledger.Ledger` has the name of its class, Ledger. */
 function nameOf({ symbol, kind }: GraphNode): string {
   const name = symbol!.replace(/::/g, ".");
   return isType(kind) ? name : name.replace(/(^|\.)([^.]+)\.\2$/, "$1$2");

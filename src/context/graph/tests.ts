@@ -44,7 +44,7 @@ const baseName = (path: string): string => path.replace(/^.*\//, "").replace(/\.
 const isNamedTest = (path: string): boolean =>
   subjectOf(path) !== baseName(path).toLowerCase() || /\.(?:test|spec)\./.test(path);
 
-/** What a test file is named after: `test_foo.py`, `foo_test.go`, `FooTests.java`, `foo.spec.ts` all say `foo`. */
+/** The name of the tested file: `foo` for `test_foo.py`, `foo_test.go`, `FooTests.java` and `foo.spec.ts`. */
 const subjectOf = (path: string): string =>
   baseName(path)
     .replace(/^(?:test|spec)_|(?:[_-](?:tests?|specs?)|Tests?|Specs?|TestCase)$|^Test(?=[A-Z])/g, "")
