@@ -26,7 +26,7 @@ export const bash: Language = {
   lineComment: "#",
   attached: /^#(?!!)/,
   importOf: (statement) => {
-    // What a directory is computed from is not known here: `"$(dirname "$0")/lib.sh"` is `lib.sh`.
+    // Drop computed directories: `"$(dirname "$0")/lib.sh"` becomes `lib.sh`.
     const path = statement
       .replace(/^(?:source|\.)\s+/, "")
       .slice(0, LONGEST_PATH)

@@ -5,13 +5,15 @@ import { beginsOrEndsWithTest } from "./reading/conventions.js";
 import { baseNames, inherited } from "./reading/names.js";
 
 /**
- * A macro that says how something is declared: by its name, or as the first of two words before what is declared. One
- * word before a name may be its type (`WIN32_FIND_DATA found;`).
+ * A macro that modifies a declaration, such as `LIB_EXPORT`. Recognised by its name, or when it precedes a
+ * type and a name. Before a name alone it may be the type itself (`WIN32_FIND_DATA found;`).
  */
 const DECLARATION_MACRO =
   /(?<=^|[ \t])[A-Z][A-Z\d]{0,100}_(?:[A-Z\d_]{0,100}(?:CONSTEXPR|CONSTEVAL|INLINE|EXPORT|IMPORT|API|DECL|NORETURN|NODISCARD|DEPRECATED|FUNC|PUBLIC|VISIBILITY|UNUSED|PURE)[A-Z\d_]{0,100}(?:\([^()\n]{0,80}\))?[ \t]+(?=[A-Za-z_~:])|[A-Z\d_]{1,200}[ \t]+(?=(?:(?:template|class|struct|enum|using|typename|auto|void|bool|int|char|unsigned|const|static|inline|constexpr|friend)\b|[A-Za-z_][\w:]*(?:<[^\n;(){}]{0,100}>)?[ \t&*]+[A-Za-z_~]\w*[ \t]*[(;={])))/gm;
 
-/** Blanks the macros that stand at the start of a declaration, behind no more than its other modifiers. */
+/**
+ * Replaces such macros by spaces where a declaration may begin: only modifiers or `template <…>` come before.
+ */
 function withoutDeclarationMacros(text: string): string {
   let line = -1;
   let places: ReadonlySet<number> = new Set();
@@ -32,8 +34,9 @@ const TEMPLATE = /template[ \t]*</y;
 const TEMPLATE_END = />[ \t]+|[;{\n]/g;
 
 /**
- * Where on a line a declaration may begin: at its start, and behind each modifier and each `template <…>`. One pass: a
- * pattern that looks back over them reads a row of templates in as many ways as it has subsets.
+ * Offsets on a line where a declaration may begin: at its start, and after each modifier and each `template
+ * <…>`. Uses one pass instead of a pattern with lookbehind, which takes exponential time for a row of
+ * templates.
  */
 function declarationStarts(text: string, lineStart: number): ReadonlySet<number> {
   const starts = new Set<number>();
@@ -67,12 +70,13 @@ function declarationStarts(text: string, lineStart: number): ReadonlySet<number>
 }
 
 const CONDITION = /^[ \t]*#[ \t]*(?:el)?if\b[^\n]*/gm;
-/** A header's name in a condition: `#if LIB_HAS_INCLUDE(<version>)`. */
+/** A header's name in a preprocessor condition: `#if LIB_HAS_INCLUDE(<version>)`. */
 const HEADER_NAME = /(?<=\()(?:<[^<>\n]*>|"[^"\n]*")(?=\))/g;
 
 /**
- * The grammar reads `class EXPORT Name : Base {` as a function, `LIB_NAMESPACE_BEGIN` as a type and stumbles over
- * attributes that are macros: these are blanked, which moves no offset.
+ * Replaces macros that the grammar cannot parse by spaces, which keeps offsets. The grammar reads `class
+ * EXPORT Name : Base {` as a function, `LIB_NAMESPACE_BEGIN` as a type, and fails on macros used as
+ * attributes.
  */
 function withoutMacros(text: string): string {
   const bare = text
@@ -81,7 +85,7 @@ function withoutMacros(text: string): string {
       (whole, keyword: string, space: string) => `${keyword}${space}`.padEnd(whole.length),
     )
     .replace(/^[ \t]*[A-Z][A-Z\d_]{2,}_(?:BEGIN|END)[ \t]*$/gm, blank)
-    // `LIB_BEGIN_NAMESPACE` alone on a line that does not continue what stands before it.
+    // `LIB_BEGIN_NAMESPACE` alone on a line that does not continue the line before.
     .replace(
       /^(?=[ \t]*[A-Z])(?<=(?:(?:^|[;{}:]|\*\/|^[ \t]*[A-Z][A-Z\d]*_[A-Z\d_]+(?:\([^()\n]{0,80}\))?)[ \t]*|^[ \t]*(?:#|\/\/)[^\n]*)\n(?:[ \t]*\n){0,3})[ \t]*[A-Z][A-Z\d]*_[A-Z\d_]+(?:\([^()\n]{0,80}\))?[ \t]*$(?!\n\s*(?:[({=.?&|<+*-]|\/(?![/*])))/gm,
       blank,
@@ -104,7 +108,7 @@ export const cpp: Language = {
   ...cFamily,
   id: "cpp",
   extensions: ["cc", "cpp", "cxx", "c++", "hpp", "hh", "hxx", "h", "ipp", "inl", "cu", "cuh"],
-  // Headers of both languages are read as C++.
+  // `.h` files of C are read as C++ too: that grammar recovers better from macros.
   modules: { ...cFamily.modules, namedWhole: ["c++", "ipp", "inl", "cu", "cuh"] },
   conventions: { test: beginsOrEndsWithTest, generated: /\.pb\.(?:h|cc)$/i },
   reports: { importLine: /#include/, definers: ["class", "struct", "enum"] },

@@ -17,12 +17,12 @@ function fields(whole: Node): Found[] {
   return shared("property", whole, names);
 }
 
-/** As much of a declaration as holds its keyword, modifiers and attributes before it. */
+/** Characters of a declaration that contain its attributes, modifiers and keyword. */
 const HEAD = 400;
-/** The same with attributes that hold text. */
+/** The same for declarations whose attributes may contain text. */
 const LONGEST_HEAD = 2000;
 
-/** The accessors are the body of a property, and so is what stands behind `=>`. */
+/** The body of a property is its accessors, or its expression after `=>`. */
 const property = (whole: Node): Found[] =>
   found(
     "property",
@@ -39,7 +39,7 @@ const operator = (whole: Node): Found[] =>
     whole.childForFieldName("body"),
   );
 
-/** By their names, since the list does not say which of them are interfaces. */
+/** Names like `IShelf` are interfaces by convention: the syntax of a base list does not distinguish them. */
 function basesOf(text: string): Base[] {
   const names = baseNames(text);
   return [

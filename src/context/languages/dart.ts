@@ -5,7 +5,10 @@ import { endsWithTest } from "./reading/conventions.js";
 import { extendsAndImplements } from "./reading/names.js";
 import { calleeAt, found } from "./reading/nodes.js";
 
-/** A method's node holds the signature of one of many kinds. */
+/**
+ * Reads a signature node. A method's node wraps the signature of a constructor, an operator, a getter or a
+ * function.
+ */
 function signature(whole: Node, kind: SymbolKind): Found[] {
   const inner = whole.type === "method_signature" ? whole.firstNamedChild : whole;
   if (!inner) return [];
@@ -25,7 +28,7 @@ export const dart: Language = {
   extensions: ["dart"],
   modules: {
     opensAll: true,
-    // A package's library file exports the files that hold what it offers.
+    // The library file of a package reexports its public files.
     reexports: true,
     manifests: [{ fileName: "pubspec.yaml", packageName: (text) => /^name:\s*(\w+)/m.exec(text)?.[1] }],
     packagePath: (module) => module.replace(/^package:/, ""),
@@ -66,7 +69,7 @@ export const dart: Language = {
     redirecting_factory_constructor_signature: signature,
     static_final_declaration: (whole) => found("constant", whole, whole.firstNamedChild),
   },
-  // What is called stands before the arguments, beside their node.
+  // The callee is the text before the node of the arguments.
   invocation: (node, text) => calleeAt(text, node.startIndex),
   heritage: ["superclass", "interfaces"],
   decorator: /@[\w.]+/y,

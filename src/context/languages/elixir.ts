@@ -3,7 +3,7 @@ import type { SymbolKind } from "../parse/parsed.js";
 import type { Found, Language } from "./language.js";
 import { calleeIn, childOfType, children, found } from "./reading/nodes.js";
 
-/** What defines something in Elixir is a call itself. */
+/** Definitions in Elixir are calls of these macros. */
 const DEFINERS: Readonly<Record<string, SymbolKind>> = {
   defmodule: "class",
   defprotocol: "interface",
@@ -24,10 +24,10 @@ const DEFINERS: Readonly<Record<string, SymbolKind>> = {
   opaque: "type",
   feature: "test",
 };
-/** These define only behind an `@`. */
+/** These are definitions only after an `@`. */
 const IN_ATTRIBUTE: ReadonlySet<string> = new Set(["callback", "macrocallback", "type", "typep", "opaque"]);
 const LONGEST_BASE = 200;
-/** Calls that are no calls of something that another file may define. */
+/** Special forms: calls that never call a definition of another file. */
 const FORMS: ReadonlySet<string> = new Set([
   ...Object.keys(DEFINERS),
   ..."alias import use require doc moduledoc typedoc spec impl behaviour quote unquote".split(" "),
@@ -47,7 +47,8 @@ function defined(whole: Node): Found[] {
   if (IN_ATTRIBUTE.has(definer))
     return whole.parent?.type === "unary_operator" ? found(kind, whole.parent, named) : [];
   const body = childOfType(whole, "do_block") ?? childOfType(list, "keywords");
-  // The implementation of a protocol is named after what it is for, like the instance of a class.
+  // The implementation of a protocol (`defimpl P, for: T`) has the name of its type T, as in Haskell's
+  // instances.
   const type = definer === "defimpl" && /\bfor:\s*(?:\[\s*)?([\w.]+)/.exec(list.text)?.[1];
   const bases = type ? [named.text] : kind === "class" && body ? behaviours(body) : [];
   return found(kind, whole, type || named, body, {

@@ -14,7 +14,7 @@ const named = (whole: Node, kind: SymbolKind): Found[] => {
 
 const LONGEST_RECEIVER = 1000;
 
-/** Embedded types of a struct or an interface are what it inherits. */
+/** A struct or an interface inherits its embedded types. */
 function typeSpec(whole: Node): Found[] {
   const type = whole.childForFieldName("type");
   const kind =
@@ -46,9 +46,10 @@ export const go: Language = {
   modules: {
     folderIsScope: true,
     manifests: [{ fileName: "go.mod", packageName: (text) => /^module\s+"?([^\s"]+)/m.exec(text)?.[1] }],
-    // The root package of a module has a name that no path shows; the first segment of one from elsewhere is a host.
+    // With a `go.mod` the repository's own modules are known. Without one, a module with a host name may be
+    // its own.
     isExternal: (module, manifest) => manifest || !module.split("/")[0]!.includes("."),
-    // The major version is no part of a package's name.
+    // Drop the major version, which is not part of the package's name.
     localModule: (module) => module.replace(/\/v\d+$/, ""),
   },
   scopes: { structural: { opens: /\binterface\s*\{/, method: /^\s*([A-Za-z_]\w*)\s*\(/ } },

@@ -13,7 +13,7 @@ function equation(whole: Node): Found[] {
   return found("function", whole, name ?? (operator ? `(${operator.text})` : undefined), body(whole));
 }
 
-/** `instance Show (Id a)`: the type it is for is its name, the class its base. */
+/** `instance Show (Id a)`: its name is the type Id, its base the class Show. */
 function instance(whole: Node): Found[] {
   const type = /[A-Z][\w']*|\[\]|\(,*\)/.exec(whole.childForFieldName("patterns")?.text ?? "")?.[0];
   const base = whole.childForFieldName("name");

@@ -2,15 +2,16 @@ import type { FileConventions, Language, ModuleRules, PlainLanguage, ScopeRules 
 import * as list from "./list.js";
 import { unparsedLanguages } from "./unparsed.js";
 
-// What the other rooms ask of languages. They know none by its name, and keep no list of extensions of their own.
+// The interface to languages for the rest of the code, which names no language and keeps no list of
+// extensions.
 
 const all: readonly Language[] = Object.values(list);
 const keys = new Set(all.flatMap((language) => Object.keys(language)));
 const shape = Object.fromEntries([...keys].map((key) => [key, undefined])) as Partial<Language>;
 
 /**
- * Every programming language that is parsed. All have the same properties in the same order: V8 compiles what reads them
- * once, and not again for each language that it meets.
+ * All parsed programming languages. Every object has the same properties in the same order, so that V8
+ * compiles the code that reads them once instead of for each language.
  */
 export const languages: readonly Language[] = all.map((language) => ({ ...shape, ...language }));
 
@@ -33,10 +34,10 @@ const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 const extensionOf = (name: string): string =>
   name.includes(".") ? name.slice(name.lastIndexOf(".") + 1).toLowerCase() : "";
 
-/** As the system reads it. */
+/** Characters of a `#!` line that are read, as in the Linux kernel. */
 const LONGEST_INTERPRETER = 256;
 
-/** Which language a file is written in, by its name, its text where an extension is shared, or its `#!` line. */
+/** The parsed language of a file, by its name, its text (for shared extensions) or its `#!` line. */
 export function languageOf(path: string, text: string): Language | undefined {
   const name = nameOf(path);
   const extension = extensionOf(name);
@@ -53,7 +54,7 @@ export function languageOf(path: string, text: string): Language | undefined {
   );
 }
 
-/** Which language a file's name alone says, of those that are not parsed as well. */
+/** The language of a file by its name alone, including languages that are not parsed. */
 export function languageNamed(path: string): PlainLanguage | undefined {
   const name = nameOf(path);
   const extension = extensionOf(name);
@@ -62,13 +63,13 @@ export function languageNamed(path: string): PlainLanguage | undefined {
 
 const NONE = {} as const;
 
-/** By the language of an indexed file; documents and text have no rules. */
+/** Rules by the language id of an indexed file. Documents and text have none. */
 export const modulesOf = (id: string): ModuleRules => byId.get(id)?.modules ?? NONE;
 export const scopesOf = (id: string): ScopeRules => byId.get(id)?.scopes ?? NONE;
-/** Languages whose files import one another have one name. */
+/** The family of a language id: languages whose files can import each other. */
 export const familyOf = (id: string): string => byId.get(id)?.family ?? id;
 
-/** Longer than the name of any package. */
+/** A longer name in a manifest is ignored: no package has one. */
 const LONGEST_PACKAGE_NAME = 500;
 
 const manifests = new Map(
@@ -86,26 +87,26 @@ const manifests = new Map(
   ),
 );
 
-/** How this file, by its name, says which package its folder holds; undefined where it is no manifest. */
+/** The language family and the name reader of a manifest, by its file name; undefined for any other file. */
 export const manifestOf = (path: string) => manifests.get(nameOf(path));
 
-/** How file names of the language of this file tell what the file is for. */
+/** The file-name conventions of a file's language. */
 export const conventionsOf = (path: string): FileConventions => languageNamed(path)?.conventions ?? NONE;
 
-/** Whether a file's extension is that of a language that is parsed. */
+/** Whether a file has the extension of a parsed language. */
 export const isParsedCode = (path: string): boolean => byExtension.has(extensionOf(nameOf(path)));
 
-/** The same of any programming language. */
+/** Whether a file has the extension of any programming language, parsed or not. */
 export function isCode(path: string): boolean {
   const extension = extensionOf(nameOf(path));
   return byExtension.has(extension) || plainByExtension.has(extension);
 }
 
-/** What some property of the languages holds, each once, in the order of the list. */
+/** All values of a property over all languages, without duplicates, in the order of `list.ts`. */
 export const collected = <T>(pick: (language: Language) => readonly T[] | undefined): readonly T[] => [
   ...new Set(languages.flatMap((language) => pick(language) ?? [])),
 ];
 
-/** A pattern's source that fits any of these texts. */
+/** The source of a pattern that matches any of these texts. */
 export const anyOf = (texts: readonly string[]): string =>
   `(?:${texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`;

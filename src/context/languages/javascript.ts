@@ -6,7 +6,7 @@ function packageName(text: string): string | undefined {
   try {
     const { name } = JSON.parse(text) as { name?: unknown };
     return typeof name === "string" && name !== "" ? name : undefined;
-    // Also of what nests too deep to be read.
+    // JSON.parse also throws for text that nests too deep.
   } catch {
     return undefined;
   }

@@ -20,7 +20,7 @@ function type(whole: Node): Found[] {
   return found(kind, whole, name ?? "Companion", body, { bases: inherited(bases) });
 }
 
-/** `fun Shelf.add()` belongs to Shelf. */
+/** The owner of `fun Shelf.add()` is Shelf. */
 function callable(whole: Node): Found[] {
   const name = childOfType(whole, "simple_identifier");
   const receiver =
@@ -36,11 +36,14 @@ const property = (whole: Node, kind: SymbolKind): Found[] => {
 };
 
 const CLASS_HEAD = /\bclass[ \t]+\w+(?:<[^\n{}]{0,100}>)?/g;
-/** One piece of what may stand between a class's name and its constructor, but for block comments. */
+/** One token that may come between a class's name and its constructor; block comments are handled apart. */
 const BETWEEN = /\s+|\/\/[^\n]*\n|@\w+|\b(?:internal|private|public|protected|actual|expect)\b/y;
 const CONSTRUCTOR = /constructor\s*\(/y;
 
-/** Piece by piece, not in one pattern: there are as many ways to read a row of comments as there are subsets of it. */
+/**
+ * Joins a constructor to its class's name: blanks comments and unknown modifiers between them, and turns line
+ * ends into spaces. Reads token by token, since one pattern takes exponential time for a row of comments.
+ */
 function withJoinedConstructors(text: string): string {
   let result = "";
   const lastComment = text.lastIndexOf("*/");
@@ -64,7 +67,7 @@ function withJoinedConstructors(text: string): string {
         text.slice(result.length, from) +
         between.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|\b(?:actual|expect)\b/g, blank).replace(/\n/g, " ");
     }
-    // A head inside what was passed over stands in a comment.
+    // Continue after the skipped text: a class head inside it is in a comment.
     CLASS_HEAD.lastIndex = Math.max(to, from);
   }
   return result + text.slice(result.length);
@@ -72,13 +75,13 @@ function withJoinedConstructors(text: string): string {
 
 const DELEGATION = /(?<=\s)by\s+[\w.]+(?=\s*\{)/g;
 
-/** Characters of a line before `class`, between it and the colon, and behind that. */
+/** Most characters of a line before `class`, between it and the colon, and after the colon. */
 const [LEAD, NAMED, BASES] = [200, 300, 200];
 
 const withoutDelegation = (text: string): string =>
   text.replace(DELEGATION, (by: string, at: number) => (delegates(text, at - 1) ? blank(by) : by));
 
-/** Whether `class A : …` leads up to this place, on one line but for a space that may end it. */
+/** Whether the text before `end` is a class head with base types, `class A : …`, on one line. */
 function delegates(text: string, end: number): boolean {
   const from = Math.max(0, end - LEAD - NAMED - BASES);
   const before = text.slice(from, end);
@@ -129,9 +132,8 @@ export const kotlin: Language = {
       found("constructor", whole, "constructor", childOfType(whole, "statements")),
     property_declaration: property,
   },
-  // A constructor may stand below the class's name, behind comments and modifiers, where the grammar sees its end; and
-  // it knows no `actual` before a constructor or a parameter. It reads `: Base by delegate {` as a call of `delegate`
-  // with a lambda.
+  // The grammar ends a class before a constructor on a later line, does not know `actual` before a
+  // constructor or a parameter, and reads `: Base by delegate {` as a call of `delegate` with a lambda.
   prepare: (text) =>
     withoutDelegation(
       withJoinedConstructors(text).replace(

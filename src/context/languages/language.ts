@@ -7,7 +7,10 @@ import type { Base, Import, SymbolKind } from "../parse/parsed.js";
  */
 export interface Found {
   readonly kind: SymbolKind;
-  /** As written: `add`, `Shelf::add`, `"finds a book"`. The parser later removes quotes and splits off an owner. */
+  /**
+   * As written: `add`, `Shelf::add`, `"finds a book"`. The parser later removes quotes and splits off an
+   * owner.
+   */
   readonly name: string;
   /** The type of a method that is written outside of its body: `Shelf` for Go's `func (s *Shelf) Add()`. */
   readonly owner?: string;
@@ -52,27 +55,27 @@ export interface PlainLanguage {
 }
 
 /**
- * Everything that Fovea knows about one programming language. To add a language, write one file with this value, and add
- * a line in `list.ts`, a fixture and its expected symbols.
+ * Everything that Fovea knows about one programming language. To add a language, write one file with this
+ * value, and add a line in `list.ts`, a fixture and its expected symbols.
  *
  * `query` is a tree-sitter query. Its capture names say what a node is:
- * - `@class`, `@function`, `@method` … (any symbol kind): the whole node of a definition. Its name and body are the
- *   captures `@name` and `@body` of the same pattern, or else the node's fields `name` and `body`. When neither fits a
- *   node type, read it with `read`.
- * - `@outer`: a node that wraps a definition and ends where it ends (`export …`, decorators). The definition then
- *   starts where this node starts.
+ * - `@class`, `@function`, `@method` … (any symbol kind): the whole node of a definition. Its name and body
+ *   are the captures `@name` and `@body` of the same pattern, or else the node's fields `name` and `body`.
+ *   When neither fits a node type, read it with `read`.
+ * - `@outer`: a node that wraps a definition and ends where it ends (`export …`, decorators). The definition
+ *   then starts where this node starts.
  * - `@tail`: a body that follows its definition in the tree instead of being inside it (Dart).
- * - `@arguments`: the argument list of a call. The callee is read from the text before it. This is the fastest way,
- *   since it asks no other node. Fits languages that write `receiver.name(arguments)`.
+ * - `@arguments`: the argument list of a call. The callee is read from the text before it. This is the
+ *   fastest way, since it asks no other node. Fits languages that write `receiver.name(arguments)`.
  * - `@invocation`: the whole node of a call. The callee is read by `invocation`.
  * - `@call`: the called name itself. `@mention`: the name of a type that is used.
- * - `@value`: a name that is used as a value, as in `router.use(handler)`. It counts as a use when the file defines or
- *   imports that name.
+ * - `@value`: a name that is used as a value, as in `router.use(handler)`. It counts as a use when the file
+ *   defines or imports that name.
  * - `@import`: a whole import statement. It is read by `importOf`.
  * - Names that begin with `_`, such as `@_require`, serve predicates and are otherwise ignored.
  *
- * Keep patterns flat. `new Query` analyses all ways in which nested nodes can follow one another in the grammar, in each
- * thread: a nested pattern for Swift's functions took 690 ms, a flat one less than 1 ms.
+ * Keep patterns flat. `new Query` analyses all ways in which nested nodes can follow one another in the
+ * grammar, in each thread: a nested pattern for Swift's functions took 690 ms, a flat one less than 1 ms.
  */
 export interface Language extends PlainLanguage {
   /**
@@ -80,8 +83,9 @@ export interface Language extends PlainLanguage {
    */
   readonly id: string;
   /**
-   * Extensions that another language lists in its `extensions`. `when` gets the file's text and returns whether it is
-   * in this language: a `.h` file with `@interface` is Objective-C. Otherwise the other language gets the file.
+   * Extensions that another language lists in its `extensions`. `when` gets the file's text and returns
+   * whether it is in this language: a `.h` file with `@interface` is Objective-C. Otherwise the other
+   * language gets the file.
    */
   readonly shares?: { readonly extensions: readonly string[]; readonly when: (text: string) => boolean };
   /** Whole file names, case-sensitive: `["Rakefile", "Gemfile"]`. */
@@ -166,9 +170,9 @@ export interface Language extends PlainLanguage {
    */
   readonly clauses?: boolean;
   /**
-   * Reads the text of an `@import` node, which may import several modules. `from a import b as c` gives
-   * `[{ module: "a", names: [{ name: "b", alias: "c" }] }]`. `names` is empty for the whole module. The name `*` means
-   * all names, or with an alias the module itself. Without it, the language has no imports.
+   * Reads the text of an `@import` node, which may import several modules. `from a import b as c` gives `[{
+   * module: "a", names: [{ name: "b", alias: "c" }] }]`. `names` is empty for the whole module. The name `*`
+   * means all names, or with an alias the module itself. Without it, the language has no imports.
    */
   readonly importOf?: (statement: string) => readonly Omit<Import, "line">[];
   /**
@@ -357,8 +361,8 @@ export interface TraceFormat {
 }
 
 /**
- * How tasks and bug reports in plain text show code of this language. The language of a report is not known, so the
- * signs of all languages apply to each report.
+ * How tasks and bug reports in plain text show code of this language. The language of a report is not known,
+ * so the signs of all languages apply to each report.
  */
 export interface ReportSigns {
   /** Matches the start of an import line in a report's code: `/#include/`. Its flags are ignored. */
@@ -367,6 +371,8 @@ export interface ReportSigns {
   readonly definers?: readonly string[];
   /** Programs and packages whose versions reports list: `["python", "numpy"]`. */
   readonly tools?: readonly string[];
-  /** Formats of stack traces. Without it, trace lines count as prose, unless another language's format fits. */
+  /**
+   * Formats of stack traces. Without it, trace lines count as prose, unless another language's format fits.
+   */
   readonly traces?: readonly TraceFormat[];
 }

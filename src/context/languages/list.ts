@@ -1,4 +1,4 @@
-// Every programming language that is parsed, one line each.
+// All parsed programming languages, one line each.
 export { bash } from "./bash.js";
 export { c } from "./c.js";
 export { cpp } from "./cpp.js";

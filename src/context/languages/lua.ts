@@ -5,7 +5,7 @@ import { calleeIn, childOfType, children, found, shared } from "./reading/nodes.
 
 const TEST_CALL = /^(?:it|describe|test|context|pending)$/;
 
-/** `a.b = function() … end` and the variables at the top of a file. */
+/** `a.b = function() … end`, and variables at the top level of a file. */
 function assigned(whole: Node, kind: SymbolKind): Found[] {
   const statement =
     whole.type === "assignment_statement" ? whole : childOfType(whole, "assignment_statement");

@@ -12,7 +12,7 @@ function type(whole: Node): Found[] {
   const protocols = childOfType(whole, "parameterized_arguments", "protocol_reference_list");
   const superclass = whole.childForFieldName("superclass")?.text;
   const kind = whole.type === "class_implementation" ? "class" : "interface";
-  // The head is the first line: what follows, with its comments, is the body.
+  // The head is the first line; the rest, with its comments, is the body.
   const head = whole.text.indexOf("\n");
   return found(kind, whole, childOfType(whole, "identifier"), null, {
     ...(head > 0 ? { bodyStart: whole.startIndex + head } : {}),
@@ -20,7 +20,7 @@ function type(whole: Node): Found[] {
   });
 }
 
-/** A selector is called by its first part. */
+/** The name of a method is the first part of its selector. */
 const method = (whole: Node): Found[] =>
   found("method", whole, childOfType(whole, "identifier"), childOfType(whole, "compound_statement"));
 
@@ -65,7 +65,7 @@ export const objectiveC: Language = {
   },
   invocation: (node) =>
     node.type === "message_expression" ? calleeApart("receiver", "method")(node) : calleeIn("function")(node),
-  // The grammar does not know these macros.
+  // The grammar does not know `NS_ENUM` and the like.
   prepare: (text) =>
     text
       .replace(

@@ -1,7 +1,7 @@
 import { ocamlFamily, ocamlQuery } from "./families/ocaml.js";
 import type { Language } from "./language.js";
 
-/** Declarations only, in a grammar of their own. */
+/** Interface files (`.mli`) hold only declarations and have their own grammar. */
 export const ocamlInterface: Language = {
   ...ocamlFamily,
   id: "ocaml-interface",

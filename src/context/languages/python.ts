@@ -3,7 +3,7 @@ import type { Language } from "./language.js";
 import { importedNames } from "./reading/names.js";
 import { children, shared } from "./reading/nodes.js";
 
-/** `a = b = 1` and `a, b = 1, 2` at the top of a module. */
+/** `a = b = 1` and `a, b = 1, 2` at the top level of a module. */
 function assigned(whole: Node) {
   const left = whole.childForFieldName("left");
   const targets = left ? (left.type === "identifier" ? [left] : children(left)) : [];

@@ -8,7 +8,10 @@ const TEST_CALL = /^(?:describe|context|it|specify|feature|scenario|test|shared_
 const MIXIN = /^(?:include|extend|prepend)\s+[A-Z(]/;
 const LONGEST_MIXIN = 300;
 
-/** A class or module with what it inherits and mixes in; a module with methods of its own is there to be mixed in. */
+/**
+ * A class or module with its superclass and mixins as bases. A module that has methods is a trait, else a
+ * namespace.
+ */
 function type(whole: Node): Found[] {
   const body = whole.childForFieldName("body");
   const inside = body ? children(body) : [];
@@ -64,7 +67,7 @@ export const ruby: Language = {
     implicitReceiver: true,
     namespaces: true,
     typesNeedNoImport: true,
-    // Every class and module may be opened again.
+    // Every class and module can be reopened.
     isPart: ({ kind }) => kind === "class" || kind === "trait" || kind === "namespace",
   },
   conventions: { test: /^rails_helper\./i, generated: /_pb\.rb$/i, lockFiles: ["gemfile.lock"] },

@@ -29,12 +29,12 @@ function useTree(path: string, prefix: string, depth = 0): Omit<Import, "line">[
   return splitTopLevel(inside).flatMap((part) => useTree(part.trim(), before, depth + 1));
 }
 
-/** Code writes a crate's name with underscores; a [lib] may have a name of its own. */
+/** The crate's name as code writes it, with underscores. The name of a `[lib]` section takes precedence. */
 const crateName = (text: string): string | undefined =>
   (/\[lib\][^[]*?^name\s*=\s*"([^"]+)"/ms.exec(text) ??
     /\[package\][^[]*?^name\s*=\s*"([^"]+)"/ms.exec(text))?.[1]?.replaceAll("-", "_");
 
-/** `self::a` and `super::a`, from the module that a file is. */
+/** The path of `self::a` and `super::a`, relative to the module of the importing file. */
 function fromModule(module: string, { folder, path, isIndex }: ImportingFile): string | undefined {
   if (!/^(?:self|super)\b/.test(module)) return undefined;
   const parts = moduleSegments(module);
@@ -54,14 +54,14 @@ export const rust: Language = {
     manifests: [{ fileName: "Cargo.toml", packageName: crateName }],
     packagePath: (module) => module.replaceAll("::", "/"),
     exactPath: fromModule,
-    // The crates of a workspace have names that no path shows.
+    // Any other crate may be one of the workspace, whose names need not appear in paths.
     isExternal: (module) => /^(?:std|core|alloc)\b/.test(module),
   },
   scopes: {
     ownReceivers: ["self", "Self"],
     parentReceivers: ["super"],
     namespaces: true,
-    // An `impl` is a class to the parser.
+    // The query captures an `impl` as a class.
     isPart: ({ kind }) => kind === "class",
   },
   conventions: {

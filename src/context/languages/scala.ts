@@ -6,7 +6,7 @@ import { found } from "./reading/nodes.js";
 
 const TEST_CALL = /^(?:test|it|describe|property|scenario|feature)$/;
 
-/** `test("finds a book") { … }` of ScalaTest and MUnit: a call of a call. */
+/** `test("finds a book") { … }` of ScalaTest and MUnit: a call whose function is a call. */
 function test(whole: Node): Found[] {
   const called = whole.childForFieldName("function");
   if (called?.type !== "call_expression") return [];
@@ -15,7 +15,7 @@ function test(whole: Node): Found[] {
   return title?.type === "string" ? found("test", whole, title, whole.childForFieldName("arguments")) : [];
 }
 
-/** A given without a name is known by its type. */
+/** A `given` without a name gets the name of its type. */
 const given = (whole: Node): Found[] =>
   found(
     "class",

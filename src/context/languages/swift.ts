@@ -6,7 +6,7 @@ import { endsWithExample, endsWithTest } from "./reading/conventions.js";
 import { baseNames, inherited } from "./reading/names.js";
 import { children, found } from "./reading/nodes.js";
 
-/** The grammar calls structures, enumerations, actors and extensions class declarations too. */
+/** The grammar uses `class_declaration` for structures, enumerations, actors and extensions too. */
 function type(whole: Node): Found[] {
   const name = whole.childForFieldName("name");
   const head = whole.text.slice(0, (name?.startIndex ?? whole.startIndex) - whole.startIndex);
@@ -25,7 +25,7 @@ function type(whole: Node): Found[] {
   );
 }
 
-/** An operator's name is in no field of its own. */
+/** Reads the name from the text, since the grammar has no field for an operator's name. */
 const callable = (whole: Node): Found[] => {
   const body = whole.childForFieldName("body");
   const head = whole.text.slice(0, body ? body.startIndex - whole.startIndex : undefined);
@@ -50,7 +50,7 @@ export const swift: Language = {
     parentReceivers: ["super"],
     implicitReceiver: true,
     typesNeedNoImport: true,
-    // An extension has no other word before its name.
+    // `extension` is the keyword of the declaration, before its name.
     isPart: ({ signature }) => /\bextension\b/.test(signature),
   },
   conventions: {
@@ -83,7 +83,7 @@ export const swift: Language = {
     deinit_declaration: (whole) => found("method", whole, "deinit", whole.childForFieldName("body")),
     property_declaration: property,
   },
-  // Typed throws, expression macros and `for try await` are newer than the grammar.
+  // The grammar does not know typed throws, expression macros and `for try await`.
   prepare: (text) =>
     text
       .replace(/(?<=\bthrows)\([^()\n]{0,100}\)/g, blank)

@@ -4,8 +4,8 @@ import type { Language } from "./language.js";
 const CALL_SIGNATURE = /\n[ \t]*<(?:[A-Za-z_$]|\r?\n)/;
 
 /**
- * The grammar ends no member of an interface at a line end when the next one is a call signature with type parameters
- * (`<T>(key: T): string`), and loses the file from there: the line end becomes the semicolon that it means.
+ * Replaces a line end by a semicolon before a call signature with type parameters (`<T>(key: T): string`).
+ * The grammar does not end the previous member of an interface there, and fails on the rest of the file.
  */
 const withSemicolons = (text: string): string => {
   if (!CALL_SIGNATURE.test(text)) return text;

@@ -3,7 +3,7 @@ import { endsWithTest } from "./reading/conventions.js";
 
 const conventions = { test: endsWithTest };
 
-/** Languages that no grammar reads yet. One that gets a grammar moves to a file of its own. */
+/** Languages without a grammar. When one gets a grammar, move it to its own file. */
 export const unparsedLanguages: readonly PlainLanguage[] = [
   { id: "clojure", extensions: ["clj"] },
   { id: "crystal", extensions: ["cr"] },

@@ -11,7 +11,7 @@ const CONTAINERS: Readonly<Record<string, SymbolKind>> = {
   error_set_declaration: "enum",
 };
 
-/** A type is the value of a constant. */
+/** A constant; a type definition when its value is a struct, an enum or the like. */
 function variable(whole: Node, kind: SymbolKind): Found[] {
   const value = children(whole).find((child) => CONTAINERS[child.type]);
   const name = childOfType(whole, "identifier");

@@ -8,7 +8,9 @@ const include = (statement: string) => {
   return module ? [{ module, names: [] }] : [];
 };
 
-/** Follows `*`, `&`, brackets and parameter lists inwards to the function's declarator, if there is one. */
+/**
+ * Follows `*`, `&`, brackets and parameter lists inwards to the function's declarator; undefined without one.
+ */
 function functionDeclarator(declarator: Node | null | undefined): Node | undefined {
   for (let at = declarator, depth = 0; at && depth < 20; depth++) {
     if (at.type === "function_declarator") {
@@ -53,7 +55,7 @@ function defined(whole: Node): Found[] {
   return found(member ? "method" : "function", whole, name, initialisers ?? body);
 }
 
-/** A declaration at the top of a file or namespace: a prototype, or one or more variables. */
+/** A declaration at the top level of a file or namespace: a prototype, or one or more variables. */
 function declared(whole: Node): Found[] {
   const declarators = whole.childrenForFieldName("declarator").filter((child) => child !== null);
   const first = functionDeclarator(declarators[0]);
@@ -66,20 +68,20 @@ function declared(whole: Node): Found[] {
   );
 }
 
-/** A member that is declared in a class and defined elsewhere; data members are not symbols. */
+/** A member function that is declared in a class and defined elsewhere. Data members are not symbols. */
 const member = (whole: Node): Found[] => {
   const name = functionDeclarator(whole.childForFieldName("declarator"))?.childForFieldName("declarator");
   return found("method", whole, name);
 };
 
-/** `typedef struct { … } name;` is that struct; every other one is a type. */
+/** `typedef struct { … } name;` is a struct of that name. Any other typedef is a type. */
 function typedef(whole: Node): Found[] {
   const type = whole.childForFieldName("type");
   const body = type?.childForFieldName("body");
   const declarator = whole.childForFieldName("declarator");
   const name = declarator && declaredName(declarator);
   const kinds: Readonly<Record<string, SymbolKind>> = { struct_specifier: "struct", enum_specifier: "enum" };
-  // One with a tag is found by its tag.
+  // Another pattern finds a struct with a tag by its tag.
   if (body && type?.childForFieldName("name")) return [];
   return found((body && type && kinds[type.type]) || "type", whole, name, body);
 }
@@ -112,7 +114,7 @@ export const cQuery = `
     (preproc_include) @import
 `;
 
-/** What C and C++ share. */
+/** Rules and readers that C and C++ share. */
 export const cFamily = {
   family: "c",
   modules: {

@@ -3,12 +3,15 @@ import { typescript } from "../typescript.js";
 const OPENING = /<script\b/g;
 const CLOSING = /<\/script\s*>/g;
 
-/** Everything outside the script blocks as blanks: their offsets and lines stay, and the grammar reads only them. */
+/**
+ * Replaces everything outside of script blocks by spaces, so that the grammar reads only them. Offsets and
+ * lines stay.
+ */
 function scriptsOnly(text: string): string {
   let result = "";
   for (const opening of text.matchAll(OPENING)) {
     if (opening.index < result.length) continue;
-    // What does not end here ends no later one either.
+    // Without a `>` from here on, no later tag ends either.
     const from = text.indexOf(">", opening.index) + 1;
     if (from === 0) break;
     CLOSING.lastIndex = from;
@@ -21,5 +24,5 @@ function scriptsOnly(text: string): string {
 
 const blank = (text: string): string => text.replace(/[^\n]/g, " ");
 
-/** Components are read as TypeScript, of which plain JavaScript is a part; their markup is indexed as text. */
+/** Components are parsed as TypeScript, which includes JavaScript. Their markup is indexed as text. */
 export const component = { ...typescript, conventions: {}, prepare: scriptsOnly } as const;

@@ -5,7 +5,7 @@ import { importedNames } from "../reading/names.js";
 import { children, found, shared } from "../reading/nodes.js";
 import { callTrace } from "../reading/traces.js";
 
-/** What JavaScript and TypeScript share. */
+/** Query patterns that JavaScript and TypeScript share. */
 export const ecmascriptQuery = `
     (function_declaration) @function
     (generator_function_declaration) @function
@@ -54,7 +54,9 @@ function declared(whole: Node, kind: SymbolKind): Found[] {
   });
 }
 
-/** A statement that is a test (`it("…", () => …)`) or gives a function a name (`Router.prototype.add = …`). */
+/**
+ * A statement that is a test (`it("…", () => …)`) or gives a function a name (`Router.prototype.add = …`).
+ */
 function statement(whole: Node): Found[] {
   const expression = whole.firstNamedChild;
   if (expression?.type === "assignment_expression") {
@@ -101,17 +103,17 @@ export function ecmascriptImport(statement: string): Omit<Import, "line">[] {
   return [{ module, names: whole && whole !== "type" ? [{ name: "*", alias: whole }, ...names] : names }];
 }
 
-/** What the members of this family say in the same way. */
+/** Rules that JavaScript and TypeScript share. */
 export const ecmascript = {
   family: "ecmascript",
   modules: {
     indexFiles: ["index"],
     rootAliases: ["@", "~"],
-    // A scope such as `@acme/` names no folder; the package in it usually does.
+    // A scope such as `@acme/` is not a folder name; the package after it usually is.
     rootSegment: /^@/,
   },
   scopes: {
-    // `me` is `this` kept for the functions inside.
+    // `me` is a common name for a saved `this`.
     ownReceivers: ["this", "me"],
     parentReceivers: ["super"],
   },

@@ -1,7 +1,7 @@
 import { beginsOrEndsWithTest, endsWithExample } from "../reading/conventions.js";
 import { callTrace } from "../reading/traces.js";
 
-/** Folders below any of which the folders of a package begin: `src/main/java`, `src/test/java`. */
+/** Source roots: the folders of a package begin below the last of these, as in `src/main/java`. */
 const ROOTS: ReadonlySet<string> = new Set(["java", "kotlin", "scala", "src", "test", "tests"]);
 
 function packageFolder(folder: string): string {
@@ -10,7 +10,7 @@ function packageFolder(folder: string): string {
   return below.length > 0 ? below.join("/") : folder;
 }
 
-/** What the languages of the Java virtual machine share. */
+/** Rules that the languages of the Java virtual machine share. */
 export const jvm = {
   family: "jvm",
   modules: { folderIsScope: true, packageFolder },
@@ -19,10 +19,10 @@ export const jvm = {
   reports: { importLine: /import/, traces: [callTrace] },
 } as const;
 
-/** Of one name; the pattern tries each of its dots. */
+/** A longer import is ignored, since the pattern below tries a match at each dot. */
 const LONGEST_IMPORT = 500;
 
-/** `import static a.b.C.d;` and its like in JVM languages. */
+/** Reads an import of a JVM language, such as `import static a.b.C.d;`. */
 export function dottedImport(
   statement: string,
 ): { module: string; names: { name: string; alias?: string }[] }[] {

@@ -3,7 +3,10 @@ import type { SymbolKind } from "../../parse/parsed.js";
 import type { Found } from "../language.js";
 import { childOfType, found } from "../reading/nodes.js";
 
-/** A binding with a parameter is a function wherever it stands; others are definitions only in a module. */
+/**
+ * A binding with a parameter is a function everywhere. Any other binding is a definition only at a module's
+ * level.
+ */
 function binding(whole: Node, kind: SymbolKind): Found[] {
   const body = whole.childForFieldName("body");
   const isFunction = childOfType(whole, "parameter") || /^fun(?:ction)?_expression$/.test(body?.type ?? "");
@@ -17,14 +20,17 @@ function binding(whole: Node, kind: SymbolKind): Found[] {
   return found(isFunction ? "function" : "variable", whole, name, isFunction ? body : null);
 }
 
-/** In most definitions the name is in no field of its own. */
+/**
+ * Reads the name from a child of one of these types, since the grammar has no field for it in most
+ * definitions.
+ */
 const named =
   (...types: readonly string[]) =>
   (whole: Node, kind: SymbolKind): Found[] =>
     found(kind, whole, childOfType(whole, ...types), whole.childForFieldName("body"));
 const valueName = named("value_name", "parenthesized_operator");
 
-/** What implementations and interfaces share. */
+/** Query patterns that implementations and interfaces share. */
 export const ocamlQuery = `
     (external) @function
     (value_specification) @function
@@ -40,7 +46,7 @@ export const ocamlQuery = `
 
 export const ocamlFamily = {
   family: "ocaml",
-  // A module may be a part of any file.
+  // Nothing is surely external: a module that matches no file may be defined inside one.
   modules: { isExternal: () => false, interfacesBeside: true },
   scopes: { ownReceivers: ["self"], namespaces: true },
   reports: { definers: ["module", "type", "class"] },
@@ -66,7 +72,7 @@ export const ocamlFamily = {
   attached: /^\[@/,
   blockComment: ["(*", "*)"],
   importsAreUses: true,
-  // A library's own name before the module's is that of no file.
+  // Keep the last segment only: the library's name before it is not a file name.
   importOf: (statement: string) => {
     const opened = /^open!?\s+([\w.]+)/.exec(statement)?.[1];
     if (opened) return [{ module: opened, names: [{ name: "*" }] }];

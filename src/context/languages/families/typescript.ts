@@ -1,7 +1,7 @@
 import { extendsAndImplements } from "../reading/names.js";
 import { ecmascript, ecmascriptQuery } from "./ecmascript.js";
 
-/** What both of TypeScript's grammars share. */
+/** Rules and query that the two grammars of TypeScript (`typescript`, `tsx`) share. */
 export const typescriptFamily = {
   ...ecmascript,
   query: `
@@ -23,5 +23,6 @@ export const typescriptFamily = {
   basesOf: extendsAndImplements,
 } as const;
 
+/** Turns `export type *` into `export      *`: the grammar does not know it. */
 export const withoutTypeStar = (text: string): string =>
   text.replace(/\bexport[ \t]+type(?=[ \t]*\*)/g, (whole) => "export".padEnd(whole.length));

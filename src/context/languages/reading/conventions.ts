@@ -1,9 +1,9 @@
-/** `FooTest.java`, `FooTests.swift`, `FooSpec.scala`; not `Contest.java`. On a file's name. */
+/** Matches the file name of a test: `FooTest.java`, `FooTests.swift`, `FooSpec.scala`; not `Contest.java`. */
 export const endsWithTest = /[a-z0-9](?:Tests?|TestCase|TestSuite|Specs?|IT)\.[^.]+$/;
 
-/** The same, and `TestFoo.java`. */
+/** Like `endsWithTest`, and matches `TestFoo.java` too. */
 export const beginsOrEndsWithTest =
   /[a-z0-9](?:Tests?|TestCase|TestSuite|Specs?|IT)\.[^.]+$|^Test[A-Z]\w*\.[^.]+$/;
 
-/** `FooExample.java`, `FooBenchmark.cs`. On a file's name. */
+/** Matches the file name of an example or benchmark: `FooExample.java`, `FooBenchmark.cs`. */
 export const endsWithExample = /[a-z0-9](?:Benchmarks?|Example|Demo)\.[^.]+$/;

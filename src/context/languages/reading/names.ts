@@ -5,7 +5,7 @@ const NAME = /[A-Za-z_$][\w$]*(?:(?:\.|::|\\)[A-Za-z_$][\w$]*)*/;
 /** The last segment of a qualified name: `a.b.C` → `C`. */
 export const lastSegment = (name: string): string => name.split(/\.|::|\\|->|:/).pop() ?? name;
 
-/** Splits at commas that stand outside brackets. */
+/** Splits at the commas outside of brackets. */
 export function splitTopLevel(text: string): string[] {
   const parts: string[] = [];
   let depth = 0;
@@ -23,7 +23,7 @@ export function splitTopLevel(text: string): string[] {
   return parts;
 }
 
-/** Names of a base list such as `: public A, B<C>` or `(A, metaclass=M)`, each without arguments. */
+/** Simple names in a base list such as `: public A, B<C>` or `(A, metaclass=M)`: `A`, `B`. */
 export function baseNames(text: string): string[] {
   const inside = text.replace(/^\s*[(:]/, "").replace(/\)\s*$/, "");
   return splitTopLevel(inside)
@@ -40,12 +40,14 @@ export function baseNames(text: string): string[] {
     .map(lastSegment);
 }
 
+/** Bases with the relation "inherits". */
 export const inherited = (names: readonly string[]): Base[] =>
   names.map((name) => ({ name, relation: "inherits" }));
+/** Bases with the relation "implements". */
 export const implemented = (names: readonly string[]): Base[] =>
   names.map((name) => ({ name, relation: "implements" }));
 
-/** `extends A implements B, C` as Java, PHP and TypeScript write it. */
+/** Reads bases from `extends A implements B, C`, as in Java, PHP and TypeScript. */
 export function extendsAndImplements(text: string): Base[] {
   const [extending = "", implementing = ""] = text.split(/\bimplements\b/);
   return [
@@ -54,7 +56,7 @@ export function extendsAndImplements(text: string): Base[] {
   ];
 }
 
-/** `a as b` and plain names of an import list. */
+/** Reads an import list of plain names and `a as b`. */
 export function importedNames(list: string): { name: string; alias?: string }[] {
   return list
     .split(",")
@@ -63,6 +65,6 @@ export function importedNames(list: string): { name: string; alias?: string }[] 
     .map(([, name = "", alias]) => (alias && alias !== name ? { name, alias } : { name }));
 }
 
-/** The parts of a module's name, however its language joins them. */
+/** The segments of a module's name, separated by `/`, `\`, `:` or `.`. */
 export const moduleSegments = (module: string): string[] =>
   module.split(/[/\\:.]+/).filter((part) => part !== "" && part !== "*");

@@ -2,13 +2,14 @@ import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../../parse/parsed.js";
 import type { Callee, Found } from "../language.js";
 
-/** The named children of a node, without the holes that the library's type allows. */
+/** The named children of a node, without the nulls that the library's type allows. */
 export const children = (node: Node): Node[] => node.namedChildren.filter((child) => child !== null);
 
+/** The first named child of one of these types. */
 export const childOfType = (node: Node, ...types: readonly string[]): Node | undefined =>
   children(node).find((child) => types.includes(child.type));
 
-/** A definition with a name, its whole node, and where its body begins. */
+/** One definition, from its node, its name and the node of its body; an empty list when there is no name. */
 export const found = (
   kind: SymbolKind,
   whole: Node,
@@ -29,7 +30,7 @@ export const found = (
       ]
     : [];
 
-/** Gives each of the definitions that share one statement (`int a, b;`) its own part of it. */
+/** One definition for each name of a statement (`int a, b;`). Each gets its part of the statement's range. */
 export function shared(kind: SymbolKind, whole: Node, names: readonly Node[]): Found[] {
   return names.map((name, index) => ({
     kind,
@@ -39,22 +40,27 @@ export function shared(kind: SymbolKind, whole: Node, names: readonly Node[]): F
   }));
 }
 
-/** As much of a callee as is read: chains of calls are long, and only their last link is called here. */
+/**
+ * Characters of a callee that are read from its end. Call chains are long, and only the last link is needed.
+ */
 const LONGEST_CALLEE = 200;
 const LONGEST_TYPE_ARGUMENTS = 400;
 const TYPE_ARGUMENTS = /(?:::)?(?:<[^()]*>|\[[^\]()]*\])$/;
-/** What joins a name to what it is looked for in; the longer before those that they end with. */
+/** Tokens between a receiver and a name. A token comes before the shorter ones that it ends with. */
 const LINKS = ["?->", "?.", "!.", "->", "::", ".", ":", "\\"];
 const NAME_PART = /^[\p{L}\p{N}_$]$/u;
 const NAME_START = /[\p{L}_$]|[\ud800-\udbff]/u;
 
-/** The last name of a written callee, and the plain name before its dot: `json.parse`, `Shelf::open`, `this->log`. */
+/**
+ * The callee in a node: its last name, and the plain name before the link: `json.parse`, `Shelf::open`,
+ * `this->log`.
+ */
 export const calleeOf = (node: Node | null | undefined): Callee | undefined =>
   node ? lastLink(node.text, node.endIndex) : undefined;
 
 /**
- * The callee that ends at this offset of the text. Read backwards character by character: there are hundreds of
- * thousands of calls in a large repository, and a pattern searched over the text before each took a second for them.
+ * The callee that ends at this offset of the text, before the `(` of a call. Reads backwards character by
+ * character: a large repository has hundreds of thousands of calls, for which a pattern took one second.
  */
 export function calleeAt(text: string, end: number): Callee | undefined {
   const nameEnd = nameEndBefore(text, end);
@@ -72,12 +78,15 @@ export function calleeAt(text: string, end: number): Callee | undefined {
   return receiver ? { name, receiver, offset: start } : { name, offset: start };
 }
 
-// A single colon is no link here: before a bare call it ends a key, a label or a type.
+// A single colon is not a link here: it ends a key, a label or a type before the call.
 const LINK = /(?:\?\.|!\.|\?->|\.|->|::)$/;
 const LINK_END: ReadonlySet<number> = new Set([...".>:"].map((mark) => mark.charCodeAt(0)));
 const MARK = /\?\.$|[!?]$/;
 
-/** Where a callee's name ends, before space, type arguments (`f<T>(`, `f[T](`) and marks (`f?.(`, `f!(`). */
+/**
+ * End offset of a callee's name, before white space, type arguments (`f<T>(`, `f[T](`) and marks (`f?.(`,
+ * `f!(`).
+ */
 function nameEndBefore(text: string, end: number): number {
   let at = spaceStart(text, end);
   const mark = MARK.exec(text.slice(Math.max(0, at - 2), at));
@@ -89,7 +98,7 @@ function nameEndBefore(text: string, end: number): number {
   let depth = 0;
   for (let index = at - 1; index >= limit; index--) {
     const character = text[index];
-    // The arrow of a function type closes nothing.
+    // The `>` in the arrow of a function type is not a bracket.
     if (character === close && !(close === ">" && /[=-]/.test(text[index - 1] ?? ""))) depth++;
     else if (character === open && --depth === 0) {
       const before = text.startsWith("::", index - 2) ? index - 2 : index;
@@ -110,7 +119,7 @@ const OTHER_LETTER = /[\p{L}\p{N}]/u;
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
-/** Where the word begins that ends at this offset; `end` itself when none does. */
+/** Start offset of the word that ends at `end`; `end` itself when there is none. */
 function wordStart(text: string, end: number): number {
   let at = end;
   for (; at > 0; at--) {
@@ -141,7 +150,7 @@ function lastLink(written: string, end: number): Callee | undefined {
   return { name, ...(receiver ? { receiver: receiver.replace(/^\$/, "") } : {}), offset };
 }
 
-/** The name that a link joins to what begins at this offset; empty where there is none. */
+/** The name before the link that precedes this offset; empty when there is none. */
 function receiverBefore(text: string, start: number): string {
   const before = text.slice(0, start).trimEnd();
   for (const link of LINKS) {
@@ -153,7 +162,7 @@ function receiverBefore(text: string, start: number): string {
   return "";
 }
 
-/** Where the run of a name's characters begins that ends at this offset. */
+/** Start offset of the run of name characters that ends at `end`. */
 function nameStartBefore(text: string, end: number): number {
   let at = wordStart(text, end);
   // A letter may take two code units.
@@ -164,13 +173,13 @@ function nameStartBefore(text: string, end: number): number {
 
 const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code < 0xe000;
 
-/** Reads a call whose grammar keeps the callee in a field of this name, or else first. */
+/** Reads a call whose callee is the field of this name, or else the first child. */
 export const calleeIn =
   (field: string) =>
   (node: Node): Callee | undefined =>
     calleeOf(node.childForFieldName(field) ?? node.firstNamedChild);
 
-/** Reads a call whose grammar keeps receiver and name apart. */
+/** Reads a call whose receiver and name are separate fields. */
 export const calleeApart =
   (receiverField: string, nameField: string) =>
   (node: Node): Callee | undefined => {
@@ -178,7 +187,7 @@ export const calleeApart =
     if (!name) return undefined;
     const receiver = calleeOf(node.childForFieldName(receiverField));
     const before = node.childForFieldName(receiverField);
-    // `a.b().c()`: what is called on is no name.
+    // In `a.b().c()` the receiver is a call and not a plain name.
     const plain =
       receiver && before && /[\p{L}\p{N}_$]$/u.test(before.text)
         ? receiver.name.replace(/^\$+/, "")

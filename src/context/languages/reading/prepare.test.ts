@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
 import { parser } from "../../parse/parser.js";
 
-/** What a grammar stumbles over, in real repositories, and the symbols that were lost with it. */
+/**
+ * Code of real repositories that a grammar cannot parse without `prepare`, and the symbols that must be
+ * found.
+ */
 const cases: readonly [what: string, path: string, text: string, names: string[]][] = [
   [
     "call signatures with type parameters and no semicolons",
