@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { failure, usageError } from "../shared/errors.js";
 import { readPlainFile, replacePlainFile } from "./state/plain-file.js";
 import { isStateOf, MEMBERS_FILE, makeStateFolder, stateFolder } from "./state/state-folder.js";
@@ -17,7 +17,9 @@ export interface MemberPath {
 const MOST_BYTES = 4_000_000;
 
 const membersSchema = z.object({
-  repositories: z.array(z.object({ name: z.string().regex(/^[^/\\]+$/), path: z.string() })).min(2),
+  repositories: z
+    .array(z.object({ name: z.string().check(z.regex(/^[^/\\]+$/)), path: z.string() }))
+    .check(z.minLength(2)),
 });
 
 /** The members file, in the user's cache. A file supplied by a repository is not trusted. */

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { FoveaError, failure } from "../../shared/errors.js";
 import { originOf, realPathOf } from "../state/origin.js";
 import { readPlainFile, replacePlainFile } from "../state/plain-file.js";
@@ -16,8 +16,8 @@ export type EmbeddingConfiguration = { readonly model: string } & (
 const schema = z.record(
   z.string(),
   z.union([
-    z.object({ url: z.string(), model: z.string(), born: z.string().optional() }),
-    z.object({ folder: z.string(), model: z.string(), born: z.string().optional() }),
+    z.object({ url: z.string(), model: z.string(), born: z.optional(z.string()) }),
+    z.object({ folder: z.string(), model: z.string(), born: z.optional(z.string()) }),
   ]),
 );
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { FoveaError, failure } from "../../shared/errors.js";
 import { INSTALL_ONNX, type OrtRuntime, type OrtTensor } from "../../shared/onnx/runtime.js";
 import type { TextEmbedder } from "./text-embedder.js";
@@ -13,7 +13,7 @@ const MOST_TOKENS = 512;
 /** Names of outputs that are pooled already: one vector for each text. */
 const POOLED_OUTPUTS = ["sentence_embedding", "text_embeds", "embeddings"];
 
-const numberIn = (key: string) => z.looseObject({ [key]: z.number().optional() });
+const numberIn = (key: string) => z.looseObject({ [key]: z.optional(z.number()) });
 
 /** How the token vectors of a text are combined into one. */
 type Pooling = "mean" | "first" | "last";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { failure } from "../../shared/errors.js";
 
 const file = z.looseObject({
-  model: z.looseObject({ unk_token: z.string().nullish(), unk_id: z.number().nullish() }),
+  model: z.looseObject({ unk_token: z.nullish(z.string()), unk_id: z.nullish(z.number()) }),
 });
 
 export interface TextTokenizer {

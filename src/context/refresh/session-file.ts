@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { usageError } from "../../shared/errors.js";
 import { plainFileIfAny, replacePlainFile } from "../state/plain-file.js";
 import { makePrivateFolder } from "../state/private-folder.js";
@@ -41,7 +41,7 @@ const sessionSchema = z.object({
     z.tuple([
       z.string(),
       z.string(),
-      z.array(z.tuple([z.int().min(1), z.string().nullable(), z.enum(levels), z.string()])),
+      z.array(z.tuple([z.int().check(z.minimum(1)), z.nullable(z.string()), z.enum(levels), z.string()])),
     ]),
   ),
   unannounced: z.array(
@@ -49,7 +49,7 @@ const sessionSchema = z.object({
       path: z.string(),
       startLine: z.int(),
       endLine: z.int(),
-      symbol: z.string().exactOptional(),
+      symbol: z.exactOptional(z.string()),
       state: z.enum(["changed", "gone"]),
     }),
   ),

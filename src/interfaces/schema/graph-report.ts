@@ -1,12 +1,5 @@
 import * as z from "zod";
-import {
-  type Evidence,
-  evidences,
-  type GraphNode,
-  type Relation,
-  relations,
-} from "../../context/graph/edge.js";
-import type { GraphAnswer } from "../../context/graph/graph.js";
+import { type Evidence, evidences, relations } from "../../context/graph/edge.js";
 
 const confidence = z.number().min(0).max(1).describe("How sure the edge is: a judgement by its evidence");
 
@@ -66,40 +59,3 @@ export const graphReportSchema = z.strictObject({
     .optional(),
 });
 export type GraphReport = z.infer<typeof graphReportSchema>;
-
-const place = ({ path, startLine, endLine, symbol, kind }: GraphNode) => ({
-  path,
-  startLine,
-  endLine,
-  ...(symbol === undefined ? {} : { symbol }),
-  kind,
-});
-
-export function graphReport({ target, relations: results, impact }: GraphAnswer): GraphReport {
-  const byName: Partial<Record<Relation, z.infer<typeof relationSchema>>> = {};
-  for (const { relation, edges, total, unresolved, external, notes } of results)
-    byName[relation] = {
-      edges: edges.map(({ node, confidence, evidence, lines }) => ({
-        ...place(node),
-        confidence,
-        evidence,
-        lines: [...lines],
-      })),
-      total,
-      unresolved: { references: unresolved.references, paths: [...unresolved.paths] },
-      external: [...external],
-      notes: [...notes],
-    };
-  return {
-    target: { label: target.label, places: target.nodes.map(place) },
-    relations: byName,
-    ...(impact
-      ? {
-          impact: {
-            ...impact,
-            reached: impact.reached.map(({ node, ...rest }) => ({ ...place(node), ...rest })),
-          },
-        }
-      : {}),
-  };
-}

@@ -10,6 +10,7 @@ import type { Impact } from "../../../context/graph/impact.js";
 import { usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, parseCount } from "../../../shared/units.js";
+import { graphReport } from "../../graph-report.js";
 import { type CommandSpec, flagText } from "../command.js";
 import { repositoryFlags, withRepository } from "../repository-flags.js";
 
@@ -54,10 +55,8 @@ export const command: CommandSpec = {
         ...(flags.impact ? { impact: { depth } } : {}),
       }),
     );
-    if (flags.json) {
-      const { graphReport } = await import("../../schema/graph-report.js");
-      terminal.out(`${JSON.stringify(graphReport(answer))}\n`);
-    } else terminal.out(describe(answer, kinds !== undefined));
+    if (flags.json) terminal.out(`${JSON.stringify(graphReport(answer))}\n`);
+    else terminal.out(describe(answer, kinds !== undefined));
   },
 };
 
