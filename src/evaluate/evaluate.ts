@@ -13,7 +13,7 @@ import { foveaRetriever } from "./fovea.js";
 import type { Retriever } from "./retriever.js";
 import { type CaseResult, runCases } from "./run.js";
 
-/** 1k to 128k, doubling. */
+/** Token budgets from 1k to 128k, doubling. */
 export const defaultBudgets: readonly number[] = [1, 2, 4, 8, 16, 32, 64, 128].map(
   (thousand) => thousand * 1000,
 );
@@ -32,8 +32,8 @@ export interface Evaluation {
 }
 
 /**
- * Runs Fovea and the baselines on cases. Nothing is written into a repository: trees are read from git's objects and
- * the index lies in memory, updated from tree to tree.
+ * Runs Fovea and the baselines on cases. Writes nothing into a repository: it reads trees from git objects,
+ * and keeps the index in memory and updates it from tree to tree.
  */
 export async function evaluate(
   cases: readonly EvaluationCase[],
@@ -58,7 +58,7 @@ export async function evaluate(
     return openCommit(repository, commit, { objects: shared, ...(root ? { root } : {}) });
   };
   try {
-    // Opened once to learn their names, before any case runs.
+    // Open the retrievers once before the run, for their names.
     const named = openRetrievers();
     const retrievers = named.map(({ name, about }) => ({ name, about }));
     for (const retriever of named) await retriever.close();
@@ -69,8 +69,9 @@ export async function evaluate(
 }
 
 /**
- * Gives the cases of a file the folders that they mean: an absolute path, a path from the current folder, or a name
- * in `folder`, in either case.
+ * Replaces each case's repository by the path of an existing folder. It may be an absolute path, a path
+ * relative to `cwd`, or a name in `folder` (as written, with `+` for `/`, or its last segment, also in lower
+ * case).
  * @throws FoveaError `unknown-repository`.
  */
 export function locateRepositories(
@@ -101,8 +102,8 @@ export function locateRepositories(
       if (path === undefined)
         throw usageError(
           "unknown-repository",
-          `case ${one.id} names the repository ${one.repository}, and there is no folder ${places.join(" or ")}`,
-          "Check it out, and give the folder that holds the checkouts with --repos.",
+          `the repository ${one.repository} of case ${one.id} was not found: no folder ${places.join(" or ")}`,
+          "Clone it, and pass the folder that contains the clones with --repos.",
         );
       located.set(one.repository, path);
     }

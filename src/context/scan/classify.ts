@@ -4,21 +4,26 @@ import type { SkipReason } from "./source.js";
 
 export { roleOf } from "./role.js";
 
-/** Bytes at the start of a file that are looked at. */
+/** Bytes at the start of a file that are examined. */
 const HEAD_BYTES = 64 * 1024;
-/** Formats, beside programming languages, that tools write on one line. Prose is absent: there a paragraph is a line. */
+/**
+ * Formats beside programming languages that tools minify. Not prose, in which a paragraph may be one line.
+ */
 const MINIFIABLE = new Set("css json json5 geojson topojson svg html htm xml xhtml plist".split(" "));
-/** A file shorter than this is worth its tokens whatever its lines. */
+/** A smaller file is never counted as minified: it costs few tokens. */
 const MINIFIED_LEAST_BYTES = 4000;
-/** Hand-written code averages 25 to 45 bytes a line, bundled but not minified code about the same. */
+/**
+ * Average bytes a line of minified code. Hand-written code, and bundled code that is not minified, has 25 to
+ * 45.
+ */
 const MINIFIED_AVERAGE_LINE = 350;
 
 const PRIVATE_KEY = /^\s*(?:#[^\n]*\n\s*)*-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/;
 const GIT_LFS = "version https://git-lfs.github.com/spec/";
 
 /**
- * Why a file is passed over for what it holds, or undefined. Pure; looks at the first 64 KiB.
- * A secret inside of a larger file is no reason to drop the file: it is redacted before anything is cut from the text.
+ * Why a file's content is not indexed, or undefined when it is. Pure; examines the first 64 KiB. A file that
+ * contains a secret among other text is indexed: the secret is redacted before parsing.
  */
 export function classifyContent(path: string, content: Uint8Array | string): SkipReason | undefined {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
@@ -39,10 +44,13 @@ export function classifyContent(path: string, content: Uint8Array | string): Ski
 const isMinifiable = (path: string, extension: string): boolean =>
   MINIFIABLE.has(extension) || conventionsOf(path).minifiable === true;
 
-/** Readers look for this mark in the first kilobyte. */
+/** PDF readers accept this mark anywhere in the first kilobyte. */
 const isPdf = (head: Uint8Array): boolean => Buffer.from(head.subarray(0, 1024)).includes("%PDF-");
 
-/** A NUL, or more control characters than text has. UTF-16 counts as binary: nothing after this reads it. */
+/**
+ * Whether the content has a NUL, or over 5 % control characters. UTF-16 counts as binary, since no parser
+ * reads it.
+ */
 function isBinary(head: Uint8Array): boolean {
   if (head.includes(0)) return true;
   let controls = 0;

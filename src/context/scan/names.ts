@@ -2,11 +2,11 @@ import { anyOf, collected, conventionsOf } from "../languages/index.js";
 import { holdsToken, redact } from "../secrets/redact.js";
 import { defaultLimits, type ScanLimits, type SkipReason } from "./source.js";
 
-/** What a file's name alone says against indexing it. */
+// Decides by a file's name alone, without reading it, whether it is indexed.
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
-/** Formats that hold no text, or none worth reading. PDF is absent: its text is read. */
+/** Formats without readable text. PDF is absent, since its text is read. */
 const BINARY_EXTENSIONS = words(`
   png jpg jpeg jfif gif bmp ico icns webp avif heic heif tif tiff psd ai eps xcf sketch fig svgz dds tga exr hdr
   mp3 mp4 m4a m4v wav ogg oga ogv flac aac wma avi mov mkv webm wmv flv mid midi
@@ -30,7 +30,7 @@ const LOCK_NAMES: ReadonlySet<string> = new Set([
   ...collected(({ conventions }) => conventions?.lockFiles),
 ]);
 
-/** Written by a tool, and of no use to a reader: recorded output, source maps, compiled state. */
+/** Endings of tool output that does not help a reader: recorded output, source maps, build state. */
 const GENERATED_ENDINGS = [
   ".snap",
   ".map",
@@ -59,27 +59,32 @@ const SECRET_EXTENSIONS = words(
 );
 const SECRET_PATH =
   /(?:^|\/)(?:\.?aws\/credentials|\.?docker\/config\.json|\.?kube\/config|\.ssh\/[^/]+|\.gnupg\/.+|\.cargo\/credentials(?:\.toml)?|\.gem\/credentials|gh\/hosts\.yml|\.config\/gcloud\/.+|\.terraform\.d\/credentials\.tfrc\.json|\.m2\/settings\.xml|\.secrets\/.+)$/i;
-/** Last segments of those that no folder with a dot gives away. */
+/**
+ * Last segments of those secret paths that need no folder beginning with a dot, such as `aws/credentials`.
+ */
 const SECRET_ENDINGS = words("credentials config.json config hosts.yml");
-/** `.env.production`, `.envrc.local`, `prod.tfvars.json` hold secrets; `.env.example` says which there are. */
+/** `.env.production`, `.envrc.local` and `prod.tfvars.json` hold secrets; `.env.example` only names them. */
 const ENVIRONMENT =
   /^\.env(?:rc)?[.-]|\.tfvars\.json$|\.env\.(?:local|prod|production|dev|development|staging|live)$/;
 const TEMPLATE = new RegExp(
   String.raw`\.(?:example|sample|template|tpl|dist|defaults?|schema|test|${anyOf(collected(({ modules }) => modules?.longEndings))})$|\.(?:example|sample|template)\.`,
 );
 
-/** `example.env`, `terraform.example.tfvars`: the words of a template may stand in front too. */
+/**
+ * Templates of such files, with the word at the end or before the extension: `example.env`,
+ * `a.example.tfvars`.
+ */
 const TEMPLATE_OF_SECRETS = new RegExp(
   `${TEMPLATE.source}|(?:^|[._-])(?:example|sample|template|tpl|defaults?|dist)[._-](?:env|tfvars)(?:\\.json)?$`,
 );
 
-/** No shorter name holds a token, and none without a digit. */
+/** A token has at least 20 of these characters, and a digit. */
 const LONG_WORD = /[\w.~=@:-]{20}/;
 
 /** Never listed, whatever the ignore files say. */
 const NEVER = /(?:^|\/)(?:\.git|\.fovea|node_modules|\.hg|\.svn|\.jj)(?:\/|$)/;
 
-/** True for what is no part of a project: version control, this tool's own index, installed packages. */
+/** Whether a path is inside version control data, Fovea's own index or installed packages. */
 export const isNeverListed = (path: string): boolean => NEVER.test(path);
 
 export const extensionOf = (path: string): string => {
@@ -90,7 +95,7 @@ export const extensionOf = (path: string): string => {
 
 const DOCUMENT_EXTENSIONS = words("pdf ipynb");
 
-/** Why a file of this name and size is passed over without reading it, or undefined. Pure. */
+/** Why a file is not indexed, by its name and size; undefined when its content decides. Pure. */
 export function skipByName(
   path: string,
   bytes: number,
@@ -115,10 +120,11 @@ function isSecretName(path: string, name: string, extension: string): boolean {
   if (SECRET_NAMES.has(name)) return true;
   const isEnvironment = (name.includes(".env") || name.includes(".tfvars")) && ENVIRONMENT.test(name);
   if (isEnvironment || SECRET_EXTENSIONS.has(extension)) return !TEMPLATE_OF_SECRETS.test(name);
-  // A token in a name would be printed wherever the file is cited. Few names have a digit, which is soon told.
-  // Asked only where it can be: it is the slowest of these questions.
-  const mayBe = SECRET_ENDINGS.has(name) || path.includes("/.") || path.startsWith(".");
-  if (mayBe && SECRET_PATH.test(path)) return true;
+  // SECRET_PATH is the slowest check: it runs only for names that it can match.
+  const mayMatch = SECRET_ENDINGS.has(name) || path.includes("/.") || path.startsWith(".");
+  if (mayMatch && SECRET_PATH.test(path)) return true;
+  // A path that contains a token would be printed in citations. Most paths have no digit, which is a fast
+  // check.
   if (path.length < 20 || !/\d/.test(path) || !LONG_WORD.test(path)) return false;
   return holdsToken(path) || (/[=:]/.test(path) && redact(path) !== path);
 }

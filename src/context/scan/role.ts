@@ -1,12 +1,14 @@
 import { conventionsOf, isParsedCode } from "../languages/index.js";
 import type { Role } from "./source.js";
 
-// What role a file plays, from conventions that languages share. What is a language's own stands in its file.
+// The role of a file, by conventions that languages share. A language's own conventions are in
+// `languages/<id>.ts`.
 
 const directories = (names: string): RegExp =>
   new RegExp(`(?:^|/)(?:${names.trim().split(/\s+/).join("|")})/`, "i");
 
-// `testing` is a package of helpers for users as often as a directory of tests (Go, click, django): only at the top.
+// `testing/` counts only at the top level: elsewhere it is often a package of helpers for users (Go, click,
+// django).
 const TEST_DIRECTORY = directories(`
   tests? __tests?__ specs? __specs?__ unittests? unit_tests? unit-tests? integration[-_]?tests? functional[-_]?tests?
   test[-_]?(?:data|suite|cases?|files|fixtures|support|helpers|utils?|src|resources) fixtures? __fixtures__ __mocks__ mocks?
@@ -61,7 +63,7 @@ const EXAMPLE_FILE =
   /(?:^|\/)(?:example|demo)s?\.[a-z]+$|[-_.](?:example|sample|bench|benchmarks?)\.[a-z0-9]+$|(?:^|\/)benchmark[-_][^/]*$/;
 
 /**
- * Role of a file by its path and the start of its text. A file may have several. Pure.
+ * The role of a file, by its path and the start of its text. A file may have several roles. Pure.
  * @param path relative to the indexed root, `/` separated.
  * @param head the first 1,000 or so characters.
  */
@@ -98,7 +100,7 @@ export function roleOf(path: string, head: string): Role {
   };
 }
 
-/** Only a comment near the top counts: a generator holds the same words in its templates. */
+/** Whether a comment near the top says so. Other text does not count: a generator contains the same words. */
 function saysGenerated(head: string): boolean {
   return head
     .split("\n", HEAD_LINES)

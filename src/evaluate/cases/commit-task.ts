@@ -2,7 +2,7 @@ import { isCode } from "../../context/languages/index.js";
 import { roleOf } from "../../context/scan/role.js";
 import { redact } from "../../context/secrets/redact.js";
 
-/** Why a commit makes no case. */
+/** Reasons why a commit is not used as a case. */
 export const leftOutReasons = [
   "merge",
   "no-parent",
@@ -18,7 +18,7 @@ export const leftOutReasons = [
 ] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
-/** Code that the product consists of: not its tests, documents, examples, nor what others or tools wrote. */
+/** Whether a path is product code: not a test, a document, an example, or vendored or generated code. */
 export function isSourcePath(path: string): boolean {
   if (!isCode(path)) return false;
   const { test, vendored, generated, documentation, example } = roleOf(path, "");
@@ -36,7 +36,7 @@ const FORMATTING =
 
 const LONGEST_SUBJECT = 1000;
 
-/** Why a message tells no task; undefined when it does. */
+/** Why a commit message does not describe a task; undefined when it does. */
 export function whyNoTask(message: string): LeftOutReason | undefined {
   const subject = message.trim().split("\n", 1)[0]!.slice(0, LONGEST_SUBJECT);
   const bare = subject.replace(PREFIX, "");
@@ -50,12 +50,12 @@ export function whyNoTask(message: string): LeftOutReason | undefined {
   return words.length < 3 ? "too-few-words" : undefined;
 }
 
-/** Lines that tools add for other tools. */
+/** Trailers: lines that tools add for other tools. */
 const TRAILER =
   /^\s*(?:[A-Z][\w-]*-by|Change-Id|Bug|Reviewed-on|PiperOrigin-RevId|git-svn-id|Cc|Link|Ref|Refs|See-also|Commit-Queue|Auto-Submit|\(cherry picked from commit [0-9a-f]+\))\s*:?.*$/i;
 const MOST_CHARACTERS = 2000;
 
-/** A commit's message as the words of a task: without secrets, trailers, links and the numbers of issues. */
+/** The text of a task from a commit message: without secrets, trailers, links and issue numbers. */
 export function taskOf(message: string): string {
   return redact(message)
     .split("\n")
