@@ -4,13 +4,16 @@ import { printable, printableText } from "./printable.js";
 export interface FoveaErrorFacts {
   /** Stable machine-readable name, kebab-case: `unknown-model`, `budget-not-positive`. */
   readonly code: string;
-  /** One sentence that names the file, flag or field. Whatever name it quotes, it stays on one line. */
+  /**
+   * One sentence that names the file, flag or field. Line ends in quoted names are escaped, so it is one
+   * line.
+   */
   readonly message: string;
-  /** Lines below the message: what there is to choose from. */
+  /** Lines below the message: the possible choices. */
   readonly list?: readonly string[];
-  /** An imperative: what to do about it. */
+  /** What the user can do about it, as an imperative sentence. */
   readonly mend: string;
-  /** `usage`: the caller asked for something impossible (exit 2). `failure`: the world refused (exit 1). */
+  /** `usage`: the request itself is wrong (exit 2). `failure`: the system could not do it (exit 1). */
   readonly kind: "usage" | "failure";
   readonly cause?: unknown;
 }
@@ -37,27 +40,28 @@ export const usageError = (code: string, message: string, mend: string, cause?: 
 export const failure = (code: string, message: string, mend: string, cause?: unknown): FoveaError =>
   new FoveaError({ code, message, mend, kind: "failure", cause });
 
-/** A usage error that lists what there is to choose from, one a line. */
+/** A usage error that lists the possible choices, one per line. */
 export const ambiguous = (code: string, message: string, list: readonly string[], mend: string): FoveaError =>
   new FoveaError({ code, message, list, mend, kind: "usage" });
 
-/** Longer chains are cut: an error may be its own cause. */
+/** Longer chains are cut, because an error may be its own cause. */
 const MOST_CAUSES = 20;
 
 /**
- * An error with all that caused it, for whoever looks for the reason: one entry each, the cause after what it caused. An
- * expected failure and a refusal of the system are told by code and message, everything else with its stack.
+ * Describes an error and its causes, for debugging.
+ * @returns one entry per error, each before its causes; at most 20. An error with a code (a FoveaError or a
+ * system error) gives its code and message, any other its stack.
  */
 export function errorChain(error: unknown): readonly string[] {
   const lines: string[] = [];
-  const tell = (cause: unknown, prefix: string): void => {
+  const add = (cause: unknown, prefix: string): void => {
     if (lines.length >= MOST_CAUSES) return;
     lines.push(`${prefix}${described(cause)}`);
     if (!(cause instanceof Error)) return;
-    if (cause instanceof AggregateError) for (const each of cause.errors) tell(each, "caused by ");
-    if (cause.cause !== undefined) tell(cause.cause, "caused by ");
+    if (cause instanceof AggregateError) for (const each of cause.errors) add(each, "caused by ");
+    if (cause.cause !== undefined) add(cause.cause, "caused by ");
   };
-  tell(error, "error ");
+  add(error, "error ");
   return lines;
 }
 

@@ -4,10 +4,10 @@ import { failure } from "./errors.js";
 import {
   count,
   currentSink,
+  emitSpan,
+  reportError,
   span,
   type TraceEvent,
-  tellError,
-  tellSpan,
   traced,
   traceLines,
 } from "./trace.js";
@@ -65,7 +65,7 @@ describe("spans", () => {
     const work = (name: string) => async () => {
       await sleep(1);
       await span(name, () => sleep(2));
-      tellSpan(`${name}-elsewhere`, 5, {});
+      emitSpan(`${name}-elsewhere`, 5, {});
     };
     const [a, b] = await Promise.all([told(work("a")), told(work("b"))]);
     expect([a, b]).toEqual([
@@ -121,8 +121,8 @@ describe("lines", () => {
     ]);
   });
 
-  it("report an error given to tellError", async () => {
-    expect(await told(() => tellError(failure("no-index", "none", "Make one.")))).toEqual([
+  it("report an error given to reportError", async () => {
+    expect(await told(() => reportError(failure("no-index", "none", "Make one.")))).toEqual([
       "error no-index: none",
     ]);
   });

@@ -32,7 +32,7 @@ export type TraceSink = (event: TraceEvent) => void;
 
 interface Trace {
   readonly sink: TraceSink;
-  /** The path of the current stage; "" outside of every span. */
+  /** The path of the current stage; "" outside all spans. */
   readonly stage: string;
   readonly facts: Record<string, number | string>;
 }
@@ -51,7 +51,7 @@ export function traced<T>(sink: TraceSink | undefined, work: () => T): T {
 export const currentSink = (): TraceSink | undefined => current.getStore()?.sink;
 
 /**
- * Runs one stage, and reports its time and counts when it ends.
+ * Runs one stage, and emits its time and counts when it ends.
  * @param facts takes counts from the stage's result, in addition to those of `count`.
  * @returns the result of `work`; what it throws is thrown on.
  */
@@ -79,10 +79,10 @@ export function span<T>(stage: string, work: () => T, facts?: (result: Awaited<T
 }
 
 /**
- * Reports a stage that ran in other threads. Times of parallel threads may add up to more than the time
- * passed.
+ * Emits the span of a stage that was timed elsewhere, such as in other threads. Times of parallel threads may
+ * add up to more than the elapsed time.
  */
-export function tellSpan(stage: string, milliseconds: number, facts: SpanFacts): void {
+export function emitSpan(stage: string, milliseconds: number, facts: SpanFacts): void {
   const trace = current.getStore();
   trace?.sink({ kind: "span", stage: below(trace, stage), milliseconds, facts });
 }
@@ -98,10 +98,10 @@ export function count(facts: Readonly<Record<string, number>>): void {
 }
 
 /**
- * Reports an error in full. For errors of which the user sees only a short message, or that do not stop the
- * work.
+ * Emits an error with its causes. Use it for errors that the user sees only as a short message, or that do
+ * not stop the work.
  */
-export const tellError = (error: unknown): void => current.getStore()?.sink({ kind: "error", error });
+export const reportError = (error: unknown): void => current.getStore()?.sink({ kind: "error", error });
 
 /**
  * An event as lines, without line ends. Names from a repository are escaped, so that they cannot start a new

@@ -1,5 +1,5 @@
 import { FoveaError, failure } from "../../shared/errors.js";
-import { span, tellError } from "../../shared/trace.js";
+import { reportError, span } from "../../shared/trace.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import type { Source } from "../scan/source.js";
 import { redact } from "../secrets/redact.js";
@@ -115,7 +115,7 @@ export class EmbeddingIndex {
 
   private pause(error: FoveaError, consequence: string): void {
     this.pausedUntil = performance.now() + PAUSE_MILLISECONDS;
-    tellError(error);
+    reportError(error);
     this.warn(`${error.message}; ${consequence}. ${error.mend}`);
   }
 }

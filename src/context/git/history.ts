@@ -1,4 +1,4 @@
-import { span, tellError } from "../../shared/trace.js";
+import { reportError, span } from "../../shared/trace.js";
 import { redact } from "../secrets/redact.js";
 import { findNamedRepository } from "./find-repository.js";
 import { type GitProcess, GitRefusal, startGit } from "./run-git.js";
@@ -112,7 +112,7 @@ async function logOf(directory: string, limits: HistoryLimits): Promise<History>
     });
   } catch (error) {
     if (!(error instanceof GitRefusal)) throw error;
-    tellError(error);
+    reportError(error);
     return NOTHING;
   }
   await new Promise<void>((resolve) => {

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { failure } from "../../shared/errors.js";
 import type { Encoding } from "../../shared/tokens/vocabulary.js";
-import { tellError, tellSpan } from "../../shared/trace.js";
+import { emitSpan, reportError } from "../../shared/trace.js";
 import { LimitedThread, ThreadEnded, type ThreadLimits } from "../parse/limited-thread.js";
 import type { RefusalReason } from "../scan/source.js";
 import { readFromOrNothing } from "./content.js";
@@ -168,12 +168,12 @@ class PoolRun {
       this.worked.reduce((total, work) => total + of(work), 0);
     const threads = this.pool.workersFor(this.jobs);
     const files = sum((work) => work.files);
-    tellSpan(
+    emitSpan(
       "parse",
       sum((work) => work.parseMilliseconds),
       { files, bytes: sum((work) => work.bytes), threads },
     );
-    tellSpan(
+    emitSpan(
       "build",
       sum((work) => work.otherMilliseconds),
       { files, threads },
@@ -256,7 +256,7 @@ class PoolRun {
   private async refuse(job: SizedJob, ended: ThreadEnded): Promise<void> {
     const { reason, note } = ended;
     const why = reason === "too-slow" || reason === "too-much-memory" ? reason : "unparsable";
-    tellError(failure(why, `${job.path} exceeds its limits and is not indexed`, "Split the file.", ended));
+    reportError(failure(why, `${job.path} exceeds its limits and is not indexed`, "Split the file.", ended));
     this.options.refused?.set(contentKey(job.path, Buffer.from(note).toString("hex")), why);
     this.writing = this.writing.then(() => this.options.onRefused(job, why));
     await this.writing;
@@ -265,7 +265,7 @@ class PoolRun {
 
   /** Counts a death that no file caused. @throws FoveaError `worker-died` after too many. */
   private countDeath(lost: ThreadEnded): void {
-    tellError(lost);
+    reportError(lost);
     if (++this.deaths <= MOST_DEATHS) return;
     throw failure(
       "worker-died",

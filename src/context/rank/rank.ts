@@ -1,4 +1,4 @@
-import { span, tellSpan } from "../../shared/trace.js";
+import { emitSpan, span } from "../../shared/trace.js";
 import type { Similarity } from "../embed/similarity.js";
 import type { GraphReader } from "../graph/reader.js";
 import type { Corpus } from "../retrieve/corpus.js";
@@ -92,7 +92,7 @@ export async function rankFiles(
   });
   // Files of equal score are in path order, so that a query has the same answer on every machine.
   files.sort((a, b) => b.score - a.score || a.file - b.file);
-  tellSpan("rank", performance.now() - start, { candidates: files.length, signals: named.length });
+  emitSpan("rank", performance.now() - start, { candidates: files.length, signals: named.length });
   return { files, matches, definitions, ...(similarity ? { similarity } : {}) };
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { tellError } from "../../shared/trace.js";
+import { reportError } from "../../shared/trace.js";
 import { lstatOrNothing } from "../files/stats.js";
 import { findRepository, type GitRepository } from "../git/find-repository.js";
 import { excludesFor, GitRefusal, runIn } from "../git/run-git.js";
@@ -57,7 +57,7 @@ export class NameLister {
     } catch (error) {
       // Git is not installed or cannot read the repository.
       if (!(error instanceof GitRefusal)) throw error;
-      tellError(error);
+      reportError(error);
       if (!error.ended) return walkDirectory(root);
       slowUntil.set(repository.directory, performance.now() + SLOW_MILLISECONDS);
       return this.walk(repository);
@@ -96,7 +96,7 @@ export class NameLister {
       return namesIn(await runIn(repository, ["ls-files", "-z", "--cached"], { seconds }));
     } catch (error) {
       if (!(error instanceof GitRefusal)) throw error;
-      tellError(error);
+      reportError(error);
       return [];
     }
   }

@@ -8,7 +8,7 @@ import type { Repository } from "../../context/repository/repository.js";
 import { leftOver } from "../../context/state/left-over.js";
 import { FoveaError, failure, usageError } from "../../shared/errors.js";
 import { defaultEncoding, type Encoding, encodings, parseEncoding } from "../../shared/tokens/vocabulary.js";
-import { tellError } from "../../shared/trace.js";
+import { reportError } from "../../shared/trace.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "./command.js";
 import { progressBar } from "./progress.js";
 
@@ -102,7 +102,7 @@ async function bringUpToDate(root: string, repository: Repository, terminal: Ter
   try {
     await updateWithProgress(root, repository, terminal, { plan, ...(onlyEmbeds ? { lockWait: 0 } : {}) });
   } catch (error) {
-    tellError(error);
+    reportError(error);
     // Whoever writes now embeds too, which can take long.
     if (onlyEmbeds && error instanceof FoveaError && LEAVES_INDEX_AS_IT_IS.has(error.code)) return;
     // An answer that may be a little old is better than none.
@@ -170,7 +170,7 @@ export async function rebuildingIfDamaged<T>(
     return await work();
   } catch (error) {
     if (!(error instanceof FoveaError) || error.code !== "corrupt-index") throw error;
-    tellError(error);
+    reportError(error);
     await dropIndex(root);
     terminal.err(`fovea: ${error.message}; it is rebuilt.\n`);
     return work();

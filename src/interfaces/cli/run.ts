@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { errorChain, FoveaError, failure } from "../../shared/errors.js";
 import { printable, printableText } from "../../shared/printable.js";
-import { type TraceEvent, tellSpan, traced, traceLines } from "../../shared/trace.js";
+import { emitSpan, type TraceEvent, traced, traceLines } from "../../shared/trace.js";
 import { version } from "../../shared/version.js";
 import type { CommandEntry, CommandSpec, FlagValues, Terminal } from "./command.js";
 import { commands } from "./commands/index.js";
@@ -72,7 +72,7 @@ class Verbosity {
     await traced(tell, async () => {
       const start = performance.now();
       await work(quiet);
-      tellSpan("total", performance.now() - start, {});
+      emitSpan("total", performance.now() - start, {});
     });
   }
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { RootsListChangedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
 import * as z from "zod";
-import { currentSink, tellError, traced } from "../../shared/trace.js";
+import { currentSink, reportError, traced } from "../../shared/trace.js";
 import { ContextService, type ServiceOptions } from "./service.js";
 
 /** Which repository a client's calls are about. */
@@ -59,7 +59,7 @@ export class ClientHome implements Home {
         this.options.warn?.(`the client has ${folders.length} folders open; serving the first, ${first}`);
       return first ?? this.startedIn;
     } catch (error) {
-      tellError(error);
+      reportError(error);
       this.options.warn?.(`the client did not name its roots: ${(error as Error).message}`);
       return this.startedIn;
     }

@@ -12,7 +12,7 @@ import * as z from "zod";
 import { checkSessionName } from "../../context/refresh/session-file.js";
 import { FoveaError } from "../../shared/errors.js";
 import { printable } from "../../shared/printable.js";
-import { currentSink, tellError } from "../../shared/trace.js";
+import { currentSink, reportError } from "../../shared/trace.js";
 import { version } from "../../shared/version.js";
 import { ClientLog } from "./client-log.js";
 import type { Deliveries, Delivery } from "./deliveries.js";
@@ -130,7 +130,7 @@ async function runTool(tool: Tool, given: unknown, call: ToolCall): Promise<Call
     const { structured, text } = await tool.run(parsed.data, call);
     return { structuredContent: structured, content: [{ type: "text", text }] };
   } catch (error) {
-    tellError(error);
+    reportError(error);
     if (error instanceof FoveaError) return failed(error.code, error.message, error.mend);
     if (call.signal.aborted) return failed("cancelled", "the call was cancelled", "Call again.");
     const text = error instanceof Error ? error.message : String(error);

@@ -7,7 +7,7 @@ import type { Repository } from "../../context/repository/repository.js";
 import { sessionsFolder } from "../../context/state/state-folder.js";
 import type { Watch } from "../../context/watch/watch.js";
 import { FoveaError, failure } from "../../shared/errors.js";
-import { currentSink, tellError, traced } from "../../shared/trace.js";
+import { currentSink, reportError, traced } from "../../shared/trace.js";
 import type { Delivery } from "./deliveries.js";
 import { refuseWholeDisk } from "./whole-disk.js";
 
@@ -161,7 +161,7 @@ export class ContextService {
   }
 
   private warn(error: unknown): void {
-    if (error instanceof Error) tellError(error);
+    if (error instanceof Error) reportError(error);
     const text = error instanceof FoveaError ? `${error.message}. ${error.mend}` : String(error);
     this.options.warn?.(text);
   }

@@ -1,6 +1,6 @@
 import { repositoryAround } from "../../../context/find-root.js";
 import { usageError } from "../../../shared/errors.js";
-import { tellError } from "../../../shared/trace.js";
+import { reportError } from "../../../shared/trace.js";
 import type { Home } from "../../mcp/home.js";
 import { type CommandSpec, flagText, type Terminal } from "../command.js";
 import { locate, repoFlag } from "../repository-flags.js";
@@ -94,7 +94,7 @@ function tellToken(file: string, token: string, store: (file: string, token: str
     store(file, token);
     return `${header}fovea: your own programs can read the token in ${file} while this runs.\n`;
   } catch (error) {
-    tellError(error);
+    reportError(error);
     return `${header}fovea: it cannot be stored for your own programs: ${(error as Error).message}\n`;
   }
 }

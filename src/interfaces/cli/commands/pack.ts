@@ -9,7 +9,7 @@ import type { StaleRange } from "../../../context/render/renderer.js";
 import { sessionsFolder } from "../../../context/state/state-folder.js";
 import { FoveaError, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
-import { tellError } from "../../../shared/trace.js";
+import { reportError } from "../../../shared/trace.js";
 import { formatDollars, formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
 import type { PackReport } from "../../schema/index.js";
 import { type CommandSpec, flagText, type Terminal } from "../command.js";
@@ -142,7 +142,7 @@ function remember(
     for (const name of names) sessions.write(name, ledger);
   } catch (error) {
     if (error instanceof FoveaError && error.kind === "usage") throw error;
-    tellError(error);
+    reportError(error);
     terminal.err(
       `fovea: this pack cannot be remembered for --since: ${printable((error as Error).message)}\n`,
     );

@@ -1,7 +1,7 @@
 import { findRoot } from "../../../context/find-root.js";
 import { openRepository } from "../../../context/open-repository.js";
 import { printable } from "../../../shared/printable.js";
-import { tellError } from "../../../shared/trace.js";
+import { reportError } from "../../../shared/trace.js";
 import { formatInteger, formatSeconds } from "../../../shared/units.js";
 import type { WatchReport } from "../../schema/index.js";
 import type { CommandSpec, FlagValues, Terminal } from "../command.js";
@@ -54,14 +54,14 @@ async function follow(root: string, flags: FlagValues, terminal: Terminal): Prom
             : `${formatInteger(changed)} changed, ${formatInteger(reused)} reused, ${formatInteger(removed)} removed, ${formatSeconds(seconds)}\n`,
         ),
       onError: (error) => {
-        tellError(error);
+        reportError(error);
         terminal.err(
           `fovea: an update failed: ${printable(error instanceof Error ? error.message : String(error))}. Still watching.\n`,
         );
       },
       pollMilliseconds: POLL_MILLISECONDS,
       onLoss: (error) => {
-        tellError(error);
+        reportError(error);
         terminal.err(`fovea: ${error.message}; files are compared every second instead.\n`);
       },
     });
