@@ -16,10 +16,7 @@ export interface Found {
   readonly owner?: string;
   readonly start: number;
   readonly end: number;
-  /**
-   * Where the body begins, such as its `{`. The text before it is the signature. Without it: the first line
-   * is.
-   */
+  /** Where the body begins, such as its `{`. The signature ends there; without it, at the end of the first line. */
   readonly bodyStart?: number;
   /** The types that the definition extends or implements. */
   readonly bases?: readonly Base[];
@@ -47,10 +44,7 @@ export interface PlainLanguage {
   readonly id: string;
   /** File extensions, lower-case, without the dot: `["jl"]`. */
   readonly extensions: readonly string[];
-  /**
-   * File names that show a file's role. Without it, only the patterns of `scan/role.ts` for all languages
-   * apply.
-   */
+  /** File names that show a file's role. Without it, only the patterns for all languages apply (`scan/role.ts`). */
   readonly conventions?: FileConventions;
 }
 
@@ -88,11 +82,11 @@ export interface Language extends PlainLanguage {
    * language gets the file.
    */
   readonly shares?: { readonly extensions: readonly string[]; readonly when: (text: string) => boolean };
-  /** Whole file names, case-sensitive: `["Rakefile", "Gemfile"]`. */
+  /** Whole file names, case-sensitive: `["Rakefile", "Gemfile"]`. Without it, files are known by extension only. */
   readonly fileNames?: readonly string[];
   /**
-   * Program names in a `#!` line, without a version: `["python", "python3"]`. Read when the file name says
-   * nothing.
+   * Program names in a `#!` line, without a version: `["python"]`. Used when the file name does not show the language.
+   * Without it, such scripts are indexed as text.
    */
   readonly interpreters?: readonly string[];
   /**
@@ -130,8 +124,8 @@ export interface Language extends PlainLanguage {
    */
   readonly read?: Readonly<Record<string, (node: Node, kind: SymbolKind) => readonly Found[]>>;
   /**
-   * Types of a definition's child nodes that list its base types: `["superclass", "super_interfaces"]`.
-   * Without it, only `read` finds bases.
+   * Types of the child nodes of a definition that list its base types: `["superclass", "super_interfaces"]`. Not used
+   * for functions. Without it, only `read` finds bases.
    */
   readonly heritage?: readonly string[];
   /**
@@ -155,29 +149,32 @@ export interface Language extends PlainLanguage {
    * the signature.
    */
   readonly decorator?: RegExp;
-  /** Starts a comment that ends with the line: `//`. Used to remove comments from signatures. */
+  /** Starts a comment that ends with the line: `//`. Without it, line comments stay in signatures. */
   readonly lineComment?: string;
   /**
    * The marks around a block comment: `["/*", "*\/"]`. Without it, block comments are not attached to
    * definitions and stay in signatures.
    */
   readonly blockComment?: readonly [open: string, close: string];
-  /** Set when a string at the start of a body is its documentation, as in Python. */
+  /**
+   * Set when a string at the start of a body documents the definition, as in Python. Without it, such a string is
+   * ordinary body text.
+   */
   readonly docstring?: boolean;
   /**
-   * Set when a function may be written as several clauses in a row, as in Haskell. They become one
-   * definition.
+   * Set when a function may be written as several clauses in a row, as in Haskell. They become one definition. Without
+   * it, each clause is a definition.
    */
   readonly clauses?: boolean;
   /**
-   * Reads the text of an `@import` node, which may import several modules. `from a import b as c` gives `[{
-   * module: "a", names: [{ name: "b", alias: "c" }] }]`. `names` is empty for the whole module. The name `*`
-   * means all names, or with an alias the module itself. Without it, the language has no imports.
+   * Reads the text of an `@import` node, which may import several modules. `from a import b as c` gives one with
+   * `{ module: "a", names: [{ name: "b", alias: "c" }] }`. `names` is empty for the whole module. The name `*` means
+   * all names, or with an alias the module itself. Without it, the language has no imports.
    */
   readonly importOf?: (statement: string) => readonly Omit<Import, "line">[];
   /**
-   * Set when code imports a module by naming it, without a statement (OCaml). Only the first mention in a
-   * file counts.
+   * Set when code imports a module by naming it, without a statement (OCaml). The first mention in a file then counts as
+   * the import. Without it, each `@import` node counts.
    */
   readonly importsAreUses?: boolean;
   /**
@@ -230,41 +227,25 @@ export interface Manifest {
 
 /**
  * How an import names files of the repository. Default: a relative path (`./a`, `..a`) is resolved from the
- * importing file; any other module matches the files whose path, without extension, ends with it.
+ * importing file; any other module matches the files whose path, without extension, ends with it. A flag that is
+ * not set means that the language does not work so.
  */
 export interface ModuleRules {
-  /**
-   * Extensions of the language that an import always writes. Default: none, so `import "a"` can mean any of
-   * them.
-   */
+  /** Extensions of the language that an import never leaves out: `["sol"]`. Default: none. */
   readonly namedWhole?: readonly string[];
   /** Endings of several parts that an import leaves out: `["d.ts"]`. */
   readonly longEndings?: readonly string[];
-  /**
-   * Names, without extension, of files that stand for their folder: `["index"]`, so `./a` can mean
-   * `a/index.ts`.
-   */
+  /** Names, without extension, of files that stand for their folder: `["index"]`: `./a` can mean `a/index.ts`. */
   readonly indexFiles?: readonly string[];
-  /**
-   * Names, without extension, of files that stand for their folder although no import names them: Rust's
-   * `["main"]`.
-   */
+  /** The same for files that no import names, such as Rust's `["main"]`. */
   readonly mainFiles?: readonly string[];
-  /**
-   * Folders in which absolute module paths may begin: `["include"]`. They add to `src`, `lib`, `app` and
-   * `source`.
-   */
+  /** Folders in which absolute module paths may begin, beside `src`, `lib`, `app` and `source`: `["include"]`. */
   readonly sourceRoots?: readonly string[];
-  /**
-   * First segments that stand for the root of the sources: `["@", "~"]` for `@/a` and `~/a`. They are
-   * dropped.
-   */
+  /** First segments that mean the root of the sources: `["@", "~"]` for `@/a` and `~/a`. They are dropped. */
   readonly rootAliases?: readonly string[];
   /** Matches a first segment that names no folder: `crate`, or the scope in `@acme/a`. It is dropped. */
   readonly rootSegment?: RegExp;
-  /**
-   * Files that name packages. Without it, packages of the repository are found by their folders' names only.
-   */
+  /** Files that name packages. Without it, an import finds packages of the repository by their paths only. */
   readonly manifests?: readonly Manifest[];
   /**
    * Turns a module into a path that begins with its package's name: `a::b` into `a/b`. Default: the module as
@@ -310,7 +291,10 @@ export interface ModuleRules {
    * header's declaration of that name; otherwise only that of the header with its own name.
    */
   readonly headers?: { readonly header: RegExp; readonly source: RegExp };
-  /** Set when `a.mli` declares what `a.ml` defines: files of the family that differ only in the extension. */
+  /**
+   * Set when `a.mli` declares what `a.ml` defines: files of the family that differ only in the extension. Without it,
+   * the two are separate symbols.
+   */
   readonly interfacesBeside?: boolean;
 }
 
