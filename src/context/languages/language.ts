@@ -235,7 +235,7 @@ export interface ModuleRules {
   readonly namedWhole?: readonly string[];
   /** Endings of several parts that an import leaves out: `["d.ts"]`. */
   readonly longEndings?: readonly string[];
-  /** Names, without extension, of files that stand for their folder: `["index"]`: `./a` can mean `a/index.ts`. */
+  /** Names, without extension, of files that stand for their folder: `["index"]`, so `./a` can mean `a/index.ts`. */
   readonly indexFiles?: readonly string[];
   /** The same for files that no import names, such as Rust's `["main"]`. */
   readonly mainFiles?: readonly string[];
