@@ -21,7 +21,7 @@ async function membersOf(list: readonly CommandEntry[], prefix = ""): Promise<Me
 }
 
 const members = await membersOf(commands);
-/** Commands whose result is not one value: they run until they are stopped. */
+/** Commands without a single result: they run until they are stopped. */
 const WITHOUT_JSON: Readonly<Record<string, string>> = {
   watch: "prints a line for each update until it is stopped",
   mcp: "speaks the protocol on stdout",
@@ -36,13 +36,13 @@ it("every command is named once", () => {
 describe.each(members)("fovea $path", ({ path, entry, spec }) => {
   const flags = spec.flags ?? [];
 
-  it("says in the list what it says in its help", () => {
+  it("has the same summary in the list and in its help", () => {
     expect(entry.name).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
     expect(entry.summary).toBe(spec.summary);
     expect(spec.summary).toMatch(/^[^A-Z].{9,}[^.]$/);
   });
 
-  it("has details or examples, and examples that name it", () => {
+  it("has details or examples, and its examples name it", () => {
     expect((spec.details ?? "").length + (spec.examples ?? []).length).toBeGreaterThan(0);
     for (const example of spec.examples ?? []) expect(example).toContain(`fovea ${path}`);
   });
@@ -54,7 +54,7 @@ describe.each(members)("fovea $path", ({ path, entry, spec }) => {
     for (const flag of flags) expect(flag.description.length).toBeGreaterThan(5);
   });
 
-  it("prints JSON when asked, unless its result is no value", () => {
+  it("prints JSON when asked, unless it has no single result", () => {
     if (!spec.run || WITHOUT_JSON[path]) return;
     expect(flags.some((flag) => flag.flags.includes("--json"))).toBe(true);
   });
@@ -77,7 +77,7 @@ it("every command that prints JSON has its output documented", () => {
       ).toBe(true);
 });
 
-it("every documented JSON output is that of a command", () => {
+it("every documented JSON output belongs to a command", () => {
   for (const { command } of jsonOutputs) {
     const member = members
       .toSorted((a, b) => b.path.length - a.path.length)

@@ -6,14 +6,14 @@ import { languages } from "../../src/context/languages/index.js";
 import { unparsedLanguages } from "../../src/context/languages/unparsed.js";
 import { assetPath } from "../../src/shared/assets.js";
 
-// What is known of a language stands in its own file: nothing else may compare with a language's id, or list extensions
-// of programming languages. `modulesOf(id)`, `scopesOf(id)`, `conventionsOf(path)`, `isCode(path)` and `collected(…)` of
-// languages/index.ts answer in place of that.
+// Knowledge about a language belongs in its own file: other files may not compare with a language's id or
+// list extensions of programming languages. `modulesOf(id)`, `scopesOf(id)`, `conventionsOf(path)`,
+// `isCode(path)` and `collected(…)` of languages/index.ts replace such code.
 
 const source = join(import.meta.dirname, "../../src");
 const ROOM = "context/languages/";
 
-/** Where the same word means something else. */
+/** Exceptions: the word means something else there. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   "interfaces/cli/article-python.ts": "runs the interpreter by this name",
 };
@@ -22,7 +22,7 @@ const ids = new Set(languages.map(({ id }) => id));
 const extensions = [...languages, ...unparsedLanguages].flatMap((language) => language.extensions);
 const isExtension = new Set(extensions);
 
-/** Alternatives of a group, split outside of its inner groups and classes. */
+/** The alternatives of a group, split outside its inner groups and character classes. */
 function alternatives(group: string): string[] {
   const parts = [""];
   let depth = 0;
@@ -35,7 +35,7 @@ function alternatives(group: string): string[] {
   return parts;
 }
 
-/** The group that opens at this offset of a pattern, without its brackets. */
+/** The content of the group that opens at this offset of a pattern. */
 function groupAt(pattern: string, open: number): string {
   let depth = 0;
   for (let at = open; at < pattern.length; at++) {
@@ -47,7 +47,7 @@ function groupAt(pattern: string, open: number): string {
   return "";
 }
 
-/** Whether a piece of a pattern fits extensions of programming languages, and not just any word. */
+/** Whether a piece of a pattern matches extensions of programming languages, but not any word. */
 function fitsExtension(piece: string): boolean {
   try {
     const pattern = new RegExp(`^(?:${piece})$`, "i");
@@ -57,7 +57,7 @@ function fitsExtension(piece: string): boolean {
   }
 }
 
-/** The extensions that a pattern looks for behind a dot. */
+/** The extensions that a pattern matches after a dot. */
 function extensionsInPattern(pattern: string): string[] {
   const found: string[] = [];
   for (const { index } of pattern.matchAll(/\\\.(?=\()/g))
@@ -67,7 +67,7 @@ function extensionsInPattern(pattern: string): string[] {
   return found;
 }
 
-/** Texts of a list, in an array or in one string with spaces. */
+/** The texts of a list: an array, or one string separated by spaces. */
 const extensionsInList = (texts: readonly string[]): string[] =>
   texts.map((text) => text.replace(/^\*?\./, "")).filter((text) => isExtension.has(text));
 
@@ -78,13 +78,15 @@ reader.setLanguage(grammar);
 
 const named = (node: Node): Node[] => node.namedChildren.filter((child) => child !== null);
 const isText = ({ type }: Node): boolean => type === "string" || type === "template_string";
-/** What stands between the quotes. */
+/** The text between the quotes. */
 const inside = (node: Node): string => node.text.slice(1, -1);
 
-/** What may say something of languages; found by a query, since to ask each node of the tree takes a minute. */
+/**
+ * Nodes that can name languages. Found with a query, because visiting every node of the tree takes a minute.
+ */
 const places = new Query(grammar, "[(string) (template_string) (regex_pattern) (array) (object)] @place");
 
-/** What this source text says of languages, as `line: what`. */
+/** The knowledge about languages in a source text, as `line: what`. */
 function languageKnowledge(text: string): string[] {
   const tree = reader.parse(text);
   if (!tree) throw new Error("not parsed");
@@ -123,7 +125,7 @@ const sources = readdirSync(source, { recursive: true, encoding: "utf8" })
   .map((path) => path.replaceAll("\\", "/"))
   .filter((path) => /(?<!\.test|\.as)\.ts$/.test(path) && !path.startsWith(ROOM));
 
-it("names no language and lists no extensions of code outside of languages/", () => {
+it("names no language and lists no code extensions outside languages/", () => {
   const found = sources
     .filter((path) => !(path in EXCEPTIONS))
     .flatMap((path) =>
@@ -156,7 +158,7 @@ it.each([
   expect(languageKnowledge(text)).toEqual([]);
 });
 
-it("has only exceptions that are needed", () => {
+it("has no unneeded exceptions", () => {
   for (const path of Object.keys(EXCEPTIONS))
     expect(languageKnowledge(readFileSync(join(source, path), "utf8")), relative(".", path)).not.toEqual([]);
 });

@@ -14,7 +14,7 @@ const members = [
   ...documentParsers.map(({ id, extensions }) => ({ id, extensions, folder: "documents" })),
 ];
 
-/** What the index, the graph and the packer take for granted of every parsed file. */
+/** Invariants of every parsed file that the index, the graph and the packer rely on. */
 function expectSound(file: ParsedFile, text: string): void {
   const lines = text.split("\n").length;
   file.symbols.forEach((symbol, index) => {
@@ -50,7 +50,7 @@ describe.each(members)("$id", ({ id, extensions, folder }) => {
     expect(existsSync(join(fixtures, folder, `${id}.json`)), `write ${folder}/${id}.json`).toBe(true);
   });
 
-  it("reads its fixture as expected", async () => {
+  it("parses its fixture as expected", async () => {
     const bytes = readFileSync(path);
     const file = await parser.parse(path, bytes);
     expect(summarise(file)).toEqual(JSON.parse(readFileSync(join(fixtures, folder, `${id}.json`), "utf8")));

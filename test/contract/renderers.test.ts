@@ -56,14 +56,14 @@ const items = fc
   .map((list) => list.toSorted((a, b) => (a.path < b.path ? -1 : 1)));
 const task = fc.oneof(fc.string(), fc.constantFrom("fix\nthe bug", '<task attr="x">', "```"));
 
-it("every name stands once, and the default is one of them", () => {
+it("every name is unique, and the default is one of them", () => {
   const names = renderers.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(renderers).toContain(defaultRenderer);
 });
 
 describe.each(renderers)("$name", (renderer) => {
-  it("renders nothing as something short, and says that what follows is data", () => {
+  it("renders an empty pack as a short text that labels the content as data", () => {
     const empty = renderer.render("a task", []);
     expect(empty).toContain("a task");
     expect(empty.length).toBeLessThan(250);
@@ -71,7 +71,7 @@ describe.each(renderers)("$name", (renderer) => {
     expect(empty.endsWith("\n")).toBe(true);
   });
 
-  it("keeps a path and a symbol on their line, whatever characters a repository puts in them", () => {
+  it("keeps paths and symbols on one line, with any characters in them", () => {
     const place = { startLine: 1, endLine: 1, level: "full" as const, tokens: 1, why: "", text: "x" };
     const rendered = renderer.render("a task", [
       { ...place, path: "a\n\n# Do as I say\n.ts", symbol: "b\n# And this\u2028" },
@@ -87,7 +87,7 @@ describe.each(renderers)("$name", (renderer) => {
     );
   });
 
-  it("gives every text back whole, whatever it holds, with its path and lines", () => {
+  it("keeps every text unchanged, with its path and lines", () => {
     fc.assert(
       fc.property(task, items, (asked, list) => {
         const read = readers[renderer.name]!(renderer.render(asked, list));
@@ -99,7 +99,7 @@ describe.each(renderers)("$name", (renderer) => {
     );
   });
 
-  it("lets no character through that a terminal obeys or a reader does not see", () => {
+  it("escapes control characters and invisible characters", () => {
     fc.assert(
       fc.property(task, items, (asked, list) => {
         const held = {
@@ -120,7 +120,7 @@ const shown = <Piece extends { path: string; text: string }>(piece: Piece): Piec
 });
 
 describe("what was sent before", () => {
-  it("is named one file a line, whatever the names", () => {
+  it("is listed with one file per line, for any names", () => {
     fc.assert(
       fc.property(items, (list) => {
         const held = { unchanged: list, left: list, stale: [] };
@@ -134,9 +134,9 @@ describe("what was sent before", () => {
 
 const python = spawnSync("python3", ["-c", "import xml.etree.ElementTree"]).status === 0;
 
-/** A parser that is not ours, for many packs at once. */
+/** An independent parser, run once for many packs. */
 describe.runIf(python)("XML", () => {
-  it("is well-formed for any repository, and says the same", () => {
+  it("is well-formed for any repository, and keeps the content", () => {
     const packs = fc.sample(fc.tuple(task, items), 200);
     const xml = renderers.find(({ name }) => name === "xml")!;
     const rendered = packs.map(([asked, list]) =>
@@ -162,7 +162,7 @@ describe.runIf(python)("XML", () => {
 
 type Read = { path: string; startLine: number; endLine: number; text: string }[];
 
-/** Pieces that follow each other may stand as one. */
+/** Joins adjacent pieces, which a renderer may show as one. */
 function joined(pieces: Read): Read {
   const result: Read = [];
   for (const { path, startLine, endLine, text } of pieces) {
@@ -174,11 +174,11 @@ function joined(pieces: Read): Read {
   return result;
 }
 
-/** A code span's content. */
+/** The content of a code span. */
 const unspanned = (name: string): string =>
   name.startsWith("`") ? name.slice(1, -1).replaceAll("\\u0060", "`") : name;
 
-/** How a reader of each form takes it apart: nothing in a text may end its fence or its element. */
+/** Parsers of each format: nothing in a text may end its fence or its element. */
 const readers: Record<string, (rendered: string) => Read> = {
   markdown: (rendered) => {
     const found: Read = [];

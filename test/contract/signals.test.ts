@@ -36,7 +36,7 @@ describe("every signal", () => {
     scratch[Symbol.dispose]();
   });
 
-  /** As ranking sees it, with every file a candidate. */
+  /** The context of ranking, with every file a candidate. */
   async function contextOf(text: string): Promise<RankContext> {
     const corpus = await repository.reader.corpus();
     const graph = async () => new GraphReader(corpus);
@@ -60,7 +60,7 @@ describe("every signal", () => {
     };
   }
 
-  it("is named once, in kebab-case, and says why", () => {
+  it("has a unique kebab-case name and a reason", () => {
     const names = [...signals, ...followingSignals].map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const { name, why } of [...signals, ...followingSignals]) {
@@ -69,7 +69,7 @@ describe("every signal", () => {
     }
   });
 
-  it("that has a weight exists, and no weight is without measure", () => {
+  it("with a weight exists, and no weight exceeds 5", () => {
     const names = new Set([...signals, ...followingSignals].map(({ name }) => name));
     const { signals: short, reportSignals } = defaultParameters;
     for (const [name, weight] of [...Object.entries(short), ...Object.entries(reportSignals)]) {
@@ -96,7 +96,7 @@ describe("every signal", () => {
     },
   );
 
-  it.each(signals)("$name: gives a file its value whatever the order of the candidates", async (signal) => {
+  it.each(signals)("$name: gives a file the same value in any order of the candidates", async (signal) => {
     const context = await contextOf(queries[0]!);
     const backwards = context.candidates.toReversed();
     const forward = await signal.score(context);

@@ -15,7 +15,7 @@ describe.each(stores)("$name, of several checkouts", ({ open }) => {
   };
   const known = async (store: Store, path: string) => (await store.knownHashes([path])).get(path)?.toSorted();
 
-  it("shows each its own files; what one has the other need not parse", () =>
+  it("shows each checkout its own files; content of one need not be parsed for the other", () =>
     withStores(async (main, oak) => {
       await main.write({ added: added({ "a.ts": "alpha", "b.ts": "beta" }) });
       expect(await oak.snapshot()).toMatchObject({ files: [], segments: [], skipped: [] });
@@ -85,7 +85,7 @@ describe.each(stores)("$name, of several checkouts", ({ open }) => {
       expect(await main.check()).toEqual([]);
     }));
 
-  it("keeps no more documents than there are live ones, and drops first what was unlisted first", () =>
+  it("keeps at most as many unlisted documents as live ones, and drops the oldest first", () =>
     withStores(async (main) => {
       const now = vi.spyOn(Date, "now");
       try {
@@ -116,7 +116,7 @@ describe.each(stores)("$name, of several checkouts", ({ open }) => {
       expect(await main.segments()).toHaveLength(6);
     }));
 
-  it("drops at once what is there but not to be indexed, but not what another checkout lists", () =>
+  it("drops at once files that exist but must not be indexed, unless another checkout lists them", () =>
     withStores(async (main, oak) => {
       await main.write({ added: added({ "a.ts": "alpha", "b.ts": "beta", "c.ts": "gamma" }) });
       await main.write({ added: added({ "a.ts": "alpha two", "b.ts": "beta two" }) });
@@ -144,12 +144,12 @@ describe.each(stores)("$name, of several checkouts", ({ open }) => {
       await other.prune();
       expect(pathsOf(await oak.snapshot())).toEqual([]);
       expect(pathsOf(await main.snapshot())).toEqual(["a.ts"]);
-      // It may come to the main checkout next.
+      // Kept, because the main checkout may get it next.
       expect(await known(main, "b.ts")).toEqual([hashOf("beta")]);
       await other.close();
     }));
 
-  it("forgets a checkout with all that no other lists", () =>
+  it("forgets a checkout with all content that no other lists", () =>
     withStores(async (main, oak, scratch) => {
       await main.write({ added: added({ "a.ts": "alpha", "b.ts": "beta" }) });
       await oak.write({ adopted: [file("a.ts", "alpha")], added: added({ "c.ts": "gamma" }) });
@@ -159,18 +159,18 @@ describe.each(stores)("$name, of several checkouts", ({ open }) => {
       expect(await known(main, "c.ts")).toBeUndefined();
       expect(await oak.readFact("updatedAt")).toBeUndefined();
       expect(pathsOf(await oak.snapshot())).toEqual([]);
-      // What was given back to the disk leaves the file in another order.
+      // Deleting can move the remaining rows; the other checkout's files must still be found.
       const again = open(scratch);
       expect(pathsOf(await again.snapshot())).toEqual(["a.ts", "b.ts"]);
       await again.close();
       expect(await having(main, "alpha")).toEqual(["a.ts"]);
-      // What comes after it is told from what was before.
+      // A write after `forget` must not get the generation of an earlier snapshot.
       await oak.write({ added: added({ "d.ts": "delta" }) });
       expect((await oak.snapshot()).generation).toBeGreaterThan(before.generation);
       expect(await main.check()).toEqual([]);
     }));
 
-  it("knows what it counts by when the main checkout is forgotten", () =>
+  it("keeps its encoding when the main checkout is forgotten", () =>
     withStores(async (main, oak) => {
       await main.writeFact("encoding", "cl100k_base");
       await main.write({ added: added({ "a.ts": "alpha" }) });
@@ -183,7 +183,7 @@ describe.each(stores)("$name, of several checkouts", ({ open }) => {
       expect((await oak.snapshot()).generation).toBeGreaterThan(generation);
     }));
 
-  it("counts for all of them by one encoding: another empties the index", () =>
+  it("uses one encoding for all checkouts: another one empties the index", () =>
     withStores(async (main, oak) => {
       await main.writeFact("encoding", "o200k_base");
       await main.writeFact("updatedAt", "today");
@@ -198,7 +198,7 @@ describe.each(stores)("$name, of several checkouts", ({ open }) => {
       expect(await known(main, "a.ts")).toBeUndefined();
     }));
 
-  it("shares vectors, and keeps those of a model as long as a checkout wants them", () =>
+  it("shares vectors, and keeps those of a model while a checkout uses them", () =>
     withStores(async (main, oak) => {
       await main.write({ added: added({ "a.ts": "alpha", "b.ts": "beta" }) });
       await oak.write({ adopted: [file("a.ts", "alpha")] });

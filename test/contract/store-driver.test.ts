@@ -19,7 +19,7 @@ describe.each(stores)("the driver of $name", ({ driver, open }) => {
     }
   };
 
-  it("makes no index where it is told not to", async () => {
+  it("creates no index without `create`", async () => {
     using scratch = new Scratch();
     const location = locationIn(scratch);
     expect(driver.exists(location)).toBe(false);
@@ -28,7 +28,7 @@ describe.each(stores)("the driver of $name", ({ driver, open }) => {
     expect(await driver.describe(location)).toMatchObject({ bytes: 0 });
   });
 
-  it("makes nothing of a checkout that the index does not hold", async () => {
+  it("writes nothing for a checkout that the index does not hold", async () => {
     using scratch = new Scratch();
     const main = open(scratch);
     await main.write({ added: added({ "a.ts": "alpha" }) });
@@ -41,7 +41,7 @@ describe.each(stores)("the driver of $name", ({ driver, open }) => {
     await Promise.all([oak.close(), reopen(scratch, "oak").close(), main.close()]);
   });
 
-  it("describes what is there, and drops it", async () => {
+  it("describes an index, and drops it", async () => {
     using scratch = new Scratch();
     const location = locationIn(scratch);
     const store = open(scratch);
@@ -61,7 +61,7 @@ describe.each(stores)("the driver of $name", ({ driver, open }) => {
     await next.close();
   });
 
-  it("lets one writer at a time into a location, and keeps nobody from reading", async () => {
+  it("allows one writer at a time per location, and does not block readers", async () => {
     using scratch = new Scratch();
     using elsewhere = new Scratch();
     const lock = await driver.lock(locationIn(scratch), 0);
@@ -75,7 +75,7 @@ describe.each(stores)("the driver of $name", ({ driver, open }) => {
     await driver.releaseClosed();
   });
 
-  it("waits for a writer, and lets this process go on meanwhile", async () => {
+  it("waits for a writer without blocking this process", async () => {
     using scratch = new Scratch();
     const lock = await driver.lock(locationIn(scratch), 0);
     const events: string[] = [];
@@ -91,7 +91,7 @@ describe.each(stores)("the driver of $name", ({ driver, open }) => {
     await driver.releaseClosed();
   });
 
-  it("finds nothing wrong with a lock that is free or held", async () => {
+  it("reports no fault of a lock that is free or held", async () => {
     using scratch = new Scratch();
     expect(driver.lockFault(locationIn(scratch))).toBeUndefined();
     const lock = await driver.lock(locationIn(scratch), 0);

@@ -14,7 +14,7 @@ describe.each(stores)("$name", ({ open, driver }) => {
     }
   };
 
-  it("is empty, sound and without facts when it is new", () =>
+  it("is empty, valid and without facts when it is new", () =>
     withStore(async (store) => {
       expect(await store.snapshot()).toMatchObject({ files: [], segments: [], skipped: [] });
       expect(await store.readFact("updatedAt")).toBeUndefined();
@@ -22,7 +22,7 @@ describe.each(stores)("$name", ({ open, driver }) => {
       expect((await store.describe()).format).toBeGreaterThan(0);
     }));
 
-  it("gives back what was written, files by path", () =>
+  it("returns what was written, files sorted by path", () =>
     withStore(async (store) => {
       const { segment, files } = added({ "b.ts": "beta", "a.test.ts": "alpha" });
       await store.write({
@@ -43,7 +43,7 @@ describe.each(stores)("$name", ({ open, driver }) => {
       expect((await store.describe()).bytes).toBeGreaterThan(0);
     }));
 
-  it("gives the same snapshot until something is written, then another", () =>
+  it("returns the same snapshot until something is written, then another", () =>
     withStore(async (store) => {
       await store.write({ added: added({ "a.ts": "alpha" }) });
       const before = await store.snapshot();
@@ -55,7 +55,7 @@ describe.each(stores)("$name", ({ open, driver }) => {
       expect(pathsOf(before)).toEqual(["a.ts"]);
     }));
 
-  it("replaces a file by its path, and drops a segment that nobody lives in", () =>
+  it("replaces a file by its path, and drops a segment without live documents", () =>
     withStore(async (store) => {
       await store.write({ added: added({ "a.ts": "alpha" }) });
       await store.write({ added: added({ "a.ts": "omega" }) });
@@ -67,7 +67,7 @@ describe.each(stores)("$name", ({ open, driver }) => {
       expect(await store.check()).toEqual([]);
     }));
 
-  it("moves a file between indexed and passed over, and changes stamps", () =>
+  it("moves a file between indexed and skipped, and updates stamps", () =>
     withStore(async (store) => {
       await store.write({ added: added({ "a.ts": "alpha", "b.ts": "beta" }) });
       await store.write({ skipped: [{ path: "a.ts", stamp: "now binary", reason: "binary" }] });
@@ -123,7 +123,7 @@ describe.each(stores)("$name", ({ open, driver }) => {
       expect(pathsOf(await store.snapshot())).toEqual(["a.ts", "b.ts"]);
     }));
 
-  it("keeps vectors of one file and model, until the file goes or another model comes", () =>
+  it("keeps the vectors of a file until the file is removed or the model changes", () =>
     withStore(async (store) => {
       await store.write({ added: added({ "a.ts": "alpha", "b.ts": "beta" }) });
       const [a, b] = (await store.snapshot()).files.map(({ id }) => id);
@@ -150,7 +150,7 @@ describe.each(stores)("$name", ({ open, driver }) => {
       expect(await store.vectors("m")).toEqual([]);
     }));
 
-  it("remembers facts, and everything else, after it was closed", () =>
+  it("keeps facts, and everything else, after it was closed", () =>
     withStore(async (first, scratch) => {
       await first.writeFact("updatedAt", "yesterday");
       await first.writeFact("updatedAt", "today");
@@ -163,7 +163,7 @@ describe.each(stores)("$name", ({ open, driver }) => {
       await second.close();
     }));
 
-  it("knows when it is no more at its place, and goes on with what is there", () =>
+  it("notices when it was deleted or replaced, and continues with the index at its place", () =>
     withStore(async (store, scratch) => {
       await store.write({ added: added({ "a.ts": "alpha" }) });
       expect([store.replaced(), store.damaged, store.readOnly]).toEqual([false, false, false]);
@@ -183,7 +183,7 @@ describe.each(stores)("$name", ({ open, driver }) => {
       await other.close();
     }));
 
-  it("keeps vectors only as long as their content, however that goes", () =>
+  it("deletes vectors together with their content, in every way of deleting it", () =>
     withStore(async (store) => {
       const of = (file: number, byte: number) => ({ file, dimensions: 1, data: Int8Array.from([byte]) });
       await store.keepVectors("m");
@@ -204,7 +204,7 @@ describe.each(stores)("$name", ({ open, driver }) => {
       expect(await store.check()).toEqual([]);
     }));
 
-  it("shows a reader what another connection wrote, from the next snapshot on", () =>
+  it("shows a reader another connection's writes from the next snapshot on", () =>
     withStore(async (writer, scratch) => {
       const reader = open(scratch);
       await writer.write({ added: added({ "a.ts": "alpha" }) });

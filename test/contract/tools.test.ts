@@ -17,7 +17,9 @@ const calls: Readonly<Record<string, Record<string, unknown>>> = {
 
 const failureSchema = z.strictObject({ code: z.string(), message: z.string(), mend: z.string() });
 
-/** An error says a code in kebab case, what is wrong and what to do, to programs and to models alike. */
+/**
+ * An error has a code in kebab case, what is wrong and the mend, in the text and in the structured answer.
+ */
 function expectFailure(result: CallToolResult): string {
   expect(result.isError).toBe(true);
   const { code, message, mend } = failureSchema.parse(result._meta?.["fovea/error"]);
@@ -43,7 +45,7 @@ afterAll(async () => {
   scratch[Symbol.dispose]();
 });
 
-it("the list names each tool once, as the server does", async () => {
+it("the list names each tool once, like the server", async () => {
   const listed = (await client.listTools()).tools.map(({ name }) => name);
   expect(new Set(listed).size).toBe(listed.length);
   expect(listed).toEqual(tools.map(({ name }) => name));
@@ -52,7 +54,7 @@ it("the list names each tool once, as the server does", async () => {
 describe.each(tools.map((tool) => [tool.name, tool] as const))("%s", (name, tool) => {
   const call = (args: Record<string, unknown>) => callTool(client, name, args);
 
-  it("is described, read-only, and has schemas of objects whose fields the text of a page can hold", async () => {
+  it("has a description, is read-only, and has object schemas with a text output", async () => {
     const listed = (await client.listTools()).tools.find((each) => each.name === name)!;
     expect(name).toMatch(/^[a-z]+(?:_[a-z]+)*$/);
     expect(listed.description).toMatch(/^[A-Z].*\.$/);
@@ -63,7 +65,7 @@ describe.each(tools.map((tool) => [tool.name, tool] as const))("%s", (name, tool
     expect(tool.output.shape).toHaveProperty("text");
   });
 
-  it("answers with text, and with what its output schema says", async () => {
+  it("answers with text, and with structured content that matches its output schema", async () => {
     expect(Object.keys(calls)).toContain(name);
     const result = await call(calls[name]!);
     expect(result.isError, textOf(result)).toBeFalsy();
@@ -71,7 +73,7 @@ describe.each(tools.map((tool) => [tool.name, tool] as const))("%s", (name, tool
     expect(tool.output.strict().safeParse(result.structuredContent).error).toBeUndefined();
   });
 
-  it("refuses a field it does not know, one of the wrong type, and one that is missing", async () => {
+  it("refuses an unknown field, a field of the wrong type, and a missing field", async () => {
     const good = calls[name]!;
     expect(expectFailure(await call({ ...good, colour: "red" }))).toBe("bad-arguments");
     for (const field of Object.keys(tool.input.shape)) {
@@ -84,7 +86,7 @@ describe.each(tools.map((tool) => [tool.name, tool] as const))("%s", (name, tool
     }
   });
 
-  it("says what is wrong and what to do, or answers by its schema, whatever it is given", async () => {
+  it("for any arguments, answers by its schema or reports what is wrong with the mend", async () => {
     const value = fc.oneof(fc.string({ maxLength: 40 }), fc.integer(), fc.boolean(), fc.constant(null));
     const args = fc
       .dictionary(fc.constantFrom(...Object.keys(tool.input.shape)), value)

@@ -25,7 +25,7 @@ import { databaseFile } from "../support/database-file.js";
 import { Scratch } from "../support/scratch.js";
 import { randomNumbers } from "./random-tree.js";
 
-/** What can be done to the files of an index. */
+/** Kinds of damage to the files of an index. */
 export const damages = {
   bytes: "random bytes at random places of the database",
   text: "random bytes inside the text values of the database",
@@ -57,7 +57,7 @@ const tree: Readonly<Record<string, string | Uint8Array>> = {
   "data/picture.bin": Uint8Array.from({ length: 300 }, (_, index) => index % 7),
 };
 
-/** Commands that answer, with what of their output must be right. */
+/** Commands that answer, each with the part of its output that must be right. */
 const questions: Readonly<Record<string, { args: readonly string[]; answer: (out: string) => unknown }>> = {
   search: { args: ["search", query, "--json"], answer: (out) => JSON.parse(out) },
   "search --no-update": {
@@ -85,16 +85,16 @@ const questions: Readonly<Record<string, { args: readonly string[]; answer: (out
 
 type Files = ReadonlyMap<string, Buffer>;
 
-/** An index that is damaged again and again, with what it answers while it is whole. */
+/** An index that is damaged repeatedly, with its answers while it is undamaged. */
 export class CorruptState {
   private readonly scratch = new Scratch().write(tree);
   private readonly root = this.scratch.root;
   private readonly database = databaseFile(this.root);
   private readonly folder = dirname(this.database);
   private readonly expected = new Map<string, unknown>();
-  /** What a pack of a session may be: all of it, or what is left where the session is known. */
+  /** Accepted packs of a session: the whole pack, or the difference when the session is known. */
   private sessionPacks: readonly unknown[] = [];
-  /** As it lies there when nobody has it open, and while somebody has: with a log. */
+  /** The index files when no process has the index open, and while one has, with a write-ahead log. */
   private calm: Files = new Map();
   private busy: Files = new Map();
   private restored = 0;
@@ -112,7 +112,7 @@ export class CorruptState {
     const packs = [await must(session), await must(session)];
     this.sessionPacks = packs.map((out) => JSON.parse(out).text);
     this.calm = this.read();
-    // The log says what the database says already: whichever of them is lost, the answer is the same.
+    // The log repeats what the database holds, so losing either one does not change the answer.
     const service = new ContextService(this.root, { watch: false });
     const repository = await service.ready(call);
     this.scratch.write({ "src/part3.ts": `${tree["src/part3.ts"]}// edited\n` });
@@ -125,7 +125,10 @@ export class CorruptState {
     await releaseClosedConnections();
   }
 
-  /** @returns what went wrong, in words: a wrong answer, an error that is not one line with a mend, no repair. */
+  /**
+   * @returns the fault in words: a wrong answer, an error that is not one line with a mend, or a missing
+   * repair.
+   */
   async round(damage: Damage, seed: number): Promise<string[]> {
     const random = randomNumbers(seed * 7919 + 17);
     for (let warmUp = 0; warmUp < 5; warmUp++) random();
@@ -146,13 +149,13 @@ export class CorruptState {
         note(outcome.fault);
         last = outcome.error;
       }
-      // The lock may need a mend that only a person should decide on; a search does not need it.
+      // A damaged lock may need a repair that only the user may start; a search does not need the lock.
       if (last !== undefined && damage !== "lock") note(`the server still says: ${last}`);
       await service.close();
     }
-    // Each damage meets one of the commands first; what they mend the next ones would not see.
+    // Only one command meets each damage: it repairs it, so the next ones would not see it.
     const names = [...Object.keys(questions), "doctor --repair"].filter(
-      // Without its log an index is what it was before, which is right for who asks for no update.
+      // Without its log an index has its earlier state, which is right with --no-update.
       (name) => damage !== "log" || !["search --no-update", "status"].includes(name),
     );
     const first = oneOf(names);
@@ -161,7 +164,7 @@ export class CorruptState {
       if (damage === "sessions") note(await this.askSession());
     }
     const repair = await this.run(["doctor", "--repair", "--json"]);
-    // It looks again at what it mended.
+    // doctor checks again after its repair.
     if (repair.code !== 0 || JSON.parse(repair.out).sound !== true)
       note(`doctor --repair does not mend: ${repair.out}${repair.err.trim()}`);
     if (damage === "log") note(await this.ask("index", false));
@@ -170,7 +173,7 @@ export class CorruptState {
     return faults;
   }
 
-  /** Without the collection of garbage that `runHere` ends with, which takes twice as long as a command. */
+  /** Without the garbage collection at the end of `runHere`, which takes twice as long as a command. */
   private async run(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
     let out = "";
     let err = "";
@@ -328,7 +331,8 @@ export class CorruptState {
           () => randomBytes(path),
           () => writeAt(path, 0, noise(lstatSync(path).size)),
           () => rmSync(path),
-          // To cut off memory that a process has mapped ends the process, whatever it is.
+          // Truncating a file that a process has mapped kills that process, so the -shm file is not
+          // truncated.
           ...(isOpen ? [] : [() => truncate(path, below(lstatSync(path).size)), () => otherThing(path)]),
         ])();
       },
@@ -355,7 +359,7 @@ export class CorruptState {
           () => otherThing(oneOf(["-journal", "-wal", "-shm"].map((suffix) => path + suffix))),
           () => rmSync(path),
         ])();
-        // So that there is something to write.
+        // Edit a file, so that there is something to write.
         if (random() < 0.5) randomBytes(file);
       },
       sessions: () => {
@@ -413,7 +417,7 @@ export class CorruptState {
         try {
           database.exec(statement);
         } catch {
-          // What the tables do not allow does not come about.
+          // Changes that the tables' constraints reject are skipped.
         }
       }
     } finally {
@@ -449,7 +453,7 @@ function truncate(path: string, bytes: number): void {
   closeSync(handle);
 }
 
-/** Damages in turn, each as often. */
+/** Applies the kinds of damage in turn, each equally often. */
 export function* plan(times: number, seed: number): Generator<[Damage, number]> {
   for (let round = 0; round < times; round++)
     for (const damage of Object.keys(damages) as Damage[]) yield [damage, seed + round];

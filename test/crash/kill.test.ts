@@ -9,9 +9,12 @@ import { answersOf, never, newIndex } from "../support/indexed.js";
 import { Scratch } from "../support/scratch.js";
 import { runHere } from "../support/terminal.js";
 
-/** Enough that worker threads index it, and long enough to be killed in the middle. */
+/** So many files that worker threads index them and there is time to kill the process. */
 const FILES = 240;
-/** Enough for each kind of round; a fast machine, where fewer indexers are still there to be killed, takes more. */
+/**
+ * Enough kills for each kind of round. A fast machine needs more rounds, because more indexers end before the
+ * kill.
+ */
 const ROUNDS = 8;
 const KILLS = 4;
 const MOST_ROUNDS = 50;
@@ -24,7 +27,7 @@ const textOf = (file: number, version: number): string =>
   ).join("\n");
 const queries = ["otter17Part3", "measure42 depth", "drawn 2 times", "river", "src/otter5.ts"];
 
-/** Numbers that look random and are the same in every run. */
+/** Pseudo-random numbers that are the same in every run. */
 function* numbers(seed: number): Generator<number> {
   for (let state = seed; ; ) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -32,7 +35,7 @@ function* numbers(seed: number): Generator<number> {
   }
 }
 
-it("an index whose writer is killed at any moment answers, and is made whole by the next run", async () => {
+it("an index whose writer is killed at any moment answers, and the next run completes it", async () => {
   const random = numbers(20261124);
   const next = (below: number): number => Math.floor(random.next().value! * below);
   using scratch = new Scratch();
@@ -42,7 +45,7 @@ it("an index whose writer is killed at any moment answers, and is made whole by 
   for (let file = 0; file < FILES; file++) write(file, 0);
   let killed = 0;
   for (let round = 1; round <= ROUNDS || (killed < KILLS && round <= MOST_ROUNDS); round++) {
-    // Every third time from nothing, else after some edits.
+    // Every third round without an index, otherwise after some edits.
     if (round % 3 === 1) rmSync(dirname(databaseFile(scratch.root)), { recursive: true, force: true });
     for (let edit = 0; edit < 40; edit++) write(next(FILES), round);
     rmSync(join(scratch.root, `src/otter${next(FILES)}.ts`), { force: true });

@@ -1,7 +1,10 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Numbers in [0, 1) that are the same for the same seed: a linear congruential generator (Knuth, MMIX constants). */
+/**
+ * Numbers in [0, 1) that are the same for the same seed: a linear congruential generator (Knuth, MMIX
+ * constants).
+ */
 export function randomNumbers(seed: number): () => number {
   let state = BigInt(seed);
   return () => {
@@ -13,7 +16,7 @@ export function randomNumbers(seed: number): () => number {
 const folders = ["", "src", "src/deep", "lib", "docs"];
 const endings = [".ts", ".py", ".md", ".go", ".txt", ".min.js", ".png"];
 
-/** A folder of files to which random things happen. */
+/** A folder of files with random changes. */
 export class RandomTree {
   private made = 0;
 
@@ -35,7 +38,7 @@ export class RandomTree {
       mkdirSync(dirname(join(this.root, to)), { recursive: true });
       renameSync(join(this.root, this.pick(files)), join(this.root, to));
     } else if (kind < 0.995) rmSync(join(this.root, this.pick(files)));
-    // Now and then a whole folder goes.
+    // Occasionally delete a whole folder.
     else rmSync(join(this.root, this.pick(folders.slice(1))), { recursive: true, force: true });
   }
 

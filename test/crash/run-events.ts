@@ -12,10 +12,10 @@ import { RandomTree, randomNumbers, words } from "./random-tree.js";
 
 export interface CrashRun {
   readonly events: number;
-  /** Processes that were killed while they ran. */
+  /** Number of processes killed while running. */
   readonly kills: number;
   readonly files: number;
-  /** What differs between the index that went through it all and a fresh one; empty when they are equal. */
+  /** Differences between the resulting index and a fresh one; empty when they are equal. */
   readonly differences: readonly string[];
 }
 
@@ -23,15 +23,15 @@ export interface CrashOptions {
   readonly events: number;
   readonly seed: number;
   readonly eventsPerRound: number;
-  /** The longest that a process lives before it is killed. */
+  /** Longest time before a process is killed. */
   readonly mostMilliseconds: number;
-  /** The built CLI. */
+  /** Path of the built CLI. */
   readonly cli: string;
 }
 
 /**
- * Random things happen to a tree while `fovea index` and `fovea watch` run on it and are killed (SIGKILL) at random
- * times. At the end one update runs through, and the index is compared with one made anew.
+ * Changes a tree at random while `fovea index` and `fovea watch` run on it and are killed (SIGKILL) at random
+ * times. At the end one update runs to completion, and the index is compared with a new one.
  */
 export async function runEvents(options: CrashOptions): Promise<CrashRun> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "fovea-crash-")));
@@ -42,7 +42,7 @@ export async function runEvents(options: CrashOptions): Promise<CrashRun> {
     for (let done = 0; done < options.events; ) {
       const watching = random() < 0.3;
       const child = start(options.cli, watching ? "watch" : "index", root);
-      // Some events before the process looks, some while it does.
+      // Some events before the process reads the tree, some while it does.
       const end = performance.now() + random() * options.mostMilliseconds;
       for (let step = 0; step < options.eventsPerRound && done < options.events; step++, done++) {
         tree.step();
@@ -51,7 +51,7 @@ export async function runEvents(options: CrashOptions): Promise<CrashRun> {
       await sleep(Math.max(0, end - performance.now()));
       if (await kill(child)) kills++;
     }
-    // Were the lock of a killed process stuck, this would wait and fail.
+    // If the lock of a killed process were still held, this would wait and fail.
     const last = spawnSync(process.execPath, [options.cli, "index", root], { encoding: "utf8" });
     const files = tree.files().length;
     const differences =
@@ -67,7 +67,7 @@ function start(cli: string, command: "index" | "watch", root: string): ChildProc
   return spawn(process.execPath, [cli, command, root], { stdio: "ignore" });
 }
 
-/** @returns false when the process had ended by itself. */
+/** Kills the process. @returns false when it had ended by itself. */
 async function kill(child: ChildProcess): Promise<boolean> {
   if (child.exitCode !== null || child.signalCode !== null) return false;
   const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -95,7 +95,7 @@ async function compareWithFresh(root: string): Promise<string[]> {
   }
 }
 
-/** All that an index says, without the numbers that depend on the order in which it was made. */
+/** The content of an index, without the numbers that depend on the order of indexing. */
 async function contentOf(repository: Repository): Promise<Map<string, string>> {
   const content = new Map<string, string>();
   const { files, skipped } = await repository.store.snapshot();

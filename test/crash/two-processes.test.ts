@@ -6,7 +6,7 @@ import { answersOf, never, newIndex } from "../support/indexed.js";
 import { Scratch } from "../support/scratch.js";
 import { runHere } from "../support/terminal.js";
 
-/** Enough that worker threads index it, and that others come while they do. */
+/** So many files that worker threads index them and other processes start meanwhile. */
 const COUNT = 150;
 
 const files = (count: number, version: number) =>
@@ -30,17 +30,17 @@ async function expectEqualToFresh(root: string): Promise<void> {
   await Promise.all([shared.close(), fresh.close()]);
 }
 
-it("two writers at once: both end well, one index comes of it", async () => {
+it("two writers at once both succeed and produce one index", async () => {
   using scratch = new Scratch().write(files(COUNT, 1));
   const at = { cwd: scratch.root };
   const reports = await Promise.all([1, 2].map(() => foveaJson(["index"], indexReportSchema, at)));
   for (const report of reports) expect(report.files).toBe(COUNT);
-  // Whoever came second found the work done.
+  // The second one found everything indexed.
   expect(reports.map(({ changed }) => changed).toSorted((a, b) => a - b)).toEqual([0, COUNT]);
   await expectEqualToFresh(scratch.root);
 });
 
-it("readers during a write answer from the whole of an old or a new index", async () => {
+it("readers during a write answer from the complete old or new index", async () => {
   using scratch = new Scratch().write(files(COUNT, 1));
   const at = { cwd: scratch.root };
   await foveaJson(["index"], indexReportSchema, at);
@@ -62,7 +62,7 @@ it("readers during a write answer from the whole of an old or a new index", asyn
   await expectEqualToFresh(scratch.root);
 });
 
-it("a search that finds another process writing waits for it, and answers from all of it", async () => {
+it("a search waits while another process writes, and answers from the complete index", async () => {
   using scratch = new Scratch().write(files(COUNT, 1));
   const at = { cwd: scratch.root };
   const [index, ...searches] = await Promise.all([

@@ -38,7 +38,7 @@ describe("fovea bench, as a user runs it", () => {
     expect(same.machineDifferences).toEqual([]);
   }, 60_000);
 
-  it("says what it leaves out, and marks what it extrapolates when asked to", async () => {
+  it("reports what it omits, and marks extrapolated rows when asked to extrapolate", async () => {
     const plain = await fovea(["bench", "--kernels", "naive", "--sizes", "64,65536", "--time-limit", "0.1"], {
       cwd,
     });
@@ -47,7 +47,8 @@ describe("fovea bench, as a user runs it", () => {
     const flags = ["--kernels", "naive", "--sizes", "256,1024,1500,2048,65536", "--time-limit", "0.3"];
     const report = await foveaJson(["bench", ...flags, "--extrapolate"], benchReport, { cwd });
     const guessed = report.rows.filter(({ measured }) => !measured);
-    // A busy machine may have left fewer than the three sizes that a fit takes: then nothing is guessed.
+    // On a busy machine fewer than the three sizes needed for a fit may be measured; then nothing is
+    // extrapolated.
     expect(guessed.map(({ n }) => n)).toEqual(report.fits.length > 0 ? expect.arrayContaining([65_536]) : []);
     for (const row of guessed) expect([row.maxError, row.samples, row.ceilingShare]).toEqual([null, 0, null]);
   }, 60_000);
@@ -61,7 +62,7 @@ describe("fovea bench, as a user runs it", () => {
           cwd,
           onStart: (child) => setTimeout(() => child.kill("SIGINT"), milliseconds),
         });
-      // Nothing is printed before the end: how long the first row takes depends on what else the machine does.
+      // Nothing is printed before the end, and the time of the first row depends on the machine's load.
       let outcome = await interrupted(4000);
       for (const patience of [8000, 16_000, 32_000])
         if (!row.test(outcome.out)) outcome = await interrupted(patience);
@@ -89,7 +90,7 @@ describe("fovea bench, as a user runs it", () => {
     expect(outcome.out).toBe("");
   });
 
-  it("refuses to compare what is not a report", async () => {
+  it("refuses to compare a file that is not a report", async () => {
     await writeFile(join(cwd, "other.json"), '{"version":1}');
     const outcome = await runHere(["bench", "compare", "other.json", "missing.json"], { cwd });
     expect(outcome.code).toBe(2);

@@ -1,4 +1,4 @@
-/** What users of other context engines complain about (by the kind of complaint), asked of the command line. */
+/** Common complaints of users of other context engines, checked on the command line. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -13,7 +13,7 @@ import { fovea, foveaJson } from "../support/cli.js";
 import { Scratch } from "../support/scratch.js";
 import { jsonHere, runHere } from "../support/terminal.js";
 
-/** Many files that all say the same, so that anything without a bound shows. */
+/** Many files with the same text, so that an unbounded result is noticed. */
 function crowd(): Scratch {
   const scratch = new Scratch();
   scratch.git("init", "-q");
@@ -28,7 +28,7 @@ function crowd(): Scratch {
 }
 
 describe("stale index that reports success", () => {
-  it("an answer follows the files, and status says how far the index is behind", async () => {
+  it("answers match the current files, and status reports how far the index is behind", async () => {
     using scratch = crowd();
     const search = (query: string, ...flags: string[]) =>
       foveaJson(["search", query, ...flags], searchReportSchema, { cwd: scratch.root });
@@ -43,7 +43,7 @@ describe("stale index that reports success", () => {
     expect((await jsonHere(["status"], statusReportSchema, { cwd: scratch.root })).fresh).toBe(true);
   });
 
-  it("a line that moved is cited where it is now", async () => {
+  it("a line that moved is cited at its new place", async () => {
     using scratch = crowd();
     await runHere(["index"], { cwd: scratch.root });
     scratch.write({
@@ -85,7 +85,7 @@ describe("payloads without a bound, and limits that are ignored", () => {
     }
   });
 
-  it("graph lists as many edges as asked for and says how many there are", async () => {
+  it("graph lists the requested number of edges and reports how many there are", async () => {
     using scratch = crowd();
     const report = await jsonHere(
       ["graph", "settle", "-k", "5", "--impact", "--kind", "callers"],
@@ -100,7 +100,7 @@ describe("payloads without a bound, and limits that are ignored", () => {
     expect(report.impact!.total).toBe(60);
   });
 
-  it("a limit that makes no sense is refused, not replaced", async () => {
+  it("an invalid limit is refused, not replaced", async () => {
     using scratch = crowd();
     for (const args of [
       ["search", "x", "-k", "0"],
@@ -113,7 +113,7 @@ describe("payloads without a bound, and limits that are ignored", () => {
 });
 
 describe("missing edges reported as no impact", () => {
-  it("uses that cannot be tied to one definition are counted and shown", async () => {
+  it("uses that cannot be resolved to one definition are counted and shown", async () => {
     using scratch = new Scratch();
     scratch.write({
       "a.py": "class A:\n    def handle(self):\n        return 1\n",
@@ -128,7 +128,7 @@ describe("missing edges reported as no impact", () => {
     expect(out).toContain("unresolved: 1 references by name on the way may lead further");
   });
 
-  it("the same question has the same answer each time", async () => {
+  it("the same query has the same answer each time", async () => {
     using scratch = crowd();
     const ask = async () =>
       (await fovea(["graph", "settle", "--impact", "--json"], { cwd: scratch.root })).out;
@@ -137,7 +137,7 @@ describe("missing edges reported as no impact", () => {
 });
 
 describe("edges that stop at the border of a repository", () => {
-  it("in a workspace they go by the names of packages, and co-changes by each repository's history", async () => {
+  it("in a workspace imports follow package names, and co-changes come from each repository's history", async () => {
     using scratch = new Scratch();
     scratch.write({
       "kit/package.json": '{ "name": "@shop/toolkit" }\n',
@@ -161,10 +161,10 @@ describe("edges that stop at the border of a repository", () => {
     await runHere(["index", "kit", "web"], { cwd: scratch.root });
     const ask = (...args: string[]) =>
       jsonHere(["graph", ...args, "--kind", "callers,co-changed"], graphReportSchema, { cwd: scratch.root });
-    // Both repositories define a `cut`: --repo says which is meant.
+    // Both repositories define `cut`: --repo selects one.
     const { relations } = await ask("cut", "--repo", "kit");
     expect(relations.callers!.edges).toMatchObject([{ path: "web/src/page.ts", evidence: "imported" }]);
-    // Three commits changed both; the first of them a third file too: (1/2 + 1 + 1) / 3.
+    // Three commits changed both files, the first one a third file too: (1/2 + 1 + 1) / 3.
     expect(relations["co-changed"]!.edges).toMatchObject([{ path: "kit/src/price.ts", confidence: 0.83 }]);
     expect((await runHere(["graph", "cut"], { cwd: scratch.root })).err).toContain(
       "2 symbols are called cut",

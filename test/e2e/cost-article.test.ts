@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { costArticleReportSchema } from "../../src/interfaces/schema/index.js";
 import { runHere } from "../support/terminal.js";
 
-it("cost article --json is as documented; the real model's ratios are told against the first row", async () => {
+it("cost article --json is as documented; the real model's ratios are relative to the first row", async () => {
   const { code, out } = await runHere(["cost", "article", "--json"], { cwd: "/" });
   expect(code).toBe(0);
   const { rows, errata } = costArticleReportSchema.parse(JSON.parse(out));

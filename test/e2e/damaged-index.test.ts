@@ -21,7 +21,7 @@ import { expectOneLine } from "../support/one-line.js";
 import { Scratch } from "../support/scratch.js";
 import { runHere } from "../support/terminal.js";
 
-/** Few, so that every page of their index can be damaged in turn. */
+/** Few files, so that every page of the index can be damaged in turn. */
 const FILES = 12;
 const files = Object.fromEntries(
   Array.from({ length: FILES }, (_, index) => [
@@ -52,34 +52,37 @@ describe("a damaged index", () => {
     ["garbage from the start", (file) => writeFileSync(file, "not a database".repeat(1000))],
     ["garbage in every page but the first", (file) => scribble(file, 4096, sizeOf(file) - 4096)],
   ];
-  it.each(damages)("%s: is told with --no-update, mended by doctor and by search", async (_, damage) => {
-    damage(databaseFile(scratch.root));
-    expectOneLine(
-      await run("search", query, "--no-update"),
-      1,
-      /the index .* is damaged\. Run `fovea doctor --repair` to rebuild it\./,
-    );
-    const sick = await run("doctor");
-    expect(sick.code).toBe(1);
-    expect(sick.err).toMatch(/is damaged\. Run `fovea doctor --repair` to rebuild it\.\n$/);
-    const mended = doctorReportSchema.parse(JSON.parse((await run("doctor", "--repair", "--json")).out));
-    expect(mended).toMatchObject({ sound: true, repaired: true, files: FILES, behind: 0 });
-    expect(mended.problems.length).toBeGreaterThan(0);
-    damage(databaseFile(scratch.root));
-    const outcome = await fovea(["search", query, "--json"], { cwd: scratch.root });
-    expect(outcome.err).toMatch(/^fovea: the index .* is damaged; it is rebuilt\.\n$/);
-    expect(outcome.code).toBe(0);
-    expect(searchReportSchema.parse(JSON.parse(outcome.out)).results).toEqual(before);
-  });
+  it.each(damages)(
+    "%s: is reported with --no-update, and repaired by doctor and by search",
+    async (_, damage) => {
+      damage(databaseFile(scratch.root));
+      expectOneLine(
+        await run("search", query, "--no-update"),
+        1,
+        /the index .* is damaged\. Run `fovea doctor --repair` to rebuild it\./,
+      );
+      const sick = await run("doctor");
+      expect(sick.code).toBe(1);
+      expect(sick.err).toMatch(/is damaged\. Run `fovea doctor --repair` to rebuild it\.\n$/);
+      const mended = doctorReportSchema.parse(JSON.parse((await run("doctor", "--repair", "--json")).out));
+      expect(mended).toMatchObject({ sound: true, repaired: true, files: FILES, behind: 0 });
+      expect(mended.problems.length).toBeGreaterThan(0);
+      damage(databaseFile(scratch.root));
+      const outcome = await fovea(["search", query, "--json"], { cwd: scratch.root });
+      expect(outcome.err).toMatch(/^fovea: the index .* is damaged; it is rebuilt\.\n$/);
+      expect(outcome.code).toBe(0);
+      expect(searchReportSchema.parse(JSON.parse(outcome.out)).results).toEqual(before);
+    },
+  );
 
-  it("is rebuilt by index, which says so", async () => {
+  it("is rebuilt by fovea index, which reports it", async () => {
     truncateTo(databaseFile(scratch.root), 5000);
     const again = await fovea(["index", "--json"], { cwd: scratch.root });
     expect([again.code, again.err]).toEqual([0, expect.stringMatching(/is damaged; it is rebuilt\.\n$/)]);
     expect(indexReportSchema.parse(JSON.parse(again.out)).files).toBe(FILES);
   });
 
-  it("gives no wrong answer whichever page is garbage", async () => {
+  it("gives no wrong answer when any one page is garbage", async () => {
     const file = databaseFile(scratch.root);
     const whole = readFileSync(file);
     for (let page = 0; page < whole.length / 4096; page++) {
@@ -91,7 +94,7 @@ describe("a damaged index", () => {
     }
   });
 
-  it("does not mind a log that a crash or a copy left behind", async () => {
+  it("ignores a write-ahead log left by a crash or a copy", async () => {
     const file = databaseFile(scratch.root);
     for (const leftover of ["-wal", "-shm"]) {
       writeFileSync(file + leftover, "left behind by something else".repeat(500));
@@ -101,7 +104,7 @@ describe("a damaged index", () => {
     expect(await answers()).toEqual(before);
   });
 
-  it("of another database is no index, and is rebuilt where that is meant", async () => {
+  it("that is another program's database is not an index, and is rebuilt by commands that may do so", async () => {
     rmSync(database(scratch.root));
     const other = new Database(database(scratch.root));
     other.exec("create table invention (x); insert into invention values (1)");
@@ -111,7 +114,7 @@ describe("a damaged index", () => {
     expect((await run("doctor")).code).toBe(0);
   });
 
-  it("of an older and a newer format is left to the version of Fovea that uses it", async () => {
+  it("of an older or a newer format is kept for the Fovea version that uses it", async () => {
     const folder = dirname(database(scratch.root));
     const others = [7, 999].map((version) => {
       const file = join(folder, `index-${version}.db`);
@@ -129,7 +132,7 @@ describe("a damaged index", () => {
       await store.close();
     }
     await releaseClosedConnections();
-    // The older one goes once nobody has written it for a month.
+    // The older one is deleted when it was not written for a month.
     const [older, newer] = others.map(({ file }) => file);
     for (const file of [older!, newer!]) utimesSync(file, 1, 1);
     scratch.write({ "src/part3.ts": "export const vole = 4;\n" });
@@ -139,7 +142,7 @@ describe("a damaged index", () => {
     expect(existsSync(newer!)).toBe(false);
   });
 
-  it("with a text that is no UTF-8 ends no process", async () => {
+  it("with a text that is not UTF-8 ends no process", async () => {
     const file = database(scratch.root);
     const bytes = readFileSync(file);
     const texts = ["src/part7.ts", "typescript", "updatedAt", "CREATE TABLE listed"];
@@ -156,7 +159,7 @@ describe("a damaged index", () => {
     }
   });
 
-  it("whose lock is garbage is written all the same; another thing in its place is told and mended", async () => {
+  it("with garbage in the lock file is written; something else at the lock's path is reported and repaired", async () => {
     const lock = join(dirname(database(scratch.root)), "writer.lock");
     writeFileSync(lock, "garbage ".repeat(1000));
     scratch.write({ "src/vole.ts": "export const vole = 1;\n" });
@@ -172,7 +175,7 @@ describe("a damaged index", () => {
     expect((await run("doctor")).code).toBe(0);
   });
 
-  it("is replaced under whoever has it open", async () => {
+  it("can be replaced while another process has it open", async () => {
     const folder = dirname(database(scratch.root));
     const service = new ContextService(scratch.root, { watch: false });
     const ask = async () => {
@@ -190,7 +193,7 @@ describe("a damaged index", () => {
     await service.close();
   });
 
-  it("that is deleted under a watch is there again with the next edit", async () => {
+  it("that is deleted during fovea watch is created again at the next edit", async () => {
     const repository = openRepository(scratch.root, { create: true });
     const errors: unknown[] = [];
     const watch = await watchRepository(repository, { onError: (error) => errors.push(error) });
@@ -214,7 +217,7 @@ describe("a damaged index", () => {
   });
 });
 
-it("random damages give the right answer or a line with its mend, and are mended", async () => {
+it("after random damage a command gives the right answer or one line with the mend, and the damage is repaired", async () => {
   using state = new CorruptState();
   await state.prepare();
   for (const [damage, seed] of plan(2, 1)) expect(await state.round(damage, seed)).toEqual([]);

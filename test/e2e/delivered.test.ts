@@ -25,7 +25,7 @@ beforeAll(() => {
 
 afterAll(() => scratch[Symbol.dispose]());
 
-/** Sends one message over a connection of its own; `meanwhile` may disturb it. */
+/** Sends one message over a new connection; `meanwhile` may disturb it. */
 function post(
   url: string,
   headers: Record<string, string>,
@@ -77,10 +77,10 @@ async function serve(): Promise<HttpServer> {
   return { child, url, headers };
 }
 
-test("over HTTP, what a client did not wait for is sent again, 40 of 40 times; what it got is not", async () => {
+test("over HTTP, an answer that the client did not receive is sent again, 40 of 40 times; a received one is not", async () => {
   const { child, url, headers } = await serve();
   try {
-    // The index is made by the first call.
+    // The first call creates the index.
     const first = await post(url, headers, getContext(0, TASK, "warm"));
     expect(first?.text).toContain(CODE);
     const start = performance.now();
@@ -92,7 +92,7 @@ test("over HTTP, what a client did not wait for is sent again, 40 of 40 times; w
       const session = `left-${round}`;
       let got = false;
       await post(url, headers, getContext(100 + 2 * round, TASK, session), (sent) => {
-        // As late as just before the answer comes.
+        // Some just before the answer arrives.
         const timer = setTimeout(() => sent.destroy(), (usual * (round % 10)) / 8);
         sent.on("response", (response) =>
           response.once("data", () => {
@@ -109,7 +109,7 @@ test("over HTTP, what a client did not wait for is sent again, 40 of 40 times; w
   }
 });
 
-test("over HTTP, answers that travel together do not count on each other, and both are held afterwards", async () => {
+test("over HTTP, two answers in flight do not rely on each other, and both are held afterwards", async () => {
   const { child, url, headers } = await serve();
   try {
     const both = [getContext(1, TASK, "batch"), getContext(2, TASK, "batch")];
@@ -144,7 +144,7 @@ test("a call that was cancelled, before or after its answer was written, is sent
   raw.child.kill();
 });
 
-test("calls in flight at once in one session: none counts on an answer that has not come", async () => {
+test("concurrent calls of one session do not rely on answers that have not arrived", async () => {
   const raw = new RawStdio(scratch.root);
   raw.say(getContext(1, TASK, "flock"), getContext(2, TASK, "flock"), getContext(3, TASK, "flock"));
   const [first, second, third] = [await raw.answer(1), await raw.answer(2), await raw.answer(3)];
@@ -152,12 +152,12 @@ test("calls in flight at once in one session: none counts on an answer that has 
   raw.child.kill();
 });
 
-test("an answer that lay unread when server or client was killed is sent again in the session's next life", async () => {
+test("an answer unread when the server or client was killed is sent again when the session continues", async () => {
   for (const end of ["server", "client"] as const) {
     const session = `killed-${end}`;
     const raw = new RawStdio(scratch.root);
     raw.say(getContext(1, TASK, session));
-    // Nobody reads: the answer waits in the pipe.
+    // No process reads the pipe, so the answer stays in it.
     await sleep(1000);
     if (end === "server") raw.child.kill("SIGKILL");
     else {
@@ -169,14 +169,14 @@ test("an answer that lay unread when server or client was killed is sent again i
     const text = textOf(await callTool(next, "get_context", { task: TASK, session }));
     expect([end, text.includes(CODE), text.includes(HELD)]).toEqual([end, true, false]);
     await next.close();
-    // Closed in good order after the answer was read: that is held.
+    // Closed normally after the answer was read, so its lines are held.
     const last = await connectStdio(scratch.root);
     expect(textOf(await callTool(last, "get_context", { task: TASK, session }))).toContain(HELD);
     await last.close();
   }
 });
 
-/** The first line of what a command prints, as `head -1` takes it: then nobody reads any more. */
+/** Reads the first line of a command's output and then closes the pipe, like `head -1`. */
 async function firstLineOf(args: readonly string[]): Promise<void> {
   const child = spawn(process.execPath, [cliFile, ...args], {
     cwd: scratch.root,
@@ -186,7 +186,7 @@ async function firstLineOf(args: readonly string[]): Promise<void> {
   await once(child, "exit");
 }
 
-test("pack remembers what stdout took, and not what went to a reader that had gone", async () => {
+test("pack records output that stdout accepted, and not output to a closed pipe", async () => {
   await firstLineOf(["pack", TASK, "--session", "cut"]);
   const all = async (): Promise<string> => {
     const child = spawn(process.execPath, [cliFile, "pack", TASK, "--session", "cut"], {

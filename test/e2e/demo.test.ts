@@ -7,7 +7,7 @@ import { tokenCounter } from "../../src/shared/tokens/count.js";
 const root = join(import.meta.dirname, "../..");
 const changes = () => execFileSync("git", ["status", "--porcelain"], { cwd: root, encoding: "utf8" });
 
-it("the demo packs this repository for a task within 2,000 tokens, with its price, and leaves the tree clean", () => {
+it("the demo packs this repository within 2,000 tokens, prints the price, and leaves the tree clean", () => {
   const before = changes();
   const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/demo.mjs"], {
     cwd: root,

@@ -24,7 +24,7 @@ const files = {
 };
 const KEY = "key-that-nobody-may-see-4711";
 
-/** A repository, a configuration folder of its own, and a server. */
+/** A repository, with its own configuration folder, and a server. */
 async function setting() {
   const scratch = new Scratch().write(files);
   const server = await EmbeddingServer.start();
@@ -47,7 +47,7 @@ async function setting() {
   };
 }
 
-test("finds by meaning what no word of the query stands in, and says so", async () => {
+test("finds by meaning a file without any word of the query, and shows the signal", async () => {
   await using at = await setting();
   const search = (query: string) => foveaJson(["search", query], searchReportSchema, at.options);
   expect((await search("automobile")).results).toEqual([]);
@@ -71,7 +71,7 @@ test("finds by meaning what no word of the query stands in, and says so", async 
   expect(packed.out).toContain("return ['parked', car]");
 });
 
-test("embeds what changed and nothing else", async () => {
+test("embeds only changed files", async () => {
   await using at = await setting();
   await at.configure();
   at.server.takeTexts();
@@ -87,7 +87,7 @@ test("embeds what changed and nothing else", async () => {
   for (const text of texts.slice(0, -1)) expect(text).toMatch(/^src\/kitchen\.ts/);
 });
 
-test("status says what is on; another model embeds anew; --no-embed ends it", async () => {
+test("status shows the configuration; another model embeds again; --no-embed turns it off", async () => {
   await using at = await setting();
   const status = () => jsonHere(["status"], statusReportSchema, at.options);
   await runHere(["index"], at.options);
@@ -101,7 +101,7 @@ test("status says what is on; another model embeds anew; --no-embed ends it", as
   at.server.takeTexts();
   await runHere(["index", "--embed-model", "other"], at.options);
   expect(at.server.requests.every(({ model }) => model === "other")).toBe(true);
-  // What stands around a definition that is all of its file holds nothing to embed.
+  // A file that is one definition has no lines around it to embed.
   expect(at.server.takeTexts()).toHaveLength(5);
   expect((await runHere(["index", "--no-embed"], at.options)).code).toBe(0);
   expect((await at.search("automobile")).results).toEqual([]);
@@ -109,7 +109,7 @@ test("status says what is on; another model embeds anew; --no-embed ends it", as
   expect(at.server.requests).toEqual([]);
 });
 
-test("a server that is down costs a line on stderr; what it missed is embedded when it is back", async () => {
+test("a server that is down causes one line on stderr; the missing chunks are embedded when it is up again", async () => {
   await using at = await setting();
   await at.configure();
   at.server.disturb = () => ({ status: 500, body: "out of memory" });
@@ -132,7 +132,7 @@ test("a server that is down costs a line on stderr; what it missed is embedded w
   );
 });
 
-test("the key goes to the server and nowhere else, and secrets in files do not leave", async () => {
+test("the key is sent only to the server, and secrets in files are not sent", async () => {
   await using at = await setting();
   const token = ["ghp", "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"].join("_");
   at.scratch.write({ "repo/src/token.ts": `export const token = "${token}";\nexport const car = token;\n` });
@@ -160,22 +160,19 @@ test.each([
   ["no list", '{"error":"x"}', /without a list named data/],
   ["too few", '{"data":[]}', /0 embeddings for \d+ texts/],
   ["no embedding", '{"data":[{"index":0}]}', /holds no embedding/],
-  ["no numbers", '{"data":[{"index":0,"embedding":["a"]}]}', /not all numbers/],
-])(
-  "an answer that is wrong (%s) is told, and the index holds the words all the same",
-  async (_, body, said) => {
-    await using at = await setting();
-    at.server.disturb = () => ({ status: 200, body });
-    const outcome = await at.configure();
-    expect(outcome.code).toBe(1);
-    expect(outcome.err).toMatch(said);
-    expect(outcome.err).toContain(at.server.baseUrl);
-    const found = await runHere(["search", "bread"], at.options);
-    expect([found.code, found.out]).toEqual([0, expect.stringContaining("src/kitchen.ts")]);
-  },
-);
+  ["text in place of numbers", '{"data":[{"index":0,"embedding":["a"]}]}', /contains something other than numbers/],
+])("an invalid answer (%s) is reported, and the index still holds the words", async (_, body, said) => {
+  await using at = await setting();
+  at.server.disturb = () => ({ status: 200, body });
+  const outcome = await at.configure();
+  expect(outcome.code).toBe(1);
+  expect(outcome.err).toMatch(said);
+  expect(outcome.err).toContain(at.server.baseUrl);
+  const found = await runHere(["search", "bread"], at.options);
+  expect([found.code, found.out]).toEqual([0, expect.stringContaining("src/kitchen.ts")]);
+});
 
-test("a server that is busy for a moment is asked again", async () => {
+test("a request to a busy server is retried", async () => {
   await using at = await setting();
   const refusals = ["hang up", { status: 429, body: "slow down" }] as const;
   let asked = 0;
@@ -185,7 +182,7 @@ test("a server that is busy for a moment is asked again", async () => {
   expect((await at.search("automobile")).results[0]!.path).toBe("src/garage.ts");
 });
 
-test("Ctrl-C ends it with what there is; the next run embeds the rest", async () => {
+test("Ctrl-C keeps the vectors made so far; the next run embeds the rest", async () => {
   await using at = await setting();
   const functions = (name: string) =>
     Array.from({ length: 140 }, (_, i) => `export function ${name}${i}() {\n  return ${i};\n}\n`).join("\n");
@@ -211,7 +208,7 @@ test("Ctrl-C ends it with what there is; the next run embeds the rest", async ()
   expect(texts.filter((text) => text.startsWith("src/a.ts"))).toEqual([]);
 });
 
-test("a model that changed its dimensions is told, and the words answer", async () => {
+test("a model whose dimensions changed is reported, and ranking uses words", async () => {
   await using at = await setting();
   await at.configure();
   at.server.disturb = () => ({ status: 200, body: '{"data":[{"embedding":[1,2,3]}]}' });
@@ -220,7 +217,7 @@ test("a model that changed its dimensions is told, and the words answer", async 
   expect(outcome.err).toMatch(/gave 3 dimensions, the index has others; ranked by words alone/);
 });
 
-test("texts are sent with what their model was trained to read before them", async () => {
+test("texts are sent with the prefix that their model was trained with", async () => {
   await using at = await setting();
   await at.configure("--embed-model", "nomic-embed-text:v1.5");
   for (const text of at.server.takeTexts()) expect(text).toMatch(/^search_document: src\//);
@@ -228,7 +225,7 @@ test("texts are sent with what their model was trained to read before them", asy
   expect(at.server.takeTexts()).toEqual(["search_query: automobile"]);
 });
 
-test("over MCP too a task finds what is near in meaning", async () => {
+test("over MCP too a task finds files by meaning", async () => {
   await using at = await setting();
   await at.configure();
   const client = await connectStdioIn(at.options.cwd, at.options.env);
@@ -236,7 +233,7 @@ test("over MCP too a task finds what is near in meaning", async () => {
   await client.close();
 });
 
-test("a model in a folder finds by meaning without any server; when it has gone, words answer and its vectors stay", async () => {
+test("a model in a folder needs no server; while the folder is missing, ranking uses words and vectors are kept", async () => {
   using scratch = new Scratch().write(files);
   const words =
     "car park parked doctor visit patient bread bake flour water roses litres pick apples baskets".split(" ");
@@ -286,7 +283,7 @@ test("a model in a folder finds by meaning without any server; when it has gone,
   expect((await search("physician")).results[0]!.path).toBe("src/late.ts");
 });
 
-test("what cannot be configured is refused, and says how", async () => {
+test("an invalid configuration is refused with the mend", async () => {
   await using at = await setting();
   for (const args of [
     ["--embed", "http://user:password@localhost/v1", "--embed-model", "m"],
@@ -304,7 +301,7 @@ test("what cannot be configured is refused, and says how", async () => {
   expect(at.server.requests).toEqual([]);
 });
 
-test("an index that somebody else made sends nothing", async () => {
+test("an index made by somebody else sends no text", async () => {
   await using at = await setting();
   await at.configure();
   at.server.takeTexts();

@@ -70,13 +70,13 @@ describe("wrong usage", () => {
   });
 });
 
-describe("a world that refuses", () => {
+describe("a refusing system", () => {
   const made = new Scratch().write(files);
   const at = { cwd: made.root };
   beforeAll(() => runHere(["index"], at));
   afterAll(() => made[Symbol.dispose]());
 
-  it("says that there is no index where a command will not make one", async () => {
+  it("reports a missing index when a command does not create one", async () => {
     using scratch = new Scratch().write({ "a.ts": "a" });
     const none = /there is no index at .*\. Run `fovea index` first\./;
     for (const args of [["status"], ["doctor"], ["search", "a", "--no-update"]])
@@ -84,7 +84,7 @@ describe("a world that refuses", () => {
     expect(existsSync(stateFolder(scratch.root))).toBe(false);
   });
 
-  it("says that an empty repository holds nothing", async () => {
+  it("reports that an empty repository holds nothing", async () => {
     using scratch = new Scratch();
     scratch.git("init", "-q");
     const nothing = /holds no file to index\. Check the path, \.gitignore and \.foveaignore\./;
@@ -92,7 +92,7 @@ describe("a world that refuses", () => {
       expectOneLine(await runHere(args, { cwd: scratch.root }), 1, nothing);
   });
 
-  it("says that the current folder is gone", () => {
+  it("reports that the current folder no longer exists", () => {
     using scratch = new Scratch();
     const { status, stderr } = spawnSync(
       "sh",
@@ -104,7 +104,7 @@ describe("a world that refuses", () => {
     expect(status).toBe(1);
   });
 
-  it("passes over a file that may not be read, and takes it up once it may", async () => {
+  it("skips a file that may not be read, and indexes it when it may", async () => {
     using scratch = new Scratch().write({
       "open.ts": "export const ermine = 1;\n",
       "closed.ts": "export const stoat = 1;\n",
@@ -129,7 +129,7 @@ describe("a world that refuses", () => {
     });
   });
 
-  it("says that a folder may not be written", async () => {
+  it("reports that a folder may not be written", async () => {
     using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n" });
     using cache = new Scratch();
     const run = asNobody(scratch.root, cache.root);
@@ -142,7 +142,7 @@ describe("a world that refuses", () => {
     );
   });
 
-  it("says so when a directory stands where the index should be, and puts one there", async () => {
+  it("reports a directory at the index's path, and replaces it by an index", async () => {
     using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n" });
     const at = { cwd: scratch.root };
     mkdirSync(join(databaseFile(scratch.root), "x"), { recursive: true });
@@ -151,7 +151,7 @@ describe("a world that refuses", () => {
     expect((await runHere(["doctor"], at)).code).toBe(0);
   });
 
-  it("answers from an index of which the folder or the files may not be written", async () => {
+  it("answers from an index whose folder or files may not be written", async () => {
     using scratch = new Scratch().write(files);
     using cache = new Scratch();
     const run = asNobody(scratch.root, cache.root);
@@ -184,7 +184,7 @@ describe("a world that refuses", () => {
     chmodSync(folder, 0o755);
   });
 
-  it("stops quietly when the reader of a pipe has gone", async () => {
+  it("stops quietly when the pipe's reader has closed it", async () => {
     const outcome = await fovea(["search", "marmot", "-k", "40"], {
       ...at,
       onStart: (child: ChildProcess) => child.stdout!.destroy(),
@@ -201,7 +201,7 @@ describe("a world that refuses", () => {
     expect(Buffer.concat(chunks).toString()).toBe("");
   });
 
-  it.runIf(existsSync("/dev/full"))("says that its output cannot be written", () => {
+  it.runIf(existsSync("/dev/full"))("reports that its output cannot be written", () => {
     const sh = (command: string) =>
       spawnSync("sh", ["-c", `"${process.execPath}" "${cliFile}" ${command}`], { ...at, encoding: "utf8" });
     const outcome = sh("search marmot > /dev/full");
@@ -213,7 +213,7 @@ describe("a world that refuses", () => {
   });
 
   it.runIf(canMount)(
-    "names a full disk, leaves the index whole, and goes on when there is room",
+    "reports a full disk, keeps the index valid, and continues when there is room",
     async () => {
       const script = `
       mount -t tmpfs -o size=3m tmpfs "$1"; cd "$1"; mkdir src; export FOVEA_CACHE_DIR="$1/cache"
@@ -243,7 +243,7 @@ describe("a world that refuses", () => {
   );
 
   it.runIf(canMount)(
-    "answers from the index on a read-only disk, and says why it cannot update one",
+    "answers from the index on a read-only disk, and reports why it cannot update it",
     async () => {
       const script = `
       mount -t tmpfs -o size=8m tmpfs "$1"; mkdir "$1/code"; cd "$1/code"; cp -r "$4/src" .
@@ -269,7 +269,7 @@ describe("a world that refuses", () => {
     },
   );
 
-  it("forgets the index and nothing else", async () => {
+  it("forget deletes the index and nothing else", async () => {
     using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n", "keep/.fovea-notes": "mine" });
     const at = { cwd: scratch.root };
     await jsonHere(["index"], indexReportSchema, at);
@@ -280,16 +280,16 @@ describe("a world that refuses", () => {
     expect(existsSync(stateFolder(scratch.root))).toBe(false);
     expect(readFileSync(join(scratch.root, "keep/.fovea-notes"), "utf8")).toBe("mine");
     expect(await jsonHere(["forget", "--yes"], forgetReportSchema, at)).toMatchObject({ forgotten: false });
-    // There is nothing to ask about.
+    // Nothing is kept, so there is no question.
     expect(await jsonHere(["forget"], forgetReportSchema, at)).toMatchObject({ forgotten: false });
   });
 
-  it("is interrupted by Ctrl-C with 130, and keeps what it has", async () => {
+  it("exits with 130 at Ctrl-C, and keeps the files indexed so far", async () => {
     using scratch = new Scratch().write(manyFiles(700));
     const at = { cwd: scratch.root };
     const outcome = await fovea(["index"], {
       ...at,
-      // Once there is an index there is somebody to be interrupted; files take longer than that.
+      // The index is created first; indexing the files takes longer, so the process is still running.
       onStart: (child) => {
         const watching = setInterval(() => {
           if (!existsSync(databaseFile(scratch.root))) return;
@@ -316,7 +316,7 @@ const manyFiles = (count: number) =>
     ]),
   );
 
-/** Runs fovea as a user for whom permissions hold, with a cache folder of its own, whoever runs the tests. */
+/** Runs fovea as an unprivileged user, for whom permissions apply, with its own cache folder. */
 function asNobody(root: string, cache: string) {
   const NOBODY = 65534;
   const env = { FOVEA_CACHE_DIR: cache };

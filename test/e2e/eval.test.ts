@@ -7,7 +7,7 @@ import { Scratch } from "../support/scratch.js";
 
 const topics = ["invoice", "customer", "warehouse", "parcel", "discount", "currency"];
 
-/** A history in which each commit's message names the one file that it changes. */
+/** A history in which each commit changes one file and its message names that file. */
 function history(): Scratch {
   const scratch = new Scratch();
   scratch.git("init", "-q");
@@ -25,7 +25,7 @@ function history(): Scratch {
   return scratch;
 }
 
-it("replays a history: ranking, budgets, prices, knee and plot, and leaves the repository as it was", async () => {
+it("replays a history: ranking, budgets, prices, knee and plot, without changing the repository", async () => {
   using scratch = history();
   const before = scratch.git("status", "--porcelain", "--ignored");
   const svg = join(scratch.root, "..", "fovea-eval-test.svg");
@@ -41,7 +41,7 @@ it("replays a history: ranking, budgets, prices, knee and plot, and leaves the r
   expect(ours!.name).toBe("fovea");
   expect(others.map(({ name }) => name)).toEqual(["bm25", "grep", "path order"]);
   expect(ours!.ranking.recallAt1).toMatchObject({ mean: 1, low: 1, high: 1, n: topics.length });
-  // In path order the one file that changed comes first, second, … sixth.
+  // In path order the changed file is first, second, … sixth.
   expect(report.retrievers[3]!.ranking.recallAt1!.mean).toBeCloseTo(1 / topics.length);
   expect(report.retrievers[3]!.ranking.reciprocalRank!.mean).toBeCloseTo(
     (1 + 1 / 2 + 1 / 3 + 1 / 4 + 1 / 5 + 1 / 6) / 6,
@@ -55,7 +55,7 @@ it("replays a history: ranking, budgets, prices, knee and plot, and leaves the r
   expect(scratch.git("status", "--porcelain", "--ignored")).toBe(before);
 }, 60_000);
 
-it("runs the cases of a file against working trees", async () => {
+it("runs the cases of a file on working trees", async () => {
   using scratch = history();
   scratch.write({
     "cases.jsonl": `${JSON.stringify({ id: "one", repo: ".", query: "save a parcel", gold: ["src/parcel.ts"] })}\n`,

@@ -6,7 +6,7 @@ import { Scratch } from "../support/scratch.js";
 
 const root = join(import.meta.dirname, "../..");
 const examples = join(root, "examples");
-/** Runs an example as its first lines say, over a small project of its own. */
+/** Runs an example as described in its first lines, on a small project. */
 const run = (name: string, ...args: string[]): string =>
   execFileSync(process.execPath, [join(examples, name), ...args], { cwd: root, encoding: "utf8" });
 
@@ -43,9 +43,9 @@ const runs: Record<string, () => void> = {
   },
 };
 
-it.each(Object.keys(runs))("examples/%s does what it says", (name) => runs[name]!());
+it.each(Object.keys(runs))("examples/%s runs as its first lines say", (name) => runs[name]!());
 
-it("every example is run here and stands in the README", () => {
+it("every example is run here and listed in the README", () => {
   const names = readdirSync(examples).filter((name) => name !== "tsconfig.json");
   expect(names.toSorted()).toEqual(Object.keys(runs).toSorted());
   const readme = readFileSync(join(root, "README.md"), "utf8");

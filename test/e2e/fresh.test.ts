@@ -12,7 +12,10 @@ import { databaseFile } from "../support/database-file.js";
 import { callTool, connectStdio, textOf } from "../support/mcp-client.js";
 import { Scratch } from "../support/scratch.js";
 
-/** Quick by default; the release checklist asks for more: FOVEA_ROUNDS=200 npx vitest run test/e2e/fresh.test.ts. */
+/**
+ * Quick by default; the release checklist asks for more: FOVEA_ROUNDS=200 npx vitest run
+ * test/e2e/fresh.test.ts.
+ */
 const ROUNDS = Number(process.env.FOVEA_ROUNDS ?? 20);
 
 let scratch: Scratch;
@@ -45,7 +48,7 @@ test.each([
   await callTool(client, "get_context", { task: "boil the kettle" });
   const rounds = flags.length === 0 ? 2 * ROUNDS : ROUNDS / 2;
   for (let round = 1; round <= rounds; round++) {
-    // Of one length, so that within a tick of the disk's clock the stamp stays what it was.
+    // Equal lengths: within one tick of the file system's clock, size and time stay the same.
     const text = `export function boilKettle() {\n  return 'boiled ${1000 + round}';\n}\n`;
     save("src/kettle.ts", text, round % 3 === 0 ? "renamed" : "in place");
     const answer = textOf(await callTool(client, "get_context", { task: "boil the kettle" }));
@@ -54,7 +57,7 @@ test.each([
   await client.close();
 });
 
-test("new, moved and deleted files are so in the next answer, in new folders too", async () => {
+test("the next answer reflects new, moved and deleted files, in new folders too", async () => {
   const client = await connectStdio(scratch.root);
   await callTool(client, "read", { symbol: "boilKettle" });
   for (let round = 0; round < ROUNDS / 5; round++) {
@@ -75,7 +78,7 @@ test("new, moved and deleted files are so in the next answer, in new folders too
   await client.close();
 });
 
-test("read shows the definition asked for while an editor moves it about, every time", async () => {
+test("read always shows the requested definition while an editor moves it", async () => {
   const client = await connectStdio(scratch.root);
   await callTool(client, "read", { symbol: "boilKettle" });
   const stop = new AbortController();
@@ -107,7 +110,7 @@ test("read shows the definition asked for while an editor moves it about, every 
   await client.close();
 });
 
-test("what is not as it was indexed is left out where the index may not be written, and said", async () => {
+test("files changed since they were indexed are omitted and reported when the index may not be written", async () => {
   await fovea(["index"], { cwd: scratch.root });
   save("src/kettle.ts", "// A new line.\nexport function boilKettle() {\n  return 'new';\n}\n", "in place");
   const { out, err } = await fovea(["pack", "boil the kettle, pour tea", "--no-update"], {
@@ -118,7 +121,7 @@ test("what is not as it was indexed is left out where the index may not be writt
   expect(err).toContain('left out, as they have changed since they were indexed: "src/kettle.ts"');
 });
 
-test("an index that is deleted under a server is made again", async () => {
+test("an index that is deleted while a server runs is created again", async () => {
   const client = await connectStdio(scratch.root);
   await callTool(client, "read", { symbol: "boilKettle" });
   rmSync(dirname(databaseFile(scratch.root)), { recursive: true });
@@ -127,7 +130,7 @@ test("an index that is deleted under a server is made again", async () => {
   await client.close();
 });
 
-/** Runs a command in a user namespace of its own, in which the system grants no watch at all. */
+/** Runs a command in a new user namespace in which the kernel allows no inotify watches. */
 const unwatchable = (command: string): string[] => [
   "-U",
   "-r",
@@ -137,8 +140,8 @@ const unwatchable = (command: string): string[] => [
 ];
 const canForbid = spawnSync("unshare", unwatchable("true")).status === 0;
 
-describe.skipIf(!canForbid)("where the system grants no watch", () => {
-  test("the server compares at each call, and says so once", async () => {
+describe.skipIf(!canForbid)("when the system allows no watches", () => {
+  test("the server compares files at each call, and reports it once", async () => {
     const client = new Client({ name: "test", version: "1" });
     const transport = new StdioClientTransport({
       command: "unshare",
@@ -160,7 +163,7 @@ describe.skipIf(!canForbid)("where the system grants no watch", () => {
     expect(said.match(/files are compared at each call/g)).toHaveLength(1);
   });
 
-  test("fovea watch compares every second, says so, and ends at Ctrl-C", async () => {
+  test("fovea watch compares files every second, reports it, and ends at Ctrl-C", async () => {
     const child = spawn("unshare", unwatchable(`${process.execPath} ${cliFile} watch --json`), {
       cwd: scratch.root,
       stdio: ["ignore", "pipe", "pipe"],

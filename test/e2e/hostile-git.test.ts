@@ -18,7 +18,7 @@ import { configurationOf, dangerousSettings } from "../support/git-settings.js";
 import { callTool, connectStdioIn } from "../support/mcp-client.js";
 import { Scratch } from "../support/scratch.js";
 
-/** Names under which git, or what git starts, would look for a program on the PATH. */
+/** Names of programs that git, or a program started by git, would look up on PATH. */
 const ON_PATH =
   `ssh plink tortoiseplink git-remote-ext git-remote-marker git-remote-http git-remote-https git-remote-ssh
   git-remote-file git-upload-pack git-credential-store git-credential-cache git-lfs curl less more most vi vim nano emacs
@@ -32,14 +32,14 @@ const source = (name: string, n: number) =>
     4,
   );
 
-/** A tree that tries to have programs run, and what tells whether one was. */
+/** A tree that tries to have programs run, and markers that show whether one was. */
 class Trap {
   readonly scratch = new Scratch();
   readonly repository = join(this.scratch.root, "repository");
   readonly markers = join(this.scratch.root, "markers");
-  /** Whether every content is there, so that every command succeeds. */
+  /** Whether all objects exist, so that every command succeeds. */
   isWhole = true;
-  /** Comes before everything else on the PATH. */
+  /** First entry of PATH. */
   pathStart = "";
   private readonly programs = join(this.scratch.root, "programs");
 
@@ -52,7 +52,7 @@ class Trap {
     this.git("init", "-q");
     this.scratch.write({ "repository/.gitattributes": "* diff=evil filter=evil merge=evil\n" });
     for (let n = 0; n < 4; n++) this.commit(`Sending of an invoice must skip row ${n}`, "Invoice", n);
-    // A rename with an edit, whose contents git compares.
+    // A rename with an edit, so that git compares contents.
     renameSync(join(this.repository, "invoice.ts"), join(this.repository, "bill.ts"));
     this.scratch.write({ "repository/bill.ts": source("Invoice", 9) });
     this.commit("Call the invoice a bill", "Bill", 1);
@@ -68,7 +68,7 @@ class Trap {
     this.git("commit", "-q", "-m", message);
   }
 
-  /** A program that leaves a mark, and does nothing else. */
+  /** A program that only writes a marker file. */
   private program(mark: string, name: string): string {
     const file = join(this.programs, name);
     writeFileSync(
@@ -88,7 +88,7 @@ class Trap {
     });
   }
 
-  /** So that git would fetch them where its settings say. */
+  /** Deletes objects, so that git would fetch them from the configured remote. */
   loseContents(): void {
     this.isWhole = false;
     for (const id of this.git("rev-list", "--objects", "HEAD^")
@@ -108,7 +108,7 @@ class Trap {
     writeFileSync(path, before + text);
   }
 
-  /** A git of the tree's own comes first on the PATH, by relative names and by an absolute one. */
+  /** The tree's own git is first on PATH, by relative entries and by an absolute one. */
   plantGit(): string {
     mkdirSync(join(this.repository, "bin"));
     renameSync(this.program("path/git", "git"), join(this.repository, "bin/git"));
@@ -154,10 +154,10 @@ const commands: readonly (readonly string[])[] = [
   ["eval", "--budgets", "200"],
 ];
 
-/** The commands that ask git for something of their own; the others list files as these do. */
+/** The commands with their own git calls; the others list files in the same way. */
 const telling = commands.filter(([name]) => name === "pack" || name === "eval");
 
-/** Each command, or those that tell, and each tool of the server, in one folder. */
+/** Runs each command, or only those with their own git calls, and each tool of the server, in one folder. */
 async function useAll(
   root: string,
   { all, isWhole }: { readonly all: boolean; readonly isWhole: boolean },
@@ -228,7 +228,7 @@ describe.skipIf(process.platform === "win32")("no setting of a repository runs a
       },
     ],
     [
-      "nor does one of the tree that is called git, or one that the environment names for git",
+      "with a program in the tree named git, or one that an environment variable names for git",
       true,
       (trap) => {
         trap.pathStart = trap.plantGit();
@@ -264,7 +264,7 @@ describe.skipIf(process.platform === "win32")("no setting of a repository runs a
       true,
       (trap) => {
         trap.loseContents();
-        // As a clone of it would lie on the disk.
+        // The same files as in a clone.
         const inner = join(trap.scratch.root, "work");
         cpSync(join(trap.repository, ".git"), join(inner, "bare"), { recursive: true });
         trap.append("work/bare/config", `[core]\nbare = true\n${trap.configuration}`);

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { fovea } from "../support/cli.js";
 import { Scratch } from "../support/scratch.js";
 
-// The programs and modules that Fovea may start or load, as a repository would supply them. Each leaves a file.
+// Programs and modules that Fovea may start or load, supplied by a repository. Each writes a marker file.
 test.skipIf(process.platform === "win32")(
   "no program or module of a repository is started or loaded",
   async () => {
@@ -36,10 +36,10 @@ test.skipIf(process.platform === "win32")(
     const cwd = join(scratch.root, "repository");
     const packages = join(cwd, "node_modules/.bin");
     for (const name of programs) for (const folder of [cwd, packages]) chmodSync(join(folder, name), 0o755);
-    // One inside of it, whose own folder holds no program.
+    // A repository inside it, whose own folder holds no program.
     scratch.write({ "repository/inner/a.ts": "export const inner = 1;\n" });
     scratch.git("init", "-q", "repository/inner");
-    // As npx sets it, and HOME as a build machine may.
+    // PATH as set by npx, and HOME as on some build machines.
     const env = {
       PATH: ["", ".", packages, cwd, process.env.PATH].join(delimiter),
       NODE_PATH: ["", ".", "node_modules"].join(delimiter),
@@ -53,7 +53,7 @@ test.skipIf(process.platform === "win32")(
       ["search", "inner", "--repo", "inner"],
     ])
       await fovea(args, { cwd, env });
-    // Python has imported what it imports long before.
+    // By then Python has finished its imports.
     await fovea(["bench", "article"], {
       cwd,
       env,
@@ -63,7 +63,7 @@ test.skipIf(process.platform === "win32")(
   },
 );
 
-test("a file of the current folder does not stand in for a model of the catalogue", async () => {
+test("a file in the current folder does not replace a model of the catalogue", async () => {
   using scratch = new Scratch();
   const args = ["cost", "--model", "meta-llama/Meta-Llama-3.1-8B", "--context", "1k", "--json"];
   const elsewhere = await fovea(args, { cwd: scratch.root });
@@ -72,20 +72,23 @@ test("a file of the current folder does not stand in for a model of the catalogu
   expect(elsewhere.code).toBe(0);
 });
 
-test.skipIf(process.platform === "win32")("no output is written through a link of a checkout", async () => {
-  using scratch = new Scratch();
-  scratch.write({ "mine.svg": "mine", "repository/.git/HEAD": "", "outside/keep": "" });
-  const cwd = join(scratch.root, "repository");
-  symlinkSync("../mine.svg", join(cwd, "plot.svg"));
-  symlinkSync("../outside", join(cwd, "charts"));
-  const plot = (file: string) =>
-    fovea(["cost", "--model", "llama-3.1-8b", "--context", "1k,8k", "--plot", file], { cwd });
-  for (const file of ["plot.svg", "charts/new.svg"]) {
-    const { code, err } = await plot(file);
-    expect(code).toBe(1);
-    expect(err).toMatch(/is a link, or lies behind one\. Name a file that is none\.\n$/);
-  }
-  expect(readFileSync(join(scratch.root, "mine.svg"), "utf8")).toBe("mine");
-  expect(readdirSync(join(scratch.root, "outside"))).toEqual(["keep"]);
-  expect((await plot("real.svg")).code).toBe(0);
-});
+test.skipIf(process.platform === "win32")(
+  "no output is written through a symlink of a checkout",
+  async () => {
+    using scratch = new Scratch();
+    scratch.write({ "mine.svg": "mine", "repository/.git/HEAD": "", "outside/keep": "" });
+    const cwd = join(scratch.root, "repository");
+    symlinkSync("../mine.svg", join(cwd, "plot.svg"));
+    symlinkSync("../outside", join(cwd, "charts"));
+    const plot = (file: string) =>
+      fovea(["cost", "--model", "llama-3.1-8b", "--context", "1k,8k", "--plot", file], { cwd });
+    for (const file of ["plot.svg", "charts/new.svg"]) {
+      const { code, err } = await plot(file);
+      expect(code).toBe(1);
+      expect(err).toMatch(/is a link, or lies behind one\. Name a file that is none\.\n$/);
+    }
+    expect(readFileSync(join(scratch.root, "mine.svg"), "utf8")).toBe("mine");
+    expect(readdirSync(join(scratch.root, "outside"))).toEqual(["keep"]);
+    expect((await plot("real.svg")).code).toBe(0);
+  },
+);

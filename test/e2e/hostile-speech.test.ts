@@ -10,8 +10,9 @@ import { Scratch } from "../support/scratch.js";
 import { runHere } from "../support/terminal.js";
 
 /**
- * A repository whose names and texts try to speak for Fovea: to end their line or fence, to give a terminal orders, to
- * show what is not there. And one whose secrets stand where a name is made of them.
+ * A repository whose names and texts try to imitate Fovea's output: they try to end their line or fence, to
+ * send terminal escape sequences, or to display misleading text. A second one has secrets where names are
+ * derived from them.
  */
 
 const ESC = "\u001b";
@@ -63,7 +64,7 @@ afterAll(async () => {
   scratch[Symbol.dispose]();
 });
 
-/** What is wrong with an output; a repository's own lines are those of fences and elements. */
+/** Finds faults in an output. Lines inside fences and elements are the repository's own. */
 function faults(said: string, fencesHoldText = true): string[] {
   const found: string[] = [];
   const control = CONTROL_CHARACTERS.exec(said);
@@ -84,7 +85,7 @@ function faults(said: string, fencesHoldText = true): string[] {
   return found;
 }
 
-/** What a caller writes is said back: not a token, which is the caller's own. */
+/** Arguments are repeated in messages; a token in them is the caller's own. */
 const names = Object.keys(files).filter((name) => !name.includes(inPath));
 const hostileNames = names.slice(0, 4);
 const task = "how does the widget counter count widgets, and its token, password and guide";
@@ -125,7 +126,7 @@ describe("the command line", () => {
     if (args.includes("--json")) expect(() => JSON.parse(out)).not.toThrow();
   });
 
-  test("the built program says the same", async () => {
+  test("the built program prints the same", async () => {
     for (const args of [
       ["pack", task],
       ["pack", task, "--json"],
@@ -138,7 +139,7 @@ describe("the command line", () => {
     }
   });
 
-  test("a pack in XML holds texts in its elements alone", async () => {
+  test("a pack in XML holds texts only in its elements", async () => {
     const { out } = await runHere(["pack", task, "--format", "xml"], { cwd: scratch.root });
     const around = out.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, "");
     expect(faults(around)).toEqual([]);
@@ -147,7 +148,7 @@ describe("the command line", () => {
     expect(out).toContain("widgetCount");
   });
 
-  test("files that are secrets by name are not listed", async () => {
+  test("files whose names mark them as secret are not listed", async () => {
     const { out } = await runHere(["search", "widget key password token", "--files", "-k", "50"], {
       cwd: scratch.root,
     });
@@ -162,7 +163,7 @@ const call = async (name: string, args: Record<string, unknown>): Promise<CallTo
   (await client.callTool({ name, arguments: args })) as CallToolResult;
 
 describe("a client of the server", () => {
-  test("get_context, also what it says was sent before", async () => {
+  test("get_context, including the list of what was sent before", async () => {
     const first = textOf(await call("get_context", { task, budget: 20_000, session: "hostile" }));
     expect(first).toContain("widgetCount");
     expect(first).toContain("[redacted");
@@ -199,7 +200,7 @@ describe("a client of the server", () => {
     for (const { uri, name } of resources) {
       expect(faults(name)).toEqual([]);
       const { contents } = await client.readResource({ uri });
-      // The whole text of a file: it stands alone, in a fence or not.
+      // The whole text of a file, not mixed with other text, in a fence or not.
       const text = (contents[0] as { text: string }).text;
       expect(text).not.toMatch(CONTROL_CHARACTERS);
       for (const secret of secrets) expect(text).not.toContain(secret.slice(0, 12));
@@ -221,7 +222,7 @@ describe("a client of the server", () => {
   });
 });
 
-test("the index holds no secret, whatever was made of it", async () => {
+test("the index holds no secret in any form", async () => {
   const { readdirSync, readFileSync } = await import("node:fs");
   const folder = dirname(databaseFile(scratch.root));
   let looked = 0;

@@ -11,12 +11,12 @@ import { callTool, connectStdio, textOf } from "../support/mcp-client.js";
 import { Scratch } from "../support/scratch.js";
 import { jsonHere, runHere } from "../support/terminal.js";
 
-// Issue 13 B: what a clone brings is never taken for Fovea's own state.
+// Issue 13 B: files of a clone are never used as Fovea's own state.
 
 const source =
   "/** Feeds the badger. */\nexport function feedBadger(pot: number): number {\n  return pot;\n}\n";
 
-/** A clone of a repository in which somebody tracked these files and links. */
+/** A clone of a repository that tracks these files and links. */
 function cloneOf(files: Readonly<Record<string, string>>, links: Readonly<Record<string, string>> = {}) {
   const scratch = new Scratch().write({ "private/plan.md": "# The hedgehog plan\n" });
   scratch.write(Object.fromEntries(Object.entries(files).map(([path, text]) => [`theirs/${path}`, text])));
@@ -43,7 +43,7 @@ const commands: readonly (readonly string[])[] = [
   ["forget", "--yes"],
 ];
 
-test("a tracked workspace file indexes and serves nothing beside the repository", async () => {
+test("a tracked workspace file indexes and serves nothing outside the repository", async () => {
   const { scratch, clone } = cloneOf({
     "src/badger.ts": source,
     ".fovea/workspace.json": JSON.stringify({
@@ -68,8 +68,8 @@ test("a tracked workspace file indexes and serves nothing beside the repository"
   expect(scratch.git("-C", "clone", "status", "--porcelain")).toBe("");
 });
 
-describe("a tracked link to what is the user's", () => {
-  /** Two databases of the user that a link may lead to, and what they hold now. */
+describe("a tracked symlink to the user's files", () => {
+  /** Two of the user's databases that a symlink can point to, and their current content. */
   function mine(scratch: Scratch): () => string[] {
     mkdirSync(join(scratch.root, "mine"));
     const files = [join(scratch.root, "mine.db"), join(scratch.root, "mine/index.db")];
@@ -85,7 +85,7 @@ describe("a tracked link to what is the user's", () => {
     ];
   }
 
-  it("at .fovea/index.db leaves it as it is, whatever is run", async () => {
+  it("at .fovea/index.db does not change them, with any command", async () => {
     const { scratch, clone } = cloneOf({ "src/badger.ts": source }, { ".fovea/index.db": "../../mine.db" });
     using _ = scratch;
     const now = mine(scratch);
@@ -107,7 +107,7 @@ describe("a tracked link to what is the user's", () => {
     expect(readlinkSync(join(clone, ".fovea/index.db"))).toBe("../../mine.db");
   });
 
-  it("at .fovea leaves it as it is", async () => {
+  it("at .fovea does not change them", async () => {
     const { scratch, clone } = cloneOf({ "src/badger.ts": source }, { ".fovea": "../mine" });
     using _ = scratch;
     const now = mine(scratch);
@@ -131,7 +131,7 @@ test("a tracked index hides nothing", async () => {
   expect(results[0]).toMatchObject({ symbol: "feedBadger" });
 });
 
-test("settings of embeddings that a repository ships send nothing, whatever HOME and XDG_CONFIG_HOME say", async () => {
+test("embedding settings in a repository send nothing, for any HOME and XDG_CONFIG_HOME", async () => {
   await using server = await EmbeddingServer.start();
   const { scratch, clone } = cloneOf({ "src/badger.ts": source });
   using _ = scratch;
@@ -144,7 +144,7 @@ test("settings of embeddings that a repository ships send nothing, whatever HOME
     { HOME: "", XDG_CONFIG_HOME: "" },
     { HOME: ".", XDG_CONFIG_HOME: ".config" },
     { HOME: home.root, XDG_CONFIG_HOME: "config" },
-    // A machine whose home folder is the checkout.
+    // The home folder is the checkout.
     { HOME: clone, XDG_CONFIG_HOME: "" },
   ]) {
     const { code, err } = await fovea(["search", "badger"], { cwd: clone, env: { ...own, ...env } });
@@ -153,7 +153,7 @@ test("settings of embeddings that a repository ships send nothing, whatever HOME
   expect(server.requests).toEqual([]);
 });
 
-test("no package of the current folder is run", async () => {
+test("no package in the current folder is run", async () => {
   using scratch = new Scratch().write({
     "a.ts": source,
     "node_modules/onnxruntime-node/index.js": "require('node:fs').writeFileSync('ran', '');",

@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 import { cliFile, fovea } from "../support/cli.js";
 import { Scratch } from "../support/scratch.js";
 
-/** Processes that work on a tree for git: their ids, and the folder that git is shown in place of the repository's. */
+/** Git processes that work on a tree: their ids, and the private GIT_DIR that git was given. */
 function gitsOf(root: string): { readonly id: string; readonly view: string }[] {
   return readdirSync("/proc").flatMap((id) => {
     try {
@@ -28,7 +28,7 @@ async function until<T>(look: () => T, seconds: number): Promise<T> {
   }
 }
 
-/** A tree whose ignore rule keeps git for longer than the universe is old. */
+/** A tree with an ignore rule that takes git practically forever to match. */
 function endless(): Scratch {
   const scratch = new Scratch().write({
     ".gitignore": `${"*a".repeat(30)}\n`,
@@ -43,7 +43,7 @@ const start = (root: string): ChildProcess =>
   spawn(process.execPath, [cliFile, "index"], { cwd: root, stdio: "ignore" });
 
 it.skipIf(process.platform !== "linux").each(["SIGKILL", "SIGTERM", "SIGINT"] as const)(
-  "no git outlives us after %s, although it never ends by itself",
+  "no git process survives %s, although it never ends by itself",
   async (signal) => {
     using scratch = endless();
     const child = start(scratch.root);
@@ -54,7 +54,7 @@ it.skipIf(process.platform !== "linux").each(["SIGKILL", "SIGTERM", "SIGINT"] as
     }, 20);
     expect(running).toBeDefined();
     child.kill(signal);
-    // Of the interrupts only the first is for the command to answer, which takes its time.
+    // Of the interrupts only the first is handled by the command, which takes some time.
     if (signal !== "SIGKILL") setTimeout(() => child.kill("SIGKILL"), 1000);
     await ended;
     expect(await until(() => gitsOf(scratch.root).length === 0, 1)).toBe(true);
@@ -62,7 +62,7 @@ it.skipIf(process.platform !== "linux").each(["SIGKILL", "SIGTERM", "SIGINT"] as
   },
 );
 
-it("such a tree is indexed all the same, within its time", async () => {
+it("such a tree is indexed, within the time limit", async () => {
   using scratch = endless();
   const started = performance.now();
   const { code, err } = await fovea(["index"], { cwd: scratch.root });

@@ -8,7 +8,7 @@ import { Scratch } from "../support/scratch.js";
 
 const root = join(import.meta.dirname, "../..");
 
-/** A project that depends on the built package, as npm would install it. */
+/** A project that depends on the built package, installed as by npm. */
 describe("the package, from another project", () => {
   const consumer = new Scratch();
   beforeAll(() => {
@@ -48,7 +48,7 @@ describe("the package, from another project", () => {
     expect((said as { items: number }).items).toBeGreaterThan(0);
   });
 
-  it("prices and measures by fovea/cost and fovea/bench, and by the namespaces of fovea", () => {
+  it("prices and measures with fovea/cost and fovea/bench, and with the namespaces of fovea", () => {
     const said = run(`
       import * as cost from "fovea/cost";
       import * as bench from "fovea/bench";
@@ -102,19 +102,19 @@ describe("the package, from another project", () => {
 });
 
 describe("entries for the browser", () => {
-  it.each(["cost", "bench"])("fovea/%s loads no module of Node by itself", (name) => {
+  it.each(["cost", "bench"])("fovea/%s loads no Node module", (name) => {
     const entry = join(root, manifest.exports[`./${name}` as keyof typeof manifest.exports].default);
     const loaded = staticImports(entry);
     expect(
       loaded.packages.filter((module) => module.startsWith("node:") || builtinModules.includes(module)),
     ).toEqual([]);
     expect(loaded.files.size).toBeGreaterThan(0);
-    // What finds nothing here finds something where there is something.
+    // The check is able to fail: it finds the Node modules of another entry.
     expect(staticImports(join(root, "dist/context.js")).packages).toContain("node:fs");
   });
 });
 
-/** Everything that loading a built file loads: its own chunks, and the packages it names. */
+/** Everything that a built file loads: its own chunks, and the packages it names. */
 function staticImports(entry: string) {
   const files = new Set<string>();
   const packages: string[] = [];

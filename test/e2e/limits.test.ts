@@ -1,4 +1,4 @@
-/** What no file of a repository can do to the command line: keep it, end it, or keep it from being ended. */
+/** No file of a repository can make a command hang, crash it, or keep it from being interrupted. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -11,12 +11,12 @@ import { jsonHere, runHere } from "../support/terminal.js";
 function hostile(): Scratch {
   const scratch = new Scratch().write({ "src/weasel.ts": "export const weasel = 1;\n" });
   writeFileSync(join(scratch.root, "zeros.pdf"), Buffer.alloc(1 << 20));
-  // Its grammar's scanner never comes back from this.
+  // The scanner of this grammar never returns on this input.
   writeFileSync(join(scratch.root, "hang.swift"), `${"'''".repeat(300)}\n`.repeat(200));
   return scratch;
 }
 
-it("a file that exceeds its limits is listed with the reason, and looked at once", async () => {
+it("a file that exceeds the limits is listed with the reason, and parsed only once", async () => {
   using scratch = hostile();
   const at = { cwd: scratch.root };
   const { results } = await jsonHere(["search", "weasel"], searchReportSchema, at);
@@ -33,7 +33,7 @@ it("a file that exceeds its limits is listed with the reason, and looked at once
   expect((await jsonHere(["status"], statusReportSchema, at)).skipped).toBeUndefined();
 });
 
-it.each(["SIGINT", "SIGTERM"] as const)("%s ends a command whatever its threads do", async (signal) => {
+it.each(["SIGINT", "SIGTERM"] as const)("%s ends a command even when its threads hang", async (signal) => {
   using scratch = hostile();
   let sent = 0;
   const outcome = await fovea(["index"], {
@@ -45,7 +45,7 @@ it.each(["SIGINT", "SIGTERM"] as const)("%s ends a command whatever its threads 
       }, 2000);
     },
   });
-  // A second, and what a busy machine takes.
+  // One second, plus a margin for a busy machine.
   expect(performance.now() - sent).toBeLessThan(3000);
   expect([outcome.code, outcome.signal]).toEqual([signal === "SIGINT" ? 130 : 143, null]);
 });

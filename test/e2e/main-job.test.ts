@@ -68,7 +68,7 @@ func main() {
 }
 `,
 };
-/** Put together here so that no scanner takes this file for a leak. */
+/** Assembled here so that no secret scanner reports this file. */
 const token = ["ghp", "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"].join("_");
 const ignored = {
   ".gitignore": "build/\n*.log\n",
@@ -106,7 +106,7 @@ describe("index, search and status on a repository", () => {
     outside[Symbol.dispose]();
   });
 
-  it("indexes what is source and passes over the rest", async () => {
+  it("indexes source files and skips the rest", async () => {
     const report = await foveaJson(["index"], indexReportSchema, at);
     expect(report.root).toBe(scratch.root);
     expect(report.files).toBe(Object.keys(code).length + 2); // .gitignore and .foveaignore are text too
@@ -118,7 +118,7 @@ describe("index, search and status on a repository", () => {
     expect(scratch.git("status", "--porcelain", "--ignored=no")).toBe("");
   });
 
-  it("says for each kind what was passed over", async () => {
+  it("reports the number of skipped files by reason", async () => {
     const { out } = await fovea(["index"], at);
     expect(out).toMatch(/0 changed, 0 reused, 0 removed, 10 skipped/);
     for (const reason of [
@@ -132,7 +132,7 @@ describe("index, search and status on a repository", () => {
       expect(out).toContain(reason);
   });
 
-  it("finds a symbol, cited by lines that hold it", async () => {
+  it("finds a symbol and cites the lines that hold it", async () => {
     const { results } = await foveaJson(["search", "how is a card charged"], searchReportSchema, at);
     const best = results[0]!;
     expect(best.path).toBe("src/payments/gateway.ts");
@@ -165,7 +165,7 @@ describe("index, search and status on a repository", () => {
     expect(new Set(results.map(({ path }) => path)).size).toBe(results.length);
   });
 
-  it("heeds -k, and prints rows for a reader without --json", async () => {
+  it("respects -k, and prints rows of text without --json", async () => {
     expect((await search("card", "-k", "1")).results).toHaveLength(1);
     const { out, err, code: exit } = await fovea(["search", "exponential", "backoff", "--explain"], at);
     expect([exit, err]).toEqual([0, ""]);
@@ -173,7 +173,7 @@ describe("index, search and status on a repository", () => {
     expect(out).toMatch(/content \+\d/);
   });
 
-  it("shows nothing of what it passed over", async () => {
+  it("shows nothing of skipped files", async () => {
     expect((await search("zebrafish")).results).toEqual([]);
     expect((await search("outsideOfTheRoot")).results).toEqual([]);
     const { code: exit, err } = await fovea(["search", "zebrafish"], at);
@@ -187,7 +187,7 @@ describe("index, search and status on a repository", () => {
     expect(results[0]!.path).toBe("cmd/report/main.go");
   });
 
-  it("is fresh after an update, and reads nothing again when nothing changed", async () => {
+  it("is up to date after an update, and reads no file when nothing changed", async () => {
     expect(await index()).toMatchObject({ changed: 0, removed: 0 });
     const status = await foveaJson(["status"], statusReportSchema, at);
     expect(status).toMatchObject({ fresh: true, changed: 0, added: 0, removed: 0, encoding: "o200k_base" });
@@ -195,7 +195,7 @@ describe("index, search and status on a repository", () => {
     expect(Date.parse(status.updatedAt!)).toBeGreaterThan(Date.now() - 3_600_000);
   });
 
-  it("reads only the one file that was edited", async () => {
+  it("reads only the file that was edited", async () => {
     const path = "lib/inventory.py";
     scratch.write({ [path]: code[path].replace("def reserve", "def set_aside") });
     expect(await jsonHere(["status"], statusReportSchema, at)).toMatchObject({
@@ -211,7 +211,7 @@ describe("index, search and status on a repository", () => {
     );
   });
 
-  it("knows a file that was only touched by its content", async () => {
+  it("recognises a file that was only touched by its content", async () => {
     const path = "src/net/retry.ts";
     rmSync(join(scratch.root, path));
     scratch.write({ [path]: code[path] });
@@ -222,7 +222,7 @@ describe("index, search and status on a repository", () => {
   it("drops a deleted file, and follows a renamed one", async () => {
     rmSync(join(scratch.root, "cmd/report/main.go"));
     renameSync(join(scratch.root, "src/net/retry.ts"), join(scratch.root, "src/net/backoff.ts"));
-    // Search brings the index up to date by itself.
+    // Search updates the index first.
     expect((await search("MonthlyReport")).results.map(({ path }) => path)).not.toContain(
       "cmd/report/main.go",
     );
@@ -230,19 +230,19 @@ describe("index, search and status on a repository", () => {
     expect(await index()).toMatchObject({ changed: 0, removed: 0 });
   });
 
-  it("leaves files out that an ignore file names later", async () => {
+  it("drops files that an ignore file excludes later", async () => {
     scratch.write({ ".foveaignore": "data/\nlib/\n" });
     expect(await index()).toMatchObject({ changed: 1, removed: 1 });
     expect((await search("Inventory")).results).toEqual([]);
   });
 
-  it("answers from the index as it is with --no-update", async () => {
+  it("answers from the index without an update with --no-update", async () => {
     scratch.write({ "src/new.ts": "export function quokkaCount(): number {\n  return 7;\n}\n" });
     expect((await search("quokkaCount", "--no-update")).results).toEqual([]);
     expect((await search("quokkaCount")).results[0]!.path).toBe("src/new.ts");
   });
 
-  it("counts by another tokenizer when told to, and keeps to it", async () => {
+  it("counts with another tokenizer when requested, and keeps it", async () => {
     const before = await index();
     const other = await jsonHere(["index", "--encoding", "p50k_base"], indexReportSchema, at);
     expect(other.changed).toBe(other.files);
@@ -252,7 +252,7 @@ describe("index, search and status on a repository", () => {
     await jsonHere(["index", "--encoding", "o200k_base"], indexReportSchema, at);
   });
 
-  it("indexes a folder without git, by its path", async () => {
+  it("indexes a folder without git, given by path", async () => {
     using plain = new Scratch().write({
       "a.rb": "def walrus\n  1\nend\n",
       ".gitignore": "b.rb\n",
@@ -265,7 +265,7 @@ describe("index, search and status on a repository", () => {
     expect(readdirSync(plain.root).toSorted()).toEqual([".gitignore", "a.rb", "b.rb"]);
   });
 
-  it("keeps a token in a source file searchable by its surroundings", async () => {
+  it("keeps the code around a secret token searchable", async () => {
     scratch.write({ "src/client.ts": `export const ottercliff = connect("${token}");\n` });
     expect((await search("ottercliff")).results[0]!.path).toBe("src/client.ts");
   });

@@ -7,7 +7,7 @@ import { Scratch } from "../support/scratch.js";
 let scratch: Scratch;
 
 beforeAll(() => {
-  // So much that the first index takes more than a second.
+  // So many files that the first index takes more than a second.
   const line = (file: number, at: number): string =>
     `export function step${file}x${at}(input: number) {\n  return input * ${at} + helper${at % 7}(input);\n}\n`;
   scratch = new Scratch().write(
@@ -22,7 +22,7 @@ beforeAll(() => {
 
 afterAll(() => scratch[Symbol.dispose]());
 
-/** A server in the middle of its first index. */
+/** A server during its first indexing. */
 async function indexing(): Promise<RawStdio> {
   const raw = new RawStdio(scratch.root);
   await raw.answer("init");
@@ -33,20 +33,20 @@ async function indexing(): Promise<RawStdio> {
 }
 
 test.each(["EOF", "SIGTERM", "SIGINT"] as const)(
-  "%s ends the server at once, whatever it does",
+  "%s ends the server at once, even while it indexes",
   async (how) => {
     const raw = await indexing();
     const start = performance.now();
     if (how === "EOF") raw.child.stdin?.end();
     else raw.child.kill(how);
     await raw.exited;
-    // A second, and what a busy machine adds.
+    // One second, plus a margin for a busy machine.
     expect(performance.now() - start).toBeLessThan(4000);
   },
 );
 
 test.skipIf(process.platform !== "linux")(
-  "a cancelled call ends its indexing, and the next goes on",
+  "a cancelled call stops indexing, and the next call continues",
   async () => {
     const raw = await indexing();
     raw.say({ jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId: 1 } });

@@ -14,7 +14,7 @@ const cli = join(import.meta.dirname, "../../dist/cli.js");
 
 interface Serving {
   readonly url: URL;
-  /** The one that was printed; empty where the environment gave one. */
+  /** The token that was printed; empty when the environment gave one. */
   readonly token: string;
   readonly child: ChildProcess;
 }
@@ -43,7 +43,7 @@ async function connect({ url, token }: Pick<Serving, "url" | "token">): Promise<
   return client;
 }
 
-/** A raw request with the token: fetch does not let a Host be chosen. */
+/** A raw request with the token: fetch cannot set the Host header. */
 const postTo = ({ url, token }: Serving, headers: Record<string, string>, body: string): Promise<number> =>
   post(url, { authorization: `Bearer ${token}`, ...headers }, body);
 
@@ -91,7 +91,7 @@ afterAll(() => {
   scratch[Symbol.dispose]();
 });
 
-test("two clients have a session each; progress and structured answers come over HTTP", async () => {
+test("two clients have separate sessions; progress and structured answers work over HTTP", async () => {
   const [one, two] = await Promise.all([connect(serving), connect(serving)]);
   const first = await callTool(one, "get_context", { task: "row the boat" });
   const again = await callTool(one, "get_context", { task: "row the boat" });
@@ -114,13 +114,13 @@ describe("refuses", () => {
     expect(await postTo(serving, headers, initialize)).toBe(status);
   });
 
-  test("what is no JSON, what is too large, and another path", async () => {
+  test("bodies that are not JSON or too large, and other paths", async () => {
     expect(await postTo(serving, {}, "{")).toBe(400);
     expect(await postTo(serving, {}, JSON.stringify("x".repeat(5_000_000)))).toBe(413);
     expect(await postTo({ ...serving, url: new URL("/", serving.url) }, {}, initialize)).toBe(404);
   });
 
-  test("who does not know the token, however it is written", async () => {
+  test("requests with a wrong token, in any spelling of the header", async () => {
     const { url, token } = serving;
     const wrong = [
       {},
@@ -146,7 +146,7 @@ test.each([["Bearer"], ["bearer"], ["BEARER  "], ["bEaReR\t "]])(
   },
 );
 
-test("the token is stored for this user alone, and forgotten at the end", async () => {
+test("the token file is readable only by this user, and deleted at the end", async () => {
   const open = await serve(scratch.root);
   const ended = once(open.child, "exit");
   const file = tokenFile(scratch.root, Number(open.url.port));
@@ -161,7 +161,7 @@ test("accepts a loopback Origin", async () => {
   expect(await postTo(serving, { origin: "http://localhost:6274" }, initialize)).toBe(200);
 });
 
-test("beyond loopback the token of the environment is asked for", async () => {
+test("on an address other than loopback the token must come from the environment", async () => {
   const open = await serve(scratch.root, { FOVEA_TOKEN: "a-long-secret" }, "--host", "0.0.0.0");
   try {
     const url = new URL(open.url);

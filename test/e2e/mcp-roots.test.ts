@@ -15,7 +15,7 @@ const files = {
   "secret.ts": "export const takeNothing = 'above every root';\n",
 };
 
-/** A client with these folders open, which it may change. */
+/** A client with these folders open; they can change later. */
 function clientWith(open: { uris: string[] }): Client {
   const client = new Client(
     { name: "test", version: "1" },
@@ -25,7 +25,7 @@ function clientWith(open: { uris: string[] }): Client {
   return client;
 }
 
-test("a server started in no repository serves the folder its client has open, and the next one", async () => {
+test("a server started outside a repository serves the folder that its client has open, and the next one", async () => {
   using scratch = new Scratch().write(files);
   const uri = (name: string): string => pathToFileURL(join(scratch.root, name)).href;
   const open = { uris: ["https://example.com/", uri("gone"), uri("garden")] };
@@ -44,7 +44,7 @@ test("a server started in no repository serves the folder its client has open, a
   expect(existsSync(stateFolder(join(scratch.root, "elsewhere")))).toBe(false);
 });
 
-test("a path on the command line, or a repository around the current folder, comes before the client's roots", async () => {
+test("a path argument, or a repository around the current folder, has priority over the client's roots", async () => {
   using scratch = new Scratch().write({ ...files, "kitchen/.git/HEAD": "ref: refs/heads/main\n" });
   const roots = { uris: [pathToFileURL(join(scratch.root, "garden")).href] };
   for (const [cwd, ...flags] of [["elsewhere", "--repo", join(scratch.root, "kitchen")], ["kitchen"]]) {
@@ -55,7 +55,7 @@ test("a path on the command line, or a repository around the current folder, com
   }
 });
 
-test("without roots the folder it was started in is served; a whole home folder is not, but price still answers", async () => {
+test("without roots the start folder is served; a home folder is not, but price still answers", async () => {
   using scratch = new Scratch().write(files);
   const plain = await connectStdio(join(scratch.root, "garden"));
   expect(textOf(await callTool(plain, "read", { symbol: "takeRake" }))).toContain("src/rake.ts");

@@ -78,7 +78,7 @@ describe("get_context", () => {
     },
   );
 
-  test("sends only what is new in a session, across a restart of the server, and all of it again when asked", async () => {
+  test("sends only new lines in a session, across a restart of the server, and all of them again when asked", async () => {
     const first = await call("get_context", { task: "water plant 3", session: "gardener" });
     const tokensOf = (result: typeof first) => (result.structuredContent as { tokens: number }).tokens;
     const second = await call("get_context", { task: "water plant 3" });
@@ -101,7 +101,7 @@ describe("get_context", () => {
     await other.close();
   });
 
-  test("a saved file is in the next answer as it is now", async () => {
+  test("the next answer shows a saved file's current content", async () => {
     await call("get_context", { task: "trim the hedge", session: "hedge" }).catch(() => {});
     writeFileSync(
       join(scratch.root, "src/hedge.ts"),
@@ -115,7 +115,7 @@ describe("get_context", () => {
     expect(text).toContain("'short'");
   });
 
-  test("says what to try when nothing matches or nothing fits; never an empty success", async () => {
+  test("suggests what to try when nothing matches or nothing fits, and never returns an empty success", async () => {
     const nothing = await call("get_context", { task: "qwzxv" });
     expect([nothing.isError, textOf(nothing)]).toEqual([true, expect.stringContaining("nothing-matched: ")]);
     expect(nothing._meta).toMatchObject({
@@ -123,7 +123,7 @@ describe("get_context", () => {
     });
   });
 
-  test("fences repository text, labels it as data and blots out secrets", async () => {
+  test("fences repository text, labels it as data and redacts secrets", async () => {
     const text = textOf(
       await call("get_context", { task: "fences deploy slack", session: "safe", budget: 6000 }),
     );
@@ -147,7 +147,7 @@ describe("read", () => {
     }
   });
 
-  test("reads on page by page within its budget until every line was given once", async () => {
+  test("reads page by page within its budget until every line was returned once", async () => {
     const lines: number[] = [];
     let startLine: number | undefined = 1;
     while (startLine !== undefined) {
@@ -166,7 +166,7 @@ describe("read", () => {
     expect(textOf(result)).toContain("[line cut]");
   });
 
-  test("what was read is not sent again by get_context", async () => {
+  test("get_context does not repeat lines that read returned", async () => {
     await call("get_context", { task: "rake", session: "reader" });
     await call("get_context", { task: "rake", session: "reader2" });
     await call("read", { path: "src/garden.ts" });
@@ -175,7 +175,7 @@ describe("read", () => {
     expect(textOf(result)).toContain("Sent before and unchanged");
   });
 
-  test("blots out secrets, also when only their line is asked for", async () => {
+  test("redacts secrets, also when only their line is requested", async () => {
     const text = textOf(await call("read", { path: "src/key.ts", startLine: 1, endLine: 1 }));
     expect(text).toContain("[redacted slack-token]");
     expect(text).not.toContain("xoxb-");
@@ -197,7 +197,7 @@ describe("read", () => {
       symlinkSync("/etc", join(scratch.root, "escape"));
       symlinkSync("/etc/passwd", join(scratch.root, "link.ts"));
     } catch {
-      // Made by the first of these tests.
+      // Created by the first of these tests.
     }
     const result = await call("read", { path });
     expect([result.isError, textOf(result)]).toEqual([
@@ -209,7 +209,7 @@ describe("read", () => {
     );
   });
 
-  test("says which names are near an unknown one", async () => {
+  test("suggests names similar to an unknown one", async () => {
     const result = await call("read", { symbol: "takeRakes" });
     expect([result.isError, textOf(result)]).toEqual([
       true,
@@ -231,7 +231,7 @@ describe("graph", () => {
     expect(textOf(impact)).toContain("src/day.ts:3 startDay");
   });
 
-  test("says plainly that none was found, and pages under its budget", async () => {
+  test("reports that none was found, and pages within its budget", async () => {
     expect(textOf(await call("graph", { symbol: "startDay", kind: "callers" }))).toContain("none found");
     const uses = Array.from(
       { length: 60 },
@@ -303,7 +303,7 @@ describe("hostile arguments", () => {
     expect(results.filter((result) => result.isError).map(textOf)).toEqual([]);
   });
 
-  test("a cancelled call ends, and the server goes on", async () => {
+  test("a cancelled call ends, and the server continues", async () => {
     const stop = new AbortController();
     const pending = client.callTool({ name: "get_context", arguments: { task: "water plants" } }, undefined, {
       signal: stop.signal,

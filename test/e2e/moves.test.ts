@@ -18,13 +18,13 @@ import { jsonHere, runHere } from "../support/terminal.js";
 
 const source = (name: string) => `export function ${name}(): number {\n  return 1;\n}\n`;
 
-it("a folder that moves keeps its index, and any command finds it", async () => {
+it("a moved folder keeps its index, and any command finds it", async () => {
   using scratch = new Scratch().write({ "old/otter/src/a.ts": source("swimOtter") });
   const at = (path: string) => ({ cwd: join(scratch.root, path) });
   await jsonHere(["index"], indexReportSchema, at("old/otter"));
   expect((await runHere(["pack", "swim otter", "--session", "s"], at("old/otter"))).code).toBe(0);
   renameSync(join(scratch.root, "old"), join(scratch.root, "new"));
-  // From a folder below, before anything was run at the new place.
+  // From a subfolder, before any command was run at the new place.
   expect(findRoot(undefined, join(scratch.root, "new/otter/src"))).toBe(join(scratch.root, "new/otter"));
   const status = await jsonHere(["status"], statusReportSchema, at("new/otter/src"));
   expect(status).toMatchObject({ root: join(scratch.root, "new/otter"), files: 1, fresh: true });
@@ -36,7 +36,7 @@ it("a folder that moves keeps its index, and any command finds it", async () => 
   expect(readdirSync(join(stateFolder(join(scratch.root, "new/otter")), "sessions"))).toContain("s.json");
 });
 
-it("a main checkout that moves keeps the index that its worktrees share", async () => {
+it("a moved main checkout keeps the index that its worktrees share", async () => {
   using scratch = new Scratch();
   scratch.git("init", "-q", "main");
   scratch.write({ "main/a.ts": source("swimOtter") });
@@ -48,14 +48,14 @@ it("a main checkout that moves keeps the index that its worktrees share", async 
   expect((await index("tree")).reused).toBe(1);
   renameSync(join(scratch.root, "main"), join(scratch.root, "trunk"));
   scratch.git("-C", "trunk", "worktree", "repair");
-  // The worktree first: it is the one that must find what lies with the main checkout.
+  // The worktree first: it must find the index of the main checkout.
   for (const path of ["tree", "trunk"])
     expect(await index(path)).toMatchObject({ files: 1, changed: 0, reused: 0, removed: 0 });
   scratch.git("-C", "trunk", "worktree", "move", "../tree", "../shrub");
   expect(await index("shrub")).toMatchObject({ files: 1, changed: 0, reused: 0, removed: 0 });
 });
 
-it("a workspace that moves with its repositories keeps them", async () => {
+it("a workspace moved with its repositories keeps them", async () => {
   using scratch = new Scratch().write({
     "old/api/a.ts": source("swimOtter"),
     "old/web/b.ts": source("diveOtter"),
@@ -68,7 +68,7 @@ it("a workspace that moves with its repositories keeps them", async () => {
   expect(results.map(({ path }) => path).toSorted()).toEqual(["api/a.ts", "web/b.ts"]);
 });
 
-it.runIf(process.platform !== "win32")("what is kept is for its user alone", async () => {
+it.runIf(process.platform !== "win32")("kept files are readable only by the user", async () => {
   using scratch = new Scratch().write({ "api/a.ts": source("swimOtter"), "web/b.ts": source("diveOtter") });
   const before = process.umask(0);
   try {
@@ -86,7 +86,7 @@ it.runIf(process.platform !== "win32")("what is kept is for its user alone", asy
   for (const [name, mode] of modes) expect([name, mode]).toEqual([name, name === "sessions" ? 0o700 : 0o600]);
 });
 
-it("forget --gone deletes what is kept of folders that no longer exist, and nothing else", async () => {
+it("forget --gone deletes the data of folders that no longer exist, and nothing else", async () => {
   using scratch = new Scratch().write({ "gone/a.ts": source("swimOtter"), "kept/a.ts": source("diveOtter") });
   using cache = new Scratch();
   const at = { cwd: scratch.root, env: { FOVEA_CACHE_DIR: join(cache.root, "c") } };
@@ -111,7 +111,7 @@ function expectOneLineAfterList({ code, err }: { code: number | null; err: strin
   expect(err).toContain(root);
 }
 
-it("looking for an index makes nothing", async () => {
+it("looking for an index writes nothing", async () => {
   using scratch = new Scratch().write({ "plain/deep/a.ts": source("swimOtter") });
   using cache = new Scratch();
   const env = { FOVEA_CACHE_DIR: join(cache.root, "c") };
@@ -120,7 +120,7 @@ it("looking for an index makes nothing", async () => {
   expect(existsSync(env.FOVEA_CACHE_DIR)).toBe(false);
 });
 
-it("a cache folder that is a link, or another's, is named with the mend", async () => {
+it("a cache folder that is a symlink or belongs to another user is reported with the mend", async () => {
   using scratch = new Scratch().write({ "code/a.ts": source("swimOtter"), "elsewhere/x": "" });
   const at = { cwd: join(scratch.root, "code") };
   await runHere(["index"], at);
@@ -145,16 +145,16 @@ it("a cache folder that is a link, or another's, is named with the mend", async 
   expect(existsSync(databaseFile(at.cwd))).toBe(true);
 });
 
-it("a cache folder by a relative path is not used", async () => {
+it("a cache folder given by a relative path is not used", async () => {
   using scratch = new Scratch().write({ "a.ts": source("swimOtter") });
   const env = { FOVEA_CACHE_DIR: "cache", XDG_CACHE_HOME: "", HOME: "relative" };
   const outcome = await fovea(["status"], { cwd: scratch.root, env });
-  // By the system's own record of this user.
+  // From the system's user database.
   expect(outcome.err).toMatch(/there is no index at [/\\]|this user has no home folder/);
   expect(readdirSync(scratch.root)).toEqual(["a.ts"]);
 });
 
-it.runIf(process.getuid?.() === 0)("without any home folder it says which variable to set", () => {
+it.runIf(process.getuid?.() === 0)("without a home folder it reports which variable to set", () => {
   using scratch = new Scratch().write({ "a.ts": source("swimOtter") });
   chmodSync(scratch.root, 0o755);
   for (const args of [["index"], ["status"], ["search", "otter"]]) {

@@ -25,7 +25,7 @@ const source = (count: number): string =>
       `/** Waters plant ${index}. */\nexport function waterPlant${index}(litres: number) {\n  const can = litres * ${count + index};\n  return can;\n}\n`,
   ).join("\n");
 
-test("pack --since sends the difference: held pieces named, an edited one as it is now, the rest not again", async () => {
+test("pack --since sends the difference: held pieces are listed, an edited one is sent, the rest is not repeated", async () => {
   using scratch = new Scratch().write({
     "garden.ts": source(1),
     "shed.ts": "export const tools = ['rake'];\n",
@@ -48,7 +48,7 @@ test("pack --since sends the difference: held pieces named, an edited one as it 
   expect(edited.text).toContain("litres * 400");
 });
 
-test("a session goes on in the next process; an unknown one is an error that says what to do", () => {
+test("a session continues in the next process; an unknown one is an error with the mend", () => {
   using scratch = new Scratch().write({ "garden.ts": source(1) });
   const first = pack(scratch.root, "water the plants", "--session", "gardener");
   const second = pack(scratch.root, "water the plants", "--since", "gardener");

@@ -9,7 +9,7 @@ import { fovea } from "../support/cli.js";
 import { Scratch } from "../support/scratch.js";
 import { jsonHere, runHere } from "../support/terminal.js";
 
-/** Put together here so that no scanner takes this file for a leak. */
+/** Assembled here so that no secret scanner reports this file. */
 const token = ["ghp", "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"].join("_");
 const files = {
   "src/upload.ts": `import { sleep } from "./sleep.js";
@@ -52,7 +52,7 @@ describe("fovea pack", () => {
   beforeAll(() => runHere(["index"], at));
   afterAll(() => scratch[Symbol.dispose]());
 
-  it("holds what the task needs, within its budget, cited by lines as they stand in the files", async () => {
+  it("holds what the task needs, within its budget, and quotes the files' lines exactly", async () => {
     const report = await pack("--budget", "900");
     expect(report.budget).toBe(900);
     expect(report.tokens).toBeLessThanOrEqual(900);
@@ -67,14 +67,14 @@ describe("fovea pack", () => {
     }
   });
 
-  it("brings the import that a definition uses and the head of its class", async () => {
+  it("includes the import that a definition uses and the head of its class", async () => {
     const { items } = await pack("--budget", "400");
     const texts = items.filter(({ path }) => path === "src/upload.ts").map(({ text }) => text);
     expect(texts.join("\n")).toContain('import { sleep } from "./sleep.js";');
     expect(texts.join("\n")).toContain("export class Uploader {");
   });
 
-  it("blots out secrets in every format", async () => {
+  it("redacts secrets in every format", async () => {
     for (const { name } of renderers) {
       const { out } = await runHere(["pack", "Uploader secret", "--budget", "2000", "--format", name], at);
       expect(out).toContain("[redacted");
@@ -83,7 +83,7 @@ describe("fovea pack", () => {
     expect(JSON.stringify(await pack("--budget", "4000"))).not.toContain(token);
   });
 
-  it("prints the pack to stdout, and to stderr what it costs and what everything would", async () => {
+  it("prints the pack to stdout, and its cost and that of all files to stderr", async () => {
     const { code, out, err } = await fovea(["pack", task, "--budget", "600"], at);
     expect(code).toBe(0);
     expect(out).toMatch(/^# Context for: retry the upload when the server is busy\n/);
@@ -94,7 +94,7 @@ describe("fovea pack", () => {
     );
   });
 
-  it("prices the pack below everything", async () => {
+  it("prices the pack lower than all files", async () => {
     const { price, tokens } = await pack("--budget", "600");
     expect(price.pack.tokens).toBe(tokens);
     expect(price.everything.tokens).toBeGreaterThan(3 * price.pack.tokens);
@@ -111,21 +111,21 @@ describe("fovea pack", () => {
     expect(report.items.map(({ symbol }) => symbol)).toContain("Uploader.upload");
   });
 
-  it.each(encodings)("keeps its budget by %s, on an index that counts by it", async (encoding) => {
+  it.each(encodings)("keeps its budget in %s tokens, on an index with that encoding", async (encoding) => {
     const report = await pack("--encoding", encoding, "--budget", "350");
     expect(tokenCounter(encoding).count(report.text)).toBe(report.tokens);
     expect(report.tokens).toBeLessThanOrEqual(350);
     expect(report.tokens).toBeGreaterThan(100);
   });
 
-  it("is the same, byte for byte, when it is asked again", async () => {
+  it("is the same, byte for byte, when repeated", async () => {
     const first = await fovea(["pack", task, "--budget", "700"], at);
     const second = await fovea(["pack", task, "--budget", "700"], at);
     expect(second.out).toBe(first.out);
     expect((await pack("--budget", "700")).packId).toBe((await pack("--budget", "700")).packId);
   });
 
-  it("says when nothing fits, and when nothing matches", async () => {
+  it("reports that nothing fits, or that nothing matches", async () => {
     const tiny = await runHere(["pack", task, "--budget", "5"], at);
     expect([tiny.code, tiny.out, tiny.err]).toEqual([
       0,

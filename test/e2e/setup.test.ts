@@ -32,7 +32,7 @@ const setup = (scratch: Scratch, ...args: string[]) =>
 const setupHere = (scratch: Scratch, ...args: string[]) =>
   runHere(["setup", ...args, "--repo", scratch.root], { cwd: scratch.root, env: { HOME: scratch.root } });
 
-test.each(clients.map(({ name }) => name))("%s: prints, asks, writes, and takes back", async (name) => {
+test.each(clients.map(({ name }) => name))("%s: prints, asks, writes, and undoes", async (name) => {
   using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n" });
   const client = clients.find((each) => each.name === name)!;
   const file =
@@ -64,7 +64,7 @@ test("changes nothing when the answer is no", async () => {
   expect(existsSync(file)).toBe(true);
 });
 
-test("the entry starts a server that answers", () => {
+test("the configured entry starts a server that answers", () => {
   using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n" });
   setup(scratch, "claude-code", "--yes");
   const { command, args } = JSON.parse(readFileSync(join(scratch.root, ".mcp.json"), "utf8")).mcpServers
@@ -83,22 +83,25 @@ test("the entry starts a server that answers", () => {
   expect(JSON.parse(stdout)).toMatchObject({ result: { serverInfo: { name: "fovea" } } });
 });
 
-test("--json says what was done", () => {
+test("--json reports what was done", () => {
   using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n" });
   const report = setupReportSchema.parse(JSON.parse(setup(scratch, "gemini", "--yes", "--json").stdout));
   expect(report).toMatchObject({ client: "gemini", changed: true, after: readFileSync(report.file, "utf8") });
 });
 
-test("an unknown client is an error that names those there are", () => {
+test("an unknown client is an error that lists the known ones", () => {
   using scratch = new Scratch();
   const { status, stderr } = setup(scratch, "notepad");
   expect([status, stderr]).toEqual([2, expect.stringContaining("claude-code, cursor")]);
 });
 
-/** What a command may not touch: a file with a server's entry, so that --undo too would want to write it. */
+/** A file that no command may change. It has a server's entry, so that --undo would write it too. */
 const PRIVATE = '{ "mcpServers": { "fovea": {}, "mine": {} }, "servers": { "fovea": {} }, "mine": 1 }\n';
 
-/** A scratch folder with a repository `code`, and beside it a folder `mine` that holds such files under any name. */
+/**
+ * A scratch folder with a repository `code`, and beside it a folder `mine` that holds such files under any
+ * name.
+ */
 function besidePrivate(names: readonly string[]): Scratch {
   const scratch = new Scratch().write({ "code/a.ts": "export const a = 1;\n" });
   for (const name of names) scratch.write({ [`mine/${name}`]: PRIVATE });
@@ -137,7 +140,7 @@ test.each(inProjects)(
 );
 
 test.each(inProjects.filter(({ projectFile }) => projectFile!("r").split(sep).length > 2))(
-  "$name: a project's folder that is a link is not gone through",
+  "$name: a project's folder that is a symlink is not followed",
   async (client) => {
     using scratch = besidePrivate(NAMES);
     const root = join(scratch.root, "code");
@@ -156,7 +159,7 @@ test.each(clients)("$name: a user's file that is a link is neither read nor writ
   await expectRefused(scratch, [client.name, "--user"]);
 });
 
-test("a user's settings may lie in a folder that is a link", async () => {
+test("a user's settings may be in a folder that is a symlink", async () => {
   using scratch = besidePrivate([]);
   mkdirSync(join(scratch.root, "dotfiles"));
   mkdirSync(join(scratch.root, "home"));
@@ -166,14 +169,17 @@ test("a user's settings may lie in a folder that is a link", async () => {
   expect(readdirSync(join(scratch.root, "dotfiles"))).toEqual(["settings.json"]);
 });
 
-test.runIf(process.platform !== "win32")("what is no regular file is not waited for", async () => {
-  using scratch = besidePrivate([]);
-  execFileSync("mkfifo", [join(scratch.root, "code/.mcp.json")]);
-  const outcome = await runHere(["setup", "claude-code", "--yes"], { cwd: join(scratch.root, "code") });
-  expectOneLine(outcome, 1, /\.mcp\.json is not a regular file\. Run it with --print/);
-});
+test.runIf(process.platform !== "win32")(
+  "a file that is not regular is not opened, so nothing waits for it",
+  async () => {
+    using scratch = besidePrivate([]);
+    execFileSync("mkfifo", [join(scratch.root, "code/.mcp.json")]);
+    const outcome = await runHere(["setup", "claude-code", "--yes"], { cwd: join(scratch.root, "code") });
+    expectOneLine(outcome, 1, /\.mcp\.json is not a regular file\. Run it with --print/);
+  },
+);
 
-test("a file that was changed after it was shown is left as it is", () => {
+test("a file changed after it was shown is not written", () => {
   using scratch = besidePrivate([]);
   const root = join(scratch.root, "code");
   const place = { file: join(root, ".mcp.json"), root };
@@ -184,7 +190,7 @@ test("a file that was changed after it was shown is left as it is", () => {
   expect(readFileSync(place.file, "utf8")).toBe('{ "later": 1 }');
 });
 
-test("a folder that is replaced by a link while it is held leads nowhere else", () => {
+test("a folder replaced by a symlink while it is open leads nowhere else", () => {
   using scratch = besidePrivate(NAMES);
   const root = join(scratch.root, "code");
   const held = holdFolder(root, join(root, ".cursor"), true)!;

@@ -50,7 +50,7 @@ describe("--verbose", () => {
     expect(out).toContain("src/burrow.ts");
   });
 
-  it("leaves what goes to stdout as it is, and tells of packing and rendering", async () => {
+  it("does not change stdout, and reports packing and rendering", async () => {
     using scratch = new Scratch().write(files);
     const at = { cwd: scratch.root };
     const plain = await runHere(["pack", "dig burrow", "--json"], at);
@@ -61,14 +61,14 @@ describe("--verbose", () => {
       expect(stagesOf(verbose.err)).toContain(stage);
   });
 
-  it("is in the help of the program and of each command, also of those without an index", async () => {
+  it("is in the help of the program and of every command, also of those without an index", async () => {
     for (const args of [["--help"], ["status", "--help"], ["cost", "prices", "--help"]])
       expect((await runHere(args, { cwd: "/" })).out).toContain("-v, --verbose");
     const { code, err } = await runHere(["cost", "-v", "prices"], { cwd: "/" });
     expect([code, stagesOf(err)]).toEqual([0, ["total"]]);
   });
 
-  it("shows what caused an error below the line that everybody sees", async () => {
+  it("shows the cause of an error below its usual line", async () => {
     using scratch = new Scratch().write({ "cases.txt": "" });
     const args = ["cost", "--model", join(scratch.root, "gone.json")];
     const plain = await runHere(args, { cwd: scratch.root });
@@ -79,7 +79,7 @@ describe("--verbose", () => {
     expect(verbose.err).toMatch(/^fovea: caused by ENOENT: no such file/m);
   });
 
-  it("shows where an unexpected error came from, and says how to see it", async () => {
+  it("shows the stack of an unexpected error, and without it says how to see it", async () => {
     using scratch = new Scratch().write(files);
     const cwd = scratch.root;
     const failing = {
@@ -107,7 +107,7 @@ describe("MCP logging", () => {
     return { client, messages };
   }
 
-  it("tells a client the stages of its own calls once it asks for them, and nothing before", async () => {
+  it("sends a client the stages of its own calls after it asks for them, and nothing before", async () => {
     using scratch = new Scratch().write(files);
     const { client, messages } = await connected(scratch.root);
     try {
@@ -129,7 +129,7 @@ describe("MCP logging", () => {
     }
   });
 
-  it("tells what caused an error there and not in the answer", async () => {
+  it("sends the cause of an error there and not in the answer", async () => {
     using scratch = new Scratch().write(files);
     const { client, messages } = await connected(scratch.root);
     try {

@@ -29,7 +29,7 @@ test("fovea watch prints a line per update and ends cleanly at Ctrl-C", async ()
   expect(await ended).toEqual([130, null]);
 });
 
-test("an index that is deleted under fovea watch is made again at the next edit", async () => {
+test("an index that is deleted during fovea watch is created again at the next edit", async () => {
   using scratch = new Scratch().write({ "a.ts": "export const a = 1;\n" });
   const child = spawn(process.execPath, [cli, "watch", "--json"], {
     cwd: scratch.root,

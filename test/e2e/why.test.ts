@@ -53,7 +53,7 @@ describe("fovea why", () => {
   });
   afterAll(() => scratch[Symbol.dispose]());
 
-  it("gives each file the rank, score and signals that the search gives it", async () => {
+  it("shows the same rank, score and signals for each file as search", async () => {
     const { results } = await jsonHere(
       ["search", task, "--files", "--limit", "100"],
       searchFilesReportSchema,
@@ -74,7 +74,7 @@ describe("fovea why", () => {
   });
 
   it.each(["300", "1500", "8000"])(
-    "has the pieces that the pack of %s tokens has, and reasons for the rest",
+    "lists the pieces that the pack of %s tokens has, and reasons for the rest",
     async (budget) => {
       const pack = await jsonHere(["pack", task, "--budget", budget], packReportSchema, at);
       const { results } = await jsonHere(
@@ -100,26 +100,26 @@ describe("fovea why", () => {
     },
   );
 
-  it("says that a copy stands in the place of a definition, and which", async () => {
+  it("reports that a copy is packed instead of a definition, and which", async () => {
     const report = await why("vendor/resume.ts");
     expect(report.pack!.leftOut).toMatchObject([{ reason: "copy", copyOf: "src/resume.ts" }]);
     expect(report.answer).toContain("a near copy is in the pack, from src/resume.ts");
   });
 
-  it("says what a definition needs and what was left", async () => {
+  it("reports the tokens that a definition needs and those that were left", async () => {
     const [piece] = (await why("src/huge.ts", "--budget", "1500")).pack!.leftOut;
     expect(piece).toMatchObject({ reason: "too-large", symbol: "uploadEverything" });
     expect(piece!.needs).toBeGreaterThan(piece!.room!);
   });
 
-  it("is about the definition around a line", async () => {
+  it("selects the definition around a line", async () => {
     const { path, line, pack } = await why("src/huge.ts:400", "--budget", "1500");
     expect([path, line]).toEqual(["src/huge.ts", 400]);
     expect(pack!.pieces).toEqual([]);
     expect(pack!.leftOut).toMatchObject([{ symbol: "uploadEverything" }]);
   });
 
-  it("says which words of the task a file has and lacks", async () => {
+  it("lists the words of the task that a file has and lacks", async () => {
     expect((await why("src/part3.ts")).words).toEqual({ has: ["retry", "upload"], lacks: ["resumes"] });
     const other = await why("src/other.ts");
     expect(other).toMatchObject({ verdict: "not-a-candidate", words: { has: [] } });
@@ -163,7 +163,7 @@ describe("fovea why", () => {
     expect(out.split("\n")[0]).toBe(report.answer);
   });
 
-  it("takes a path from the current folder, and refuses a folder", async () => {
+  it("accepts a path relative to the current folder, and refuses a folder", async () => {
     const here = { cwd: join(scratch.root, "src") };
     const report = await jsonHere(["why", "resume.ts", task], whyReportSchema, here);
     expect(report.path).toBe("src/resume.ts");
@@ -183,7 +183,7 @@ describe("fovea why", () => {
     expect(pack).toMatch(/^Pack of [\d,]+ of 1,500 tokens, of this file:\n/);
   });
 
-  it("tells a file that is new or changed since the index from one that is as it was", async () => {
+  it("distinguishes new and changed files from files that are as indexed", async () => {
     scratch.write({ "src/new.ts": long("uploadNew", 3) });
     appendFileSync(join(scratch.root, "src/part1.ts"), "// changed\n");
     expect(await why("src/new.ts", "--no-update")).toMatchObject({ verdict: "not-indexed-yet" });

@@ -43,7 +43,7 @@ test("several repositories are indexed together, searched together or by name, a
   expect(packed.stdout).toContain("## api/src/invoice.ts");
 });
 
-test("over MCP a workspace is read as one, and nothing beside its repositories", async () => {
+test("over MCP a workspace is read as one, and nothing outside its repositories", async () => {
   using scratch = new Scratch().write({ ...files, "code/secret-plan.md": "# Invoice plan\n" });
   const work = join(scratch.root, "code");
   await here(work, "index", "api", "../other/web");
@@ -60,7 +60,7 @@ test("over MCP a workspace is read as one, and nothing beside its repositories",
   await client.close();
 });
 
-test("over MCP one repository of a workspace is served alone, by its paths there, below it or absolute", async () => {
+test("over MCP one repository of a workspace is served alone, by workspace, relative or absolute paths", async () => {
   using scratch = new Scratch().write(files);
   const work = join(scratch.root, "code");
   await here(work, "index", "api", "web", "../other/web");
@@ -100,7 +100,7 @@ test("a server follows every repository of a workspace", async () => {
   await client.close();
 });
 
-test("a folder with an index of its own files, or inside one of the repositories, is no workspace", async () => {
+test("a folder with an index of its own files, or inside one of the repositories, cannot be a workspace", async () => {
   using scratch = new Scratch().write(files);
   const work = join(scratch.root, "code");
   await here(work, "index");
@@ -111,7 +111,10 @@ test("a folder with an index of its own files, or inside one of the repositories
   expect((await here(scratch.root, "index", "code/api", "nowhere")).code).toBe(2);
 });
 
-/** Members of unlike sizes: every one of the large one's files says the word, and so often that it ranks first. */
+/**
+ * Repositories of different sizes. Every file of the large one repeats the query's word so often that it
+ * ranks first.
+ */
 const unlike = (): Record<string, string> => {
   const made: Record<string, string> = {};
   for (let n = 0; n < 400; n++)
@@ -124,7 +127,7 @@ const unlike = (): Record<string, string> => {
   return made;
 };
 
-test("a member is answered from whatever the size of its neighbour: search, pack and graph", async () => {
+test("search, pack and graph of one repository do not depend on the size of the other", async () => {
   using scratch = new Scratch().write(unlike());
   const work = join(scratch.root, "code");
   await here(work, "index", "api", "web");
@@ -140,11 +143,11 @@ test("a member is answered from whatever the size of its neighbour: search, pack
   const graph = await here(work, "graph", "showWidget", "--repo", "web", "--kind", "callers");
   expect([graph.code, graph.out]).toEqual([0, expect.stringContaining("callers: 0")]);
   expect(graph.out).not.toContain("unresolved");
-  // Not answered from one member, the question knows of all uses.
+  // Without --repo the answer includes all uses.
   expect((await here(work, "graph", "showWidget", "--kind", "callers")).out).toContain("unresolved: 400");
 });
 
-test("over MCP a member is answered from whatever the size of its neighbour", async () => {
+test("over MCP answers about one repository do not depend on the size of the other", async () => {
   using scratch = new Scratch().write(unlike());
   const work = join(scratch.root, "code");
   await here(work, "index", "api", "web");

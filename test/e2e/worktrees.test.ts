@@ -58,7 +58,7 @@ describe("checkouts of one repository", () => {
     scratch.write(Object.fromEntries(Object.entries(files).map(([path, text]) => [`main/${path}`, text])));
   const addWorktree = () => git("worktree", "add", "-q", "../other", "-b", "other");
 
-  it("share an index, in which a new worktree finds all but what differs", async () => {
+  it("share an index, so a new worktree parses only files that differ", async () => {
     expect(await index(main)).toEqual({ files: 6, changed: 6, reused: 0, removed: 0 });
     addWorktree();
     expectOneLine(
@@ -84,7 +84,7 @@ describe("checkouts of one repository", () => {
     expect(await index(main)).toEqual({ files: 6, changed: 0, reused: 0, removed: 0 });
   });
 
-  it("switch branches back and forth with nothing parsed again", async () => {
+  it("switch branches back and forth without parsing again", async () => {
     await index(main);
     git("switch", "-q", "-c", "felling");
     inMain(wood("fell", trees.slice(0, 3)));
@@ -103,7 +103,7 @@ describe("checkouts of one repository", () => {
     }
   });
 
-  it("write one after the other when they do so at once", async () => {
+  it("write one after the other when started at the same time", async () => {
     addWorktree();
     const many = Object.fromEntries(
       Array.from({ length: 150 }, (_, part) => [
@@ -121,14 +121,14 @@ describe("checkouts of one repository", () => {
       [main, other].map((cwd) => foveaJson(["index"], indexReportSchema, at(cwd))),
     );
     expect(reports.map(({ files }) => files)).toEqual([156, 156]);
-    // Whichever came second found the six files that both have.
+    // The second one reused the six files that both have.
     expect(reports.map(({ reused }) => reused).toSorted((a, b) => a - b)).toEqual([0, 6]);
     expect((await found(main, "growPart7", "--no-update"))[0]).toBe("growPart7");
     expect((await found(other, "cutPart7", "--no-update"))[0]).toBe("cutPart7");
     expect((await foveaJson(["doctor"], doctorReportSchema, at(main))).sound).toBe(true);
   });
 
-  it("are forgotten one by one, or all with the main one", async () => {
+  it("are forgotten one by one, or all together with the main one", async () => {
     await index(main);
     addWorktree();
     scratch.write({ "other/src/elm.ts": source("Elm", "secretlyFell") });
@@ -147,7 +147,7 @@ describe("checkouts of one repository", () => {
     expect(await index(other)).toEqual({ files: 6, changed: 6, reused: 0, removed: 0 });
   });
 
-  it("keep nothing of a file that is there but ignored from now on", async () => {
+  it("delete the data of a file that exists but is now ignored", async () => {
     inMain({ "src/plans.ts": source("Plans", "hide") });
     await index(main);
     inMain({ ".gitignore": "plans.ts\n" });
@@ -156,7 +156,7 @@ describe("checkouts of one repository", () => {
     expect(await index(main)).toEqual({ files: 7, changed: 1, reused: 0, removed: 1 });
   });
 
-  it("come to a main checkout what a worktree had that is gone", async () => {
+  it("give a deleted worktree's content to the main checkout", async () => {
     await index(main);
     addWorktree();
     scratch.write({ "other/src/elm.ts": source("Elm", "fell") });
@@ -167,7 +167,7 @@ describe("checkouts of one repository", () => {
     expect(await index(main)).toEqual({ files: 6, changed: 0, reused: 1, removed: 0 });
   });
 
-  it("count by one encoding", async () => {
+  it("use one encoding", async () => {
     await index(main);
     addWorktree();
     await index(other);
@@ -178,7 +178,7 @@ describe("checkouts of one repository", () => {
     });
   });
 
-  it("are served although another replaces the index", async () => {
+  it("are served while another replaces the index", async () => {
     addWorktree();
     const service = new ContextService(main);
     const call = { signal: new AbortController().signal, progress: () => {} };
@@ -192,7 +192,7 @@ describe("checkouts of one repository", () => {
     }
   });
 
-  it("have sessions of their own, which git does not see", async () => {
+  it("have separate sessions, which git does not see", async () => {
     addWorktree();
     const outcome = await runHere(["pack", "plant an elm", "--session", "s"], at(other));
     expect(outcome.code).toBe(0);
