@@ -35,9 +35,9 @@ export const damages = {
   cut: "a database cut off at a random place",
   rows: "values and rows changed, lost, swapped and doubled by SQL",
   schema: "random bytes inside the text of the tables' definitions",
-  log: "a log that is garbage, cut off, damaged or gone",
-  memory: "shared memory of the log that is garbage, damaged or gone",
-  missing: "the database or the folder gone, or another thing in its place",
+  log: "a write-ahead log that is garbage, cut off, damaged or missing",
+  memory: "shared memory of the log that is garbage, damaged or missing",
+  missing: "the database or the folder missing, or something else in its place",
   lock: "garbage, a folder, a link, a pipe in place of the lock, or one that may not be written",
   sessions: "sessions that are garbage, cut off, damaged, or no files",
 } as const;

@@ -14,7 +14,7 @@ describe("fovea bench, as a user runs it", () => {
   });
   afterAll(() => rm(cwd, { recursive: true, force: true }));
 
-  it("measures, saves, draws, and compares what it saved", async () => {
+  it("measures, saves, plots, and compares saved reports", async () => {
     const flags = ["--kernels", "flash,linear", "--sizes", "64,128", "--time-limit", "0.2"];
     const report = await foveaJson(["bench", ...flags, "--save", "a.json", "--plot", "a.svg"], benchReport, {
       cwd,
@@ -54,7 +54,7 @@ describe("fovea bench, as a user runs it", () => {
   }, 60_000);
 
   it.skipIf(process.platform === "win32")(
-    "prints what was measured when interrupted, and exits 130",
+    "prints the rows measured so far when interrupted, and exits with 130",
     async () => {
       const row = /recurrence +wasm × 1 +causal +64/;
       const interrupted = (milliseconds: number) =>

@@ -160,7 +160,11 @@ test.each([
   ["no list", '{"error":"x"}', /without a list named data/],
   ["too few", '{"data":[]}', /0 embeddings for \d+ texts/],
   ["no embedding", '{"data":[{"index":0}]}', /holds no embedding/],
-  ["text in place of numbers", '{"data":[{"index":0,"embedding":["a"]}]}', /contains something other than numbers/],
+  [
+    "text in place of numbers",
+    '{"data":[{"index":0,"embedding":["a"]}]}',
+    /contains something other than numbers/,
+  ],
 ])("an invalid answer (%s) is reported, and the index still holds the words", async (_, body, said) => {
   await using at = await setting();
   at.server.disturb = () => ({ status: 200, body });

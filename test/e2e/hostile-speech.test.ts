@@ -163,7 +163,7 @@ const call = async (name: string, args: Record<string, unknown>): Promise<CallTo
   (await client.callTool({ name, arguments: args })) as CallToolResult;
 
 describe("a client of the server", () => {
-  test("get_context, including the list of what was sent before", async () => {
+  test("get_context, including the list of lines sent before", async () => {
     const first = textOf(await call("get_context", { task, budget: 20_000, session: "hostile" }));
     expect(first).toContain("widgetCount");
     expect(first).toContain("[redacted");

@@ -109,7 +109,7 @@ describe("refuses", () => {
     ["a foreign Host (DNS rebinding)", { host: "evil.example" }, 403],
     ["a foreign Origin", { origin: "https://evil.example" }, 403],
     ["an opaque Origin", { origin: "null" }, 403],
-    ["a session that is none", { "mcp-session-id": "00000000-0000-4000-8000-000000000000" }, 404],
+    ["an unknown session", { "mcp-session-id": "00000000-0000-4000-8000-000000000000" }, 404],
   ])("%s", async (_, headers, status) => {
     expect(await postTo(serving, headers, initialize)).toBe(status);
   });

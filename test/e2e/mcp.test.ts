@@ -48,7 +48,7 @@ test("all tools together cost at most 800 tokens of schema, are read-only and ha
 });
 
 describe("get_context", () => {
-  test("indexes a repository without an index, with progress, and cites what it found", async () => {
+  test("indexes a repository without an index, with progress, and cites its results", async () => {
     const progress: number[] = [];
     const result = await client.callTool(
       { name: "get_context", arguments: { task: "take the rake", session: "rake" } },

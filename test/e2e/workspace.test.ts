@@ -107,7 +107,7 @@ test("a folder with an index of its own files, or inside one of the repositories
   const refused = await here(work, "index", "api", "web");
   expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("has an index of its own files")]);
   const inside = await here(join(work, "api"), "index", "..", "../web");
-  expect([inside.code, inside.err]).toEqual([2, expect.stringContaining("lies in")]);
+  expect([inside.code, inside.err]).toEqual([2, expect.stringContaining("is inside")]);
   expect((await here(scratch.root, "index", "code/api", "nowhere")).code).toBe(2);
 });
 

@@ -113,10 +113,10 @@ function idsAndPlaces(seen: Record<string, OrtTensor>[]): OrtRuntime {
 }
 
 test.each([
-  ["the mean where nothing is said", undefined, [2, 1]],
+  ["the mean by default", undefined, [2, 1]],
   ["the first token", { pooling_mode_cls_token: true }, [1, 0]],
   ["the last token", { pooling_mode_lasttoken: true }, [3, 2]],
-])("a text's vector from a graph is %s, whatever it is padded to", async (_, pooling, expected) => {
+])("the vector of a text from a graph is %s, for any padding", async (_, pooling, expected) => {
   using scratch = new Scratch().write({
     "tokenizer.json": wordTokenizer(["one", "two", "three"]),
     "model.onnx": "a graph",

@@ -40,7 +40,7 @@ export interface PackRequest {
   readonly why: (file: number, chunk: number) => string;
   /** Renders the pack; its tokens are counted. */
   readonly render: (items: readonly PackItem[]) => string;
-  /** Filled with the reason for each candidate that was not taken, for whoever asks why. */
+  /** Filled with the reason for each candidate that was not packed, for `fovea why`. */
   readonly leftOut?: Map<Candidate, LeftOut>;
 }
 

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { never, newIndex } from "../../../test/support/indexed.js";
 import { MemorySource } from "../../../test/support/memory-source.js";
 
-/** `dependency` and its kin stem to what `Depends` does, and stand in every line of a file named for it. */
+/**
+ * `dependency` and `dependencies` have the stem of `Depends`, and are in every line of a file with that name.
+ */
 const files = {
   "lib/dependencies/utils.py": Array.from(
     { length: 12 },

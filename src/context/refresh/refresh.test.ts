@@ -35,7 +35,7 @@ const update = (scratch: Scratch, repository: Repository) =>
   asWriter(scratch.root, () => repository.update({ signal: new AbortController().signal, threads: 1 }));
 
 test.each(renderers)(
-  "in $name, a second pack for one task names what is held and repeats none of it",
+  "in $name, a second pack for the same task lists held pieces and repeats none",
   async (renderer) => {
     using scratch = new Scratch().write(files);
     const repository = await index(scratch);

@@ -37,7 +37,7 @@ describe("a task in plain words", () => {
     ["request router", undefined],
     ["router.ts", undefined],
     ["", undefined],
-  ])("knows whether it is one name and no more: %j", (text, symbol) => {
+  ])("recognises a task that is only a name: %j", (text, symbol) => {
     expect(understandQuery(text).symbol).toBe(symbol);
   });
 
@@ -71,7 +71,7 @@ describe("a task in plain words", () => {
     ["update the README", { tests: false, documentation: true, examples: false }],
     ["the benchmark example fails", { tests: false, documentation: false, examples: true }],
     ["latest contest guidance", { tests: false, documentation: false, examples: false }],
-  ])("knows what it is about: %s", (text, about) => {
+  ])("recognises the kinds of files that it is about: %s", (text, about) => {
     expect(understandQuery(text).about).toEqual(about);
   });
 

@@ -45,7 +45,7 @@ async function eventually(holds: () => Promise<boolean>): Promise<void> {
   expect(await holds()).toBe(true);
 }
 
-test("a saved, renamed and deleted file is so in the index", async () => {
+test("the index follows saved, renamed and deleted files", async () => {
   scratch.write({ "src/teapot.ts": "export function pourTeapot() { return 'tea'; }\n" });
   await eventually(async () => (await repository.search("pourTeapot", 1))[0]?.path === "src/teapot.ts");
   renameSync(join(scratch.root, "src/teapot.ts"), join(scratch.root, "src/samovar.ts"));
@@ -55,7 +55,7 @@ test("a saved, renamed and deleted file is so in the index", async () => {
   await eventually(async () => !(await paths()).includes("src/samovar.ts"));
 });
 
-test("a branch switch is followed, and in one update when it happened while another process wrote", async () => {
+test("the index follows a branch switch, in one update when it happened while another process wrote", async () => {
   scratch.git("checkout", "-q", "-b", "other");
   scratch.commit(
     "many",
@@ -81,7 +81,7 @@ test("a branch switch is followed, and in one update when it happened while anot
   expect(updates).toHaveLength(1);
 });
 
-test("what is ignored makes no update, until the ignore file says otherwise", async () => {
+test("ignored files cause no update until the ignore file changes", async () => {
   updates.length = 0;
   mkdirSync(join(scratch.root, "node_modules/pkg"), { recursive: true });
   scratch.write({ "out/built.ts": "export const built = 1;\n", "node_modules/pkg/index.js": "x\n" });
@@ -97,7 +97,7 @@ test("what is ignored makes no update, until the ignore file says otherwise", as
   await eventually(async () => (await paths()).includes("out/second.ts"));
 });
 
-test("while another writer holds the lock the change waits, and is not lost", async () => {
+test("a change made while another writer holds the lock is indexed later", async () => {
   await asWriter(scratch.root, async () => {
     scratch.write({ "src/late.ts": "export const late = true;\n" });
     await sleep(400);

@@ -10,7 +10,7 @@ import { FolderWatches } from "./folder-watches.js";
 export interface WatchOptions {
   /** Called after each update that changed the index. */
   readonly onUpdate?: (update: WatchedUpdate) => void;
-  /** Called when an update failed; the watch goes on and tries again at the next event. */
+  /** Called when an update failed; the watch continues and tries again at the next event. */
   readonly onError?: (error: unknown) => void;
   /**
    * Called once with `watch-failed` when the system refuses to watch, at the start or for a folder created

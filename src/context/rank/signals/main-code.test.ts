@@ -13,7 +13,7 @@ const files = {
   "data/words.txt": words(9000),
 };
 
-test("main-code grows with the share of the code in a file's folder at the top, whatever it lies in there", async () => {
+test("main-code grows with the share of the code in a file's top-level folder, at any depth below it", async () => {
   await using made = await contextOfFiles(files, "word");
   const values = await mainCode.score(made.context);
   const of = (path: string): number => values[made.context.corpus.fileAt(path)]!;

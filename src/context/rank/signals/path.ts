@@ -64,7 +64,7 @@ export const fileName: Signal = {
 
 export const wholeName: Signal = {
   name: "whole-name",
-  why: "all of its name stands in the task",
+  why: "all of its name is in the task",
   score: (context) => {
     const { weightOf } = weightsOf(context);
     return Float32Array.from(pathWords(context), ({ name, nameTerms }) => {
@@ -81,7 +81,7 @@ export const wholeName: Signal = {
  */
 export const rareName: Signal = {
   name: "rare-name",
-  why: "its name is rare and stands in the task",
+  why: "its name is rare and is in the task",
   score: (context) => {
     const { matches, query } = context;
     const rarity = new Map<string, number>();
@@ -105,7 +105,7 @@ export const rareName: Signal = {
 
 export const folder: Signal = {
   name: "folder",
-  why: "it lies in a folder that the task names",
+  why: "it is in a folder that the task names",
   score: (context) => {
     const { weightOf, total } = weightsOf(context);
     return Float32Array.from(pathWords(context), ({ folderTerms }) => {
@@ -118,7 +118,7 @@ export const folder: Signal = {
 
 export const depth: Signal = {
   name: "depth",
-  why: "it lies deep in the tree",
+  why: "it is deep in the tree",
   score: ({ corpus, candidates }) =>
     Float32Array.from(candidates, (file) =>
       Math.min(1, (corpus.pathInScope(file).split("/").length - 1) / 8),
