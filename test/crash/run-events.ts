@@ -101,7 +101,9 @@ async function contentOf(repository: Repository): Promise<Map<string, string>> {
   const { files, skipped } = await repository.store.snapshot();
   const outlines = await repository.store.outlines(files.map((file) => file.id));
   files.forEach(({ id, segment, firstDocument, ...file }, index) => {
-    content.set(`file ${file.path}`, JSON.stringify([file, outlines[index]]));
+    // Stores may give a row's fields in any order.
+    const fields = Object.entries(file).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    content.set(`file ${file.path}`, JSON.stringify([fields, outlines[index]]));
   });
   for (const { path, stamp, reason } of skipped) content.set(`skipped ${path}`, `${stamp} ${reason}`);
   const queries = [...words, ...words.map((word, index) => `${word} ${words[(index + 5) % words.length]}`)];
