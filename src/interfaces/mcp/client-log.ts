@@ -9,11 +9,11 @@ import { printable } from "../../shared/printable.js";
 import { span, type TraceEvent, type TraceSink, traced, traceLines } from "../../shared/trace.js";
 import type { Extra } from "./tool.js";
 
-/** What one client's requests did, as logging messages to that client, once it has set a level. */
+/** Sends the trace of a client's requests to that client as MCP logging messages, once it has set a level. */
 export class ClientLog {
   private level: LoggingLevel | undefined;
 
-  /** @param operator hears of every request too: it is set where the server was started with --verbose. */
+  /** @param operator also gets the trace of every request; set when the server was started with --verbose. */
   constructor(
     server: Server,
     private readonly operator: TraceSink | undefined,
@@ -25,7 +25,7 @@ export class ClientLog {
     });
   }
 
-  /** Does the work of one request. Its messages go with its answer, to its client alone. */
+  /** Runs the work of one request. Its log messages travel with its answer, to its own client only. */
   follow<T>(request: string, extra: Extra, work: () => Promise<T>): Promise<T> {
     const client = this.level === undefined ? undefined : this.sinkOf(extra);
     const { operator } = this;
@@ -43,7 +43,7 @@ export class ClientLog {
     return (event) => {
       const level = levelOf(event);
       if (severity(level) < severity(this.level ?? "emergency")) return;
-      // Once the answer is sent there may be no way left.
+      // After the answer is sent the connection may be closed.
       void sendNotification({
         method: "notifications/message",
         params: { level, logger: "fovea", data: dataOf(event) },
@@ -54,7 +54,7 @@ export class ClientLog {
 
 const severity = (level: LoggingLevel): number => LoggingLevelSchema.options.indexOf(level);
 
-/** What Fovea expects to go wrong is told in the answer; a bug is an error of its own. */
+/** An expected failure is a warning, since the answer reports it too. Anything else is a bug: an error. */
 function levelOf(event: TraceEvent): LoggingLevel {
   if (event.kind === "span") return "debug";
   return event.error instanceof FoveaError ? "warning" : "error";

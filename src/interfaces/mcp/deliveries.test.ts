@@ -4,7 +4,7 @@ import { type Carrier, Deliveries } from "./deliveries.js";
 
 const answer = { jsonrpc: "2.0" as const, id: 1, result: {} };
 
-/** A response of which the test says how it ends. */
+/** A response whose end the test controls. */
 function response(): { readonly carrier: Carrier; readonly end: (isReceived: boolean) => void } {
   let end = (_: boolean): void => {};
   const outcome = new Promise<boolean>((resolve) => {
@@ -24,12 +24,12 @@ function listened(deliveries: Deliveries): string[] {
 }
 
 describe("an answer over HTTP", () => {
-  test("is delivered once its response has ended well", async () => {
+  test("is delivered when its response has ended without an error", async () => {
     const deliveries = new Deliveries();
     const { carrier, end } = response();
     deliveries.expect(1, carrier);
     const heard = listened(deliveries);
-    await deliveries.sent(answer, async () => {});
+    await deliveries.send(answer, async () => {});
     expect(heard).toEqual([]);
     end(true);
     await turn();
@@ -45,7 +45,7 @@ describe("an answer over HTTP", () => {
     const [before, during] = steps(() => deliveries.closed());
     deliveries.expect(1, { ...carrier, write: before! });
     const heard = listened(deliveries);
-    await deliveries.sent(answer, during!);
+    await deliveries.send(answer, during!);
     end(true);
     await turn();
     expect(heard).toEqual(["lost"]);
@@ -56,7 +56,7 @@ describe("an answer over HTTP", () => {
     const { carrier, end } = response();
     deliveries.expect(1, carrier);
     const heard = listened(deliveries);
-    await deliveries.sent(answer, async () => {});
+    await deliveries.send(answer, async () => {});
     end(true);
     await turn();
     deliveries.closed();

@@ -9,28 +9,28 @@ import {
 } from "@modelcontextprotocol/sdk/types.js";
 
 /**
- * What is to be done as it becomes known whether an answer reached its client. `lost` may come last after either of the
- * others: a client may cancel a call whose answer was written already.
+ * Callbacks for whether an answer reached its client. `lost` may follow `received` and `confirmed`, because a
+ * client may cancel a call whose answer was already written.
  */
 export interface DeliveryListener {
-  /** The transport is done with it: all of it was handed over. */
+  /** The transport has written the whole answer. */
   readonly received: () => void;
-  /** And the client was there afterwards. */
+  /** The client was still connected afterwards. */
   readonly confirmed: () => void;
   readonly lost: () => void;
 }
 
-/** What carries answers: those that travel together arrive together. */
+/** One response that carries answers, such as an HTTP response. All its answers arrive, or none. */
 export interface Carrier {
-  /** Whether its client was there to take all of it; resolves when that is known. */
+  /** Whether the client received the whole response; resolves when that is known. */
   readonly outcome: Promise<boolean>;
-  /** To be awaited before an answer is written: by then it was noticed if the client has gone before. */
+  /** Await this before an answer is written: an earlier disconnect of the client is detected by then. */
   write(): Promise<void>;
-  /** Calls back when it turns out afterwards that the client had gone. */
+  /** Calls `listener` when the client turns out later to have disconnected. */
   onReset(listener: () => void): void;
 }
 
-/** The way of one call's answer to its client. */
+/** Tracks one call's answer on its way to the client. */
 export class Delivery {
   private state: "open" | "received" | "confirmed" | "lost" = "open";
   private readonly listeners: DeliveryListener[] = [];
@@ -42,7 +42,7 @@ export class Delivery {
 
   constructor(readonly carrier?: Carrier) {}
 
-  /** Tells a listener what becomes of it, and at once what has. */
+  /** Calls `listener` for every later change of state, and at once for those that have happened. */
   listen(listener: DeliveryListener): void {
     this.listeners.push(listener);
     const { state } = this;
@@ -51,8 +51,7 @@ export class Delivery {
     if (state === "confirmed") listener.confirmed();
   }
 
-  /** Whether it makes a difference to anybody. */
-  get matters(): boolean {
+  get hasListeners(): boolean {
     return this.listeners.length > 0;
   }
 
@@ -77,29 +76,30 @@ export class Delivery {
   }
 }
 
-/** Answers that can still turn out to have been cancelled, in each connection. */
+/** So many answers of a connection are remembered, because a client may cancel a call after its answer. */
 const REMEMBERED = 200;
-/** A client that stays this long after an answer was written has read it, as far as can be told. */
+/** A client that stays connected this long after an answer was written is assumed to have read it. */
 const CONFIRMED_AFTER_MILLISECONDS = 2000;
 
 /**
- * The answers of one connection. Over HTTP an answer is received when its response is finished. Over stdio it may lie in
- * a pipe that nobody reads: it is confirmed by what the client sends next, or by its staying.
+ * The answers of one connection. Over HTTP an answer is received and confirmed when its response is finished.
+ * Over stdio an answer may stay in a pipe that nobody reads, so it is confirmed by the client's next message,
+ * or after 2 seconds.
  */
 export class Deliveries {
   private readonly open = new Map<RequestId, Delivery>();
   /** Answered or cancelled, newest last. */
   private readonly answered = new Map<RequestId, Delivery>();
   private readonly unconfirmed = new Set<Delivery>();
-  /** Handed to a carrier that is not done yet. */
-  private readonly flying = new Set<Delivery>();
+  /** Written to a carrier whose outcome is not known yet. */
+  private readonly inFlight = new Set<Delivery>();
   private isClosed = false;
 
-  /** A request whose answer will travel in `carrier`. */
+  /** Registers a request whose answer will be sent in `carrier`. */
   expect(id: RequestId, carrier: Carrier): void {
     const delivery = this.begin(id, carrier);
     void carrier.outcome.then(() => {
-      // Refused before it became a call, or left before its answer.
+      // The request was refused before it became a call, or its client left before the answer.
       if (this.open.get(id) === delivery) this.open.delete(id);
       if (this.answered.get(id) !== delivery) delivery.lose();
     });
@@ -114,7 +114,7 @@ export class Deliveries {
     const delivery = new Delivery(carrier);
     const other = this.open.get(id);
     if (other) {
-      // Two calls of one id: which answer is whose cannot be told.
+      // Two running calls have the same id, so an answer cannot be assigned to one of them.
       other.lose();
       delivery.lose();
     }
@@ -122,8 +122,11 @@ export class Deliveries {
     return delivery;
   }
 
-  /** A message of the client. */
-  heard(message: JSONRPCMessage): void {
+  /**
+   * Handles a message from the client: a cancellation, or a new request. Any message confirms earlier
+   * answers.
+   */
+  onClientMessage(message: JSONRPCMessage): void {
     if (!("method" in message)) return;
     if (message.method === "notifications/cancelled") this.cancelled(message.params?.requestId);
     this.confirmAll();
@@ -137,32 +140,32 @@ export class Deliveries {
     if (delivery && this.open.delete(id)) this.remember(id, delivery);
   }
 
-  /** Sends a message by `send`, and follows what becomes of it when it is an answer. */
-  async sent(message: JSONRPCMessage, send: () => Promise<void>): Promise<void> {
+  /** Sends a message by `send`. When it is an answer, tracks its delivery. */
+  async send(message: JSONRPCMessage, send: () => Promise<void>): Promise<void> {
     const delivery = this.answerOf(message);
-    if (delivery?.carrier) this.flying.add(delivery);
+    if (delivery?.carrier) this.inFlight.add(delivery);
     try {
       await delivery?.carrier?.write();
       await send();
     } catch (error) {
       delivery?.lose();
-      if (delivery) this.flying.delete(delivery);
+      if (delivery) this.inFlight.delete(delivery);
       throw error;
     }
     if (!delivery) return;
-    // A response that ended because the connection was closed may be whole without its answer.
+    // When the connection closes, a response may end without an error but also without its answer.
     if (this.isClosed) delivery.lose();
     const { carrier } = delivery;
     if (!carrier) {
       delivery.receive();
-      if (!delivery.matters) return;
+      if (!delivery.hasListeners) return;
       this.unconfirmed.add(delivery);
       setTimeout(() => this.confirmed(delivery), CONFIRMED_AFTER_MILLISECONDS).unref();
       return;
     }
     carrier.onReset(() => delivery.lose());
     void carrier.outcome.then((isReceived) => {
-      this.flying.delete(delivery);
+      this.inFlight.delete(delivery);
       if (isReceived) {
         delivery.receive();
         delivery.confirm();
@@ -193,33 +196,33 @@ export class Deliveries {
     if (this.unconfirmed.delete(delivery)) delivery.confirm();
   }
 
-  /** Whether there is an answer of which it matters that its client read it, and is not known. */
-  get areUnsure(): boolean {
+  /** Whether the delivery of some answer with listeners is not known yet. */
+  get hasUnconfirmed(): boolean {
     return this.unconfirmed.size > 0;
   }
 
-  /** The client is there, after all that was written to it. */
+  /** Call this when the client is known to be connected after everything that was written to it. */
   confirmAll(): void {
     for (const delivery of this.unconfirmed) this.confirmed(delivery);
   }
 
-  /** The client is gone, and with it perhaps what it had not read. */
+  /** Call this when the client has gone: unconfirmed answers may not have been read. */
   loseUnconfirmed(): void {
     for (const delivery of this.unconfirmed) delivery.lose();
     this.unconfirmed.clear();
   }
 
-  /** The connection ended: what was not sent will not be. */
+  /** Call this when the connection has ended: answers that were not sent are lost. */
   closed(): void {
     this.isClosed = true;
-    for (const delivery of [...this.open.values(), ...this.flying]) delivery.lose();
+    for (const delivery of [...this.open.values(), ...this.inFlight]) delivery.lose();
     this.open.clear();
-    this.flying.clear();
+    this.inFlight.clear();
   }
 }
 
-/** A transport whose answers are followed until they are delivered. */
-export class FollowedTransport implements Transport {
+/** Wraps a transport so that `deliveries` tracks its answers. */
+export class TrackedTransport implements Transport {
   onclose?: () => void;
   onerror?: (error: Error) => void;
   onmessage?: <T extends JSONRPCMessage>(message: T, extra?: MessageExtraInfo) => void;
@@ -236,7 +239,7 @@ export class FollowedTransport implements Transport {
   start(): Promise<void> {
     const { inner } = this;
     inner.onmessage = (message, extra) => {
-      this.deliveries.heard(message);
+      this.deliveries.onClientMessage(message);
       this.onmessage?.(message, extra);
     };
     inner.onclose = () => {
@@ -248,7 +251,7 @@ export class FollowedTransport implements Transport {
   }
 
   send(message: JSONRPCMessage, options?: TransportSendOptions): Promise<void> {
-    return this.deliveries.sent(message, () => this.inner.send(message, options));
+    return this.deliveries.send(message, () => this.inner.send(message, options));
   }
 
   close(): Promise<void> {

@@ -3,12 +3,13 @@ import type { Socket } from "node:net";
 import { setImmediate as turn } from "node:timers/promises";
 import type { Carrier } from "./deliveries.js";
 
-/** The last response on each socket: a client that sends another request was there for it. */
+/** The last response on each socket. A next request on the socket shows that the client received it. */
 const last = new WeakMap<Socket, HttpCarrier>();
 
 /**
- * An HTTP response as the carrier of answers. A client that closes its socket before an answer is written is noticed
- * before; one that does so while it is written, or does not read it to its end, resets the connection.
+ * An HTTP response as the carrier of answers. A client that closes its socket before an answer is written is
+ * detected before the write. A client that closes it during the write, or that does not read the whole
+ * answer, resets the connection.
  */
 export class HttpCarrier implements Carrier {
   readonly outcome: Promise<boolean>;
@@ -22,14 +23,15 @@ export class HttpCarrier implements Carrier {
     last.set(socket, this);
     const end = (): void => {
       if (!this.isWriting) this.clientLeft = true;
-      // So closes who has read all there is, and who had left before: to the latter nothing can be written any more.
+      // Two clients look alike here: one that has read everything, and one that left before. A write to the
+      // second fails and so reports a reset.
       else socket.write("\r\n");
     };
     const reset = (): void => {
       this.clientLeft = true;
       for (const listener of this.listeners) listener();
     };
-    // Before the server's own, which ends the other side.
+    // Must run before the server's own listener, which ends our side.
     socket.prependOnceListener("end", end);
     socket.once("error", reset);
     this.stop = () => {
@@ -38,8 +40,8 @@ export class HttpCarrier implements Carrier {
     };
     this.outcome = new Promise((resolve) => {
       response.once("finish", async () => {
-        // Handed to the system: a reset that this brought about is noticed by now.
-        await noticed();
+        // The response was handed to the system. Wait until a reset that it caused has been handled.
+        await socketEventsHandled();
         resolve(!this.clientLeft);
       });
       response.once("close", () => {
@@ -49,7 +51,7 @@ export class HttpCarrier implements Carrier {
   }
 
   async write(): Promise<void> {
-    await noticed();
+    await socketEventsHandled();
     this.isWriting = true;
   }
 
@@ -58,8 +60,8 @@ export class HttpCarrier implements Carrier {
   }
 }
 
-/** What happened to a socket before is noticed in this turn of the event loop or the next. */
-async function noticed(): Promise<void> {
+/** Waits two turns of the event loop, after which earlier events of the socket have been handled. */
+async function socketEventsHandled(): Promise<void> {
   await turn();
   await turn();
 }

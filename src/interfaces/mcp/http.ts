@@ -5,18 +5,18 @@ import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { isJSONRPCRequest, type RequestId } from "@modelcontextprotocol/sdk/types.js";
 import { failure } from "../../shared/errors.js";
 import { currentSink } from "../../shared/trace.js";
-import { Deliveries, FollowedTransport } from "./deliveries.js";
-import type { Home } from "./home.js";
+import { Deliveries, TrackedTransport } from "./deliveries.js";
 import { HttpCarrier } from "./http-carrier.js";
 import { createServer } from "./server.js";
+import type { ServiceResolver } from "./service-resolver.js";
 
 export interface HttpOptions {
   readonly port: number;
   /** Address to bind. Default 127.0.0.1. */
   readonly host?: string;
-  /** Asked for as `Authorization: Bearer <token>`. */
+  /** Required in every request, as `Authorization: Bearer <token>`. */
   readonly token: string;
-  /** Lets the Host name anything though only loopback is bound: a proxy may stand before it. */
+  /** Accepts any Host header although only loopback is bound, for servers behind a proxy. */
   readonly anyHost?: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface HttpServing {
 const PATH = "/mcp";
 const MOST_SESSIONS = 200;
 const MOST_BODY_BYTES = 4_000_000;
-/** Of one request: what comes slower is no client, and holds no connection open. */
+/** Time limits of one request, so that a slow sender cannot hold connections open. */
 const HEADERS_MILLISECONDS = 10_000;
 const REQUEST_MILLISECONDS = 60_000;
 const MOST_HEADER_BYTES = 16_384;
@@ -43,12 +43,13 @@ interface Connection {
 }
 
 /**
- * Serves any number of clients over streamable HTTP, a session each, that know the token: other users of the machine
- * reach a loopback port too. A web page must not: an Origin must be loopback, and where only loopback is bound, the Host
- * too unless `anyHost` is given, which foils DNS rebinding.
+ * Serves clients over streamable HTTP, each in its own session. A client must send the token, because other
+ * users of the machine can reach a loopback port too. Requests from web pages are refused: an Origin header
+ * must name loopback. When only loopback is bound, the Host header must name loopback too, against DNS
+ * rebinding, unless `anyHost` is given.
  * @throws FoveaError `port-taken`, `no-such-address`.
  */
-export async function serveHttp(home: Home, options: HttpOptions): Promise<HttpServing> {
+export async function serveHttp(resolver: ServiceResolver, options: HttpOptions): Promise<HttpServing> {
   const host = options.host ?? "127.0.0.1";
   const operator = currentSink();
   // Least recently used first.
@@ -78,14 +79,15 @@ export async function serveHttp(home: Home, options: HttpOptions): Promise<HttpS
       return refuse(
         response,
         404,
-        "this session has ended; initialize a new one and name your session in get_context",
+        "this session has ended; initialize a new one and pass your session name to get_context",
       );
     if (known) {
       connections.delete(id as string);
       connections.set(id as string, known);
     }
     const body = request.method === "POST" ? await readBody(request) : undefined;
-    if (body === "too-large") return refuse(response, 413, `a request may have ${MOST_BODY_BYTES} bytes`);
+    if (body === "too-large")
+      return refuse(response, 413, `a request may have at most ${MOST_BODY_BYTES} bytes`);
     if (body === "not-json") return refuse(response, 400, "the body is not JSON");
     const { transport, deliveries } = known ?? (await connect());
     const carrier = new HttpCarrier(request, response);
@@ -93,10 +95,10 @@ export async function serveHttp(home: Home, options: HttpOptions): Promise<HttpS
     await transport.handleRequest(request, response, body);
   }
 
-  /** A connection that is kept once its client has initialized it. */
+  /** Makes a connection. It is kept in `connections` once its client has initialized it. */
   async function connect(): Promise<Connection> {
     const deliveries = new Deliveries();
-    const mcp = createServer(home, deliveries, undefined, operator);
+    const mcp = createServer(resolver, deliveries, undefined, operator);
     const transport = new StreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       onsessioninitialized: (id) => {
@@ -111,7 +113,7 @@ export async function serveHttp(home: Home, options: HttpOptions): Promise<HttpS
       },
     });
     // The SDK's own types do not hold under exactOptionalPropertyTypes.
-    await mcp.connect(new FollowedTransport(transport as Transport, deliveries));
+    await mcp.connect(new TrackedTransport(transport as Transport, deliveries));
     return { transport, deliveries, close: () => mcp.close() };
   }
 
@@ -143,7 +145,7 @@ export async function serveHttp(home: Home, options: HttpOptions): Promise<HttpS
   };
 }
 
-/** The ids of the requests in a body: one message, or several. */
+/** The ids of the requests in a body, which is one message or an array of them. */
 function requestIds(body: unknown): RequestId[] {
   const messages: readonly unknown[] = Array.isArray(body) ? body : [body];
   return messages.filter(isJSONRPCRequest).map(({ id }) => id);
@@ -160,18 +162,20 @@ function checkRequest(
   { token, anyHost = false }: HttpOptions,
 ): Refusal | undefined {
   const { host: named, origin, authorization } = request.headers;
-  // Beyond loopback the name is free: one of the local network may stand in the Host.
+  // When more than loopback is bound, the Host may be any name of this machine on the network.
   if (LOOPBACK.has(host) && !anyHost && !isLoopbackName(named))
     return { status: 403, message: `the Host must be ${host}` };
   if (origin !== undefined && !isLoopbackOrigin(origin))
-    return { status: 403, message: "this Origin may not ask" };
-  if (!bears(authorization, token))
+    return { status: 403, message: "requests from this Origin are not allowed" };
+  if (!hasBearerToken(authorization, token))
     return { status: 401, message: "send the token as Authorization: Bearer <token>" };
   return undefined;
 }
 
-/** Whether a header bears the token: the scheme in any case, and any spaces around what it bears. */
-function bears(authorization: string | undefined, token: string): boolean {
+/**
+ * Whether a header has the token. The scheme is case-insensitive, and spaces around the token are ignored.
+ */
+function hasBearerToken(authorization: string | undefined, token: string): boolean {
   const given = (authorization ?? "").trim();
   if (!/^bearer[ \t]/i.test(given)) return false;
   return sameSecret(given.slice("bearer".length).trim(), token.trim());
@@ -194,7 +198,9 @@ function isLoopbackOrigin(origin: string): boolean {
   }
 }
 
-/** Compares digests, so that neither the length nor the first wrong character shows in the time it takes. */
+/**
+ * Compares digests in constant time, so that the time shows neither the length nor the first wrong character.
+ */
 const sameSecret = (given: string, wanted: string): boolean => {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(given), digest(wanted));
@@ -205,7 +211,7 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   let bytes = 0;
   for await (const chunk of request) {
     bytes += (chunk as Buffer).length;
-    // Read to its end all the same: a client that is still sending does not hear the answer.
+    // Read a too large body to its end, because a client that is still sending does not read the answer.
     if (bytes <= MOST_BODY_BYTES) chunks.push(chunk as Buffer);
     else if (bytes > 10 * MOST_BODY_BYTES) request.destroy();
   }

@@ -1,7 +1,10 @@
-/** The largest n up to `most` for which `holds`, which holds for all smaller ones; 0 when none. */
+/**
+ * The largest n in 1..`most` for which `holds(n)`; 0 when there is none. `holds` must be true for all smaller
+ * n too.
+ */
 export function mostThatFit(most: number, holds: (n: number) => boolean): number {
   let low = 0;
-  // Doubling first: a whole large file need not be counted to find that it does not fit.
+  // Double the step first, so that a large file need not be counted whole to find that it does not fit.
   let step = 64;
   while (step < most && holds(step)) {
     low = step;

@@ -2,8 +2,8 @@ import { isAbsolute, relative, sep } from "node:path";
 import type { Repository } from "../../context/repository/repository.js";
 
 /**
- * A path as the index has it: given absolute, or relative to the root or to the one repository of a workspace that is
- * served. Whether it is indexed shows when it is read.
+ * Converts a path to the form of the index. The given path may be absolute, relative to the root, or relative
+ * to the one repository of a workspace that is served. Does not check that the path is indexed.
  */
 export function pathInside(repository: Repository, path: string): string {
   const { root, members = [] } = repository.source;

@@ -16,24 +16,24 @@ interface Prompt {
 const prompts: readonly Prompt[] = [
   {
     name: "fix",
-    description: "Find and mend a bug",
+    description: "Find and fix a bug",
     argument: { name: "report", description: "what goes wrong, with the error message" },
     write: (report) =>
-      `Fix this bug.\n\n${report}\n\nFirst call get_context with the report as the task. Follow the cited code to the cause, call get_context again in the words you find there, and read what you would change before you change it. Say the cause in one sentence, then make the smallest change that mends it, with a test.`,
+      `Fix this bug.\n\n${report}\n\nFirst call get_context with the report as the task. Follow the cited code to the cause, call get_context again with the words you find there, and read the code you want to change before you change it. State the cause in one sentence, then make the smallest change that fixes it, with a test.`,
   },
   {
     name: "explain",
     description: "Explain how something works, with citations",
     argument: { name: "question", description: "what to explain" },
     write: (question) =>
-      `${question}\n\nCall get_context with this question. Answer from the cited lines only, and cite path:line for every claim. Where the lines do not answer it, say so and call get_context in other words.`,
+      `${question}\n\nCall get_context with this question. Answer from the cited lines only, and cite path:line for every claim. If the lines do not answer it, say so and call get_context with other words.`,
   },
   {
     name: "impact",
     description: "What a change would touch",
-    argument: { name: "change", description: "the symbol or file, and what is to change" },
+    argument: { name: "change", description: "the symbol or file, and the change to make" },
     write: (change) =>
-      `What would this change touch?\n\n${change}\n\nCall get_context with the change as the task. List the callers, tests and documents that depend on it, each with path:line, from the surest to the least sure.`,
+      `What would this change touch?\n\n${change}\n\nCall get_context with the change as the task. List the callers, tests and documents that depend on it, each with path:line, from the most to the least certain.`,
   },
 ];
 
@@ -48,7 +48,8 @@ export function offerPrompts(server: Server): void {
   server.setRequestHandler(GetPromptRequestSchema, ({ params }) => {
     const prompt = prompts.find(({ name }) => name === params.name);
     const names = prompts.map(({ name }) => name).join(", ");
-    if (!prompt) throw new McpError(ErrorCode.InvalidParams, `There is no such prompt. There are ${names}.`);
+    if (!prompt)
+      throw new McpError(ErrorCode.InvalidParams, `There is no such prompt. The prompts are ${names}.`);
     const value = params.arguments?.[prompt.argument.name];
     if (!value?.trim())
       throw new McpError(

@@ -12,43 +12,48 @@ import type { Delivery } from "./deliveries.js";
 import { refuseWholeDisk } from "./whole-disk.js";
 
 export interface ServiceOptions {
-  /** False compares files and index at each call instead of following the files. Default true. */
+  /** False compares all files with the index at each call instead of watching the files. Default true. */
   readonly watch?: boolean;
-  /** Serves this repository of a workspace alone. */
+  /** Serves only this repository of a workspace. */
   readonly only?: string;
-  /** Told of what went wrong where no call can be told. */
+  /** Gets messages about failures outside any call. */
   readonly warn?: (text: string) => void;
 }
 
 export type ProgressListener = (done: number, total: number, message: string) => void;
 
-/** Waiting for another process's first index ends after this many tries of ten seconds. */
+/**
+ * While another process makes the first index, a call tries this often, each try waiting up to ten seconds.
+ */
 const BUSY_TRIES = 60;
-/** A call waits so long for the answers before it to arrive, which tells what its session holds. */
-const LANDING_MILLISECONDS = 1000;
-/** Longest that a call reads an index which is no longer the one. */
+/**
+ * A call waits at most this long for earlier answers of its session, since their delivery decides what it may
+ * omit.
+ */
+const EARLIER_ANSWERS_MILLISECONDS = 1000;
+/** A replaced index is closed after this time, so that running calls can end. */
 const RETIRED_MILLISECONDS = 30_000;
 /** Ledgers kept in memory; those of other sessions are read from disk again. */
 const LEDGERS = 200;
 
 /**
- * One repository kept ready for all clients of a server: indexed on the first call, then followed. Its sessions are
- * kept in memory and on disk.
+ * Serves one repository to all clients of a server. It indexes the repository on the first call and watches
+ * its files from then on. Sessions are kept in memory and on disk.
  */
 export class ContextService {
   private opened: Promise<Opened> | undefined;
   private readonly listeners = new Set<ProgressListener>();
   private readonly ledgers = new Map<string, Ledger>();
   private readonly turns = new Map<string, Promise<unknown>>();
-  /** Answers on their way, by session. */
-  private readonly travelling = new Map<string, Set<Delivery>>();
+  /** Answers that are neither delivered nor lost yet, by session. */
+  private readonly pendingAnswers = new Map<string, Set<Delivery>>();
   /** Calls that wait for the index. */
   private waiting = 0;
-  private unwanted = new AbortController();
+  private abandoned = new AbortController();
   private readonly retired = new Set<Opened>();
   private readonly closing = new AbortController();
   private readonly sessions: SessionStore;
-  /** Hears of what is done for no request. */
+  /** Gets the trace of work that belongs to no request. */
   private readonly operator = currentSink();
 
   constructor(
@@ -58,12 +63,14 @@ export class ContextService {
     this.sessions = openSessions(sessionsFolder(root));
   }
 
-  /** As `Home`: all clients of one service have the same repository. */
+  /** Implements `ServiceResolver`: all clients of one service have the same repository. */
   async serviceFor(): Promise<ContextService> {
     return this;
   }
 
-  /** The repository with its index up to date; makes the index when there is none, which `progress` hears of. */
+  /**
+   * The repository with its index up to date. Makes the index when there is none, and reports to `progress`.
+   */
   async ready(call: {
     readonly signal: AbortSignal;
     readonly progress: ProgressListener;
@@ -72,17 +79,20 @@ export class ContextService {
     this.listeners.add(call.progress);
     this.waiting++;
     try {
-      return await abortable(this.wanted(call.signal), call.signal);
+      return await abortable(this.freshForCall(call.signal), call.signal);
     } finally {
       this.listeners.delete(call.progress);
       this.waiting--;
-      // Nobody waits for the index any more: what is done of it is kept, and the next call goes on from there.
-      if (this.waiting === 0 && call.signal.aborted) this.unwanted.abort();
+      // No call waits for the index any more. The part that is done is kept, and the next call continues
+      // there.
+      if (this.waiting === 0 && call.signal.aborted) this.abandoned.abort();
     }
   }
 
-  /** As `fresh`, again when others ended the indexing that this call joined. */
-  private async wanted(signal: AbortSignal): Promise<Repository> {
+  /**
+   * As `fresh`. Retries when this call joined an indexing that was cancelled because the other calls were.
+   */
+  private async freshForCall(signal: AbortSignal): Promise<Repository> {
     for (;;)
       try {
         return await this.fresh();
@@ -95,22 +105,23 @@ export class ContextService {
   private async fresh(): Promise<Repository> {
     const opened = await this.open();
     if (opened.repository.store.replaced()) {
-      // The index was dropped or rebuilt under this process: what it has open is a file without a name.
+      // Another process dropped or rebuilt the index, so the file that is open here is no longer the index.
       await this.retire(opened);
       return this.fresh();
     }
     await opened.watch?.settled();
-    // Found by an earlier call, which told of it.
+    // An earlier call found the damage and reported it.
     if (opened.repository.store.damaged)
       await asWriter(this.root, () => opened.repository.store.replaceDamaged());
-    // Another process may have emptied the index, which is no change of a file that the watch would notice.
-    const isWhole = (await opened.repository.store.readFact("updatedAt")) !== undefined;
-    if (!opened.watch || !isWhole) await this.update(opened.repository);
+    // Another process may have emptied the index. The watch does not notice that, since no source file
+    // changed.
+    const isComplete = (await opened.repository.store.readFact("updatedAt")) !== undefined;
+    if (!opened.watch || !isComplete) await this.update(opened.repository);
     return opened.repository;
   }
 
   private open(): Promise<Opened> {
-    this.opened ??= this.openAnew().catch((error: unknown) => {
+    this.opened ??= this.openAndUpdate().catch((error: unknown) => {
       // The next call tries again.
       this.opened = undefined;
       throw error;
@@ -118,7 +129,7 @@ export class ContextService {
     return this.opened;
   }
 
-  private async openAnew(): Promise<Opened> {
+  private async openAndUpdate(): Promise<Opened> {
     refuseWholeDisk(this.root);
     const { only } = this.options;
     const warn = (text: string): void => this.options.warn?.(text);
@@ -153,7 +164,7 @@ export class ContextService {
     return traced(this.operator, () => watchRepository(repository, listeners));
   }
 
-  /** Brings the index up to date while an answer is being made of it. */
+  /** Updates the index for files that changed while an answer was made from it. */
   private async freshen(doubted: readonly string[]): Promise<void> {
     const opened = await this.opened;
     if (opened?.watch) await opened.watch.compare(doubted);
@@ -166,18 +177,18 @@ export class ContextService {
     this.options.warn?.(text);
   }
 
-  private tell(done: number, total: number, message: string): void {
+  private reportProgress(done: number, total: number, message: string): void {
     for (const listener of this.listeners) listener(done, total, message);
   }
 
-  /** Brings the index up to date, waiting for another writer, which most likely is doing just that. */
+  /** Updates the index. Waits for another writer, which is probably making the same update. */
   private async update(
     repository: Repository,
     doubted: ReadonlySet<string> = new Set(),
     mostTries = BUSY_TRIES,
   ): Promise<void> {
-    if (this.unwanted.signal.aborted) this.unwanted = new AbortController();
-    const signal = AbortSignal.any([this.closing.signal, this.unwanted.signal]);
+    if (this.abandoned.signal.aborted) this.abandoned = new AbortController();
+    const signal = AbortSignal.any([this.closing.signal, this.abandoned.signal]);
     for (let tries = 1; ; tries++) {
       const plan = await repository.index.plan(doubted);
       if (isEmptyPlan(plan)) return;
@@ -188,8 +199,8 @@ export class ContextService {
             signal,
             doubted,
             plan,
-            onProgress: (done, total) => this.tell(done, total, "indexing files"),
-            onEmbedding: (done, total) => this.tell(done, total, "embedding chunks"),
+            onProgress: (done, total) => this.reportProgress(done, total, "indexing files"),
+            onEmbedding: (done, total) => this.reportProgress(done, total, "embedding chunks"),
           }),
         );
         if (interrupted) throw indexingCancelled();
@@ -200,12 +211,12 @@ export class ContextService {
           return;
         }
         if (!(error instanceof FoveaError) || error.code !== "index-busy" || tries >= mostTries) throw error;
-        this.tell(0, 1, "another process is writing the index");
+        this.reportProgress(0, 1, "another process is writing the index");
       }
     }
   }
 
-  /** The ledger of a session: what its client is known to have; an empty one when it is new. */
+  /** The ledger of a session: the pieces that its client is known to have. Empty for a new session. */
   ledger(session: string): Ledger {
     const known = this.ledgers.get(session) ?? this.sessions.read(session) ?? emptyLedger;
     this.keep(session, known);
@@ -217,13 +228,14 @@ export class ContextService {
     this.ledgers.set(session, ledger);
     for (const oldest of this.ledgers.keys()) {
       if (this.ledgers.size <= LEDGERS) break;
-      if (!this.travelling.has(oldest) && !this.turns.has(oldest)) this.ledgers.delete(oldest);
+      if (!this.pendingAnswers.has(oldest) && !this.turns.has(oldest)) this.ledgers.delete(oldest);
     }
   }
 
   /**
-   * Runs `work` on a session's ledger; calls of one session wait for each other, and for the answers before to arrive,
-   * so that none sends twice. The receipt is entered once the answer has arrived: what did not is not held.
+   * Runs `work` on a session's ledger. Calls of one session run one after another and wait for earlier
+   * answers to arrive, so that no piece is sent twice. The receipt is applied to the ledger when the answer
+   * has arrived; a lost answer's is not.
    */
   async inSession<T>(
     session: string,
@@ -234,10 +246,10 @@ export class ContextService {
   ): Promise<T> {
     const before = this.turns.get(session) ?? Promise.resolve();
     const turn = before.then(async () => {
-      await this.landed(session, delivery);
+      await this.earlierAnswersEnded(session, delivery);
       const { ledger, receipt, value } = await work(this.ledger(session));
       this.keep(session, ledger);
-      this.follows(session, delivery, receipt);
+      this.trackDelivery(session, delivery, receipt);
       return value;
     });
     const ended = turn.then(
@@ -251,27 +263,27 @@ export class ContextService {
     return turn;
   }
 
-  /** Waits for the answers before this one, but not for those that travel with it, nor for ever. */
-  private async landed(session: string, { carrier }: Delivery): Promise<void> {
-    const others = [...(this.travelling.get(session) ?? [])].filter(
+  /** Waits for earlier answers of the session, at most 1 s, except those in the same carrier as this one. */
+  private async earlierAnswersEnded(session: string, { carrier }: Delivery): Promise<void> {
+    const others = [...(this.pendingAnswers.get(session) ?? [])].filter(
       (other) => carrier === undefined || other.carrier !== carrier,
     );
     if (others.length === 0) return;
     let timer: NodeJS.Timeout | undefined;
     const enough = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, LANDING_MILLISECONDS);
+      timer = setTimeout(resolve, EARLIER_ANSWERS_MILLISECONDS);
     });
     await Promise.race([Promise.all(others.map(({ ended }) => ended)), enough]);
     clearTimeout(timer);
   }
 
-  private follows(session: string, delivery: Delivery, receipt: Receipt): void {
-    const travelling = this.travelling.get(session) ?? new Set();
-    this.travelling.set(session, travelling.add(delivery));
+  private trackDelivery(session: string, delivery: Delivery, receipt: Receipt): void {
+    const pendingAnswers = this.pendingAnswers.get(session) ?? new Set();
+    this.pendingAnswers.set(session, pendingAnswers.add(delivery));
     void delivery.ended.then(() => {
-      travelling.delete(delivery);
-      if (travelling.size === 0 && this.travelling.get(session) === travelling)
-        this.travelling.delete(session);
+      pendingAnswers.delete(delivery);
+      if (pendingAnswers.size === 0 && this.pendingAnswers.get(session) === pendingAnswers)
+        this.pendingAnswers.delete(session);
     });
     let isEntered = false;
     let isSaved = false;
@@ -292,7 +304,7 @@ export class ContextService {
     });
   }
 
-  /** A session that cannot be saved is still one while this process runs. */
+  /** Saves a session. When that fails, the session is kept in memory while this process runs. */
   private save(session: string): void {
     try {
       this.sessions.write(session, this.ledger(session));
@@ -301,7 +313,7 @@ export class ContextService {
     }
   }
 
-  /** Closes an index that was replaced by another, once the calls that still read it have ended. */
+  /** Closes an index that was replaced, after a time in which the calls that still read it can end. */
   private async retire(opened: Opened): Promise<void> {
     if ((await this.opened?.catch(() => undefined)) !== opened) return;
     this.opened = undefined;
@@ -324,14 +336,16 @@ export class ContextService {
   }
 }
 
-/** Where an index cannot be written, one that was whole once still answers. */
+/**
+ * Whether calls can be answered from the index although it cannot be written: it was complete at least once.
+ */
 async function isAnswerable({ store }: Repository, { code }: FoveaError): Promise<boolean> {
   if (code !== "unwritable-index" && code !== "disk-full") return false;
   return (await store.readFact("updatedAt")) !== undefined;
 }
 
 const indexingCancelled = (): FoveaError =>
-  failure("cancelled", "the indexing was cancelled", "Call again; it goes on where it ended.");
+  failure("cancelled", "the indexing was cancelled", "Call again; it continues where it stopped.");
 
 interface Opened {
   readonly repository: Repository;

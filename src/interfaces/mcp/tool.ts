@@ -5,8 +5,9 @@ import type { Delivery } from "./deliveries.js";
 import type { ContextService } from "./service.js";
 
 /**
- * A tool as a client sees it. A new tool is one file that exports one of these, and one line in the list. Every token
- * of its schemas is paid for by every request of every session: names say what they can, descriptions only the rest.
+ * A tool as a client sees it. To add a tool, export one from a file in `tools/` and add it to the list in
+ * `tools/index.ts`. Every request of every session pays for each token of the schemas: choose names that
+ * explain themselves, and use a description only for what a name cannot say.
  */
 export interface Tool<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodObject = z.ZodObject> {
   readonly name: string;
@@ -17,31 +18,31 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject, Output extends z.
 }
 
 /**
- * What a tool answers. Some clients hand the model the structured form, others the text: both say the same, and the
- * budget holds for the longer of the two.
+ * A tool's answer. Some clients give the model the structured form, others the text. Both have the same
+ * content, and the budget holds for the longer of the two.
  */
 export interface ToolResult<Structured> {
   readonly structured: Structured;
   readonly text: string;
 }
 
-/** What the protocol says of a request besides its parameters. */
+/** The data of a request besides its parameters, from the SDK. */
 export type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
-/** What a running call has to do with. */
+/** The context of a running call. */
 export interface ToolCall {
-  /** The repository it is about; the client may have to be asked for it. */
+  /** The service of the call's repository. It may have to ask the client for its roots. */
   readonly service: () => Promise<ContextService>;
-  /** The session that is meant when the call names none: the last one named, at first the connection's own. */
+  /** The session of calls that name none: the last one named, at first the connection's own. */
   readonly connection: { session: string };
-  /** The way of the answer to the client: only what arrives is held by it. */
+  /** Tracks the answer to the client. Only pieces that arrived count as held by the client. */
   readonly delivery: Delivery;
   /** Aborted when the client cancels. */
   readonly signal: AbortSignal;
   readonly progress: (done: number, total: number, message: string) => void;
 }
 
-/** A tool whose schemas are checked against its `run`. */
+/** Makes a tool, and checks the types of its `run` against its schemas. */
 export const defineTool = <Input extends z.ZodObject, Output extends z.ZodObject>(
   tool: Tool<Input, Output>,
 ): Tool => tool as Tool;

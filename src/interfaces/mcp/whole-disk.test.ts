@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
 import { refuseWholeDisk } from "./whole-disk.js";
 
-test("a home folder is refused by whatever name it goes, and what is in it is not", () => {
+test("a home folder is refused under every name that leads to it, and a folder in it is accepted", () => {
   using scratch = new Scratch();
   const [home, link] = [join(scratch.root, "home"), join(scratch.root, "link")];
   mkdirSync(join(home, "code"), { recursive: true });
@@ -17,7 +17,7 @@ test("a home folder is refused by whatever name it goes, and what is in it is no
     [`${home}/`, link],
     ["/", home],
   ])
-    expect(() => refuseWholeDisk(root!, env(known!)), `${root} ${known}`).toThrow(/is no repository/);
+    expect(() => refuseWholeDisk(root!, env(known!)), `${root} ${known}`).toThrow(/is not a repository/);
   expect(() => refuseWholeDisk(join(link, "code"), env(home))).not.toThrow();
   expect(() => refuseWholeDisk(scratch.root, env("."))).not.toThrow();
 });

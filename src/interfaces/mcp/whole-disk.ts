@@ -4,8 +4,9 @@ import { type Environment, homeIfAny, recordedHome } from "../../context/state/u
 import { usageError } from "../../shared/errors.js";
 
 /**
- * A client that starts servers in the home folder does not mean to have all of it indexed. Compared by real path: the home
- * folder may be reached through a link, or HOME may name one.
+ * Refuses to serve the home folder or a file system root: a client that starts servers there does not want
+ * all of it indexed. Real paths are compared, since a link may lead to the home folder, and HOME may be a
+ * link.
  * @throws FoveaError `no-repository`.
  */
 export function refuseWholeDisk(root: string, env: Environment = process.env): void {
@@ -14,7 +15,7 @@ export function refuseWholeDisk(root: string, env: Environment = process.env): v
   if (!homes.includes(real) && dirname(real) !== real) return;
   throw usageError(
     "no-repository",
-    `the server was started in ${root}, which is no repository`,
-    "Start it with --repo <path of the repository>, or from a client that names its roots.",
+    `the server was started in ${root}, which is not a repository`,
+    "Start it with --repo <path of the repository>, or from a client that sends its MCP roots.",
   );
 }

@@ -1,7 +1,7 @@
 import { repositoryAround } from "../../../context/find-root.js";
 import { usageError } from "../../../shared/errors.js";
 import { reportError } from "../../../shared/trace.js";
-import type { Home } from "../../mcp/home.js";
+import type { ServiceResolver } from "../../mcp/service-resolver.js";
 import { type CommandSpec, flagText, type Terminal } from "../command.js";
 import { locate, repoFlag } from "../repository-flags.js";
 
@@ -36,10 +36,10 @@ export const command: CommandSpec = {
       warn: (text: string) => terminal.err(`fovea: ${text}\n`),
       ...only,
     };
-    const { ClientHome } = await import("../../mcp/home.js");
+    const { RootsServiceResolver } = await import("../../mcp/service-resolver.js");
     // Over HTTP a client may be on another machine, and one server is for all: there only the command line says.
     const askClient = port === undefined && flags.repo === undefined && !repositoryAround(terminal.cwd);
-    const service = askClient ? new ClientHome(root, options) : new ContextService(root, options);
+    const service = askClient ? new RootsServiceResolver(root, options) : new ContextService(root, options);
     try {
       if (port === undefined) {
         const { serveStdio } = await import("../../mcp/stdio.js");
@@ -56,7 +56,7 @@ export const command: CommandSpec = {
 const CLOSING_MILLISECONDS = 400;
 
 async function serveOverHttp(
-  home: Home,
+  resolver: ServiceResolver,
   root: string,
   port: number,
   host: string | undefined,
@@ -66,7 +66,7 @@ async function serveOverHttp(
   const { forgetToken, newToken, storeToken, tokenFile } = await import("../../mcp/token.js");
   const given = terminal.env.FOVEA_TOKEN?.trim();
   const token = given || newToken();
-  const serving = await serveHttp(home, {
+  const serving = await serveHttp(resolver, {
     port,
     token,
     ...(given ? { anyHost: true } : {}),

@@ -10,12 +10,12 @@ import { defineTool } from "../tool.js";
 
 const MOST_TASK_CHARACTERS = 20_000;
 const LEAST_BUDGET = 300;
-/** What the answer says besides the pack: ids and counts. Measured: 40 to 56 tokens. */
+/** Tokens for ids and counts beside the pack. Measured: 40 to 56. */
 const FACTS_TOKENS = 64;
-/** The line that names files which are changing. */
+/** Tokens for the line that names files which are changing. */
 const CHANGING_TOKENS = 60;
 
-/** The pack as it stands inside the structured answer, so that the budget holds there too. */
+/** Renders the pack as a JSON string, as in the structured answer, so that the budget holds there too. */
 const quoted: Renderer = { name: "quoted", render: (...pack) => JSON.stringify(markdown.render(...pack)) };
 
 export const getContext = defineTool({
@@ -25,7 +25,7 @@ export const getContext = defineTool({
   input: z.strictObject({
     task: z.string().min(1).max(MOST_TASK_CHARACTERS).describe("Plain words; names, paths, errors help"),
     budget: z.int().min(LEAST_BUDGET).max(1_000_000).default(8000).describe("Most tokens of the answer"),
-    session: z.string().optional().describe("Go on with this one"),
+    session: z.string().optional().describe("Continue this one"),
     resend: z.boolean().optional().describe("Your context was compacted: send held pieces again"),
   }),
   output: z.strictObject({
@@ -66,7 +66,7 @@ export const getContext = defineTool({
   },
 });
 
-/** A pack, and where files of it had to be left out, a line that says so. */
+/** Makes a pack, and a note when files were left out of it because they are changing. */
 async function packWithNote(repository: Repository, held: Ledger, task: string, budget: number) {
   const pack = (facts: number) => refreshPack(repository, held, task, budget - facts, quoted);
   const result = await pack(FACTS_TOKENS);
@@ -75,31 +75,34 @@ async function packWithNote(repository: Repository, held: Ledger, task: string, 
   const again = await pack(facts);
   const count = Math.max(again.changing.length, 1);
   const [path = ""] = again.changing.length > 0 ? again.changing : result.changing;
-  const left = `Left out, for ${count === 1 ? "it is" : "they are"} changing:`;
+  const left = `Left out because ${count === 1 ? "it is" : "they are"} changing:`;
   const note = `\n${left} ${JSON.stringify(path)}${count > 1 ? ` and ${count - 1} more` : ""}. Ask again.\n`;
   const counter = await repository.index.counter();
   if (counter.count(JSON.stringify(note)) <= CHANGING_TOKENS) return { result: again, note, facts };
   return { result: again, note: `\n${left} ${count} of the files. Ask again.\n`, facts };
 }
 
-/** An answer without a piece in it would look like one. */
+/**
+ * Throws when the answer has no piece, so that an empty answer is not taken for a result.
+ * @throws FoveaError `changing-file`, `nothing-matched`, `budget-too-small`.
+ */
 function refuseNothing(result: RefreshResult, repository: Repository, budget: number): void {
   if (result.items.length + result.unchanged.length > 0) return;
   if (result.changing.length > 0)
     throw failure(
       "changing-file",
-      `${result.changing.length} files that matter are changing, and could not be indexed again`,
+      `${result.changing.length} relevant files are changing, and could not be indexed again`,
       "Ask again in a moment, or run fovea index.",
     );
   if (!result.matched)
     throw failure(
       "nothing-matched",
-      `no file of ${repository.source.root} holds a word of this task`,
+      `no file of ${repository.source.root} contains a word of this task`,
       "Name a symbol, a path, an error message or other words of the code.",
     );
   throw failure(
     "budget-too-small",
-    `nothing that matters fits in ${budget} tokens`,
+    `no relevant piece fits in ${budget} tokens`,
     `Ask again with a budget of ${Math.max(2000, budget * 2)} or more.`,
   );
 }

@@ -9,7 +9,7 @@ import { mostThatFit } from "../most-that-fit.js";
 import { pathInside } from "../path-inside.js";
 import { defineTool } from "../tool.js";
 
-/** Edges that are looked at; a page of them is listed. */
+/** At most so many edges are read. A call lists one page of them. */
 const MOST_EDGES = 5000;
 const IMPACT_DEPTH = 3;
 const FACTS_TOKENS = 40;
@@ -58,7 +58,7 @@ export const graph = defineTool({
       throw usageError("past-the-end", `there are ${lines.length} edges`, "Ask from 0.");
     const count = mostThatFit(lines.length - from, fits);
     if (count === 0 && lines.length > 0)
-      throw usageError("budget-too-small", `not one edge fits in ${budget} tokens`, "Raise the budget.");
+      throw usageError("budget-too-small", `no edge fits in ${budget} tokens`, "Raise the budget.");
     const text = write(count);
     const tokens = counter.count(JSON.stringify(text)) + FACTS_TOKENS;
     await service.inSession(call.connection.session, call.delivery, async (ledger) => ({
@@ -71,7 +71,7 @@ export const graph = defineTool({
   },
 });
 
-/** One line per edge, surest first, and what the reader must know of those that are missing. */
+/** One line per edge, the most certain first, and notes about edges that are missing. */
 function listOf({ relations: [relation], impact }: GraphAnswer): {
   total: number;
   lines: readonly string[];
@@ -101,7 +101,7 @@ function listOf({ relations: [relation], impact }: GraphAnswer): {
     lines,
     notes: [
       ...(external.length > 0
-        ? [`Outside of the repository: ${external.slice(0, 10).map(inlineName).join(", ")}.`]
+        ? [`Outside the repository: ${external.slice(0, 10).map(inlineName).join(", ")}.`]
         : []),
       ...(unresolved.references > 0 ? [open] : []),
       ...notes.map(printable),

@@ -11,7 +11,7 @@ import { pathInside } from "../path-inside.js";
 import { defineTool } from "../tool.js";
 
 const LEAST_BUDGET = 200;
-/** The largest answer around the text: path, symbol, line numbers. */
+/** Most tokens of an answer besides its text: path, symbol, line numbers. */
 const FACTS_TOKENS = 80;
 const OTHERS_NAMED = 8;
 
@@ -41,7 +41,8 @@ export const read = defineTool({
     const { wanted, lines, hash } = await repository.reader.answer(async (view) => {
       const wanted = await locate(repository, view, args);
       const { path, symbol } = wanted;
-      // Lines asked for by number are what they are; those of a definition are where the index says.
+      // Lines asked for by number come from the file as it is now. A definition's lines come from the indexed
+      // content, since the index knows where they are.
       const lines = await (symbol === undefined ? view.linesAsTheyAre(path) : view.lines(path));
       return { wanted, lines, hash: view.hashOf(path) };
     });
@@ -67,7 +68,7 @@ export const read = defineTool({
     };
     const tokens = counter.count(JSON.stringify(text)) + FACTS_TOKENS;
     const body = lines.slice(first - 1, endLine).join("\n");
-    // Of a line that was cut the rest is not held.
+    // The client does not hold the rest of a cut line, so the receipt names no piece.
     const receipt = cut
       ? receiptOfTokens(tokens)
       : receiptOf({
@@ -116,7 +117,7 @@ async function locate(
   const found = await findDefinitions(corpus, args.symbol);
   const [best, ...others] = path === undefined ? found : found.filter((each) => each.path === path);
   if (!best) throw await unknownSymbol(repository, args.symbol, path, found);
-  // A range within a definition reads it on.
+  // A range within a definition continues reading it.
   return {
     path: best.path,
     symbol: best.symbol,
@@ -146,7 +147,7 @@ async function unknownSymbol(
   );
 }
 
-/** As many whole lines as the budget holds, at least one; a single line that is too long is cut. */
+/** As many whole lines as fit in the budget, at least one. A first line that is too long is cut. */
 function withinBudget(
   counter: TokenCounter,
   { path, startLine, symbol, others }: Wanted,

@@ -7,22 +7,23 @@ import * as z from "zod";
 import { currentSink, reportError, traced } from "../../shared/trace.js";
 import { ContextService, type ServiceOptions } from "./service.js";
 
-/** Which repository a client's calls are about. */
-export interface Home {
+/** Finds the service of the repository that a client's calls are about. */
+export interface ServiceResolver {
   serviceFor(server: Server): Promise<ContextService>;
 }
 
 const ROOTS_MILLISECONDS = 10_000;
-/** Laxer than the SDK's, by which one root of another scheme would spoil the others. */
+/** Less strict than the SDK's schema, which rejects the whole list when one root has another URI scheme. */
 const rootsSchema = z.object({ roots: z.array(z.object({ uri: z.string() })) });
 
 /**
- * For a server that was started in no repository: the folder that its client has open, by the protocol's roots, else
- * the folder it was started in. A root is taken as it is: what lies above it was not given.
+ * For a server that was started outside a repository. Serves the folder that the client has open (the first
+ * of its MCP roots), or the start folder when the client gives none. Folders above a root are not searched
+ * for a repository, because the client did not give access to them.
  */
-export class ClientHome implements Home {
+export class RootsServiceResolver implements ServiceResolver {
   private root: Promise<string> | undefined;
-  /** Kept until the end: calls may still be running when the client opens another folder. */
+  /** Services by root. Kept until `close`, since calls may still run when the client opens another folder. */
   private readonly services = new Map<string, ContextService>();
   private readonly operator = currentSink();
 
@@ -40,7 +41,7 @@ export class ClientHome implements Home {
     return service;
   }
 
-  /** Asks again once the client has opened another folder. */
+  /** Asks for the roots again after the client has opened another folder. */
   follow(server: Server): void {
     server.setNotificationHandler(RootsListChangedNotificationSchema, () => {
       this.root = undefined;
@@ -75,7 +76,7 @@ function folderOf(uri: string): string | undefined {
     const path = resolve(fileURLToPath(uri));
     return statSync(path).isDirectory() ? path : undefined;
   } catch {
-    // Of another scheme, of another machine, or gone.
+    // The URI has another scheme or names another machine, or the folder no longer exists.
     return undefined;
   }
 }
