@@ -266,7 +266,7 @@ test("a model in a folder needs no server; while the folder is missing, ranking 
   const unknown = await runHere(["search", "zebra"], options);
   expect([unknown.code, unknown.err]).toEqual([
     0,
-    "fovea: nothing in the index holds any word of this query.\n",
+    "fovea: nothing in the index contains a word of this query.\n",
   ]);
 
   renameSync(join(scratch.root, "models"), join(scratch.root, "away"));

@@ -49,16 +49,16 @@ describe("wrong usage", () => {
       ["pack", "a", "--encoding", "gpt9"],
       'there is no encoding "gpt9". Choose one of o200k_base, cl100k_base, p50k_base.',
     ],
-    [["search"], "missing required argument 'query'. `fovea search --help` shows what there is."],
+    [["search"], "missing required argument 'query'. `fovea search --help` shows the usage."],
     [["search", " "], 'the query is empty. Say what to look for: fovea search "how are sessions stored".'],
     [["pack", ""], 'the task is empty. Say what is to be done: fovea pack "add a --verbose flag".'],
-    [["search", "a", "--bogus"], "unknown option '--bogus'. `fovea search --help` shows what there is."],
+    [["search", "a", "--bogus"], "unknown option '--bogus'. `fovea search --help` shows the usage."],
     [
       ["search", "a", "--fles"],
-      "unknown option '--fles'. Did you mean --files? `fovea search --help` shows what there is.",
+      "unknown option '--fles'. Did you mean --files? `fovea search --help` shows the usage.",
     ],
-    [["serach", "a"], "unknown command 'serach'. Did you mean search? `fovea --help` shows what there is."],
-    [["status", "a", "b"], /too many arguments for 'status'.*`fovea status --help` shows what there is\./],
+    [["serach", "a"], "unknown command 'serach'. Did you mean search? `fovea --help` shows the usage."],
+    [["status", "a", "b"], /too many arguments for 'status'.*`fovea status --help` shows the usage\./],
     [["pack", "a", "--format", "pdf"], /'pdf' is invalid\. Allowed choices are markdown, xml, json\./],
     [
       ["forget"],
@@ -99,7 +99,7 @@ describe("a refusing system", () => {
       ["-c", `mkdir gone; cd gone; rmdir ../gone; "${process.execPath}" "${cliFile}" status`],
       { cwd: scratch.root, encoding: "utf8" },
     );
-    expect(stderr).toMatch(/\bfovea: the current folder is gone\. Change to one that exists\.\n$/);
+    expect(stderr).toMatch(/\bfovea: the current folder no longer exists\. Change to one that exists\.\n$/);
     expect(stderr).not.toMatch(/^ +at /m);
     expect(status).toBe(1);
   });
@@ -264,7 +264,7 @@ describe("a refusing system", () => {
       expect(searchReportSchema.parse(JSON.parse(lines[0]!)).results[0]!.path).toBe("src/part7.ts");
       expect(JSON.parse(lines[1]!).fresh).toBe(true);
       expect(out).toMatch(
-        /\nfovea: the index .* cannot be written; the answer may miss the latest changes\.\nfovea: nothing in the index holds any word of this query\.\nexit 0\nfovea: the index .* cannot be written\. Check .*\.\nexit 1\n$/,
+        /\nfovea: the index .* cannot be written; the answer may miss the latest changes\.\nfovea: nothing in the index contains a word of this query\.\nexit 0\nfovea: the index .* cannot be written\. Check .*\.\nexit 1\n$/,
       );
     },
   );

@@ -118,7 +118,7 @@ test("files changed since they were indexed are omitted and reported when the in
   });
   expect(out).toContain("pourTea");
   expect(out).not.toContain("boilKettle()");
-  expect(err).toContain('left out, as they have changed since they were indexed: "src/kettle.ts"');
+  expect(err).toContain('left out, because they changed after they were indexed: "src/kettle.ts"');
 });
 
 test("an index that is deleted while a server runs is created again", async () => {

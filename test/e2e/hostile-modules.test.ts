@@ -85,7 +85,7 @@ test.skipIf(process.platform === "win32")(
     for (const file of ["plot.svg", "charts/new.svg"]) {
       const { code, err } = await plot(file);
       expect(code).toBe(1);
-      expect(err).toMatch(/is a link, or lies behind one\. Name a file that is none\.\n$/);
+      expect(err).toMatch(/is a link, or lies behind one\. Name a file that is not\.\n$/);
     }
     expect(readFileSync(join(scratch.root, "mine.svg"), "utf8")).toBe("mine");
     expect(readdirSync(join(scratch.root, "outside"))).toEqual(["keep"]);

@@ -28,7 +28,7 @@ it("a file that exceeds the limits is listed with the reason, and parsed only on
     { path: "zeros.pdf", reason: "binary" },
   ]);
   const { out } = await runHere(["status", "--skipped"], at);
-  expect(out).toContain("2 files were passed over:");
+  expect(out).toContain("2 files were skipped:");
   expect(out).toMatch(/binary +zeros\.pdf/);
   expect((await jsonHere(["status"], statusReportSchema, at)).skipped).toBeUndefined();
 });

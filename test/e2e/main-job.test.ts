@@ -177,7 +177,7 @@ describe("index, search and status on a repository", () => {
     expect((await search("zebrafish")).results).toEqual([]);
     expect((await search("outsideOfTheRoot")).results).toEqual([]);
     const { code: exit, err } = await fovea(["search", "zebrafish"], at);
-    expect([exit, err]).toEqual([0, "fovea: nothing in the index holds any word of this query.\n"]);
+    expect([exit, err]).toEqual([0, "fovea: nothing in the index contains a word of this query.\n"]);
   });
 
   it("works from a folder below the root", async () => {

@@ -107,7 +107,7 @@ it("forget --gone deletes the data of folders that no longer exist, and nothing 
 
 function expectOneLineAfterList({ code, err }: { code: number | null; err: string }, root: string): void {
   expect(code).toBe(2);
-  expect(err).toMatch(/^.*: [\d.]+ kB\nfovea: forget would delete what is kept of this folder, .*--yes\.\n$/);
+  expect(err).toMatch(/^.*: [\d.]+ kB\nfovea: forget would delete the data of this folder, .*--yes\.\n$/);
   expect(err).toContain(root);
 }
 

@@ -135,7 +135,7 @@ describe("fovea pack", () => {
     const none = await runHere(["pack", "zzqqxx"], at);
     expect([none.code, none.out]).toEqual([0, ""]);
     expect(none.err).toBe(
-      "fovea: nothing fits: no file holds a word of this task; name a symbol, a path or other words.\n",
+      "fovea: nothing fits: no file contains a word of this task; name a symbol, a path or other words.\n",
     );
   });
 });

@@ -1,9 +1,12 @@
-/** The contract of a command. A new command is one file that exports one of these, and one line in the list. */
+/**
+ * The contract of a command. To add one, export a `CommandSpec` from a file in `commands/`, and list it in
+ * `commands/index.ts`.
+ */
 
 /** Where a command reads and writes. Results go to `out`; progress, logs and errors to `err`. */
 export interface Terminal {
   readonly out: (text: string) => void;
-  /** As `out`; resolves when whoever reads stdout has taken it all. Where it is absent, `out` is as good. */
+  /** As `out`, but resolves when the reader of stdout has taken everything. When absent, use `out`. */
   readonly handOver?: (text: string) => Promise<void>;
   readonly err: (text: string) => void;
   /** True when stderr is a terminal, so that a progress bar makes sense. */
@@ -11,7 +14,9 @@ export interface Terminal {
   readonly columns: number;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Asks a question on the terminal and gives the answer; absent when nobody sits at one. */
+  /**
+   * Asks a question on the terminal and returns the answer. Absent when stdin or stderr is not a terminal.
+   */
   readonly ask?: (question: string) => Promise<string>;
   /** All of stdin. */
   readonly readInput: () => Promise<string>;
@@ -42,18 +47,18 @@ export interface CommandSpec {
   readonly flags?: readonly Flag[];
   readonly examples?: readonly string[];
   readonly subcommands?: readonly CommandEntry[];
-  /** Positional values come in the order of `args`; a variadic argument takes all that is left. */
+  /** Positional values come in the order of `args`; a variadic argument takes all remaining ones. */
   readonly run?: (values: readonly string[], flags: FlagValues, terminal: Terminal) => Promise<void> | void;
 }
 
-/** A line in a list of commands: the module is loaded only when its command runs or prints its help. */
+/** An entry in a list of commands. The module is loaded only when its command runs or prints its help. */
 export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
   readonly load: () => Promise<{ readonly command: CommandSpec }>;
 }
 
-/** The value of a flag that takes one, or undefined when it was not given. */
+/** The value of a flag, or undefined when it was not given. */
 export function flagText(flags: FlagValues, name: string): string | undefined {
   const value = flags[name];
   return typeof value === "string" ? value : undefined;

@@ -1,10 +1,13 @@
 import { costOfContext, priceOfTokens } from "../../cost/index.js";
 
-/** What a context of so many input tokens costs: money at an API's list price, prefill time on own hardware. */
+/**
+ * What a context of so many input tokens costs: dollars at an API's list price, and prefill time on a local
+ * GPU.
+ */
 export interface ContextPrice {
   readonly tokens: number;
   readonly dollars: number;
-  /** The API model whose list price that is, and the day it was listed. */
+  /** The API model whose list price is used, and the day of that price. */
   readonly model: string;
   readonly listedOn: string;
   /** Modelled, not measured. */

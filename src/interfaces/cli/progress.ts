@@ -1,12 +1,14 @@
 import type { Terminal } from "./command.js";
 
 export interface Progress {
-  /** `note`: what is done right now, shown behind the bar. */
+  /** @param note what is done right now; shown after the bar. */
   update(done: number, total: number, note?: string): void;
   stop(): void;
 }
 
-/** A bar on stderr when that is a terminal, silence otherwise. The library is loaded when there is work to show. */
+/**
+ * A progress bar on stderr; silent when stderr is not a terminal. The library is loaded on the first update.
+ */
 export function progressBar(terminal: Terminal, label: string, unit: string): Progress {
   if (!terminal.progress) return { update: () => {}, stop: () => {} };
   let bar: { update(value: number, payload: { note: string }): void; stop(): void } | undefined;

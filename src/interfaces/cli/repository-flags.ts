@@ -12,7 +12,7 @@ import { reportError } from "../../shared/trace.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "./command.js";
 import { progressBar } from "./progress.js";
 
-/** Which repository a command is about. */
+/** Chooses the repository of a command. */
 export const repoFlag: Flag = {
   flags: "--repo <path>",
   description:
@@ -27,16 +27,19 @@ export const repositoryFlags: readonly Flag[] = [
 
 export const encodingFlag: Flag = {
   flags: "--encoding <name>",
-  description: `tokenizer: ${encodings.join(", ")} (default: the index's own, at first ${defaultEncoding})`,
+  description: `tokenizer: ${encodings.join(", ")} (default: the one of the index, ${defaultEncoding} for a new one)`,
 };
 
-/** The encoding asked for, as an option to spread; empty when the index's own is meant. */
+/**
+ * The value of --encoding, as an option to spread. Empty without the flag: then the index's own encoding is
+ * used.
+ */
 export function encodingOption(flags: FlagValues): { readonly encoding?: Encoding } {
   const name = flagText(flags, "encoding");
   return name === undefined ? {} : { encoding: parseEncoding(name) };
 }
 
-/** The root that --repo means, and where it names one repository of a workspace, which. */
+/** The root that --repo names, and `only`, the repository, when --repo names one of a workspace. */
 export function locate(
   flags: FlagValues,
   terminal: Terminal,
@@ -50,9 +53,9 @@ export function locate(
 }
 
 /**
- * Opens the index for a command that reads it, after bringing it up to date: what is answered is what the files say
- * now. Where another process is writing or the disk is read-only, the index is used as it stands, and a line on stderr
- * says so.
+ * Opens the index for a command that reads it. Updates it first, so that answers match the files as they are
+ * now. When another process is writing, the disk is full or the index cannot be written, the index is used
+ * without the update, and a line on stderr says so.
  */
 async function openForReading(flags: FlagValues, terminal: Terminal): Promise<Repository> {
   const update = flags.update !== false;
@@ -78,7 +81,7 @@ async function openForReading(flags: FlagValues, terminal: Terminal): Promise<Re
 
 const FRESHEN_WAIT_MILLISECONDS = 1000;
 
-/** Indexes files that changed after the index was brought up to date, while an answer is made of it. */
+/** Indexes files that changed after the update, while an answer was made from the index. */
 const freshen = (
   root: string,
   repository: Repository,
@@ -103,11 +106,12 @@ async function bringUpToDate(root: string, repository: Repository, terminal: Ter
     await updateWithProgress(root, repository, terminal, { plan, ...(onlyEmbeds ? { lockWait: 0 } : {}) });
   } catch (error) {
     reportError(error);
-    // Whoever writes now embeds too, which can take long.
+    // The other writer embeds too, which can take long, so its absence from this answer is not worth a
+    // warning.
     if (onlyEmbeds && error instanceof FoveaError && LEAVES_INDEX_AS_IT_IS.has(error.code)) return;
-    // An answer that may be a little old is better than none.
+    // An answer that may miss the latest changes is better than no answer.
     if (!(error instanceof FoveaError) || !LEAVES_INDEX_AS_IT_IS.has(error.code)) throw error;
-    // There is none before the index was whole once.
+    // But an index that was never complete cannot answer.
     if (error.code === "disk-full" && (await repository.store.readFact("updatedAt")) === undefined)
       throw error;
     terminal.err(`fovea: ${error.message}; the answer may miss the latest changes.\n`);
@@ -122,7 +126,10 @@ export const nothingToIndex = (root: string): FoveaError =>
     "Check the path, .gitignore and .foveaignore.",
   );
 
-/** Without an update the counts in the index stay what they are, so another tokenizer cannot be had. */
+/**
+ * Without an update the token counts of the index cannot change, so --encoding must be the index's own.
+ * @throws FoveaError when it is another.
+ */
 async function requireEncoding(repository: Repository): Promise<void> {
   const [wanted, indexed] = [await repository.index.encoding(), await indexedEncoding(repository.store)];
   if (indexed !== undefined && indexed !== wanted)
@@ -140,8 +147,9 @@ export function tellLeftOver(root: string, terminal: Terminal): void {
 }
 
 /**
- * Runs `work` on an index that is up to date. One that is found to be damaged is rebuilt, and `work` runs again:
- * an index holds nothing that its files do not. With --no-update the damage is only told.
+ * Runs `work` on an index that is up to date. When the index is found to be damaged it is rebuilt, and `work`
+ * runs again: an index holds nothing that cannot be rebuilt from the files. With --no-update the damage is
+ * only reported.
  */
 export async function withRepository<T>(
   flags: FlagValues,

@@ -9,18 +9,18 @@ import { commands } from "./commands/index.js";
 const ABOUT =
   "Attention is quadratic. Look at less.\nPrice a context, measure its scaling, select the few tokens that matter.";
 
-/** Of every command, before its name or after it. FOVEA_LOG=debug is the same. */
+/** A flag of every command, accepted before or after its name. FOVEA_LOG=debug does the same. */
 const VERBOSE = {
   flags: "-v, --verbose",
-  description: "tell on stderr what each stage did and how long it took, and what caused an error",
+  description: "print on stderr what each stage did and how long it took, and the causes of an error",
 };
 const VERBOSE_NAMES: ReadonlySet<string> = new Set(VERBOSE.flags.split(", "));
 
-/** As a shell says it: 128 and the number of SIGINT. */
+/** As in shells: 128 plus the number of SIGINT. */
 const INTERRUPTED = 130;
 /** The signals that end a command, with its exit code. */
 const SIGNALS = { SIGINT: INTERRUPTED, SIGTERM: 143, SIGHUP: 129 };
-/** How long a command may take to end by itself once it is asked to. */
+/** After a signal, a command has this long to end by itself. */
 const PATIENCE_MILLISECONDS = 500;
 
 /** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted (143 and 129 by SIGTERM and SIGHUP). */
@@ -31,7 +31,7 @@ export async function runCli(argv: readonly string[], given = processTerminal())
     .version(version, "-V, --version", "print the version")
     .option(VERBOSE.flags, VERBOSE.description)
     .helpCommand(false)
-    // Else a flag that `cost` knows is taken from `cost prices --json` before `prices` sees it.
+    // Otherwise `cost` takes a flag that it knows from `cost prices --json` before `prices` sees it.
     .enablePositionalOptions();
   const verbosity = new Verbosity(terminal);
   try {
@@ -54,7 +54,7 @@ export async function runCli(argv: readonly string[], given = processTerminal())
   }
 }
 
-/** Whether stages and causes are told, and the telling. */
+/** Prints stages and causes of errors on stderr when it is on. */
 class Verbosity {
   isOn: boolean;
 
@@ -62,12 +62,12 @@ class Verbosity {
     this.isOn = terminal.env.FOVEA_LOG === "debug";
   }
 
-  /** Runs a command, whose stages are told on stderr when this is on. */
+  /** Runs a command. Prints its stages on stderr when this is on. */
   async run(work: (terminal: Terminal) => Promise<void> | void): Promise<void> {
     const { terminal } = this;
     if (!this.isOn) return work(terminal);
     const tell = (event: TraceEvent): void => tellLines(terminal, traceLines(event));
-    // A bar would be drawn over the lines.
+    // A progress bar would overwrite the lines.
     const quiet: Terminal = Object.create(terminal, { progress: { value: false } });
     await traced(tell, async () => {
       const start = performance.now();
@@ -81,8 +81,8 @@ const tellLines = (terminal: Terminal, lines: readonly string[]): void =>
   terminal.err(lines.map((line) => `fovea: ${line}\n`).join(""));
 
 /**
- * The last to see what is printed: whatever a command forgot, no control character but newline and tab passes, and
- * nothing that hides or turns text. JSON keeps its meaning.
+ * The last filter before the terminal. It escapes control characters except newline and tab, and characters
+ * that hide or reverse text, in case a command did not. JSON keeps its meaning.
  */
 const guarded = (terminal: Terminal): Terminal =>
   Object.create(terminal, {
@@ -94,7 +94,10 @@ const guarded = (terminal: Terminal): Terminal =>
     ...(terminal.ask ? { ask: { value: (question: string) => terminal.ask!(printableText(question)) } } : {}),
   }) as Terminal;
 
-/** Adds the commands of a list; only the one that `names` begins with is loaded, the others are a line in the help. */
+/**
+ * Adds the commands of a list. Only the one that `names` starts with is loaded; the others are lines in the
+ * help.
+ */
 async function attach(
   parent: Command,
   list: readonly CommandEntry[],
@@ -135,14 +138,17 @@ function describe(command: Command, spec: CommandSpec, verbosity: Verbosity): vo
   });
 }
 
-/** What is wrong with a command line as one line, like every other error: the fault, a guess at what was meant, the help. */
+/**
+ * Formats a usage error as one line, like every other error: the fault, a suggestion, and the command's
+ * --help.
+ */
 function usageLine(command: Command, text: string): string {
   const [fault = "", ...guesses] = text
     .replace(/^error: /, "")
     .trim()
     .split("\n");
   const guess = guesses.map((line) => ` ${line.replace(/^\(|\)$/g, "")}`).join("");
-  return `fovea: ${fault.replace(/\.$/, "")}.${guess} \`${path(command)} --help\` shows what there is.\n`;
+  return `fovea: ${fault.replace(/\.$/, "")}.${guess} \`${path(command)} --help\` shows the usage.\n`;
 }
 
 const path = (command: Command): string =>
@@ -164,7 +170,7 @@ function report(error: unknown, terminal: Terminal, isVerbose: boolean): number 
 
 function reportInShort(error: unknown, terminal: Terminal, isVerbose: boolean): number {
   if (error instanceof FoveaError) {
-    // A list of what was found ends with its own line.
+    // A message with a list ends on the list's last line.
     const end = error.message.includes("\n") ? "\n" : ". ";
     terminal.err(`fovea: ${error.message}${end}${error.mend}\n`);
     return error.kind === "usage" ? 2 : 1;
@@ -185,12 +191,12 @@ function reportInShort(error: unknown, terminal: Terminal, isVerbose: boolean): 
   }
   const text = error instanceof Error ? error.message : String(error);
   terminal.err(
-    `fovea: unexpected error: ${printable(text)}. ${isVerbose ? "Please report it with what follows" : "Run it with --verbose to see where it came from, and please report it"}.\n`,
+    `fovea: unexpected error: ${printable(text)}. ${isVerbose ? "Please report it with the lines below" : "Run it with --verbose to see the cause, and please report it"}.\n`,
   );
   return 1;
 }
 
-/** Asks on the terminal. Ctrl-D answers nothing; Ctrl-C does too, and interrupts. */
+/** Asks on the terminal. Ctrl-D and Ctrl-C give an empty answer; Ctrl-C also interrupts the command. */
 async function ask(question: string): Promise<string> {
   const { createInterface } = await import("node:readline");
   const lines = createInterface({ input: process.stdin, output: process.stderr });
@@ -217,13 +223,19 @@ function currentFolder(): string {
   try {
     return process.cwd();
   } catch (cause) {
-    throw failure("no-current-folder", "the current folder is gone", "Change to one that exists.", cause);
+    throw failure(
+      "no-current-folder",
+      "the current folder no longer exists",
+      "Change to one that exists.",
+      cause,
+    );
   }
 }
 
 function processTerminal(): Terminal {
   const interrupt = new AbortController();
-  // The first one asks; a second does not wait, and neither does the user: what is being written is a transaction.
+  // The first signal asks the command to stop. A second one exits at once, which is safe: every write is a
+  // transaction.
   const stop = (code: number) => () => {
     if (interrupt.signal.aborted) process.exit(code);
     process.once("exit", () => {
@@ -234,12 +246,12 @@ function processTerminal(): Terminal {
   };
   for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, stop(code));
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    // A reader that closes the pipe (`| head`) has what it wanted.
+    // A reader that closes the pipe early, such as `| head`, is no error.
     if (error.code === "EPIPE") process.exit(0);
     process.stderr.write(`fovea: the output cannot be written: ${error.message}. Check where it goes.\n`);
     process.exit(1);
   });
-  // Nobody is left to tell: the exit code still says what came of it.
+  // Errors of stderr cannot be reported anywhere. The exit code still tells the outcome.
   process.stderr.on("error", () => {});
   return {
     out: (text) => void process.stdout.write(text),

@@ -5,18 +5,18 @@ import { checkoutsAround } from "../../shared/checkouts.js";
 import { FoveaError, failure } from "../../shared/errors.js";
 
 const { O_WRONLY, O_CREAT, O_TRUNC } = constants;
-/** Windows has none. */
+/** Missing on Windows. */
 const { O_NOFOLLOW = 0 } = constants as Partial<typeof constants>;
 
 /**
- * Writes a file that the user named. A repository may hold a link by that name, or in place of a folder on the way: none
- * is written through.
+ * Writes a file that the user named. Refuses to write through links: a repository may contain one with that
+ * name, or in place of a folder of the path.
  * @param path absolute.
  * @throws FoveaError `cannot-write`.
  */
 export async function writeOutput(path: string, text: string): Promise<void> {
   try {
-    // What lies in /dev are links of the system's own, such as /dev/stdout.
+    // Links in /dev, such as /dev/stdout, belong to the system.
     const isDevice = path.startsWith(`${sep}dev${sep}`);
     if (!isDevice) requireNoLinkTo(dirname(path));
     await writeFile(path, text, { flag: O_WRONLY | O_CREAT | O_TRUNC | (isDevice ? 0 : O_NOFOLLOW) });
@@ -34,7 +34,7 @@ export async function writeOutput(path: string, text: string): Promise<void> {
   }
 }
 
-/** In a checkout the way to a file is what its author made it. */
+/** Refuses a folder behind a link in a checkout, since the repository's author may have made the link. */
 function requireNoLinkTo(folder: string): void {
   const [checkout] = checkoutsAround(folder);
   if (checkout === undefined) return;
@@ -43,4 +43,4 @@ function requireNoLinkTo(folder: string): void {
 }
 
 const isLink = (path: string): FoveaError =>
-  failure("cannot-write", `${path} is a link, or lies behind one`, "Name a file that is none.");
+  failure("cannot-write", `${path} is a link, or lies behind one`, "Name a file that is not.");

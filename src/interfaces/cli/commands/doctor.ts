@@ -14,7 +14,7 @@ import { tellLeftOver, updateWithProgress } from "../repository-flags.js";
 export const command: CommandSpec = {
   summary: "check an index, and rebuild it when it is damaged",
   details:
-    "Checks the checksum of every row of the index, that no row is missing, the writer's lock and the sessions. An index that is merely behind the files is sound: the next search updates it.",
+    "Checks the checksum of every row of the index, that no row is missing, the writer's lock and the sessions. An index that is only older than the files is sound: the next search updates it.",
   args: [{ name: "[path]", description: "the repository (default: the one around the current folder)" }],
   flags: [
     { flags: "--repair", description: "rebuild the index if anything is wrong with it" },
@@ -50,13 +50,13 @@ export const command: CommandSpec = {
 };
 
 interface Examination extends DoctorReport {
-  /** That there is no index yet, which is no fault of it. */
+  /** The error when there is no index yet. That is not a damage. */
   readonly missing?: FoveaError;
-  /** What lies where a session should be, and is none. */
+  /** Damaged session files. */
   readonly mendable: readonly string[];
 }
 
-/** Looks at the index, the lock and the sessions. */
+/** Checks the index, the lock and the sessions. */
 async function examine(root: string): Promise<Examination> {
   const problems: string[] = [];
   const lock = lockFault(root);
@@ -94,7 +94,7 @@ async function examine(root: string): Promise<Examination> {
   };
 }
 
-/** What a new index would mend; a full disk or a missing folder is not of this kind. */
+/** Errors that a new index repairs. It cannot repair a full disk or a missing folder. */
 const FAULTS: ReadonlySet<string> = new Set(["corrupt-index", "index-unreadable"]);
 
 /** @throws FoveaError `index-busy`, `unwritable-index`, `disk-full`. */
@@ -114,7 +114,7 @@ function inWords({ root, sound, problems, repaired, files, behind }: DoctorRepor
   if (repaired) lines.push(`Repaired: ${formatInteger(files)} files.`);
   else if (sound)
     lines.push(
-      `Sound: ${formatInteger(files)} files${behind > 0 ? `; ${formatInteger(behind)} changed since, which the next search brings in` : ""}.`,
+      `Sound: ${formatInteger(files)} files${behind > 0 ? `; ${formatInteger(behind)} changed since; the next search indexes them` : ""}.`,
     );
   return `${lines.join("\n")}\n`;
 }

@@ -14,10 +14,10 @@ import { type CommandSpec, type FlagValues, isYes, type Terminal } from "../comm
 export const command: CommandSpec = {
   summary: "delete the index of a repository",
   details:
-    "Deletes what your cache folder holds of the repository (index, sessions, which repositories a workspace joins), and which embedding server it used, and nothing else. A linked worktree shares the index of the main checkout: there its part goes, and in the main checkout all of it. --gone deletes what is kept of folders that no longer exist, or whose disk is not mounted now; one that was merely moved is found again by any command that is run in it. Asks first, unless --yes says so.",
+    "Deletes the data of the repository in your cache folder (index, sessions, the list of a workspace's repositories) and its embedding settings, and nothing else. A linked worktree shares the index of the main checkout: run in the worktree, only its part is deleted; run in the main checkout, everything is. --gone deletes the data of folders that no longer exist, or whose disk is not mounted now. A folder that was only moved is found again when any command runs in it, so run one there first. Asks for confirmation, unless --yes is given.",
   args: [{ name: "[path]", description: "the repository (default: the one around the current folder)" }],
   flags: [
-    { flags: "--gone", description: "delete what is kept of folders that no longer exist" },
+    { flags: "--gone", description: "delete the data of folders that no longer exist" },
     { flags: "-y, --yes", description: "do not ask" },
     { flags: "--json", description: "print as JSON" },
   ],
@@ -25,7 +25,7 @@ export const command: CommandSpec = {
   run: async ([path], flags, terminal) => {
     if (flags.gone !== true) return forgetOne(path, flags, terminal);
     if (path !== undefined)
-      throw usageError("gone-path", "--gone is about no one folder", "Leave out the path, or --gone.");
+      throw usageError("gone-path", "--gone takes no path", "Leave out the path, or --gone.");
     return forgetAllGone(flags, terminal);
   },
 };
@@ -34,7 +34,7 @@ async function forgetOne(path: string | undefined, flags: FlagValues, terminal: 
   const root = findRoot(path, terminal.cwd);
   const own = stateFolder(root);
   const { location } = indexPlace(root);
-  const what = location === own ? own : `what ${location} holds of ${root}`;
+  const what = location === own ? own : `the part of ${root} in ${location}`;
   const isNothing = location === own && !lstatIfThere(own) && readEmbedding(root, process.env) === undefined;
   if (!isNothing) await confirm(`delete ${what}`, "fovea forget --yes", flags, terminal);
   const bytes = await forgetIndex(root);
@@ -55,7 +55,7 @@ async function forgetAllGone(flags: FlagValues, terminal: Terminal): Promise<voi
     for (const { root, bytes } of rows) terminal.err(`${printable(root)}: ${formatBytes(bytes)}\n`);
   if (rows.length > 0) {
     const count = rows.length === 1 ? "this folder" : `these ${rows.length} folders`;
-    await confirm(`delete what is kept of ${count}`, "fovea forget --gone --yes", flags, terminal);
+    await confirm(`delete the data of ${count}`, "fovea forget --gone --yes", flags, terminal);
   }
   const busy = new Set((await forgetGone(states)).map(({ folder }) => folder));
   const gone = rows.filter(({ folder }) => !busy.has(folder)).map(({ root, bytes }) => ({ root, bytes }));
@@ -66,7 +66,7 @@ async function forgetAllGone(flags: FlagValues, terminal: Terminal): Promise<voi
     terminal.out(
       gone.length > 0
         ? `Deleted: ${formatBytes(bytes)}.\n`
-        : "Nothing is kept of a folder that no longer exists.\n",
+        : "There is no data of folders that no longer exist.\n",
     );
 }
 

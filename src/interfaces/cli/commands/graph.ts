@@ -44,7 +44,7 @@ export const command: CommandSpec = {
     const limit = parseCount(flagText(flags, "limit")!, "--limit");
     const depth = parseCount(flagText(flags, "depth")!, "--depth");
     const kinds = parseKinds(flagText(flags, "kind"));
-    // Impact alone is asked for when no relation is.
+    // --impact without --kind asks for no relation.
     const asks = kinds ?? (flags.impact ? [] : relations);
     const answer = await withRepository(flags, terminal, (repository) =>
       repository.graph({
@@ -67,7 +67,7 @@ function parseKinds(text: string | undefined): readonly Relation[] | undefined {
   if (unknown !== undefined)
     throw usageError(
       "unknown-relation",
-      `"${unknown}" is no relation`,
+      `"${unknown}" is not a relation`,
       `Choose from ${relations.join(", ")}.`,
     );
   return relations.filter((relation) => names.includes(relation));
@@ -98,7 +98,7 @@ function describeRelation({ relation, edges, total, unresolved, external, notes 
     `${relation}: ${formatInteger(total)}${edges.length < total ? `, the first ${edges.length}` : ""}`,
   ];
   for (const edge of edges) lines.push(`  ${describeEdge(edge)}`);
-  if (external.length > 0) lines.push(`  outside of the repository: ${external.map(printable).join(", ")}`);
+  if (external.length > 0) lines.push(`  outside the repository: ${external.map(printable).join(", ")}`);
   if (unresolved.references > 0) {
     const more = unresolved.paths.length > 3 ? "…" : "";
     lines.push(

@@ -24,12 +24,12 @@ import {
 export const command: CommandSpec = {
   summary: "build or update the index of a repository",
   details:
-    "Only files that changed are read, and only content that no checkout or branch had lately is parsed. The index lies in your cache folder (FOVEA_CACHE_DIR, else ~/.cache/fovea or what your system has for it), and nothing is written into the repository; git worktrees share that of the main checkout. Interrupt it at any time: the next run goes on from there.",
+    "Reads only files that changed, and parses only content that is not in the index from another checkout or branch. The index is in your cache folder (FOVEA_CACHE_DIR, else ~/.cache/fovea or your system's cache folder). Nothing is written into the repository. Git worktrees share the index of the main checkout. You can interrupt it at any time: the next run continues there.",
   args: [
     {
       name: "[path...]",
       description:
-        "folder to index (default: the repository around the current folder); several make the current folder a workspace, searched together or by --repo <name>",
+        "folder to index (default: the repository around the current folder); several folders make the current folder a workspace; searches cover all of them, or one with --repo <name>",
     },
   ],
   flags: [
@@ -38,10 +38,10 @@ export const command: CommandSpec = {
     {
       flags: "--embed <where>",
       description:
-        "search by meaning too, with the embedding model in this folder; or send text, secrets redacted, to the OpenAI-compatible server at this address, now and at every update and search; key from FOVEA_EMBED_KEY",
+        "also search by meaning, with the embedding model in this folder, or with the OpenAI-compatible server at this address: text, with secrets redacted, is sent to it now and at every update and search; key from FOVEA_EMBED_KEY",
     },
-    { flags: "--embed-model <name>", description: "the model that the server embeds with" },
-    { flags: "--no-embed", description: "forget the model or server and drop what it gave" },
+    { flags: "--embed-model <name>", description: "the server's embedding model" },
+    { flags: "--no-embed", description: "stop using the model or server, and delete its vectors" },
     { flags: "--json", description: "print the result as JSON" },
   ],
   examples: [
@@ -91,7 +91,7 @@ function configureEmbeddings(root: string, flags: FlagValues, { cwd, env }: Term
     if (name !== undefined)
       throw usageError(
         "embedding-model-twice",
-        "--embed names a folder, which holds one model",
+        "--embed names a folder, so --embed-model does not apply",
         "Leave out --embed-model, or write a server's address: --embed http://localhost:11434/v1.",
       );
     const folder = resolve(cwd, where);

@@ -19,7 +19,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "why",
-    summary: "why a file ranks where it does for a task, or is not found at all",
+    summary: "why a file ranks where it does for a task, or is not found",
     load: () => import("./why.js"),
   },
   {

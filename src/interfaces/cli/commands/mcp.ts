@@ -8,11 +8,11 @@ import { locate, repoFlag } from "../repository-flags.js";
 export const command: CommandSpec = {
   summary: "serve context to coding agents over MCP",
   details:
-    "Tools: get_context, read, graph, price. Indexes on the first call, follows the files from then on, and within a session sends only what is new. Over HTTP clients send a bearer token: FOVEA_TOKEN, else one that is made at the start and printed. `fovea setup <client>` writes a client's configuration.",
+    "Tools: get_context, read, graph, price. Indexes on the first call, then watches the files. Within a session it sends only what is new or changed. Over HTTP, clients must send a bearer token: FOVEA_TOKEN, or else a random one that is printed at the start. `fovea setup <client>` writes a client's configuration.",
   flags: [
     {
       ...repoFlag,
-      description: `${repoFlag.description.slice(0, -1)}; where there is none, the first root of the client)`,
+      description: `${repoFlag.description.slice(0, -1)}; if there is none, the first root of the client)`,
     },
     {
       flags: "--http <port>",
@@ -22,8 +22,8 @@ export const command: CommandSpec = {
       flags: "--host <address>",
       description: "address to bind (default: 127.0.0.1)",
     },
-    { flags: "--session <name>", description: "go on with this session (default: a new one per client)" },
-    { flags: "--no-watch", description: "look for changed files at each call instead of following them" },
+    { flags: "--session <name>", description: "continue this session (default: a new one per client)" },
+    { flags: "--no-watch", description: "look for changed files at each call instead of watching them" },
   ],
   examples: ["fovea mcp", "fovea mcp --repo ~/src/project", "fovea mcp --http 7333"],
   run: async (_, flags, terminal) => {
@@ -37,7 +37,8 @@ export const command: CommandSpec = {
       ...only,
     };
     const { RootsServiceResolver } = await import("../../mcp/service-resolver.js");
-    // Over HTTP a client may be on another machine, and one server is for all: there only the command line says.
+    // Over HTTP, clients may be on other machines and all share this server, so only the command line chooses
+    // the repository.
     const askClient = port === undefined && flags.repo === undefined && !repositoryAround(terminal.cwd);
     const service = askClient ? new RootsServiceResolver(root, options) : new ContextService(root, options);
     try {
@@ -46,7 +47,7 @@ export const command: CommandSpec = {
         await serveStdio(service, { session: flagText(flags, "session"), signal: terminal.signal });
       } else await serveOverHttp(service, root, port, flagText(flags, "host"), terminal);
     } finally {
-      // Whatever still runs: what it had done of an index is kept, and its client is gone.
+      // Do not wait longer for running calls: their client has gone, and the indexed part is kept.
       setTimeout(() => process.exit(terminal.signal.aborted ? 130 : 0), CLOSING_MILLISECONDS).unref();
       await service.close();
     }
@@ -87,7 +88,7 @@ async function serveOverHttp(
   }
 }
 
-/** What a user has to know of a token that was made just now. */
+/** Stores a new token, and returns the lines that tell the user about it. */
 function tellToken(file: string, token: string, store: (file: string, token: string) => void): string {
   const header = `fovea: clients send this header, unless FOVEA_TOKEN sets a token of yours:\nAuthorization: Bearer ${token}\n`;
   try {

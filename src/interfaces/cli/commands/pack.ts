@@ -18,17 +18,17 @@ import { encodingFlag, repositoryFlags, withRepository } from "../repository-fla
 export const command: CommandSpec = {
   summary: "the context for a task within a token budget, cited and priced",
   details:
-    "Chooses which definitions come whole, which as their head and which as one line. The pack goes to stdout, its price against sending everything to stderr.",
+    "Chooses which definitions to send whole, which as their head and which as one line. Prints the pack on stdout, and its price beside the price of sending everything on stderr.",
   args: [{ name: "<task...>", description: "the task in plain words; - reads it from stdin" }],
   flags: [
     {
       flags: "-b, --budget <tokens>",
-      description: "most tokens the rendered pack may have",
+      description: "most tokens of the rendered pack",
       defaultValue: "8000",
     },
     {
       flags: "--format <name>",
-      description: "how the pack is rendered",
+      description: "output format of the pack",
       defaultValue: defaultRenderer.name,
       choices: renderers.map((renderer) => renderer.name),
     },
@@ -38,7 +38,7 @@ export const command: CommandSpec = {
     },
     {
       flags: "--session <name>",
-      description: "remember under this name what was sent, and go on from there",
+      description: "record under this name what was sent, and send only what is new or changed since",
     },
     ...repositoryFlags,
     encodingFlag,
@@ -55,7 +55,7 @@ export const command: CommandSpec = {
       throw usageError(
         "empty-task",
         "the task is empty",
-        'Say what is to be done: fovea pack "add a --verbose flag".',
+        'Describe the task: fovea pack "add a --verbose flag".',
       );
     const budget = parseCount(flagText(flags, "budget")!, "--budget");
     const renderer = renderers.find((each) => each.name === flags.format)!;
@@ -70,21 +70,21 @@ export const command: CommandSpec = {
       };
     });
     const isNamed = names.since !== undefined || names.session !== undefined;
-    /** Only what stdout took is held by its reader. */
+    /** Only what stdout has accepted counts as held by the reader. */
     const print = async (text: string): Promise<void> => {
       await handOver(text, terminal, isNamed);
       remember(sessions, [packed.packId, ...before.sessions], packed.ledger, terminal);
     };
     if (packed.changing.length > 0)
       terminal.err(
-        `fovea: left out, as they have changed since they were indexed: ${packed.changing.map((path) => JSON.stringify(path)).join(", ")}.\n`,
+        `fovea: left out, because they changed after they were indexed: ${packed.changing.map((path) => JSON.stringify(path)).join(", ")}.\n`,
       );
     const { priceOf } = await import("../pack-price.js");
     const price = { pack: priceOf(packed.tokens), everything: priceOf(packed.everythingTokens) };
     const nothing = packed.items.length + packed.unchanged.length === 0;
     if (nothing)
       terminal.err(
-        `fovea: nothing fits: ${packed.matched ? "the budget is too small for one definition; raise --budget" : "no file holds a word of this task; name a symbol, a path or other words"}.\n`,
+        `fovea: nothing fits: ${packed.matched ? "the budget is too small for one definition; raise --budget" : "no file contains a word of this task; name a symbol, a path or other words"}.\n`,
       );
     if (flags.json) {
       const { packId, tokens, items, text } = packed;
@@ -104,7 +104,7 @@ export const command: CommandSpec = {
     await print(packed.text);
     if (packed.unchanged.length + packed.stale.length + packed.left.length > 0)
       terminal.err(
-        `${packed.unchanged.length} pieces held already, ${packed.changed.length} changed, ${packed.stale.length} stale, ${packed.left.length} left out; ${formatInteger(packed.plainTokens - packed.tokens)} tokens saved.\n`,
+        `${packed.unchanged.length} pieces already held, ${packed.changed.length} changed, ${packed.stale.length} stale, ${packed.left.length} left out; ${formatInteger(packed.plainTokens - packed.tokens)} tokens saved.\n`,
       );
     const share = packed.everythingTokens > 0 ? packed.tokens / packed.everythingTokens : 0;
     terminal.err(
@@ -118,8 +118,8 @@ export const command: CommandSpec = {
 const READER_MILLISECONDS = 25;
 
 /**
- * Gives a text to stdout, its last character after a moment: a reader that takes only the beginning, as `head` does, has
- * gone by then, and the pipe says so.
+ * Writes a text to stdout, its last character 25 ms later: a reader that takes only the beginning, such as
+ * `head`, has closed the pipe by then, so the last write fails.
  */
 async function handOver(text: string, terminal: Terminal, wait: boolean): Promise<void> {
   if (!terminal.handOver) {
@@ -131,7 +131,7 @@ async function handOver(text: string, terminal: Terminal, wait: boolean): Promis
   await terminal.handOver(text.slice(-1));
 }
 
-/** A pack that could not be remembered is still a pack. */
+/** Records what the pack sent. A failure is only a warning, since the pack itself is good. */
 function remember(
   sessions: SessionStore,
   names: readonly string[],

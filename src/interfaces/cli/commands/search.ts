@@ -41,7 +41,7 @@ export const command: CommandSpec = {
       terminal.out(`${JSON.stringify({ query, results })}\n`);
       return;
     }
-    if (results.length === 0) terminal.err("fovea: nothing in the index holds any word of this query.\n");
+    if (results.length === 0) terminal.err("fovea: nothing in the index contains a word of this query.\n");
     for (const result of results) {
       const lines = result.startLine !== undefined ? `:${result.startLine}-${result.endLine}` : "";
       const symbol = result.symbol ? `  ${result.kind} ${printable(result.symbol)}` : "";
@@ -59,7 +59,7 @@ export const command: CommandSpec = {
   },
 };
 
-/** Copies that are named; more of them say nothing new. */
+/** At most so many copies are named; the others are counted. */
 const COPIES_NAMED = 2;
 
 function sameIn(copies: readonly Place[]): string {

@@ -16,7 +16,7 @@ export const command: CommandSpec = {
   details: "Compares names, sizes and times of the files with the index. Reads no file and writes nothing.",
   args: [{ name: "[path]", description: "the repository (default: the one around the current folder)" }],
   flags: [
-    { flags: "--skipped", description: "list the files that were passed over, each with the reason" },
+    { flags: "--skipped", description: "list the files that were skipped, each with the reason" },
     { flags: "--json", description: "print as JSON" },
   ],
   examples: ["fovea status", "fovea status --skipped", "fovea status ~/src/project --json"],
@@ -59,7 +59,7 @@ export const command: CommandSpec = {
   },
 };
 
-/** By name and size as the files are now, and by content as they were when they were last read. */
+/** Files skipped by name or size as they are now, and files skipped by content as it was when last read. */
 async function skippedFiles(
   repository: Repository,
   { listing }: UpdatePlan,
@@ -90,12 +90,12 @@ function inWords(report: StatusReport, path: string): string {
     ...(languages.length > 0 ? [languages.join(", ")] : []),
     `${formatBytes(report.bytes)} in ${printable(path)}, format ${report.schemaVersion}`,
     embeddings
-      ? `Searched by meaning too: ${formatInteger(embeddings.chunks)} of ${formatInteger(embeddings.of)} chunks have vectors of ${printable(embeddings.model)}, from ${printable(embeddings.url ?? embeddings.folder ?? "")}`
-      : "Searched by words alone; nothing is sent anywhere",
-    report.updatedAt === undefined ? "Never brought up to date in full" : `Last updated ${report.updatedAt}`,
+      ? `Also searched by meaning: ${formatInteger(embeddings.chunks)} of ${formatInteger(embeddings.of)} chunks have vectors of ${printable(embeddings.model)}, from ${printable(embeddings.url ?? embeddings.folder ?? "")}`
+      : "Searched by words only; nothing is sent anywhere",
+    report.updatedAt === undefined ? "Never updated completely" : `Last updated ${report.updatedAt}`,
     report.fresh
       ? "Up to date."
-      : `Behind the files: ${behind}. The next search brings it up to date, or run fovea index.`,
+      : `Older than the files: ${behind}. The next search updates it, or run fovea index.`,
     ...skippedInWords(report.skipped),
     "",
   ].join("\n");
@@ -103,7 +103,7 @@ function inWords(report: StatusReport, path: string): string {
 
 function skippedInWords(skipped: StatusReport["skipped"]): string[] {
   if (!skipped) return [];
-  if (skipped.length === 0) return ["No file was passed over."];
+  if (skipped.length === 0) return ["No file was skipped."];
   const width = Math.max(...skipped.map(({ reason }) => reason.length));
   return [
     `${formatInteger(skipped.length)} ${skipped.length === 1 ? "file was" : "files were"} passed over:`,

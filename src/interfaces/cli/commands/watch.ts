@@ -15,7 +15,7 @@ import {
 export const command: CommandSpec = {
   summary: "keep an index fresh while files change",
   details:
-    "Indexes what has changed, then follows the files until Ctrl-C. Bursts (a branch switch, a formatter) become one update. Ignored folders are not watched.",
+    "Indexes the changed files, then watches for changes until Ctrl-C. Many changes at once (a branch switch, a formatter) become one update. Ignored folders are not watched.",
   args: [
     { name: "[path]", description: "folder to watch (default: the repository around the current folder)" },
   ],
@@ -24,7 +24,7 @@ export const command: CommandSpec = {
   run: ([path], flags, terminal) => follow(findRoot(path, terminal.cwd), flags, terminal),
 };
 
-/** Follows a root until Ctrl-C. An index that is deleted meanwhile is built again at the next edit. */
+/** Watches a root until Ctrl-C. An index that is deleted meanwhile is built again at the next edit. */
 async function follow(root: string, flags: FlagValues, terminal: Terminal): Promise<void> {
   const repository = await rebuildingIfDamaged(root, terminal, async () => {
     const opened = openRepository(root, {

@@ -11,18 +11,18 @@ import { type CommandSpec, flagText } from "../command.js";
 import { encodingFlag, repositoryFlags, withRepository } from "../repository-flags.js";
 
 export const command: CommandSpec = {
-  summary: "why a file ranks where it does for a task, or is not found at all",
+  summary: "why a file ranks where it does for a task, or is not found",
   details:
-    "Says by which rule a file is skipped, which words of the task it lacks, what each signal gives it beside the first result, and why the pack leaves it out. The rank is that of `fovea search --files`, the pack that of `fovea pack`.",
+    "Shows which rule skips a file, which words of the task it lacks, what each signal adds to its score compared with the first result, and why the pack leaves it out. The rank is that of `fovea search --files`, the pack that of `fovea pack`.",
   args: [
     { name: "<path>", description: "the file, or file:line for the definition around that line" },
     { name: "<task...>", description: "the task as it was asked" },
   ],
   flags: [
-    { flags: "-b, --budget <tokens>", description: "of the pack", defaultValue: "8000" },
+    { flags: "-b, --budget <tokens>", description: "most tokens of the pack", defaultValue: "8000" },
     {
       flags: "--format <name>",
-      description: "how the pack is rendered",
+      description: "output format of the pack",
       defaultValue: defaultRenderer.name,
       choices: renderers.map((renderer) => renderer.name),
     },
@@ -40,7 +40,7 @@ export const command: CommandSpec = {
       throw usageError(
         "empty-task",
         "the task is empty",
-        'Say the task: fovea why src/a.ts "add a --verbose flag".',
+        'Give the task: fovea why src/a.ts "add a --verbose flag".',
       );
     const budget = parseCount(flagText(flags, "budget")!, "--budget");
     const renderer = renderers.find((each) => each.name === flags.format)!;
@@ -52,7 +52,10 @@ export const command: CommandSpec = {
   },
 };
 
-/** The path as the index has it: what lies there from the current folder, else from the root as results show it. */
+/**
+ * Converts a path to the form of the index. It may be relative to the current folder, or to the root as in
+ * results.
+ */
 function placeOf(repository: Repository, given: string, cwd: string): { path: string; line?: number } {
   const [, file, line] = /^(.+?):(\d+)(?:-\d+)?$/.exec(given) ?? [];
   const inside = (path: string): string => {
