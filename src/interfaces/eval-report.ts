@@ -133,8 +133,8 @@ const shortTokens = (tokens: number): string =>
   tokens >= 1000 ? `${Math.round(tokens / 1000)}k` : String(Math.round(tokens));
 
 /**
- * Dollars of a number of tokens, by the price per token at the nearest budget: price lists have at most two
- * tiers.
+ * The price of a number of tokens, in dollars, from the price per token at the nearest budget. That is exact
+ * enough, since price lists have at most two tiers.
  */
 function dollarsOf({ retrievers, everything }: EvalReport, tokens: number): number {
   const rows = [

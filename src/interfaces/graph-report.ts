@@ -10,7 +10,7 @@ const place = ({ path, startLine, endLine, symbol, kind }: GraphNode) => ({
   kind,
 });
 
-/** The answer of `fovea graph`, for programs. */
+/** The report of `fovea graph --json`. */
 export function graphReport({ target, relations: results, impact }: GraphAnswer): GraphReport {
   const byName: Partial<Record<Relation, NonNullable<GraphReport["relations"][Relation]>>> = {};
   for (const { relation, edges, total, unresolved, external, notes } of results)

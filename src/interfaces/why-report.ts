@@ -7,7 +7,7 @@ import { formatInteger } from "../shared/units.js";
 import { alignColumns } from "./cli/table.js";
 import type { WhyReport } from "./schema/index.js";
 
-/** The report of `fovea why`, for programs. */
+/** The report of `fovea why --json`. */
 export function whyReport(why: Why, { path, line, task }: WhyQuestion): WhyReport {
   const asked = { path, ...(line === undefined ? {} : { line }), task };
   const answer = answerOf(why, path, line);
@@ -61,17 +61,17 @@ function answerOf(why: Why, path: string, line: number | undefined): string {
     case "not-in-repository":
       return `${name} is not in the repository.`;
     case "never-indexed":
-      return `${name} is never indexed: version control and installed packages are no part of a project.`;
+      return `${name} is never indexed: version control and installed packages are not part of a project.`;
     case "not-indexed-yet":
       return `${name} is not indexed yet: it is new since the last update.`;
     case "outside-scope":
-      return `${name} is indexed, and outside of the repository that --repo names.`;
+      return `${name} is indexed, but is outside the repository that --repo names.`;
     case "skipped":
       return `${name} is not indexed: ${skippedBecause(why)}.`;
     case "not-a-candidate":
       return why.match.score === 0
-        ? `${name} holds no word of the task, so it is not ranked.`
-        : `${name} is not ranked: its words match the task too little (${why.match.score.toFixed(2)}, and the last that is ranked for its words has ${why.match.leastScore.toFixed(2)}).`;
+        ? `${name} contains no word of the task, so it is not ranked.`
+        : `${name} is not ranked: its words match the task too little (score ${why.match.score.toFixed(2)}; the last file that is ranked for its words has ${why.match.leastScore.toFixed(2)}).`;
     case "in-pack":
       return `${name} ranks ${why.rank.place} of ${why.rank.candidates} and is in the pack: ${packed(why.pack, line)}.`;
     case "not-in-pack":
@@ -93,7 +93,7 @@ function skippedBecause({
 
 function packed({ pieces, leftOut }: PackReasons, line: number | undefined): string {
   if (line !== undefined)
-    return `line ${line} is there${leftOut.length > 0 ? ", its definition is not whole" : ""}`;
+    return `line ${line} is in it${leftOut.length > 0 ? ", but its definition is not whole" : ""}`;
   const of = (level: "full" | "skeleton" | "mention"): number =>
     pieces.filter((piece) => piece.level === level).length;
   const whole = of("full");
@@ -107,7 +107,7 @@ function packed({ pieces, leftOut }: PackReasons, line: number | undefined): str
 function notPacked({ competes, competing, leftOut }: PackReasons): string {
   if (!competes) return `only the best ${competing} files compete for a place`;
   const [best] = leftOut;
-  return best ? leftOutBecause(best) : "it holds nothing that could be taken";
+  return best ? leftOutBecause(best) : "it has no definition that could be packed";
 }
 
 function leftOutBecause({ why }: LeftOutPiece): string {
@@ -121,20 +121,20 @@ function leftOutBecause({ why }: LeftOutPiece): string {
     case "changing":
       return "the file changed while the pack was made";
     case "dropped":
-      return "it was given up because the rendered text was over the budget";
+      return "it was removed because the rendered text was over the budget";
   }
 }
 
 const LEVELS = { full: "whole", skeleton: "heads", mention: "one line" } as const;
-/** Longer lists hide what matters. */
+/** Rows per table. Longer lists hide what matters; --json has everything. */
 const MOST_LISTED = 8;
 const MOST_NAMED = 3;
 
-/** The same for people: the answer first, then what it rests on. */
+/** The report of `fovea why` as text: the answer first, then the evidence for it. */
 export function whyText(why: Why, { path, line }: WhyQuestion): string {
   const parts = [answerOf(why, path, line)];
   if ("changed" in why && why.changed)
-    parts.push("The file has changed since it was indexed; this is of what is indexed.");
+    parts.push("The file has changed since it was indexed; this describes the indexed content.");
   if ("words" in why) {
     const { has, lacks } = why.words;
     parts.push(`Words of the task in it: ${listed(has)}. Not in it: ${listed(lacks)}.`);
@@ -172,7 +172,7 @@ function signalTable({ place, score, first, signals }: RankReason): string {
   return `${head}\n${alignColumns([titles, ...rows], words)}`;
 }
 
-/** What of the file is in the pack and what is not, one row for each level and each reason. */
+/** Which pieces of the file are in the pack and which are not, one row per level and per reason. */
 function pieceTable(pack: PackReasons, line: number | undefined): string {
   const around = line === undefined ? "of this file" : `of the definition around line ${line}`;
   const head = `Pack of ${formatInteger(pack.tokens)} of ${formatInteger(pack.budget)} tokens, ${around}:`;
@@ -191,13 +191,16 @@ function pieceTable(pack: PackReasons, line: number | undefined): string {
   return `${head}\n${alignColumns([...rows, ...shown], 2)}${more}`;
 }
 
-/** Pieces of one reason stand together, though each needs another number of tokens. */
+/**
+ * The reason under which a piece is listed. Pieces that are too large share one, although each needs other
+ * tokens.
+ */
 const groupOf = (piece: LeftOutPiece): string =>
   piece.why.reason === "too-large"
     ? `more than the ${formatInteger(piece.why.room)} tokens that pieces worth more per token left`
     : leftOutBecause(piece);
 
-/** Lines of pieces; those that follow each other are one range. */
+/** Line ranges of pieces. Adjacent ranges are joined. */
 function ranges(pieces: readonly PackedPiece[]): string {
   const joined: { startLine: number; endLine: number }[] = [];
   for (const { startLine, endLine } of pieces) {

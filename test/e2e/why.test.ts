@@ -123,7 +123,7 @@ describe("fovea why", () => {
     expect((await why("src/part3.ts")).words).toEqual({ has: ["retry", "upload"], lacks: ["resumes"] });
     const other = await why("src/other.ts");
     expect(other).toMatchObject({ verdict: "not-a-candidate", words: { has: [] } });
-    expect(other.answer).toBe("src/other.ts holds no word of the task, so it is not ranked.");
+    expect(other.answer).toBe("src/other.ts contains no word of the task, so it is not ranked.");
   });
 
   it.each([

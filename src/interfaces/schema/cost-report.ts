@@ -8,7 +8,7 @@ const ratio = z.number();
 
 const phase = z.strictObject({
   seconds,
-  computeSeconds: seconds.describe("Multiplying at the shares of peak that kernels reach"),
+  computeSeconds: seconds.describe("Matrix multiplication, at the shares of peak that kernels reach"),
   memorySeconds: seconds.describe("Reading weights and KV cache"),
   overheadSeconds: seconds.describe("Element-wise passes and launches"),
   communicationSeconds: seconds,
@@ -22,18 +22,18 @@ export const costRowSchema = z.strictObject({
   linearFlop: flop.describe("Everything else that multiplies matrices"),
   totalFlop: flop,
   attentionShare: ratio.describe("Attention of the total, 0 to 1"),
-  flop: z.record(z.string(), flop).describe("The same by part; softmax is in none of the sums"),
+  flop: z.record(z.string(), flop).describe("FLOP by part; no total includes softmax"),
   prefillSeconds: seconds.describe("Modelled time to first token"),
   prefill: phase,
   decodeFlop: flop,
   decodeSeconds: seconds,
-  attentionMatrixBytes: bytes.describe("n² scores of one head and layer, stored naively"),
+  attentionMatrixBytes: bytes.describe("n² scores of one head and layer, if stored whole"),
   allAttentionMatricesBytes: bytes,
   flashWorkingSetBytes: bytes.describe(
     "Bytes that FlashAttention keeps for one layer instead of the matrices",
   ),
   kvCacheBytes: bytes,
-  stateBytes: bytes.describe("Recurrent state, whatever n"),
+  stateBytes: bytes.describe("Recurrent state; does not depend on n"),
   activationBytes: bytes,
   weightBytes: bytes,
   fits: z.boolean().describe("Weights, cache, state and activations fit on the accelerators"),
@@ -50,13 +50,13 @@ export const costRowSchema = z.strictObject({
 
 const parameters = z.strictObject({
   total: z.number().positive(),
-  active: z.number().positive().describe("Used by one token"),
+  active: z.number().positive().describe("Parameters used for one token"),
 });
 
 const derivation = z.strictObject({
   model: z.string(),
   context: tokens,
-  layers: z.array(z.string()).describe("One line a kind of layer"),
+  layers: z.array(z.string()).describe("One line per kind of layer"),
   steps: z.array(
     z.strictObject({ title: z.string(), symbols: z.string(), numbers: z.string(), result: z.string() }),
   ),
@@ -67,13 +67,11 @@ export const costReportSchema = z.strictObject({
   model: z.string(),
   hardware: z.string(),
   accelerators: z.int().positive(),
-  assumptions: z.string().describe("What the seconds assume"),
-  dollarsBasis: z
-    .string()
-    .describe("Whose money the dollars are: an API's list price, or rented accelerators"),
+  assumptions: z.string().describe("Assumptions behind the seconds"),
+  dollarsBasis: z.string().describe("What the dollars are: an API's list price, or the rent of accelerators"),
   parameters,
   rows: z.array(costRowSchema),
-  derivations: z.array(derivation).optional().describe("With --explain, one a row"),
+  derivations: z.array(derivation).optional().describe("With --explain, one per row"),
 });
 
 const printed = z.number().describe("As the article prints it");
@@ -112,10 +110,10 @@ export const costFitReportSchema = z.strictObject({
   memory: tokens.describe("Longest context that fits in memory; 0: the weights alone do not fit"),
   ttft: tokens.optional().describe("Longest context within --ttft"),
   dollars: tokens.optional().describe("Longest context within --dollars"),
-  crossover: tokens.nullable().describe("From here on attention costs more than the rest"),
+  crossover: tokens.nullable().describe("Context from which attention costs more than the rest"),
 });
 
-const source = z.string().describe("Where the row was read");
+const source = z.string().describe("Source of the row");
 const aliases = z.array(z.string()).describe("Other names");
 
 /** `fovea cost models --json` */
@@ -147,7 +145,10 @@ export const costHardwareReportSchema = z.strictObject({
     z.strictObject({
       id: z.string(),
       name: z.string(),
-      architecture: z.string().optional().describe("Generation that its shares of peak were measured for"),
+      architecture: z
+        .string()
+        .optional()
+        .describe("GPU generation for which its shares of peak were measured"),
       aliases,
       vendor: z.string(),
       denseTflops: z.record(z.string(), z.number().positive()).describe("Dense peak by format, 10¹² FLOP/s"),
@@ -182,7 +183,7 @@ export const costPricesReportSchema = z.strictObject({
       longContext: z
         .strictObject({ aboveTokens: z.int().positive(), rates })
         .optional()
-        .describe("Rates of the whole request once its input is longer"),
+        .describe("Rates of the whole request when its input is longer"),
       source,
       listedOn: z.iso.date(),
     }),
@@ -194,7 +195,7 @@ export const costTradeoffReportSchema = z.strictObject({
   tradeoffs: z.array(
     z.strictObject({
       benchmark: z.string(),
-      model: z.string().describe("As the benchmark names it"),
+      model: z.string().describe("Name in the benchmark"),
       metric: z.string(),
       unit: z.enum(["FLOP", "dollars", "tokens"]).describe("What `cost` counts"),
       rows: z.array(
@@ -202,14 +203,14 @@ export const costTradeoffReportSchema = z.strictObject({
           tokens,
           score: z.number().nonnegative(),
           cost: z.number().nonnegative(),
-          costRatio: ratio.nullable().describe("Against the length before; null for the first"),
+          costRatio: ratio.nullable().describe("Ratio to the cost at the length before; null for the first"),
           qualityRatio: ratio.nullable(),
           scorePerCost: ratio.describe("The shortest length being 1"),
         }),
       ),
       costPerDoubling: ratio.describe("Geometric mean"),
       qualityPerDoubling: ratio,
-      peakTokens: tokens.describe("Where score per cost is highest"),
+      peakTokens: tokens.describe("Length with the highest score per cost"),
       effectiveTokens: tokens.describe("Longest length up to which 85 % of the best score is kept"),
       source,
     }),

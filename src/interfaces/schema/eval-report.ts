@@ -6,7 +6,7 @@ const estimate = z.strictObject({
   mean: z.number(),
   low: z.number().describe("Lower end of the 95 % interval (percentile bootstrap over cases)"),
   high: z.number().describe("Upper end"),
-  n: z.int().nonnegative().describe("Cases behind it"),
+  n: z.int().nonnegative().describe("Number of cases"),
 });
 
 const price = z.strictObject({
@@ -25,7 +25,7 @@ export const evalReportSchema = z.strictObject({
     leftOut: z
       .partialRecord(z.enum(leftOutReasons), z.int().nonnegative())
       .optional()
-      .describe("Commits that make no case, by reason"),
+      .describe("Commits that are not usable as cases, by reason"),
   }),
   cases: z.int().nonnegative(),
   interrupted: z.boolean().describe("True when it was stopped before the last case"),
@@ -36,7 +36,7 @@ export const evalReportSchema = z.strictObject({
   }),
   priceModel: z.string().describe("API model whose list price is used"),
   listedOn: z.string().describe("Day of that price"),
-  prefillModel: z.string().describe("What prefill seconds are modelled on"),
+  prefillModel: z.string().describe("Model and hardware for which prefill seconds are modelled"),
   retrievers: z
     .array(
       z.strictObject({
@@ -51,18 +51,18 @@ export const evalReportSchema = z.strictObject({
           z.strictObject({
             budget: z.int().positive().describe("Tokens allowed"),
             tokens: z.number().nonnegative().describe("Mean tokens used"),
-            recall: estimate.describe("Share of the answer's files of which some lines are in the context"),
+            recall: estimate.describe("Share of the answer's files that have lines in the context"),
             editRecall: estimate
               .optional()
-              .describe("Share of the changed places of which all lines are in it"),
-            price: price.describe("Of the mean tokens used"),
+              .describe("Share of the changed places whose lines are all in the context"),
+            price: price.describe("Price of the mean tokens used"),
           }),
         ),
         knee: z
           .int()
           .positive()
           .optional()
-          .describe("Budget whose next step buys less than it costs; absent when there is none"),
+          .describe("Budget beyond which more tokens gain less than they cost; absent when there is none"),
       }),
     )
     .describe("Fovea first, then the baselines"),

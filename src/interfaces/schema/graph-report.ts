@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type Evidence, evidences, relations } from "../../context/graph/edge.js";
 
-const confidence = z.number().min(0).max(1).describe("How sure the edge is: a judgement by its evidence");
+const confidence = z.number().min(0).max(1).describe("How certain the edge is, judged by its evidence");
 
 const nodeSchema = z.strictObject({
   path: z.string().describe("Relative to the repository root, `/` on every system"),
@@ -13,32 +13,33 @@ const nodeSchema = z.strictObject({
 
 const edgeSchema = nodeSchema.extend({
   confidence,
-  evidence: z
-    .enum(Object.keys(evidences) as [Evidence, ...Evidence[]])
-    .describe("By what the edge was found"),
-  lines: z.array(z.int().positive()).describe("Where it is written: at most three lines"),
+  evidence: z.enum(Object.keys(evidences) as [Evidence, ...Evidence[]]).describe("How the edge was found"),
+  lines: z.array(z.int().positive()).describe("Lines where it is written, at most three"),
 });
 
 const relationSchema = z.strictObject({
-  edges: z.array(edgeSchema).describe("Surest first"),
-  total: z.int().nonnegative().describe("Edges found; more than are listed when --limit cut them"),
+  edges: z.array(edgeSchema).describe("Most certain first"),
+  total: z.int().nonnegative().describe("Edges found; more than listed when --limit cut the list"),
   unresolved: z.strictObject({
-    references: z.int().nonnegative().describe("Uses of the name that could not be tied to one definition"),
-    paths: z.array(z.string()).describe("Files that hold most of them"),
+    references: z
+      .int()
+      .nonnegative()
+      .describe("Uses of the name that could not be resolved to one definition"),
+    paths: z.array(z.string()).describe("Files with most of these uses"),
   }),
-  external: z.array(z.string()).describe("Modules and bases outside of the repository"),
-  notes: z.array(z.string()).describe("Why there may be more: a bound that was met"),
+  external: z.array(z.string()).describe("Modules and base classes outside the repository"),
+  notes: z.array(z.string()).describe("Why there may be more edges: a limit that was reached"),
 });
 
 /** `fovea graph --json` */
 export const graphReportSchema = z.strictObject({
   target: z.strictObject({
-    label: z.string().describe("How to ask for it again: path or path#Class.method"),
+    label: z.string().describe("The argument that names it: path or path#Class.method"),
     places: z.array(nodeSchema).describe("The file, or the definitions and declarations of the symbol"),
   }),
   relations: z
     .partialRecord(z.enum(relations), relationSchema)
-    .describe("Those asked for with --kind, or all"),
+    .describe("The relations given with --kind, or all"),
   impact: z
     .strictObject({
       reached: z.array(
@@ -51,10 +52,13 @@ export const graphReportSchema = z.strictObject({
       total: z.int().nonnegative(),
       files: z.int().nonnegative().describe("Different files reached"),
       tests: z.int().nonnegative().describe("Test files among them"),
-      unresolved: z.int().nonnegative().describe("Uses by name on the way that may lead further"),
+      unresolved: z
+        .int()
+        .nonnegative()
+        .describe("Unresolved uses by name on the paths, which may lead to more places"),
       truncated: z
         .boolean()
-        .describe("True when the walk stopped at --depth or at its bound with nodes left to follow"),
+        .describe("True when the search stopped at --depth or at its limit with nodes left to follow"),
     })
     .optional(),
 });

@@ -58,7 +58,7 @@ export { type StatusReport, statusReportSchema } from "./status-report.js";
 export { type WatchReport, watchReportSchema } from "./watch-report.js";
 export { type WhyReport, whyReportSchema } from "./why-report.js";
 
-/** What a command prints under --json. docs/json.md is made from this list. */
+/** The JSON output of each command. docs/json.md is generated from this list. */
 export interface JsonOutput {
   readonly command: string;
   readonly schema: z.ZodType;

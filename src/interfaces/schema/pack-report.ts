@@ -3,9 +3,9 @@ import * as z from "zod";
 /** What a context of so many input tokens costs. */
 export const contextPriceSchema = z.strictObject({
   tokens: z.int().nonnegative(),
-  dollars: z.number().nonnegative().describe("As input tokens of one request at list price, US dollars"),
-  model: z.string().describe("The API model whose list price that is"),
-  listedOn: z.string().describe("The day that price was listed"),
+  dollars: z.number().nonnegative().describe("US dollars, as the input of one request at list price"),
+  model: z.string().describe("The API model whose list price is used"),
+  listedOn: z.string().describe("The day of that price"),
   prefillSeconds: z.number().nonnegative().describe("Modelled, not measured"),
   prefillModel: z.string().describe("The open model and hardware the prefill is modelled for"),
 });
@@ -19,46 +19,55 @@ export const packItemSchema = z.strictObject({
   kind: z.string().optional().describe("function, method, class, section, text, file…"),
   level: z
     .enum(["full", "skeleton", "mention"])
-    .describe("A whole definition, its head or an import, or the one line that declares it"),
+    .describe(
+      "full: a whole definition; skeleton: its head, or an import; mention: the one line that declares it",
+    ),
   tokens: z.int().nonnegative().describe("Tokens of `text`"),
-  text: z.string().describe("The lines as they stand in the file, secrets redacted"),
+  text: z.string().describe("The lines of the file, with secrets redacted"),
   why: z.string().describe("The strongest signals that ranked its file"),
 });
 
 const placeSchema = packItemSchema.pick({ path: true, startLine: true, endLine: true, symbol: true });
 
-/** What of a pack its reader has from earlier ones (`--since`, `--session`). */
+/** Compares a pack with the earlier packs of its reader (`--since`, `--session`). */
 export const heldSchema = z.strictObject({
   unchanged: z.array(placeSchema).describe("Pieces sent before: named in `text`, not repeated"),
-  changed: z.array(placeSchema).describe("Pieces among `items` that were sent before in another wording"),
+  changed: z.array(placeSchema).describe("Pieces among `items` that were sent before with other content"),
   stale: z
     .array(placeSchema.extend({ state: z.enum(["changed", "gone"]) }))
-    .describe("What was sent before and is no longer so; lines as they were"),
+    .describe("Pieces that were sent before and have since changed or gone; with their old lines"),
   left: z
     .array(placeSchema)
-    .describe("New pieces left out: what the reader holds besides is worth more to this task"),
-  savedTokens: z.int().nonnegative().describe("Tokens that this pack without memory would have had more"),
+    .describe(
+      "New pieces that are left out, because pieces that the reader already holds are worth more for this task",
+    ),
+  savedTokens: z
+    .int()
+    .nonnegative()
+    .describe("How many more tokens this pack would have without the earlier packs"),
   sessionSentTokens: z.int().nonnegative().describe("Tokens of all packs so far, this one included"),
   sessionSavedTokens: z.int().nonnegative().describe("Tokens saved by all packs so far"),
   residentTokens: z
     .int()
     .nonnegative()
-    .describe("Tokens of packs in the reader's window if it dropped none: paid for on every further turn"),
+    .describe(
+      "Tokens of packs in the reader's context window if it dropped none; paid for again on every turn",
+    ),
 });
 
 /** `fovea pack --json` */
 export const packReportSchema = z.strictObject({
-  packId: z.string().describe("Names this content: equal packs have equal ids"),
+  packId: z.string().describe("Id of this content: equal packs have equal ids"),
   budget: z.int().positive().describe("Most tokens `text` may have"),
   tokens: z.int().nonnegative().describe("Tokens of `text`, never more than `budget`"),
   items: z
     .array(packItemSchema)
     .describe("In the order of `text`: the best file first, the second best last"),
   price: z.strictObject({
-    pack: contextPriceSchema.describe("Of sending this pack"),
-    everything: contextPriceSchema.describe("Of sending every indexed file"),
+    pack: contextPriceSchema.describe("Price of sending this pack"),
+    everything: contextPriceSchema.describe("Price of sending every indexed file"),
   }),
-  text: z.string().describe("The rendered pack, in the form that --format names"),
+  text: z.string().describe("The rendered pack, in the format given by --format"),
   held: heldSchema,
 });
 export type PackReport = z.infer<typeof packReportSchema>;

@@ -24,7 +24,7 @@ export const searchResultSchema = z.strictObject({
     .array(z.strictObject(place))
     .optional()
     .describe(
-      "Where a near-identical definition of this name stands too; absent when nowhere among the best",
+      "Other places with a near-identical definition of this name; absent when there are none among the best results",
     ),
 });
 

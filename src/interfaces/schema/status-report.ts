@@ -24,16 +24,16 @@ export const statusReportSchema = z.strictObject({
   updatedAt: z.iso
     .datetime()
     .optional()
-    .describe("When the index was last made equal to the files; absent when that never ended"),
-  fresh: z.boolean().describe("True when the index says what the files say now"),
+    .describe("When the last complete update of the index ended; absent when none was completed"),
+  fresh: z.boolean().describe("True when the index matches the files as they are now"),
   changed: count.describe("Files that differ from the index"),
-  added: count.describe("Files the index does not have yet"),
-  removed: count.describe("Files in the index that are gone or now ignored"),
+  added: count.describe("Files that are not in the index yet"),
+  removed: count.describe("Files in the index that no longer exist or are now ignored"),
   embeddings: z
     .strictObject({
-      url: z.string().optional().describe("Server that text is sent to; absent with a model in a folder"),
-      folder: z.string().optional().describe("Folder of the model that runs here; absent with a server"),
-      model: z.string().describe("Model that embeds"),
+      url: z.string().optional().describe("Server to which text is sent; absent with a model in a folder"),
+      folder: z.string().optional().describe("Folder of the local model; absent with a server"),
+      model: z.string().describe("Name of the embedding model"),
       chunks: count.describe("Chunks that have a vector"),
       of: count.describe("Chunks in the index"),
     })
@@ -44,10 +44,12 @@ export const statusReportSchema = z.strictObject({
       z.strictObject({
         path: z.string().describe("Relative to `root`, `/` separated"),
         reason: z.enum(skipReasons).describe("Why the file is not in the index"),
-        rule: ignoringRuleSchema.optional().describe("The rule that ignores it; of `ignored`"),
+        rule: ignoringRuleSchema
+          .optional()
+          .describe("The rule that ignores it, when the reason is `ignored`"),
       }),
     )
     .optional()
-    .describe("Files that were seen and passed over, in order of their paths; with --skipped"),
+    .describe("Files that were skipped, in order of their paths; with --skipped"),
 });
 export type StatusReport = z.infer<typeof statusReportSchema>;

@@ -4,7 +4,7 @@ import * as z from "zod";
 export const watchReportSchema = z.discriminatedUnion("event", [
   z.strictObject({
     event: z.literal("watching"),
-    root: z.string().describe("Absolute"),
+    root: z.string().describe("Absolute path of the watched folder"),
     files: z.int().nonnegative().describe("Files in the index"),
   }),
   z.strictObject({
@@ -13,12 +13,12 @@ export const watchReportSchema = z.discriminatedUnion("event", [
     reused: z
       .int()
       .nonnegative()
-      .describe("Files whose new content was known, of another checkout or branch"),
+      .describe("Files whose new content was already in the index, from another checkout or branch"),
     removed: z.int().nonnegative(),
     seconds: z
       .number()
       .nonnegative()
-      .describe("From the first event of the burst to the index being written"),
+      .describe("Time from the first change event of the update until the index was written"),
   }),
 ]);
 export type WatchReport = z.infer<typeof watchReportSchema>;

@@ -25,34 +25,34 @@ export const whyReportSchema = z.strictObject({
   path: z.string().describe("Relative to the repository root, `/` on every system"),
   line: z.int().positive().optional().describe("The line that was asked about"),
   task: z.string(),
-  verdict: z.enum(whyVerdicts).describe("What became of the path"),
-  answer: z.string().describe("The same in one sentence"),
-  reason: z.enum(skipReasons).optional().describe("Why the file is not indexed; when it is skipped"),
-  rule: ignoringRuleSchema.optional().describe("The rule that ignores it; absent where none was found"),
+  verdict: z.enum(whyVerdicts).describe("The outcome for the path"),
+  answer: z.string().describe("The outcome as one sentence"),
+  reason: z.enum(skipReasons).optional().describe("Why the file is not indexed; only when it is skipped"),
+  rule: ignoringRuleSchema.optional().describe("The rule that ignores it; absent when none was found"),
   changed: z
     .boolean()
     .optional()
     .describe(
-      "True when the file differs from what is indexed, by which it is ranked; absent when it is not indexed",
+      "True when the file differs from its indexed content, which is what is ranked; absent when it is not indexed",
     ),
   words: z
     .strictObject({
       has: z
         .array(z.string())
-        .describe("Words of the task that the file holds, the rarest in the index first"),
-      lacks: z.array(z.string()).describe("Words of the task that it does not hold"),
+        .describe("Words of the task that the file contains, the rarest in the index first"),
+      lacks: z.array(z.string()).describe("Words of the task that it does not contain"),
     })
     .optional(),
   match: z
     .strictObject({
-      score: z.number().describe("How well the words of the file match; 0 when it holds none"),
-      leastScore: z.number().describe("That of the last file that became a candidate by its words"),
+      score: z.number().describe("How well the words of the file match (BM25F); 0 when it contains none"),
+      leastScore: z.number().describe("The score of the last file that became a candidate by its words"),
     })
     .optional()
-    .describe("When it is not among the candidates"),
+    .describe("Only when the file is not among the candidates"),
   rank: z
     .strictObject({
-      place: z.int().positive().describe("As `fovea search --files` lists it, from 1"),
+      place: z.int().positive().describe("Rank in `fovea search --files`, from 1"),
       candidates: count.describe("Files that were ranked"),
       score: z.number(),
       first: z.strictObject({ path: z.string(), score: z.number() }).describe("The file that ranks first"),
@@ -60,7 +60,7 @@ export const whyReportSchema = z.strictObject({
         .array(
           z.strictObject({
             name: z.string(),
-            why: z.string().describe("What the signal says, in words"),
+            why: z.string().describe("What the signal measures"),
             share: z.number().describe("What it added to the file's score"),
             firstShare: z.number().describe("What it added to the first file's score"),
           }),
@@ -72,7 +72,9 @@ export const whyReportSchema = z.strictObject({
     .strictObject({
       budget: z.int().positive(),
       tokens: count.describe("Tokens of the whole pack"),
-      competing: count.describe("Files whose definitions compete for a place: those that rank best"),
+      competing: count.describe(
+        "Number of best-ranked files whose definitions compete for a place in the pack",
+      ),
       competes: z.boolean().describe("Whether the file is one of those"),
       pieces: z
         .array(z.strictObject({ ...lines, level: z.enum(["full", "skeleton", "mention"]) }))
@@ -85,18 +87,21 @@ export const whyReportSchema = z.strictObject({
             reason: z
               .enum(["too-large", "budget-spent", "copy", "changing", "dropped"])
               .describe(
-                "It needs more than was left, nothing was left, a near copy is there, it changed meanwhile, or the text was too long",
+                "too-large: it needs more tokens than were left; budget-spent: no tokens were left; copy: a near copy is in the pack; changing: the file changed meanwhile; dropped: removed because the rendered text was too long",
               ),
             needs: count
               .optional()
-              .describe("Tokens that it needs with its heads and imports; of `too-large`"),
-            room: z.int().optional().describe("Tokens that were left at its turn; of `too-large`"),
-            copyOf: z.string().optional().describe("The file whose near copy is in the pack; of `copy`"),
+              .describe("Tokens that it needs, with its heads and imports; only with `too-large`"),
+            room: z.int().optional().describe("Tokens that were left at its turn; only with `too-large`"),
+            copyOf: z
+              .string()
+              .optional()
+              .describe("The file whose near copy is in the pack; only with `copy`"),
           }),
         )
         .describe("Definitions of the file that are not whole in the pack, the most worth per token first"),
     })
     .optional()
-    .describe("As `fovea pack` with this budget makes it"),
+    .describe("The pack that `fovea pack` makes with this budget"),
 });
 export type WhyReport = z.infer<typeof whyReportSchema>;

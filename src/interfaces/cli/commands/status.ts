@@ -106,7 +106,7 @@ function skippedInWords(skipped: StatusReport["skipped"]): string[] {
   if (skipped.length === 0) return ["No file was skipped."];
   const width = Math.max(...skipped.map(({ reason }) => reason.length));
   return [
-    `${formatInteger(skipped.length)} ${skipped.length === 1 ? "file was" : "files were"} passed over:`,
+    `${formatInteger(skipped.length)} ${skipped.length === 1 ? "file was" : "files were"} skipped:`,
     ...skipped.map(
       ({ path, reason, rule }) => `  ${reason.padEnd(width)}  ${printable(path)}${rule ? by(rule) : ""}`,
     ),
