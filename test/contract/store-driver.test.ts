@@ -34,7 +34,7 @@ describe.each(stores)("the driver of $name", ({ driver, open }) => {
     await main.write({ added: added({ "a.ts": "alpha" }) });
     expect(thrown(() => reopen(scratch, "oak"))).toMatchObject({
       code: "no-index",
-      message: expect.stringMatching(/holds nothing yet of the worktree oak/),
+      message: expect.stringMatching(/has nothing yet of the worktree oak/),
     });
     const oak = open(scratch, { checkout: "oak" });
     await oak.write({ removed: [] });

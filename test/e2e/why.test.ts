@@ -170,7 +170,7 @@ describe("fovea why", () => {
     const refused = await runHere(["why", "src", task], at);
     expect(refused).toMatchObject({ code: 2, out: "" });
     expect(refused.err).toBe(
-      "fovea: src is a folder. Give one of its files, as fovea search --files shows them.\n",
+      "fovea: src is a folder. Name one of its files; fovea search --files shows paths.\n",
     );
   });
 

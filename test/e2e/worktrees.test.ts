@@ -64,9 +64,9 @@ describe("checkouts of one repository", () => {
     expectOneLine(
       await fovea(["search", "plantElm", "--no-update"], at(other)),
       1,
-      /holds nothing yet of the worktree other\. Run `fovea index` in it first\./,
+      /has nothing yet of the worktree other\. Run `fovea index` in it first\./,
     );
-    expectOneLine(await fovea(["status"], at(other)), 1, /holds nothing yet of the worktree other/);
+    expectOneLine(await fovea(["status"], at(other)), 1, /has nothing yet of the worktree other/);
     scratch.write({ "other/src/elm.ts": source("Elm", "fell") });
     expect(await index(other)).toEqual({ files: 6, changed: 1, reused: 5, removed: 0 });
     expect(readdirSync(stateFolder(other))).toEqual(["origin.json"]);

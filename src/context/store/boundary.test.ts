@@ -4,19 +4,19 @@ import { expect, it } from "vitest";
 
 const src = join(import.meta.dirname, "../..");
 
-/** Words by which only one store knows where and how it keeps an index. */
+/** Words that show knowledge of where and how one store keeps an index. */
 const words =
   /sqlite|libsql|\bpragma\b|-wal\b|-shm\b|\bWAL\b|writer\.lock|index-\$?\{?\d*\}?\.db|store\/\w+\/(?!driver\.js)/i;
 
-/** Lines that may have one of them, each with the reason. */
+/** Lines that may contain one of them, each with the reason. */
 const exceptions: readonly { file: string; line: RegExp }[] = [
   // Chooses the driver.
   { file: "context/store/drivers.ts", line: /sqliteDriver/ },
-  // Lists the endings of binary files, databases of all makers among them.
+  // Lists the extensions of binary files, which include databases.
   { file: "context/scan/names.ts", line: /^ *bin dat db sqlite sqlite3 / },
 ];
 
-it("only the folder of a store knows what it is made of, and one file which is chosen", () => {
+it("only a store's own folder knows what the store is made of, and only drivers.ts which one is used", () => {
   const found: string[] = [];
   const excepted = new Set<string>();
   for (const file of readdirSync(src, { recursive: true, encoding: "utf8" })) {
@@ -30,6 +30,6 @@ it("only the folder of a store knows what it is made of, and one file which is c
     }
   }
   expect(found).toEqual([]);
-  // One that is of no use any more would hide the next.
+  // An exception that is no longer needed could hide a later violation.
   expect(excepted.size).toBe(exceptions.length);
 });

@@ -4,65 +4,86 @@ import type { Role, SkipReason } from "../scan/source.js";
 import type { Segment } from "./segment.js";
 
 /**
- * A kind of store: how indexes are found, opened, locked and dropped. A `location` names the index of one repository: for
- * a store on this disk a folder of ours, which need not exist; for one across a network an address with the repository's
- * key in it. All checkouts of the repository share the index at its location.
+ * What the rest of Fovea knows of a store. To add a store: 1. Write a folder `store/<name>/` whose
+ * `driver.ts` exports a `StoreDriver`. Nothing else in the tree may depend on what
+ *    the store is made of (`boundary.test.ts`).
+ * 2. Add it to the list in `drivers.ts`. `test/contract/store*.test.ts` then runs over it: the suite is the
+ * precise form
+ *    of this file.
+ * 3. To make it the store of working trees, change `storeDriver` in `drivers.ts`.
+ *
+ * Terms. A *checkout* is a working tree: the main one or a linked git worktree. All checkouts of a repository
+ * share one index. A *content* is what was parsed from one path and hash: its file row, outline, postings and
+ * vectors. A checkout *lists* a content when it has that file with that hash. An *unlisted* content is one
+ * that no checkout lists; some are retained for reuse. A *segment* is the immutable inverted index of the
+ * contents that were added by one write.
+ */
+
+/**
+ * A kind of store: finds, opens, locks and deletes indexes. A `location` names the index of one repository.
+ * For a store on a local disk it is a folder in the user's state, which need not exist. For a store across a
+ * network it is an address that contains the repository's key. All checkouts of a repository have the same
+ * location.
  */
 export interface StoreDriver {
   readonly name: string;
   /**
-   * Opens the index at a place for one checkout. A store across a network may wait with that, and then with these errors,
-   * until its first read. Where the index cannot be written it is only read, and `readOnly` says so.
-   * @throws FoveaError `no-index` without `create` where there is none, or none of this checkout; `corrupt-index`,
-   * `index-unreadable`, `unwritable-index`, `disk-full`, `index-busy`.
+   * Opens the index at a place for one checkout. A store across a network may connect only at the first read,
+   * and throw these errors then. An index that cannot be written is opened for reading, and `Store.readOnly`
+   * is true.
+   * @throws FoveaError `no-index` without `create` when there is no index, or it has nothing of this
+   * checkout; `corrupt-index`, `index-unreadable`, `unwritable-index`, `disk-full`, `index-busy`.
    */
   open(place: StorePlace, options: StoreOptions): Store;
-  /** Whether there is an index here, sound or not. Never waits: of an index on another machine it says no. */
+  /** Whether there is an index, sound or damaged. Must not wait: a store across a network answers false. */
   exists(location: string): boolean;
   /** @throws FoveaError `index-unreadable`. */
   describe(location: string): Promise<StoreDescription>;
   /**
-   * Removes the index with what all checkouts have, sound or not; nothing else that lies there. The caller holds the lock.
-   * Stores of it that are still open are `replaced`.
+   * Deletes the index, sound or damaged, with the data of all checkouts, and nothing else at the location.
+   * The caller must hold the lock. Stores of this index that are still open become `replaced`.
    * @throws FoveaError `unwritable-index`.
    */
   drop(location: string): Promise<void>;
   /**
-   * Makes the caller the only writer of the index at a location, among all processes. Writers of other locations do not
-   * wait for it, and readers never do. The lock ends with the process, however that ends. It is not taken twice, not even
-   * by the process that holds it.
-   * @param waitMilliseconds how long to wait for another writer; 0 to try once. This process goes on meanwhile.
-   * @throws FoveaError `index-busy` when another still writes by then, `lock-damaged`, `unwritable-index`, `disk-full`.
+   * Makes the caller the only writer of the index at a location, among all processes. It does not affect
+   * readers, or writers of other locations. The lock ends when its process ends, even by a crash. It is not
+   * reentrant: a second call waits, even in the process that holds the lock.
+   * @param waitMilliseconds how long to wait for another writer; 0 tries once. The event loop runs meanwhile.
+   * @throws FoveaError `index-busy` when another writer still holds it after that time, `lock-damaged`,
+   * `unwritable-index`, `disk-full`.
    */
   lock(location: string, waitMilliseconds: number): Promise<WriterLock>;
-  /** Why `lock` would throw `lock-damaged`, as that error; undefined where it would not. */
+  /** The `lock-damaged` error that `lock` would throw; undefined when it would not. */
   lockFault(location: string): FoveaError | undefined;
-  /** Mends what `lockFault` tells of. A lock that somebody may hold stays. */
+  /** Repairs what `lockFault` reports. Does not remove a lock that a process may hold. */
   mendLock(location: string): void;
-  /** Frees what closed stores and released locks still hold, so that the folder they lay in can be deleted everywhere. */
+  /**
+   * Frees what closed stores and released locks still keep open. Windows cannot delete their folder before.
+   */
   releaseClosed(): Promise<void>;
 }
 
-/** Where the index of a repository is, and which of its checkouts asks. */
+/** Where the index of a repository is, and for which checkout it is opened. */
 export interface StorePlace {
   readonly location: string;
-  /** As git names a linked worktree; "" for the main or only checkout. */
+  /** Git's name of the linked worktree; "" for the main or only checkout. */
   readonly checkout: string;
-  /** Names of the linked worktrees that there are now; without it none is taken to be gone. */
+  /** Names of the linked worktrees that exist now. Without it, `Store.prune` takes none to be gone. */
   readonly checkouts?: () => readonly string[];
 }
 
 export interface StoreOptions {
-  /** Make the index when there is none; without it that is an error. */
+  /** Create the index when there is none. Without it, a missing index is an error. */
   readonly create: boolean;
 }
 
 export interface StoreDescription {
-  /** Where it is kept, to be read by people: a file, or an address without secrets. */
+  /** Where the index is, for people: a file path, or an address without secrets. */
   readonly path: string;
-  /** What all checkouts have takes so much; 0 where there is nothing. */
+  /** Size of the data of all checkouts; 0 when there is no index. */
   readonly bytes: number;
-  /** Version of the format in which this version of Fovea keeps it. */
+  /** Version of the storage format that this version of Fovea uses. */
   readonly format: number;
 }
 
@@ -71,110 +92,137 @@ export interface WriterLock {
 }
 
 /**
- * An open index, as one checkout sees it: all checkouts of a repository share an index, in which a content is kept once,
- * by path and hash, with its outline and vectors. Reads are batched, so that a store across a network needs one round trip
- * where the embedded one needs a function call. Every write is all or nothing: a reader sees all of it or nothing, and so
- * does the next process after a crash. Only the holder of the driver's lock writes.
+ * An open index, as seen by one checkout.
  *
- * What is read is what was written: where it is not, or where something is missing, `corrupt-index` is thrown, as late as
- * it is asked for. Paths, stamps and hashes are kept as UTF-8: half of a surrogate pair comes back as U+FFFD.
- * @throws FoveaError from every method but `replaced` and `close`: `corrupt-index`, `index-unreadable`, `index-busy` when
- * others keep it from reading; from those that write also `unwritable-index` and `disk-full`, and then nothing is written.
+ * - Sharing: a content is stored once for all checkouts, keyed by path and hash.
+ * - Batches: reads take many keys, so that a store across a network needs one round trip per call.
+ * - Atomicity: a write is done completely or not at all, for readers and after a crash. Only the holder of the driver's
+ *   lock may write.
+ * - Integrity: a read returns exactly what was written. When data is changed or missing, the read that needs it throws
+ *   `corrupt-index`; no read returns a wrong value.
+ * - Text: paths, stamps and hashes are stored as UTF-8, so an unpaired surrogate comes back as U+FFFD.
+ * @throws FoveaError from every method but `replaced` and `close`: `corrupt-index`, `index-unreadable`,
+ * `index-busy` when other processes prevent the read. Writes also throw `unwritable-index` and `disk-full`,
+ * and then have no effect.
  */
 export interface Store {
-  /** Everything a query needs to know of this checkout's files at once. Cheap to call again: unchanged parts are reused. */
+  /**
+   * The checkout's files, and what a query needs of them at once. Cheap to call again: unchanged parts are
+   * reused.
+   */
   snapshot(): Promise<Snapshot>;
-  /** Buckets of segments, in the order asked; undefined where one is empty, or its segment gone. Not to be changed. */
+  /**
+   * Postings buckets of segments. The caller must not change the arrays.
+   * @returns one entry per key, in order; undefined for an empty bucket, or when the segment no longer
+   * exists.
+   */
   buckets(keys: readonly BucketKey[]): Promise<readonly (Uint8Array | undefined)[]>;
-  /** Encoded outlines of files, in the order asked; undefined where a file's content is gone. */
+  /**
+   * Encoded outlines. @returns one entry per file, in order; undefined when the file's content no longer
+   * exists.
+   */
   outlines(fileIds: readonly number[]): Promise<readonly (string | undefined)[]>;
   /**
-   * Hashes of the contents that are kept of each path: of any checkout, and of earlier times. A path of which there is
-   * none is left out.
+   * Hashes of the contents that are stored for each path, listed by any checkout or retained. A file with
+   * such a hash can be `adopted` instead of parsed.
+   * @returns only the paths that have a content.
    */
   knownHashes(paths: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /**
-   * Changes what this checkout lists. Content that no checkout lists any more is kept for reuse: at most as many documents
-   * as all checkouts list, and 4 contents of a path; what was unlisted first is dropped first.
-   * @throws FoveaError `corrupt-index` also for an adopted file whose content there is not.
+   * Changes which files this checkout lists. Unlisted contents are retained for reuse, up to two limits: 4
+   * per path, and in all as many documents as are listed. The contents that were unlisted first are deleted
+   * first.
+   * @throws FoveaError `corrupt-index` also when the content of an adopted file is missing.
    */
   write(changes: Changes): Promise<void>;
-  /** Drops all that any checkout has, so that it can be counted by another encoding. */
+  /**
+   * Deletes the files of all checkouts, so that the index can be filled with token counts of another
+   * encoding.
+   */
   restart(encoding: Encoding): Promise<void>;
-  /** Deletes data of checkouts that no longer exist. */
+  /**
+   * Deletes the data of checkouts that no longer exist (`StorePlace.checkouts`). Their contents become
+   * unlisted.
+   */
   prune(): Promise<void>;
   /**
-   * Drops what this checkout has and all else that no other has, and gives the space back. Postings of it may stay in
-   * segments that others use, until those are merged.
+   * Deletes this checkout's data and all unlisted contents, and frees their space. Postings of deleted
+   * contents may remain in segments that other checkouts use, until those segments are merged.
    */
   forget(): Promise<void>;
-  /** Segments of all checkouts. */
+  /** Sizes of the segments of all checkouts. */
   segments(): Promise<readonly SegmentSize[]>;
-  /** Segments with all contents that have documents in them, whoever lists those. */
+  /** Segments with all contents that have documents in them, of all checkouts and unlisted ones. */
   readSegments(ids: readonly number[]): Promise<SegmentContents>;
   /**
-   * Replaces segments by one merged segment; `moved` tells where each content's documents went. Where one of the old is
-   * gone by now, nothing happens.
+   * Replaces segments by one merged segment. Does nothing when one of the old segments no longer exists.
+   * @param moved the new first document of every content in the old segments.
    */
   replaceSegments(old: readonly number[], merged: Segment, moved: readonly MovedContent[]): Promise<void>;
-  /** Ids of the files that have vectors of this model, perhaps with some of other checkouts. */
+  /** Ids of the files that have vectors of this model. May include files of other checkouts. */
   vectorFiles(model: string): Promise<readonly number[]>;
-  /** All vectors of this model that the files of this checkout have, by file id. */
+  /** The vectors of this model for all files of this checkout that have them. */
   vectors(model: string): Promise<readonly FileVectors[]>;
-  /** Adds vectors, or puts them in the place of a file's older ones. A file that is gone is passed over. */
+  /** Adds vectors, or replaces those that a file has. Skips files that no longer exist. */
   writeVectors(model: string, files: readonly FileVectors[]): Promise<void>;
-  /** Says which model this checkout wants vectors of, if any, and drops those that none does. */
+  /** Sets the model whose vectors this checkout uses, or none, and deletes vectors that no checkout uses. */
   keepVectors(model?: string): Promise<void>;
-  /** Facts about this checkout's part of the index by name; `encoding` is of the whole. */
+  /** Reads a fact about this checkout's part of the index. `encoding` is a fact of the whole index. */
   readFact(name: FactName): Promise<string | undefined>;
   writeFact(name: FactName, value: string): Promise<void>;
-  /** Looks at everything, of all checkouts. @returns what is wrong, in words; empty when the index is sound. */
+  /** Checks all data of all checkouts. @returns the problems as sentences; empty when the index is sound. */
   check(): Promise<readonly string[]>;
-  /** As the driver's, of what is open. */
+  /** As `StoreDriver.describe`, for the open index. */
   describe(): Promise<StoreDescription>;
-  /** True where the index cannot be written: then it is read as it stands, and writing says why it cannot. */
+  /** True when the index cannot be written. Reads work; writes throw the reason. */
   readonly readOnly: boolean;
   /**
-   * Whether what is open is not the index at its location any more: it was dropped, or another put there. Then it still
-   * answers from what it was until the next snapshot, for which a store that may make an index opens what is there then.
+   * Whether the open index is no longer the one at its location, because it was deleted or replaced. Reads
+   * then still use the old index. The next `snapshot` opens the new one, if the store was opened with
+   * `create` or is `readOnly`.
    */
   replaced(): boolean;
-  /** Whether something was found damaged since it was opened or replaced. */
+  /** Whether a read has found damage since the index was opened or replaced. */
   readonly damaged: boolean;
-  /** Replaces a damaged index by an empty one. The caller holds the driver's lock. */
+  /** Replaces a damaged index by an empty one. The caller must hold the driver's lock. */
   replaceDamaged(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * `updatedAt`: when it was last made equal to its source, ISO 8601. `encoding`: what tokens are counted by. `refused`:
- * contents that exceeded their limits.
+ * - `updatedAt`: when the last complete update ended, ISO 8601. Missing when none was completed.
+ * - `encoding`: the tokenizer of all token counts in the index.
+ * - `history`: git history as JSON (`git/remember-history.ts`).
+ * - `refused`: contents that exceeded their limits and are not parsed again.
  */
 export type FactName = "updatedAt" | "encoding" | "history" | "refused";
 
 export interface BucketKey {
   readonly segment: number;
+  /** From 0 to 2^`bucketBits` - 1. */
   readonly bucket: number;
 }
 
-/** One indexed file. */
+/** One indexed file of a checkout. */
 export interface FileRow {
-  /** Of its content, which other checkouts may have too. */
+  /** Id of the file's content, which other checkouts may list too. */
   readonly id: number;
   readonly path: string;
-  /** As `SourceFile.stamp`; equal stamps mean that nothing needs reading. */
+  /** As `SourceFile.stamp`. A file with an equal stamp need not be read. */
   readonly stamp: string;
   /** SHA-256 of the content, hex. */
   readonly hash: string;
   readonly bytes: number;
   readonly lines: number;
   readonly tokens: number;
+  /** Number of definitions and headed sections. */
   readonly symbols: number;
+  /** Number of references and imports. */
   readonly edges: number;
   readonly language: string;
   readonly role: Role;
   readonly segment: number;
-  /** Its chunks are documents [firstDocument, firstDocument + documents) of the segment. */
+  /** The file's chunks are the documents [firstDocument, firstDocument + documents) of the segment. */
   readonly firstDocument: number;
   readonly documents: number;
 }
@@ -184,7 +232,7 @@ export interface FileVectors {
   /** Id of the file. */
   readonly file: number;
   readonly dimensions: number;
-  /** One row of `dimensions` bytes for each chunk, in their order; zeros for a chunk without a vector. */
+  /** One row of `dimensions` bytes per chunk, in chunk order. All zeros for a chunk without a vector. */
   readonly data: Int8Array;
 }
 
@@ -193,6 +241,7 @@ export interface SegmentSize {
   readonly documents: number;
 }
 
+/** A segment without its buckets; fields as in `Segment`. */
 export interface SegmentRow extends SegmentSize {
   readonly bucketBits: number;
   readonly bodyLengths: Uint16Array;
@@ -204,12 +253,15 @@ export interface SegmentContents {
 }
 
 export interface Snapshot {
-  /** Changes with every write that this checkout can notice; 0 before its first. */
+  /** A new number after every write that changes what this checkout reads; 0 before its first write. */
   readonly generation: number;
   readonly files: readonly FileRow[];
-  /** Those in which the files have documents. */
+  /** The segments that contain documents of the files. */
   readonly segments: readonly SegmentRow[];
-  /** Files that were read and found not worth indexing; their stamp says when to look again. */
+  /**
+   * Files that were read and are not indexed because of their content. Their stamp tells when to read them
+   * again.
+   */
   readonly skipped: readonly SkippedRow[];
 }
 
@@ -219,16 +271,21 @@ export interface SkippedRow {
   readonly reason: SkipReason;
 }
 
+/** One write. */
 export interface Changes {
-  /** New content: a segment with the files whose chunks it holds (`segment` and `id` are given by the store). */
+  /**
+   * New contents: their files, and the segment that holds their chunks. The store assigns `id` and `segment`.
+   */
   readonly added?: { readonly segment: Segment; readonly files: readonly NewFile[] };
-  /** Files whose content is among `knownHashes`, with the stamp that they have here. */
+  /** Files whose content is already stored (`knownHashes`), with their stamp in this checkout. */
   readonly adopted?: readonly AdoptedFile[];
-  /** Nothing else of these paths is kept than what other checkouts list. */
+  /** Files that are skipped from now on. Their unlisted contents are deleted, not retained. */
   readonly skipped?: readonly SkippedRow[];
-  /** Paths that are gone. */
+  /** Paths that no longer exist. Their contents may be retained for reuse. */
   readonly removed?: readonly string[];
-  /** Paths that are there but not to be indexed any more: nothing is kept, as with `skipped`. */
+  /**
+   * Paths that exist but are no longer indexed, such as newly ignored files. Unlisted contents are deleted.
+   */
   readonly excluded?: readonly string[];
 }
 

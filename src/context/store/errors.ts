@@ -1,7 +1,7 @@
 import { type FoveaError, failure } from "../../shared/errors.js";
 import { diskFull, isFull, isRefused } from "../state/file-errors.js";
 
-/** What a store says, whichever it is. `path` is where it is kept, as `StoreDescription.path`. */
+/** The errors of all stores. `path` is that of `StoreDescription`. */
 
 export const noIndex = (path: string): FoveaError =>
   failure("no-index", `there is no index at ${path}`, "Run `fovea index` first.");
@@ -9,7 +9,7 @@ export const noIndex = (path: string): FoveaError =>
 export const noCheckout = (path: string, checkout: string): FoveaError =>
   failure(
     "no-index",
-    `the index ${path} holds nothing yet of the worktree ${checkout}`,
+    `the index ${path} has nothing yet of the worktree ${checkout}`,
     "Run `fovea index` in it first.",
   );
 
@@ -45,7 +45,7 @@ export const unreadableIndex = (path: string, cause: unknown): FoveaError =>
     cause,
   );
 
-/** The system's word for what went wrong with a file of an index becomes ours; what we do not know stays as it is. */
+/** Converts a system error about a file of the index to a FoveaError. Returns other errors unchanged. */
 export function fileError(path: string, error: unknown): unknown {
   if (isFull(error)) return diskFull(path, error);
   if (isRefused(error)) return unwritableIndex(path, error);

@@ -5,8 +5,9 @@ import type { WriterLock } from "./contract.js";
 const RETRY_MILLISECONDS = 50;
 
 /**
- * Takes a lock that cannot be waited for, by trying again and again. The event loop runs on meanwhile.
- * @throws FoveaError `index-busy` when it is still taken after `waitMilliseconds`, and what else `tryLock` throws.
+ * Takes a lock that has no blocking wait, by polling every 50 ms. The event loop runs meanwhile.
+ * @throws FoveaError `index-busy` when it is still taken after `waitMilliseconds`, and every other error of
+ * `tryLock`.
  */
 export async function waitForLock(tryLock: () => WriterLock, waitMilliseconds: number): Promise<WriterLock> {
   const end = performance.now() + waitMilliseconds;

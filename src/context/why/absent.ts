@@ -5,17 +5,18 @@ import { type IgnoringRule, ignoringRuleIn } from "../scan/ignoring-rule.js";
 import { isNeverListed } from "../scan/names.js";
 import type { SkipReason, Source } from "../scan/source.js";
 
-/** Why a path is not in the index. */
+/** The reason why a path is not in the index. */
 export type Absence =
   | { readonly verdict: "skipped"; readonly reason: SkipReason; readonly rule?: IgnoringRule }
-  /** It is never indexed, whatever the ignore files say: version control, installed packages. */
+  /** Version control and installed packages are never indexed, regardless of ignore files. */
   | { readonly verdict: "never-indexed" }
-  /** It is to be indexed, and waits for the next update. */
+  /** The next update will index it. */
   | { readonly verdict: "not-indexed-yet" }
   | { readonly verdict: "not-in-repository" };
 
 /**
- * @param plan what the next update would do.
+ * Finds out why a path is not in the index.
+ * @param plan the changes that the next update would make.
  * @throws FoveaError `path-is-folder`.
  */
 export async function absenceOf(source: Source, plan: UpdatePlan, path: string): Promise<Absence> {
@@ -34,9 +35,9 @@ export async function absenceOf(source: Source, plan: UpdatePlan, path: string):
     throw usageError(
       "path-is-folder",
       `${path} is a folder`,
-      "Give one of its files, as fovea search --files shows them.",
+      "Name one of its files; fovea search --files shows paths.",
     );
-  // It is there and was not listed: git, or the walk in its place, ignores it.
+  // The file exists but was not listed, so git (or, without git, the file walk) ignores it.
   return skippedFor("reason" in seen ? seen.reason : "ignored", source, path);
 }
 

@@ -7,7 +7,7 @@ import type { IndexView } from "../repository/index-view.js";
 import type { Repository } from "../repository/repository.js";
 import type { WhyQuestion } from "./why.js";
 
-/** Lines of the file that stand in the pack. */
+/** Lines of the file that are in the pack. */
 export interface PackedPiece {
   readonly startLine: number;
   readonly endLine: number;
@@ -17,7 +17,7 @@ export interface PackedPiece {
 
 export type LeftOutReason =
   | LeftOut
-  /** It was taken, and given up because the rendered text was over the budget. */
+  /** It was chosen, then removed because the rendered text was over the budget. */
   | { readonly reason: "dropped" };
 
 /** A definition or section of the file that is not whole in the pack. */
@@ -31,18 +31,18 @@ export interface LeftOutPiece {
 
 export interface PackReasons {
   readonly budget: number;
-  /** Of the whole pack. */
+  /** Tokens of the whole pack. */
   readonly tokens: number;
-  /** Files whose definitions competed for a place: those that rank best. */
+  /** Number of best-ranked files whose definitions competed for a place. */
   readonly competing: number;
   /** Whether the file is one of those. */
   readonly competes: boolean;
   readonly pieces: readonly PackedPiece[];
-  /** The most worth per token first. */
+  /** Sorted by value per token, highest first. */
   readonly leftOut: readonly LeftOutPiece[];
 }
 
-/** What a pack has of a file, and the reason for each of its definitions that it has not whole. */
+/** Lists the pieces of a file that are in the pack, and why each other definition is not, or not whole. */
 export async function packReasons(
   repository: Repository,
   view: IndexView,

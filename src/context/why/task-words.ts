@@ -2,13 +2,13 @@ import type { Corpus } from "../retrieve/corpus.js";
 import type { Query } from "../retrieve/query.js";
 import { splitIdentifier, stem } from "../text/terms.js";
 
-/** Words of a task, as the task writes them, that count for ranking. */
+/** The words of a task that count for ranking, as written in the task. */
 export interface TaskWords {
   readonly has: readonly string[];
   readonly lacks: readonly string[];
 }
 
-/** Which words of the task a file holds, the rarest in the index first: those count most. */
+/** Which words of the task a file contains. The rarest in the index come first, since they count most. */
 export async function taskWords(corpus: Corpus, query: Query, file: number): Promise<TaskWords> {
   const written = new Map<string, string>();
   for (const part of splitIdentifier(query.text)) if (!written.has(stem(part))) written.set(stem(part), part);

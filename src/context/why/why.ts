@@ -11,11 +11,11 @@ import { type Absence, absenceOf } from "./absent.js";
 import { type PackReasons, packReasons } from "./pack-reasons.js";
 import { type TaskWords, taskWords } from "./task-words.js";
 
-/** What is asked: the reason for what became of one path, for one task and pack. */
+/** A question: why one path has its rank and its place in the pack, for one task. */
 export interface WhyQuestion {
   /** As in the index: relative to the root, `/` between segments. */
   readonly path: string;
-  /** A line of the file: then the pack's reason is that of the definition around it. */
+  /** A line of the file. With it, the pack's reasons cover only the definition around that line. */
   readonly line?: number;
   readonly task: string;
   /** Tokens. */
@@ -23,7 +23,7 @@ export interface WhyQuestion {
   readonly renderer: Renderer;
 }
 
-/** One signal of a file, and of the file that ranks first. */
+/** One signal's share of the score, for the file and for the file that ranks first. */
 export interface SignalReason {
   readonly name: string;
   readonly why: string;
@@ -32,19 +32,19 @@ export interface SignalReason {
 }
 
 export interface RankReason {
-  /** From 1. */
+  /** Rank, from 1. */
   readonly place: number;
   readonly candidates: number;
   readonly score: number;
   readonly first: { readonly path: string; readonly score: number };
-  /** Those that count for the file or for the first, the greatest difference first. */
+  /** Signals with a share for the file or the first file, the greatest difference first. */
   readonly signals: readonly SignalReason[];
 }
 
 export interface NoCandidateReason {
-  /** How well its words match, by BM25F; 0 when it holds none of them. */
+  /** How well its words match, by BM25F; 0 when it contains none of them. */
   readonly score: number;
-  /** What the last of those candidates has that were chosen by their words. */
+  /** The score of the last file that became a candidate by its words. */
   readonly leastScore: number;
 }
 
@@ -64,13 +64,13 @@ export type Why =
     } & Freshness);
 
 interface Freshness {
-  /** Whether the file differs from what is indexed, by which it is ranked. */
+  /** Whether the file differs from its indexed content, which is what is ranked. */
   readonly changed: boolean;
 }
 
 /**
- * Why a path ranks where it does for a task and what of it a pack has, or why it is not there at all. The rank is that of
- * `searchFiles` and the pack that of `pack`.
+ * Explains why a path has its rank for a task and which of its definitions are in the pack, or why it is not
+ * in the index. The rank is that of `searchFiles` and the pack that of `pack`.
  * @throws FoveaError `path-is-folder`, `corrupt-index`.
  */
 export async function explain(repository: Repository, question: WhyQuestion): Promise<Why> {

@@ -1,6 +1,6 @@
 import type { State } from "./state.js";
 
-/** @returns what does not fit together in an index, in words. */
+/** @returns inconsistencies of an index, as sentences. */
 export function problemsOf({ segments, contents, contentsOf, vectors, checkouts }: State): string[] {
   const problems: string[] = [];
   const listed = new Set<number>();

@@ -11,10 +11,16 @@ import type { Segment } from "../segment.js";
 import { storable } from "../utf8.js";
 import { type Checkout, type Content, emptyCheckout, type Listed, type State } from "./state.js";
 
-/** As many branches as one goes to and fro between; an editor's saves would else fill the index with each state of a file. */
-const SPARES_OF_A_PATH = 4;
+/**
+ * At most so many unlisted contents of a path are retained: enough for switching between a few branches.
+ * Without the limit, every save in an editor would leave a content in the index.
+ */
+const RETAINED_PER_PATH = 4;
 
-/** A state in the making. What is not copied here is replaced as a whole and never changed in place. */
+/**
+ * A new state in construction. Values that are shared with the old state are replaced, never changed in
+ * place.
+ */
 export class Draft implements State {
   encoding: string | undefined;
   lastGeneration: number;
@@ -28,7 +34,7 @@ export class Draft implements State {
 
   constructor(
     state: State,
-    /** Says that something is missing which the caller took to be there. */
+    /** Makes the error for data that is missing although the index refers to it. */
     private readonly damaged: (what: string) => Error,
   ) {
     this.encoding = state.encoding;
@@ -47,12 +53,12 @@ export class Draft implements State {
     checkout: string,
     { added, adopted = [], skipped = [], removed = [], excluded = [] }: Changes,
   ): void {
-    const passedOver = skipped.map((row) => ({
+    const skippedRows = skipped.map((row) => ({
       ...row,
       path: storable(row.path),
       stamp: storable(row.stamp),
     }));
-    const unwanted = [...passedOver.map(({ path }) => path), ...excluded.map(storable)];
+    const unwanted = [...skippedRows.map(({ path }) => path), ...excluded.map(storable)];
     if (added) this.add(added.segment, added.files);
     const come = [...(added?.files ?? []), ...adopted].map((file) => this.listedFrom(file));
     const touched = [...come.map(([path]) => path), ...removed.map(storable), ...unwanted];
@@ -64,13 +70,13 @@ export class Draft implements State {
       skipped: edited(
         before.skipped,
         touched,
-        passedOver.map((row): [string, SkippedRow] => [row.path, row]),
+        skippedRows.map((row): [string, SkippedRow] => [row.path, row]),
       ),
     });
     for (const [, { content }] of come) this.relist(content);
     this.release(gone);
-    this.drop(unwanted.flatMap((path) => this.sparesOf(path)));
-    this.dropSpares(touched);
+    this.drop(unwanted.flatMap((path) => this.retainedOf(path)));
+    this.dropExcessRetained(touched);
     this.dropEmptySegments();
     this.renew([checkout]);
   }
@@ -103,7 +109,7 @@ export class Draft implements State {
     if (released !== undefined) this.contents.set(id, content);
   }
 
-  /** Notes which of these contents nobody lists any more. */
+  /** Marks those of these contents as unlisted that no checkout lists any more. */
   private release(ids: readonly number[]): void {
     if (ids.length === 0) return;
     const listed = new Set<number>();
@@ -114,8 +120,8 @@ export class Draft implements State {
         this.contents.set(id, { ...this.contents.get(id)!, released: this.lastGeneration });
   }
 
-  /** Ids of what is kept of a path and listed by nobody. */
-  private sparesOf(path: string): number[] {
+  /** Ids of the unlisted contents of a path. */
+  private retainedOf(path: string): number[] {
     return (this.contentsOf.get(path) ?? []).filter((id) => this.contents.get(id)!.released !== undefined);
   }
 
@@ -131,21 +137,24 @@ export class Draft implements State {
     for (const [model, vectors] of this.vectors) this.vectors.set(model, edited(vectors, ids));
   }
 
-  /** Deletes the contents that were unlisted first when there are too many, of one of the paths or in all. */
-  private dropSpares(paths: Iterable<string>): void {
+  /**
+   * Deletes unlisted contents beyond the limits, per path and in all; those that were unlisted first go
+   * first.
+   */
+  private dropExcessRetained(paths: Iterable<string>): void {
     for (const path of new Set(paths))
-      this.drop(this.sparesOf(path).sort(this.lastReleasedFirst).slice(SPARES_OF_A_PATH));
-    const spares: number[] = [];
+      this.drop(this.retainedOf(path).sort(this.lastReleasedFirst).slice(RETAINED_PER_PATH));
+    const retained: number[] = [];
     let live = 0;
     for (const { id, released, documents } of this.contents.values())
       if (released === undefined) live += documents;
-      else spares.push(id);
+      else retained.push(id);
     let documents = 0;
-    const kept = spares.sort(this.lastReleasedFirst).findIndex((id) => {
+    const kept = retained.sort(this.lastReleasedFirst).findIndex((id) => {
       documents += this.contents.get(id)!.documents;
       return documents > live;
     });
-    if (kept >= 0) this.drop(spares.slice(kept));
+    if (kept >= 0) this.drop(retained.slice(kept));
   }
 
   private readonly lastReleasedFirst = (one: number, other: number): number =>
@@ -153,7 +162,7 @@ export class Draft implements State {
 
   private addSegment({ documents, bucketBits, buckets, bodyLengths }: Segment): number {
     const id = ++this.lastSegment;
-    // What is given may be parts of larger buffers, which would all be kept.
+    // Copies the arrays, since they may be views of larger buffers, which would stay in memory.
     this.segments.set(id, {
       documents,
       bucketBits,
@@ -199,12 +208,12 @@ export class Draft implements State {
     this.renew([checkout]);
   }
 
-  /** Deletes what checkouts have. What only they listed is kept for reuse. */
+  /** Deletes the data of checkouts. Contents that only they listed are retained for reuse. */
   dropCheckouts(names: readonly string[]): void {
     const gone = names.flatMap((name) => [...this.of(name).listed.values()].map(({ content }) => content));
     for (const name of names) this.checkouts.delete(name);
     this.release(gone);
-    this.dropSpares([]);
+    this.dropExcessRetained([]);
     this.dropEmptySegments();
   }
 
@@ -259,7 +268,7 @@ export class Draft implements State {
       .map(([name]) => name);
   }
 
-  /** Gives checkouts a new generation: what they have has changed, or where it lies. */
+  /** Gives checkouts a new generation, because their data or its place in segments has changed. */
   private renew(checkouts: readonly string[]): void {
     this.lastGeneration++;
     for (const name of checkouts) this.put(name, { generation: this.lastGeneration });

@@ -7,8 +7,8 @@ import { emptyState, type MemoryIndex } from "./state.js";
 const newIndex = (): MemoryIndex => ({ state: emptyState });
 
 /**
- * Indexes that live as long as the driver does, seen by its own stores alone: for tests, evaluations, and whoever wants no
- * files. Each driver begins with none.
+ * Keeps indexes in memory, for tests, evaluations and callers that want no files. The indexes belong to this
+ * driver: they exist as long as it does, and other drivers do not see them.
  */
 export function memoryDriver(): StoreDriver {
   const slots = new Map<string, MemorySlot>();
@@ -52,6 +52,6 @@ export function memoryDriver(): StoreDriver {
 
 const pathOf = (location: string): string => `memory:${location}`;
 
-/** An index of its own in memory, which goes with the last that refers to it. */
+/** A store with an empty index of its own in memory. */
 export const memoryStore = (): Store =>
   new MemoryStore({ path: "memory:", index: undefined }, { create: true, checkout: "" }, newIndex);

@@ -20,17 +20,17 @@ import { problemsOf } from "./check.js";
 import { Draft } from "./draft.js";
 import { type Checkout, emptyCheckout, type MemoryIndex, type State } from "./state.js";
 
-/** Where a store finds its index, and puts another in its place. */
+/** The place of one index. A store reads it here and can replace it. */
 export interface MemorySlot {
   /** As `StoreDescription.path`. */
   readonly path: string;
   index: MemoryIndex | undefined;
 }
 
-/** Kept as nothing else is: there is no earlier one to read. */
+/** There is only one format, since an index in memory is never read by another version. */
 const FORMAT = 1;
 
-/** An index in the memory of this process. Each method is done within one turn of the event loop. */
+/** An index in the memory of this process. Each method completes within one turn of the event loop. */
 export class MemoryStore implements Store {
   readonly readOnly = false;
   readonly damaged = false;
@@ -72,7 +72,7 @@ export class MemoryStore implements Store {
     return this.state.checkouts.get(this.options.checkout) ?? emptyCheckout;
   }
 
-  /** Does all of it or nothing. */
+  /** Applies `work` completely, or not at all when it throws. */
   private change(work: (draft: Draft) => void): void {
     const draft = new Draft(this.state, (what) => corruptIndex(this.slot.path, new Error(what)));
     work(draft);
@@ -215,7 +215,7 @@ export class MemoryStore implements Store {
   async close(): Promise<void> {}
 }
 
-/** Bytes of what makes up most of it: postings, outlines and vectors. */
+/** Counts only the bytes of postings, outlines and vectors, which are most of an index. */
 export function describeState(path: string, state: State | undefined): StoreDescription {
   let bytes = 0;
   for (const { buckets, bodyLengths } of state?.segments.values() ?? [])

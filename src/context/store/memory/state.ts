@@ -1,25 +1,25 @@
 import type { FactName, FileRow, FileVectors, SkippedRow } from "../contract.js";
 import type { Segment } from "../segment.js";
 
-/** What was parsed of a path and hash, whoever lists it. */
+/** What was parsed from one path and hash. Shared by all checkouts that list it. */
 export interface Content extends Omit<FileRow, "stamp"> {
   readonly outline: string;
-  /** The generation after which no checkout listed it any more; absent while one does. */
+  /** The generation since which no checkout lists it; absent while one does. */
   readonly released?: number;
 }
 
-/** A file of a checkout. */
+/** A file in the list of a checkout. */
 export interface Listed {
   /** Id of its content. */
   readonly content: number;
   readonly stamp: string;
 }
 
-/** What a checkout has; files and skipped ones by path. */
+/** The data of one checkout: its facts, and its listed and skipped files by path. */
 export interface Checkout {
-  /** As `Snapshot.generation`; absent for one that has nothing in the index. */
+  /** As `Snapshot.generation`; absent while the checkout has nothing in the index. */
   readonly generation?: number;
-  /** Whose vectors it wants. */
+  /** The model whose vectors it uses. */
   readonly model?: string;
   readonly facts: ReadonlyMap<FactName, string>;
   readonly listed: ReadonlyMap<string, Listed>;
@@ -29,12 +29,12 @@ export interface Checkout {
 export const emptyCheckout: Checkout = { facts: new Map(), listed: new Map(), skipped: new Map() };
 
 /**
- * An index as it is between two writes. Nothing in it changes: a write works on a copy, a `Draft`, which takes its place
- * when all is done. So a write that fails leaves nothing behind, and who reads sees one state.
+ * The immutable state of an index between two writes. A write works on a copy, a `Draft`, which replaces the
+ * state when the write is complete. So a failed write has no effect, and a reader sees one consistent state.
  */
 export interface State {
   readonly encoding: string | undefined;
-  /** The last generation, segment and content that were given out: none comes twice. */
+  /** The last number that was used for a generation, a segment and a content. Numbers are never reused. */
   readonly lastGeneration: number;
   readonly lastSegment: number;
   readonly lastContent: number;
@@ -59,7 +59,7 @@ export const emptyState: State = {
   checkouts: new Map(),
 };
 
-/** What lies at one location: the stores that are open there share it. */
+/** The index at one location. All stores that are open there share it. */
 export interface MemoryIndex {
   state: State;
 }

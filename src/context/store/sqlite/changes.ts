@@ -2,7 +2,7 @@ import type { Changes } from "../contract.js";
 import { storable } from "../utf8.js";
 import { changedSeal, emptySeal, rowSum, sealOf } from "./checksum.js";
 import { jsonOf } from "./connection.js";
-import { addContents, dropContents, dropSpares, listContents, releaseContents } from "./contents.js";
+import { addContents, dropContents, dropExcessRetained, listContents, releaseContents } from "./contents.js";
 import type { OpenIndex } from "./open-index.js";
 import { dropEmptySegments } from "./segments.js";
 import type { SkippedTuple } from "./sound-rows.js";
@@ -19,11 +19,11 @@ export function writeChanges(
     stamp: storable(stamp),
     hash: storable(hash),
   }));
-  const passedOver = skipped.map(({ path, stamp, reason }): SkippedTuple => {
+  const skippedRows = skipped.map(({ path, stamp, reason }): SkippedTuple => {
     const row = [storable(path), storable(stamp), reason] as const;
     return [...row, rowSum([checkout, ...row])];
   });
-  const unwanted = [...passedOver.map(([path]) => path), ...excluded.map(storable)];
+  const unwanted = [...skippedRows.map(([path]) => path), ...excluded.map(storable)];
   const touched = jsonOf([...listed.map(({ path }) => path), ...removed.map(storable), ...unwanted]);
   database.write(() => {
     const before = facts.of(checkout);
@@ -38,7 +38,7 @@ export function writeChanges(
     database.run(
       `insert into skipped select ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?)`,
       checkout,
-      jsonOf(passedOver),
+      jsonOf(skippedRows),
     );
     if (added) addContents(database, added);
     const come = listContents(database, checkout, listed);
@@ -51,17 +51,18 @@ export function writeChanges(
       "path in (select value from json_each(?)) and released is not null",
       jsonOf(unwanted),
     );
-    // In a new index nothing is unlisted: it need not be looked through at each write.
-    if (unlisted.length > 0) dropSpares(index, touched);
+    // The first writes of a new index unlist nothing, so they need not search for contents beyond the limits.
+    if (unlisted.length > 0) dropExcessRetained(index, touched);
     dropEmptySegments(database);
-    // The seals follow what is done: made again from what is there, they would pass a lost row for a removed one.
+    // The seals are updated by what this write changed. Computed from the rows that exist, they would hide a
+    // lost row.
     facts.put(checkout, {
       ...before,
       listed: changedSeal(before.listed ?? emptySeal, sealOf(unlisted.map(firstOf)), sealOf(come)),
       skipped: changedSeal(
         before.skipped ?? emptySeal,
         sealOf(skippedBefore.map(firstOf)),
-        sealOf(passedOver.map(([, , , crc]) => crc)),
+        sealOf(skippedRows.map(([, , , crc]) => crc)),
       ),
     });
     facts.renew([checkout]);

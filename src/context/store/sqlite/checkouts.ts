@@ -1,10 +1,10 @@
 import type { Encoding } from "../../../shared/tokens/vocabulary.js";
 import { type Connection, jsonOf } from "./connection.js";
-import { dropContents, dropSpares, releaseContents } from "./contents.js";
+import { dropContents, dropExcessRetained, releaseContents } from "./contents.js";
 import type { OpenIndex } from "./open-index.js";
 import { dropEmptySegments } from "./segments.js";
 
-/** As `Store.prune`, where only these checkouts are left. */
+/** As `Store.prune`: deletes the data of all checkouts but these. */
 export function dropAllCheckoutsBut(index: OpenIndex, left: () => readonly string[]): void {
   const { database, facts } = index;
   database.guard(() => {
@@ -13,7 +13,7 @@ export function dropAllCheckoutsBut(index: OpenIndex, left: () => readonly strin
     if (gone.length > 0)
       database.write(() => {
         releaseContents(database, dropCheckouts(database, gone));
-        dropSpares(index, "[]");
+        dropExcessRetained(index, "[]");
         dropEmptySegments(database);
       });
   });
@@ -28,12 +28,12 @@ export function forgetCheckout(index: OpenIndex, checkout: string): void {
       dropContents(index, "released is not null");
       dropEmptySegments(database);
     });
-    // What is deleted would else lie in free pages, readable until they are used again.
+    // Without vacuum, deleted data would stay readable in free pages until they are used again.
     database.execute("vacuum; pragma wal_checkpoint(truncate)");
   });
 }
 
-/** @returns the contents that they listed. */
+/** Deletes the rows of checkouts. @returns ids of the contents that they listed. */
 function dropCheckouts(database: Connection, names: readonly string[]): number[] {
   const which = "checkout in (select value from json_each(?))";
   const contents = database.records<[number]>("content", `listed where ${which}`, jsonOf(names));

@@ -4,28 +4,28 @@ import { busyIndex, corruptIndex } from "../errors.js";
 import { storeError } from "./errors.js";
 import { SCHEMA_VERSION } from "./schema.js";
 
-/** What is given to a statement. */
+/** A parameter of a statement. */
 export type Value = string | number | Buffer;
 
-/** What comes out of one: text comes as its bytes. */
+/** A selected value. Text is returned as its bytes. */
 export type Stored = number | Buffer | null;
 
 export interface ConnectionOptions {
-  /** Why nothing can be written, where that is so. */
+  /** The error that writes throw, when the index cannot be written. */
   readonly refusal?: unknown;
-  /** Of a file that is read without locks: whether it has changed since. */
+  /** For a file that is read without locks: whether it has changed since it was opened. */
   readonly changed?: () => boolean;
-  /** Format of the file; the one of this version when it is left out. */
+  /** Format of the file. Default: the format of this version. */
   readonly version?: number;
-  /** Told when something is found damaged. */
+  /** Called when damage is found. */
   readonly onDamage?: () => void;
 }
 
 /**
- * A connection to the file of an index. What fails in it is told as a FoveaError that names the file.
+ * A connection to the file of an index. Its failures are FoveaErrors that name the file.
  *
- * The driver ends the process (a panic, exit 134) at a text that is not UTF-8. So no text crosses it: every column that
- * is selected is named here, comes as bytes and is decoded here; there is no other way to select.
+ * The driver panics and ends the process (exit 134) on a text that is not UTF-8. So no text passes through
+ * the driver: every select goes through this class, which reads text columns as bytes and decodes them.
  */
 export class Connection {
   constructor(
@@ -34,12 +34,12 @@ export class Connection {
     private readonly options: ConnectionOptions = {},
   ) {}
 
-  /** Why nothing can be written; undefined where it can. */
+  /** The error that writes throw; undefined when the index can be written. */
   get refusal(): unknown {
     return this.options.refusal;
   }
 
-  /** Rows of few columns, numbers and bytes; text as bytes. */
+  /** Rows of numbers and bytes, for queries with few columns. Text is returned as bytes. */
   rows<Row extends readonly Stored[]>(
     columns: readonly string[],
     from: string,
@@ -51,13 +51,15 @@ export class Connection {
       .all(...values) as Row[];
   }
 
-  /** One value of one row, a number; 0 when there is no row. */
+  /** One number of one row; 0 when there is no row. */
   number(column: string, from: string, ...values: readonly Value[]): number {
     const [row] = this.rows<[Stored]>([column], from, ...values);
     return typeof row?.[0] === "number" ? row[0] : 0;
   }
 
-  /** Rows of text and numbers. Their types are what they should be only once their sums have been compared. */
+  /**
+   * Rows of text and numbers. `Row` is not checked: it holds only after the row's checksum has been compared.
+   */
   records<Row extends readonly (string | number | null)[]>(
     columns: string,
     from: string,
@@ -67,8 +69,8 @@ export class Connection {
   }
 
   /**
-   * Rows of text and numbers as one JSON text: the driver takes 7 to 10 µs to hand over each row, SQLite and JSON.parse
-   * together half of that.
+   * Rows of text and numbers as one JSON text. This halves the time: the driver takes 7 to 10 µs per row,
+   * SQLite's JSON and JSON.parse together half of that.
    */
   recordBytes(columns: string, from: string, ...values: readonly Value[]): Buffer {
     const [row] = this.database
@@ -86,7 +88,7 @@ export class Connection {
     }
   }
 
-  /** A query by one value, for many of them. */
+  /** A prepared query by one key, to be called for many keys. */
   lookup<Row extends readonly Stored[]>(
     columns: readonly string[],
     from: string,
@@ -100,39 +102,39 @@ export class Connection {
     return Number(this.database.prepare(sql).run(...values).lastInsertRowid);
   }
 
-  /** A statement for many rows. */
+  /** A prepared statement, to be run for many rows. */
   runner(sql: string): (...values: readonly Value[]) => void {
     const statement = this.database.prepare(sql);
     return (...values) => void statement.run(...values);
   }
 
-  /** Statements without values, outside of any transaction. */
+  /** Runs statements without parameters, outside any transaction. */
   execute(sql: string): void {
     this.database.exec(sql);
   }
 
-  /** The error for a value that is not what was written, in words for `check`. */
+  /** Makes the error for damaged data. `what` is the sentence that `check` shows. */
   damaged(what: string, cause?: unknown): Error {
     return corruptIndex(this.file, new Error(what, cause === undefined ? undefined : { cause }));
   }
 
-  /** Reads that belong together: none sees what another process writes meanwhile. */
+  /** Runs reads in one transaction, so that they see one state while other processes write. */
   read<T>(work: () => T): T {
     return this.guard(() => this.transaction("deferred", work));
   }
 
-  /** Writes of which all are done or none. */
+  /** Runs writes in one transaction: all of them are done, or none. */
   write<T>(work: () => T): T {
     if (this.options.refusal !== undefined) throw this.options.refusal;
     return this.guard(() => this.transaction("immediate", work));
   }
 
-  /** @throws FoveaError for whatever the driver throws. */
+  /** Runs `work`, and converts errors of the driver. @throws FoveaError. */
   guard<T>(work: () => T): T {
     try {
       return work();
     } catch (cause) {
-      // A file that is read without locks may look damaged while its owner writes it.
+      // A file that is read without locks may look damaged while another process writes it.
       if (this.options.changed?.()) throw busyIndex(this.file, cause);
       const error = storeError(this.file, cause);
       if (error instanceof FoveaError && error.code === "corrupt-index") this.options.onDamage?.();
@@ -149,7 +151,7 @@ export class Connection {
     try {
       const version = this.number("user_version", "pragma_user_version");
       if (version !== (this.options.version ?? SCHEMA_VERSION))
-        throw this.damaged(`its format is said to be ${version}`);
+        throw this.damaged(`its format is given as ${version}`);
       const result = work();
       this.database.exec("commit");
       return result;
@@ -160,9 +162,9 @@ export class Connection {
   }
 }
 
-/** A column that cannot come out as text, whatever lies in the file. */
+/** A select of columns, cast so that none is returned as text, even from a damaged file. */
 const selection = (columns: readonly string[], from: string): string =>
   `select ${columns.map((column, index) => `iif(typeof(${column}) = 'text', cast(${column} as blob), ${column}) as c${index}`).join(", ")} from ${from}`;
 
-/** For `json_each`, which takes many values where a statement takes few. */
+/** Values for `json_each`, since a statement takes a limited number of parameters. */
 export const jsonOf = (values: readonly unknown[]): string => JSON.stringify(values);

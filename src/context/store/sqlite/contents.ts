@@ -7,13 +7,16 @@ import type { OpenIndex } from "./open-index.js";
 import { insertSegment } from "./segments.js";
 import { sealVectors } from "./vectors.js";
 
-/** As many branches as one goes to and fro between; an editor's saves would else fill the index with each state of a file. */
-const SPARES_OF_A_PATH = 4;
+/**
+ * At most so many unlisted contents of a path are retained: enough for switching between a few branches.
+ * Without the limit, every save in an editor would leave a content in the index.
+ */
+const RETAINED_PER_PATH = 4;
 
-/** Adds contents with the segment that holds their chunks; those that there are already stay as they are. */
+/** Adds contents with the segment that holds their chunks. Contents that already exist are not changed. */
 export function addContents(database: Connection, { segment, files }: NonNullable<Changes["added"]>): void {
   const id = insertSegment(database, segment);
-  // Given here and not by SQLite, as a content's sum is over its id too.
+  // Ids are assigned here and not by SQLite, because a content's checksum includes its id.
   const first = database.number("max(id)", "content") + 1;
   const rows = files.map((file, index) => {
     const row = [
@@ -33,7 +36,7 @@ export function addContents(database: Connection, { segment, files }: NonNullabl
     ];
     return [...row, contentSum(row)];
   });
-  // One statement for all: the driver takes 7 to 10 µs for each that it is given.
+  // One statement for all rows, because the driver takes 7 to 10 µs per statement.
   database.run(
     `insert into content select ${Array.from({ length: 14 }, (_, column) => `value ->> ${column}`)}, null
      from json_each(?) where true on conflict (path, hash) do nothing`,
@@ -50,8 +53,8 @@ export function addContents(database: Connection, { segment, files }: NonNullabl
 }
 
 /**
- * Makes files of contents that are there.
- * @returns the sums of what is listed now.
+ * Lists existing contents as files of a checkout.
+ * @returns the checksums of the new rows.
  */
 export function listContents(
   database: Connection,
@@ -68,7 +71,7 @@ export function listContents(
   const byKey = new Map(contents.map((row) => [`${row[2]} ${row[1]}`, row]));
   const rows = files.map(({ path, hash, stamp }) => {
     const content = byKey.get(`${hash} ${path}`);
-    // What the index of a table found may be another row than it says.
+    // A damaged table index may lead to another row than the one asked for.
     if (!content || !isIntact(content))
       throw database.damaged(`the content of ${path} is missing or differs from its checksum`);
     return [path, content[0], stamp, listedSum(checkout, path, content[0], stamp)] as const;
@@ -85,7 +88,7 @@ export function listContents(
   return rows.map(([, , , crc]) => crc);
 }
 
-/** Notes which of these contents nobody lists any more. */
+/** Marks those of these contents as unlisted that no checkout lists any more. */
 export function releaseContents(database: Connection, contents: readonly number[]): void {
   database.run(
     `update content set released = ? where id in (select value from json_each(?))
@@ -95,31 +98,34 @@ export function releaseContents(database: Connection, contents: readonly number[
   );
 }
 
-/** Drops such contents, with their outlines and vectors. */
+/** Deletes the contents that match the SQL condition `which`, with their outlines and vectors. */
 export function dropContents(index: OpenIndex, which: string, ...values: readonly string[]): void {
   sealVectors(index, `content in (select id from content where ${which})`, values, () => {
     index.database.run(`delete from content where ${which}`, ...values);
   });
 }
 
-/** Deletes the contents that were unlisted first when there are too many, of one of the paths or in all. */
-export function dropSpares(index: OpenIndex, paths: string): void {
+/**
+ * Deletes unlisted contents beyond the limits, per path and in all; those that were unlisted first go first.
+ * @param paths JSON array of the paths to check.
+ */
+export function dropExcessRetained(index: OpenIndex, paths: string): void {
   dropContents(
     index,
     `id in (select id from (
       select id, row_number() over (partition by path order by released desc, id desc) as place
       from content where path in (select value from json_each(?)) and released is not null
-    ) where place > ${SPARES_OF_A_PATH})`,
+    ) where place > ${RETAINED_PER_PATH})`,
     paths,
   );
-  const [[live, spare]] = index.database.rows<[number, number]>(
+  const [[live, retained]] = index.database.rows<[number, number]>(
     [
       "total(documents) filter (where released is null)",
       "total(documents) filter (where released is not null)",
     ],
     "content",
   ) as [[number, number]];
-  if (spare <= live) return;
+  if (retained <= live) return;
   dropContents(
     index,
     `id in (select id from (

@@ -20,21 +20,22 @@ import type { ConnectionOptions } from "./connection.js";
 import { storeError } from "./errors.js";
 import { APPLICATION_ID, databaseNameOf, expectedSchema, SCHEMA_VERSION, schemaOf } from "./schema.js";
 
-/** Beside the file of an index: the log of what was written last, and the memory that its readers share. */
+/** Suffixes of the database file itself, its write-ahead log, and the shared memory of its readers. */
 const COMPANIONS = ["", "-wal", "-shm"] as const;
 
-/** A file of an older format that nobody has written for so long is not in use any more. */
+/** A file of an older format that was not written for 30 days is taken to be unused. */
 const LEFT_MILLISECONDS = 30 * 24 * 3600 * 1000;
 
-/** A database that is open, and what there is to know of the way it was opened. */
+/** An open database, with how it was opened. */
 export interface OpenedDatabase extends ConnectionOptions {
   readonly database: Database.Database;
-  /** Whether the file at the path is another one by now, or none. */
+  /** Whether the file at the path is now another file, or missing. */
   readonly replaced: () => boolean;
 }
 
 /**
- * Opens the file of an index, making it when `create` is set. Where it cannot be written it is only read.
+ * Opens the file of an index; creates it when `create` is set. A file that cannot be written is opened for
+ * reading.
  * @throws FoveaError `no-index`, `corrupt-index`, `unwritable-index`, `disk-full`, `index-busy`.
  */
 export function openDatabase(file: string, create: boolean, version = SCHEMA_VERSION): OpenedDatabase {
@@ -50,7 +51,7 @@ export function openDatabase(file: string, create: boolean, version = SCHEMA_VER
     database = new Database(file, { timeout: 5000 });
     database.exec("pragma foreign_keys = on; pragma cache_size = -4096; pragma trusted_schema = off");
     if (isEmpty(database)) {
-      // A writer that was killed while it made the file leaves it empty.
+      // The file is empty when a writer was killed while creating it.
       if (!create) throw noIndex(file);
       makeTables(database, version);
     }
@@ -71,15 +72,16 @@ export function openDatabase(file: string, create: boolean, version = SCHEMA_VER
 const FOR_READING_ONLY: ReadonlySet<string> = new Set(["unwritable-index", "disk-full"]);
 
 /**
- * A link would lead elsewhere, and to open a pipe would never end.
- * @returns what is known of the file of the database; undefined when there is none.
- * @throws FoveaError `corrupt-index` when something else lies in its place or in that of a companion.
+ * Requires that the database and its companion files are regular files if they exist: a link would lead
+ * elsewhere, and opening a pipe would block.
+ * @returns the stats of the database file; undefined when it does not exist.
+ * @throws FoveaError `corrupt-index` when one of them is something else.
  */
 function requireRegularFiles(file: string): Stats | undefined {
   const [found] = COMPANIONS.map((suffix) => {
     const stats = statsOf(file + suffix);
     if (stats && !stats.isFile())
-      throw corruptIndex(file, new Error(`${basename(file + suffix)} is no regular file`));
+      throw corruptIndex(file, new Error(`${basename(file + suffix)} is not a regular file`));
     return stats;
   });
   return found;
@@ -93,7 +95,10 @@ function statsOf(file: string): Stats | undefined {
   }
 }
 
-/** Made before SQLite does, which would let others read it; its companions have the mode of the file. */
+/**
+ * Creates the file with mode 0600 before SQLite would create it readable for others. Companions get the same
+ * mode.
+ */
 function makeFile(file: string): void {
   try {
     closeSync(openSync(file, constants.O_CREAT | constants.O_RDWR | (constants.O_NOFOLLOW ?? 0), 0o600));
@@ -109,8 +114,9 @@ const isUnchanged = (one: Stats | undefined, other: Stats | undefined): boolean 
   one?.ino === other?.ino && one?.mtimeMs === other?.mtimeMs && one?.size === other?.size;
 
 /**
- * Where nothing can be written, SQLite cannot make the shared memory that a log needs. Without a log the file is read as
- * it lies there; with one, which may be half of what it says, a copy of both.
+ * Opens a file in a place that cannot be written. SQLite cannot create the shared memory there that a
+ * write-ahead log needs. So without a log the file is opened as immutable; with a log, whose content belongs
+ * to the index, a copy of both is opened.
  */
 function openWithoutWriting(
   file: string,
@@ -132,7 +138,7 @@ function openWithoutWriting(
   return { database, refusal, version, changed, replaced: changed };
 }
 
-/** Its owner may write meanwhile: then it is copied again. */
+/** Opens a copy of the file and its log. Copies again when another process has written meanwhile. */
 function openCopy(
   file: string,
   refusal: FoveaError,
@@ -161,7 +167,7 @@ function openCopy(
     database?.close();
     throw storeError(file, cause);
   } finally {
-    // Its files stay as long as they are open; on Windows nothing can be removed before.
+    // Deletes the copy: open files stay readable. Windows cannot delete an open file, so there this fails.
     try {
       rmSync(folder, { recursive: true, force: true });
     } catch {}
@@ -171,7 +177,7 @@ function openCopy(
 const numberOf = (database: Database.Database, pragma: "user_version" | "application_id"): number =>
   (database.prepare(`select ${pragma} as n from pragma_${pragma}`).raw().get() as [number])[0];
 
-/** Whether nothing was made in it yet. */
+/** Whether the database has no tables yet. */
 function isEmpty(database: Database.Database): boolean {
   if (numberOf(database, "user_version") !== 0) return false;
   return (database.prepare("select count(*) as n from sqlite_master").raw().get() as [number])[0] === 0;
@@ -181,18 +187,18 @@ function isEmpty(database: Database.Database): boolean {
 function requireOurs(database: Database.Database, file: string, version: number): void {
   const found = numberOf(database, "user_version");
   if (found !== version || numberOf(database, "application_id") !== APPLICATION_ID)
-    throw corruptIndex(file, new Error(`its format is said to be ${found}`));
+    throw corruptIndex(file, new Error(`its format is given as ${found}`));
   const rows = database
     .prepare("select cast(sql as blob) as c from sqlite_master where sql is not null")
     .raw()
     .all() as [Buffer][];
-  // SQLite keeps a table of its own for the ids of segments.
+  // SQLite itself has a table for the ids of segments (autoincrement).
   const schema = rows.map(([sql]) => sql.toString()).filter((sql) => !sql.startsWith("CREATE TABLE sqlite_"));
   if (schema.sort().join() !== expectedSchema.join())
     throw corruptIndex(file, new Error("its tables are not as they were made"));
 }
 
-/** In one transaction, which another process may have done while this one waited for its turn. */
+/** Creates the tables in one transaction, unless another process did while this one waited for the lock. */
 function makeTables(database: Database.Database, version: number): void {
   database.exec("begin immediate");
   try {
@@ -205,7 +211,7 @@ function makeTables(database: Database.Database, version: number): void {
 }
 
 /**
- * Removes the file of an index, whatever lies in its place; of a link the link alone.
+ * Removes the file of an index, or whatever else has its name. Removes a link itself, not its target.
  * @throws FoveaError `unwritable-index` where the folder may not be changed.
  */
 export function removeDatabase(file: string): void {
@@ -216,7 +222,10 @@ export function removeDatabase(file: string): void {
   }
 }
 
-/** Removes indexes of older formats that nobody has written for a month: until then an older version may be in use. */
+/**
+ * Removes indexes of older formats that were not written for 30 days. Newer ones may be in use by an older
+ * Fovea.
+ */
 export function removeLeftDatabases(folder: string, version = SCHEMA_VERSION): void {
   const now = Date.now();
   for (let older = version - 1; older > 0; older--) {
@@ -227,12 +236,12 @@ export function removeLeftDatabases(folder: string, version = SCHEMA_VERSION): v
     try {
       removeDatabase(file);
     } catch {
-      // It is in nobody's way.
+      // An old file that cannot be removed does no harm.
     }
   }
 }
 
-/** Bytes of the file and its log. */
+/** Size of the file and its log. */
 export function databaseBytes(file: string): number {
   return ["", "-wal"].reduce((sum, suffix) => sum + (statsOf(file + suffix)?.size ?? 0), 0);
 }

@@ -8,7 +8,10 @@ import { releaseClosedConnections } from "./release.js";
 import { databaseName, SCHEMA_VERSION } from "./schema.js";
 import { openSqliteStore } from "./sqlite-store.js";
 
-/** One file in a folder, in WAL mode, and another for the lock. The folder is of this user alone. */
+/**
+ * Keeps an index in one SQLite file in WAL mode, beside a file for the lock. Only this user can access the
+ * folder.
+ */
 export const sqliteDriver: StoreDriver = {
   name: "sqlite",
   open: ({ location, ...checkout }, options) =>
@@ -30,7 +33,7 @@ export const sqliteDriver: StoreDriver = {
   releaseClosed: releaseClosedConnections,
 };
 
-/** The file that holds the index at a location. */
+/** Path of the database file at a location. */
 export const databaseIn = (location: string): string => join(location, databaseName);
 
 const lockIn = (location: string): string => join(location, "writer.lock");

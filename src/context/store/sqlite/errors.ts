@@ -2,7 +2,10 @@ import { FoveaError } from "../../../shared/errors.js";
 import { diskFull } from "../../state/file-errors.js";
 import { busyIndex, corruptIndex, fileError, unreadableIndex, unwritableIndex } from "../errors.js";
 
-/** SQLite's codes: the low byte is the kind, the rest says more. The driver has names for few of them. */
+/**
+ * SQLite's result codes: the low byte is the kind, the upper bytes the detail. The driver names only few of
+ * them.
+ */
 const SQLITE = {
   ERROR: 1,
   INTERNAL: 2,
@@ -29,8 +32,9 @@ const SQLITE = {
 const further = (kind: number, more: number): number => kind + more * 256;
 
 /**
- * What SQLite says where the tables or their values are not what we wrote. Our statements are right as they stand, so that
- * one that it finds no sense in (`ERROR`) tells of a changed schema, and a key that is there twice of a lost row.
+ * Codes that mean damage: the tables or their values are not what we wrote. Our statements are correct, so a
+ * statement that SQLite does not understand (`ERROR`) means a changed schema, and a duplicate key means a
+ * lost row.
  */
 const DAMAGE: ReadonlySet<number> = new Set([
   SQLITE.ERROR,
@@ -43,7 +47,7 @@ const DAMAGE: ReadonlySet<number> = new Set([
   SQLITE.FORMAT,
   SQLITE.RANGE,
   SQLITE.NOTADB,
-  // A file that ends too soon, a file system that finds itself or the data damaged.
+  // The file is too short, or the file system reports damaged data.
   further(SQLITE.IOERR, 2),
   further(SQLITE.IOERR, 32),
   further(SQLITE.IOERR, 33),
@@ -60,7 +64,7 @@ const UNWRITABLE: ReadonlySet<number> = new Set([SQLITE.READONLY, SQLITE.CANTOPE
 /** Growing the shared memory of the log fails with a code of its own. */
 const NO_ROOM_FOR_LOG = further(SQLITE.IOERR, 19);
 
-/** SQLite's word for what went wrong, or the system's, becomes ours; what we do not know stays as it is. */
+/** Converts an error of SQLite or the system to a FoveaError. Returns other errors unchanged. */
 export function storeError(file: string, error: unknown): unknown {
   if (error instanceof FoveaError || !(error instanceof Error)) return error;
   const { rawCode } = error as { rawCode?: unknown };
@@ -74,7 +78,7 @@ export function storeError(file: string, error: unknown): unknown {
     if (kind === SQLITE.IOERR) return unreadableIndex(file, error);
     return error;
   }
-  // The driver has no code for a database that it could not open at all.
+  // The driver gives no code when it cannot open a database.
   if (error.message.startsWith("ConnectionFailed")) return unwritableIndex(file, error);
   return fileError(file, error);
 }

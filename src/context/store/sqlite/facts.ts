@@ -1,43 +1,43 @@
 import { rowSum, type Seal } from "./checksum.js";
 import type { Connection } from "./connection.js";
 
-/** What is known of the whole index. */
+/** Facts of the whole index. */
 export interface WholeFacts {
   readonly encoding?: string;
-  /** Counts generations, so that none comes twice. */
+  /** The last generation number that was used. Numbers are never reused. */
   readonly generations?: number;
-  /** Over the vectors of each model. */
+  /** The seal over the vectors of each model. */
   readonly vectors?: Readonly<Record<string, Seal>>;
 }
 
-/** What is known of a checkout. */
+/** Facts of one checkout. */
 export interface CheckoutFacts {
-  /** As `Snapshot.generation`. Without one a checkout has nothing in the index. */
+  /** As `Snapshot.generation`. Absent while the checkout has nothing in the index. */
   readonly generation?: number;
   readonly updatedAt?: string;
-  /** Whose vectors it wants. */
+  /** The model whose vectors it uses. */
   readonly model?: string;
-  /** Over the rows that it has. */
+  /** Seals over its rows in these two tables. */
   readonly listed?: Seal;
   readonly skipped?: Seal;
   readonly seen?: SeenText;
 }
 
 /**
- * Sums of the texts as which all rows of a generation were read, when each of them was seen to be right: a shorter way
- * to know them again. Where it is missing or differs, the rows are compared one by one.
+ * Checksums of the JSON texts of all rows of a generation, recorded after each row was verified. When the
+ * texts have the same checksums again, the rows need not be verified one by one.
  */
 export type SeenText = readonly [generation: number, listed: number, skipped: number];
 
-/** Under which the facts of the whole index lie: no name that git gives a worktree. */
+/** The checkout column of facts of the whole index. Git gives no worktree this name. */
 const WHOLE = "*";
 
-/** What must not be lost lies in one row, so that it is there as a whole or is missed. */
+/** The row with all facts that must not be lost. They share one row, so that a loss is always noticed. */
 const STATE = "state";
 
 /**
- * Facts of the index and its checkouts, in rows with a sum each. A row that is lost is told from one that was never
- * written by what else there is.
+ * Facts of the index and its checkouts, in rows with a checksum each. A missing row counts as lost, and not
+ * as never written, when other rows of the index or checkout exist.
  */
 export class Facts {
   constructor(private readonly database: Connection) {}
@@ -69,7 +69,7 @@ export class Facts {
     this.putText(checkout, STATE, JSON.stringify(facts));
   }
 
-  /** Checkouts of which there are facts. */
+  /** Names of the checkouts that have facts. */
   checkouts(): string[] {
     return this.database
       .records<[string]>("checkout", "(select distinct checkout from fact)")
@@ -77,7 +77,7 @@ export class Facts {
       .filter((name) => name !== WHOLE);
   }
 
-  /** Gives checkouts a new generation: what they have has changed, or where it lies. */
+  /** Gives checkouts a new generation, because their data or its place in segments has changed. */
   renew(checkouts: readonly string[]): void {
     const whole = this.whole();
     const generation = (whole.generations ?? 0) + 1;

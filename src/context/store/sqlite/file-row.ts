@@ -2,7 +2,7 @@ import type { Role } from "../../scan/source.js";
 import type { FileRow } from "../contract.js";
 import { rowSum } from "./checksum.js";
 
-/** A content as it is read from the database. */
+/** A row of table `content`. */
 export type ContentTuple = [
   id: number,
   path: string,
@@ -20,7 +20,7 @@ export type ContentTuple = [
   crc: number,
 ];
 
-/** What a `ContentTuple` holds. */
+/** The columns of a `ContentTuple`, in order. */
 export const CONTENT_COLUMNS = [
   "content.id",
   "content.path",
@@ -38,16 +38,16 @@ export const CONTENT_COLUMNS = [
   "content.crc",
 ].join(", ");
 
-/** Places in a `ContentTuple`. */
+/** Positions in a `ContentTuple`. */
 export const PATH = 1;
 export const SEGMENT = 10;
 export const FIRST_DOCUMENT = 11;
 const CRC = 13;
 
-/** A content with what a checkout has of it. */
+/** A content joined with its row in the list of a checkout. */
 export type FileTuple = [...ContentTuple, listedPath: string, stamp: string, listedCrc: number];
 
-/** Places in a `FileTuple`. */
+/** Positions in a `FileTuple`. */
 export const LISTED_PATH = 14;
 export const STAMP = 15;
 export const LISTED_CRC = 16;
@@ -62,18 +62,18 @@ const ROLE_NAMES = [
   "example",
 ] as const satisfies (keyof Role)[];
 
-/** The roles of a file as the bits of a number. */
+/** The role of a file as a bit set. */
 export const roleBits = (role: Role): number =>
   ROLE_NAMES.reduce((bits, name, bit) => bits | (role[name] ? 1 << bit : 0), 0);
 
-/** The sum of all values of a content but the sum itself. */
+/** The checksum of a content row, over all columns before the checksum. */
 export const contentSum = (row: readonly (string | number | null)[]): number => rowSum(row, CRC);
 
-/** The sum of what a checkout lists. */
+/** The checksum of a row in the list of a checkout. */
 export const listedSum = (checkout: string, path: string, content: number, stamp: string): number =>
   rowSum([checkout, path, content, stamp]);
 
-/** Whether a content is as it was written. */
+/** Whether a content row matches its checksum. */
 export const isIntact = (row: ContentTuple | FileTuple): boolean => contentSum(row) === row[CRC];
 
 export function fileOf(row: FileTuple): FileRow {

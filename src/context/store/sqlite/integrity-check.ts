@@ -4,10 +4,10 @@ import type { Facts } from "./facts.js";
 import { CONTENT_COLUMNS, type ContentTuple, isIntact } from "./file-row.js";
 import type { SoundRows } from "./sound-rows.js";
 
-/** Rows that are checked at a time. */
+/** Rows per batch, which limits memory. */
 const BATCH = 500;
 
-/** Looks at every row of an index, of all checkouts. */
+/** Checks every row of an index, of all checkouts. */
 export class IntegrityCheck {
   constructor(
     private readonly database: Connection,
@@ -15,10 +15,10 @@ export class IntegrityCheck {
     private readonly rows: SoundRows,
   ) {}
 
-  /** @returns what is wrong, in words; also where nothing is known of `checkout`, though it has rows. */
+  /** @returns problems as sentences, also when `checkout` has rows but no facts. */
   problems(checkout: string): readonly string[] {
     const problems = new Set<string>();
-    const look = (work: () => void): void => {
+    const collect = (work: () => void): void => {
       try {
         work();
       } catch (error) {
@@ -26,13 +26,13 @@ export class IntegrityCheck {
         problems.add(cause instanceof Error ? cause.message : String(cause));
       }
     };
-    // As a table, whose text comes as bytes.
-    look(() => {
+    // Selected as a table, so that its text is returned as bytes.
+    collect(() => {
       for (const [line] of this.database.rows<[Buffer]>(["integrity_check"], "pragma_integrity_check(20)"))
         if (line.toString() !== "ok") problems.add(line.toString());
     });
     let checkouts: readonly string[] = [];
-    look(() => {
+    collect(() => {
       this.facts.whole();
       checkouts = this.database
         .records<[string]>("checkout", "(select checkout from listed union select checkout from skipped)")
@@ -40,16 +40,16 @@ export class IntegrityCheck {
         .concat(this.facts.checkouts());
     });
     for (const each of new Set([checkout, ...checkouts]))
-      look(() =>
+      collect(() =>
         this.database.read(() => {
           const facts = this.facts.of(each);
           this.rows.listed(each, facts);
           this.rows.skipped(each, facts);
         }),
       );
-    look(() => this.checkContents());
-    look(() => this.checkSegments());
-    look(() => {
+    collect(() => this.checkContents());
+    collect(() => this.checkSegments());
+    collect(() => {
       for (const batch of this.batches("outline", "content"))
         for (const [content, crc, data] of this.database.rows<[number, number, Buffer]>(
           ["content", "crc", "data"],
@@ -57,7 +57,7 @@ export class IntegrityCheck {
         ))
           this.rows.checked([content], [crc, data], "outline");
     });
-    look(() => {
+    collect(() => {
       const models = this.database
         .records<[string]>("model", "(select distinct model from vector not indexed)")
         .flat();
@@ -67,7 +67,7 @@ export class IntegrityCheck {
     return [...problems];
   }
 
-  /** Ranges of keys, so that no more than some hundred values lie in memory at once. */
+  /** Ranges of keys, so that only some hundred values are in memory at once. */
   private *batches(table: string, key: string): Generator<[from: string, first: number, last: number]> {
     const last = this.database.number(`max(${key})`, table);
     for (let first = this.database.number(`min(${key})`, table); first <= last; first += BATCH)

@@ -17,15 +17,17 @@ import type { WriterLock } from "../contract.js";
 import { busyIndex } from "../errors.js";
 import { storeError } from "./errors.js";
 
-/** Locks that this process holds: to close any other handle of such a file would release it. */
+/**
+ * Paths of the locks that this process holds. Closing any other handle of such a file would release its lock.
+ */
 const held = new Set<string>();
 
 /**
- * One writer at a time. The lock is SQLite's own exclusive lock on a file of its own, which the system releases
- * when the process ends, however it ends: a crash cannot leave it stuck. Does not wait: SQLite would hold up this whole
- * process, and with it the server that runs in it.
- * @throws FoveaError `index-busy` when another process writes, `unwritable-index`, `disk-full`, `lock-damaged` when
- * something else than a file lies in its place.
+ * Takes the writer's lock: SQLite's exclusive lock on a separate file. The system releases it when the
+ * process ends, even by a crash. Does not wait, because SQLite's wait would block this whole process, and a
+ * server with it.
+ * @throws FoveaError `index-busy` when another process has it, `unwritable-index`, `disk-full`,
+ * `lock-damaged` when something other than a regular file has its name.
  */
 export function acquireWriterLock(path: string): WriterLock {
   const name = resolve(path);
@@ -34,7 +36,7 @@ export function acquireWriterLock(path: string): WriterLock {
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { timeout: 0 });
-    // Nothing is kept in it, so nothing need reach the disk.
+    // The file holds no data, so nothing needs to be written to disk.
     database.exec("pragma journal_mode = memory; pragma synchronous = off");
     database.exec("begin exclusive");
   } catch (cause) {
@@ -53,8 +55,8 @@ export function acquireWriterLock(path: string): WriterLock {
 }
 
 /**
- * The file of a lock is empty: what else stands in it is nobody's, and is dropped. The file itself stays, as the lock is
- * on that: were it replaced, two processes could hold one each.
+ * Empties the file of a lock, which holds no data. The file itself is kept, because the lock is on that file:
+ * if it were replaced, two processes could each hold a lock.
  */
 function prepare(path: string): void {
   const problem = lockProblem(path);
@@ -68,7 +70,7 @@ function prepare(path: string): void {
     }
     if (!isWritable(path) && stats.uid === process.getuid?.()) chmodSync(path, 0o600);
     if (stats.size > 0) truncateSync(path);
-    // A log of something else would be played back into it.
+    // SQLite would apply a left-over log of another database to it.
     for (const suffix of LOGS) rmSync(path + suffix, { recursive: true, force: true });
   } catch (cause) {
     throw storeError(dirname(path), cause);
@@ -77,7 +79,7 @@ function prepare(path: string): void {
 
 const LOGS = ["-journal", "-wal", "-shm"];
 
-/** What lies in the place of a lock and is none, as an error; undefined where there is nothing or a file. */
+/** The error when something other than a regular file has the name of a lock; otherwise undefined. */
 export function lockProblem(path: string): FoveaError | undefined {
   let stats: Stats | undefined;
   try {
@@ -86,7 +88,7 @@ export function lockProblem(path: string): FoveaError | undefined {
     throw storeError(dirname(path), error);
   }
   if (!stats || stats.isFile()) return undefined;
-  const kind = stats.isDirectory() ? "a folder" : stats.isSymbolicLink() ? "a link" : "no regular file";
+  const kind = stats.isDirectory() ? "a folder" : stats.isSymbolicLink() ? "a link" : "not a regular file";
   return failure(
     "lock-damaged",
     `the lock ${path} is ${kind}`,
@@ -94,7 +96,7 @@ export function lockProblem(path: string): FoveaError | undefined {
   );
 }
 
-/** Removes what `lockProblem` told of, a link and not what it points to. A lock that is a file stays. */
+/** Removes what `lockProblem` reports: a link itself, not its target. A regular file is kept. */
 export function repairLock(path: string): void {
   if (lockProblem(path)) rmSync(path, { recursive: true, force: true });
 }

@@ -5,8 +5,8 @@ import { runInNewContext } from "node:vm";
 let collect: (() => void) | undefined;
 
 /**
- * Releases connections that were closed. The driver ends one only with the last of its statements, and it has no
- * way to end those but garbage collection; until then the file stays open, and Windows deletes no open file.
+ * Releases the files of closed connections. The driver closes a file only when all statements are
+ * garbage-collected, so this runs the garbage collector. Windows cannot delete a file while it is open.
  */
 export async function releaseClosedConnections(): Promise<void> {
   if (!collect) {

@@ -1,31 +1,32 @@
 import { MAX_BUCKET_BITS } from "../segment.js";
 
 /**
- * Version of the schema and of what the build writes into it. An index of another version lies in another file, so that
- * two versions of Fovea, one of them an old server perhaps, never read or change each other's. An index holds nothing
- * that cannot be made again, so there is no migration to get wrong.
+ * Version of the schema and of the data that indexing writes. Increase it with every change of either. Each
+ * version has its own file, so that two versions of Fovea (one may be an old, running server) never read or
+ * change each other's index. There are no migrations, since an index can always be rebuilt.
  */
 export const SCHEMA_VERSION = 9;
 
-/** Name of the file that holds an index of a version. */
+/** Name of the database file of a version. */
 export const databaseNameOf = (version: number): string => `index-${version}.db`;
 
-/** Name of the file that holds an index. */
+/** Name of the database file of this version. */
 export const databaseName = databaseNameOf(SCHEMA_VERSION);
 
-/** "Fove", as the number that SQLite keeps in a file's header to say whose it is. */
+/** "Fove" as a number: the application id in SQLite's file header. */
 export const APPLICATION_ID = 0x466f7665;
 
 /**
- * What was parsed (`content`, by path and hash) is apart from what a checkout has (`listed`), so that the checkouts of a
- * repository share an index, and a branch that comes back finds what it left. A checkout is named "" when it is the main
- * or only one, else as git names it. `released` is when the last checkout unlisted a content (ms since 1970), null while
- * one lists it.
+ * Parsed data (`content`, by path and hash) is separate from the files of a checkout (`listed`). So the
+ * checkouts of a repository share an index, and switching back to a branch finds its contents again. The main
+ * or only checkout is named "", a linked worktree as git names it. `released` is the time when the last
+ * checkout unlisted a content (ms since 1970), null while one lists it.
  *
- * SQLite notices little of what a broken disk does to a file. So each row has a sum over its values and keys (checksum.ts),
- * each segment a row for every bucket, empty ones too, and each checkout a seal over the rows that it has (in its
- * facts): what is lost, changed, moved or there twice gives an error, never a wrong answer. `released` is in no sum: it
- * decides only which unlisted content is kept for reuse.
+ * SQLite detects little of the damage that a broken disk does to a file. So each row has a checksum over its
+ * values and keys (checksum.ts), each segment has a row for every bucket, even an empty one, and each
+ * checkout has a seal over its rows (in its facts). Lost, changed, moved or duplicated data then gives an
+ * error, never a wrong answer. No checksum includes `released`, which only decides which unlisted contents
+ * are retained.
  */
 const tables = [
   `table fact (
@@ -94,16 +95,16 @@ const tables = [
 ) without rowid`,
 ];
 
-/** Statements that make the tables of a new file. */
+/** SQL that creates the tables of a new file. */
 export const schemaOf = (version: number): string =>
   `${tables.map((table) => `create ${table};`).join("\n")}
 pragma application_id = ${APPLICATION_ID};
 pragma user_version = ${version};`;
 
-/** What SQLite says of a file with these tables; vacuuming puts them in another order. */
+/** The schema that SQLite reports for these tables, sorted, since vacuum changes their order. */
 export const expectedSchema: readonly string[] = tables
   .map((table) => `CREATE ${table.replace(/^\w+/, (kind) => kind.toUpperCase())}`)
   .sort();
 
-/** Row id of a bucket; those of a segment follow one another. */
+/** Row id of a bucket. The buckets of a segment have consecutive ids. */
 export const bucketId = (segment: number, bucket: number): number => segment * 2 ** MAX_BUCKET_BITS + bucket;

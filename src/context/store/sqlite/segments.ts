@@ -6,7 +6,7 @@ import { contentSum, FIRST_DOCUMENT, SEGMENT } from "./file-row.js";
 import { checkoutsListing, type OpenIndex } from "./open-index.js";
 import { bucketId } from "./schema.js";
 
-/** @returns the id of the new segment. */
+/** Inserts a segment with its buckets. @returns the id of the segment. */
 export function insertSegment(
   database: Connection,
   { documents, bucketBits, bodyLengths, buckets }: Segment,
@@ -29,7 +29,7 @@ export function insertSegment(
   return id;
 }
 
-/** Drops segments in which no content has documents. */
+/** Deletes segments in which no content has documents. */
 export function dropEmptySegments(database: Connection): void {
   const empty = database.rows<[number]>(
     ["id"],
@@ -54,7 +54,7 @@ export function replaceSegments(
   database.write(() => {
     const places = new Map(moved.map(({ id, firstDocument }) => [id, firstDocument]));
     const contents = rows.contents("id", [...places.keys()]);
-    // Another writer has merged them meanwhile, which only one that lost its lock can do.
+    // Another writer has merged these segments. That can only happen when this process lost its lock.
     const there = database.number(
       "count(*)",
       "segment where id in (select value from json_each(?))",

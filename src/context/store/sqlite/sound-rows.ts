@@ -18,16 +18,19 @@ import {
 } from "./file-row.js";
 import { bucketId } from "./schema.js";
 
-/** The path, stamp and reason of what was passed over, and its sum. */
+/** A row of table `skipped`, with its checksum. */
 export type SkippedTuple = [path: string, stamp: string, reason: SkipReason, crc: number];
 
 export interface Rows<Row> {
   readonly rows: readonly Row[];
-  /** Of the text as which they were read. */
+  /** Checksum of the JSON text of the rows, for `SeenText`. */
   readonly sum: number;
 }
 
-/** Rows of the tables as they were written. What is not, or is missing, is an error: `corrupt-index`. */
+/**
+ * Reads rows and verifies their checksums and seals.
+ * @throws FoveaError `corrupt-index` for changed or missing rows.
+ */
 export class SoundRows {
   constructor(
     private readonly database: Connection,
@@ -35,9 +38,10 @@ export class SoundRows {
   ) {}
 
   /**
-   * What a checkout lists, once it is seen that each row is what was written, and that none is missing or too many. To
-   * compare their sums takes as long as to read the rows; so a text of all of them that was seen to be right is known
-   * again by its own sum.
+   * The files that a checkout lists. Verifies that each row is as it was written, and that none is missing or
+   * duplicated.
+   * @param seen the checksum of the rows' text when they were verified before. If it is the same, the rows
+   * are not verified again, since that takes as long as reading them.
    */
   listed(checkout: string, facts: CheckoutFacts, seen?: number): Rows<FileTuple> {
     const bytes = this.database.recordBytes(
@@ -56,7 +60,7 @@ export class SoundRows {
         !isIntact(row) ||
         listedSum(checkout, row[PATH], row[0], row[STAMP]) !== crc
       )
-        throw this.database.damaged(`what is listed of ${row[PATH]} differs from its checksum`);
+        throw this.database.damaged(`the list entry of ${row[PATH]} differs from its checksum`);
       total = (total + crc) % 2 ** 32;
     }
     this.requireSeal([rows.length, total], facts.listed);
@@ -74,14 +78,16 @@ export class SoundRows {
     if (sum === seen) return { rows, sum };
     for (const [path, stamp, reason, crc] of rows)
       if (rowSum([checkout, path, stamp, reason]) !== crc)
-        throw this.database.damaged(`what was passed over at ${path} differs from its checksum`);
+        throw this.database.damaged(`the skipped file ${path} differs from its checksum`);
     this.requireSeal(sealOf(rows.map(([, , , crc]) => crc)), facts.skipped);
     return { rows, sum };
   }
 
   private requireSeal(found: Seal, written: Seal = emptySeal): void {
     if (!sameSeal(found, written))
-      throw this.database.damaged(`${found[0]} files where ${written[0]} were written, or others`);
+      throw this.database.damaged(
+        `${found[0]} files were found where ${written[0]} were written, or they differ`,
+      );
   }
 
   segments(ids: readonly number[], read: readonly SegmentRow[] = []): SegmentRow[] {
@@ -113,13 +119,13 @@ export class SoundRows {
     };
   }
 
-  /** A value, once its bytes are seen to be the ones that were written under these keys. */
+  /** Returns a value after verifying the checksum of its bytes and keys. */
   checked(keys: readonly unknown[], [crc, data]: readonly [unknown, unknown], what: string): Buffer {
     if (Buffer.isBuffer(data) && valueSum(keys, data) === crc) return data;
     throw this.database.damaged(`${what} ${keys.join(" ")} differs from its checksum`);
   }
 
-  /** Contents by their ids or segments, once each is seen to be what was written. */
+  /** Contents by id or segment, each verified. */
   contents(key: "id" | "segment", values: readonly number[]): ContentTuple[] {
     const rows = this.database.records<ContentTuple>(
       CONTENT_COLUMNS,
@@ -131,7 +137,10 @@ export class SoundRows {
     return rows;
   }
 
-  /** Those of files that are not listed too: else a vector that has come to another file would be missed. */
+  /**
+   * All vectors of a model, also of unlisted files: otherwise a vector that was moved to another file is not
+   * detected.
+   */
   vectors(model: string): FileVectors[] {
     const rows = this.database.rows<[Buffer, number, number, number]>(
       ["data", "crc", "content", "dimensions"],
@@ -144,7 +153,7 @@ export class SoundRows {
     });
     const found = sealOf(rows.map(([, crc]) => crc));
     if (!sameSeal(found, this.facts.whole().vectors?.[model] ?? emptySeal))
-      throw this.database.damaged(`vectors of ${model} are missing, or too many`);
+      throw this.database.damaged(`vectors of ${model} are missing or duplicated`);
     return vectors;
   }
 }

@@ -12,7 +12,7 @@ import { openSqliteStore } from "./sqlite-store.js";
 
 const tables = ["fact", "segment", "bucket", "content", "listed", "outline", "vector", "skipped"];
 
-/** Everything that is read of an index, or the code of the error that comes instead. */
+/** Everything that can be read from an index, or the code of the error instead. */
 async function everything(store: Store): Promise<unknown> {
   try {
     const { generation, files, segments, skipped } = await store.snapshot();
@@ -69,14 +69,14 @@ async function filled(path: string): Promise<unknown> {
   return whole;
 }
 
-test("each value and row of the database is either as it was written, or the index is damaged", async () => {
+test("a change or loss of any value or row of the database is reported as damage", async () => {
   using scratch = new Scratch();
   const path = join(scratch.root, "whole.db");
   const whole = await filled(path);
   const silent: string[] = [];
   let tried = 0;
   const tryOut = async (statement: string): Promise<void> => {
-    // The driver closes a file late, so that none can be used twice.
+    // Each try uses its own file, because the driver closes files late.
     const damaged = join(scratch.root, `damaged-${tried}.db`);
     copyFileSync(path, damaged);
     const database = new Database(damaged);
@@ -85,7 +85,7 @@ test("each value and row of the database is either as it was written, or the ind
       database.exec("pragma foreign_keys = off");
       ({ changes } = database.prepare(statement).run());
     } catch {
-      // What the tables do not allow does not come about.
+      // The constraints of the tables refuse this change.
     } finally {
       database.close();
     }
@@ -123,7 +123,7 @@ test("each value and row of the database is either as it was written, or the ind
     for (const end of ["min", "max"]) {
       const one = `${key} = (select ${end}(${key}) from ${table} where ${table === "fact" ? "name <> 'history'" : "true"})`;
       for (const column of columns[table]!) {
-        // It says only what is kept to come back.
+        // This column only decides which unlisted contents are retained.
         if (column === "released") continue;
         for (const value of [
           `(select ${column} from ${table} where not ${one} limit 1)`,
@@ -139,7 +139,7 @@ test("each value and row of the database is either as it was written, or the ind
   expect(tried).toBeGreaterThan(200);
 });
 
-test("an index that was closed while it was whole is whole again after any of its bytes changed back", async () => {
+test("an index file is damaged when its bytes are overwritten, and sound again when they are restored", async () => {
   using scratch = new Scratch();
   const path = join(scratch.root, "index.db");
   const whole = await filled(path);
@@ -154,7 +154,7 @@ test("an index that was closed while it was whole is whole again after any of it
   await store.close();
 });
 
-test("what is lost under an open index is damage, though a merge by another process would look alike", async () => {
+test("data lost under an open index is reported as damage, and not taken for a merge by another process", async () => {
   using scratch = new Scratch();
   const path = join(scratch.root, "index.db");
   await filled(path);
@@ -181,7 +181,7 @@ test("what is lost under an open index is damage, though a merge by another proc
   }
 });
 
-test("the sum of a row tells values, kinds and places apart", () => {
+test("the checksum of a row differs for other values, types and positions", () => {
   const rows = [
     [],
     [""],
@@ -200,7 +200,7 @@ test("the sum of a row tells values, kinds and places apart", () => {
   expect(new Set(rows.map((row) => rowSum(row))).size).toBe(rows.length);
 });
 
-test("a file that breaks a rule of the tables takes the rest of its write along", async () => {
+test("a write is undone completely when one of its files violates a constraint of the tables", async () => {
   using scratch = new Scratch();
   const store = openSqliteStore(join(scratch.root, "index.db"), { create: true });
   await store.write({ added: added({ "a.ts": "alpha" }) });
@@ -215,7 +215,7 @@ test("a file that breaks a rule of the tables takes the rest of its write along"
   await store.close();
 });
 
-test("it is replaced when its folder is removed, and a store that may make one goes on", async () => {
+test("an index is replaced when its folder is removed, and a store with `create` makes a new one", async () => {
   using scratch = new Scratch();
   const store = openSqliteStore(join(scratch.root, "index/index.db"), { create: true });
   await store.write({ added: added({ "a.ts": "alpha" }) });
@@ -226,7 +226,7 @@ test("it is replaced when its folder is removed, and a store that may make one g
   await store.close();
 });
 
-test("no folder is made where none is asked for", () => {
+test("no folder is created without `create`", () => {
   using scratch = new Scratch();
   expect(() => openSqliteStore(join(scratch.root, "x/index.db"), { create: false })).toThrow(
     /there is no index/,

@@ -31,21 +31,21 @@ import { SoundRows } from "./sound-rows.js";
 import { keepVectors, listedVectors, writeVectors } from "./vectors.js";
 
 export interface SqliteOptions {
-  /** Make the index when there is none; without it that is an error. */
+  /** Create the index when there is none. Without it, a missing index is an error. */
   readonly create: boolean;
-  /** Which of the checkouts that share the index this is; the main or only one when it is left out. */
+  /** The checkout for which the index is opened. Default: the main or only one. */
   readonly checkout?: string;
-  /** Names of the other checkouts that there are; without it none is taken to be gone. */
+  /** Names of the linked worktrees that exist now. Without it, none is taken to be gone. */
   readonly checkouts?: () => readonly string[];
-  /** Format of the file; this version's when it is left out. */
+  /** Format of the file. Default: the format of this version. */
   readonly version?: number;
 }
 
 const MAIN = "";
 
 /**
- * Opens the index at `file` for one checkout. Without `create` it must hold something of that. Where the file cannot be
- * written it is only read, and `readOnly` says so.
+ * Opens the index in `file` for one checkout. Without `create` the index must have data of that checkout. A
+ * file that cannot be written is opened for reading, and `readOnly` is true.
  * @throws FoveaError `no-index`, `corrupt-index`, `unwritable-index`, `disk-full`.
  */
 export function openSqliteStore(file: string, options: SqliteOptions): Store {
@@ -56,7 +56,7 @@ export function openSqliteStore(file: string, options: SqliteOptions): Store {
 
 class SqliteStore implements Store, OpenIndex {
   private readonly checkout: string;
-  /** What was opened last. */
+  /** The connection that was opened last. */
   database!: Connection;
   facts!: Facts;
   rows!: SoundRows;
@@ -120,7 +120,7 @@ class SqliteStore implements Store, OpenIndex {
   }
 
   async snapshot(): Promise<Snapshot> {
-    // Each question and each update begins with one.
+    // Every query and update starts with a snapshot, so a replaced index is opened again here.
     if ((this.options.create || this.readOnly) && this.isReplaced()) {
       this.database.close();
       this.open();
@@ -135,7 +135,7 @@ class SqliteStore implements Store, OpenIndex {
     const listed = this.rows.listed(this.checkout, facts, seen?.[1]);
     const skipped = this.rows.skipped(this.checkout, facts, seen?.[2]);
     const files = listed.rows.map(fileOf);
-    // They come in the order of their paths as a rule; to have SQLite see to it takes a fifth of the query.
+    // The rows usually come in path order. Sorting in SQLite would take a fifth of the query's time.
     files.sort((a, b) => (a.path < b.path ? -1 : 1));
     const segments = this.rows.segments(
       [...new Set(files.map((file) => file.segment))],
@@ -158,7 +158,7 @@ class SqliteStore implements Store, OpenIndex {
       const find = this.rows.bucketFinder();
       return keys.map(({ segment, bucket }) => {
         const data = find(segment, bucket);
-        // A merge takes away a segment with all of its buckets, never one bucket.
+        // A merge deletes a segment with all its buckets, never a single bucket.
         if (
           !data &&
           (this.database.number("count(*)", "segment where id = ?", segment) > 0 ||
@@ -170,7 +170,7 @@ class SqliteStore implements Store, OpenIndex {
     });
   }
 
-  /** Whether what is missing was in the last snapshot, and nobody has changed since what this checkout has. */
+  /** Whether missing data was in the last snapshot, and no write has changed this checkout since. */
   private isLost(wasIn: (last: Snapshot) => boolean): boolean {
     const last = this.last?.snapshot;
     if (!last || !wasIn(last)) return false;

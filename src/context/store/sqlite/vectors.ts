@@ -3,14 +3,17 @@ import { changedSeal, emptySeal, type Seal, valueSum } from "./checksum.js";
 import { jsonOf, type Value } from "./connection.js";
 import { checkoutsListing, type OpenIndex } from "./open-index.js";
 
-/** Does `work`, which changes or drops no other vectors than these, and keeps the seals over them true. */
+/**
+ * Runs `work`, which may only change vectors that match the SQL condition `which`, and updates the seals over
+ * vectors.
+ */
 export function sealVectors(
   { database, facts }: OpenIndex,
   which: string,
   values: readonly Value[],
   work: () => void,
 ): void {
-  // As a rule there are none, and to look for them would take as long as the work.
+  // Most indexes have no vectors, and searching for them would take as long as the work.
   const hasVectors = () => database.number("count(*)", "(select 1 from vector limit 1)") > 0;
   const seals = () =>
     new Map(
@@ -25,7 +28,7 @@ export function sealVectors(
   const whole = facts.whole();
   const before = hasVectors() ? seals() : new Map<string, Seal>();
   work();
-  // What is dropped with its content is not found by that any more.
+  // Vectors that were deleted with their content no longer match `which`, so they count as removed.
   const after = hasVectors() ? seals() : new Map<string, Seal>();
   if (before.size + after.size === 0) return;
   const changed = new Map(Object.entries(whole.vectors ?? {}));
