@@ -67,8 +67,8 @@ export function candidatesOf(files: readonly FileScore[], parameters: ChoosePara
 
 /**
  * Sorts candidates by relevance per token, best first. Taking them in this order until the budget is full is
- * within one candidate of the best choice (greedy knapsack, Dantzig 1957). `overhead` is added to the tokens
- * of each.
+ * within one candidate of the best choice (greedy knapsack, Dantzig 1957). Where they then stand in the pack
+ * is decided in `order.ts`. `overhead` is added to the tokens of each.
  */
 export function byValue(candidates: readonly Candidate[], overhead: number): Candidate[] {
   const value = (candidate: Candidate): number => candidate.relevance / (candidate.tokens + overhead);

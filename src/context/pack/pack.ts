@@ -5,6 +5,7 @@ import { qualifiedName } from "../indexing/outline.js";
 import type { Import } from "../parse/parsed.js";
 import { Body, Copies } from "../text/copies.js";
 import { byValue, type Candidate, type ChooseParameters, candidatesOf, type FileScore } from "./choose.js";
+import { bestFirstAndLast, nearestToMiddle } from "./order.js";
 import { FilePlan, type Level, ownRanges } from "./plan.js";
 
 /** One piece of a pack: contiguous lines of a file, unchanged except that secrets are redacted. */
@@ -267,42 +268,28 @@ const inOrder = (
   plans: ReadonlyMap<number, FilePlan>,
   rank: ReadonlyMap<number, number>,
   loaded: ReadonlyMap<number, PackFile | undefined>,
-): PackItem[] =>
-  bestFirstAndLast([...plans.values()], rank).flatMap((plan) =>
-    itemsOf(plan, loaded.get(plan.file)!, request),
-  );
+): PackItem[] => {
+  const ranked = [...plans.values()]
+    .filter((plan) => !plan.empty)
+    .sort((a, b) => rank.get(a.file)! - rank.get(b.file)!);
+  return bestFirstAndLast(ranked).flatMap((plan) => itemsOf(plan, loaded.get(plan.file)!, request));
+};
 
-/** Drops pieces of at least `excess` tokens: mentions first, then heads, then whole definitions. */
+/**
+ * Drops pieces of at least `excess` tokens: mentions first, then heads, then whole definitions, each from the
+ * middle of the pack's order.
+ */
 function dropLeast(items: readonly PackItem[], excess: number): PackItem[] {
   const order: Level[] = ["mention", "skeleton", "full"];
   const level = order.find((wanted) => items.some((item) => item.level === wanted))!;
   const kept = [...items];
-  let freed = 0;
-  // The lowest-ranked files are in the middle of the pack.
-  while (freed < excess) {
-    let worst = -1;
-    kept.forEach((item, index) => {
-      if (
-        item.level === level &&
-        (worst < 0 || Math.abs(index - kept.length / 2) < Math.abs(worst - kept.length / 2))
-      )
-        worst = index;
-    });
-    if (worst < 0) break;
-    freed += kept[worst]!.tokens;
-    kept.splice(worst, 1);
+  for (let freed = 0; freed < excess; ) {
+    const least = nearestToMiddle(kept, (item) => item.level === level);
+    if (least < 0) break;
+    freed += kept[least]!.tokens;
+    kept.splice(least, 1);
   }
   return kept;
-}
-
-/**
- * Models attend most to the start and the end of a context (Liu et al., "Lost in the Middle",
- * arXiv:2307.03172), so the best file comes first, the second best last and the others between.
- */
-function bestFirstAndLast(plans: readonly FilePlan[], rank: ReadonlyMap<number, number>): FilePlan[] {
-  const ordered = plans.filter((plan) => !plan.empty).sort((a, b) => rank.get(a.file)! - rank.get(b.file)!);
-  const [first, second, ...rest] = ordered;
-  return [first, ...rest, second].filter((plan) => plan !== undefined);
 }
 
 function itemsOf(plan: FilePlan, file: PackFile, request: PackRequest): PackItem[] {
