@@ -4,8 +4,8 @@ import type { LeftOutPiece, PackedPiece, PackReasons } from "../context/why/pack
 import type { RankReason, Why, WhyQuestion } from "../context/why/why.js";
 import { printable } from "../shared/printable.js";
 import { formatInteger } from "../shared/units.js";
-import { alignColumns } from "./cli/table.js";
 import type { WhyReport } from "./schema/index.js";
+import { alignColumns } from "./table.js";
 
 /** The report of `fovea why --json`. */
 export function whyReport(why: Why, { path, line, task }: WhyQuestion): WhyReport {

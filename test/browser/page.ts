@@ -1,6 +1,6 @@
 // The test page: loads the built module of the browser, measures what the address asks for, shows the report.
 // ?kernels=flash,linear&sizes=64,128&backends=wasm&threads=1,2&limit=0.5
-import { benchPlot, renderReport } from "../../src/interfaces/cli/bench-table.js";
+import { benchPlot, renderReport } from "../../src/interfaces/bench-table.js";
 import { svgPlot } from "../../src/interfaces/plot/index.js";
 
 type Bench = typeof import("../../src/bench/index.js");

@@ -1,4 +1,4 @@
-import { extensionOf } from "../scan/names.js";
+import { extensionOf } from "../scan/skip-by-name.js";
 import { type RefusalReason, refusalReasons } from "../scan/source.js";
 
 /**

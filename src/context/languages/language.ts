@@ -187,7 +187,7 @@ export interface Language extends PlainLanguage {
 /**
  * File names of a language that show what a file is for. Each pattern is matched against the file name
  * without folders. They add to the patterns for all languages in `scan/role.ts` (`test_a`, `a_test`,
- * `a.spec`) and `scan/names.ts`.
+ * `a.spec`) and `scan/skip-by-name.ts`.
  */
 export interface FileConventions {
   /** Test files: `FooTest.java`, `conftest.py`. */

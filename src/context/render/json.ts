@@ -1,5 +1,5 @@
 import { printableText } from "../../shared/printable.js";
-import { namesByFile } from "./names.js";
+import { namesByFile } from "./names-by-file.js";
 import { firstLine, type Renderer } from "./renderer.js";
 
 export const json: Renderer = {

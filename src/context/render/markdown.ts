@@ -1,6 +1,6 @@
 import type { PackItem } from "../pack/pack.js";
 import { fenced, inlineName } from "./markdown-text.js";
-import { namesByFile } from "./names.js";
+import { namesByFile } from "./names-by-file.js";
 import { firstLine, type HeldNotes, type Renderer } from "./renderer.js";
 
 export const markdown: Renderer = {

@@ -1,5 +1,5 @@
 import { printable, printableText } from "../../shared/printable.js";
-import { type NamedRange, namesByFile } from "./names.js";
+import { type NamedRange, namesByFile } from "./names-by-file.js";
 import { firstLine, type Renderer } from "./renderer.js";
 
 // `printable` also escapes the characters that XML 1.0 forbids even as references, so every pack is

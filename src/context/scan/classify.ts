@@ -1,5 +1,5 @@
 import { conventionsOf } from "../languages/index.js";
-import { extensionOf } from "./names.js";
+import { extensionOf } from "./skip-by-name.js";
 import type { SkipReason } from "./source.js";
 
 export { roleOf } from "./role.js";

@@ -5,8 +5,8 @@ import { isInnerName } from "../files/open-inside.js";
 import { GitObjects } from "../git/objects.js";
 import { requireGit } from "../git/run-git.js";
 import { IgnoreRules } from "./ignore-rules.js";
-import { isNeverListed, skipByName } from "./names.js";
 import { MOST_RULE_FILE_BYTES } from "./rule-file.js";
+import { isNeverListed, skipByName } from "./skip-by-name.js";
 import type { Listing, ScanLimits, Skipped, Source, SourceFile } from "./source.js";
 
 export interface CommitOptions extends ScanLimits {

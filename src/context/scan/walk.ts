@@ -1,8 +1,8 @@
 import { type Dirent, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { IgnoreRules } from "./ignore-rules.js";
-import { isNeverListed } from "./names.js";
 import { readRuleFile } from "./rule-file.js";
+import { isNeverListed } from "./skip-by-name.js";
 
 /** Folders that tools create and that a .gitignore usually names; skipped when there is no git repository. */
 export const LEFTOVERS: ReadonlySet<string> = new Set(

@@ -7,8 +7,8 @@ import { lstatOrNothing, statOrNothing } from "../files/stats.js";
 import { readGitfile } from "../git/gitfile.js";
 import { IgnoreRules } from "./ignore-rules.js";
 import { NameLister } from "./list-names.js";
-import { isNeverListed, skipByName } from "./names.js";
 import { readRuleFile } from "./rule-file.js";
+import { isNeverListed, skipByName } from "./skip-by-name.js";
 import type { Listing, ScanLimits, Skipped, Source, SourceFile } from "./source.js";
 
 export interface WorkingTreeOptions extends ScanLimits {

@@ -13,7 +13,7 @@ const exceptions: readonly { file: string; line: RegExp }[] = [
   // Chooses the driver.
   { file: "context/store/drivers.ts", line: /sqliteDriver/ },
   // Lists the extensions of binary files, which include databases.
-  { file: "context/scan/names.ts", line: /^ *bin dat db sqlite sqlite3 / },
+  { file: "context/scan/skip-by-name.ts", line: /^ *bin dat db sqlite sqlite3 / },
 ];
 
 it("only a store's own folder knows what the store is made of, and only drivers.ts which one is used", () => {

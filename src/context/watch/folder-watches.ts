@@ -1,7 +1,7 @@
 import { type FSWatcher, lstatSync, watch } from "node:fs";
 import { basename, join, sep } from "node:path";
 import { type FoveaError, failure } from "../../shared/errors.js";
-import { isNeverListed } from "../scan/names.js";
+import { isNeverListed } from "../scan/skip-by-name.js";
 import { IGNORE_FILES, TreeFolders } from "./tree-folders.js";
 
 /** Callbacks of the watches of one tree. */

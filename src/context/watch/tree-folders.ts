@@ -1,8 +1,8 @@
 import { type Dirent, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { IgnoreRules } from "../scan/ignore-rules.js";
-import { isNeverListed } from "../scan/names.js";
 import { readRuleFile } from "../scan/rule-file.js";
+import { isNeverListed } from "../scan/skip-by-name.js";
 import { LEFTOVERS } from "../scan/walk.js";
 
 /** Names of files that exclude paths from the index. */

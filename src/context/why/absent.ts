@@ -2,7 +2,7 @@ import { usageError } from "../../shared/errors.js";
 import { isInnerName } from "../files/open-inside.js";
 import type { UpdatePlan } from "../indexing/update.js";
 import { type IgnoringRule, ignoringRuleIn } from "../scan/ignoring-rule.js";
-import { isNeverListed } from "../scan/names.js";
+import { isNeverListed } from "../scan/skip-by-name.js";
 import type { SkipReason, Source } from "../scan/source.js";
 
 /** The reason why a path is not in the index. */

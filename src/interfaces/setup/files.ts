@@ -19,7 +19,7 @@ import { checkoutsAround } from "../../shared/checkouts.js";
 import { failure } from "../../shared/errors.js";
 import type { Change, Place } from "./client.js";
 import { type HeldFolder, holdFolder } from "./held-folder.js";
-import { isUnsafe } from "./refused.js";
+import { isUnsafe } from "./unsafe-config.js";
 
 const MOST_BYTES = 64 * 2 ** 20;
 const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL } = constants;

@@ -9,7 +9,7 @@ import {
   realpathSync,
 } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { isUnsafe } from "./refused.js";
+import { isUnsafe } from "./unsafe-config.js";
 
 /**
  * An open folder. It stays the same folder while files in it are read and written, even if its path is

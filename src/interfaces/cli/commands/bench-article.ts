@@ -1,11 +1,11 @@
 import type { ArticleReport } from "../../../bench/index.js";
 import { formatInteger, formatSeconds, parsePositive } from "../../../shared/units.js";
 import type { Plot } from "../../plot/index.js";
+import { alignColumns } from "../../table.js";
 import { type CommandSpec, flagText } from "../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../plot-flag.js";
 import { progressBar } from "../progress.js";
 import { saveJson } from "../save-json.js";
-import { alignColumns } from "../table.js";
 
 /**
  * The sizes of our side: those of the article, others near the crossovers, and powers of two for the

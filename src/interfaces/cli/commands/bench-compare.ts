@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import type { BenchComparison, BenchReport } from "../../../bench/index.js";
 import { usageError } from "../../../shared/errors.js";
 import { formatInteger, formatSeconds } from "../../../shared/units.js";
+import { alignColumns } from "../../table.js";
 import type { CommandSpec, Terminal } from "../command.js";
-import { alignColumns } from "../table.js";
 
 export const command: CommandSpec = {
   summary: "compare two saved reports row by row",

@@ -77,7 +77,7 @@ export const command: CommandSpec = {
     const options = await readOptions(values, terminal);
     const plot = plotTarget(values);
     const { benchmark } = await import("../../../bench/index.js");
-    const { benchPlot, renderReport } = await import("../bench-table.js");
+    const { benchPlot, renderReport } = await import("../../bench-table.js");
     const bar = progressBar(terminal, "Measuring", "s of work");
     const report = await benchmark({
       ...options,

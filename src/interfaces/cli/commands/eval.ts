@@ -2,10 +2,10 @@ import { findRoot } from "../../../context/find-root.js";
 import { usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
+import { renderTable } from "../../table.js";
 import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../plot-flag.js";
 import { progressBar } from "../progress.js";
-import { renderTable } from "../table.js";
 
 export const command: CommandSpec = {
   summary: "measure how well Fovea and baselines find what past commits changed, by budget and price",

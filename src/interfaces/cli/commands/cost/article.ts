@@ -1,8 +1,8 @@
 import { type ArticleRow, articleErrata, articleTable, costOfContext } from "../../../../cost/index.js";
 import { formatBinaryBytes, formatBytes, formatInteger, formatSeconds } from "../../../../shared/units.js";
 import type { CostArticleReport } from "../../../schema/index.js";
+import { renderTable, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
-import { renderTable, tableFlags, tableFormat } from "../../table.js";
 
 export const command: CommandSpec = {
   summary: "the article's two tables: as printed, as computed, and as a real model behaves",

@@ -14,9 +14,9 @@ import {
   formatSeconds,
 } from "../../../../shared/units.js";
 import type { Plot } from "../../../plot/index.js";
+import { renderTable, type Table, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
 import { type CommandSpec, flagText } from "../../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../../plot-flag.js";
-import { renderTable, type Table, type TableFormat, tableFlags, tableFormat } from "../../table.js";
 import { type CostRequest, costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
 
 export const command: CommandSpec = {

@@ -1,7 +1,7 @@
 import { type ModelEntry, models, parameterCounts, readModel } from "../../../../cost/index.js";
 import { formatInteger } from "../../../../shared/units.js";
+import { renderTable, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
-import { renderTable, type TableFormat, tableFlags, tableFormat } from "../../table.js";
 import { filterArgument, matching } from "./list-flags.js";
 
 export const command: CommandSpec = {

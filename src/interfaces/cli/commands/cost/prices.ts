@@ -1,6 +1,6 @@
 import { type PriceEntry, prices } from "../../../../cost/index.js";
+import { renderTable, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
-import { renderTable, tableFlags, tableFormat } from "../../table.js";
 import { filterArgument, matching } from "./list-flags.js";
 import { ownPrices, priceFileFlag } from "./price-file-flag.js";
 

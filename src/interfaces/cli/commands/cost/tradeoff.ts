@@ -8,8 +8,8 @@ import {
 } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
 import { formatDollars, formatFlop, formatInteger } from "../../../../shared/units.js";
+import { renderTable, type Table, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
 import { type CommandSpec, flagText } from "../../command.js";
-import { renderTable, type Table, type TableFormat, tableFlags, tableFormat } from "../../table.js";
 import { ownPrices, priceFileFlag } from "./price-file-flag.js";
 
 /** Up to this many curves, every length is shown. With more, each curve is one line. */

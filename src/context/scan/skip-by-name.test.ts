@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { skipByName } from "./names.js";
+import { skipByName } from "./skip-by-name.js";
 
 const token = ["ghp", "k9Qz2LmX8vTb4RwYk9Qz2LmX8vTb4RwYabcd"].join("_");
 

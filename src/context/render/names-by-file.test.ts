@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { namesByFile } from "./names.js";
+import { namesByFile } from "./names-by-file.js";
 
 test("prints one line per file, joins adjacent ranges, and prints each name once", () => {
   expect(

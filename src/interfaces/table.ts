@@ -1,5 +1,5 @@
-import { usageError } from "../../shared/errors.js";
-import type { Flag, FlagValues } from "./command.js";
+import { usageError } from "../shared/errors.js";
+import type { Flag, FlagValues } from "./cli/command.js";
 
 /** Rows of cells under titles, rendered as aligned text, CSV or Markdown. */
 export interface Table {

@@ -1,6 +1,6 @@
-import type { BenchReport, BenchRow, BenchSkip } from "../../bench/index.js";
-import { formatBytes, formatInteger, formatSeconds } from "../../shared/units.js";
-import type { Plot } from "../plot/index.js";
+import type { BenchReport, BenchRow, BenchSkip } from "../bench/index.js";
+import { formatBytes, formatInteger, formatSeconds } from "../shared/units.js";
+import type { Plot } from "./plot/index.js";
 import { alignColumns } from "./table.js";
 
 /** A report as people read it: machine, table, exponents, crossovers, skips, one paragraph. */
