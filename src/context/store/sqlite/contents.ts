@@ -1,4 +1,5 @@
 import type { AdoptedFile, Changes } from "../contract.js";
+import { SPARES_OF_A_PATH } from "../limits.js";
 import { storable } from "../utf8.js";
 import { valueSum } from "./checksum.js";
 import { type Connection, jsonOf } from "./connection.js";
@@ -7,13 +8,7 @@ import type { OpenIndex } from "./open-index.js";
 import { insertSegment } from "./segments.js";
 import { sealVectors } from "./vectors.js";
 
-/**
- * At most so many unlisted contents of a path are retained: enough for switching between a few branches.
- * Without the limit, every save in an editor would leave a content in the index.
- */
-const RETAINED_PER_PATH = 4;
-
-/** Adds contents with the segment that holds their chunks. Contents that already exist are not changed. */
+/** Adds contents with the segment that holds their chunks; those that there are already stay as they are. */
 export function addContents(database: Connection, { segment, files }: NonNullable<Changes["added"]>): void {
   const id = insertSegment(database, segment);
   // Ids are assigned here and not by SQLite, because a content's checksum includes its id.
