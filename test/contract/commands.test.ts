@@ -25,12 +25,16 @@ const members = await membersOf(commands);
 const WITHOUT_JSON: Readonly<Record<string, string>> = {
   watch: "prints a line for each update until it is stopped",
   mcp: "speaks the protocol on stdout",
-  serve: "serves until it is stopped",
 };
 
 it("every command is named once", () => {
   const paths = members.map(({ path }) => path);
   expect(new Set(paths).size).toBe(paths.length);
+});
+
+it("every exception from JSON output is a command", () => {
+  const paths = members.map(({ path }) => path);
+  expect(Object.keys(WITHOUT_JSON).filter((path) => !paths.includes(path))).toEqual([]);
 });
 
 describe.each(members)("fovea $path", ({ path, entry, spec }) => {

@@ -31,7 +31,10 @@ export type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
 /** The context of a running call. */
 export interface ToolCall {
-  /** The service of the call's repository. It may have to ask the client for its roots. */
+  /**
+   * The service of the call's repository. It may have to ask the client for its roots. A tool that reads the
+   * index gets the repository from it by `ready(call)`.
+   */
   readonly service: () => Promise<ContextService>;
   /** The session of calls that name none: the last one named, at first the connection's own. */
   readonly connection: { session: string };
