@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { readHistory } from "../src/context/git/history.js";
 import { GitObjects } from "../src/context/git/objects.js";
 import { openCommit } from "../src/context/scan/commit-tree.js";
-import { memoryStore } from "../src/context/store/memory/driver.js";
+import { memoryStore } from "../src/context/store/drivers.js";
 import { estimateDifference } from "../src/evaluate/bootstrap.js";
 import { casesFromGit } from "../src/evaluate/cases/from-git.js";
 import { foveaRetriever } from "../src/evaluate/fovea.js";

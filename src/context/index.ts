@@ -50,6 +50,5 @@ export { openWorkingTree, type WorkingTreeOptions } from "./scan/working-tree.js
 export { findSecrets, redact } from "./secrets/redact.js";
 export type { SecretSpan } from "./secrets/secret-span.js";
 export type { Store, StoreOptions } from "./store/contract.js";
-export { openStore } from "./store/drivers.js";
-export { memoryStore } from "./store/memory/driver.js";
+export { memoryStore, openStore } from "./store/drivers.js";
 export { type Watch, type WatchedUpdate, type WatchOptions, watchRepository } from "./watch/watch.js";

@@ -4,7 +4,7 @@ import { GitObjects } from "../context/git/objects.js";
 import { openCommit } from "../context/scan/commit-tree.js";
 import type { Source } from "../context/scan/source.js";
 import { openWorkingTree } from "../context/scan/working-tree.js";
-import { memoryStore } from "../context/store/memory/driver.js";
+import { memoryStore } from "../context/store/drivers.js";
 import { usageError } from "../shared/errors.js";
 import { baselines } from "./baselines/index.js";
 import { TextTrees } from "./baselines/text-tree.js";

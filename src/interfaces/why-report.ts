@@ -1,7 +1,8 @@
 import { skipWords } from "../context/scan/skip-words.js";
 import type { SkipReason } from "../context/scan/source.js";
 import type { LeftOutPiece, PackedPiece, PackReasons } from "../context/why/pack-reasons.js";
-import type { RankReason, Why, WhyQuestion } from "../context/why/why.js";
+import type { WhyQuestion } from "../context/why/question.js";
+import type { RankReason, Why } from "../context/why/why.js";
 import { printable } from "../shared/printable.js";
 import { formatInteger } from "../shared/units.js";
 import type { WhyReport } from "./schema/index.js";

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Repository } from "../../src/context/repository/repository.js";
 import { openWorkingTree } from "../../src/context/scan/working-tree.js";
-import { memoryStore } from "../../src/context/store/memory/driver.js";
+import { memoryStore } from "../../src/context/store/drivers.js";
 import { openSqliteStore } from "../../src/context/store/sqlite/sqlite-store.js";
 import { databaseFile } from "../support/database-file.js";
 import { RandomTree, randomNumbers, words } from "./random-tree.js";

@@ -1,6 +1,6 @@
 import { Repository, type RepositoryOptions } from "../../src/context/repository/repository.js";
 import type { Source } from "../../src/context/scan/source.js";
-import { memoryStore } from "../../src/context/store/memory/driver.js";
+import { memoryStore } from "../../src/context/store/drivers.js";
 
 /** A repository over a source with an index of its own in memory; call `update` to fill it. */
 export const newIndex = (source: Source, options: RepositoryOptions = {}): Repository =>

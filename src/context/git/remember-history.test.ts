@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
-import { memoryStore } from "../store/memory/driver.js";
+import { memoryStore } from "../store/drivers.js";
 import { rememberHistory } from "./remember-history.js";
 
 it("caches a history in the index until there is a new commit", async () => {

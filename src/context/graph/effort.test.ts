@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
 import { Repository } from "../repository/repository.js";
 import { openWorkingTree } from "../scan/working-tree.js";
-import { memoryStore } from "../store/memory/driver.js";
+import { memoryStore } from "../store/drivers.js";
 import { Effort } from "./effort.js";
 
 const OVERLOADS = 1500;

@@ -130,7 +130,7 @@ export interface Store {
   knownHashes(paths: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /**
    * Changes which files this checkout lists. Unlisted contents are retained for reuse, up to two limits:
-   * `SPARES_OF_A_PATH` (limits.ts) per path, and in all as many documents as are listed. The contents that
+   * `RETAINED_PER_PATH` (limits.ts) per path, and in all as many documents as are listed. The contents that
    * were unlisted first are deleted first.
    * @throws FoveaError `corrupt-index` also when the content of an adopted file is missing.
    */

@@ -2,6 +2,8 @@ import type { Store, StoreDriver, StoreOptions } from "./contract.js";
 import { memoryDriver } from "./memory/driver.js";
 import { sqliteDriver } from "./sqlite/driver.js";
 
+export { memoryStore } from "./memory/driver.js";
+
 /**
  * Every store. To add one, add its folder here and a line below. test/contract/store*.test.ts runs over this
  * list.

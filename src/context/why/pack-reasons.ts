@@ -5,7 +5,7 @@ import type { Level } from "../pack/plan.js";
 import type { Ranking } from "../rank/rank.js";
 import type { IndexView } from "../repository/index-view.js";
 import type { Repository } from "../repository/repository.js";
-import type { WhyQuestion } from "./why.js";
+import type { WhyQuestion } from "./question.js";
 
 /** Lines of the file that are in the pack. */
 export interface PackedPiece {

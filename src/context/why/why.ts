@@ -2,26 +2,14 @@ import type { UpdatePlan } from "../indexing/update.js";
 import type { RankedFile, Ranking } from "../rank/rank.js";
 import { CANDIDATES } from "../rank/rank.js";
 import { reasonOf } from "../rank/signals/index.js";
-import type { Renderer } from "../render/renderer.js";
 import type { IndexView } from "../repository/index-view.js";
 import type { Repository } from "../repository/repository.js";
 import { understandQuery } from "../retrieve/query.js";
 import { topK } from "../retrieve/top-k.js";
 import { type Absence, absenceOf } from "./absent.js";
 import { type PackReasons, packReasons } from "./pack-reasons.js";
+import type { WhyQuestion } from "./question.js";
 import { type TaskWords, taskWords } from "./task-words.js";
-
-/** A question: why one path has its rank and its place in the pack, for one task. */
-export interface WhyQuestion {
-  /** As in the index: relative to the root, `/` between segments. */
-  readonly path: string;
-  /** A line of the file. With it, the pack's reasons cover only the definition around that line. */
-  readonly line?: number;
-  readonly task: string;
-  /** Tokens. */
-  readonly budget: number;
-  readonly renderer: Renderer;
-}
 
 /** One signal's share of the score, for the file and for the file that ranks first. */
 export interface SignalReason {

@@ -7,12 +7,15 @@ import type {
   NewFile,
   SkippedRow,
 } from "../contract.js";
-import { SPARES_OF_A_PATH } from "../limits.js";
+import { RETAINED_PER_PATH } from "../limits.js";
 import type { Segment } from "../segment.js";
 import { storable } from "../utf8.js";
 import { type Checkout, type Content, emptyCheckout, type Listed, type State } from "./state.js";
 
-/** A state in the making. What is not copied here is replaced as a whole and never changed in place. */
+/**
+ * A new state in construction. Values that are shared with the old state are replaced, never changed in
+ * place.
+ */
 export class Draft implements State {
   encoding: string | undefined;
   lastGeneration: number;

@@ -1,5 +1,5 @@
 import type { AdoptedFile, Changes } from "../contract.js";
-import { SPARES_OF_A_PATH } from "../limits.js";
+import { RETAINED_PER_PATH } from "../limits.js";
 import { storable } from "../utf8.js";
 import { valueSum } from "./checksum.js";
 import { type Connection, jsonOf } from "./connection.js";
@@ -8,7 +8,7 @@ import type { OpenIndex } from "./open-index.js";
 import { insertSegment } from "./segments.js";
 import { sealVectors } from "./vectors.js";
 
-/** Adds contents with the segment that holds their chunks; those that there are already stay as they are. */
+/** Adds contents with the segment that holds their chunks. Contents that already exist are not changed. */
 export function addContents(database: Connection, { segment, files }: NonNullable<Changes["added"]>): void {
   const id = insertSegment(database, segment);
   // Ids are assigned here and not by SQLite, because a content's checksum includes its id.
