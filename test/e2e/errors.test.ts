@@ -51,7 +51,7 @@ describe("wrong usage", () => {
     ],
     [["search"], "missing required argument 'query'. `fovea search --help` shows the usage."],
     [["search", " "], 'the query is empty. Say what to look for: fovea search "how are sessions stored".'],
-    [["pack", ""], 'the task is empty. Say what is to be done: fovea pack "add a --verbose flag".'],
+    [["pack", ""], 'the task is empty. Describe the task: fovea pack "add a --verbose flag".'],
     [["search", "a", "--bogus"], "unknown option '--bogus'. `fovea search --help` shows the usage."],
     [
       ["search", "a", "--fles"],
