@@ -1,4 +1,4 @@
-// How do attention and a linear rival grow on this machine?
+// How do attention and a linear alternative scale on this machine?
 //
 //     node examples/measure-attention.mjs
 import { backends, benchmark, kernels } from "fovea/bench";
@@ -20,5 +20,5 @@ for (const { kernel, n, seconds, gflops } of report.rows)
   console.log(
     `${kernel.padEnd(6)} n = ${String(n).padStart(4)}  ${(1e3 * seconds).toFixed(2)} ms  ${gflops.toFixed(1)} GFLOP/s`,
   );
-// What was left out, and why: memory, time, or nothing at all.
+// Measurements that were skipped, with the reason (memory or time). May be empty.
 for (const { kernel, n, reason } of report.skipped) console.log(`${kernel} n = ${n}: ${reason}`);

@@ -4,8 +4,8 @@
 import { costOfContext, priceOfTokens } from "fovea/cost";
 
 for (const tokens of [8_000, 128_000, 1_000_000]) {
-  // A pure function: no file, no network. Times are modelled for Llama 3.1 70B on H100s; docs/cost-validation.md says
-  // how far they are from what was measured.
+  // A pure function that uses no file and no network. Times are modelled for Llama 3.1 70B on H100s;
+  // docs/cost-validation.md compares them with measurements.
   const { prefillSeconds, kvCacheBytes, attentionShare } = costOfContext(tokens);
   const { dollars, model } = priceOfTokens({ inputTokens: tokens });
   console.log(

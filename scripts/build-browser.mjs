@@ -1,8 +1,8 @@
-// The browser's build of fovea/bench: the same source, self-contained, without what only Node can load.
+// Builds fovea/bench for browsers: the same source in one file, without the parts that only Node can load.
 import { cpSync } from "node:fs";
 import { build } from "esbuild";
 
-/** Files named *-node.ts are reached only where `process` says Node: here they become empty. */
+/** Replaces files named *-node.ts by empty modules. They are imported only when `process` shows Node. */
 const withoutNode = {
   name: "without-node",
   setup(build) {

@@ -1,4 +1,4 @@
-// Compiles src/bench/kernels/*/kernel.as.ts into two modules: one for a single thread, one for shared memory.
+// Compiles src/bench/kernels/*/kernel.as.ts into two modules: one for a single thread, one with shared memory.
 import { readdirSync } from "node:fs";
 import asc from "assemblyscript/asc";
 

@@ -3,15 +3,15 @@ import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { build } from "esbuild";
 
-// Carried along: finding and reading their files took 30 to 100 ms of each start. Those that are native, read files of
-// their own or are rarely needed stay outside.
-const CARRIED = ["cli-progress", "commander", "stemmer", "zod"];
+// Dependencies that are bundled, because finding and reading their files took 30 to 100 ms of each start. Dependencies that
+// are native, read their own files or are rarely needed are not bundled.
+const BUNDLED = ["cli-progress", "commander", "stemmer", "zod"];
 
-/** Commands that people and agents wait for, none of which needs the catalogues or the servers: half of the text. */
+/** Commands that people and agents wait for. None needs the catalogues or the servers, which halves the bundle. */
 const OFTEN = ["index", "search", "why", "graph", "status", "watch", "doctor", "forget"];
 
-// Where node looks for modules last of all: entries of NODE_PATH, of which a relative one means the current folder, and
-// .node_modules in HOME. Either may be somebody else's repository. Ours lie beside us.
+// Node also looks for modules in NODE_PATH, whose relative entries mean the current folder, and in .node_modules in HOME.
+// Either may be an untrusted repository. Our modules are beside this file, so these places are switched off.
 const START = `#!/usr/bin/env node
 import Module, { createRequire } from "node:module";
 
@@ -26,7 +26,7 @@ const often = new Set(${JSON.stringify(OFTEN)});
 createRequire(import.meta.url)(often.has(process.argv[2]) ? "./often.cjs" : "./program.cjs");
 `;
 
-/** Leaves the other commands out of the list's modules. They are never loaded there: cli.js does not come by. */
+/** Leaves the other commands out of the bundle `often`. dist/cli.js never runs them from there. */
 const onlyOften = {
   name: "only-often",
   setup({ onResolve }) {
@@ -39,9 +39,9 @@ const onlyOften = {
 };
 
 /**
- * Files in CommonJS, parts of which run when they are first needed: node finds, reads and links a dozen ES modules one
- * after another, which took a sixth of a search. V8 looks through all of a file before it runs any of it, which takes
- * some 40 ms for a megabyte: so there is one for the commands that are used most, and one for the indexing threads.
+ * Builds CommonJS files whose modules run when they are first needed. Node finds, reads and links a dozen ES modules one
+ * after another, which took a sixth of a search. V8 scans a whole file before it runs any of it, about 40 ms for a
+ * megabyte. So there are separate files for the commands that are used most and for the indexing threads.
  */
 export async function buildProgram(options) {
   const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -51,13 +51,13 @@ export async function buildProgram(options) {
       entryPoints: { [name]: entry },
       outExtension: { ".js": ".cjs" },
       format: "cjs",
-      // Names stay, for stack traces; less text is read and compiled at each start.
+      // Shortens the text that is read at each start, but keeps names for stack traces.
       minifyWhitespace: true,
       minifySyntax: true,
       define: { "import.meta.url": "programUrl" },
       banner: { js: 'const programUrl = require("node:url").pathToFileURL(__filename).href;' },
       external: Object.keys(dependencies)
-        .filter((dependency) => !CARRIED.includes(dependency))
+        .filter((dependency) => !BUNDLED.includes(dependency))
         .concat("onnxruntime-node"),
       plugins,
     });

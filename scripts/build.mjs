@@ -16,7 +16,7 @@ const require = createRequire(import.meta.url);
 process.chdir(root);
 rmSync("dist", { recursive: true, force: true });
 
-// Alongside the rest: it takes half of the time, in a process of its own.
+// Runs in parallel with the bundling, in a separate process, because it takes half of the time.
 const declarations = once(
   spawn("npx", ["tsc", "-p", "tsconfig.types.json"], {
     stdio: "inherit",
@@ -34,7 +34,7 @@ const common = {
   sourcesContent: false,
 };
 
-// The library leaves its dependencies to whoever imports it, and its browser-clean entries free of any shim.
+// The library does not bundle its dependencies, and its entries that run in browsers need no shim.
 await build({
   ...common,
   splitting: true,
@@ -52,8 +52,7 @@ await build({
 
 await buildProgram(common);
 
-// Grammars are data files: those that a language names are copied here, so that the installed package needs no grammar
-// package.
+// Copies the grammars that languages name into dist/, so that the installed package needs no grammar package.
 const LANGUAGES = "src/context/languages";
 mkdirSync("dist/grammars");
 for (const file of readdirSync(LANGUAGES).filter((name) => name.endsWith(".ts"))) {

@@ -1,4 +1,4 @@
-// npm run demo: indexes this very repository and prints the context for a task, cited and priced. No network.
+// npm run demo: indexes this repository and prints the context for a task, cited and priced. Uses no network.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -27,4 +27,6 @@ for (const args of commands) {
     process.exit(1);
   }
 }
-console.log("\nThe index lies in your cache folder; status says where. Drop it with: npx fovea forget --yes");
+console.log(
+  "\nThe index is in your cache folder; status shows where. Delete it with: npx fovea forget --yes",
+);

@@ -9,7 +9,7 @@ import { build } from "esbuild";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const [script, ...rest] = process.argv.slice(2);
 if (!script) {
-  console.error("run-ts: name a script. Write: node scripts/run-ts.mjs benchmarks/eval-train.ts --help");
+  console.error("run-ts: no script is given. Write: node scripts/run-ts.mjs benchmarks/eval-train.ts --help");
   process.exit(2);
 }
 const folder = join(root, "node_modules", ".cache", "fovea-scripts");

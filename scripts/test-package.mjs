@@ -1,6 +1,6 @@
-// Packs the built package, installs it as a user would, and runs the main job and the MCP server from there.
+// Packs the built package, installs it as a user would, and runs its main commands and the MCP server there.
 //
-//     npm run build && npm run test:package        needs the npm registry, or its cache
+//     npm run build && npm run test:package        needs the npm registry or npm's cache
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
@@ -18,14 +18,18 @@ const npm = (args, cwd) =>
   execFileSync(windows ? "npm.cmd" : "npm", args, { cwd, env, encoding: "utf8", shell: windows });
 
 try {
-  // Without scripts: what is packed is the dist that was built and tested.
+  // --ignore-scripts packs the dist that was built and tested, without building it again.
   const [packed] = JSON.parse(
     npm(["pack", "--json", "--ignore-scripts", "--pack-destination", folder], root),
   );
-  const strange = packed.files.filter(
+  const unexpected = packed.files.filter(
     ({ path }) => !/^(?:dist\/|(?:README|CHANGELOG)\.md$|LICENSE$|package\.json$)/.test(path),
   );
-  assert.deepEqual(strange, [], "only the built files and what explains them are packed");
+  assert.deepEqual(
+    unexpected,
+    [],
+    "only built files, README, CHANGELOG, LICENSE and package.json are packed",
+  );
 
   const user = join(folder, "user");
   mkdirSync(user);
@@ -43,7 +47,7 @@ try {
   writeFileSync(join(project, "queue.ts"), text);
   writeFileSync(join(project, "other.py"), "def other():\n    return 2\n");
 
-  // As npm links it, which is a script of its own on Windows.
+  // The executable that npm links; on Windows npm writes a script.
   const bin = join(user, "node_modules", ".bin", windows ? "fovea.cmd" : "fovea");
   const fovea = (...args) => execFileSync(bin, args, { cwd: project, env, encoding: "utf8", shell: windows });
   assert.match(fovea("index"), /^Indexed: 2 files/m);
@@ -56,7 +60,7 @@ try {
   fovea("bench", "--kernels", "linear", "--sizes", "64", "--time-limit", "0.1");
   fovea("doctor");
 
-  // The installed SDK as client, the installed server as its child.
+  // The client uses the installed SDK and starts the installed server.
   const client = join(user, "client.mjs");
   writeFileSync(
     client,
