@@ -2,7 +2,7 @@ export { analyse, FIT_FROM } from "./analyse/analyse.js";
 export { type BenchComparison, benchComparison, compareReports } from "./analyse/compare.js";
 export { type Crossover, crossover } from "./analyse/crossover.js";
 export { type Fit, fitPower } from "./analyse/fit.js";
-export { articleKernels, articleTable } from "./article/article.js";
+export { articleKernels, compareWithArticle } from "./article/compare-with-article.js";
 export {
   ARTICLE_CAP,
   ARTICLE_HEAD_DIM,

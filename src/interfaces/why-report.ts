@@ -1,6 +1,6 @@
 import { skipWords } from "../context/scan/skip-words.js";
 import type { SkipReason } from "../context/scan/source.js";
-import type { LeftOutPiece, PackedPiece, PackReasons } from "../context/why/pack-reasons.js";
+import type { LeftOutPiece, PackReasons, ShownPiece } from "../context/why/pack-reasons.js";
 import type { WhyQuestion } from "../context/why/question.js";
 import type { RankReason, Why } from "../context/why/why.js";
 import { printable } from "../shared/printable.js";
@@ -202,7 +202,7 @@ const groupOf = (piece: LeftOutPiece): string =>
     : leftOutBecause(piece);
 
 /** Line ranges of pieces. Adjacent ranges are joined. */
-function ranges(pieces: readonly PackedPiece[]): string {
+function ranges(pieces: readonly ShownPiece[]): string {
   const joined: { startLine: number; endLine: number }[] = [];
   for (const { startLine, endLine } of pieces) {
     const last = joined.at(-1);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Prepared } from "../kernel.js";
-import { summarise, timeRuns } from "./timing.js";
+import { medianTiming, timeRuns } from "./timing.js";
 
 /** A kernel that occupies the thread for a millisecond per run, as compiled code does. */
 const busy: Prepared = {
@@ -28,14 +28,19 @@ describe("timeRuns", () => {
   });
 });
 
-describe("summarise", () => {
+describe("medianTiming", () => {
   it("returns the median, inside its interval, for any order of the samples", () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ min: 1e-9, max: 1e3, noNaN: true }), { minLength: 1, maxLength: 80 }),
         (samples) => {
-          const { seconds, low, high } = summarise(samples);
-          expect(summarise([...samples].reverse())).toEqual({ seconds, low, high, samples: samples.length });
+          const { seconds, low, high } = medianTiming(samples);
+          expect(medianTiming([...samples].reverse())).toEqual({
+            seconds,
+            low,
+            high,
+            samples: samples.length,
+          });
           expect(low).toBeLessThanOrEqual(seconds);
           expect(high).toBeGreaterThanOrEqual(seconds);
           expect(samples.filter((one) => one < seconds).length).toBeLessThanOrEqual(samples.length / 2);

@@ -20,7 +20,7 @@ export interface Timing {
 export const secondsNow = (): number => performance.now() / 1000;
 
 /** The median of sorted samples and its interval: ranks n/2 ± 0.98·√n (binomial, normal approximation). */
-export function summarise(samples: readonly number[]): Timing {
+export function medianTiming(samples: readonly number[]): Timing {
   const sorted = [...samples].sort((a, b) => a - b);
   const count = sorted.length;
   const half = 0.98 * Math.sqrt(count);
@@ -46,7 +46,7 @@ export async function timeRuns(
 ): Promise<Timing> {
   const start = secondsNow();
   const left = () => limitSeconds - firstSeconds - (secondsNow() - start);
-  if (left() < firstSeconds) return summarise([firstSeconds]);
+  if (left() < firstSeconds) return medianTiming([firstSeconds]);
   let each = firstSeconds;
   // Warm-up: the engine compiles hot functions in the background, which takes a few rounds of small runs.
   for (let warm = 0; warm < 4 && secondsNow() - start < 5 * SAMPLE_SECONDS; warm++) {
@@ -66,8 +66,8 @@ export async function timeRuns(
     samples.push((secondsNow() - began) / times);
     if (left() < each * times) break;
     if (samples.length < FEWEST_SAMPLES) continue;
-    const { seconds, low, high } = summarise(samples);
+    const { seconds, low, high } = medianTiming(samples);
     if (high - low <= TIGHT * seconds) break;
   }
-  return summarise(samples);
+  return medianTiming(samples);
 }

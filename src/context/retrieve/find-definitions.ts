@@ -4,7 +4,7 @@ import type { FileRow } from "../store/contract.js";
 import type { Corpus } from "./corpus.js";
 import { nameParts, selectByName } from "./qualified-name.js";
 
-export interface Definition {
+export interface FoundDefinition {
   readonly path: string;
   readonly symbol: string;
   readonly kind: string;
@@ -16,7 +16,7 @@ export interface Definition {
  * Finds the definitions of a name such as `parse`, `Parser.parse` or `Parser::parse`, most likely first: the
  * project's own code before tests, headings, examples and copies; longer definitions before shorter ones.
  */
-export async function findDefinitions(corpus: Corpus, name: string): Promise<Definition[]> {
+export async function findDefinitions(corpus: Corpus, name: string): Promise<FoundDefinition[]> {
   const parts = nameParts(name);
   const last = parts[parts.length - 1];
   if (last === undefined) return [];

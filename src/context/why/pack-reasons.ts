@@ -8,7 +8,7 @@ import type { Repository } from "../repository/repository.js";
 import type { WhyQuestion } from "./question.js";
 
 /** Lines of the file that are in the pack. */
-export interface PackedPiece {
+export interface ShownPiece {
   readonly startLine: number;
   readonly endLine: number;
   readonly symbol?: string;
@@ -37,7 +37,7 @@ export interface PackReasons {
   readonly competing: number;
   /** Whether the file is one of those. */
   readonly competes: boolean;
-  readonly pieces: readonly PackedPiece[];
+  readonly pieces: readonly ShownPiece[];
   /** Sorted by value per token, highest first. */
   readonly leftOut: readonly LeftOutPiece[];
 }

@@ -3,7 +3,7 @@ import { roleOf } from "../../context/scan/role.js";
 import { redact } from "../../context/secrets/redact.js";
 
 /** Reasons why a commit is not used as a case. */
-export const leftOutReasons = [
+export const unusedCommitReasons = [
   "merge",
   "no-parent",
   "no-source-file",
@@ -16,7 +16,7 @@ export const leftOutReasons = [
   "formatting",
   "too-few-words",
 ] as const;
-export type LeftOutReason = (typeof leftOutReasons)[number];
+export type UnusedCommitReason = (typeof unusedCommitReasons)[number];
 
 /** Whether a path is product code: not a test, a document, an example, or vendored or generated code. */
 export function isSourcePath(path: string): boolean {
@@ -37,7 +37,7 @@ const FORMATTING =
 const LONGEST_SUBJECT = 1000;
 
 /** Why a commit message does not describe a task; undefined when it does. */
-export function whyNoTask(message: string): LeftOutReason | undefined {
+export function whyNoTask(message: string): UnusedCommitReason | undefined {
   const subject = message.trim().split("\n", 1)[0]!.slice(0, LONGEST_SUBJECT);
   const bare = subject.replace(PREFIX, "");
   for (const text of [subject, bare]) {

@@ -9,7 +9,13 @@ import {
 } from "../../context/git/run-git.js";
 import { failure } from "../../shared/errors.js";
 import type { EditedLines, EvaluationCase } from "./case.js";
-import { isSourcePath, type LeftOutReason, leftOutReasons, taskOf, whyNoTask } from "./commit-task.js";
+import {
+  isSourcePath,
+  taskOf,
+  type UnusedCommitReason,
+  unusedCommitReasons,
+  whyNoTask,
+} from "./commit-task.js";
 
 export interface GitCaseOptions {
   /** The most cases to return, newest first. */
@@ -24,7 +30,7 @@ export interface GitCases {
   /** Number of commits read. */
   readonly commits: number;
   /** Number of commits that made no case, by reason. */
-  readonly leftOut: Readonly<Record<LeftOutReason, number>>;
+  readonly leftOut: Readonly<Record<UnusedCommitReason, number>>;
 }
 
 interface Commit {
@@ -60,8 +66,8 @@ const MOST_COMMITS = 20_000;
  */
 export async function casesFromGit(directory: string, options: GitCaseOptions): Promise<GitCases> {
   const repository = requireRepository(directory, "Run it in a git repository, or give --cases.");
-  const leftOut = Object.fromEntries(leftOutReasons.map((reason) => [reason, 0])) as Record<
-    LeftOutReason,
+  const leftOut = Object.fromEntries(unusedCommitReasons.map((reason) => [reason, 0])) as Record<
+    UnusedCommitReason,
     number
   >;
   const cases: EvaluationCase[] = [];
@@ -77,7 +83,7 @@ export async function casesFromGit(directory: string, options: GitCaseOptions): 
     throw failure(
       "no-cases",
       `no commit of ${directory} makes a case (${commits} read: ${
-        leftOutReasons
+        unusedCommitReasons
           .filter((one) => leftOut[one] > 0)
           .map((one) => `${leftOut[one]} ${one}`)
           .join(", ") || "none found"
@@ -95,7 +101,7 @@ const goldOf = ({ changes }: Commit): string[] => [
   ),
 ];
 
-function whyNoCase(commit: Commit): LeftOutReason | undefined {
+function whyNoCase(commit: Commit): UnusedCommitReason | undefined {
   if (commit.parents.length > 1) return "merge";
   if (commit.parents.length === 0) return "no-parent";
   const touched = commit.changes.filter(({ path }) => isSourcePath(path));

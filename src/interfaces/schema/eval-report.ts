@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { leftOutReasons } from "../../evaluate/cases/commit-task.js";
+import { unusedCommitReasons } from "../../evaluate/cases/commit-task.js";
 import { rankMeasures } from "../../evaluate/summary.js";
 
 const estimate = z.strictObject({
@@ -23,7 +23,7 @@ export const evalReportSchema = z.strictObject({
     path: z.string().describe("The repository, or the file of cases"),
     commits: z.int().nonnegative().optional().describe("Commits read to find the cases"),
     leftOut: z
-      .partialRecord(z.enum(leftOutReasons), z.int().nonnegative())
+      .partialRecord(z.enum(unusedCommitReasons), z.int().nonnegative())
       .optional()
       .describe("Commits that are not usable as cases, by reason"),
   }),

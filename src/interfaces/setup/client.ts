@@ -8,7 +8,7 @@ export interface Client {
   /** Configuration file for one repository; absent where the client has none. */
   readonly projectFile?: (root: string) => string;
   /** Configuration file for all of a user's repositories. */
-  readonly userFile: (machine: Machine) => string;
+  readonly userFile: (system: UserSystem) => string;
   /** The key under which a JSON file lists servers, or the TOML table that holds ours. */
   readonly format:
     | { readonly kind: "json"; readonly servers: string; readonly extra?: Readonly<Record<string, string>> }
@@ -19,15 +19,15 @@ export interface Client {
   readonly source: string;
 }
 
-/** The facts of a machine that decide where a user's configuration files are. */
-export interface Machine {
+/** The facts of a system that decide where a user's configuration files are. */
+export interface UserSystem {
   readonly home: string;
   readonly platform: NodeJS.Platform;
   readonly env: Environment;
 }
 
 /** The path of a configuration file. */
-export interface Place {
+export interface ConfigFile {
   readonly file: string;
   /** The repository that contains it; absent for a user's own file. */
   readonly root?: string;

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { absolutePath } from "../../context/state/user-folders.js";
-import type { Client, Machine } from "./client.js";
+import type { Client, UserSystem } from "./client.js";
 
 /** The folder of an application's settings on each system. */
-function settingsFolder({ home, platform, env }: Machine, macOs: string, other: string): string {
+function settingsFolder({ home, platform, env }: UserSystem, macOs: string, other: string): string {
   if (platform === "win32") return join(absolutePath(env.APPDATA) ?? join(home, "AppData", "Roaming"), other);
   if (platform === "darwin") return join(home, macOs);
   return join(absolutePath(env.XDG_CONFIG_HOME) ?? join(home, ".config"), other);
@@ -34,8 +34,8 @@ export const clients: readonly Client[] = [
     name: "vscode",
     title: "VS Code",
     projectFile: (root) => join(root, ".vscode", "mcp.json"),
-    userFile: (machine) =>
-      join(settingsFolder(machine, "Library/Application Support/Code", "Code"), "User", "mcp.json"),
+    userFile: (system) =>
+      join(settingsFolder(system, "Library/Application Support/Code", "Code"), "User", "mcp.json"),
     format: { kind: "json", servers: "servers", extra: { type: "stdio" } },
     openFolder: WORKSPACE,
     source: "https://code.visualstudio.com/docs/copilot/reference/mcp-configuration",
@@ -59,10 +59,10 @@ export const clients: readonly Client[] = [
   {
     name: "zed",
     title: "Zed",
-    userFile: (machine) =>
-      machine.platform === "win32"
-        ? join(settingsFolder(machine, "", "Zed"), "settings.json")
-        : join(settingsFolder(machine, ".config/zed", "zed"), "settings.json"),
+    userFile: (system) =>
+      system.platform === "win32"
+        ? join(settingsFolder(system, "", "Zed"), "settings.json")
+        : join(settingsFolder(system, ".config/zed", "zed"), "settings.json"),
     format: { kind: "json", servers: "context_servers" },
     source: "https://zed.dev/docs/ai/mcp",
   },

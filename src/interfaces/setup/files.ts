@@ -17,7 +17,7 @@ import {
 import { basename, dirname } from "node:path";
 import { checkoutsAround } from "../../shared/checkouts.js";
 import { failure } from "../../shared/errors.js";
-import type { Change, Place } from "./client.js";
+import type { Change, ConfigFile } from "./client.js";
 import { type HeldFolder, holdFolder } from "./held-folder.js";
 import { isUnsafe } from "./unsafe-config.js";
 
@@ -32,7 +32,7 @@ const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants
  * @throws FoveaError `unsafe-config` when the file is a link, not a regular file or larger than 64 MiB; in a
  * project also when a folder on the path is a link.
  */
-export function readIfExists(place: Place): string | undefined {
+export function readIfExists(place: ConfigFile): string | undefined {
   const folder = heldFolder(place, false);
   if (!folder) return undefined;
   try {
@@ -47,7 +47,7 @@ export function readIfExists(place: Place): string | undefined {
  * checked, and only when the file still has the text from which the change was made.
  * @throws FoveaError `unsafe-config`; `config-changed` when the file has been edited since.
  */
-export function apply({ file, root, before, after }: Change & Place): void {
+export function apply({ file, root, before, after }: Change & ConfigFile): void {
   const place = root === undefined ? { file } : { file, root };
   const folder = heldFolder(place, after !== undefined);
   if (!folder) return;
@@ -68,7 +68,7 @@ export function apply({ file, root, before, after }: Change & Place): void {
  * their settings elsewhere. Links are refused in a project, and in a home folder that is itself a checkout,
  * because there anybody may have made them.
  */
-function heldFolder({ file, root }: Place, make: boolean): HeldFolder | undefined {
+function heldFolder({ file, root }: ConfigFile, make: boolean): HeldFolder | undefined {
   const folder = dirname(file);
   const guarded = root ?? checkoutsAround(folder).at(-1);
   if (guarded !== undefined) return holdFolder(guarded, folder, make);

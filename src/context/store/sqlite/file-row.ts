@@ -39,7 +39,7 @@ export const CONTENT_COLUMNS = [
 ].join(", ");
 
 /** Positions in a `ContentTuple`. */
-export const PATH = 1;
+export const CONTENT_PATH = 1;
 export const SEGMENT = 10;
 export const FIRST_DOCUMENT = 11;
 const CRC = 13;
@@ -81,7 +81,7 @@ export function fileOf(row: FileTuple): FileRow {
   const has = (name: (typeof ROLE_NAMES)[number]): boolean => (bits & (1 << ROLE_NAMES.indexOf(name))) !== 0;
   return {
     id: row[0],
-    path: row[PATH],
+    path: row[CONTENT_PATH],
     stamp: row[STAMP],
     hash: row[2],
     bytes: row[3],

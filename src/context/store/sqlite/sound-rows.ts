@@ -6,6 +6,7 @@ import { type Connection, jsonOf } from "./connection.js";
 import type { CheckoutFacts, Facts } from "./facts.js";
 import {
   CONTENT_COLUMNS,
+  CONTENT_PATH,
   type ContentTuple,
   FILE_COLUMNS,
   type FileTuple,
@@ -13,7 +14,6 @@ import {
   LISTED_CRC,
   LISTED_PATH,
   listedSum,
-  PATH,
   STAMP,
 } from "./file-row.js";
 import { bucketId } from "./schema.js";
@@ -56,11 +56,11 @@ export class SoundRows {
     for (const row of rows) {
       const crc = row[LISTED_CRC];
       if (
-        row[PATH] !== row[LISTED_PATH] ||
+        row[CONTENT_PATH] !== row[LISTED_PATH] ||
         !isIntact(row) ||
-        listedSum(checkout, row[PATH], row[0], row[STAMP]) !== crc
+        listedSum(checkout, row[CONTENT_PATH], row[0], row[STAMP]) !== crc
       )
-        throw this.database.damaged(`the list entry of ${row[PATH]} differs from its checksum`);
+        throw this.database.damaged(`the list entry of ${row[CONTENT_PATH]} differs from its checksum`);
       total = (total + crc) % 2 ** 32;
     }
     this.requireSeal([rows.length, total], facts.listed);

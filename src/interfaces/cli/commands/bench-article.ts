@@ -31,7 +31,7 @@ export const command: CommandSpec = {
   run: async (_values, values, terminal) => {
     const plot = plotTarget(values);
     const limitSeconds = parsePositive(flagText(values, "timeLimit") ?? "", "--time-limit", "5");
-    const { ARTICLE_HEAD_DIM, articleKernels, articleTable, backends, benchmark } = await import(
+    const { ARTICLE_HEAD_DIM, articleKernels, compareWithArticle, backends, benchmark } = await import(
       "../../../bench/index.js"
     );
     const { measurePython } = await import("../article-python.js");
@@ -54,8 +54,8 @@ export const command: CommandSpec = {
     }).finally(() => bar.stop());
     const report =
       "run" in python
-        ? articleTable(ours, python.run, undefined)
-        : articleTable(ours, undefined, python.missing);
+        ? compareWithArticle(ours, python.run, undefined)
+        : compareWithArticle(ours, undefined, python.missing);
     const save = flagText(values, "save");
     if (save !== undefined) await saveJson(save, report, terminal);
     terminal.out(values.json === true ? `${JSON.stringify(report, null, 2)}\n` : render(report));

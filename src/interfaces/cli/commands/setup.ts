@@ -4,7 +4,7 @@ import { findRoot } from "../../../context/find-root.js";
 import { homeFolder } from "../../../context/state/user-folders.js";
 import { FoveaError, usageError } from "../../../shared/errors.js";
 import type { SetupReport } from "../../schema/index.js";
-import type { Change, Client, Place, ServerCommand } from "../../setup/client.js";
+import type { Change, Client, ConfigFile, ServerCommand } from "../../setup/client.js";
 import { clients } from "../../setup/clients.js";
 import { describeChange } from "../../setup/describe.js";
 import { edited } from "../../setup/edit.js";
@@ -74,7 +74,7 @@ export const command: CommandSpec = {
   },
 };
 
-function changeFor(client: Client, flags: FlagValues, terminal: Terminal): Change & Place {
+function changeFor(client: Client, flags: FlagValues, terminal: Terminal): Change & ConfigFile {
   const root = findRoot(flagText(flags, "repo"), terminal.cwd);
   const place = placeOf(client, root, flags, terminal);
   const before = textOf(place, flags, terminal);
@@ -82,7 +82,7 @@ function changeFor(client: Client, flags: FlagValues, terminal: Terminal): Chang
   return { ...place, before, after: edited(client, before, server, place.file) };
 }
 
-function placeOf(client: Client, root: string, flags: FlagValues, { env }: Terminal): Place {
+function placeOf(client: Client, root: string, flags: FlagValues, { env }: Terminal): ConfigFile {
   if (client.projectFile !== undefined && !flags.user) return { file: client.projectFile(root), root };
   const { platform } = process;
   return { file: client.userFile({ home: homeFolder({ env, platform }), platform, env }) };
@@ -92,7 +92,7 @@ function placeOf(client: Client, root: string, flags: FlagValues, { env }: Termi
  * The current text of the configuration. With --print an unsafe file is not an error: it is treated as empty,
  * and a message on stderr says so.
  */
-function textOf(place: Place, flags: FlagValues, terminal: Terminal): string | undefined {
+function textOf(place: ConfigFile, flags: FlagValues, terminal: Terminal): string | undefined {
   try {
     return readIfExists(place);
   } catch (error) {

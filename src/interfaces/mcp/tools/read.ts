@@ -3,7 +3,7 @@ import { receiptOf, receiptOfTokens } from "../../../context/refresh/ledger.js";
 import { fenced, inlineName } from "../../../context/render/markdown-text.js";
 import type { IndexView } from "../../../context/repository/index-view.js";
 import type { Repository } from "../../../context/repository/repository.js";
-import { type Definition, findDefinitions } from "../../../context/retrieve/find-definitions.js";
+import { type FoundDefinition, findDefinitions } from "../../../context/retrieve/find-definitions.js";
 import { failure, usageError } from "../../../shared/errors.js";
 import type { TokenCounter } from "../../../shared/tokens/count.js";
 import { mostThatFit } from "../most-that-fit.js";
@@ -92,7 +92,7 @@ interface Wanted {
   readonly startLine: number;
   readonly endLine: number;
   readonly symbol?: string;
-  readonly others: readonly Definition[];
+  readonly others: readonly FoundDefinition[];
 }
 
 async function locate(
@@ -131,7 +131,7 @@ async function unknownSymbol(
   repository: Repository,
   symbol: string,
   path: string | undefined,
-  elsewhere: readonly Definition[],
+  elsewhere: readonly FoundDefinition[],
 ) {
   const near =
     elsewhere.length > 0
@@ -170,7 +170,7 @@ function withinBudget(
   };
 }
 
-function alsoDefined(others: readonly Definition[]): string {
+function alsoDefined(others: readonly FoundDefinition[]): string {
   if (others.length === 0) return "";
   const named = others
     .slice(0, OTHERS_NAMED)

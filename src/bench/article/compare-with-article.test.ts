@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BenchReport, BenchRow } from "../report.js";
-import { articleTable } from "./article.js";
+import { compareWithArticle } from "./compare-with-article.js";
 import { articleReport, type PythonRun } from "./report.js";
 
 const SIZES = [64, 100, 256, 1_000, 5_000];
@@ -40,9 +40,9 @@ const ours = (sizes: readonly number[]): BenchReport => ({
 const row = (kernel: string, n: number, seconds: number) =>
   ({ kernel, backend: "wasm", threads: 1, n, seconds, measured: true }) as BenchRow;
 
-describe("articleTable", () => {
+describe("compareWithArticle", () => {
   it("measures to 5,000 and extrapolates beyond by n² and n, as the article does", () => {
-    const { rows } = articleTable(ours([100, 1_000, 10_000]), python, undefined);
+    const { rows } = compareWithArticle(ours([100, 1_000, 10_000]), python, undefined);
     expect(rows.map(({ n, product }) => [n, product!.measured])).toEqual([
       [100, true],
       [1_000, true],
@@ -54,13 +54,13 @@ describe("articleTable", () => {
   });
 
   it("leaves our cells empty where nothing was measured", () => {
-    const { rows } = articleTable(ours([100, 1_000, 10_000]), python, undefined);
+    const { rows } = compareWithArticle(ours([100, 1_000, 10_000]), python, undefined);
     expect(rows.map(({ flash }) => flash?.measured ?? null)).toEqual([true, true, true, null]);
     expect(rows[2]!.flash!.seconds).toBeCloseTo(0.4, 12);
   });
 
   it("finds the crossover with the interpreted loop, and the one within one engine", () => {
-    const report = articleTable(ours(SIZES), python, undefined);
+    const report = compareWithArticle(ours(SIZES), python, undefined);
     const found = report.crossovers.map(({ quadratic, linear, n }) => [quadratic, linear, n]);
     expect(found).toEqual([
       ["product alone", "loop", 1_000],
@@ -74,7 +74,7 @@ describe("articleTable", () => {
   });
 
   it("says why the article's side is missing, without numbers for it", () => {
-    const report = articleTable(ours(SIZES), undefined, "python3 is not on the PATH");
+    const report = compareWithArticle(ours(SIZES), undefined, "python3 is not on the PATH");
     expect(report.rows.every(({ product, loop }) => product === null && loop === null)).toBe(true);
     expect(report.words).toContain("The article's side was not measured: python3 is not on the PATH.");
     expect(articleReport.shape.rows.parse(report.rows)).toEqual(report.rows);

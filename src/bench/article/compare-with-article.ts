@@ -21,7 +21,7 @@ import {
 const { roof: _, ...withoutRoof } = recurrence;
 const recurrenceWarm: Kernel = { ...withoutRoof, name: "recurrence-warm", streams: false };
 
-/** The kernels that `articleTable` expects in our report. */
+/** The kernels that `compareWithArticle` expects in our report. */
 export const articleKernels: readonly Kernel[] = [naive, flash, linear, recurrence, recurrenceWarm];
 
 type Cell = ArticleReport["rows"][number]["flash"];
@@ -33,7 +33,7 @@ type Crossing = ArticleReport["crossovers"][number];
  * Our cells are measured or empty.
  * @param python undefined when no Python with numpy could run; its side is then empty.
  */
-export function articleTable(
+export function compareWithArticle(
   ours: BenchReport,
   python: PythonRun | undefined,
   pythonMissing: string | undefined,
