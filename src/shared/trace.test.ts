@@ -13,7 +13,7 @@ import {
 } from "./trace.js";
 
 /** The events of `work`, as lines without their times. */
-async function told(work: () => unknown): Promise<string[]> {
+async function linesOf(work: () => unknown): Promise<string[]> {
   const events: TraceEvent[] = [];
   await traced((event) => events.push(event), work);
   return events.flatMap(traceLines).map((line) => line.replace(/ [\d.]+ ms/, ""));
@@ -21,7 +21,7 @@ async function told(work: () => unknown): Promise<string[]> {
 
 describe("spans", () => {
   it("report a stage when it ends, with the path of its outer stages", async () => {
-    const lines = await told(() =>
+    const lines = await linesOf(() =>
       span("update", async () => {
         await span(
           "scan",
@@ -35,7 +35,7 @@ describe("spans", () => {
   });
 
   it("add up the counts of a stage across awaits", async () => {
-    const lines = await told(() =>
+    const lines = await linesOf(() =>
       span("retrieve", async () => {
         count({ buckets: 2, bytes: 10 });
         await sleep(1);
@@ -58,7 +58,7 @@ describe("spans", () => {
       await expect(span("a", () => Promise.reject(refused))).rejects.toBe(refused);
     };
     await both();
-    expect(await told(both)).toEqual(["a", "a", "a, failed: no-index", "a, failed: no-index"]);
+    expect(await linesOf(both)).toEqual(["a", "a", "a, failed: no-index", "a, failed: no-index"]);
   });
 
   it("go only to the sink of their own work when several run at the same time", async () => {
@@ -67,7 +67,7 @@ describe("spans", () => {
       await span(name, () => sleep(2));
       emitSpan(`${name}-elsewhere`, 5, {});
     };
-    const [a, b] = await Promise.all([told(work("a")), told(work("b"))]);
+    const [a, b] = await Promise.all([linesOf(work("a")), linesOf(work("b"))]);
     expect([a, b]).toEqual([
       ["a", "a-elsewhere"],
       ["b", "b-elsewhere"],
@@ -75,7 +75,7 @@ describe("spans", () => {
   });
 
   it("go nowhere within traced(undefined)", async () => {
-    const lines = await told(async () => {
+    const lines = await linesOf(async () => {
       const sink = currentSink();
       await traced(undefined, () => span("background", () => sleep(1)));
       await traced(sink, () => span("foreground", () => sleep(1)));
@@ -122,7 +122,7 @@ describe("lines", () => {
   });
 
   it("report an error given to reportError", async () => {
-    expect(await told(() => reportError(failure("no-index", "none", "Make one.")))).toEqual([
+    expect(await linesOf(() => reportError(failure("no-index", "none", "Make one.")))).toEqual([
       "error no-index: none",
     ]);
   });

@@ -141,7 +141,7 @@ async function requireEncoding(repository: Repository): Promise<void> {
 }
 
 /** Says on stderr that an index inside the repository, from an earlier version or from its author, is not used. */
-export function tellLeftOver(root: string, terminal: Terminal): void {
+export function reportLeftOver(root: string, terminal: Terminal): void {
   const text = leftOver(root);
   if (text !== undefined) terminal.err(`fovea: ${text}\n`);
 }

@@ -66,7 +66,7 @@ class Verbosity {
   async run(work: (terminal: Terminal) => Promise<void> | void): Promise<void> {
     const { terminal } = this;
     if (!this.isOn) return work(terminal);
-    const tell = (event: TraceEvent): void => tellLines(terminal, traceLines(event));
+    const tell = (event: TraceEvent): void => printLines(terminal, traceLines(event));
     // A progress bar would overwrite the lines.
     const quiet: Terminal = Object.create(terminal, { progress: { value: false } });
     await traced(tell, async () => {
@@ -77,7 +77,7 @@ class Verbosity {
   }
 }
 
-const tellLines = (terminal: Terminal, lines: readonly string[]): void =>
+const printLines = (terminal: Terminal, lines: readonly string[]): void =>
   terminal.err(lines.map((line) => `fovea: ${line}\n`).join(""));
 
 /**
@@ -164,7 +164,8 @@ function report(error: unknown, terminal: Terminal, isVerbose: boolean): number 
   if (terminal.signal.aborted) return INTERRUPTED;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const code = reportInShort(error, terminal, isVerbose);
-  if (isVerbose && (error as NodeJS.ErrnoException)?.code !== "EPIPE") tellLines(terminal, errorChain(error));
+  if (isVerbose && (error as NodeJS.ErrnoException)?.code !== "EPIPE")
+    printLines(terminal, errorChain(error));
   return code;
 }
 

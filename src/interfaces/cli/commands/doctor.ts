@@ -9,7 +9,7 @@ import { printable } from "../../../shared/printable.js";
 import { formatInteger } from "../../../shared/units.js";
 import type { DoctorReport } from "../../schema/index.js";
 import type { CommandSpec, Terminal } from "../command.js";
-import { tellLeftOver, updateWithProgress } from "../repository-flags.js";
+import { reportLeftOver, updateWithProgress } from "../repository-flags.js";
 
 export const command: CommandSpec = {
   summary: "check an index, and rebuild it when it is damaged",
@@ -23,7 +23,7 @@ export const command: CommandSpec = {
   examples: ["fovea doctor", "fovea doctor --repair"],
   run: async ([path], flags, terminal) => {
     const root = findRoot(path, terminal.cwd);
-    tellLeftOver(root, terminal);
+    reportLeftOver(root, terminal);
     let report = await examine(root);
     if ((!report.sound || report.missing) && flags.repair === true) {
       const { problems, mendable } = report;

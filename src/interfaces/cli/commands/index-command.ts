@@ -17,7 +17,7 @@ import {
   encodingOption,
   nothingToIndex,
   rebuildingIfDamaged,
-  tellLeftOver,
+  reportLeftOver,
   updateWithProgress,
 } from "../repository-flags.js";
 
@@ -57,7 +57,7 @@ export const command: CommandSpec = {
     const threads = flagText(flags, "threads");
     const threadCount = threads === undefined ? undefined : parseCount(threads, "--threads", "2");
     const encoding = encodingOption(flags);
-    tellLeftOver(root, terminal);
+    reportLeftOver(root, terminal);
     configureEmbeddings(root, flags, terminal);
     const { result, report } = await rebuildingIfDamaged(root, terminal, async () => {
       const repository = openRepository(root, { create: true, listsAtOnce: true, ...encoding });

@@ -75,7 +75,7 @@ async function serveOverHttp(
   });
   const file = given ? undefined : tokenFile(root, serving.port);
   terminal.err(
-    `fovea: serving ${root} at ${serving.url}. Ctrl-C ends.\n${file === undefined ? "" : tellToken(file, token, storeToken)}`,
+    `fovea: serving ${root} at ${serving.url}. Ctrl-C ends.\n${file === undefined ? "" : describeToken(file, token, storeToken)}`,
   );
   try {
     await new Promise<void>((resolve) => {
@@ -89,7 +89,7 @@ async function serveOverHttp(
 }
 
 /** Stores a new token, and returns the lines that tell the user about it. */
-function tellToken(file: string, token: string, store: (file: string, token: string) => void): string {
+function describeToken(file: string, token: string, store: (file: string, token: string) => void): string {
   const header = `fovea: clients send this header, unless FOVEA_TOKEN sets a token of yours:\nAuthorization: Bearer ${token}\n`;
   try {
     store(file, token);
