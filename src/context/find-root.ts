@@ -30,7 +30,7 @@ export const repositoryAround = (from: string): string | undefined =>
 
 function isIndexed(folder: string): boolean {
   const state = knownStateFolder(folder);
-  return state !== undefined && storeDriver.exists(state);
+  return state !== undefined && storeDriver.exists?.(state) === true;
 }
 
 /**
@@ -38,8 +38,8 @@ function isIndexed(folder: string): boolean {
  */
 function movedAround(from: string): string | undefined {
   try {
-    const states = keptStates(cacheFolder({ env: process.env })).filter(({ folder }) =>
-      storeDriver.exists(folder),
+    const states = keptStates(cacheFolder({ env: process.env })).filter(
+      ({ folder }) => storeDriver.exists?.(folder) === true,
     );
     return climb(from, (folder) => movedAmong(states, realPathOf(folder), "", true) !== undefined);
   } catch (error) {

@@ -14,7 +14,7 @@ import { storeDriver } from "./store/drivers.js";
 const LOCK_WAIT_MILLISECONDS = 10_000;
 
 /** Whether `root` has an index. It may hold only other checkouts of the repository. */
-export const hasIndex = (root: string): boolean => storeDriver.exists(indexPlace(root).location);
+export const hasIndex = async (root: string): Promise<boolean> => (await describeIndex(root)).bytes > 0;
 
 /** Describes the location and size (in bytes) of the index of `root`, which need not exist. */
 export const describeIndex = (root: string): Promise<StoreDescription> =>

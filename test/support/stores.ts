@@ -4,6 +4,7 @@ import { eachPosting, findEntry, termHash } from "../../src/context/indexing/pos
 import { SegmentBuilder } from "../../src/context/indexing/segment.js";
 import type { NewFile, Snapshot, Store } from "../../src/context/store/contract.js";
 import { storeDrivers } from "../../src/context/store/drivers.js";
+import { delayedDriver } from "./delayed-driver.js";
 import type { Scratch } from "./scratch.js";
 
 /** Which checkout to open the index for, and what others there are. */
@@ -12,8 +13,8 @@ interface Checkout {
   readonly checkouts?: () => readonly string[];
 }
 
-/** Every store: how to open and drop the one index of a scratch folder, from this process or another. */
-export const stores = storeDrivers.map((make) => {
+/** Every store, and one that answers late: how to open the one index of a scratch folder. */
+export const stores = [...storeDrivers, delayedDriver].map((make) => {
   const driver = make();
   return {
     name: driver.name,

@@ -28,15 +28,19 @@ import type { Segment } from "./segment.js";
 export interface StoreDriver {
   readonly name: string;
   /**
-   * Opens the index at a place for one checkout. A store across a network may connect only at the first read,
-   * and throw these errors then. An index that cannot be written is opened for reading, and `Store.readOnly`
+   * Opens the index at a place for one checkout. A store across a network connects at the first read or write,
+   * and throws these errors then; until then `readOnly` and `damaged` are false. An index that cannot be written is opened for reading, and `Store.readOnly`
    * is true.
    * @throws FoveaError `no-index` without `create` when there is no index, or it has nothing of this
    * checkout; `corrupt-index`, `index-unreadable`, `unwritable-index`, `disk-full`, `index-busy`.
    */
   open(place: StorePlace, options: StoreOptions): Store;
-  /** Whether there is an index, sound or damaged. Must not wait: a store across a network answers false. */
-  exists(location: string): boolean;
+  /**
+   * Whether there is an index, sound or damaged. Left out by a store across a network, which would have to
+   * wait for the answer: then `findRoot` recognises git repositories only. Callers that can wait use
+   * `describe`.
+   */
+  exists?(location: string): boolean;
   /** @throws FoveaError `index-unreadable`. */
   describe(location: string): Promise<StoreDescription>;
   /**
@@ -54,7 +58,10 @@ export interface StoreDriver {
    * `unwritable-index`, `disk-full`.
    */
   lock(location: string, waitMilliseconds: number): Promise<WriterLock>;
-  /** The `lock-damaged` error that `lock` would throw; undefined when it would not. */
+  /**
+   * The `lock-damaged` error that `lock` would throw; undefined when it would not. Always undefined where a
+   * lock is not a file that can be damaged.
+   */
   lockFault(location: string): FoveaError | undefined;
   /** Repairs what `lockFault` reports. Does not remove a lock that a process may hold. */
   mendLock(location: string): void;
@@ -177,9 +184,10 @@ export interface Store {
   /** True when the index cannot be written. Reads work; writes throw the reason. */
   readonly readOnly: boolean;
   /**
-   * Whether the open index is no longer the one at its location, because it was deleted or replaced. Reads
-   * then still use the old index. The next `snapshot` opens the new one, if the store was opened with
-   * `create` or is `readOnly`.
+   * Whether the open index is no longer the one at its location, because it was deleted or replaced. A store
+   * across a network says what its last read or write found. The next `snapshot` opens the new index, if the
+   * store was opened with `create` or is `readOnly`. Until then other reads use the old index, or find no
+   * files where the old one was not kept.
    */
   replaced(): boolean;
   /** Whether a read has found damage since the index was opened or replaced. */

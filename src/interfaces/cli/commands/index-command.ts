@@ -53,7 +53,7 @@ export const command: CommandSpec = {
   ],
   run: async (paths, flags, terminal) => {
     const started = performance.now();
-    const root = paths.length > 1 ? workspaceOf(paths, terminal.cwd) : findRoot(paths[0], terminal.cwd);
+    const root = paths.length > 1 ? await workspaceOf(paths, terminal.cwd) : findRoot(paths[0], terminal.cwd);
     const threads = flagText(flags, "threads");
     const threadCount = threads === undefined ? undefined : parseCount(threads, "--threads", "2");
     const encoding = encodingOption(flags);
@@ -111,10 +111,10 @@ function configureEmbeddings(root: string, flags: FlagValues, { cwd, env }: Term
   writeEmbedding(root, { url, model }, env);
 }
 
-function workspaceOf(paths: readonly string[], cwd: string): string {
+async function workspaceOf(paths: readonly string[], cwd: string): Promise<string> {
   const root = resolve(cwd);
   const folders = paths.map((path) => findRoot(path, cwd));
-  writeMembers(root, folders, hasIndex(root));
+  writeMembers(root, folders, await hasIndex(root));
   return root;
 }
 
