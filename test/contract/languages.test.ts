@@ -1,17 +1,23 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { languages } from "../../src/context/languages/index.js";
 import { unparsedLanguages } from "../../src/context/languages/unparsed.js";
 import { documentParsers } from "../../src/context/parse/documents/index.js";
 import type { ParsedFile } from "../../src/context/parse/parsed.js";
 import { parser } from "../../src/context/parse/parser.js";
+import { assetPath } from "../../src/shared/assets.js";
 import { summarise } from "../support/parsed-summary.js";
 
 const fixtures = join(import.meta.dirname, "../fixtures");
 const members = [
-  ...languages.map(({ id, extensions }) => ({ id, extensions, folder: "languages" })),
-  ...documentParsers.map(({ id, extensions }) => ({ id, extensions, folder: "documents" })),
+  ...languages.map(({ id, extensions, grammar }) => ({ id, extensions, grammar, folder: "languages" })),
+  ...documentParsers.map(({ id, extensions }) => ({
+    id,
+    extensions,
+    grammar: undefined,
+    folder: "documents",
+  })),
 ];
 
 /** Invariants of every parsed file that the index, the graph and the packer rely on. */
@@ -42,12 +48,21 @@ function expectSound(file: ParsedFile, text: string): void {
   }
 }
 
-describe.each(members)("$id", ({ id, extensions, folder }) => {
+describe.each(members)("$id", ({ id, extensions, grammar, folder }) => {
   const path = join(fixtures, folder, `${id}.${extensions[0]}`);
+
+  beforeAll(() => {
+    if (!grammar) return;
+    const asset = assetPath(`grammars/tree-sitter-${grammar}.wasm`);
+    expect(existsSync(asset), `there is no ${asset}: run npm run build`).toBe(true);
+  });
 
   it("has a fixture and its expected symbols", () => {
     expect(existsSync(path), `write ${path}`).toBe(true);
-    expect(existsSync(join(fixtures, folder, `${id}.json`)), `write ${folder}/${id}.json`).toBe(true);
+    expect(
+      existsSync(join(fixtures, folder, `${id}.json`)),
+      `write ${folder}/${id}.json: node scripts/run-ts.mjs scripts/language-fixture.ts ${id}`,
+    ).toBe(true);
   });
 
   it("parses its fixture as expected", async () => {

@@ -1,0 +1,64 @@
+// Writes the expected symbols of a language's fixture, for a person to check; or prints the fixture's syntax tree, whose
+// node types the query names. Needs `npm run build` first, which copies the grammars.
+//   node scripts/run-ts.mjs scripts/language-fixture.ts <id>
+//   node scripts/run-ts.mjs scripts/language-fixture.ts <id> --tree
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { Language as Grammar, Parser, type TreeCursor } from "web-tree-sitter";
+import { languages } from "../src/context/languages/index.js";
+import { parser } from "../src/context/parse/parser.js";
+import { assetPath } from "../src/shared/assets.js";
+import { summarise } from "../test/support/parsed-summary.js";
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { tree: { type: "boolean", default: false } },
+});
+const language = languages.find(({ id }) => id === positionals[0]);
+if (!language)
+  stop(`name a language of src/context/languages/list.ts: ${languages.map(({ id }) => id).join(", ")}`);
+const fixture = `test/fixtures/languages/${language.id}.${language.extensions[0]}`;
+if (!existsSync(fixture)) stop(`write ${fixture} first`);
+const grammar = assetPath(`grammars/tree-sitter-${language.grammar}.wasm`);
+if (!existsSync(grammar)) stop(`there is no ${grammar}: run npm run build`);
+
+const text = readFileSync(fixture, "utf8");
+if (values.tree) await printTree();
+else await writeSymbols();
+
+async function writeSymbols(): Promise<void> {
+  const expected = `test/fixtures/languages/${language!.id}.json`;
+  const file = await parser.parse(fixture, text);
+  writeFileSync(expected, `${JSON.stringify(summarise(file), undefined, 2)}\n`);
+  console.log(
+    `Wrote ${expected}: ${file.symbols.length} symbols. Check every line of it against ${fixture}.`,
+  );
+}
+
+async function printTree(): Promise<void> {
+  await Parser.init();
+  const trees = new Parser();
+  trees.setLanguage(await Grammar.load(grammar));
+  const tree = trees.parse(language!.prepare?.(text) ?? text);
+  if (!tree) stop(`${fixture} cannot be parsed`);
+  printNode(tree.walk(), 0);
+}
+
+/** A line for each named node: its field, its type, its first line from 1, and its text when it has no children. */
+function printNode(cursor: TreeCursor, depth: number): void {
+  const { currentNode: node, currentFieldName: field } = cursor;
+  if (node.isNamed || node.isError || node.isMissing) {
+    const leaf = node.childCount === 0 ? ` ${JSON.stringify(node.text)}` : "";
+    const name = `${field ? `${field}: ` : ""}${node.isMissing ? "MISSING " : ""}${node.type}`;
+    console.log(`${"  ".repeat(depth)}${name} ${node.startPosition.row + 1}${leaf}`);
+  }
+  if (!cursor.gotoFirstChild()) return;
+  do printNode(cursor, depth + 1);
+  while (cursor.gotoNextSibling());
+  cursor.gotoParent();
+}
+
+function stop(why: string): never {
+  console.error(`language-fixture: ${why}`);
+  process.exit(2);
+}
