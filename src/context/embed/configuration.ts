@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import * as z from "zod/mini";
 import { FoveaError, failure } from "../../shared/errors.js";
+import { makeFolders } from "../../shared/make-folders.js";
 import { originOf, realPathOf } from "../state/origin.js";
 import { readPlainFile, replacePlainFile } from "../state/plain-file.js";
 import { suppliedBy } from "../state/supplied.js";
@@ -109,7 +109,7 @@ export function writeEmbedding(
       "Set XDG_CONFIG_HOME to a folder outside of it.",
     );
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(file), 0o700);
     replacePlainFile(file, `${JSON.stringify(all, null, 2)}\n`);
   } catch (cause) {
     throw failure("unwritable-embeddings", `${file} cannot be written`, "Make its folder writable.", cause);

@@ -1,6 +1,7 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, type Stats, statSync } from "node:fs";
+import { chmodSync, lstatSync, readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { type FoveaError, failure } from "../../shared/errors.js";
+import { makeFolders } from "../../shared/make-folders.js";
 import { diskFull, isFull } from "./file-errors.js";
 
 const OTHERS_MAY_WRITE = 0o022;
@@ -53,7 +54,7 @@ function checkEntries(folder: string, user: number, mend: string): void {
  */
 export function checkShelf(folder: string): void {
   const user = process.getuid?.();
-  const stats = statSync(folder, { throwIfNoEntry: false });
+  const stats = statIfThere(folder);
   if (user === undefined || !stats) return;
   const open = (stats.mode & OTHERS_MAY_WRITE) !== 0 && (stats.mode & STICKY) === 0;
   const another = "Set FOVEA_CACHE_DIR to a folder of your own.";
@@ -84,10 +85,10 @@ function narrow(folder: string, mode: number): void {
  */
 export function makePrivateFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder, 0o700);
   } catch (cause) {
     // An existing folder may be usable as it is.
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+    if (statIfThere(folder)?.isDirectory()) return;
     if (isFull(cause)) throw diskFull(folder, cause);
     throw failure(
       "unwritable-index",
@@ -102,9 +103,14 @@ export function makePrivateFolder(folder: string): void {
  * Stats of a path, without following a link; undefined when it does not exist or its path cannot be followed.
  * @throws the system's error in other cases.
  */
-export function lstatIfThere(path: string): Stats | undefined {
+export const lstatIfThere = (path: string): Stats | undefined => ifThere(path, lstatSync);
+
+/** The same, of what a link leads to. */
+export const statIfThere = (path: string): Stats | undefined => ifThere(path, statSync);
+
+function ifThere(path: string, read: typeof statSync | typeof lstatSync): Stats | undefined {
   try {
-    return lstatSync(path, { throwIfNoEntry: false });
+    return read(path, { throwIfNoEntry: false });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOTDIR" || code === "EACCES" || code === "ELOOP" || code === "ENAMETOOLONG")

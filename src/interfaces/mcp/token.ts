@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { sessionsFolder } from "../../context/state/state-folder.js";
+import { makeFolders } from "../../shared/make-folders.js";
 
 /** 256 bits, which cannot be guessed. */
 const TOKEN_BYTES = 32;
@@ -14,7 +15,7 @@ export const tokenFile = (root: string, port: number): string =>
 
 /** Stores a token, readable by its user only. Replaces an existing file, and never follows a link. */
 export function storeToken(file: string, token: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolders(dirname(file), 0o700);
   forgetToken(file);
   writeFileSync(file, `${token}\n`, { mode: 0o600, flag: "wx" });
 }

@@ -6,7 +6,6 @@ import {
   fstatSync,
   fsyncSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -17,6 +16,7 @@ import {
 import { basename, dirname } from "node:path";
 import { checkoutsAround } from "../../shared/checkouts.js";
 import { failure } from "../../shared/errors.js";
+import { makeFolders } from "../../shared/make-folders.js";
 import type { Change, ConfigFile } from "./client.js";
 import { type HeldFolder, holdFolder } from "./held-folder.js";
 import { isUnsafe } from "./unsafe-config.js";
@@ -73,7 +73,7 @@ function heldFolder({ file, root }: ConfigFile, make: boolean): HeldFolder | und
   const guarded = root ?? checkoutsAround(folder).at(-1);
   if (guarded !== undefined) return holdFolder(guarded, folder, make);
   try {
-    if (make) mkdirSync(folder, { recursive: true });
+    if (make) makeFolders(folder);
     const real = realpathSync(folder);
     return holdFolder(real, real, false);
   } catch (error) {
