@@ -4,12 +4,13 @@ import type { Role, SkipReason } from "../scan/source.js";
 import type { Segment } from "./segment.js";
 
 /**
- * What the rest of Fovea knows of a store. To add a store: 1. Write a folder `store/<name>/` whose
- * `driver.ts` exports a `StoreDriver`. Nothing else in the tree may depend on what
- *    the store is made of (`boundary.test.ts`).
+ * What the rest of Fovea knows of a store. To add a store:
+ *
+ * 1. Write a folder `store/<name>/` whose `driver.ts` exports a `StoreDriver`. Nothing else in the tree may
+ *    depend on what the store is made of (`boundary.test.ts`).
  * 2. Add it to the list in `drivers.ts`. `test/contract/store*.test.ts` then runs over it: the suite is the
- * precise form
- *    of this file.
+ *    precise form of this file. It also runs over `test/support/delayed-driver.ts`, which does all that a store
+ *    across a network may do.
  * 3. To make it the store of working trees, change `storeDriver` in `drivers.ts`.
  *
  * Terms. A *checkout* is a working tree: the main one or a linked git worktree. All checkouts of a repository
