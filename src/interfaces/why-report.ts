@@ -114,9 +114,9 @@ function notPacked({ competes, competing, leftOut }: PackReasons): string {
 function leftOutBecause({ why }: LeftOutPiece): string {
   switch (why.reason) {
     case "budget-spent":
-      return "the budget was spent on pieces worth more per token";
+      return "the budget was full before its turn came";
     case "too-large":
-      return `it needs ${formatInteger(why.tokens)} tokens, and pieces worth more per token left ${formatInteger(why.room)}`;
+      return `it needs ${formatInteger(why.tokens)} tokens, and ${formatInteger(why.room)} were free when its turn came`;
     case "copy":
       return `a near copy is in the pack, from ${printable(why.of)}`;
     case "changing":
@@ -126,7 +126,7 @@ function leftOutBecause({ why }: LeftOutPiece): string {
   }
 }
 
-const LEVELS = { full: "whole", skeleton: "heads", mention: "one line" } as const;
+const LEVELS = { full: "shown whole", skeleton: "shown as heads", mention: "shown as one line" } as const;
 /** Rows per table. Longer lists hide what matters; --json has everything. */
 const MOST_LISTED = 8;
 const MOST_NAMED = 3;
@@ -192,14 +192,9 @@ function pieceTable(pack: PackReasons, line: number | undefined): string {
   return `${head}\n${alignColumns([...rows, ...shown], 2)}${more}`;
 }
 
-/**
- * The reason under which a piece is listed. Pieces that are too large share one, although each needs other
- * tokens.
- */
+/** The reason under which a piece is listed. All that did not fit share a row; `named` adds their tokens. */
 const groupOf = (piece: LeftOutPiece): string =>
-  piece.why.reason === "too-large"
-    ? `more than the ${formatInteger(piece.why.room)} tokens that pieces worth more per token left`
-    : leftOutBecause(piece);
+  piece.why.reason === "too-large" ? "did not fit when its turn came" : leftOutBecause(piece);
 
 /** Line ranges of pieces. Adjacent ranges are joined. */
 function ranges(pieces: readonly ShownPiece[]): string {
@@ -209,9 +204,11 @@ function ranges(pieces: readonly ShownPiece[]): string {
     if (last && startLine <= last.endLine + 1) last.endLine = Math.max(last.endLine, endLine);
     else joined.push({ startLine, endLine });
   }
+  if (joined.length === 0) return "";
   const shown = joined.slice(0, 2 * MOST_LISTED).map(({ startLine, endLine }) => range(startLine, endLine));
   const more = joined.length > shown.length ? ` and ${joined.length - shown.length} more` : "";
-  return shown.join(", ") + more;
+  const isOneLine = joined.length === 1 && joined[0]!.startLine === joined[0]!.endLine;
+  return `${isOneLine ? "line" : "lines"} ${shown.join(", ")}${more}`;
 }
 
 const range = (from: number, to: number): string => (from === to ? String(from) : `${from}-${to}`);
@@ -219,8 +216,11 @@ const range = (from: number, to: number): string => (from === to ? String(from) 
 function named(pieces: readonly LeftOutPiece[]): string {
   const shown = pieces.slice(0, MOST_NAMED).map(({ startLine, endLine, symbol, why }) => {
     const name = symbol ? ` ${printable(symbol)}` : "";
-    const needs = why.reason === "too-large" ? ` (${formatInteger(why.tokens)})` : "";
-    return range(startLine, endLine) + name + needs;
+    const needs =
+      why.reason === "too-large"
+        ? ` (needs ${formatInteger(why.tokens)} tokens, ${formatInteger(why.room)} were free)`
+        : "";
+    return `${startLine === endLine ? "line" : "lines"} ${range(startLine, endLine)}${name}${needs}`;
   });
   const more = pieces.length > shown.length ? ` and ${pieces.length - shown.length} more` : "";
   return shown.join(", ") + more;

@@ -107,9 +107,11 @@ describe("fovea why", () => {
   });
 
   it("reports the tokens that a definition needs and those that were left", async () => {
-    const [piece] = (await why("src/huge.ts", "--budget", "1500")).pack!.leftOut;
+    const { answer, pack } = await why("src/huge.ts", "--budget", "1500");
+    const [piece] = pack!.leftOut;
     expect(piece).toMatchObject({ reason: "too-large", symbol: "uploadEverything" });
     expect(piece!.needs).toBeGreaterThan(piece!.room!);
+    expect(answer).toMatch(/: it needs [\d,]+ tokens, and [\d,]+ were free when its turn came\.$/);
   });
 
   it("selects the definition around a line", async () => {
@@ -180,7 +182,13 @@ describe("fovea why", () => {
     expect(answer).toMatch(/^src\/part29\.ts ranks \d+ of \d+ and is /);
     expect(words).toBe("Words of the task in it: retry, upload. Not in it: resumes.");
     expect(signals).toMatch(/^Score .*; the first, src\/resume\.ts, has .*\n +it +first +signal\n[+-0]/);
-    expect(pack).toMatch(/^Pack of [\d,]+ of 1,500 tokens, of this file:\n/);
+    const [head, ...rows] = pack!.trimEnd().split("\n");
+    expect(head).toMatch(/^Pack of [\d,]+ of 1,500 tokens, of this file:$/);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows)
+      expect(row).toMatch(
+        /^(?:shown (?:whole|as heads|as one line) +lines? \d|left out +[a-z ]+: lines? \d)/,
+      );
   });
 
   it("distinguishes new and changed files from files that are as indexed", async () => {
