@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { languages } from "../src/context/languages/index.js";
+
+/** Ids that are written otherwise, or belong to a language that is named already. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  cpp: "C++",
+  csharp: "C#",
+  tsx: "TypeScript",
+  "ocaml-interface": "OCaml",
+};
+
+it("the README names exactly the languages that are parsed", () => {
+  const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+  const [, sentence] = /^Parsed are ([^;]+);/m.exec(readme)!;
+  const named = sentence!.split(/,\s+|\s+and\s+/).map((name) => name.toLowerCase());
+  const parsed = new Set(languages.map(({ id }) => (WRITTEN[id] ?? id).toLowerCase()));
+  expect(named.toSorted()).toEqual([...parsed].toSorted());
+});
