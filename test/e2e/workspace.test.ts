@@ -147,6 +147,28 @@ test("search, pack and graph of one repository do not depend on the size of the 
   expect((await here(work, "graph", "showWidget", "--kind", "callers")).out).toContain("unresolved: 400");
 });
 
+test("graph of one repository takes paths relative to it, and says which files are outside", async () => {
+  const helper = "export function help() {\n  return 1;\n}\n";
+  using scratch = new Scratch().write({
+    "web/src/helper.ts": helper,
+    "web/nested/src/helper.ts": helper,
+    "web/src/index.ts": helper,
+    "web-ui/src/panel.ts": helper,
+  });
+  const graph = (...args: string[]) => here(scratch.root, "graph", ...args, "--kind", "callers");
+  await here(scratch.root, "index", "web", "web-ui");
+  for (const path of ["src/helper.ts", "./src/helper.ts", "web/src/helper.ts"])
+    expect((await graph(path, "--repo", "web")).out).toMatch(/^web\/src\/helper\.ts {2}\(file\)/);
+  for (const symbol of ["src/helper.ts#help", "src/helper.ts:2"])
+    expect((await graph(symbol, "--repo", "web")).out).toMatch(/^web\/src\/helper\.ts#help /);
+  expect((await graph("src/helper.ts")).err).toContain("2 files end in src/helper.ts");
+  for (const asked of ["web/src/index.ts", "web/src/index.ts:1", "web/src/index.ts#help"])
+    expect(await graph(asked, "--repo", "web-ui")).toMatchObject({
+      code: 2,
+      err: "fovea: web/src/index.ts is indexed, but is outside the repository that --repo names. Leave out --repo, or name the repository of the file.\n",
+    });
+});
+
 test("over MCP answers about one repository do not depend on the size of the other", async () => {
   using scratch = new Scratch().write(unlike());
   const work = join(scratch.root, "code");

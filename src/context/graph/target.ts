@@ -21,7 +21,7 @@ export interface GraphTarget {
 const LISTED = 15;
 
 /**
- * Finds the target of a question: `path`, the end of a path, `path#Class.method`, `path:line`,
+ * Finds the target of a question: `path` (of the index, or relative to the scope's folder), the end of a path, `path#Class.method`, `path:line`,
  * `Class.method`, `name`.
  * @throws FoveaError `ambiguous-symbol`, `ambiguous-path` (both list what was found), `unknown-symbol`,
  * `unknown-path`.
@@ -43,8 +43,10 @@ export async function findTarget(reader: GraphReader, asked: string): Promise<Gr
 
 function fileNamed(reader: GraphReader, path: string, required: boolean): number | undefined {
   const { corpus, scope } = reader;
-  const exactFile = corpus.fileAt(path);
-  if (exactFile >= 0 && scope.includes(path)) return exactFile;
+  for (const way of [path, scope.within(path)]) {
+    const file = corpus.fileAt(way);
+    if (file >= 0 && scope.includes(way)) return file;
+  }
   const ends = corpus.files.flatMap((file, index) =>
     scope.includes(file.path) && file.path.endsWith(`/${path}`) ? [index] : [],
   );
@@ -55,6 +57,12 @@ function fileNamed(reader: GraphReader, path: string, required: boolean): number
       `${ends.length} files end in ${path}:`,
       shortened(ends.map((file) => corpus.files[file]!.path)),
       "Give more of the path.",
+    );
+  if (corpus.fileAt(path) >= 0)
+    throw usageError(
+      "unknown-path",
+      `${path} is indexed, but is outside the repository that --repo names`,
+      "Leave out --repo, or name the repository of the file.",
     );
   if (!required) return undefined;
   throw usageError("unknown-path", `no indexed file is ${path}`, "Check the path, or run fovea index.");

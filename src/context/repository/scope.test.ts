@@ -85,7 +85,7 @@ describe("a repository of 5 files in a workspace with another of 400 files", () 
       (name) => graph.relations.find(({ relation }) => relation === name)!,
     );
     expect(callees!.edges.map(({ node }) => node.path)).toEqual(["web/src/frame.ts"]);
-    expect(callees!.notes).toEqual(["1 more lies outside of web"]);
+    expect(callees!.notes).toEqual(["1 more is outside of web"]);
     expect(imports!.edges.map(({ node }) => node.path)).toEqual(["web/src/frame.ts"]);
     const callers = await web.graph({ of: "frame", relations: ["callers", "importers"], limit: 5 });
     for (const { edges, total, unresolved } of callers.relations) {
@@ -106,7 +106,7 @@ describe("a repository of 5 files in a workspace with another of 400 files", () 
     );
     for (const [of, code] of [
       ["widget7", "unknown-symbol"],
-      ["api/src/widget7.ts", "unknown-symbol"],
+      ["api/src/widget7.ts", "unknown-path"],
       ["api/src/widget7.ts#widget7", "unknown-path"],
     ])
       await expect(web.graph({ of: of!, relations: [...relations], limit: 1 })).rejects.toMatchObject({

@@ -18,6 +18,11 @@ export class Scope {
     return this.folder === undefined ? path : path.slice(this.folder.length + 1);
   }
 
+  /** The inverse of `below`: the path in the index of a path relative to the scope's folder. */
+  within(path: string): string {
+    return this.folder === undefined ? path : `${this.folder}/${path}`;
+  }
+
   /** The part of a snapshot in the scope: its files, and the segments in which they have documents. */
   partOf(snapshot: Snapshot): Pick<Snapshot, "files" | "segments"> {
     if (this.folder === undefined) return snapshot;

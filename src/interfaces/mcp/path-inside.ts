@@ -9,7 +9,7 @@ export function pathInside(repository: Repository, path: string): string {
   const { root, members = [] } = repository.source;
   if (!isAbsolute(path)) {
     const way = slashed(path).replace(/^(?:\.\/)+/, "");
-    return repository.scope.includes(way) ? way : `${repository.scope.folder}/${way}`;
+    return repository.scope.includes(way) ? way : repository.scope.within(way);
   }
   for (const member of members) {
     const way = relative(member.root, path);
