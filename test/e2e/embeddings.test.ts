@@ -132,6 +132,17 @@ test("a server that is down causes one line on stderr; the missing chunks are em
   );
 });
 
+test("an address that cannot be asked is reported with the reason, without the key", async () => {
+  await using at = await setting();
+  const barred = ["index", "--embed", "http://127.0.0.1:9/v1", "--embed-model", "tiny"];
+  const refused = await runHere(barred, at.options);
+  expect(refused.err).toContain("cannot be reached (bad port)");
+  const env = { ...at.options.env, FOVEA_EMBED_KEY: `${KEY}\u2019` };
+  const unsendable = await runHere(barred, { ...at.options, env });
+  expect(unsendable.err).toContain("cannot be reached (the request failed)");
+  expect(refused.err + unsendable.err).not.toContain(KEY);
+});
+
 test("the key is sent only to the server, and secrets in files are not sent", async () => {
   await using at = await setting();
   const token = ["ghp", "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"].join("_");

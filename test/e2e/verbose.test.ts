@@ -1,6 +1,10 @@
 import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { LoggingMessageNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
+import {
+  EmptyResultSchema,
+  ErrorCode,
+  LoggingMessageNotificationSchema,
+} from "@modelcontextprotocol/sdk/types.js";
 import { describe, expect, it } from "vitest";
 import { fovea } from "../support/cli.js";
 import { callTool, connectTo, textOf } from "../support/mcp-client.js";
@@ -124,6 +128,22 @@ describe("MCP logging", () => {
       await client.setLoggingLevel("warning");
       await callTool(client, "get_context", { task: "dig burrow again" });
       expect(messages).toEqual([]);
+    } finally {
+      await client.close();
+    }
+  });
+
+  it("answers an unknown level as invalid parameters, and keeps the level that was set", async () => {
+    using scratch = new Scratch().write(files);
+    const { client, messages } = await connected(scratch.root);
+    try {
+      await client.setLoggingLevel("debug");
+      for (const params of [{ level: "loud" }, {}])
+        await expect(
+          client.request({ method: "logging/setLevel", params }, EmptyResultSchema),
+        ).rejects.toMatchObject({ code: ErrorCode.InvalidParams });
+      await callTool(client, "get_context", { task: "dig burrow" });
+      expect(messages.map(({ level }) => level)).toContain("debug");
     } finally {
       await client.close();
     }

@@ -121,7 +121,7 @@ async function ask(
     };
   } catch (cause) {
     callerSignal.throwIfAborted();
-    const code = reasonOf(cause);
+    const code = reasonOf(cause, key);
     const why = signal.aborted ? "did not answer in time" : `cannot be reached (${code})`;
     // Without `cause`: the error about an invalid header quotes the key.
     const error = refused(url, why, "Start the server, or stop using it: fovea index --no-embed.");
@@ -130,11 +130,17 @@ async function ask(
   }
 }
 
-/** An error code such as `ECONNREFUSED`. Never the message, which may quote the request. */
-function reasonOf(error: unknown): string {
+/**
+ * An error code such as `ECONNREFUSED`, else the message of the cause, such as `bad port`. Never the message of
+ * the error itself, which may quote the request, nor a message that holds the key.
+ */
+function reasonOf(error: unknown, key: string | undefined): string {
   const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
-  return code ?? "the request failed";
+  if (!(cause instanceof Error)) return "the request failed";
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (code !== undefined) return code;
+  const holdsKey = key !== undefined && message.includes(key);
+  return message === "" || holdsKey ? "the request failed" : printable(message).slice(0, SHOWN_CHARACTERS);
 }
 
 function refusal(url: string, { model, key }: EndpointOptions, { status, body }: Answer): FoveaError {

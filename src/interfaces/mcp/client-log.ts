@@ -1,13 +1,21 @@
 import type { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import {
+  ErrorCode,
   type LoggingLevel,
   LoggingLevelSchema,
-  SetLevelRequestSchema,
+  McpError,
 } from "@modelcontextprotocol/sdk/types.js";
+import * as z from "zod";
 import { FoveaError } from "../../shared/errors.js";
 import { printable } from "../../shared/printable.js";
 import { span, type TraceEvent, type TraceSink, traced, traceLines } from "../../shared/trace.js";
 import type { Extra } from "./tool.js";
+
+/**
+ * The request with any parameters. By the SDK's own schema it would answer wrong ones as an internal error, not
+ * as invalid parameters.
+ */
+const SetLevelOfAnyKind = z.object({ method: z.literal("logging/setLevel"), params: z.unknown() });
 
 /** Sends the trace of a client's requests to that client as MCP logging messages, once it has set a level. */
 export class ClientLog {
@@ -19,8 +27,14 @@ export class ClientLog {
     private readonly operator: TraceSink | undefined,
   ) {
     if (operator) this.level = "debug";
-    server.setRequestHandler(SetLevelRequestSchema, ({ params }) => {
-      this.level = params.level;
+    server.setRequestHandler(SetLevelOfAnyKind, ({ params }) => {
+      const { success, data } = z.object({ level: LoggingLevelSchema }).safeParse(params);
+      if (!success)
+        throw new McpError(
+          ErrorCode.InvalidParams,
+          `the level must be one of ${LoggingLevelSchema.options.join(", ")}`,
+        );
+      this.level = data.level;
       return {};
     });
   }
