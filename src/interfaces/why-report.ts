@@ -15,7 +15,7 @@ export function whyReport(why: Why, { path, line, task }: WhyQuestion): WhyRepor
   switch (why.verdict) {
     case "in-pack":
     case "not-in-pack": {
-      const { verdict, words, rank, pack, changed } = why;
+      const { verdict, words, rank, pack, changed, deleted } = why;
       const leftOut = pack.leftOut.map(flat);
       const copied = {
         words: { has: [...words.has], lacks: [...words.lacks] },
@@ -26,17 +26,19 @@ export function whyReport(why: Why, { path, line, task }: WhyQuestion): WhyRepor
         verdict,
         answer,
         changed,
+        deleted,
         ...copied,
         pack: { ...pack, pieces: [...pack.pieces], leftOut },
       };
     }
     case "not-a-candidate": {
-      const { verdict, words, match, changed } = why;
+      const { verdict, words, match, changed, deleted } = why;
       return {
         ...asked,
         verdict,
         answer,
         changed,
+        deleted,
         words: { has: [...words.has], lacks: [...words.lacks] },
         match,
       };
@@ -70,13 +72,15 @@ function answerOf(why: Why, path: string, line: number | undefined): string {
     case "skipped":
       return `${name} is not indexed: ${skippedBecause(why)}.`;
     case "not-a-candidate":
+      if (why.words.has.length + why.words.lacks.length === 0)
+        return `The task has no word to search for, so ${name} is not ranked.`;
       return why.match.score === 0
         ? `${name} contains no word of the task, so it is not ranked.`
         : `${name} is not ranked: its words match the task too little (score ${why.match.score.toFixed(2)}; the last file that is ranked for its words has ${why.match.leastScore.toFixed(2)}).`;
     case "in-pack":
       return `${name} ranks ${why.rank.place} of ${why.rank.candidates} and is in the pack: ${packed(why.pack, line)}.`;
     case "not-in-pack":
-      return `${name} ranks ${why.rank.place} of ${why.rank.candidates} and is not in the pack: ${notPacked(why.pack)}.`;
+      return `${name} ranks ${why.rank.place} of ${why.rank.candidates} and ${line === undefined ? "" : `line ${line} of it `}is not in the pack: ${notPacked(why.pack, line)}.`;
   }
 }
 
@@ -105,10 +109,13 @@ function packed({ pieces, leftOut }: PackReasons, line: number | undefined): str
   return `${part}; ${leftOutBecause(leftOut[0]!)}`;
 }
 
-function notPacked({ competes, competing, leftOut }: PackReasons): string {
+function notPacked({ competes, competing, leftOut }: PackReasons, line: number | undefined): string {
   if (!competes) return `only the best ${competing} files compete for a place`;
   const [best] = leftOut;
-  return best ? leftOutBecause(best) : "it has no definition that could be packed";
+  if (best) return leftOutBecause(best);
+  return line === undefined
+    ? "it has no definition that could be packed"
+    : "it belongs to no definition that could be packed";
 }
 
 function leftOutBecause({ why }: LeftOutPiece): string {
@@ -119,6 +126,10 @@ function leftOutBecause({ why }: LeftOutPiece): string {
       return `it needs ${formatInteger(why.tokens)} tokens, and ${formatInteger(why.room)} were free when its turn came`;
     case "copy":
       return `a near copy is in the pack, from ${printable(why.of)}`;
+    case "changed":
+      return "it has changed since it was indexed";
+    case "deleted":
+      return "it was deleted since it was indexed";
     case "changing":
       return "the file changed while the pack was made";
     case "dropped":
@@ -135,8 +146,10 @@ const MOST_NAMED = 3;
 export function whyText(why: Why, { path, line }: WhyQuestion): string {
   const parts = [answerOf(why, path, line)];
   if ("changed" in why && why.changed)
-    parts.push("The file has changed since it was indexed; this describes the indexed content.");
-  if ("words" in why) {
+    parts.push(
+      `The file ${why.deleted ? "was deleted" : "has changed"} since it was indexed; this describes the indexed content.`,
+    );
+  if ("words" in why && why.words.has.length + why.words.lacks.length > 0) {
     const { has, lacks } = why.words;
     parts.push(`Words of the task in it: ${listed(has)}. Not in it: ${listed(lacks)}.`);
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync } from "node:fs";
+import { appendFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -121,6 +121,43 @@ describe("fovea why", () => {
     expect(pack!.leftOut).toMatchObject([{ symbol: "uploadEverything" }]);
   });
 
+  it.each([
+    ["src/other.ts:2", "src/other.ts has 1 line. Name one of them, or leave out the line."],
+    ["src/resume.ts:999", "src/resume.ts has 16 lines. Name one of them, or leave out the line."],
+    ["src/resume.ts:0", "src/resume.ts:0 names line 0. Lines are counted from 1."],
+    ["", 'the path is empty. Name a file: fovea why src/a.ts "add a flag".'],
+    [".", ". is a folder. Name one of its files; fovea search --files shows paths."],
+  ])("refuses %j", async (path, said) => {
+    expect(await runHere(["why", path, "walrus upload"], at)).toEqual({
+      code: 2,
+      signal: null,
+      out: "",
+      err: `fovea: ${said}\n`,
+    });
+  });
+
+  it("says of a line between two definitions that it belongs to none", async () => {
+    using gap = new Scratch().write({ "gap.ts": `${long("first", 1)}\n// note\n\n${long("second", 1)}` });
+    const { out } = await runHere(["why", "gap.ts:7", task], { cwd: gap.root });
+    expect(out).toContain(
+      "line 7 of it is not in the pack: it belongs to no definition that could be packed",
+    );
+  });
+
+  it("reads the task from stdin as pack does", async () => {
+    const given = await runHere(["why", "src/part3.ts", task], at);
+    const read = await runHere(["why", "src/part3.ts", "-"], { ...at, input: task });
+    expect(read).toEqual(given);
+    expect((await runHere(["why", "src/part3.ts", "-"], at)).code).toBe(2);
+  });
+
+  it("says that a task holds no word to search for", async () => {
+    expect(await runHere(["why", "src/part3.ts", "???"], at)).toMatchObject({
+      code: 0,
+      out: "The task has no word to search for, so src/part3.ts is not ranked.\n",
+    });
+  });
+
   it("lists the words of the task that a file has and lacks", async () => {
     expect((await why("src/part3.ts")).words).toEqual({ has: ["retry", "upload"], lacks: ["resumes"] });
     const other = await why("src/other.ts");
@@ -189,6 +226,26 @@ describe("fovea why", () => {
       expect(row).toMatch(
         /^(?:shown (?:whole|as heads|as one line) +lines? \d|left out +[a-z ]+: lines? \d)/,
       );
+  });
+
+  it("says of an edited and a deleted file that it is not as indexed, and which of the two", async () => {
+    using late = new Scratch().write({ "edited.ts": long("edited", 3), "deleted.ts": long("deleted", 3) });
+    const there = { cwd: late.root };
+    await runHere(["index"], there);
+    appendFileSync(join(late.root, "edited.ts"), "// changed\n");
+    rmSync(join(late.root, "deleted.ts"));
+    for (const [path, deleted, said] of [
+      ["edited.ts", false, "has changed since it was indexed"],
+      ["deleted.ts", true, "was deleted since it was indexed"],
+    ] as const) {
+      const report = await jsonHere(["why", path, task, "--no-update"], whyReportSchema, there);
+      const reason = deleted ? "deleted" : "changed";
+      expect(report).toMatchObject({ verdict: "not-in-pack", changed: true, deleted });
+      expect(report.pack!.leftOut.map((piece) => piece.reason)).toEqual([reason]);
+      expect(report.answer).toContain(`is not in the pack: it ${said}`);
+      const { out } = await runHere(["why", path, task, "--no-update"], there);
+      expect(out).toContain(`The file ${said}; this describes the indexed content.`);
+    }
   });
 
   it("distinguishes new and changed files from files that are as indexed", async () => {

@@ -1,4 +1,4 @@
-import { usageError } from "../../shared/errors.js";
+import { type FoveaError, usageError } from "../../shared/errors.js";
 import { isInnerName } from "../files/open-inside.js";
 import type { UpdatePlan } from "../indexing/update.js";
 import { type IgnoringRule, ignoringRuleIn } from "../scan/ignoring-rule.js";
@@ -20,6 +20,8 @@ export type Absence =
  * @throws FoveaError `path-is-folder`.
  */
 export async function absenceOf(source: Source, plan: UpdatePlan, path: string): Promise<Absence> {
+  if (path === "") throw isFolder(".");
+  if (source.members?.some(({ name }) => path === name || path === `${name}/`)) throw isFolder(path);
   if (isNeverListed(path)) return { verdict: "never-indexed" };
   const isOutside = source.members?.every(({ name }) => !path.startsWith(`${name}/`)) ?? false;
   if (!isInnerName(path) || isOutside) return { verdict: "not-in-repository" };
@@ -31,15 +33,17 @@ export async function absenceOf(source: Source, plan: UpdatePlan, path: string):
   if (byContent) return { verdict: "skipped", reason: byContent.reason };
   const seen = source.look?.(path) ?? "nothing";
   if (seen === "nothing") return { verdict: "not-in-repository" };
-  if (seen === "folder")
-    throw usageError(
-      "path-is-folder",
-      `${path} is a folder`,
-      "Name one of its files; fovea search --files shows paths.",
-    );
+  if (seen === "folder") throw isFolder(path);
   // The file exists but was not listed, so git (or, without git, the file walk) ignores it.
   return skippedFor("reason" in seen ? seen.reason : "ignored", source, path);
 }
+
+const isFolder = (path: string): FoveaError =>
+  usageError(
+    "path-is-folder",
+    `${path} is a folder`,
+    "Name one of its files; fovea search --files shows paths.",
+  );
 
 async function skippedFor(reason: SkipReason, source: Source, path: string): Promise<Absence> {
   const rule = reason === "ignored" ? await ignoringRuleIn(source, path) : undefined;

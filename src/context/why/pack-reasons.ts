@@ -15,8 +15,18 @@ export interface ShownPiece {
   readonly level: Level;
 }
 
+/** How a file compares with its indexed content, which is what is ranked. */
+export interface Freshness {
+  /** Whether the file differs from its indexed content. */
+  readonly changed: boolean;
+  /** Whether it differs because it no longer exists. */
+  readonly deleted: boolean;
+}
+
 export type LeftOutReason =
   | LeftOut
+  /** It was not as indexed before the pack was made. */
+  | { readonly reason: "changed" | "deleted" }
   /** It was chosen, then removed because the rendered text was over the budget. */
   | { readonly reason: "dropped" };
 
@@ -48,6 +58,7 @@ export async function packReasons(
   view: IndexView,
   ranking: Ranking,
   { path, line, task, budget, renderer }: WhyQuestion,
+  freshness: Freshness,
 ): Promise<PackReasons> {
   const file = view.corpus.fileAt(path);
   const reasons = new Map<Candidate, LeftOut>();
@@ -61,7 +72,7 @@ export async function packReasons(
   const leftOut = packed.candidates.flatMap((candidate): LeftOutPiece[] => {
     if (candidate.file !== file) return [];
     const chunk = chunks[candidate.chunk]!;
-    if (innermost && chunk !== innermost) return [];
+    if (line !== undefined && chunk !== innermost) return [];
     const isWhole = items.some(
       (item) =>
         item.level === "full" && item.startLine <= chunk.startLine && chunk.headEndLine <= item.endLine,
@@ -70,7 +81,8 @@ export async function packReasons(
     if (!why) return [];
     const symbol = qualifiedName(chunks, candidate.chunk);
     const { startLine, endLine } = chunk;
-    return [{ startLine, endLine, ...(symbol ? { symbol } : {}), tokens: candidate.tokens, why }];
+    const { tokens } = candidate;
+    return [{ startLine, endLine, ...(symbol ? { symbol } : {}), tokens, why: precise(why, freshness) }];
   });
   return {
     budget,
@@ -88,4 +100,10 @@ export async function packReasons(
       .sort((a, b) => a.startLine - b.startLine),
     leftOut,
   };
+}
+
+/** A pack leaves out files that are not as indexed; this tells a change before the pack from one during it. */
+function precise(why: LeftOutReason, { changed, deleted }: Freshness): LeftOutReason {
+  if (why.reason !== "changing" || !changed) return why;
+  return { reason: deleted ? "deleted" : "changed" };
 }

@@ -1,3 +1,4 @@
+import { usageError } from "../../shared/errors.js";
 import type { UpdatePlan } from "../indexing/update.js";
 import type { RankedFile, Ranking } from "../rank/rank.js";
 import { CANDIDATES } from "../rank/rank.js";
@@ -7,7 +8,7 @@ import type { Repository } from "../repository/repository.js";
 import { understandQuery } from "../retrieve/query.js";
 import { topK } from "../retrieve/top-k.js";
 import { type Absence, absenceOf } from "./absent.js";
-import { type PackReasons, packReasons } from "./pack-reasons.js";
+import { type Freshness, type PackReasons, packReasons } from "./pack-reasons.js";
 import type { WhyQuestion } from "./question.js";
 import { type TaskWords, taskWords } from "./task-words.js";
 
@@ -51,15 +52,10 @@ export type Why =
       readonly pack: PackReasons;
     } & Freshness);
 
-interface Freshness {
-  /** Whether the file differs from its indexed content, which is what is ranked. */
-  readonly changed: boolean;
-}
-
 /**
  * Explains why a path has its rank for a task and which of its definitions are in the pack, or why it is not
  * in the index. The rank is that of `searchFiles` and the pack that of `pack`.
- * @throws FoveaError `path-is-folder`, `corrupt-index`.
+ * @throws FoveaError `path-is-folder`, `past-the-end`, `corrupt-index`.
  */
 export async function explain(repository: Repository, question: WhyQuestion): Promise<Why> {
   const plan = await repository.index.plan();
@@ -78,19 +74,28 @@ async function explainIndexed(
 ): Promise<Why> {
   const { corpus } = view;
   const file = corpus.fileAt(question.path);
-  const changed =
-    plan.jobs.some(({ path }) => path === question.path) || plan.removed.includes(question.path);
+  const { lines } = corpus.files[file]!;
+  if (question.line !== undefined && question.line > lines)
+    throw usageError(
+      "past-the-end",
+      `${question.path} has ${lines} ${lines === 1 ? "line" : "lines"}`,
+      "Name one of them, or leave out the line.",
+    );
+  const deleted = plan.removed.includes(question.path);
+  const changed = deleted || plan.jobs.some(({ path }) => path === question.path);
+  const freshness = { changed, deleted };
   const ranking = await repository.selection.rank(view, question.task);
   const words = await taskWords(corpus, understandQuery(question.task), file);
   const place = ranking.files.findIndex((ranked) => ranked.file === file);
-  if (place < 0) return { verdict: "not-a-candidate", words, match: noCandidate(ranking, file), changed };
-  const pack = await packReasons(repository, view, ranking, question);
+  if (place < 0)
+    return { verdict: "not-a-candidate", words, match: noCandidate(ranking, file), ...freshness };
+  const pack = await packReasons(repository, view, ranking, question, freshness);
   return {
     verdict: pack.pieces.length > 0 ? "in-pack" : "not-in-pack",
     words,
     rank: rankReason(view, ranking, place),
     pack,
-    changed,
+    ...freshness,
   };
 }
 

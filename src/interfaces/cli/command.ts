@@ -64,5 +64,9 @@ export function flagText(flags: FlagValues, name: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** The task that positional values give: their words, or all of stdin for a lone `-`. */
+export const taskFrom = async (words: readonly string[], terminal: Terminal): Promise<string> =>
+  words.length === 1 && words[0] === "-" ? terminal.readInput() : words.join(" ");
+
 /** Whether an answer to `Terminal.ask` is a yes. */
 export const isYes = (answer: string): boolean => /^\s*y(?:es)?\s*$/i.test(answer);

@@ -35,6 +35,10 @@ export const whyReportSchema = z.strictObject({
     .describe(
       "True when the file differs from its indexed content, which is what is ranked; absent when it is not indexed",
     ),
+  deleted: z
+    .boolean()
+    .optional()
+    .describe("True when the file was deleted since it was indexed; absent when it is not indexed"),
   words: z
     .strictObject({
       has: z
@@ -85,9 +89,9 @@ export const whyReportSchema = z.strictObject({
             ...lines,
             tokens: count,
             reason: z
-              .enum(["too-large", "budget-spent", "copy", "changing", "dropped"])
+              .enum(["too-large", "budget-spent", "copy", "changed", "deleted", "changing", "dropped"])
               .describe(
-                "too-large: it needs more tokens than were left; budget-spent: no tokens were left; copy: a near copy is in the pack; changing: the file changed meanwhile; dropped: removed because the rendered text was too long",
+                "too-large: it needs more tokens than were left; budget-spent: no tokens were left; copy: a near copy is in the pack; changed, deleted: the file has changed or was deleted since it was indexed; changing: it changed while the pack was made; dropped: removed because the rendered text was too long",
               ),
             needs: count
               .optional()

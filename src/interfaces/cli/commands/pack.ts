@@ -12,7 +12,7 @@ import { printable } from "../../../shared/printable.js";
 import { reportError } from "../../../shared/trace.js";
 import { formatDollars, formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
 import type { PackReport } from "../../schema/index.js";
-import { type CommandSpec, flagText, type Terminal } from "../command.js";
+import { type CommandSpec, flagText, type Terminal, taskFrom } from "../command.js";
 import { encodingFlag, repositoryFlags, withRepository } from "../repository-flags.js";
 
 export const command: CommandSpec = {
@@ -50,7 +50,7 @@ export const command: CommandSpec = {
     'fovea pack "now the tests for it" --session upload-retry',
   ],
   run: async (words, flags, terminal) => {
-    const task = words.length === 1 && words[0] === "-" ? await terminal.readInput() : words.join(" ");
+    const task = await taskFrom(words, terminal);
     if (task.trim() === "")
       throw usageError(
         "empty-task",

@@ -8,7 +8,7 @@ import { usageError } from "../../../shared/errors.js";
 import { parseCount } from "../../../shared/units.js";
 import { pathInside } from "../../mcp/path-inside.js";
 import { whyReport, whyText } from "../../why-report.js";
-import { type CommandSpec, flagText } from "../command.js";
+import { type CommandSpec, flagText, taskFrom } from "../command.js";
 import { encodingFlag, repositoryFlags, withRepository } from "../repository-flags.js";
 
 export const command: CommandSpec = {
@@ -17,7 +17,7 @@ export const command: CommandSpec = {
     "Shows which rule skips a file, which words of the task it lacks, what each signal adds to its score compared with the first result, and why the pack leaves it out. The rank is that of `fovea search --files`, the pack that of `fovea pack`.",
   args: [
     { name: "<path>", description: "the file, or file:line for the definition around that line" },
-    { name: "<task...>", description: "the task as it was asked" },
+    { name: "<task...>", description: "the task as it was asked; - reads it from stdin" },
   ],
   flags: [
     { flags: "-b, --budget <tokens>", description: "most tokens of the pack", defaultValue: "8000" },
@@ -36,7 +36,9 @@ export const command: CommandSpec = {
     'fovea why src/upload.ts:120 "retry uploads that fail with 503" --budget 4k',
   ],
   run: async ([given = "", ...words], flags, terminal) => {
-    const task = words.join(" ");
+    if (given.trim() === "")
+      throw usageError("empty-path", "the path is empty", 'Name a file: fovea why src/a.ts "add a flag".');
+    const task = await taskFrom(words, terminal);
     if (task.trim() === "")
       throw usageError(
         "empty-task",
@@ -64,6 +66,7 @@ function placeOf(repository: Repository, given: string, cwd: string): { path: st
     return pathInside(repository, existsSync(here) ? here : path);
   };
   if (file === undefined || existsSync(resolve(cwd, given))) return { path: inside(given) };
-  const number = Number(line);
-  return { path: inside(file), ...(number > 0 ? { line: number } : {}) };
+  if (Number(line) === 0)
+    throw usageError("line-not-positive", `${given} names line 0`, "Lines are counted from 1.");
+  return { path: inside(file), line: Number(line) };
 }
