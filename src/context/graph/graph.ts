@@ -17,7 +17,8 @@ export interface GraphQuery {
   /** A path, `path#Class.method`, `path:line`, `Class.method` or a name. */
   readonly of: string;
   /**
-   * The target and the listed edges are in it. Names are still resolved in the whole index. Default:
+   * Where the target is searched: in a workspace one name may stand in several repositories. Edges lead
+   * anywhere in the index, since callers left out would look like callers that do not exist. Default:
    * everything.
    */
   readonly scope?: Scope;
@@ -44,8 +45,6 @@ export interface GraphSources {
   readonly history: (path: string) => Promise<History>;
 }
 
-/** The relations return every edge: the scope is applied before the limit. */
-const EVERY_EDGE = Number.POSITIVE_INFINITY;
 const MANY = `only its first ${MOST_DECLARATIONS} declarations were followed`;
 const SPENT =
   "cut: too many uses and definitions have the same name, and not all were followed; ask for one symbol";
@@ -66,25 +65,25 @@ async function relationsOf(
   query: GraphQuery,
   sources: GraphSources,
 ): Promise<GraphAnswer> {
-  const inScope = query.scope ? shared.within(query.scope) : shared;
-  const reader = query.signal ? inScope.until(query.signal) : inScope;
-  const target = await findTarget(reader, query.of);
+  const { limit } = query;
+  const reader = query.signal ? shared.until(query.signal) : shared;
+  const target = await findTarget(query.scope ? reader.within(query.scope) : reader, query.of);
   const answer: Record<Relation, (reader: GraphReader) => Promise<RelationResult>> = {
-    callers: (reader) => callersOf(reader, target, EVERY_EDGE),
-    callees: (reader) => calleesOf(reader, target, EVERY_EDGE),
-    importers: (reader) => importersOf(reader, target, EVERY_EDGE),
-    imports: (reader) => importsOf(reader, target, EVERY_EDGE),
-    implementers: (reader) => implementersOf(reader, target, EVERY_EDGE, sources.readLines),
-    bases: (reader) => basesOf(reader, target, EVERY_EDGE),
-    tests: (reader) => testsOf(reader, target, EVERY_EDGE),
-    documents: (reader) => documentsOf(reader, target, EVERY_EDGE, sources.readLines),
+    callers: (reader) => callersOf(reader, target, limit),
+    callees: (reader) => calleesOf(reader, target, limit),
+    importers: (reader) => importersOf(reader, target, limit),
+    imports: (reader) => importsOf(reader, target, limit),
+    implementers: (reader) => implementersOf(reader, target, limit, sources.readLines),
+    bases: (reader) => basesOf(reader, target, limit),
+    tests: (reader) => testsOf(reader, target, limit),
+    documents: (reader) => documentsOf(reader, target, limit, sources.readLines),
     "co-changed": async (reader) =>
-      coChangesOf(reader, target, EVERY_EDGE, await sources.history(target.nodes[0]!.path)),
+      coChangesOf(reader, target, limit, await sources.history(target.nodes[0]!.path)),
   };
   const results: RelationResult[] = [];
   for (const relation of query.relations ?? relations) {
     const asking = reader.asking();
-    const result = listed(await answer[relation](asking), reader.scope, query.limit);
+    const result = await answer[relation](asking);
     const notes = [
       ...(target.symbol && target.nodes.length === MOST_DECLARATIONS ? [MANY] : []),
       ...(asking.effort.spent ? [SPENT] : []),
@@ -94,21 +93,6 @@ async function relationsOf(
   return {
     target,
     relations: results,
-    ...(query.impact
-      ? { impact: await impactOf(reader, target, { ...query.impact, limit: query.limit }) }
-      : {}),
-  };
-}
-
-/** Keeps the edges in the scope, up to the limit. A note gives the number of edges outside of the scope. */
-function listed(result: RelationResult, scope: Scope, limit: number): RelationResult {
-  const edges = result.edges.filter(({ node }) => scope.includes(node.path));
-  const outside = result.edges.length - edges.length;
-  const note = `${outside} more ${outside === 1 ? "is" : "are"} outside of ${scope.folder}`;
-  return {
-    ...result,
-    edges: edges.slice(0, limit),
-    total: edges.length,
-    notes: outside > 0 ? [...result.notes, note] : result.notes,
+    ...(query.impact ? { impact: await impactOf(reader, target, { ...query.impact, limit }) } : {}),
   };
 }

@@ -30,7 +30,7 @@ export class GraphReader {
   // Those readers share the decoded data.
   readonly signal: AbortSignal | undefined = undefined;
   readonly effort: Effort = new Effort(Number.POSITIVE_INFINITY);
-  /** Limits where uses of a name are searched. Names are still resolved in the whole corpus. */
+  /** Limits where the symbol or file of a question is searched. Edges lead anywhere in the corpus. */
   readonly scope: Scope = everything;
   private readonly usesOf = new Map<number, OutlineUses>();
   private readonly importsOf = new Map<number, readonly ImportedFiles[]>();
@@ -49,7 +49,7 @@ export class GraphReader {
     return Object.create(this, { signal: { value: signal } }) as GraphReader;
   }
 
-  /** This reader with a scope, for questions about a part of the index. */
+  /** This reader with a scope, to find what a question about a part of the index names. */
   within(scope: Scope): GraphReader {
     return Object.create(this, { scope: { value: scope } }) as GraphReader;
   }
