@@ -59,6 +59,18 @@ describe("a task in plain words", () => {
     expect(understandQuery("see https://example.org/src/a.ts").paths.size).toBe(0);
   });
 
+  it("knows file names of languages without a grammar and of documents", () => {
+    expect([...understandQuery("fix service.proto, guide.adoc and a.sql").paths]).toEqual([
+      "service.proto",
+      "guide.adoc",
+      "a.sql",
+    ]);
+  });
+
+  it.each(["server.fs", "sort.asc", "props.rest"])("takes %s for a name, not for a path", (name) => {
+    expect(understandQuery(name)).toMatchObject({ symbol: name, paths: new Set() });
+  });
+
   it("drops the words that the task excludes", () => {
     const query = understandQuery("sessions but not redis");
     expect(query.excluded).toEqual(new Set(["redi"]));

@@ -1,4 +1,6 @@
 import { anyOf, collected } from "../languages/index.js";
+import { unparsedLanguages } from "../languages/unparsed.js";
+import { documentExtensions } from "../parse/documents/extensions.js";
 import { stopWords } from "../text/stop-words.js";
 import { splitIdentifier, stem, wholeIdentifier, wordTerms } from "../text/terms.js";
 import { type Frame, framesIn, frameWords, type LineKind, reportLines } from "./report.js";
@@ -33,11 +35,25 @@ export interface Query {
   readonly words: number;
 }
 
-/** Extensions of documents, data and web pages, in addition to those of programming languages. */
-const OTHER_EXTENSIONS = ["md", "rst", "json", "yaml", "yml", "toml", "css", "html", "sql"];
+/** Extensions that are more often names in code: `server.fs`, `sort.asc`, `props.rest`. */
+const AMBIGUOUS: ReadonlySet<string> = new Set([
+  ...unparsedLanguages.flatMap(({ extensions }) => extensions).filter((extension) => extension.length < 3),
+  "asc",
+  "rest",
+]);
+/** Endings of file names in a task: of parsed languages, other languages, documents, and web pages and data. */
+const FILE_EXTENSIONS = [
+  ...collected(({ extensions }) => extensions),
+  ...[unparsedLanguages.map(({ extensions }) => extensions), Object.values(documentExtensions)]
+    .flat(2)
+    .filter((extension) => !AMBIGUOUS.has(extension)),
+  "toml",
+  "css",
+  "html",
+];
 // A match must start at the start of a word: trying every letter of a long word would take quadratic time.
 const PATH = new RegExp(
-  String.raw`(?<![\w.@-])(?:[\w.@-]+\/)+[\w.@-]+|(?<![\w-])[\w-]+\.${anyOf([...collected(({ extensions }) => extensions), ...OTHER_EXTENSIONS])}\b`,
+  String.raw`(?<![\w.@-])(?:[\w.@-]+\/)+[\w.@-]+|(?<![\w-])[\w-]+\.${anyOf(FILE_EXTENSIONS)}\b`,
   "g",
 );
 const FENCED = /(?<!`)```[^\n`]*\n([\s\S]*?)(?:```|$)/g;

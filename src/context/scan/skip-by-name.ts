@@ -1,4 +1,5 @@
 import { anyOf, collected, conventionsOf } from "../languages/index.js";
+import { documentExtensions } from "../parse/documents/extensions.js";
 import { holdsToken, redact } from "../secrets/redact.js";
 import { defaultLimits, type ScanLimits, type SkipReason } from "./source.js";
 
@@ -93,7 +94,10 @@ export const extensionOf = (path: string): string => {
   return dot > 0 ? name.slice(dot + 1).toLowerCase() : "";
 };
 
-const DOCUMENT_EXTENSIONS = words("pdf ipynb");
+const DOCUMENT_EXTENSIONS: ReadonlySet<string> = new Set([
+  ...documentExtensions.pdf,
+  ...documentExtensions.notebook,
+]);
 
 /** Why a file is not indexed, by its name and size; undefined when its content decides. Pure. */
 export function skipByName(

@@ -1,5 +1,6 @@
 import { decodeText } from "../../text/decode.js";
 import type { DocumentParser } from "./document-parser.js";
+import { documentExtensions } from "./extensions.js";
 import { type Heading, sectionsOf } from "./sections.js";
 
 function headingsOf(lines: readonly string[]): Heading[] {
@@ -24,7 +25,7 @@ function headingsOf(lines: readonly string[]): Heading[] {
 
 export const asciidoc: DocumentParser = {
   id: "asciidoc",
-  extensions: ["adoc", "asciidoc", "asc"],
+  extensions: documentExtensions.asciidoc,
   parse: (_path, content) => {
     const text = decodeText(content);
     return sectionsOf("asciidoc", text, headingsOf(text.split(/\r?\n/)));

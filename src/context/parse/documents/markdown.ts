@@ -1,5 +1,6 @@
 import { decodeText } from "../../text/decode.js";
 import type { DocumentParser } from "./document-parser.js";
+import { documentExtensions } from "./extensions.js";
 import { type Heading, sectionsOf } from "./sections.js";
 
 /** ATX and setext headings of CommonMark, outside fences and front matter. */
@@ -98,7 +99,7 @@ function withoutSpans(text: string, opening: string, closing: string, least: num
 
 export const markdown: DocumentParser = {
   id: "markdown",
-  extensions: ["md", "markdown", "mdx", "mkd"],
+  extensions: documentExtensions.markdown,
   parse: (_path, content) => {
     const text = decodeText(content);
     return sectionsOf("markdown", text, markdownHeadings(text.split(/\r?\n/)));

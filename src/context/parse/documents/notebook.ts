@@ -1,6 +1,7 @@
 import { redact } from "../../secrets/redact.js";
 import { decodeText } from "../../text/decode.js";
 import type { DocumentParser } from "./document-parser.js";
+import { documentExtensions } from "./extensions.js";
 import { markdownHeadings } from "./markdown.js";
 import { sectionsOf } from "./sections.js";
 
@@ -21,7 +22,7 @@ interface Cell {
 export const notebook: DocumentParser = {
   id: "notebook",
   ownText: true,
-  extensions: ["ipynb"],
+  extensions: documentExtensions.notebook,
   quickBelow: 300_000,
   parse: (_path, content) => {
     const raw = decodeText(content);

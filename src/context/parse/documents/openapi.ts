@@ -3,6 +3,7 @@ import { decodeText } from "../../text/decode.js";
 import { lineAt, lineOffsets } from "../../text/lines.js";
 import type { ParsedFile, ParsedSymbol, Reference } from "../parsed.js";
 import type { DocumentParser } from "./document-parser.js";
+import { documentExtensions } from "./extensions.js";
 import { sectionsOf } from "./sections.js";
 
 type Yaml = typeof import("yaml");
@@ -20,7 +21,7 @@ const LONGEST_DOC = 2000;
  */
 export const openapi: DocumentParser = {
   id: "openapi",
-  extensions: ["yaml", "yml", "json"],
+  extensions: documentExtensions.openapi,
   claims: (head) =>
     /^(?:\{?[^\S\n\r\u2028\u2029]*"|["']?)(?:openapi|swagger)["']?\s*:\s*["']?[23]\b/m.test(head),
   parse: async (_path, content) => {

@@ -2,6 +2,7 @@ import { redact } from "../../secrets/redact.js";
 import type { ParsedFile } from "../parsed.js";
 import { WorkTime } from "../work-time.js";
 import type { DocumentParser } from "./document-parser.js";
+import { documentExtensions } from "./extensions.js";
 import { type Heading, sectionsOf } from "./sections.js";
 
 /** Pages after this one are not indexed; the file then counts as damaged. */
@@ -37,7 +38,7 @@ type OutlineEntry = Awaited<ReturnType<PdfDocument["getOutline"]>>[number];
 export const pdf: DocumentParser = {
   id: "pdf",
   ownText: true,
-  extensions: ["pdf"],
+  extensions: documentExtensions.pdf,
   parse: async (_path, content, step) => {
     // Loaded with the first PDF: 2 MB that most repositories never need. It gets a copy, because it detaches
     // the buffer.

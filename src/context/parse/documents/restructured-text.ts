@@ -1,5 +1,6 @@
 import { decodeText } from "../../text/decode.js";
 import type { DocumentParser } from "./document-parser.js";
+import { documentExtensions } from "./extensions.js";
 import { type Heading, sectionsOf } from "./sections.js";
 
 const ADORNMENT = /^([!-/:-@[-`{-~])\1{2,}\s*$/;
@@ -27,7 +28,7 @@ function headingsOf(lines: readonly string[]): Heading[] {
 
 export const restructuredText: DocumentParser = {
   id: "restructuredtext",
-  extensions: ["rst", "rest"],
+  extensions: documentExtensions.restructuredText,
   parse: (_path, content) => {
     const text = decodeText(content);
     return sectionsOf("restructuredtext", text, headingsOf(text.split(/\r?\n/)));

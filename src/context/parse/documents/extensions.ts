@@ -1,0 +1,13 @@
+/**
+ * File extensions of each document format, lower-case, without the dot. Apart from the parsers, so that scan
+ * and search know them without loading a parser.
+ */
+export const documentExtensions = {
+  markdown: ["md", "markdown", "mdx", "mkd"],
+  restructuredText: ["rst", "rest"],
+  asciidoc: ["adoc", "asciidoc", "asc"],
+  notebook: ["ipynb"],
+  pdf: ["pdf"],
+  /** Shared with other data: a parser reads only those files that begin as OpenAPI. */
+  openapi: ["yaml", "yml", "json"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
