@@ -167,6 +167,21 @@ test("graph of one repository takes paths relative to it, and says which files a
     });
 });
 
+test("why refuses the workspace's folder and those of its repositories", async () => {
+  using scratch = new Scratch().write(files);
+  const work = join(scratch.root, "code");
+  await here(work, "index", "api", "web");
+  for (const [path, folder] of [
+    [".", "."],
+    ["web", "web/"],
+    ["web/src", "web/src"],
+  ] as const)
+    expect(await here(work, "why", path, "invoice")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`fovea: ${folder} is a folder.`),
+    });
+});
+
 test("over MCP answers about one repository do not depend on the size of the other", async () => {
   using scratch = new Scratch().write(unlike());
   const work = join(scratch.root, "code");
