@@ -22,12 +22,15 @@ describe.each(stores)("$name", ({ open, driver }) => {
       expect((await store.describe()).format).toBeGreaterThan(0);
     }));
 
-  it("returns what was written, files sorted by path", () =>
+  it("returns what was written, files and skipped files sorted by path", () =>
     withStore(async (store) => {
       const { segment, files } = added({ "b.ts": "beta", "a.test.ts": "alpha" });
       await store.write({
         added: { segment, files },
-        skipped: [{ path: "c.png", stamp: "s", reason: "binary" }],
+        skipped: [
+          { path: "d.png", stamp: "s", reason: "binary" },
+          { path: "c.png", stamp: "s", reason: "binary" },
+        ],
       });
       const snapshot = await store.snapshot();
       expect(pathsOf(snapshot)).toEqual(["a.test.ts", "b.ts"]);
@@ -35,7 +38,10 @@ describe.each(stores)("$name", ({ open, driver }) => {
       expect(snapshot.files[0]).toMatchObject(row);
       expect(snapshot.segments).toHaveLength(1);
       expect(snapshot.segments[0]!.bodyLengths).toEqual(segment.bodyLengths);
-      expect(snapshot.skipped).toEqual([{ path: "c.png", stamp: "s", reason: "binary" }]);
+      expect(snapshot.skipped).toEqual([
+        { path: "c.png", stamp: "s", reason: "binary" },
+        { path: "d.png", stamp: "s", reason: "binary" },
+      ]);
       expect(await store.outlines(snapshot.files.map(({ id }) => id))).toEqual([outline, files[0]!.outline]);
       expect(await store.outlines([987_654])).toEqual([undefined]);
       expect(await having(store, "beta")).toEqual(["b.ts"]);

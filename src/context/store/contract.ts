@@ -30,8 +30,8 @@ export interface StoreDriver {
   readonly name: string;
   /**
    * Opens the index at a place for one checkout. A store across a network connects at the first read or write,
-   * and throws these errors then; until then `readOnly` and `damaged` are false. An index that cannot be written is opened for reading, and `Store.readOnly`
-   * is true.
+   * and throws these errors then; until then `readOnly` and `damaged` are false. An index that cannot be written
+   * is opened for reading, and `Store.readOnly` is true.
    * @throws FoveaError `no-index` without `create` when there is no index, or it has nothing of this
    * checkout; `corrupt-index`, `index-unreadable`, `unwritable-index`, `disk-full`, `index-busy`.
    */
@@ -264,12 +264,13 @@ export interface SegmentContents {
 export interface Snapshot {
   /** A new number after every write that changes what this checkout reads; 0 before its first write. */
   readonly generation: number;
+  /** By path. */
   readonly files: readonly FileRow[];
   /** The segments that contain documents of the files. */
   readonly segments: readonly SegmentRow[];
   /**
-   * Files that were read and are not indexed because of their content. Their stamp tells when to read them
-   * again.
+   * Files that were read and are not indexed because of their content, by path. Their stamp tells when to read
+   * them again.
    */
   readonly skipped: readonly SkippedRow[];
 }

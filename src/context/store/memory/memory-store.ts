@@ -92,7 +92,7 @@ export class MemoryStore implements Store {
       generation,
       files,
       segments: this.segmentRows([...new Set(files.map(({ segment }) => segment))]),
-      skipped: [...skipped.values()],
+      skipped: [...skipped.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
     };
     return this.last;
   }
