@@ -256,7 +256,7 @@ async function binding(reader: GraphReader, file: number, local: string): Promis
  * Files whose names are visible without naming them: star imports, C headers, and the sources of those
  * headers.
  */
-export async function includedFiles(reader: GraphReader, file: number): Promise<ReadonlySet<number>> {
+async function includedFiles(reader: GraphReader, file: number): Promise<ReadonlySet<number>> {
   const { imports } = await reader.uses(file);
   const resolved = await reader.imports(file);
   const included = new Set<number>();

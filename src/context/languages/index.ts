@@ -55,7 +55,7 @@ export function languageOf(path: string, text: string): Language | undefined {
 }
 
 /** The language of a file by its name alone, including languages that are not parsed. */
-export function languageNamed(path: string): PlainLanguage | undefined {
+function languageNamed(path: string): PlainLanguage | undefined {
   const name = nameOf(path);
   const extension = extensionOf(name);
   return byFileName.get(name) ?? byExtension.get(extension) ?? plainByExtension.get(extension);

@@ -106,7 +106,7 @@ export function makePrivateFolder(folder: string): void {
 export const lstatIfThere = (path: string): Stats | undefined => ifThere(path, lstatSync);
 
 /** The same, of what a link leads to. */
-export const statIfThere = (path: string): Stats | undefined => ifThere(path, statSync);
+const statIfThere = (path: string): Stats | undefined => ifThere(path, statSync);
 
 function ifThere(path: string, read: typeof statSync | typeof lstatSync): Stats | undefined {
   try {

@@ -81,7 +81,7 @@ const field = (whole: Node): Found[] => {
   return body ? found("method", whole, name, body) : [];
 };
 
-export const ecmascriptRead: NonNullable<Language["read"]> = {
+const ecmascriptRead: NonNullable<Language["read"]> = {
   lexical_declaration: declared,
   variable_declaration: declared,
   expression_statement: statement,
@@ -89,7 +89,7 @@ export const ecmascriptRead: NonNullable<Language["read"]> = {
   field_definition: field,
 };
 
-export function ecmascriptImport(statement: string): Omit<Import, "line">[] {
+function ecmascriptImport(statement: string): Omit<Import, "line">[] {
   const module = /(?:from|import|require\()\s*["'`]([^"'`]+)["'`]/.exec(statement)?.[1];
   if (!module) return [];
   const open = statement.indexOf("{");
