@@ -1,6 +1,6 @@
-import { moduleName } from "../indexing/module-name.js";
 import type { OutlineChunk, OutlineReference } from "../indexing/outline.js";
 import { collected, familyOf, modulesOf, scopesOf } from "../languages/index.js";
+import { binding, includedFiles } from "./binding.js";
 import { MIN_CONFIDENCE } from "./collect.js";
 import { type Evidence, evidences } from "./edge.js";
 import { placesOf } from "./parts.js";
@@ -218,62 +218,6 @@ function abbreviates(short: string, long: string): boolean {
   let at = 0;
   for (const letter of long) if (letter === short[at]) at++;
   return at === short.length;
-}
-
-interface Binding {
-  readonly files: readonly number[];
-  /** The name as the module defines it; the module's own name for a whole module. */
-  readonly name: string;
-  readonly external: boolean;
-}
-
-/** The import that defines a local name in a file: a name from a module, or a whole module. */
-async function binding(reader: GraphReader, file: number, local: string): Promise<Binding | undefined> {
-  const { imports } = await reader.uses(file);
-  const resolved = await reader.imports(file);
-  const rules = modulesOf(reader.corpus.files[file]!.language);
-  for (let index = 0; index < imports.length; index++) {
-    const { module, names } = imports[index]!;
-    const { files, modules } = resolved[index]!;
-    const external = files.length === 0 && modules.size === 0 && reader.modules.isExternal(file, module);
-    for (const { name, alias } of names) {
-      if ((alias ?? name) !== local || local === "*") continue;
-      return { files: modules.get(name) ?? files, name, external };
-    }
-    const whole = names.length === 0 || names.every(({ name, alias }) => name === "*" && !alias);
-    if (
-      whole &&
-      names.length === 0 &&
-      !rules.nameless?.test(module) &&
-      moduleName(rules.localModule?.(module) ?? module) === local.toLowerCase()
-    )
-      return { files, name: local, external };
-  }
-  return undefined;
-}
-
-/**
- * Files whose names are visible without naming them: star imports, C headers, and the sources of those
- * headers.
- */
-async function includedFiles(reader: GraphReader, file: number): Promise<ReadonlySet<number>> {
-  const { imports } = await reader.uses(file);
-  const resolved = await reader.imports(file);
-  const included = new Set<number>();
-  const rules = modulesOf(reader.corpus.files[file]!.language);
-  imports.forEach(({ names }, index) => {
-    const star = names.some(({ name, alias }) => name === "*" && !alias);
-    const whole = names.length === 0 && rules.opensAll;
-    if (!star && !whole) return;
-    for (const one of resolved[index]!.files) {
-      included.add(one);
-      if (rules.headers) for (const source of reader.modules.sameStem(one)) included.add(source);
-    }
-  });
-  if (rules.reexports)
-    for (const library of [...included])
-      for (const { files } of await reader.imports(library)) for (const one of files) included.add(one);
-  return included;
 }
 
 /** Simple names of the base types of a class, two levels up. */

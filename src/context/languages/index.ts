@@ -110,3 +110,12 @@ export const collected = <T>(pick: (language: Language) => readonly T[] | undefi
 /** The source of a pattern that matches any of these texts. */
 export const anyOf = (texts: readonly string[]): string =>
   `(?:${texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`;
+
+/**
+ * How much Fovea reads of a file: `graph`: definitions, uses and imports; `symbols`: definitions or sections only;
+ * `text`: words only.
+ */
+export type Depth = "graph" | "symbols" | "text";
+
+/** The depth of an indexed file, by the language id that the index stores for it. */
+export const depthOf = (id: string): Depth => (byId.has(id) ? "graph" : id === "text" ? "text" : "symbols");

@@ -5,7 +5,7 @@ import { MAX_BUCKET_BITS } from "../segment.js";
  * version has its own file, so that two versions of Fovea (one may be an old, running server) never read or
  * change each other's index. There are no migrations, since an index can always be rebuilt.
  */
-export const SCHEMA_VERSION = 9;
+export const SCHEMA_VERSION = 10;
 
 /** Name of the database file of a version. */
 export const databaseNameOf = (version: number): string => `index-${version}.db`;
