@@ -7,7 +7,6 @@ import {
   type RelationResult,
 } from "./edge.js";
 
-const LINES_PER_EDGE = 3;
 const LISTED_PATHS = 10;
 /** An edge with less confidence is one of several equally likely ones. It is counted as unresolved. */
 export const MIN_CONFIDENCE = 0.5;
@@ -55,7 +54,7 @@ export class EdgeCollector {
     return [...this.edges.values()]
       .map(({ lines, ...edge }) => ({
         ...edge,
-        lines: [...lines].sort((a, b) => a - b).slice(0, LINES_PER_EDGE),
+        lines: [...lines].sort((a, b) => a - b),
       }))
       .sort(
         (a, b) =>

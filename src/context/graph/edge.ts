@@ -74,7 +74,7 @@ export interface GraphEdge {
   /** 0 to 1. */
   readonly confidence: number;
   readonly evidence: Evidence;
-  /** Lines that state the relation, 1-based, at most 3; empty when no line does. */
+  /** All lines that state the relation, 1-based; empty when no line does. */
   readonly lines: readonly number[];
 }
 

@@ -63,7 +63,8 @@ async function meantBy(
   if (all.length === 0) return [];
   const sure = (evidence: Evidence, found: readonly Definition[]): Resolution[] =>
     found.map((definition) => ({ definition, evidence, confidence: evidences[evidence] }));
-  const receiver = use.receiver;
+  // Python's `super()` is written as a call.
+  const receiver = PARENT.has(use.receiver.replace("()", "")) ? use.receiver.replace("()", "") : use.receiver;
   const enclosing = chunks[use.chunk] ? ownerOf(chunks, use.chunk) : "";
   const bases = async () => (enclosing ? basesOf(reader, enclosing, family) : new Set<string>());
 

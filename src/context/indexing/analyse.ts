@@ -10,8 +10,6 @@ import { moduleName, withoutExtension } from "./module-name.js";
 import type { Outline, OutlineReference } from "./outline.js";
 import type { SegmentBuilder } from "./segment.js";
 
-const KEPT_REFERENCE_LINES = 3;
-
 /** Objects that are reused for one file after another. */
 export interface AnalysisTools {
   readonly segment: SegmentBuilder;
@@ -170,7 +168,7 @@ function groupReferences(
       if (one.kind === kind && one.receiver === receiver) group = one;
     }
     if (group) {
-      if (group.lines.length < KEPT_REFERENCE_LINES) group.lines.push(line);
+      group.lines.push(line);
       continue;
     }
     if (!inChunk) {

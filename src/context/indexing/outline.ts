@@ -31,12 +31,14 @@ export interface OutlineChunk {
   readonly bases: readonly { readonly name: string; readonly relation: "inherits" | "implements" }[];
 }
 
-/** All uses of one name with one receiver in one chunk. `lines` holds the first three. */
+/** All uses of one name with one receiver in one chunk. */
 export interface OutlineReference {
   readonly name: string;
+  /** A plain name or an expression, as in `Reference`; empty without one. */
   readonly receiver: string;
   readonly kind: "call" | "type";
   readonly chunk: number;
+  /** The line of each use, ascending; a line with two uses is there twice. */
   readonly lines: readonly number[];
 }
 
@@ -54,6 +56,7 @@ type ChunkRow = [
   tokens: number,
   ...bases: string[],
 ];
+/** Lines as the distance from the one before. */
 type ReferenceRow = [name: string, receiver: string, isType: 0 | 1, chunk: number, ...lines: number[]];
 type ImportRow = [module: string, line: number, ...names: string[]];
 
@@ -78,7 +81,13 @@ export function encodeOutline(outline: Outline): string {
     ],
   );
   const references = outline.references.map(
-    (use): ReferenceRow => [use.name, use.receiver, use.kind === "type" ? 1 : 0, use.chunk, ...use.lines],
+    (use): ReferenceRow => [
+      use.name,
+      use.receiver,
+      use.kind === "type" ? 1 : 0,
+      use.chunk,
+      ...use.lines.map((line, index) => line - (use.lines[index - 1] ?? 0)),
+    ],
   );
   const imports = outline.imports.map(
     (item): ImportRow => [
@@ -122,13 +131,11 @@ export function decodeUses(text: string): OutlineUses {
   ];
   return {
     ...(packageName === undefined ? {} : { packageName }),
-    references: references.map(([name, receiver, isType, chunk, ...lines]) => ({
-      name,
-      receiver,
-      kind: isType === 1 ? "type" : "call",
-      chunk,
-      lines,
-    })),
+    references: references.map(([name, receiver, isType, chunk, ...steps]) => {
+      let line = 0;
+      const lines = steps.map((step) => (line += step));
+      return { name, receiver, kind: isType === 1 ? "type" : "call", chunk, lines };
+    }),
     imports: imports.map(([module, line, ...names]) => ({
       module,
       line,

@@ -41,9 +41,9 @@ export const java: Language = {
       ),
   },
   heritage: ["superclass", "super_interfaces", "extends_interfaces"],
-  invocation: (node) =>
+  invocation: (node, text) =>
     node.type === "method_invocation"
-      ? calleeApart("object", "name")(node)
+      ? calleeApart("object", "name")(node, text)
       : calleeOf(node.childForFieldName("type")),
   decorator: /@(?!interface\b)[\w.]+/y,
   lineComment: "//",

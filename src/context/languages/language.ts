@@ -27,8 +27,10 @@ export interface Callee {
   /** The called name: `get` in `this.client.get(url)`. */
   readonly name: string;
   /**
-   * The plain name before the last dot: `client` in `this.client.get(url)`; absent in `get(url)` and
-   * `a().get(url)`.
+   * What is before the last dot. A plain name (`client` in `this.client.get(url)`), or an expression in a form
+   * that no name has: `open()` and `Shelf.open()` for the result of a call (`?.open()` when that call has a
+   * receiver without a name), `new Shelf`, `Shelf{}` for a composite literal or a trailing block, `items[]` for
+   * an element, `""`, `[]`, `{}` and `0` for literals, `?` for anything else. Absent in `get(url)` only.
    */
   readonly receiver?: string;
   /** Offset of the name in the file's text, in UTF-16 code units. */

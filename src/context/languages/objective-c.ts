@@ -63,8 +63,12 @@ export const objectiveC: Language = {
     property_declaration: (whole) => found("property", whole, /(?<!\w)(\w+)\s*;\s*$/.exec(whole.text)?.[1]),
     function_definition: cRead.function_definition,
   },
-  invocation: (node) =>
-    node.type === "message_expression" ? calleeApart("receiver", "method")(node) : calleeIn("function")(node),
+  invocation: (node, text) => {
+    if (node.type !== "message_expression") return calleeIn("function")(node);
+    const callee = calleeApart("receiver", "method")(node, text);
+    // The receiver `[Shelf alloc]` is a message and not a list.
+    return callee?.receiver === "[]" ? { ...callee, receiver: "?" } : callee;
+  },
   // The grammar does not know `NS_ENUM` and the like.
   prepare: (text) =>
     text

@@ -46,11 +46,11 @@ export const php: Language = {
   `,
   read: { const_declaration: several, property_declaration: several },
   heritage: ["base_clause", "class_interface_clause"],
-  invocation: (node) => {
+  invocation: (node, text) => {
     if (node.type === "function_call_expression") return calleeOf(node.childForFieldName("function"));
     if (node.type === "object_creation_expression")
       return calleeOf(childOfType(node, "name", "qualified_name"));
-    return calleeApart(node.type === "scoped_call_expression" ? "scope" : "object", "name")(node);
+    return calleeApart(node.type === "scoped_call_expression" ? "scope" : "object", "name")(node, text);
   },
   decorator: /#\[/y,
   lineComment: "//",

@@ -60,7 +60,10 @@ export interface Base {
 export interface Reference {
   /** The bare name: `parse` of `json.parse(x)`. */
   readonly name: string;
-  /** The name before the last dot, arrow or `::`, when it is a plain name: `json`, `self`, `this`. */
+  /**
+   * What is before the last dot, arrow or `::`: a plain name (`json`, `self`), or an expression such as `open()`,
+   * `new Map` or `?`; see `Callee.receiver` in languages/language.ts. Absent for a bare name.
+   */
   readonly receiver?: string;
   readonly kind: "call" | "type";
   /** 1-based. */

@@ -14,7 +14,7 @@ const nodeSchema = z.strictObject({
 const edgeSchema = nodeSchema.extend({
   confidence,
   evidence: z.enum(Object.keys(evidences) as [Evidence, ...Evidence[]]).describe("How the edge was found"),
-  lines: z.array(z.int().positive()).describe("Lines where it is written, at most three"),
+  lines: z.array(z.int().positive()).describe("All lines where it is written"),
 });
 
 const relationSchema = z.strictObject({

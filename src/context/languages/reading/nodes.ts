@@ -51,10 +51,7 @@ const LINKS = ["?->", "?.", "!.", "->", "::", ".", ":", "\\"];
 const NAME_PART = /^[\p{L}\p{N}_$]$/u;
 const NAME_START = /[\p{L}_$]|[\ud800-\udbff]/u;
 
-/**
- * The callee in a node: its last name, and the plain name before the link: `json.parse`, `Shelf::open`,
- * `this->log`.
- */
+/** The callee in a node: its last name, and the receiver before the link: `json.parse`, `Shelf::open`, `this->log`. */
 export const calleeOf = (node: Node | null | undefined): Callee | undefined =>
   node ? lastLink(node.text, node.endIndex) : undefined;
 
@@ -73,10 +70,76 @@ export function calleeAt(text: string, end: number): Callee | undefined {
   if (at === 0 || !LINK_END.has(text.charCodeAt(at - 1))) return { name, offset: start };
   const joined = LINK.exec(text.slice(Math.max(0, at - 3), at));
   if (!joined) return { name, offset: start };
-  const receiverEnd = spaceStart(text, at - joined[0].length);
-  const receiver = text.slice(wordStart(text, receiverEnd), receiverEnd).replace(/^\$/, "");
+  const receiver = receiverAt(text, at - joined[0].length, joined[0]);
   return receiver ? { name, receiver, offset: start } : { name, offset: start };
 }
+
+/** Characters that are read back to the bracket that opens a receiver: `f(…).get()`. */
+const LONGEST_RECEIVER = 400;
+const LONGEST_RECEIVER_NAME = 80;
+const OPENING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+/** A word before a bracket that is no name of a function. */
+const NO_CALLEE =
+  /^(?:if|for|while|switch|match|when|return|await|yield|in|of|and|or|not|throw|else|do|case)$/;
+const INSIDE = /^\(\s*[*&]*\s*([\p{L}_$][\p{L}\p{N}_$]*)\s*\)$/u;
+
+/**
+ * The receiver that ends at this offset, before the link of a call, in a few characters: a plain name
+ * (`client`), or an expression in a form that no name has (see `Callee.receiver`). Empty when nothing is
+ * before the link: `::open()`, `...list()`.
+ */
+export function receiverAt(text: string, linkStart: number, link: string): string {
+  let end = spaceStart(text, linkStart);
+  while (end > 0 && MARKS.has(text.charCodeAt(end - 1))) end--;
+  const last = text[end - 1] ?? "";
+  if (last === ">" && link === "::") end = nameEndBefore(text, end);
+  const start = wordStart(text, end);
+  if (start < end) {
+    if (isDigit(text.charCodeAt(start))) return "0";
+    const word = text.slice(start, end).replace(/^\$(?=.)/, "");
+    return word.length > LONGEST_RECEIVER_NAME ? "?" : word;
+  }
+  if (last === '"' || last === "'" || last === "`") return '""';
+  const opening = OPENING[last];
+  if (opening === undefined) return link.endsWith("::") || last === "." ? "" : "?";
+  const open = openingBefore(text, end, last, opening);
+  if (open < 0) return "?";
+  const before = last === ")" ? nameEndBefore(text, open) : spaceStart(text, open);
+  const nameStart = wordStart(text, before);
+  const name = text.slice(nameStart, before);
+  if (name === "" || NO_CALLEE.test(name)) {
+    if (last !== ")") return name === "" && !/[)\]]/.test(text[before - 1] ?? "") ? `${opening}${last}` : "?";
+    return (end - open < LONGEST_RECEIVER_NAME && INSIDE.exec(text.slice(open, end))?.[1]) || "?";
+  }
+  if (name.length > LONGEST_RECEIVER_NAME) return "?";
+  const at = spaceStart(text, nameStart);
+  const joined = LINK_END.has(text.charCodeAt(at - 1))
+    ? LINK.exec(text.slice(Math.max(0, at - 3), at))
+    : null;
+  const ownerEnd = joined ? spaceStart(text, at - joined[0].length) : at;
+  const ownerStart = wordStart(text, ownerEnd);
+  const owner = joined ? text.slice(ownerStart, ownerEnd) : "";
+  const firstEnd = spaceStart(text, joined && owner ? ownerStart : nameStart);
+  if (last === ")" && text.slice(wordStart(text, firstEnd), firstEnd) === "new") return `new ${name}`;
+  if (owner.length > LONGEST_RECEIVER_NAME) return "?";
+  const called = `${name.replace(/^\$(?=.)/, "")}${opening}${last}`;
+  return joined ? `${owner.replace(/^\$(?=.)/, "") || "?"}.${called}` : called;
+}
+
+/** Offset of the bracket that opens the one before `end`; -1 when it is too far away. */
+function openingBefore(text: string, end: number, close: string, open: string): number {
+  const limit = Math.max(0, end - LONGEST_RECEIVER);
+  let depth = 0;
+  for (let at = end - 1; at >= limit; at--) {
+    const character = text[at];
+    if (character === close) depth++;
+    else if (character === open && --depth === 0) return at;
+  }
+  return -1;
+}
+
+// `a!!.b()`, `a&.b()`, `a()?.b()`.
+const MARKS: ReadonlySet<number> = new Set([..."!?&"].map((mark) => mark.charCodeAt(0)));
 
 // A single colon is not a link here: it ends a key, a label or a type before the call.
 const LINK = /(?:\?\.|!\.|\?->|\.|->|::)$/;
@@ -150,14 +213,15 @@ function lastLink(written: string, end: number): Callee | undefined {
   return { name, ...(receiver ? { receiver: receiver.replace(/^\$/, "") } : {}), offset };
 }
 
-/** The name before the link that precedes this offset; empty when there is none. */
+/** The receiver before the link that precedes this offset; empty when there is none. */
 function receiverBefore(text: string, start: number): string {
   const before = text.slice(0, start).trimEnd();
   for (const link of LINKS) {
     if (!before.endsWith(link)) continue;
     const linked = before.slice(0, -link.length).trimEnd();
     const name = linked.slice(nameStartBefore(linked, linked.length));
-    if (name !== "") return name;
+    const receiver = /^\D/.test(name) ? name : receiverAt(linked, linked.length, link);
+    if (receiver !== "") return receiver;
   }
   return "";
 }
@@ -182,15 +246,10 @@ export const calleeIn =
 /** Reads a call whose receiver and name are separate fields. */
 export const calleeApart =
   (receiverField: string, nameField: string) =>
-  (node: Node): Callee | undefined => {
+  (node: Node, text: string): Callee | undefined => {
     const name = node.childForFieldName(nameField);
     if (!name) return undefined;
-    const receiver = calleeOf(node.childForFieldName(receiverField));
     const before = node.childForFieldName(receiverField);
-    // In `a.b().c()` the receiver is a call and not a plain name.
-    const plain =
-      receiver && before && /[\p{L}\p{N}_$]$/u.test(before.text)
-        ? receiver.name.replace(/^\$+/, "")
-        : undefined;
-    return { name: name.text, ...(plain ? { receiver: plain } : {}), offset: name.startIndex };
+    const receiver = before ? receiverAt(text, before.endIndex, ".") : "";
+    return { name: name.text, ...(receiver ? { receiver } : {}), offset: name.startIndex };
   };

@@ -1,7 +1,7 @@
 import type { Node, QueryMatch } from "web-tree-sitter";
 import type { Callee, Found, Language } from "../../languages/language.js";
 import { baseNames, inherited } from "../../languages/reading/names.js";
-import { calleeAt, calleeIn, children } from "../../languages/reading/nodes.js";
+import { calleeAt, calleeIn, children, receiverAt } from "../../languages/reading/nodes.js";
 import { lineAt, lineOffsets } from "../../text/lines.js";
 import type { Import, ParsedFile, Reference, SymbolKind } from "../parsed.js";
 import { symbolKinds } from "../parsed.js";
@@ -14,6 +14,9 @@ const LONGEST_USED_NAME = 100;
 const LONGEST_IMPORT = 20_000;
 /** `Acme` in `Acme::Shelf.`, where that text precedes a called name. */
 const QUALIFIER = /(\p{Lu}[\p{L}\p{N}_]+)\s*(?:\.|::|\\)\s*[\p{L}\p{N}_]+\s*(?:\?\.|!\.|\.|::|->)\s*$/u;
+/** A name of one character: `f`, `$`, `λ`. Others are no names of definitions: `_` and Bash's `.`. */
+const LETTER = /[\p{L}$]/u;
+const TYPE_NAME = /^\p{Lu}[\p{L}\p{N}_]*$/u;
 /** A name that begins at `lastIndex`. */
 const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const CALLABLE: ReadonlySet<SymbolKind> = new Set(["function", "method", "constructor"]);
@@ -77,10 +80,7 @@ export function extract(
         const callee = invocation(node, text);
         if (callee) uses.push({ callee, kind: "call" });
       } else if (role === "call" || role === "mention")
-        uses.push({
-          callee: { name: text.slice(node.startIndex, node.endIndex), offset: node.startIndex },
-          kind: role === "call" ? "call" : "type",
-        });
+        uses.push({ callee: named(node, text), kind: role === "call" ? "call" : "type" });
     }
     if (!whole || !kind) continue;
     const read = language.read?.[whole.type];
@@ -94,6 +94,17 @@ export function extract(
   const symbols = nest(language, withTails(own, tails, text), outers, text, lines);
   uses.push(...usesAsValue(values, symbols, imports, text));
   return { language: language.id, symbols, references: references(uses, symbols, text, lines), imports };
+}
+
+/** A captured name, with the package or type before it: `Client` in `http.Client`. */
+function named(node: Node, text: string): Callee {
+  const offset = node.startIndex;
+  const name = text.slice(offset, node.endIndex);
+  const before = text[offset - 1];
+  if (before !== "." && before !== ":") return { name, offset };
+  const link = before === "." ? "." : text[offset - 2] === ":" ? "::" : "";
+  const receiver = link && receiverAt(text, offset - link.length, link);
+  return receiver ? { name, receiver, offset } : { name, offset };
 }
 
 /**
@@ -193,12 +204,12 @@ function references(
       open.push(next++);
     }
     while (open.length > 0 && symbols[open[open.length - 1]!]!.end <= offset) open.pop();
-    if (name.length > LONGEST_USED_NAME || name.length < 2) continue;
+    if (name.length > LONGEST_USED_NAME || (name.length === 1 && !LETTER.test(name))) continue;
     while (line < lines.length && lines[line]! <= offset) line++;
     const symbol = open[open.length - 1] ?? -1;
     result.push(receiver ? { name, receiver, kind, line, symbol } : { name, kind, line, symbol });
     // `Shelf.open()` uses the type Shelf too, but grammars read it as an ordinary name.
-    if (receiver && /^\p{Lu}./u.test(receiver)) {
+    if (receiver && TYPE_NAME.test(receiver)) {
       const before = QUALIFIER.exec(text.slice(Math.max(0, offset - LONGEST_USED_NAME), offset))?.[1];
       result.push({ name: receiver, ...(before ? { receiver: before } : {}), kind: "type", line, symbol });
       if (before) result.push({ name: before, kind: "type", line, symbol });

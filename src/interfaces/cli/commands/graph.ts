@@ -10,6 +10,7 @@ import type { Impact } from "../../../context/graph/impact.js";
 import { usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, parseCount } from "../../../shared/units.js";
+import { firstLines } from "../../first-lines.js";
 import { graphReport } from "../../graph-report.js";
 import { type CommandSpec, flagText } from "../command.js";
 import { repositoryFlags, withRepository } from "../repository-flags.js";
@@ -113,7 +114,7 @@ const cite = ({ path, symbol, kind, startLine }: GraphNode): string =>
   symbol ? `${printable(path)}:${startLine}  ${kind} ${printable(symbol)}` : printable(path);
 
 function describeEdge({ node, confidence, evidence, lines }: GraphEdge): string {
-  const where = lines.length > 0 ? ` at ${lines.join(", ")}` : "";
+  const where = lines.length > 0 ? ` at ${firstLines(lines)}` : "";
   return `${confidence.toFixed(2)}  ${cite(node)}${where}  (${evidence})`;
 }
 

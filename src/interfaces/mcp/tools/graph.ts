@@ -5,6 +5,7 @@ import { receiptOfTokens } from "../../../context/refresh/ledger.js";
 import { inlineName } from "../../../context/render/markdown-text.js";
 import { usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
+import { firstLines } from "../../first-lines.js";
 import { mostThatFit } from "../most-that-fit.js";
 import { pathInside } from "../path-inside.js";
 import { defineTool } from "../tool.js";
@@ -92,7 +93,7 @@ function listOf({ relations: [relation], impact }: GraphAnswer): {
   }
   const { edges, total, unresolved, external, notes } = relation!;
   const lines = edges.map(({ node, confidence, evidence, lines: at }) => {
-    const where = at.length > 0 ? ` at ${at.join(", ")}` : "";
+    const where = at.length > 0 ? ` at ${firstLines(at)}` : "";
     return `${cite(node)}${where} (${evidence} ${confidence.toFixed(2)})`;
   });
   const open = `Unresolved: ${unresolved.references} references by name, in ${unresolved.paths.slice(0, 3).map(inlineName).join(", ")}.`;
