@@ -6,6 +6,7 @@ import type { GraphEdge, GraphNode, RelationResult } from "./edge.js";
 import type { GraphReader } from "./reader.js";
 import { resolveUse } from "./resolve.js";
 import type { GraphTarget } from "./target.js";
+import { filesWith, meansIt, textualUses } from "./textual-uses.js";
 
 /** Most files whose uses are read for one question. Those most likely to hold an edge are read first. */
 const READ_FILES = 600;
@@ -53,9 +54,11 @@ async function collectCallers(
   const wanted = symbol ? await wantedSymbols(reader, nodes) : await wantedOfFile(reader, nodes[0]!, found);
   const { aliases, importers } = await aliasesOf(reader, wanted);
   const users = new Map<number, Set<string>>();
-  for (const name of wanted.names.keys())
+  for (const name of wanted.names.keys()) {
     for (const [file] of await reader.places(exact.reference(name)))
       if (familyOf(reader.corpus.files[file]!.language) === wanted.family) addTo(users, file, name);
+    if (symbol) for (const file of await filesWith(reader, name, wanted.family)) addTo(users, file, name);
+  }
   for (const [file, names] of aliases) for (const name of names.values()) addTo(users, file, name);
   const files = await readableFiles(reader, [...users.keys()], wanted, importers, found);
   for (const file of files) {
@@ -74,6 +77,34 @@ async function collectCallers(
         found.unresolved(reader.corpus.files[file]!.path, use.lines.length);
       else found.add(await reader.node(file, use.chunk), hit.evidence, use.lines, hit.confidence);
     }
+    if (!symbol) continue;
+    const spelled = new Map([...(users.get(file) ?? [])].map((name) => [name, name]));
+    for (const [local, name] of renamed ?? []) spelled.set(local, name);
+    for (const [local, name] of spelled) await addTextual(reader, file, local, name, wanted, found);
+  }
+}
+
+/** Adds the uses of a name that the text of a file shows beside the captured ones. */
+async function addTextual(
+  reader: GraphReader,
+  file: number,
+  local: string,
+  name: string,
+  wanted: Wanted,
+  found: EdgeCollector,
+): Promise<void> {
+  const places = wanted.names.get(name)!;
+  const { path } = reader.corpus.files[file]!;
+  const chunks = await reader.chunks(file);
+  for (const use of await textualUses(reader, file, local)) {
+    if (places.has(place(file, use.chunk))) continue;
+    const meant = await resolveUse(reader, file, chunks, use, name);
+    const hit = meant.find(({ definition }) => places.has(place(definition.file, definition.chunk)));
+    if (!hit) continue;
+    const means = await meansIt(reader, use, hit);
+    if (means === "unknown") found.unresolved(path, use.lines.length);
+    if (means === "yes")
+      found.add(await reader.node(file, use.chunk), hit.evidence, use.lines, hit.confidence);
   }
 }
 

@@ -41,6 +41,8 @@ export interface GraphAnswer {
 /** Data that a question needs beside the index. */
 export interface GraphSources {
   readonly readLines: ReadLines;
+  /** The same lines, where nothing of them is shown: secrets need not be redacted. */
+  readonly readCode: ReadLines;
   /** The history of the git repository that contains a file, with paths as in the index. */
   readonly history: (path: string) => Promise<History>;
 }
@@ -66,7 +68,8 @@ async function relationsOf(
   sources: GraphSources,
 ): Promise<GraphAnswer> {
   const { limit } = query;
-  const reader = query.signal ? shared.until(query.signal) : shared;
+  const reading = shared.reading(sources.readCode);
+  const reader = query.signal ? reading.until(query.signal) : reading;
   const target = await findTarget(query.scope ? reader.within(query.scope) : reader, query.of);
   const answer: Record<Relation, (reader: GraphReader) => Promise<RelationResult>> = {
     callers: (reader) => callersOf(reader, target, limit),

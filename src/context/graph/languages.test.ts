@@ -61,6 +61,13 @@ const files: Record<string, string> = {
   "c/lib/left.c": "int crates_of(int shelf) {\n  return shelf;\n}\n",
   "c/lib/right.c": "int crates_of(int shelf) {\n  return -shelf;\n}\n",
   "c/app/main.c": '#include "api.h"\n\nint main(void) {\n  return stack_crates(3);\n}\n',
+  "c/limits.h": "#define MOST_CRATES 9\n#define LOG_CRATE(x) log_crate(x)\nvoid log_crate(int at);\n",
+  "c/limits.c":
+    '#include "limits.h"\n\nint full(int at) {\n  /* MOST_CRATES */\n  return at > MOST_CRATES;\n}\n\nint hides(int MOST_CRATES) {\n  return MOST_CRATES;\n}\n',
+  "kernels/scale.cu":
+    "__global__ void scale_all(float *data, int count) {\n  data[0] *= count;\n}\n\nvoid run_scale(float *data) {\n  scale_all<<<1, 32>>>(data, 4);\n}\n",
+  "py/limits.py":
+    "MOST_PAGES = 9\n\n\ndef fits(count, most=MOST_PAGES):\n    return f'{MOST_PAGES}' if count else most\n",
   "rust/crates/kit/Cargo.toml": '[package]\nname = "kit"\n',
   "rust/crates/kit/src/lib.rs": "mod shelf;\npub use crate::shelf::Shelf;\n",
   "rust/crates/kit/src/shelf.rs":
@@ -119,6 +126,19 @@ describe("a function is used by", () => {
   it("code that calls it through its file's module name, with a separate interface (OCaml)", async () => {
     expect(await edges("ml/src/shelf.ml#place", "callers")).toEqual(["ml/test/desk.ml#serve"]);
     expect(await edges("ml/src/shelf.ml", "importers")).toEqual(["ml/test/desk.ml"]);
+  });
+});
+
+describe("a constant, a macro or a kernel is used by", () => {
+  it("code that reads it, unless a parameter hides it", async () => {
+    expect(await edges("MOST_CRATES", "callers")).toEqual(["c/limits.c#full"]);
+    expect(await edges("MOST_PAGES", "callers")).toEqual(["py/limits.py#fits"]);
+  });
+  it("a macro whose body names it", async () => {
+    expect(await edges("log_crate", "callers")).toEqual(["c/limits.h#LOG_CRATE"]);
+  });
+  it("a launch of it (CUDA)", async () => {
+    expect(await edges("scale_all", "callers")).toEqual(["kernels/scale.cu#run_scale"]);
   });
 });
 

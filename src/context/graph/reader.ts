@@ -7,6 +7,7 @@ import type { GraphNode } from "./edge.js";
 import { Effort } from "./effort.js";
 import { type ImportedFiles, ModuleIndex } from "./modules.js";
 import type { Package } from "./packages.js";
+import type { ReadLines } from "./read-lines.js";
 
 const KEPT_USES = 3000;
 
@@ -32,6 +33,8 @@ export class GraphReader {
   readonly effort: Effort = new Effort(Number.POSITIVE_INFINITY);
   /** Limits where the symbol or file of a question is searched. Edges lead anywhere in the corpus. */
   readonly scope: Scope = everything;
+  /** Reads the lines of a file, each file once for a question. Empty unless the question gives a way to read. */
+  readonly lines: ReadLines = async () => [];
   private readonly usesOf = new Map<number, OutlineUses>();
   private readonly importsOf = new Map<number, readonly ImportedFiles[]>();
   private readonly definitionsOf = new Map<string, Promise<readonly Definition[]>>();
@@ -57,6 +60,11 @@ export class GraphReader {
   /** This reader with its own effort, for one relation: several may be computed at once. */
   asking(effort = new Effort(undefined, this.signal)): GraphReader {
     return Object.create(this, { effort: { value: effort } }) as GraphReader;
+  }
+
+  /** This reader with a way to read files, for one question. */
+  reading(readLines: ReadLines): GraphReader {
+    return Object.create(this, { lines: { value: readOnce(readLines) } }) as GraphReader;
   }
 
   /** Chunks in the scope that contain an exact term, in the order of the index. */
@@ -153,6 +161,26 @@ export class GraphReader {
       endLine: it.endLine,
     };
   }
+}
+
+/** Most lines that are kept for a question, about 50 MB. */
+const KEPT_LINES = 500_000;
+
+function readOnce(readLines: ReadLines): ReadLines {
+  const known = new Map<number, readonly string[]>();
+  let kept = 0;
+  return async (file) => {
+    const before = known.get(file);
+    if (before) return before;
+    const lines = await readLines(file);
+    kept += lines.length;
+    if (kept > KEPT_LINES) {
+      known.clear();
+      kept = lines.length;
+    }
+    known.set(file, lines);
+    return lines;
+  };
 }
 
 const TYPE_KINDS = new Set<string>(["class", "interface", "trait", "struct", "enum", "type", "namespace"]);

@@ -2,6 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { Base } from "../parse/parsed.js";
 import type { Found, Language } from "./language.js";
 import { beginsOrEndsWithTest, endsWithExample } from "./reading/conventions.js";
+import { typedDeclarations } from "./reading/declarations.js";
 import { baseNames, implemented, inherited } from "./reading/names.js";
 import { calleeOf, childOfType, children, found, shared } from "./reading/nodes.js";
 
@@ -67,6 +68,12 @@ export const csharp: Language = {
     lockFiles: ["packages.lock.json", "project.assets.json", "paket.lock"],
   },
   reports: { importLine: /using/, definers: ["class", "struct", "interface", "enum"] },
+  occurrences: {
+    longStrings: ['"""'],
+    interpolation: /^\$["][\s\S]*\{[^{}]*$/,
+    declarations: typedDeclarations,
+    key: /^\s*(?:=(?!=)|:(?!:))/,
+  },
   grammar: "c_sharp",
   grammarPackage: "tree-sitter-c-sharp",
   query: `

@@ -2,6 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../parse/parsed.js";
 import type { Found, Language } from "./language.js";
 import { endsWithTest } from "./reading/conventions.js";
+import { typedDeclarations } from "./reading/declarations.js";
 import { extendsAndImplements } from "./reading/names.js";
 import { calleeAt, found } from "./reading/nodes.js";
 
@@ -41,6 +42,13 @@ export const dart: Language = {
     lockFiles: ["pubspec.lock"],
   },
   reports: { importLine: /import/, definers: ["class", "enum"] },
+  occurrences: {
+    longStrings: ['"""', "'''"],
+    shortStrings: ['"', "'"],
+    interpolation: /\$$|\$\{[^{}]*$/,
+    declarations: typedDeclarations,
+    key: /^:(?!:)/,
+  },
   grammar: "dart",
   query: `
     (class_definition) @class

@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../parse/parsed.js";
 import type { Found, Language } from "./language.js";
+import { goDeclarations } from "./reading/declarations.js";
 import { inherited } from "./reading/names.js";
 import { children, found, shared } from "./reading/nodes.js";
 
@@ -53,6 +54,7 @@ export const go: Language = {
     localModule: (module) => module.replace(/\/v\d+$/, ""),
   },
   scopes: { structural: { opens: /\binterface\s*\{/, method: /^\s*([A-Za-z_]\w*)\s*\(/ } },
+  occurrences: { longStrings: ["`"], declarations: goDeclarations, key: /^:(?!=)/ },
   conventions: {
     generated: /(?:\.pb|\.pb\.gw|\.gen|_string)\.go$/i,
     lockFiles: ["go.sum", "go.work.sum", "gopkg.lock", "glide.lock"],

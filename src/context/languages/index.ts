@@ -1,4 +1,11 @@
-import type { FileConventions, Language, ModuleRules, PlainLanguage, ScopeRules } from "./language.js";
+import type {
+  FileConventions,
+  Language,
+  ModuleRules,
+  OccurrenceRules,
+  PlainLanguage,
+  ScopeRules,
+} from "./language.js";
 import * as list from "./list.js";
 import { unparsedLanguages } from "./unparsed.js";
 
@@ -63,9 +70,22 @@ function languageNamed(path: string): PlainLanguage | undefined {
 
 const NONE = {} as const;
 
+/** The marks of comments; undefined where the language has none. */
+export interface CommentMarks {
+  readonly lineComment: string | undefined;
+  readonly blockComment: readonly [open: string, close: string] | undefined;
+}
+
 /** Rules by the language id of an indexed file. Documents and text have none. */
 export const modulesOf = (id: string): ModuleRules => byId.get(id)?.modules ?? NONE;
 export const scopesOf = (id: string): ScopeRules => byId.get(id)?.scopes ?? NONE;
+/** How names occur in text, with the language's marks of comments; undefined for languages without such rules. */
+export function occurrenceRulesOf(id: string): (OccurrenceRules & CommentMarks) | undefined {
+  const language = byId.get(id);
+  const { occurrences, lineComment, blockComment } = language ?? {};
+  return occurrences && { ...occurrences, lineComment, blockComment };
+}
+
 /** The family of a language id: languages whose files can import each other. */
 export const familyOf = (id: string): string => byId.get(id)?.family ?? id;
 

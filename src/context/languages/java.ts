@@ -1,5 +1,6 @@
 import { dottedImport, jvm } from "./families/jvm.js";
 import type { Language } from "./language.js";
+import { typedDeclarations } from "./reading/declarations.js";
 import { extendsAndImplements } from "./reading/names.js";
 import { calleeApart, calleeOf, children, shared } from "./reading/nodes.js";
 
@@ -7,6 +8,7 @@ export const java: Language = {
   id: "java",
   extensions: ["java"],
   ...jvm,
+  occurrences: { longStrings: ['"""'], declarations: typedDeclarations, functionValue: /::\s*$/ },
   conventions: {
     ...jvm.conventions,
     lockFiles: ["gradle.lockfile", "buildscript-gradle.lockfile", "maven_install.json"],

@@ -3,6 +3,7 @@ import { blank } from "../parse/code/text.js";
 import type { SymbolKind } from "../parse/parsed.js";
 import { dottedImport, jvm } from "./families/jvm.js";
 import type { Found, Language } from "./language.js";
+import { keywordDeclarations } from "./reading/declarations.js";
 import { baseNames, inherited } from "./reading/names.js";
 import { childOfType, children, found } from "./reading/nodes.js";
 
@@ -108,6 +109,13 @@ export const kotlin: Language = {
   extensions: ["kt", "kts"],
   ...jvm,
   scopes: { ...jvm.scopes, isPart: ({ signature }) => /\b(?:expect|actual)\b/.test(signature) },
+  occurrences: {
+    longStrings: ['"""'],
+    interpolation: /\$$|\$\{[^{}]*$/,
+    declarations: keywordDeclarations,
+    functionValue: /::\s*$|[\w)\]}"] +$/,
+    key: /^\s*=(?!=)/,
+  },
   reports: { ...jvm.reports, definers: ["class", "fun", "interface"] },
   grammar: "kotlin",
   query: `

@@ -101,6 +101,11 @@ export interface Language extends PlainLanguage {
   /** What a used name may mean. Without it, the defaults of ScopeRules apply. */
   readonly scopes?: ScopeRules;
   /**
+   * How names occur in the text of a file. The graph then also finds uses that the query does not capture:
+   * constants, variables, macros and their bodies. Without it, only captured uses count.
+   */
+  readonly occurrences?: OccurrenceRules;
+  /**
    * How bug reports and tasks show this language. Without it, its stack traces and snippets are read as plain
    * text.
    */
@@ -327,6 +332,42 @@ export interface ScopeRules {
    * interface's body opens; `method` matches a line in it that declares a method, whose name is group 1.
    */
   readonly structural?: { readonly opens: RegExp; readonly method: RegExp };
+}
+
+/** How names are written in a language, as far as the text shows it. */
+export interface OccurrenceRules {
+  /** Marks around strings that may hold line ends, the longest first: `['"""']`. Default: none. */
+  readonly longStrings?: readonly string[];
+  /** Marks around strings of one line. Default: `"`. A `'` around one character needs no mark. */
+  readonly shortStrings?: readonly string[];
+  /**
+   * Matches the part of a string before a name, with the letters before its mark, when the name is code:
+   * `/\$\{[^}]*$/`. Without it, no string holds code.
+   */
+  readonly interpolation?: RegExp;
+  /** How local variables, parameters and fields are declared: they hide an outer name. */
+  readonly declarations: DeclarationRules;
+  /**
+   * Matches the text before a name when a function of this name is meant without a call: `/::\s*$/` for Java. Default:
+   * the name alone means the function.
+   */
+  readonly functionValue?: RegExp;
+  /** Matches the link before a name that can only be a member: `/(?:\.|->)$/` for C. Default: none, as in Python. */
+  readonly memberLink?: RegExp;
+  /** Matches the text after a name that is the key of an argument or field: `/^\s*=(?!=)/`. Default: none. */
+  readonly key?: RegExp;
+  /** Matches the head of a method that is used without a call, as a field is: `@property`. */
+  readonly property?: RegExp;
+}
+
+/** Sources of patterns in which `NAME` stands for the name. */
+export interface DeclarationRules {
+  /** Each is tried on one line. */
+  readonly local: readonly string[];
+  /** Each is tried on the head of a function. */
+  readonly parameter: readonly string[];
+  /** A line that says that the name is not local. Default: none. */
+  readonly outer?: string;
 }
 
 /** How an interpreter or a runtime prints a stack trace. */

@@ -3,6 +3,7 @@ import { blank } from "../parse/code/text.js";
 import { cFamily, cRead } from "./families/c.js";
 import type { Found, Language } from "./language.js";
 import { endsWithTest } from "./reading/conventions.js";
+import { typedDeclarations } from "./reading/declarations.js";
 import { implemented, inherited } from "./reading/names.js";
 import { calleeApart, calleeIn, childOfType, found } from "./reading/nodes.js";
 
@@ -35,6 +36,7 @@ export const objectiveC: Language = {
   family: cFamily.family,
   modules: cFamily.modules,
   scopes: cFamily.scopes,
+  occurrences: { declarations: typedDeclarations },
   conventions: { test: endsWithTest },
   reports: { importLine: /#include/ },
   grammar: "objc",

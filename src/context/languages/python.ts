@@ -1,5 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { Language } from "./language.js";
+import { pythonDeclarations } from "./reading/declarations.js";
 import { importedNames } from "./reading/names.js";
 import { children, shared } from "./reading/nodes.js";
 
@@ -24,6 +25,14 @@ export const python: Language = {
   interpreters: ["python", "python2", "python3"],
   modules: { indexFiles: ["__init__"], sourceRoots: ["python"] },
   scopes: { ownReceivers: ["self", "cls"], parentReceivers: ["super"] },
+  occurrences: {
+    longStrings: ['"""', "'''"],
+    shortStrings: ['"', "'"],
+    interpolation: /^[rR]?[fFtT][rR]?["'][\s\S]*\{[^{}]*$/,
+    declarations: pythonDeclarations,
+    key: /^\s*=(?!=)/,
+    property: /@(?:\w+\.)*(?:cached_?)?property\b/,
+  },
   conventions: {
     test: /[a-z0-9](?:Tests?|TestCase|TestSuite|Specs?|IT)\.[^.]+$|^conftest\./,
     generated: /_pb2(?:_grpc)?\.pyi?$/i,

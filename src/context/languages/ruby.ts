@@ -1,5 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { Found, Language } from "./language.js";
+import { rubyDeclarations } from "./reading/declarations.js";
 import { inherited } from "./reading/names.js";
 import { calleeApart, childOfType, children, found, shared } from "./reading/nodes.js";
 
@@ -72,6 +73,12 @@ export const ruby: Language = {
   },
   conventions: { test: /^rails_helper\./i, generated: /_pb\.rb$/i, lockFiles: ["gemfile.lock"] },
   reports: { importLine: /require/, definers: ["class", "def", "module"], tools: ["ruby"] },
+  occurrences: {
+    shortStrings: ['"', "'"],
+    interpolation: /#\{[^{}]*$/,
+    declarations: rubyDeclarations,
+    key: /^:(?!:)/,
+  },
   grammar: "ruby",
   query: `
     (module) @namespace

@@ -1,5 +1,6 @@
 import type { Import } from "../parse/parsed.js";
 import type { ImportingFile, Language } from "./language.js";
+import { keywordDeclarations } from "./reading/declarations.js";
 import {
   baseNames,
   implemented,
@@ -70,6 +71,11 @@ export const rust: Language = {
     lockFiles: ["cargo.lock"],
   },
   reports: { importLine: /use/, definers: ["fn", "struct", "enum", "trait", "type", "const"] },
+  occurrences: {
+    interpolation: /(?<!\{)\{$/,
+    declarations: keywordDeclarations,
+    key: /^:(?!:)/,
+  },
   grammar: "rust",
   query: `
 

@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import { jvm } from "./families/jvm.js";
 import type { Found, Language } from "./language.js";
+import { keywordDeclarations } from "./reading/declarations.js";
 import { inherited, splitTopLevel } from "./reading/names.js";
 import { found } from "./reading/nodes.js";
 
@@ -37,6 +38,12 @@ export const scala: Language = {
   ...jvm,
   modules: { ...jvm.modules, namedWhole: ["sc", "sbt"] },
   reports: { ...jvm.reports, definers: ["class", "def", "trait", "type"] },
+  occurrences: {
+    longStrings: ['"""'],
+    interpolation: /\$$|\$\{[^{}]*$/,
+    declarations: keywordDeclarations,
+    key: /^\s*=(?![=>])/,
+  },
   grammar: "scala",
   grammarPackage: "tree-sitter-scala",
   query: `

@@ -3,6 +3,7 @@ import { blank } from "../parse/code/text.js";
 import type { SymbolKind } from "../parse/parsed.js";
 import type { Found, Language } from "./language.js";
 import { endsWithExample, endsWithTest } from "./reading/conventions.js";
+import { keywordDeclarations } from "./reading/declarations.js";
 import { baseNames, inherited } from "./reading/names.js";
 import { children, found } from "./reading/nodes.js";
 
@@ -59,6 +60,12 @@ export const swift: Language = {
     lockFiles: ["podfile.lock", "cartfile.resolved", "package.resolved"],
   },
   reports: { importLine: /import/, definers: ["class", "struct", "enum", "protocol", "func"] },
+  occurrences: {
+    longStrings: ['"""'],
+    interpolation: /\\\([^)]*$/,
+    declarations: keywordDeclarations,
+    key: /^:(?!:)/,
+  },
   grammar: "swift",
   query: `
     (class_declaration) @class

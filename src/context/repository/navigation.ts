@@ -2,6 +2,7 @@ import { type History, readHistory } from "../git/history.js";
 import { rememberHistory } from "../git/remember-history.js";
 import { askGraph, type GraphAnswer, type GraphQuery } from "../graph/graph.js";
 import { graphReaderOf } from "../graph/reader-of.js";
+import { unredactedText } from "../parse/documents/index.js";
 import type { Source } from "../scan/source.js";
 import type { Store } from "../store/contract.js";
 import type { IndexReader } from "./index-reader.js";
@@ -21,10 +22,12 @@ export class Navigation {
    */
   graph(query: GraphQuery): Promise<GraphAnswer> {
     return this.reader.answer(async (view) => {
-      const readLines = (file: number) => view.rawLines(view.whole.files[file]!.path);
+      const pathOf = (file: number): string => view.whole.files[file]!.path;
+      const readLines = (file: number) => view.rawLines(pathOf(file));
+      const readCode = (file: number) => view.rawLines(pathOf(file), unredactedText);
       const graph = await graphReaderOf(view.whole);
       const history = (path: string) => this.historyAround(path);
-      return askGraph(graph, { scope: this.reader.scope, ...query }, { readLines, history });
+      return askGraph(graph, { scope: this.reader.scope, ...query }, { readLines, readCode, history });
     });
   }
 

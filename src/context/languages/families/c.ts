@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../../parse/parsed.js";
 import type { Found } from "../language.js";
+import { typedDeclarations } from "../reading/declarations.js";
 import { childOfType, found, shared } from "../reading/nodes.js";
 
 const include = (statement: string) => {
@@ -125,6 +126,7 @@ export const cFamily = {
     sourceRoots: ["include"],
   },
   scopes: { ownReceivers: ["this"], implicitReceiver: true, namespaces: true },
+  occurrences: { declarations: typedDeclarations, memberLink: /(?:\.|->)$/ },
   read: cRead,
   lineComment: "//",
   blockComment: ["/*", "*/"],
