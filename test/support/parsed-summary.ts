@@ -25,5 +25,13 @@ export const summarise = (file: ParsedFile) => ({
   calls: file.references
     .filter(({ kind }) => kind === "call")
     .map(({ name, receiver, line }) => `${line}: ${receiver ? `${receiver}.` : ""}${name}`),
+  ...(file.registered ? { registered: file.registered.map(({ name, line }) => `${line}: ${name}`) } : {}),
+  ...(file.references.some(({ kind }) => kind === "component")
+    ? {
+        components: file.references
+          .filter(({ kind }) => kind === "component")
+          .map(({ name, receiver, line }) => `${line}: ${receiver ? `${receiver}.` : ""}${name}`),
+      }
+    : {}),
   types: [...new Set(file.references.filter(({ kind }) => kind === "type").map(({ name }) => name))],
 });

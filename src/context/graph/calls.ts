@@ -111,9 +111,10 @@ async function addTextual(
 async function wantedSymbols(reader: GraphReader, nodes: readonly GraphNode[]): Promise<Wanted> {
   const names = new Map<string, Set<string>>();
   for (const { file, chunk } of nodes) {
-    const { name } = (await reader.chunks(file))[chunk]!;
-    const places = names.get(name) ?? new Set();
-    names.set(name, places.add(place(file, chunk)));
+    // The markup of a component is the component's.
+    const own = (await reader.chunks(file))[chunk]!.name === "" ? 0 : chunk;
+    for (const name of await reader.names(file, own))
+      names.set(name, (names.get(name) ?? new Set()).add(place(file, own)));
   }
   const files = nodes.map(({ file }) => file);
   return { names, files, family: familyOf(reader.corpus.files[files[0]!]!.language) };
@@ -123,6 +124,9 @@ async function wantedOfFile(reader: GraphReader, node: GraphNode, found: EdgeCol
   const names = new Map<string, Set<string>>();
   const chunks = await reader.chunks(node.file);
   let left = 0;
+  const { registered = [] } = await reader.uses(node.file);
+  for (const { name, chunk } of registered)
+    names.set(name, (names.get(name) ?? new Set()).add(place(node.file, chunk)));
   chunks.forEach(({ name, kind }, chunk) => {
     if (!name || kind === "section" || kind === "namespace" || kind === "test") return;
     if (!names.has(name) && names.size >= FOLLOWED_NAMES) left++;
@@ -141,6 +145,10 @@ async function aliasesOf(reader: GraphReader, wanted: Wanted) {
   const importers = new Set<number>();
   const aliases = new Map<number, Map<string, string>>();
   for (const target of new Set(wanted.files)) {
+    // The default export of a component's file is the component.
+    const component = (await reader.names(target, 0)).find((name) =>
+      wanted.names.get(name)?.has(place(target, 0)),
+    );
     const files = await importingFiles(reader, target);
     await reader.load(files);
     for (const file of files) {
@@ -151,9 +159,10 @@ async function aliasesOf(reader: GraphReader, wanted: Wanted) {
           return;
         importers.add(file);
         for (const { name, alias } of imports[index]!.names) {
-          if (!alias || !wanted.names.has(name)) continue;
+          const defined = name === "*" && files.includes(target) ? component : name;
+          if (!alias || defined === undefined || !wanted.names.has(defined)) continue;
           const names = aliases.get(file) ?? new Map<string, string>();
-          aliases.set(file, names.set(alias, name));
+          aliases.set(file, names.set(alias, defined));
         }
       });
     }

@@ -136,6 +136,16 @@ export class GraphReader {
     });
   }
 
+  /** The names by which a definition is used: its own, and those by which markup uses it. */
+  async names(file: number, chunk: number): Promise<readonly string[]> {
+    const { name } = (await this.chunks(file))[chunk]!;
+    const { registered = [] } = await this.uses(file);
+    return [
+      ...(name === "" ? [] : [name]),
+      ...registered.filter((one) => one.chunk === chunk).map((one) => one.name),
+    ];
+  }
+
   async node(file: number, chunk: number): Promise<GraphNode> {
     const chunks = await this.chunks(file);
     const row = this.corpus.files[file]!;

@@ -2,16 +2,11 @@ import type { OutlineChunk, OutlineReference } from "../indexing/outline.js";
 import { collected, familyOf, modulesOf, scopesOf } from "../languages/index.js";
 import { binding, includedFiles } from "./binding.js";
 import { MIN_CONFIDENCE } from "./collect.js";
+import { componentsMeant } from "./components.js";
 import { type Evidence, evidences } from "./edge.js";
 import { placesOf } from "./parts.js";
 import { type Definition, type GraphReader, isType, ownerOf, simple } from "./reader.js";
-
-/** A definition that a reference may mean. */
-export interface Resolution {
-  readonly definition: Definition;
-  readonly evidence: Evidence;
-  readonly confidence: number;
-}
+import type { Resolution } from "./resolution.js";
 
 const isTypeOrModule = (kind: Definition["kind"]): boolean => isType(kind) || kind === "namespace";
 /** Receivers that mean the own object or class, and the base class, in any language. */
@@ -33,7 +28,10 @@ export async function resolveUse(
   name = use.name,
 ): Promise<readonly Resolution[]> {
   if (reader.effort.spent) return [];
-  const meant = await meantBy(reader, file, chunks, use, name);
+  const meant =
+    use.kind === "component"
+      ? await componentsMeant(reader, file, use, name)
+      : await meantBy(reader, file, chunks, use, name);
   // The caller makes an edge of each resolution with enough confidence. All of them have the same confidence.
   const followed = (meant[0]?.confidence ?? 0) < MIN_CONFIDENCE ? 0 : meant.length;
   return (await reader.effort.allows(followed * FOLLOWED_COST)) ? meant : [];
@@ -57,7 +55,7 @@ async function meantBy(
   let all = await reader.definitions(name, family);
   if (!(await reader.effort.allows(all.length))) return [];
   if (use.kind === "type") {
-    const types = all.filter(({ kind }) => isType(kind));
+    const types = all.filter(({ kind }) => isType(kind) || kind === "file");
     if (types.length > 0) all = types;
   }
   if (all.length === 0) return [];
@@ -83,6 +81,8 @@ async function meantBy(
   }
 
   const bound = await binding(reader, file, receiver || use.name);
+  // Code means a component's file only when it imports it.
+  if (!bound) all = all.filter(({ kind }) => kind !== "file");
   if (receiver === "") {
     const local = all.filter((one) => one.file === file);
     const top = local.filter(({ owner }) => owner === "" || owner === enclosing);

@@ -102,6 +102,8 @@ async function symbolTarget(
   const wanted = asked.slice(0, LONGEST_NAME).replace(/\(.*\)$/, "");
   const name = simple(wanted);
   const found: { readonly file: number; readonly chunk: number; readonly symbol: string }[] = [];
+  /** Files that are components of this name. */
+  const components: number[] = [];
   let inner = 0;
   // Its effort is not limited, but up to 10,000 files may have to be read: let the event loop run in between.
   const pace = reader.asking().effort;
@@ -110,7 +112,10 @@ async function symbolTarget(
     if (file !== undefined && at !== file) continue;
     const chunks = await reader.chunks(at);
     const it = chunks[chunk];
-    if (it?.name !== name) inner++;
+    if (it?.kind === "file") components.push(at);
+    else if (it && (await reader.names(at, chunk)).includes(name) && it.name !== name)
+      found.push({ file: at, chunk, symbol: name });
+    else if (it?.name !== name) inner++;
     // A heading is a target only at the top level.
     else if (it.kind !== "section" || qualifiedName(chunks, chunk) === name)
       found.push({ file: at, chunk, symbol: qualifiedName(chunks, chunk) });
@@ -122,21 +127,27 @@ async function symbolTarget(
   const { meant, byPackage } = selectByName(parts, found, ({ symbol }) => symbol);
   const all = await Promise.all(meant.map(({ file, chunk }) => reader.node(file, chunk)));
   const nodes = byPackage ? ofPackage(all, parts) : all;
-  if (nodes.length === 0)
+  const [component] = components;
+  if (nodes.length === 0 && components.length === 1) return fileTarget(reader, component!);
+  if (nodes.length === 0 && component === undefined)
     throw usageError(
       "unknown-symbol",
       `${file === undefined ? (reader.scope.folder ?? "the index") : reader.corpus.files[file]!.path} defines no symbol ${asked}${inner > 0 ? ` (${inner} definitions inside others, such as fields, are not followed)` : ""}`,
       `Spell it as its definition does, or look for it: fovea search ${JSON.stringify(asked)}.`,
     );
   const groups = await groupDeclarations(reader, preferTypes(preferReal(reader, nodes)));
-  if (groups.length === 1) return merged(reader, groups[0]!);
+  if (groups.length === 1 && component === undefined) return merged(reader, groups[0]!);
+  const paths = components.map((file) => reader.corpus.files[file]!.path).sort();
+  const labels = groups.map(([first]) => ({
+    label: `${first!.path}#${first!.symbol}`,
+    about: `${first!.kind}, line ${first!.startLine}`,
+  }));
+  const listed = [...labels, ...paths.map((label) => ({ label, about: "component" }))];
   throw ambiguous(
     "ambiguous-symbol",
-    `${groups.length} symbols are called ${asked}:`,
-    shortened(
-      groups.map(([first]) => `${first!.path}#${first!.symbol}  (${first!.kind}, line ${first!.startLine})`),
-    ),
-    `Ask for one of them, such as ${groups[0]![0]!.path}#${groups[0]![0]!.symbol}.`,
+    `${listed.length} symbols are called ${asked}:`,
+    shortened(listed.map(({ label, about }) => `${label}  (${about})`)),
+    `Ask for one of them, such as ${listed[0]!.label}.`,
   );
 }
 

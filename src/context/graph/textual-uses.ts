@@ -3,7 +3,7 @@ import { familyOf, occurrenceRulesOf } from "../languages/index.js";
 import { wordTerms } from "../text/terms.js";
 import { type Declares, declaring, type Occurrence, occurrencesOf } from "./occurrences.js";
 import type { Definition, GraphReader } from "./reader.js";
-import type { Resolution } from "./resolve.js";
+import type { Resolution } from "./resolution.js";
 
 /** A use of a name that the text shows and the query did not capture. */
 export interface TextualUse extends OutlineReference {

@@ -2,7 +2,7 @@ import type { CodeUnits } from "../../shared/code-units.js";
 import type { TokenCounter } from "../../shared/tokens/count.js";
 import { manifestOf } from "../languages/index.js";
 import { lastSegment } from "../languages/reading/names.js";
-import type { ParsedFile } from "../parse/parsed.js";
+import type { ParsedFile, Reference } from "../parse/parsed.js";
 import { lineAt, lineOffsets } from "../text/lines.js";
 import { type Chunk, chunksOf } from "./chunk.js";
 import { BODY, DOC, NAME, PATH, SCOPE, SIGNATURE } from "./fields.js";
@@ -41,6 +41,11 @@ export function analyseFile(
   const { references, used } = groupReferences(parsed, owner, chunks.length);
   const tokens = ownTokens(text, units, lines, owner, chunks.length, counter);
   const inner = innerNames(parsed, chunks, owner);
+  const registered = parsed.registered?.map(({ name, line }) => ({
+    name,
+    chunk: line === 0 ? 0 : owner[line]!,
+  }));
+  for (const { name, chunk } of registered ?? []) addTo(inner, chunk, name);
   chunks.forEach((chunk, index) => {
     for (const [from, to] of chunk.own) segment.addUnits(units, BODY, lines[from - 1]!, lines[to]!);
     if (chunk.name) {
@@ -82,6 +87,7 @@ export function analyseFile(
     imports: parsed.imports,
     references,
     ...(packageName === undefined ? {} : { packageName }),
+    ...(registered ? { registered } : {}),
   };
   return { outline, lines: lineCount };
 }
@@ -145,7 +151,7 @@ function groupReferences(
   owner: Int32Array,
   chunks: number,
 ): { references: OutlineReference[]; used: readonly (readonly string[] | undefined)[] } {
-  type Group = { name: string; receiver: string; kind: "call" | "type"; chunk: number; lines: number[] };
+  type Group = { name: string; receiver: string; kind: Reference["kind"]; chunk: number; lines: number[] };
   const references: Group[] = [];
   const used: string[][] = new Array(chunks);
   // The key is the name only: a key of all four would create a new string for each of hundreds of thousands
@@ -190,17 +196,20 @@ function innerNames(
   parsed: ParsedFile,
   chunks: readonly Chunk[],
   owner: Int32Array,
-): ReadonlyMap<number, ReadonlySet<string>> {
+): Map<number, Set<string>> {
   const names = new Map<number, Set<string>>();
   const own = new Set(chunks.map((chunk) => chunk.symbol));
   parsed.symbols.forEach((symbol, index) => {
     if (own.has(index) || !symbol.name) return;
-    const chunk = owner[symbol.startLine] ?? 0;
-    const known = names.get(chunk);
-    if (known) known.add(symbol.name);
-    else names.set(chunk, new Set([symbol.name]));
+    addTo(names, owner[symbol.startLine] ?? 0, symbol.name);
   });
   return names;
+}
+
+function addTo(names: Map<number, Set<string>>, chunk: number, name: string): void {
+  const known = names.get(chunk);
+  if (known) known.add(name);
+  else names.set(chunk, new Set([name]));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Import } from "../parse/parsed.js";
+import type { Import, Reference } from "../parse/parsed.js";
 import { symbolKinds } from "../parse/parsed.js";
 import type { Chunk, ChunkKind } from "./chunk.js";
 
@@ -15,6 +15,11 @@ export interface OutlineUses {
   readonly references: readonly OutlineReference[];
   /** The name that a manifest gives to the package in its folder; absent for any other file. */
   readonly packageName?: string;
+  /**
+   * Names by which markup uses a definition of the file, beside the definition's own, each with its chunk; chunk 0
+   * is the file itself, when it is a component. Absent when there are none.
+   */
+  readonly registered?: readonly { readonly name: string; readonly chunk: number }[];
 }
 
 export interface OutlineChunk {
@@ -36,12 +41,13 @@ export interface OutlineReference {
   readonly name: string;
   /** A plain name or an expression, as in `Reference`; empty without one. */
   readonly receiver: string;
-  readonly kind: "call" | "type";
+  readonly kind: Reference["kind"];
   readonly chunk: number;
   /** The line of each use, ascending; a line with two uses is there twice. */
   readonly lines: readonly number[];
 }
 
+const referenceKinds: readonly Reference["kind"][] = ["call", "type", "component"];
 const chunkKinds: readonly ChunkKind[] = [...symbolKinds, "file", "text"];
 
 type ChunkRow = [
@@ -57,7 +63,7 @@ type ChunkRow = [
   ...bases: string[],
 ];
 /** Lines as the distance from the one before. */
-type ReferenceRow = [name: string, receiver: string, isType: 0 | 1, chunk: number, ...lines: number[]];
+type ReferenceRow = [name: string, receiver: string, kind: number, chunk: number, ...lines: number[]];
 type ImportRow = [module: string, line: number, ...names: string[]];
 
 /**
@@ -84,7 +90,7 @@ export function encodeOutline(outline: Outline): string {
     (use): ReferenceRow => [
       use.name,
       use.receiver,
-      use.kind === "type" ? 1 : 0,
+      referenceKinds.indexOf(use.kind),
       use.chunk,
       ...use.lines.map((line, index) => line - (use.lines[index - 1] ?? 0)),
     ],
@@ -96,8 +102,10 @@ export function encodeOutline(outline: Outline): string {
       ...item.names.map((name) => (name.alias ? `${name.name} ${name.alias}` : name.name)),
     ],
   );
-  const { packageName } = outline;
-  const uses = packageName === undefined ? [references, imports] : [references, imports, packageName];
+  const { packageName, registered } = outline;
+  const uses: unknown[] = [references, imports];
+  if (packageName !== undefined || registered) uses.push(packageName ?? null);
+  if (registered) uses.push(registered.map(({ name, chunk }) => [name, chunk]));
   return `${JSON.stringify(chunks)}\n${JSON.stringify(uses)}`;
 }
 
@@ -124,17 +132,19 @@ export function decodeChunks(text: string): OutlineChunk[] {
 
 /** Decodes the second line of an encoded outline. */
 export function decodeUses(text: string): OutlineUses {
-  const [references, imports, packageName] = JSON.parse(text.slice(text.indexOf("\n") + 1)) as [
+  const [references, imports, packageName, registered] = JSON.parse(text.slice(text.indexOf("\n") + 1)) as [
     ReferenceRow[],
     ImportRow[],
-    string?,
+    (string | null)?,
+    [name: string, chunk: number][]?,
   ];
   return {
-    ...(packageName === undefined ? {} : { packageName }),
-    references: references.map(([name, receiver, isType, chunk, ...steps]) => {
+    ...(packageName == null ? {} : { packageName }),
+    ...(registered ? { registered: registered.map(([name, chunk]) => ({ name, chunk })) } : {}),
+    references: references.map(([name, receiver, kind, chunk, ...steps]) => {
       let line = 0;
       const lines = steps.map((step) => (line += step));
-      return { name, receiver, kind: isType === 1 ? "type" : "call", chunk, lines };
+      return { name, receiver, kind: referenceKinds[kind] ?? "call", chunk, lines };
     }),
     imports: imports.map(([module, line, ...names]) => ({
       module,

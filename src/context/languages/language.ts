@@ -1,5 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { Base, Import, SymbolKind } from "../parse/parsed.js";
+import type { Markup } from "./markup/markup.js";
 
 /**
  * A definition that a language found in a syntax node. Offsets are UTF-16 code units in the file's text.
@@ -124,6 +125,21 @@ export interface Language extends PlainLanguage {
    * length, so that offsets stay valid. Without it, the grammar gets the text as it is.
    */
   readonly prepare?: (text: string) => string;
+  /**
+   * Reads the markup of a template or a component: which of its text is code, and which components, functions and
+   * names it uses. Undefined when the file has no markup. `prepare` gets the code. Without it, a file is all code.
+   */
+  readonly markup?: (text: string) => Markup | undefined;
+  /**
+   * A query like `query` for the expressions of the markup only. `@value` there is any name: it counts when the file
+   * defines or imports it. Without it, `query` alone finds uses.
+   */
+  readonly markupQuery?: string;
+  /**
+   * The names by which markup of other files uses this file, from its path: `NavBar` for `nav-bar.vue`. Without it,
+   * the file is no component.
+   */
+  readonly componentNames?: (path: string) => readonly string[];
   /**
    * Reads definitions from captured nodes, by node type: `{ var_spec: (node, kind) => … }`. May return
    * several (`int a, b;`) or none. Not used for patterns that capture `@name`. Without an entry, the node's

@@ -65,7 +65,8 @@ export interface Reference {
    * `new Map` or `?`; see `Callee.receiver` in languages/language.ts. Absent for a bare name.
    */
   readonly receiver?: string;
-  readonly kind: "call" | "type";
+  /** `component`: markup names a component, a directive or a pipe, which frameworks find by a registered name. */
+  readonly kind: "call" | "type" | "component";
   /** 1-based. */
   readonly line: number;
   /** Index of the innermost enclosing symbol; -1 at top level. */
@@ -80,6 +81,13 @@ export interface Import {
   readonly line: number;
 }
 
+/** A name by which markup uses a definition, beside the definition's own: `app-nav` for a class `NavComponent`. */
+export interface RegisteredName {
+  readonly name: string;
+  /** 1-based line in the definition; 0 when the file itself is meant, such as a component's file. */
+  readonly line: number;
+}
+
 export interface ParsedFile {
   /** Id of the language (`python`, `tsx`, `markdown`, …); `text` when it is unknown. */
   readonly language: string;
@@ -87,6 +95,8 @@ export interface ParsedFile {
   readonly symbols: readonly ParsedSymbol[];
   readonly references: readonly Reference[];
   readonly imports: readonly Import[];
+  /** Absent when there are none. */
+  readonly registered?: readonly RegisteredName[];
   /** True when a part of the file could not be parsed or was cut; the rest is still included. */
   readonly damaged: boolean;
   /**

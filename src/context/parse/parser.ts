@@ -1,8 +1,15 @@
 import { setFlagsFromString } from "node:v8";
-import { Language as Grammar, Parser as GrammarParser, Query } from "web-tree-sitter";
+import {
+  Language as Grammar,
+  Parser as GrammarParser,
+  type Node,
+  Query,
+  type QueryCapture,
+} from "web-tree-sitter";
 import { assetPath } from "../../shared/assets.js";
 import { languageOf } from "../languages/index.js";
 import type { Language } from "../languages/language.js";
+import type { Markup } from "../languages/markup/markup.js";
 import { decodeText } from "../text/decode.js";
 import { extract } from "./code/extract.js";
 import { documentParserFor } from "./documents/index.js";
@@ -19,6 +26,8 @@ const PARSE_LIMIT_MILLISECONDS = 2000;
 interface Ready {
   readonly parser: GrammarParser;
   readonly query: Query;
+  /** Of the language's `markupQuery`. */
+  readonly markupQuery?: Query;
 }
 
 // Kept for the life of the thread. tree-sitter never frees a grammar's memory, and compiling a query takes 40
@@ -39,13 +48,16 @@ function once<T>(made: Map<string, Promise<T>>, id: string, make: () => Promise<
 
 const grammarOf = ({ grammar }: Language) => once(grammars, grammar, () => loadGrammar(grammar));
 
-/** Languages with the same grammar and query share one parser. */
+/** Languages with the same grammar and queries share one parser. */
 const load = (language: Language) =>
-  once(ready, `${language.grammar} ${language.query}`, async () => {
+  once(ready, `${language.grammar} ${language.query} ${language.markupQuery ?? ""}`, async () => {
     const grammar = await grammarOf(language);
     const parser = new GrammarParser();
     parser.setLanguage(grammar);
-    return { parser, query: new Query(grammar, language.query) };
+    const query = new Query(grammar, language.query);
+    return language.markupQuery
+      ? { parser, query, markupQuery: new Query(grammar, language.markupQuery) }
+      : { parser, query };
   });
 
 /** Parses every kind of file. Loads each grammar when it is first needed, once per thread. */
@@ -66,7 +78,11 @@ export const parser: Parser = {
     const language = languageOf(path, text);
     if (!language) return plain("text", false);
     const grammar = await load(language);
-    return parseCode(language, grammar, text) ?? plain(language.id, true);
+    const parsed = parseCode(language, grammar, text) ?? plain(language.id, true);
+    const names = language.componentNames?.(path) ?? [];
+    if (names.length === 0) return parsed;
+    const own = (parsed.registered ?? []).filter(({ name }) => !names.includes(name));
+    return { ...parsed, registered: [...names.map((name) => ({ name, line: 0 })), ...own] };
   },
 };
 
@@ -127,8 +143,33 @@ function hasDataLine(text: string): boolean {
   return text.length - from > LONGEST_LINE;
 }
 
+/** Each range is searched from the root of the tree, so many of them are searched as one. */
+const MOST_RANGES = 20;
+/** The library takes bytes of UTF-16 here, unlike elsewhere (0.25). */
+const BYTES = 2;
+
+/** What a query captures inside of some ranges. */
+function inRanges(
+  query: Query,
+  root: Node,
+  ranges: Markup["ranges"],
+  expired: () => boolean,
+): QueryCapture[] {
+  const searched: Markup["ranges"] =
+    ranges.length > MOST_RANGES ? [[ranges[0]![0], ranges[ranges.length - 1]![1]]] : ranges;
+  return searched.flatMap(([start, end]) =>
+    query
+      .captures(root, { startIndex: BYTES * start, endIndex: BYTES * end, progressCallback: expired })
+      .filter(({ node }) => node.startIndex >= start && node.endIndex <= end),
+  );
+}
+
 /** Returns undefined when the file holds data, parsing takes too long, or the grammar's scanner fails. */
-function parseCode(language: Language, { parser, query }: Ready, text: string): ParsedFile | undefined {
+function parseCode(
+  language: Language,
+  { parser, query, markupQuery }: Ready,
+  text: string,
+): ParsedFile | undefined {
   let code = text;
   if (hasDataLine(text)) {
     if (hasDataLine(text.replace(LONG_LITERAL, ""))) return undefined;
@@ -137,7 +178,11 @@ function parseCode(language: Language, { parser, query }: Ready, text: string): 
   const time = new WorkTime();
   const expired = () => time.exceeds(PARSE_LIMIT_MILLISECONDS);
   try {
-    const tree = parser.parse(language.prepare?.(code) ?? code, undefined, { progressCallback: expired });
+    const markup = language.markup?.(code);
+    const source = markup?.code ?? code;
+    const tree = parser.parse(language.prepare?.(source) ?? source, undefined, {
+      progressCallback: expired,
+    });
     if (!tree) {
       parser.reset();
       return undefined;
@@ -145,7 +190,9 @@ function parseCode(language: Language, { parser, query }: Ready, text: string): 
     try {
       // Deep nesting makes matching quadratic, so it has the time limit too. Matches found by then are kept.
       const matches = query.matches(tree.rootNode, { progressCallback: expired });
-      const found = extract(language, matches, text);
+      const captured =
+        markup && markupQuery ? inRanges(markupQuery, tree.rootNode, markup.ranges, expired) : [];
+      const found = extract(language, matches, text, markup && { markup, captured });
       return { ...found, damaged: tree.rootNode.hasError || expired() };
     } finally {
       tree.delete();

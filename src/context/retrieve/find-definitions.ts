@@ -24,7 +24,9 @@ export async function findDefinitions(corpus: Corpus, name: string): Promise<Fou
   for (const [file, index] of await corpus.places(exact.definition(last))) {
     const [chunks] = await corpus.chunks([file]);
     const chunk = chunks?.[index];
-    if (chunks && chunk) all.push({ file: corpus.files[file]!, chunk, symbol: qualifiedName(chunks, index) });
+    // A component's file has no qualified name: it is defined by the name that it is used by.
+    const symbol = chunk?.kind === "file" ? last : qualifiedName(chunks ?? [], index);
+    if (chunks && chunk) all.push({ file: corpus.files[file]!, chunk, symbol });
   }
   const found = [...selectByName(parts, all, ({ symbol }) => symbol).meant];
   const distance = ({ file: { role }, chunk }: (typeof found)[number]): number =>

@@ -1,10 +1,12 @@
-import type { Node, QueryMatch } from "web-tree-sitter";
+import type { Node, QueryCapture, QueryMatch } from "web-tree-sitter";
 import type { Callee, Found, Language } from "../../languages/language.js";
+import type { Markup } from "../../languages/markup/markup.js";
 import { baseNames, inherited } from "../../languages/reading/names.js";
 import { calleeAt, calleeIn, children, receiverAt } from "../../languages/reading/nodes.js";
 import { lineAt, lineOffsets } from "../../text/lines.js";
 import type { Import, ParsedFile, Reference, SymbolKind } from "../parsed.js";
 import { symbolKinds } from "../parsed.js";
+import { isInside, type Use, withMarkup } from "./markup-uses.js";
 import { nest, type Placed } from "./nest.js";
 
 /** Uses read from one file. A file with more is data, and the first ones show what it uses. */
@@ -22,9 +24,10 @@ const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const CALLABLE: ReadonlySet<SymbolKind> = new Set(["function", "method", "constructor"]);
 const KINDS: ReadonlySet<string> = new Set(symbolKinds);
 
-interface Use {
-  readonly callee: Callee;
-  readonly kind: "call" | "type";
+/** The markup of a file, and what the language's `markupQuery` found in it. */
+export interface ReadMarkup {
+  readonly markup: Markup;
+  readonly captured: readonly QueryCapture[];
 }
 
 /** Turns the matches of a language's query in a syntax tree into symbols, references and imports. */
@@ -32,6 +35,7 @@ export function extract(
   language: Language,
   matches: readonly QueryMatch[],
   text: string,
+  marked?: ReadMarkup,
 ): Omit<ParsedFile, "damaged"> {
   const definitions: Placed[] = [];
   const uses: Use[] = [];
@@ -87,13 +91,38 @@ export function extract(
     for (const found of read && !name ? read(whole, kind) : plain(whole, kind, name, body, language, text))
       definitions.push({ ...found, order: patternIndex });
   }
+  for (const { offset, ...item } of marked?.markup.imports ?? []) {
+    imports.push({ ...item, line: lineAt(lines, offset) });
+    importedAt.add(offset);
+  }
   // `const fs = require("fs")` counts as an import, not as a definition.
   const own = definitions.filter(
     ({ kind, start }) => !importedAt.has(start) || (kind !== "variable" && kind !== "constant"),
   );
-  const symbols = nest(language, withTails(own, tails, text), outers, text, lines);
+  const made = marked
+    ? [
+        // An expression of the markup defines nothing, even when it contains a function.
+        ...own.filter(({ start }) => !isInside(marked.markup.ranges, start)),
+        ...(marked.markup.definitions ?? []).map((found) => ({ ...found, order: 0 })),
+      ]
+    : own;
+  const symbols = nest(language, withTails(made, tails, text), outers, text, lines);
   uses.push(...usesAsValue(values, symbols, imports, text));
-  return { language: language.id, symbols, references: references(uses, symbols, text, lines), imports };
+  const all = marked ? withMarkup(uses, marked.markup, marked.captured, symbols, imports) : uses;
+  return {
+    language: language.id,
+    symbols,
+    references: references(all.slice(0, MOST_REFERENCES), symbols, text, lines),
+    imports,
+    ...(marked?.markup.registered
+      ? {
+          registered: marked.markup.registered.map(({ name, offset }) => ({
+            name,
+            line: offset === undefined ? 0 : lineAt(lines, offset),
+          })),
+        }
+      : {}),
+  };
 }
 
 /** A captured name, with the package or type before it: `Client` in `http.Client`. */

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { never, newIndex } from "../../../test/support/indexed.js";
+import { MemorySource } from "../../../test/support/memory-source.js";
+
+/** Applications whose templates use what their code defines. */
+const files: Record<string, string> = {
+  "vue/src/components/NavBar.vue":
+    '<template>\n  <a :href="toUrl(link)" @click="follow">{{ toUrl(link) }}</a>\n</template>\n<script>\nimport { toUrl } from "../urls";\nexport default {\n  props: ["link"],\n  computed: {\n    isHome() {\n      return toUrl("/");\n    },\n  },\n  methods: {\n    toUrl,\n    follow() {\n      this.leave();\n    },\n    leave() {\n      return 1;\n    },\n  },\n};\n</script>\n',
+  "vue/src/components/base/Icon.vue": "<template>\n  <i><slot /></i>\n</template>\n",
+  "vue/src/urls.ts": "export function toUrl(path: string): string {\n  return path;\n}\n",
+  "vue/src/list.ts": "export const link = 1;\nexport const pages = () => [];\n",
+  "vue/src/App.vue":
+    '<script setup lang="ts">\nimport TopBar from "./components/NavBar.vue";\nimport { link, pages } from "./list";\nconst open = ref(false);\n</script>\n<template>\n  <top-bar v-for="link in pages()" :link="link" />\n  <BaseIcon v-if="open">{{ link }}</BaseIcon>\n  <component :is="TopBar" />\n</template>\n',
+  "vue/src/Old.vue":
+    '<template lang="pug">\n  NavBar(:link="pages(1)" @click="leave")\n</template>\n<script>\nimport NavBar from "./components/NavBar.vue";\nimport { pages } from "./list";\nexport default { components: { NavBar } };\n</script>\n',
+  "vue/src/router.ts": 'import Bar from "./components/NavBar.vue";\n\nexport const routes = [Bar];\n',
+  "svelte/src/Row.svelte": "<script>\n  export let row;\n</script>\n<li>{row}</li>\n",
+  "svelte/src/mark.js": "export function mark(text) {\n  return text;\n}\nexport const focus = () => {};\n",
+  "svelte/src/List.svelte":
+    '<script>\n  import Row from "./Row.svelte";\n  import { mark, focus } from "./mark.js";\n  function pick(row) {\n    return row;\n  }\n</script>\n{#each rows as mark}\n  <Row row={mark} onclick={() => pick(mark)} />\n{/each}\n<p use:focus>{@html mark("a")}</p>\n{#snippet empty()}\n  <b>none</b>\n{/snippet}\n{@render empty()}\n',
+};
+
+const repository = newIndex(new MemorySource(files));
+
+beforeAll(async () => {
+  await repository.update({ signal: never, threads: 1 });
+}, 60_000);
+
+afterAll(() => repository.close());
+
+/** Callers as `path:line,line`, with the symbol that contains them. */
+async function callers(of: string): Promise<string[]> {
+  const { relations } = await repository.graph({ of, relations: ["callers"], limit: 50 });
+  return relations[0]!.edges
+    .map(({ node, lines }) => `${node.path}${node.symbol ? `#${node.symbol}` : ""}:${lines.join()}`)
+    .sort();
+}
+
+describe("a Vue template uses", () => {
+  it("a component by any spelling of the name that it has there, and by the component's file", async () => {
+    const uses = ["vue/src/App.vue:7,9", "vue/src/Old.vue:2,7", "vue/src/router.ts#routes:3"];
+    expect(await callers("NavBar")).toEqual(uses);
+    expect(await callers("vue/src/components/NavBar.vue")).toEqual(uses);
+  });
+  it("a component that is registered by the path of its file", async () => {
+    expect(await callers("BaseIcon")).toEqual(["vue/src/App.vue:8"]);
+    expect(await callers("Icon")).toEqual(["vue/src/App.vue:8"]);
+  });
+  it("functions, methods and variables in expressions and handlers", async () => {
+    expect(await callers("toUrl")).toEqual([
+      "vue/src/components/NavBar.vue#isHome:10",
+      "vue/src/components/NavBar.vue:14",
+      "vue/src/components/NavBar.vue:2",
+    ]);
+    expect(await callers("follow")).toEqual(["vue/src/components/NavBar.vue:2"]);
+    expect(await callers("leave")).toContain("vue/src/components/NavBar.vue#follow:16");
+    expect(await callers("App.vue#open")).toEqual(["vue/src/App.vue:8"]);
+    expect(await callers("pages")).toEqual(["vue/src/App.vue:7", "vue/src/Old.vue:2"]);
+  });
+  it("no definition by the name of a loop's variable", async () => {
+    expect(await callers("list.ts#link")).toEqual(["vue/src/App.vue:8"]);
+  });
+});
+
+describe("a Svelte file uses", () => {
+  it("components, actions, snippets and functions of its blocks", async () => {
+    expect(await callers("Row.svelte")).toEqual(["svelte/src/List.svelte:9"]);
+    expect(await callers("focus")).toEqual(["svelte/src/List.svelte:11"]);
+    expect(await callers("empty")).toEqual(["svelte/src/List.svelte:15"]);
+    expect(await callers("pick")).toEqual(["svelte/src/List.svelte:9"]);
+  });
+  it("no definition by the name that a block binds", async () => {
+    expect(await callers("mark")).toEqual(["svelte/src/List.svelte:11"]);
+  });
+});
