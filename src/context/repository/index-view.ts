@@ -2,9 +2,10 @@ import { FoveaError, failure, usageError } from "../../shared/errors.js";
 import { hashOf } from "../indexing/content.js";
 import { readableText } from "../parse/documents/index.js";
 import type { Corpus } from "../retrieve/corpus.js";
-import { type ShownLines, splitLines } from "../scan/shown-lines.js";
+import type { ShownLines } from "../scan/shown-lines.js";
 import type { Source } from "../scan/source.js";
 import type { FileRow } from "../store/contract.js";
+import { splitLines } from "../text/lines.js";
 import { ChangedFile, type FreshTries } from "./fresh.js";
 
 /** The index and the files in the state of one moment, from which an answer is made. */

@@ -6,6 +6,8 @@ describe("classifyContent", () => {
   it.each([
     ["a.ts", "", "empty"],
     ["a.dat2", "ab\0cd", "binary"],
+    ["marked.bin", Buffer.from([0xff, 0xfe, 0, 1, 2, 0, 3, 0, 4, 0, 5, 0]), "binary"],
+    ["wide.key", Buffer.from("\ufeff-----BEGIN RSA PRIVATE KEY-----\nMIIE", "utf16le"), "secret"],
     ["a.txt", "\u0001\u0002\u0003\u0004abc", "binary"],
     ["model.xyz", "version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "binary"],
     ["deploy_key", "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n", "secret"],
@@ -21,6 +23,8 @@ describe("classifyContent", () => {
     ["keys.test.ts", `import x from "y";\nconst key = \`-----BEGIN RSA PRIVATE KEY-----\nMIIE\`;\n`],
     ["colours.sh", "\u001b[31mred\u001b[0m\n"],
     ["grüße.txt", "Grüße, 世界\n"],
+    ["wide.txt", Buffer.from("\ufeffsize\n", "utf16le")],
+    ["old-mac.json", `${"[1,2,3],\r".repeat(2000)}`],
     ["paper.pdf", "%PDF-1.7\0\0"],
   ])("keeps %s", (path, content) => {
     expect(classifyContent(path, content)).toBeUndefined();

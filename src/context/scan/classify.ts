@@ -1,4 +1,5 @@
 import { conventionsOf } from "../languages/index.js";
+import { narrowBytes } from "../text/decode.js";
 import { extensionOf } from "./skip-by-name.js";
 import type { SkipReason } from "./source.js";
 
@@ -29,7 +30,7 @@ export function classifyContent(path: string, content: Uint8Array | string): Ski
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
   if (bytes.length === 0) return "empty";
   const extension = extensionOf(path);
-  const head = bytes.subarray(0, HEAD_BYTES);
+  const head = narrowBytes(bytes.subarray(0, HEAD_BYTES));
   if (extension === "pdf") return isPdf(head) ? undefined : "binary";
   if (extension === "ipynb") return isBinary(head) ? "binary" : undefined;
   if (isBinary(head)) return "binary";
@@ -48,8 +49,8 @@ const isMinifiable = (path: string, extension: string): boolean =>
 const isPdf = (head: Uint8Array): boolean => Buffer.from(head.subarray(0, 1024)).includes("%PDF-");
 
 /**
- * Whether the content has a NUL, or over 5 % control characters. UTF-16 counts as binary, since no parser
- * reads it.
+ * Whether the content has a NUL, or over 5 % control characters. UTF-16 without a byte order mark counts as
+ * binary.
  */
 function isBinary(head: Uint8Array): boolean {
   if (head.includes(0)) return true;
@@ -64,7 +65,12 @@ function isBinary(head: Uint8Array): boolean {
 }
 
 function isMinified(head: Uint8Array): boolean {
-  let lines = 1;
-  for (let at = head.indexOf(10); at !== -1; at = head.indexOf(10, at + 1)) lines++;
+  const lines = 1 + Math.max(countOf(head, 10), countOf(head, 13));
   return head.length / lines > MINIFIED_AVERAGE_LINE;
+}
+
+function countOf(head: Uint8Array, byte: number): number {
+  let count = 0;
+  for (let at = head.indexOf(byte); at !== -1; at = head.indexOf(byte, at + 1)) count++;
+  return count;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readableText } from "../parse/documents/index.js";
+import { splitLines } from "../text/lines.js";
 
 const CACHED_CHARACTERS = 32e6;
 
@@ -34,10 +35,3 @@ export class ShownLines {
 }
 
 const size = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + line.length + 1, 0);
-
-/** Splits text into lines without line breaks; a final newline adds no empty line. */
-export function splitLines(text: string): string[] {
-  const lines = text.split("\n");
-  if (lines[lines.length - 1] === "") lines.pop();
-  return lines;
-}

@@ -1,3 +1,6 @@
+// Lines of decoded text. `decodeText` leaves one line break, `\n`. U+2028, U+2029, vertical tab and form feed end no
+// line, as in editors and compilers' messages.
+
 /** Offsets, in UTF-16 code units, at which the lines of a text begin. */
 export function lineOffsets(text: string): Int32Array {
   let starts = new Int32Array(64 + (text.length >> 4));
@@ -23,4 +26,11 @@ export function lineAt(starts: Int32Array, offset: number): number {
     else high = middle - 1;
   }
   return low + 1;
+}
+
+/** Splits text into lines without line breaks; a final line break adds no empty line. */
+export function splitLines(text: string): string[] {
+  const lines = text.split("\n");
+  if (lines[lines.length - 1] === "") lines.pop();
+  return lines;
 }

@@ -1,5 +1,5 @@
 import { redact } from "../../secrets/redact.js";
-import { decodeText } from "../../text/decode.js";
+import { decodeText, headText } from "../../text/decode.js";
 import { asciidoc } from "./asciidoc.js";
 import type { DocumentParser } from "./document-parser.js";
 import { markdown } from "./markdown.js";
@@ -28,15 +28,13 @@ export function documentParserFor(path: string, content: string | Uint8Array): D
   const parser = byExtension.get(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
   if (!parser?.claims) return parser;
   const head =
-    typeof content === "string"
-      ? content.slice(0, HEAD_CHARACTERS)
-      : decodeText(content.subarray(0, HEAD_CHARACTERS));
+    typeof content === "string" ? content.slice(0, HEAD_CHARACTERS) : headText(content, HEAD_CHARACTERS);
   return parser.claims(head) ? parser : undefined;
 }
 
 /**
  * The text that the lines of an indexed file refer to, with secrets redacted: the text that its document
- * parser extracts, else its bytes as UTF-8. Everything indexed or shown comes from this text.
+ * parser extracts, else its decoded bytes. Everything indexed or shown comes from this text.
  * @throws FoveaError `unreadable-file` when reading exceeds the time or memory limit of a file.
  */
 export const readableText = async (path: string, content: Uint8Array): Promise<string> =>
