@@ -18,6 +18,15 @@ interface Wanted {
   readonly names: ReadonlyMap<string, ReadonlySet<string>>;
   readonly family: string;
   readonly files: readonly number[];
+  /** Lines of definitions inside chunks of other names, by `place`: the other lines of these chunks may use them. */
+  readonly innerLines: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Lines of a use that are not the definition itself. */
+function outside(wanted: Wanted, at: string, places: ReadonlySet<string>, lines: readonly number[]) {
+  if (!places.has(at)) return lines;
+  const own = wanted.innerLines.get(at);
+  return own ? lines.filter((line) => !own.includes(line)) : [];
 }
 
 const place = (file: number, chunk: number): string => `${file} ${chunk}`;
@@ -69,13 +78,14 @@ async function collectCallers(
     for (const use of references) {
       const name = renamed?.get(use.name) ?? use.name;
       const places = wanted.names.get(name);
-      if (!places || places.has(place(file, use.chunk))) continue;
+      if (!places) continue;
+      const lines = outside(wanted, place(file, use.chunk), places, use.lines);
+      if (lines.length === 0) continue;
       const meant = await resolveUse(reader, file, chunks, use, name);
       const hit = meant.find(({ definition }) => places.has(place(definition.file, definition.chunk)));
       if (!hit) continue;
-      if (hit.confidence < MIN_CONFIDENCE)
-        found.unresolved(reader.corpus.files[file]!.path, use.lines.length);
-      else found.add(await reader.node(file, use.chunk), hit.evidence, use.lines, hit.confidence);
+      if (hit.confidence < MIN_CONFIDENCE) found.unresolved(reader.corpus.files[file]!.path, lines.length);
+      else found.add(await reader.node(file, use.chunk), hit.evidence, lines, hit.confidence);
     }
     if (!symbol) continue;
     const spelled = new Map([...(users.get(file) ?? [])].map((name) => [name, name]));
@@ -97,27 +107,29 @@ async function addTextual(
   const { path } = reader.corpus.files[file]!;
   const chunks = await reader.chunks(file);
   for (const use of await textualUses(reader, file, local)) {
-    if (places.has(place(file, use.chunk))) continue;
+    const lines = outside(wanted, place(file, use.chunk), places, use.lines);
+    if (lines.length === 0) continue;
     const meant = await resolveUse(reader, file, chunks, use, name);
     const hit = meant.find(({ definition }) => places.has(place(definition.file, definition.chunk)));
     if (!hit) continue;
     const means = await meansIt(reader, use, hit);
-    if (means === "unknown") found.unresolved(path, use.lines.length);
-    if (means === "yes")
-      found.add(await reader.node(file, use.chunk), hit.evidence, use.lines, hit.confidence);
+    if (means === "unknown") found.unresolved(path, lines.length);
+    if (means === "yes") found.add(await reader.node(file, use.chunk), hit.evidence, lines, hit.confidence);
   }
 }
 
 async function wantedSymbols(reader: GraphReader, nodes: readonly GraphNode[]): Promise<Wanted> {
   const names = new Map<string, Set<string>>();
-  for (const { file, chunk } of nodes) {
+  const innerLines = new Map<string, readonly number[]>();
+  for (const { file, chunk, inner, startLine } of nodes) {
     // The markup of a component is the component's.
     const own = (await reader.chunks(file))[chunk]!.name === "" ? 0 : chunk;
-    for (const name of await reader.names(file, own))
+    for (const name of inner === undefined ? await reader.names(file, own) : [inner])
       names.set(name, (names.get(name) ?? new Set()).add(place(file, own)));
+    if (inner !== undefined) innerLines.set(place(file, own), [startLine]);
   }
   const files = nodes.map(({ file }) => file);
-  return { names, files, family: familyOf(reader.corpus.files[files[0]!]!.language) };
+  return { names, innerLines, files, family: familyOf(reader.corpus.files[files[0]!]!.language) };
 }
 
 async function wantedOfFile(reader: GraphReader, node: GraphNode, found: EdgeCollector): Promise<Wanted> {
@@ -134,7 +146,12 @@ async function wantedOfFile(reader: GraphReader, node: GraphNode, found: EdgeCol
   });
   if (left > 0)
     found.notes.push(`${left} more definitions of the file were not followed; ask for them by name`);
-  return { names, files: [node.file], family: familyOf(reader.corpus.files[node.file]!.language) };
+  return {
+    names,
+    innerLines: new Map(),
+    files: [node.file],
+    family: familyOf(reader.corpus.files[node.file]!.language),
+  };
 }
 
 /**
@@ -230,6 +247,7 @@ export async function calleesOf(
     for (const chunk of inside) own.add(place(node.file, chunk));
     for (const use of references) {
       if (!inside.has(use.chunk)) continue;
+      if (node.inner !== undefined && !use.lines.includes(node.startLine)) continue;
       const meant = await resolveUse(reader, node.file, chunks, use);
       const sure = meant.filter(({ confidence }) => confidence >= MIN_CONFIDENCE);
       if (meant.length > 0 && sure.length === 0)

@@ -20,6 +20,8 @@ export interface GraphNode {
   readonly path: string;
   /** Qualified name; absent for a whole file. */
   readonly symbol?: string;
+  /** Name of a definition inside the chunk that has no chunk of its own: a field, an enumerator. */
+  readonly inner?: string;
   readonly kind: string;
   /** 1-based, inclusive. */
   readonly startLine: number;

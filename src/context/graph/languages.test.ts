@@ -42,7 +42,7 @@ const files: Record<string, string> = {
   "swift/Sources/Acme/Parse/Command+Parse.swift": "extension Command {\n  func parse() { run() }\n}\n",
   "swift/Tests/AcmeTests/Fake.swift": "import Acme\n\nstruct Fake: Command {\n  func run() {}\n}\n",
   "java/src/main/java/org/acme/Ledger.java":
-    "package org.acme;\n\npublic class Ledger {\n  Ledger() {}\n  static Ledger open() { return new Ledger(); }\n}\n",
+    "package org.acme;\n\npublic class Ledger {\n  private int pages;\n  Ledger() {}\n  int count() { return pages; }\n  static Ledger open() { return new Ledger(); }\n}\n",
   "java/src/test/java/org/acme/LedgerTest.java":
     "package org.acme;\n\npublic class LedgerTest {\n  void opens() { Ledger.open(); }\n}\n",
   "cpp/crate.h": "#pragma once\n\nclass Crate {\n public:\n  explicit Crate(int size);\n  int size_;\n};\n",
@@ -61,9 +61,10 @@ const files: Record<string, string> = {
   "c/lib/left.c": "int crates_of(int shelf) {\n  return shelf;\n}\n",
   "c/lib/right.c": "int crates_of(int shelf) {\n  return -shelf;\n}\n",
   "c/app/main.c": '#include "api.h"\n\nint main(void) {\n  return stack_crates(3);\n}\n',
-  "c/limits.h": "#define MOST_CRATES 9\n#define LOG_CRATE(x) log_crate(x)\nvoid log_crate(int at);\n",
+  "c/limits.h":
+    "#define MOST_CRATES 9\n#define LOG_CRATE(x) log_crate(x)\nvoid log_crate(int at);\nenum gate { OPEN, SHUT };\n",
   "c/limits.c":
-    '#include "limits.h"\n\nint full(int at) {\n  /* MOST_CRATES */\n  return at > MOST_CRATES;\n}\n\nint hides(int MOST_CRATES) {\n  return MOST_CRATES;\n}\n',
+    '#include "limits.h"\n\nint full(int at) {\n  /* MOST_CRATES */\n  return at > MOST_CRATES;\n}\n\nint hides(int MOST_CRATES) {\n  return MOST_CRATES;\n}\n\nint isShut(int gate) {\n  return gate == SHUT;\n}\n',
   "kernels/scale.cu":
     "__global__ void scale_all(float *data, int count) {\n  data[0] *= count;\n}\n\nvoid run_scale(float *data) {\n  scale_all<<<1, 32>>>(data, 4);\n}\n",
   "py/limits.py":
@@ -130,6 +131,16 @@ describe("a function is used by", () => {
 });
 
 describe("a constant, a macro or a kernel is used by", () => {
+  it("code that reads a definition inside another: an enumerator, a field", async () => {
+    expect(await edges("SHUT", "callers")).toEqual(["c/limits.c#isShut"]);
+    expect(await edges("Ledger.pages", "callers")).toEqual([
+      "java/src/main/java/org/acme/Ledger.java#Ledger.count",
+    ]);
+    const { target } = await repository.graph({ of: "SHUT", relations: [], limit: 1 });
+    expect(target.nodes.map(({ symbol, kind, startLine }) => [symbol, kind, startLine])).toEqual([
+      ["gate.SHUT", "constant", 4],
+    ]);
+  });
   it("code that reads it, unless a parameter hides it", async () => {
     expect(await edges("MOST_CRATES", "callers")).toEqual(["c/limits.c#full"]);
     expect(await edges("MOST_PAGES", "callers")).toEqual(["py/limits.py#fits"]);

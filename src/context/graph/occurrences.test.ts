@@ -20,6 +20,7 @@ describe("a name in text is", () => {
     ],
     ["a call, also of a kernel", "cpp", "size(1); size<<<a, b>>>(c)", ["1 call", "1 call"]],
     ["code in a formatted string", "python", 'f"{size}"; "{size}"; """size"""; f"{a} size"', ["1 value"]],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Kotlin text
     ["code in a template", "kotlin", '"$size ${a.size} size"', ["1 value", "1 a.value"]],
     ["the key of an argument", "python", "f(size=1, a=size)\nsize == 1", ["1 key", "1 value", "2 value"]],
     ["a function after a double colon", "java", "map(this::size); size", ["1 this.function", "1 value"]],

@@ -131,7 +131,9 @@ export class GraphReader {
       if (!it || it.kind === "section" || it.kind === "text") return [];
       // A name that is defined inside a chunk (a field, a local function) belongs to that chunk.
       return [
-        { file, chunk, owner: it.name === name ? ownerOf(chunks, chunk) : simple(it.name), kind: it.kind },
+        it.name === name
+          ? { file, chunk, owner: ownerOf(chunks, chunk), kind: it.kind }
+          : { file, chunk, owner: simple(it.name), kind: innerKind(it.kind) },
       ];
     });
   }
@@ -195,6 +197,10 @@ function readOnce(readLines: ReadLines): ReadLines {
 
 const TYPE_KINDS = new Set<string>(["class", "interface", "trait", "struct", "enum", "type", "namespace"]);
 export const isType = (kind: string): boolean => TYPE_KINDS.has(kind) && kind !== "namespace";
+
+/** The kind of a definition inside a chunk of another name. */
+export const innerKind = (kind: OutlineChunk["kind"]): OutlineChunk["kind"] =>
+  kind === "enum" ? "constant" : isType(kind) || kind === "namespace" ? "property" : kind;
 
 /** The last name of a qualified or generic name: `Shelf` for `acme::Shelf`, `Shelf<T>` and `models.Shelf`. */
 export const simple = (name: string): string =>

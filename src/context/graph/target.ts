@@ -1,12 +1,13 @@
 import { ambiguous, usageError } from "../../shared/errors.js";
 import { exact } from "../indexing/fields.js";
 import { qualifiedName } from "../indexing/outline.js";
-import { modulesOf } from "../languages/index.js";
+import { modulesOf, occurrenceRulesOf } from "../languages/index.js";
 import type { ModuleRules } from "../languages/language.js";
 import { nameParts, selectByName, withoutPackage } from "../retrieve/qualified-name.js";
 import type { GraphNode } from "./edge.js";
+import { occurrencesOf } from "./occurrences.js";
 import { isInPart } from "./parts.js";
-import { type GraphReader, isType, simple } from "./reader.js";
+import { type GraphReader, innerKind, isType, simple } from "./reader.js";
 
 /** The target of a question: a whole file, or one symbol with all its declarations and overloads. */
 export interface GraphTarget {
@@ -101,10 +102,10 @@ async function symbolTarget(
 ): Promise<GraphTarget> {
   const wanted = asked.slice(0, LONGEST_NAME).replace(/\(.*\)$/, "");
   const name = simple(wanted);
-  const found: { readonly file: number; readonly chunk: number; readonly symbol: string }[] = [];
+  const found: Place[] = [];
+  const inner: Place[] = [];
   /** Files that are components of this name. */
   const components: number[] = [];
-  let inner = 0;
   // Its effort is not limited, but up to 10,000 files may have to be read: let the event loop run in between.
   const pace = reader.asking().effort;
   for (const [at, chunk] of await reader.places(exact.definition(name))) {
@@ -112,27 +113,36 @@ async function symbolTarget(
     if (file !== undefined && at !== file) continue;
     const chunks = await reader.chunks(at);
     const it = chunks[chunk];
-    if (it?.kind === "file") components.push(at);
-    else if (it && (await reader.names(at, chunk)).includes(name) && it.name !== name)
-      found.push({ file: at, chunk, symbol: name });
-    else if (it?.name !== name) inner++;
+    if (!it) continue;
+    const symbol = qualifiedName(chunks, chunk);
+    if (it.kind === "file") components.push(at);
     // A heading is a target only at the top level.
-    else if (it.kind !== "section" || qualifiedName(chunks, chunk) === name)
-      found.push({ file: at, chunk, symbol: qualifiedName(chunks, chunk) });
+    else if (it.name === name) {
+      if (it.kind !== "section" || symbol === name) found.push({ file: at, chunk, symbol });
+    } else if ((await reader.names(at, chunk)).includes(name)) found.push({ file: at, chunk, symbol: name });
+    else if (it.kind !== "section")
+      inner.push({ file: at, chunk, symbol: symbol === "" ? name : `${symbol}.${name}` });
   }
   // Sort by path, since the order of the index depends on which thread finished first.
-  found.sort((a, b) => a.file - b.file || a.chunk - b.chunk);
+  for (const places of [found, inner]) places.sort((a, b) => a.file - b.file || a.chunk - b.chunk);
   // Do not split the path of a file that is not indexed as if it were a qualified name.
   const parts = wanted.includes("/") ? [wanted] : nameParts(wanted);
-  const { meant, byPackage } = selectByName(parts, found, ({ symbol }) => symbol);
-  const all = await Promise.all(meant.map(({ file, chunk }) => reader.node(file, chunk)));
+  const outer = selectByName(parts, found, ({ symbol }) => symbol);
+  // Fields, enumerators and local functions have no chunk of their own: they are meant when nothing else is.
+  const { meant, byPackage } =
+    outer.meant.length > 0 ? outer : selectByName(parts, inner, ({ symbol }) => symbol);
+  const all = await Promise.all(
+    meant.map((place) =>
+      outer.meant.length > 0 ? reader.node(place.file, place.chunk) : innerNode(reader, place, name),
+    ),
+  );
   const nodes = byPackage ? ofPackage(all, parts) : all;
   const [component] = components;
   if (nodes.length === 0 && components.length === 1) return fileTarget(reader, component!);
   if (nodes.length === 0 && component === undefined)
     throw usageError(
       "unknown-symbol",
-      `${file === undefined ? (reader.scope.folder ?? "the index") : reader.corpus.files[file]!.path} defines no symbol ${asked}${inner > 0 ? ` (${inner} definitions inside others, such as fields, are not followed)` : ""}`,
+      `${file === undefined ? (reader.scope.folder ?? "the index") : reader.corpus.files[file]!.path} defines no symbol ${asked}`,
       `Spell it as its definition does, or look for it: fovea search ${JSON.stringify(asked)}.`,
     );
   const groups = await groupDeclarations(reader, preferTypes(preferReal(reader, nodes)));
@@ -149,6 +159,30 @@ async function symbolTarget(
     shortened(listed.map(({ label, about }) => `${label}  (${about})`)),
     `Ask for one of them, such as ${listed[0]!.label}.`,
   );
+}
+
+interface Place {
+  readonly file: number;
+  readonly chunk: number;
+  readonly symbol: string;
+}
+
+/** A definition inside a chunk, such as a field or an enumerator, at the first line that names it. */
+async function innerNode(
+  reader: GraphReader,
+  { file, chunk, symbol }: Place,
+  name: string,
+): Promise<GraphNode> {
+  const node = await reader.node(file, chunk);
+  const { kind } = (await reader.chunks(file))[chunk]!;
+  const rules = occurrenceRulesOf(reader.corpus.files[file]!.language);
+  const lines = await reader.lines(file);
+  const within = lines.slice(node.startLine - 1, node.endLine);
+  const at = rules
+    ? occurrencesOf(within.join("\n"), name, rules)[0]?.line
+    : within.findIndex((line) => line.includes(name)) + 1;
+  const line = node.startLine - 1 + (at || 1);
+  return { ...node, symbol, kind: innerKind(kind), inner: name, startLine: line, endLine: line };
 }
 
 /**
@@ -234,7 +268,8 @@ async function merged(reader: GraphReader, all: readonly GraphNode[]): Promise<G
   const nodes = all.slice(0, MOST_DECLARATIONS);
   const [first] = nodes;
   const chunks = await reader.chunks(first!.file);
-  return { label: `${first!.path}#${first!.symbol}`, symbol: true, name: chunks[first!.chunk]!.name, nodes };
+  const name = first!.inner ?? chunks[first!.chunk]!.name;
+  return { label: `${first!.path}#${first!.symbol}`, symbol: true, name, nodes };
 }
 
 function shortened(lines: readonly string[]): string[] {

@@ -82,6 +82,7 @@ export const csharp: Language = {
     (struct_declaration) @struct
     (record_declaration) @class
     (enum_declaration) @enum
+    (enum_member_declaration) @property
     (namespace_declaration) @namespace
     (method_declaration) @method
     (local_function_statement) @function

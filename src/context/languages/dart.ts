@@ -55,6 +55,7 @@ export const dart: Language = {
     (mixin_declaration (identifier) @name (class_body) @body) @trait
     (extension_declaration) @class
     (enum_declaration) @enum
+    (enum_constant) @property
     (method_signature) @method
     (function_signature) @function
     (getter_signature) @function

@@ -26,6 +26,8 @@ export const java: Language = {
     (constructor_declaration) @constructor
     (compact_constructor_declaration) @constructor
     (field_declaration) @property
+    (constant_declaration) @property
+    (enum_constant) @property
     (method_invocation) @invocation
     (object_creation_expression) @invocation
     (type_identifier) @mention

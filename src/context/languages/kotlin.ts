@@ -126,6 +126,8 @@ export const kotlin: Language = {
     (secondary_constructor) @constructor
     (source_file (property_declaration) @variable)
     (class_body (property_declaration) @property)
+    (class_parameter (binding_pattern_kind)) @property
+    (enum_entry) @property
     (type_alias (type_identifier) @name) @type
     (call_expression) @invocation
     (user_type (type_identifier) @mention)
@@ -139,6 +141,8 @@ export const kotlin: Language = {
     secondary_constructor: (whole) =>
       found("constructor", whole, "constructor", childOfType(whole, "statements")),
     property_declaration: property,
+    class_parameter: (whole) => found("property", whole, childOfType(whole, "simple_identifier")),
+    enum_entry: (whole) => found("property", whole, childOfType(whole, "simple_identifier")),
   },
   // The grammar ends a class before a constructor on a later line, does not know `actual` before a
   // constructor or a parameter, and reads `: Base by delegate {` as a call of `delegate` with a lambda.

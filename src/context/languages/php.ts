@@ -32,6 +32,7 @@ export const php: Language = {
     (interface_declaration) @interface
     (trait_declaration) @trait
     (enum_declaration) @enum
+    (enum_case) @property
     (method_declaration) @method
     (function_definition) @function
     (const_declaration) @constant

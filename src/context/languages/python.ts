@@ -1,16 +1,17 @@
 import type { Node } from "web-tree-sitter";
+import type { SymbolKind } from "../parse/parsed.js";
 import type { Language } from "./language.js";
 import { pythonDeclarations } from "./reading/declarations.js";
 import { importedNames } from "./reading/names.js";
 import { children, shared } from "./reading/nodes.js";
 
-/** `a = b = 1` and `a, b = 1, 2` at the top level of a module. */
-function assigned(whole: Node) {
+/** `a = b = 1` and `a, b = 1, 2` at the top level of a module or class. */
+function assigned(whole: Node, kind: SymbolKind) {
   const left = whole.childForFieldName("left");
   const targets = left ? (left.type === "identifier" ? [left] : children(left)) : [];
   const constant = targets.every((target) => /^[A-Z][A-Z\d_]*$/.test(target.text));
   return shared(
-    constant ? "constant" : "variable",
+    kind === "property" ? kind : constant ? "constant" : "variable",
     whole,
     left && /identifier|pattern_list|tuple_pattern/.test(left.type)
       ? targets.filter((target) => target.type === "identifier")
@@ -56,6 +57,7 @@ export const python: Language = {
     (class_definition) @class
     (function_definition) @function
     (module (expression_statement (assignment) @variable))
+    (class_definition body: (block (expression_statement (assignment) @property)))
     (decorated_definition) @outer
     (call arguments: (_) @arguments)
     (argument_list (identifier) @value)

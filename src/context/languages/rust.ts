@@ -83,6 +83,7 @@ export const rust: Language = {
     (function_signature_item) @function
     (struct_item) @struct
     (enum_item) @enum
+    (enum_variant) @property
     (union_item) @struct
     (trait_item) @trait
     (impl_item) @class

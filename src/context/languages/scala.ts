@@ -52,6 +52,7 @@ export const scala: Language = {
     (package_object) @class
     (trait_definition) @trait
     (enum_definition) @enum
+    (simple_enum_case) @property
     (given_definition) @class
     (function_definition) @function
     (function_declaration) @function

@@ -76,6 +76,7 @@ export const swift: Language = {
     (deinit_declaration) @method
     (class_body (property_declaration) @property)
     (enum_class_body (property_declaration) @property)
+    (enum_entry) @property
     (source_file (property_declaration) @variable)
     (typealias_declaration) @type
     (call_expression) @invocation

@@ -87,7 +87,18 @@ function typedef(whole: Node): Found[] {
   return found((body && type && kinds[type.type]) || "type", whole, name, body);
 }
 
+/** Enumerators of an enum without a name belong to the scope around it. */
+function enumerator(whole: Node): Found[] {
+  const list = whole.parent?.parent;
+  const free =
+    list &&
+    !list.childForFieldName("name") &&
+    /^(?:translation_unit|declaration)/.test(list.parent?.type ?? "");
+  return found(free ? "constant" : "property", whole, whole.childForFieldName("name"));
+}
+
 export const cRead = {
+  enumerator,
   function_definition: defined,
   declaration: declared,
   field_declaration: member,
@@ -99,6 +110,7 @@ export const cQuery = `
     (struct_specifier name: (_) @name body: (_) @body) @struct
     (union_specifier name: (_) @name body: (_) @body) @struct
     (enum_specifier name: (_) @name body: (_) @body) @enum
+    (enumerator) @property
     (type_definition) @type
     (preproc_def) @macro
     (preproc_function_def) @macro
