@@ -4,6 +4,8 @@ import type { ModuleRules } from "../languages/language.js";
 import { moduleSegments } from "../languages/reading/names.js";
 import type { Import } from "../parse/parsed.js";
 import type { FileRow } from "../store/contract.js";
+import { isRelative, join, normalise, relativePath } from "./module-path.js";
+import { PackagePaths } from "./package-paths.js";
 import type { Package } from "./packages.js";
 
 /** Key of a package whose files see each other's names. */
@@ -46,11 +48,16 @@ export class ModuleIndex {
   private readonly byPackage = new Map<string, number[]>();
   private readonly foldersByLast = new Map<string, string[]>();
   private readonly byExactPath = new Map<string, number>();
+  private readonly paths: PackagePaths;
+  /** First segments of the repository's own modules, for each family whose rules count them. */
+  private readonly ownStarts = new Map<string, Set<string>>();
+  private folderNames: Set<string> | undefined;
 
   constructor(
     private readonly files: readonly FileRow[],
     private readonly packages: readonly Package[] = [],
   ) {
+    this.paths = new PackagePaths(packages);
     files.forEach(({ path, language }, file) => {
       this.byExactPath.set(path, file);
       const bare = withoutExtension(path);
@@ -99,7 +106,7 @@ export class ModuleIndex {
     const files = this.filesOf(from, item.module);
     const modules = new Map<string, readonly number[]>();
     for (const { name } of item.names) {
-      if (name === "*" || name === "") continue;
+      if (name === "*" || name === "" || name === "default") continue;
       const found = this.filesOf(from, join(item.module, name));
       if (found.length > 0) modules.set(name, found);
     }
@@ -113,22 +120,68 @@ export class ModuleIndex {
 
   /** Whether a module that matches no file is certainly outside of the repository. */
   isExternal(from: number, module: string): boolean {
-    const { language } = this.files[from]!;
+    const { language, path } = this.files[from]!;
     if (isRelative(module)) return false;
-    const { isExternal } = modulesOf(language);
-    if (!isExternal) return true;
     const family = familyOf(language);
-    return isExternal(
-      module,
-      this.packages.some((one) => one.family === family),
-    );
+    const rules = modulesOf(language);
+    const folder = folderOf(path);
+    if (this.isOutside(family, rules, folder, module)) return true;
+    if (
+      this.paths.named(family, rules.packagePath?.(module) ?? module) ||
+      this.paths.isAlias(family, folder, module) ||
+      this.paths.sharesScope(family, module) ||
+      this.startsAsOwn(family, rules, module)
+    )
+      return false;
+    const { isExternal } = rules;
+    if (!isExternal) return true;
+    const manifest = this.packages.some((one) => one.family === family);
+    return isExternal(module, manifest, this.hasFolder(module.split("/")[0]!));
+  }
+
+  /** Whether a module is built in, or declared as a dependency from elsewhere. */
+  private isOutside(family: string, rules: ModuleRules, folder: string, module: string): boolean {
+    if (rules.isBuiltIn?.(module)) return true;
+    return this.paths.isDependency(family, folder, module) && !this.paths.named(family, module);
+  }
+
+  private hasFolder(name: string): boolean {
+    if (!this.folderNames) {
+      this.folderNames = new Set();
+      for (const { path } of this.files)
+        for (const segment of folderOf(path).split("/")) this.folderNames.add(segment);
+    }
+    return this.folderNames.has(name);
+  }
+
+  /** Whether a module begins as the repository's own modules do. */
+  private startsAsOwn(family: string, rules: ModuleRules, module: string): boolean {
+    const { ownSegments } = rules;
+    if (!ownSegments) return false;
+    let own = this.ownStarts.get(family);
+    if (!own) {
+      own = new Set();
+      for (const { path, language } of this.files)
+        if (familyOf(language) === family) own.add(startOf(ownPath(path, language), ownSegments));
+      this.ownStarts.set(family, own);
+    }
+    const segments = moduleSegments(module).join("/").toLowerCase();
+    for (let count = Math.min(2, ownSegments); count <= ownSegments; count++)
+      if (own.has(startOf(segments, count))) return true;
+    return false;
+  }
+
+  /** Last words by which imports may name a file, beside its own name and that of its folder. */
+  otherNames(file: number): Iterable<string> {
+    const { path, language } = this.files[file]!;
+    return this.paths.otherNames(familyOf(language), path);
   }
 
   private filesOf(from: number, module: string): number[] {
     const { path, language } = this.files[from]!;
     const family = familyOf(language);
     const rules = modulesOf(language);
-    const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+    const folder = folderOf(path);
     const sameFamily = (found: readonly number[]): number[] =>
       found.filter((file) => file !== from && familyOf(this.files[file]!.language) === family);
     if (isRelative(module)) return sameFamily(this.at(relativePath(folder, module)));
@@ -136,8 +189,13 @@ export class ModuleIndex {
     const bare = withoutExtension(path);
     const exact = rules.exactPath?.(module, { folder, path: bare, isIndex: isIndexFile(bare) });
     if (exact !== undefined) return sameFamily(this.at(exact));
+    for (const place of this.paths.aliased(family, folder, module)) {
+      const found = sameFamily(this.at(place));
+      if (found.length > 0) return found;
+    }
     const packaged = this.inPackage(family, rules, module);
     if (packaged.length > 0) return sameFamily(packaged);
+    if (this.isOutside(family, rules, folder, module)) return [];
     const parts = splitModule(module);
     if (parts.length === 0) return [];
     const wanted = rules.rootSegment?.test(parts[0]!) ? parts.slice(1) : parts;
@@ -146,17 +204,14 @@ export class ModuleIndex {
 
   /** Files of a module that begins with the name of a package of this repository. */
   private inPackage(family: string, rules: ModuleRules, module: string): number[] {
-    let best: Package | undefined;
-    const path = rules.packagePath?.(module) ?? module;
-    for (const one of this.packages)
-      if (
-        one.family === family &&
-        (path === one.name || path.startsWith(`${one.name}/`)) &&
-        one.name.length > (best?.name.length ?? 0)
-      )
-        best = one;
-    if (!best) return [];
-    const rest = path.slice(best.name.length + 1).replace(/\/?\*$/, "");
+    const named = this.paths.named(family, rules.packagePath?.(module) ?? module);
+    if (!named) return [];
+    const best = named.found;
+    for (const place of this.paths.entries(best, named.rest)) {
+      const found = this.at(place);
+      if (found.length > 0) return found;
+    }
+    const rest = named.rest.replace(/\/?\*$/, "");
     const folder = normalise(`${best.folder}/${rest}`);
     if (rules.folderIsScope) return this.byFolder.get(folder) ?? [];
     const source = normalise(`${best.folder}/src/${rest}`);
@@ -237,44 +292,25 @@ export class ModuleIndex {
   }
 }
 
-const isRelative = (module: string): boolean => module.startsWith(".");
 const splitModule = (module: string): string[] =>
   moduleSegments(withoutExtension(module)).filter((part) => !ROOT_ALIASES.has(part));
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+const startOf = (path: string, segments: number): string => path.split("/").slice(0, segments).join("/");
+/** A file's path as the beginning of a module, in lower case: without the folders above the sources. */
+function ownPath(path: string, language: string): string {
+  const folder = modulesOf(language).packageFolder?.(folderOf(path));
+  if (folder !== undefined) return folder.toLowerCase();
+  const parts = withoutExtension(path).split("/");
+  let at = 0;
+  while (at < parts.length - 1 && SOURCE_ROOTS.has(parts[at]!)) at++;
+  return parts.slice(at).join("/").toLowerCase();
+}
 const lastSegment = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 const beginsSearchPath = (before: string, folder: string): boolean =>
   before === folder ||
   SOURCE_ROOTS.has(before) ||
   /(?:^|\/)(?:packages|crates|libs)$/.test(before) ||
   SOURCE_ROOTS.has(lastSegment(before));
-
-/**
- * Resolves a relative module: `./a` and `../a/b` are paths; in `.a.b` and `..a` each further dot is a level
- * up (Python).
- */
-function relativePath(folder: string, module: string): string {
-  if (module.includes("/") || /^\.{1,2}$/.test(module)) {
-    if (module === "..") return `${folder}/..`;
-    return `${folder}/${module}`;
-  }
-  const dots = /^\.+/.exec(module)![0].length;
-  return `${folder}/${"../".repeat(dots - 1)}${module.slice(dots).split(".").join("/")}`;
-}
-
-function normalise(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return parts.join("/");
-}
-
-/** Joins a module and a name in it with the module's own separator. */
-function join(module: string, name: string): string {
-  if (module.includes("::")) return `${module}::${name}`;
-  if (module.includes("/")) return `${module}/${name}`;
-  return module.endsWith(".") ? `${module}${name}` : `${module}.${name}`;
-}
 
 function sharedSegments(path: string, folder: string): number {
   const one = path.split("/");

@@ -70,7 +70,7 @@ export function analyseFile(
         segment.addExact("base", lastSegment(base.name));
     segment.endDocument();
   });
-  const packageName = manifestOf(path)?.packageName(text);
+  const facts = manifestOf(path)?.read(text);
   const outline = {
     chunks: chunks.map((chunk, index) => ({
       kind: chunk.kind,
@@ -86,8 +86,9 @@ export function analyseFile(
     })),
     imports: parsed.imports,
     references,
-    ...(packageName === undefined ? {} : { packageName }),
     ...(registered ? { registered } : {}),
+    ...(parsed.exports?.length ? { exports: parsed.exports } : {}),
+    ...(facts === undefined ? {} : { package: facts }),
   };
   return { outline, lines: lineCount };
 }
@@ -222,7 +223,8 @@ function importedModules(parsed: ParsedFile): Set<string> {
     const name = moduleName(item.module);
     if (name) names.add(name);
     for (const imported of item.names)
-      if (imported.name && imported.name !== "*") names.add(imported.name.toLowerCase());
+      if (imported.name && imported.name !== "*" && imported.name !== "default")
+        names.add(imported.name.toLowerCase());
   }
   return names;
 }

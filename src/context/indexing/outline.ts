@@ -1,4 +1,5 @@
-import type { Import, Reference } from "../parse/parsed.js";
+import type { PackageFacts } from "../languages/language.js";
+import type { Export, Import, Reference } from "../parse/parsed.js";
 import { symbolKinds } from "../parse/parsed.js";
 import type { Chunk, ChunkKind } from "./chunk.js";
 
@@ -13,8 +14,10 @@ export interface Outline extends OutlineUses {
 export interface OutlineUses {
   readonly imports: readonly Import[];
   readonly references: readonly OutlineReference[];
-  /** The name that a manifest gives to the package in its folder; absent for any other file. */
-  readonly packageName?: string;
+  /** As in ParsedFile; absent when there are none. */
+  readonly exports?: readonly Export[];
+  /** What a manifest says about the package in its folder; absent for any other file. */
+  readonly package?: PackageFacts;
   /**
    * Names by which markup uses a definition of the file, beside the definition's own, each with its chunk; chunk 0
    * is the file itself, when it is a component. Absent when there are none.
@@ -64,7 +67,15 @@ type ChunkRow = [
 ];
 /** Lines as the distance from the one before. */
 type ReferenceRow = [name: string, receiver: string, kind: number, chunk: number, ...lines: number[]];
+/** The line is negative when the import also exports. */
 type ImportRow = [module: string, line: number, ...names: string[]];
+/** What few files have. */
+interface Rest {
+  readonly package?: PackageFacts;
+  readonly exports?: readonly [name: string, local: string][];
+  readonly registered?: readonly [name: string, chunk: number][];
+}
+type UsesRow = [ReferenceRow[], ImportRow[], Rest?];
 
 /**
  * Encodes an outline as compact JSON: arrays instead of objects, which takes a third of the size. The first
@@ -98,14 +109,18 @@ export function encodeOutline(outline: Outline): string {
   const imports = outline.imports.map(
     (item): ImportRow => [
       item.module,
-      item.line,
+      item.reexports ? -item.line : item.line,
       ...item.names.map((name) => (name.alias ? `${name.name} ${name.alias}` : name.name)),
     ],
   );
-  const { packageName, registered } = outline;
-  const uses: unknown[] = [references, imports];
-  if (packageName !== undefined || registered) uses.push(packageName ?? null);
-  if (registered) uses.push(registered.map(({ name, chunk }) => [name, chunk]));
+  const { package: facts, exports: exported, registered } = outline;
+  const rest: Rest = {
+    ...(facts ? { package: facts } : {}),
+    ...(exported?.length ? { exports: exported.map(({ name, local }) => [name, local]) } : {}),
+    ...(registered ? { registered: registered.map(({ name, chunk }) => [name, chunk]) } : {}),
+  };
+  const uses: UsesRow =
+    Object.keys(rest).length > 0 ? [references, imports, rest] : [references, imports];
   return `${JSON.stringify(chunks)}\n${JSON.stringify(uses)}`;
 }
 
@@ -132,14 +147,11 @@ export function decodeChunks(text: string): OutlineChunk[] {
 
 /** Decodes the second line of an encoded outline. */
 export function decodeUses(text: string): OutlineUses {
-  const [references, imports, packageName, registered] = JSON.parse(text.slice(text.indexOf("\n") + 1)) as [
-    ReferenceRow[],
-    ImportRow[],
-    (string | null)?,
-    [name: string, chunk: number][]?,
-  ];
+  const [references, imports, rest] = JSON.parse(text.slice(text.indexOf("\n") + 1)) as UsesRow;
+  const { package: facts, exports: exported, registered } = rest ?? {};
   return {
-    ...(packageName == null ? {} : { packageName }),
+    ...(facts ? { package: facts } : {}),
+    ...(exported ? { exports: exported.map(([name, local]) => ({ name, local })) } : {}),
     ...(registered ? { registered: registered.map(([name, chunk]) => ({ name, chunk })) } : {}),
     references: references.map(([name, receiver, kind, chunk, ...steps]) => {
       let line = 0;
@@ -148,7 +160,8 @@ export function decodeUses(text: string): OutlineUses {
     }),
     imports: imports.map(([module, line, ...names]) => ({
       module,
-      line,
+      line: Math.abs(line),
+      ...(line < 0 ? { reexports: true } : {}),
       names: names.map((text) => {
         const [name = "", alias] = text.split(" ");
         return alias ? { name, alias } : { name };

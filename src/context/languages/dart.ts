@@ -3,6 +3,7 @@ import type { SymbolKind } from "../parse/parsed.js";
 import type { Found, Language } from "./language.js";
 import { endsWithTest } from "./reading/conventions.js";
 import { typedDeclarations } from "./reading/declarations.js";
+import { onlyName } from "./reading/manifests.js";
 import { extendsAndImplements } from "./reading/names.js";
 import { calleeAt, found } from "./reading/nodes.js";
 
@@ -31,7 +32,7 @@ export const dart: Language = {
     opensAll: true,
     // The library file of a package reexports its public files.
     reexports: true,
-    manifests: [{ fileName: "pubspec.yaml", packageName: (text) => /^name:\s*(\w+)/m.exec(text)?.[1] }],
+    manifests: [{ fileName: "pubspec.yaml", read: (text) => onlyName(/^name:\s*(\w+)/m.exec(text)?.[1]) }],
     packagePath: (module) => module.replace(/^package:/, ""),
     exactPath: (module, { folder }) => (module.includes(":") ? undefined : `${folder}/${module}`),
   },

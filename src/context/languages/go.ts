@@ -2,6 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../parse/parsed.js";
 import type { Found, Language } from "./language.js";
 import { goDeclarations } from "./reading/declarations.js";
+import { onlyName } from "./reading/manifests.js";
 import { inherited } from "./reading/names.js";
 import { children, found, shared } from "./reading/nodes.js";
 
@@ -46,7 +47,7 @@ export const go: Language = {
   extensions: ["go"],
   modules: {
     folderIsScope: true,
-    manifests: [{ fileName: "go.mod", packageName: (text) => /^module\s+"?([^\s"]+)/m.exec(text)?.[1] }],
+    manifests: [{ fileName: "go.mod", read: (text) => onlyName(/^module\s+"?([^\s"]+)/m.exec(text)?.[1]) }],
     // With a `go.mod` the repository's own modules are known. Without one, a module with a host name may be
     // its own.
     isExternal: (module, manifest) => manifest || !module.split("/")[0]!.includes("."),

@@ -3,6 +3,7 @@ import type {
   Language,
   ModuleRules,
   OccurrenceRules,
+  PackageFacts,
   PlainLanguage,
   ScopeRules,
 } from "./language.js";
@@ -92,23 +93,27 @@ export const familyOf = (id: string): string => byId.get(id)?.family ?? id;
 /** A longer name in a manifest is ignored: no package has one. */
 const LONGEST_PACKAGE_NAME = 500;
 
-const manifests = new Map(
-  languages.flatMap(({ id, modules }) =>
-    (modules?.manifests ?? []).map(({ fileName, packageName }) => [
-      fileName,
-      {
-        family: familyOf(id),
-        packageName: (text: string): string | undefined => {
-          const name = packageName(text);
-          return name !== undefined && name.length <= LONGEST_PACKAGE_NAME ? name : undefined;
-        },
-      },
-    ]),
-  ),
+const manifests = languages.flatMap(({ id, modules }) =>
+  (modules?.manifests ?? []).map(({ fileName, read }) => ({
+    fileName,
+    family: familyOf(id),
+    read: (text: string): PackageFacts | undefined => {
+      const facts = read(text);
+      return facts?.name !== undefined && facts.name.length > LONGEST_PACKAGE_NAME ? undefined : facts;
+    },
+  })),
 );
+const manifestsByName = new Map(manifests.map((one) => [one.fileName, one]));
+const manifestsByPattern = manifests.filter(({ fileName }) => fileName instanceof RegExp);
 
-/** The language family and the name reader of a manifest, by its file name; undefined for any other file. */
-export const manifestOf = (path: string) => manifests.get(nameOf(path));
+/** The language family and the reader of a manifest, by its file name; undefined for any other file. */
+export const manifestOf = (path: string) => {
+  const name = nameOf(path);
+  return (
+    manifestsByName.get(name) ??
+    manifestsByPattern.find(({ fileName }) => fileName instanceof RegExp && fileName.test(name))
+  );
+};
 
 /** The file-name conventions of a file's language. */
 export const conventionsOf = (path: string): FileConventions => languageNamed(path)?.conventions ?? NONE;

@@ -1,16 +1,7 @@
-import { ecmascript, ecmascriptQuery } from "./families/ecmascript.js";
+import { ecmascript, ecmascriptQuery, elementQuery } from "./families/ecmascript.js";
+import { nodeManifests } from "./families/node-packages.js";
 import type { Language } from "./language.js";
 import { extendsAndImplements } from "./reading/names.js";
-
-function packageName(text: string): string | undefined {
-  try {
-    const { name } = JSON.parse(text) as { name?: unknown };
-    return typeof name === "string" && name !== "" ? name : undefined;
-    // JSON.parse also throws for text that nests too deep.
-  } catch {
-    return undefined;
-  }
-}
 
 export const javascript: Language = {
   ...ecmascript,
@@ -19,7 +10,7 @@ export const javascript: Language = {
   interpreters: ["node", "deno", "bun"],
   modules: {
     ...ecmascript.modules,
-    manifests: [{ fileName: "package.json", packageName }],
+    manifests: nodeManifests,
   },
   conventions: {
     ...ecmascript.conventions,
@@ -37,7 +28,9 @@ export const javascript: Language = {
   query: `
     (class_declaration) @class
     (field_definition) @method
+    (class_heritage (identifier) @mention)
     ${ecmascriptQuery}
+    ${elementQuery}
   `,
   heritage: ["class_heritage"],
   basesOf: extendsAndImplements,

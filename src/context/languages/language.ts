@@ -1,5 +1,5 @@
 import type { Node } from "web-tree-sitter";
-import type { Base, Import, SymbolKind } from "../parse/parsed.js";
+import type { Base, Export, Import, SymbolKind } from "../parse/parsed.js";
 import type { Markup } from "./markup/markup.js";
 
 /**
@@ -69,6 +69,7 @@ export interface PlainLanguage {
  * - `@value`: a name that is used as a value, as in `router.use(handler)`. It counts as a use when the file
  *   defines or imports that name.
  * - `@import`: a whole import statement. It is read by `importOf`.
+ * - `@export`: a statement that may export names. It is read by `exportsOf`.
  * - Names that begin with `_`, such as `@_require`, serve predicates and are otherwise ignored.
  *
  * Keep patterns flat. `new Query` analyses all ways in which nested nodes can follow one another in the
@@ -196,6 +197,21 @@ export interface Language extends PlainLanguage {
    */
   readonly importOf?: (statement: string) => readonly Omit<Import, "line">[];
   /**
+   * Reads the names that an `@export` node exports. Those that equal the local name count only when the file imports
+   * that name. Without it, definitions are exported by their own names.
+   */
+  readonly exportsOf?: (node: Node, text: string) => readonly Export[];
+  /**
+   * Functions whose call loads a module, as JavaScript's `require`, captured as `@arguments`. `read` gets the node of
+   * the call. `definition` is where a variable's definition starts that is nothing but a name for the module.
+   */
+  readonly loads?: {
+    readonly names: readonly string[];
+    readonly read: (
+      call: Node,
+    ) => { readonly item: Omit<Import, "line">; readonly definition?: number } | undefined;
+  };
+  /**
    * Set when code imports a module by naming it, without a statement (OCaml). The first mention in a file then counts as
    * the import. Without it, each `@import` node counts.
    */
@@ -240,12 +256,29 @@ export interface ImportingFile {
   readonly isIndex: boolean;
 }
 
-/** A file that names the package in its folder. Code elsewhere imports the package by this name. */
+/** A pattern of modules, with at most one `*`, and the paths that it means, in order of preference. */
+export type PathRule = readonly [pattern: string, ...paths: string[]];
+
+/** What a manifest says about the modules of its folder. Paths are relative to that folder. */
+export interface PackageFacts {
+  /** The name by which code elsewhere imports the package. */
+  readonly name?: string;
+  /** Files of the package by what follows its name in an import: `["", "dist/index.js"]`, `["sub/*", "src/*.ts"]`. */
+  readonly entries?: readonly PathRule[];
+  /** Modules that files in the folder can import by another name: `["#db", "src/db.ts"]`, `["@/*", "src/*"]`. */
+  readonly aliases?: readonly PathRule[];
+  /** Manifests whose aliases hold too, unless this one has its own: `["../tsconfig.base.json"]`. */
+  readonly extends?: readonly string[];
+  /** Names of packages from elsewhere that files in the folder may import. */
+  readonly dependencies?: readonly string[];
+}
+
+/** A file that describes the package in its folder. */
 export interface Manifest {
-  /** Exact name: `package.json`. */
-  readonly fileName: string;
-  /** Reads the package's name from the file's text; undefined when it has none. */
-  readonly packageName: (text: string) => string | undefined;
+  /** Exact name, or a pattern for it: `package.json`. */
+  readonly fileName: string | RegExp;
+  /** Reads the file's text; undefined when it says nothing about modules. Does not throw. */
+  readonly read: (text: string) => PackageFacts | undefined;
 }
 
 /**
@@ -289,8 +322,16 @@ export interface ModuleRules {
    * Whether a module that matches no file is outside of the repository, such as the standard library.
    * Default: it is. A module that is not counts as unresolved.
    * @param manifest whether the repository has a manifest of this family.
+   * @param isFolder whether a folder of the repository has the name of the module's first segment.
    */
-  readonly isExternal?: (module: string, manifest: boolean) => boolean;
+  readonly isExternal?: (module: string, manifest: boolean, isFolder: boolean) => boolean;
+  /** Whether a module is part of the language's runtime, so that no file of the repository is meant. */
+  readonly isBuiltIn?: (module: string) => boolean;
+  /**
+   * How many first segments tell the repository's own modules from those of others: 1 in Python, 3 in Java
+   * (`org.acme.shop`). A module that begins so and matches no file is unresolved and not external.
+   */
+  readonly ownSegments?: number;
   /** Set when files of a folder see each other's names without an import, as in Go. */
   readonly folderIsScope?: boolean;
   /**

@@ -24,7 +24,7 @@ export const python: Language = {
   extensions: ["py", "pyi", "pyx", "pxd"],
   fileNames: ["SConstruct", "SConscript", "wscript"],
   interpreters: ["python", "python2", "python3"],
-  modules: { indexFiles: ["__init__"], sourceRoots: ["python"] },
+  modules: { indexFiles: ["__init__"], sourceRoots: ["python"], ownSegments: 1 },
   scopes: { ownReceivers: ["self", "cls"], parentReceivers: ["super"] },
   occurrences: {
     longStrings: ['"""', "'''"],

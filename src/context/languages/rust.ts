@@ -1,6 +1,7 @@
 import type { Import } from "../parse/parsed.js";
 import type { ImportingFile, Language } from "./language.js";
 import { keywordDeclarations } from "./reading/declarations.js";
+import { onlyName } from "./reading/manifests.js";
 import {
   baseNames,
   implemented,
@@ -52,7 +53,7 @@ export const rust: Language = {
     indexFiles: ["lib", "mod"],
     mainFiles: ["main"],
     rootSegment: /^crate$/,
-    manifests: [{ fileName: "Cargo.toml", packageName: crateName }],
+    manifests: [{ fileName: "Cargo.toml", read: (text) => onlyName(crateName(text)) }],
     packagePath: (module) => module.replaceAll("::", "/"),
     exactPath: fromModule,
     // Any other crate may be one of the workspace, whose names need not appear in paths.

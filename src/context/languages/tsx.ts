@@ -1,3 +1,4 @@
+import { elementQuery } from "./families/ecmascript.js";
 import { typescriptFamily, withoutTypeStar } from "./families/typescript.js";
 import type { Language } from "./language.js";
 
@@ -6,5 +7,6 @@ export const tsx: Language = {
   id: "tsx",
   extensions: ["tsx"],
   grammar: "tsx",
+  query: typescriptFamily.query + elementQuery,
   prepare: withoutTypeStar,
 };

@@ -79,6 +79,19 @@ export interface Import {
   /** Imported names, with the local alias when it differs; empty when the whole module is imported. */
   readonly names: readonly { readonly name: string; readonly alias?: string }[];
   readonly line: number;
+  /**
+   * True when the statement also exports what it imports: `export { a as b } from "./c"`, `pub use a::b`. Its names
+   * are then the exported ones and need not be visible in the file itself.
+   */
+  readonly reexports?: boolean;
+}
+
+/** A name that other files import, when it is not the name of the definition itself. */
+export interface Export {
+  /** The name that importers write; `default` for the value that an import without braces gets. */
+  readonly name: string;
+  /** The local name that it stands for, which may be that of an import. */
+  readonly local: string;
 }
 
 /** A name by which markup uses a definition, beside the definition's own: `app-nav` for a class `NavComponent`. */
@@ -97,6 +110,8 @@ export interface ParsedFile {
   readonly imports: readonly Import[];
   /** Absent when there are none. */
   readonly registered?: readonly RegisteredName[];
+  /** Exported names that differ from those of definitions: `export { a as b }`, `export default a`. */
+  readonly exports?: readonly Export[];
   /** True when a part of the file could not be parsed or was cut; the rest is still included. */
   readonly damaged: boolean;
   /**

@@ -1,9 +1,16 @@
 import type { Node } from "web-tree-sitter";
-import type { Import, SymbolKind } from "../../parse/parsed.js";
-import type { Found, Language } from "../language.js";
-import { importedNames } from "../reading/names.js";
-import { children, found, shared } from "../reading/nodes.js";
+import type { SymbolKind } from "../../parse/parsed.js";
+import type { Callee, Found, Language } from "../language.js";
+import { calleeAt, children, found, shared } from "../reading/nodes.js";
 import { callTrace } from "../reading/traces.js";
+import { exportedName, exportsOf, FUNCTIONS, importOf, loadedBy, meantValue } from "./ecmascript-modules.js";
+import { isBuiltInModule, isPackageName } from "./node-packages.js";
+
+/** Query patterns of JSX. A grammar that does not know it refuses them. */
+export const elementQuery = `
+    (jsx_opening_element name: (_) @invocation)
+    (jsx_self_closing_element name: (_) @invocation)
+`;
 
 /** Query patterns that JavaScript and TypeScript share. */
 export const ecmascriptQuery = `
@@ -13,11 +20,17 @@ export const ecmascriptQuery = `
     (export_statement (lexical_declaration) @constant)
     (program (lexical_declaration) @variable)
     (program (variable_declaration) @variable)
-    (expression_statement) @function
+    (expression_statement) @function @export
     (pair key: (property_identifier) @name value: (function_expression body: (_) @body)) @method
     (pair key: (property_identifier) @name value: (arrow_function body: (statement_block) @body)) @method
-    (export_statement) @outer
+    (export_statement) @outer @export
+    (export_statement value: [(arrow_function) (function_expression) (generator_function) (call_expression)] @function)
+    (export_statement value: (class) @class)
+    (assignment_expression right: (class) @class)
     (arguments) @arguments
+    (call_expression arguments: (template_string) @arguments)
+    (new_expression constructor: (identifier) @call)
+    (decorator (identifier) @mention)
     (arguments (identifier) @value)
     (array (identifier) @value)
     (pair value: (identifier) @value)
@@ -26,16 +39,8 @@ export const ecmascriptQuery = `
     (assignment_expression right: (identifier) @value)
     (import_statement) @import
     (export_statement source: (_)) @import
-    ([(lexical_declaration (variable_declarator value: (call_expression function: (identifier) @_require)))
-      (variable_declaration (variable_declarator value: (call_expression function: (identifier) @_require)))] @import
-     (#eq? @_require "require"))
 `;
 
-const FUNCTIONS: ReadonlySet<string> = new Set([
-  "arrow_function",
-  "function_expression",
-  "generator_function",
-]);
 const TEST_CALL = /^(?:it|test|describe|suite|context|bench)\b(?:\.\w+)*/;
 
 const bodyOfFunction = (value: Node | null | undefined): Node | null =>
@@ -64,7 +69,9 @@ function statement(whole: Node): Found[] {
     const body = bodyOfFunction(expression.childForFieldName("right"));
     if (!body || left?.type !== "member_expression") return [];
     const owner = left.childForFieldName("object")?.text.replace(/\.prototype$/, "") ?? "";
-    return found("function", whole, left.childForFieldName("property"), body, {
+    const name =
+      exportedName(left.text) === "default" ? defaultName(expression) : left.childForFieldName("property");
+    return found("function", whole, name, body, {
       ...(/^[A-Z]\w*$/.test(owner) ? { owner } : {}),
     });
   }
@@ -75,11 +82,41 @@ function statement(whole: Node): Found[] {
   return body && title && /string/.test(title.type) ? found("test", whole, title, body) : [];
 }
 
+/** The component that an element uses; undefined for a tag of the document (`<div>`). */
+function element(name: Node, text: string): Callee | undefined {
+  const callee = calleeAt(text, name.endIndex);
+  return callee && (callee.receiver || !/^[a-z]/.test(callee.name)) ? callee : undefined;
+}
+
+/** The name of the function that an assignment to `module.exports` exports. */
+const defaultName = (assignment: Node): Node | string =>
+  assignment.childForFieldName("right")?.childForFieldName("name") ?? "default";
+
 const field = (whole: Node): Found[] => {
   const body = bodyOfFunction(whole.childForFieldName("value"));
   const name = whole.childForFieldName("name") ?? whole.childForFieldName("property");
   return body ? found("method", whole, name, body) : [];
 };
+
+/**
+ * A function or class that is exported as a value: `export default memo(() => …)`, `exports.a = class {}`. It is
+ * called `default` when it has no other name.
+ */
+function exportedValue(whole: Node, kind: SymbolKind): Found[] {
+  const meant = meantValue(whole);
+  if (!meant || meant.type === "identifier") return [];
+  const { parent } = whole;
+  const left = parent?.type === "assignment_expression" ? parent.childForFieldName("left")?.text : undefined;
+  const exported = left === undefined ? "default" : exportedName(left);
+  if (exported === undefined) return [];
+  const own = meant.childForFieldName("name")?.text ?? "default";
+  return found(
+    meant.type === "class" ? "class" : kind,
+    whole,
+    exported === "default" ? own : exported,
+    meant.childForFieldName("body"),
+  );
+}
 
 const ecmascriptRead: NonNullable<Language["read"]> = {
   lexical_declaration: declared,
@@ -87,21 +124,12 @@ const ecmascriptRead: NonNullable<Language["read"]> = {
   expression_statement: statement,
   public_field_definition: field,
   field_definition: field,
+  arrow_function: exportedValue,
+  function_expression: exportedValue,
+  generator_function: exportedValue,
+  call_expression: exportedValue,
+  class: exportedValue,
 };
-
-function ecmascriptImport(statement: string): Omit<Import, "line">[] {
-  const module = /(?:from|import|require\()\s*["'`]([^"'`]+)["'`]/.exec(statement)?.[1];
-  if (!module) return [];
-  const open = statement.indexOf("{");
-  const close = statement.indexOf("}", open);
-  const named = open < 0 || close < 0 ? "" : statement.slice(open + 1, close);
-  const whole =
-    /^import\s+(?:type\s+)?([\w$]+)/.exec(statement)?.[1] ??
-    /\*\s+as\s+([\w$]+)/.exec(statement)?.[1] ??
-    /(?:const|let|var)\s+([\w$]+)\s*=/.exec(statement)?.[1];
-  const names = importedNames(named.replace(/(?<!\w)(\w+)\s*:\s*(\w+)/g, "$1 as $2"));
-  return [{ module, names: whole && whole !== "type" ? [{ name: "*", alias: whole }, ...names] : names }];
-}
 
 /** Rules that JavaScript and TypeScript share. */
 export const ecmascript = {
@@ -111,6 +139,8 @@ export const ecmascript = {
     rootAliases: ["@", "~"],
     // A scope such as `@acme/` is not a folder name; the package after it usually is.
     rootSegment: /^@/,
+    isBuiltIn: isBuiltInModule,
+    isExternal: (module: string, _manifest: boolean, isFolder: boolean) => isPackageName(module) && !isFolder,
   },
   scopes: {
     // `me` is a common name for a saved `this`.
@@ -130,5 +160,8 @@ export const ecmascript = {
   decorator: /@[\w$.]+/y,
   lineComment: "//",
   blockComment: ["/*", "*/"],
-  importOf: ecmascriptImport,
+  invocation: element,
+  importOf,
+  exportsOf,
+  loads: { names: ["require", "import"], read: loadedBy },
 } as const;

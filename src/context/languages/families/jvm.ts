@@ -13,7 +13,7 @@ function packageFolder(folder: string): string {
 /** Rules that the languages of the Java virtual machine share. */
 export const jvm = {
   family: "jvm",
-  modules: { folderIsScope: true, packageFolder },
+  modules: { folderIsScope: true, packageFolder, ownSegments: 3 },
   scopes: { ownReceivers: ["this"], parentReceivers: ["super"], implicitReceiver: true },
   conventions: { test: beginsOrEndsWithTest, example: endsWithExample },
   reports: { importLine: /import/, traces: [callTrace] },

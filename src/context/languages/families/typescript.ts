@@ -15,8 +15,9 @@ export const typescriptFamily = {
     (function_signature) @function
     (abstract_method_signature) @method
     (public_field_definition) @method
-    (type_annotation (type_identifier) @mention)
-    (type_arguments (type_identifier) @mention)
+    (type_identifier) @mention
+    (type_query (identifier) @mention)
+    (extends_clause value: (identifier) @mention)
     ${ecmascriptQuery}
   `,
   heritage: ["class_heritage", "extends_type_clause"],

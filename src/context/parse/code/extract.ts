@@ -4,7 +4,7 @@ import type { Markup } from "../../languages/markup/markup.js";
 import { baseNames, inherited } from "../../languages/reading/names.js";
 import { calleeAt, calleeIn, children, receiverAt } from "../../languages/reading/nodes.js";
 import { lineAt, lineOffsets } from "../../text/lines.js";
-import type { Import, ParsedFile, Reference, SymbolKind } from "../parsed.js";
+import type { Export, Import, ParsedFile, Reference, SymbolKind } from "../parsed.js";
 import { symbolKinds } from "../parsed.js";
 import { isInside, type Use, withMarkup } from "./markup-uses.js";
 import { nest, type Placed } from "./nest.js";
@@ -42,6 +42,8 @@ export function extract(
   /** Offsets of names used as values: passed as an argument, listed or assigned. */
   const values: number[] = [];
   const imports: Import[] = [];
+  const exports: Export[] = [];
+  const { loads } = language;
   const modules = new Set<string>();
   const importedAt = new Set<number>();
   /** Nodes captured as `@outer`, which wrap a definition: start offset by end offset. */
@@ -72,14 +74,22 @@ export function extract(
             imports.push({ ...item, line });
           }
         if (found.length > 0) importedAt.add(node.startIndex);
-      } else if (KINDS.has(role)) {
+      } else if (role === "export") exports.push(...(language.exportsOf?.(node, text) ?? []));
+      else if (KINDS.has(role)) {
         whole = node;
         kind = role as SymbolKind;
       } else if (uses.length >= MOST_REFERENCES) continue;
       else if (role === "value") values.push(node.startIndex);
       else if (role === "arguments") {
         const callee = calleeAt(text, node.startIndex);
-        if (callee) uses.push({ callee, kind: "call" });
+        if (!callee) continue;
+        const call = !callee.receiver && loads?.names.includes(callee.name) ? node.parent : null;
+        const loaded = call && loads?.read(call);
+        if (!loaded) uses.push({ callee, kind: "call" });
+        else {
+          imports.push({ ...loaded.item, line: lineAt(lines, node.startIndex) });
+          if (loaded.definition !== undefined) importedAt.add(loaded.definition);
+        }
       } else if (role === "invocation") {
         const callee = invocation(node, text);
         if (callee) uses.push({ callee, kind: "call" });
@@ -109,11 +119,13 @@ export function extract(
   const symbols = nest(language, withTails(made, tails, text), outers, text, lines);
   uses.push(...usesAsValue(values, symbols, imports, text));
   const all = marked ? withMarkup(uses, marked.markup, marked.captured, symbols, imports) : uses;
+  const imported = new Set(imports.flatMap(({ names }) => names.map(({ name, alias = name }) => alias)));
   return {
     language: language.id,
     symbols,
     references: references(all.slice(0, MOST_REFERENCES), symbols, text, lines),
     imports,
+    exports: exports.filter(({ name, local }) => name !== local || imported.has(local)),
     ...(marked?.markup.registered
       ? {
           registered: marked.markup.registered.map(({ name, offset }) => ({

@@ -1,0 +1,5 @@
+import type { PackageFacts } from "../language.js";
+
+/** Facts that consist of a name; undefined without one. */
+export const onlyName = (name: string | undefined): PackageFacts | undefined =>
+  name === undefined ? undefined : { name };
