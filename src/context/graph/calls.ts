@@ -176,7 +176,7 @@ async function aliasesOf(reader: GraphReader, wanted: Wanted) {
           return;
         importers.add(file);
         for (const { name, alias } of imports[index]!.names) {
-          const defined = name === "*" && files.includes(target) ? component : name;
+          const defined = (name === "*" || name === "default") && files.includes(target) ? component : name;
           if (!alias || defined === undefined || !wanted.names.has(defined)) continue;
           const names = aliases.get(file) ?? new Map<string, string>();
           aliases.set(file, names.set(alias, defined));

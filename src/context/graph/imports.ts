@@ -26,7 +26,8 @@ export async function importersOf(
         const { files: meant, modules } = resolved[index]!;
         const asModule = [...modules.values()].some((inside) => inside.includes(own));
         if (meant.includes(own) || asModule) {
-          const whole = names.length === 0 || names.some(({ name }) => name === "*" || name === "default") || asModule;
+          const whole =
+            names.length === 0 || names.some(({ name }) => name === "*" || name === "default") || asModule;
           if (
             target.symbol &&
             !whole &&

@@ -119,8 +119,7 @@ export function encodeOutline(outline: Outline): string {
     ...(exported?.length ? { exports: exported.map(({ name, local }) => [name, local]) } : {}),
     ...(registered ? { registered: registered.map(({ name, chunk }) => [name, chunk]) } : {}),
   };
-  const uses: UsesRow =
-    Object.keys(rest).length > 0 ? [references, imports, rest] : [references, imports];
+  const uses: UsesRow = Object.keys(rest).length > 0 ? [references, imports, rest] : [references, imports];
   return `${JSON.stringify(chunks)}\n${JSON.stringify(uses)}`;
 }
 
