@@ -138,14 +138,17 @@ async function symbolTarget(
   );
   const nodes = byPackage ? ofPackage(all, parts) : all;
   const [component] = components;
-  if (nodes.length === 0 && components.length === 1) return fileTarget(reader, component!);
   if (nodes.length === 0 && component === undefined)
     throw usageError(
       "unknown-symbol",
       `${file === undefined ? (reader.scope.folder ?? "the index") : reader.corpus.files[file]!.path} defines no symbol ${asked}`,
       `Spell it as its definition does, or look for it: fovea search ${JSON.stringify(asked)}.`,
     );
-  const groups = await groupDeclarations(reader, preferTypes(preferReal(reader, nodes)));
+  const real = preferReal(reader, nodes);
+  // The test of a component has the component's name.
+  const named = component === undefined ? real : real.filter(({ file }) => !reader.corpus.files[file]!.role.test);
+  if (named.length === 0 && components.length === 1) return fileTarget(reader, component!);
+  const groups = await groupDeclarations(reader, preferTypes(named));
   if (groups.length === 1 && component === undefined) return merged(reader, groups[0]!);
   const paths = components.map((file) => reader.corpus.files[file]!.path).sort();
   const labels = groups.map(([first]) => ({
