@@ -49,7 +49,7 @@ export const evidences = {
   included: 0.85,
   /** Same folder or package, in a language where it is one scope. */
   "same-package": 0.85,
-  /** The only component, directive or pipe of that name: frameworks find them by name, without an import. */
+  /** The only component, directive, pipe or composable of that name: frameworks find them by name, without an import. */
   registered: 0.8,
   /** Defined in a class that the enclosing class extends. */
   inherited: 0.85,

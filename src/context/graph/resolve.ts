@@ -1,5 +1,6 @@
 import type { OutlineChunk, OutlineReference } from "../indexing/outline.js";
 import { collected, familyOf, modulesOf, scopesOf } from "../languages/index.js";
+import { autoImported } from "./auto-imports.js";
 import { binding, includedFiles } from "./binding.js";
 import { MIN_CONFIDENCE } from "./collect.js";
 import { componentsMeant } from "./components.js";
@@ -122,6 +123,8 @@ async function meantBy(
     }
     // A call without receiver rarely means a method, so prefer functions, types and constructors.
     const free = all.filter(({ owner, kind }) => owner === "" || isType(kind) || kind === "constructor");
+    const auto = autoImported(reader, file, free);
+    if (auto.length > 0 && (await placesOf(reader, auto)) === 1) return sure("registered", auto);
     return byName(reader, file, free.length > 0 ? free : all);
   }
 

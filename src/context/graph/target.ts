@@ -146,7 +146,8 @@ async function symbolTarget(
     );
   const real = preferReal(reader, nodes);
   // The test of a component has the component's name.
-  const named = component === undefined ? real : real.filter(({ file }) => !reader.corpus.files[file]!.role.test);
+  const named =
+    component === undefined ? real : real.filter(({ file }) => !reader.corpus.files[file]!.role.test);
   if (named.length === 0 && components.length === 1) return fileTarget(reader, component!);
   const groups = await groupDeclarations(reader, preferTypes(named));
   if (groups.length === 1 && component === undefined) return merged(reader, groups[0]!);

@@ -14,6 +14,11 @@ const files: Record<string, string> = {
   "vue/src/Old.vue":
     '<template lang="pug">\n  NavBar(:link="pages(1)" @click="leave")\n</template>\n<script>\nimport NavBar from "./components/NavBar.vue";\nimport { pages } from "./list";\nexport default { components: { NavBar } };\n</script>\n',
   "vue/src/router.ts": 'import Bar from "./components/NavBar.vue";\n\nexport const routes = [Bar];\n',
+  "nuxt/nuxt.config.ts": "export default {};\n",
+  "nuxt/composables/price.ts": "export function usePrice() {\n  return 1;\n}\n",
+  "nuxt/pages/index.vue": "<template><b>{{ usePrice() }}</b></template>\n",
+  "plain/composables/cost.ts": "export function useCost() {\n  return 1;\n}\n",
+  "plain/pages/index.vue": "<template><b>{{ useCost() }}</b></template>\n",
   "svelte/src/Row.svelte": "<script>\n  export let row;\n</script>\n<li>{row}</li>\n",
   "svelte/src/mark.js": "export function mark(text) {\n  return text;\n}\nexport const focus = () => {};\n",
   "svelte/src/List.svelte":
@@ -56,6 +61,10 @@ describe("a Vue template uses", () => {
     expect(await callers("leave")).toContain("vue/src/components/NavBar.vue#follow:16");
     expect(await callers("App.vue#open")).toEqual(["vue/src/App.vue:8"]);
     expect(await callers("pages")).toEqual(["vue/src/App.vue:7", "vue/src/Old.vue:2"]);
+  });
+  it("a composable that Nuxt imports by itself", async () => {
+    expect(await callers("usePrice")).toEqual(["nuxt/pages/index.vue:1"]);
+    expect(await callers("useCost")).toEqual([]);
   });
   it("no definition by the name of a loop's variable", async () => {
     expect(await callers("list.ts#link")).toEqual(["vue/src/App.vue:8"]);

@@ -347,6 +347,11 @@ export interface ModuleRules {
    * Removes the end of a module that is not part of its local name: Go's `example.org/a/v2` is `a` in code.
    */
   readonly localModule?: (module: string) => string;
+  /**
+   * What a framework imports by itself: `config` matches the path of the file that configures it; `folders` matches the
+   * paths of the files whose functions it imports, seen from the folder of that file.
+   */
+  readonly autoImports?: { readonly config: RegExp; readonly folders: RegExp };
   /** Set when importing a file also makes the names of that file's imports visible, as in Dart. */
   readonly reexports?: boolean;
   /**

@@ -141,6 +141,11 @@ export const ecmascript = {
     rootSegment: /^@/,
     isBuiltIn: isBuiltInModule,
     isExternal: (module: string, _manifest: boolean, isFolder: boolean) => isPackageName(module) && !isFolder,
+    // Nuxt, and the declarations that unplugin-auto-import writes.
+    autoImports: {
+      config: /(?:^|\/)(?:nuxt\.config|auto-imports\.d)\.[cm]?[jt]s$/,
+      folders: /(?:^|\/)(?:composables|utils|stores?|hooks)\//,
+    },
   },
   scopes: {
     // `me` is a common name for a saved `this`.
