@@ -72,7 +72,7 @@ for (const language of languages) {
 }
 for (const { id, extensions, claims, parse } of documentParsers) {
   if (id === "pdf") continue;
-  if (claims) readings[`whether a file is ${id}`] = (text) => claims(text.slice(0, 4096));
+  if (claims) readings[`whether a file is ${id}`] = (text) => claims(text.slice(0, 16_384), "a.html");
   const content = (text: string): string =>
     id === "notebook"
       ? JSON.stringify({ cells: [{ cell_type: "markdown", source: text }] })

@@ -94,13 +94,17 @@ export class FileIndexer {
     }
     this.begin(Buffer.from(hash, "hex"));
     // Redact first, so that no name, signature or term in the index holds a secret.
-    const ownText = documentParserFor(path, bytes)?.ownText === true;
-    const redacted = ownText ? undefined : redact(decodeText(bytes));
+    const document = documentParserFor(path, bytes);
+    const redacted = document?.ownText ? undefined : redact(decodeText(bytes));
     const start = performance.now();
-    const parsed = await this.parser.parse(path, redacted ?? bytes, this.step);
+    const parsed = await this.parser.parse(path, redacted ?? bytes, this.step, document?.id ?? "");
     this.work.parseMilliseconds += performance.now() - start;
     this.work.files++;
     this.work.bytes += bytes.length;
+    if (parsed.unread) {
+      this.skip(path, stamp, parsed.unread);
+      return;
+    }
     const text = parsed.text ?? redacted ?? redact(decodeText(bytes));
     const firstDocument = this.segment.documents;
     const { outline, lines } = analyseFile(path, text, parsed, this);
@@ -114,7 +118,7 @@ export class FileIndexer {
       symbols: outline.chunks.filter((chunk) => chunk.name !== "").length,
       edges: outline.references.length + outline.imports.length,
       language: parsed.language,
-      role: roleOf(path, text.slice(0, 2000)),
+      role: roleOf(path, parsed.head ?? text.slice(0, 2000)),
       firstDocument,
       documents: this.segment.documents - firstDocument,
       outline: encodeOutline(outline),

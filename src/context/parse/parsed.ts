@@ -1,3 +1,5 @@
+import type { SkipReason } from "../scan/source.js";
+
 /** The result of parsing one file. All later stages (index, graph, ranking, packing) read only this. */
 
 /** Kinds of symbols. `section` is a part of a document under a heading. */
@@ -119,6 +121,10 @@ export interface ParsedFile {
    * what a reader sees (notebooks). When it is set, offsets and lines refer to it.
    */
   readonly text?: string;
+  /** The start of the file as it is written, when `text` lacks what it says about itself (a page's comments). */
+  readonly head?: string;
+  /** Why nothing of the file can be read; it is then skipped. */
+  readonly unread?: SkipReason;
 }
 
 /** Parses files. Grammars load on first use. */
@@ -131,6 +137,8 @@ export interface Parser {
   /**
    * Does not throw for bad content: a file that cannot be parsed is returned as `text` without symbols. Calls
    * `step` after each part of a long document.
+   * @param format id of the document's format, "" for code; found from the content when absent. A caller that redacts the
+   *   content first decides before, since the format may depend on the bytes.
    */
-  parse(path: string, content: string | Uint8Array, step?: () => void): Promise<ParsedFile>;
+  parse(path: string, content: string | Uint8Array, step?: () => void, format?: string): Promise<ParsedFile>;
 }

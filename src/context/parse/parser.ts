@@ -12,7 +12,7 @@ import type { Language } from "../languages/language.js";
 import type { Markup } from "../languages/markup/markup.js";
 import { decodeText } from "../text/decode.js";
 import { extract } from "./code/extract.js";
-import { documentParserFor } from "./documents/index.js";
+import { documentParserFor, documentParsers } from "./documents/index.js";
 import type { ParsedFile, Parser } from "./parsed.js";
 import { WorkTime } from "./work-time.js";
 
@@ -71,8 +71,11 @@ export const parser: Parser = {
     }
     await Promise.all([...expected].map(grammarOf));
   },
-  parse: async (path, content, step) => {
-    const document = documentParserFor(path, content);
+  parse: async (path, content, step, format) => {
+    const document =
+      format === undefined
+        ? documentParserFor(path, content)
+        : documentParsers.find(({ id }) => id === format);
     if (document) return document.parse(path, content, step);
     const text = decodeText(content);
     const language = languageOf(path, text);

@@ -1,5 +1,8 @@
 import { conventionsOf } from "../languages/index.js";
+import { archivedExtensions } from "../parse/documents/extensions.js";
+import { isCompoundFile, isZip } from "../parse/documents/zip.js";
 import { narrowBytes } from "../text/decode.js";
+import { hasLongLines } from "../text/lines.js";
 import { extensionOf } from "./skip-by-name.js";
 import type { SkipReason } from "./source.js";
 
@@ -8,16 +11,14 @@ export { roleOf } from "./role.js";
 /** Bytes at the start of a file that are examined. */
 const HEAD_BYTES = 64 * 1024;
 /**
- * Formats beside programming languages that tools minify. Not prose, in which a paragraph may be one line.
+ * Formats beside programming languages that tools minify. Not prose, in which a paragraph may be one line, nor web
+ * pages, whose text is extracted when their lines are long.
  */
-const MINIFIABLE = new Set("css json json5 geojson topojson svg html htm xml xhtml plist".split(" "));
+const MINIFIABLE = new Set("css json json5 geojson topojson svg xml plist".split(" "));
+/** Documents that are zip archives; an encrypted one is a compound file. Their parser says what is wrong. */
+const ARCHIVED: ReadonlySet<string> = new Set(archivedExtensions);
 /** A smaller file is never counted as minified: it costs few tokens. */
 const MINIFIED_LEAST_BYTES = 4000;
-/**
- * Average bytes a line of minified code. Hand-written code, and bundled code that is not minified, has 25 to
- * 45.
- */
-const MINIFIED_AVERAGE_LINE = 350;
 
 const PRIVATE_KEY = /^\s*(?:#[^\n]*\n\s*)*-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/;
 const GIT_LFS = "version https://git-lfs.github.com/spec/";
@@ -32,12 +33,13 @@ export function classifyContent(path: string, content: Uint8Array | string): Ski
   const extension = extensionOf(path);
   const head = narrowBytes(bytes.subarray(0, HEAD_BYTES));
   if (extension === "pdf") return isPdf(head) ? undefined : "binary";
+  if (ARCHIVED.has(extension)) return isZip(bytes) || isCompoundFile(bytes) ? undefined : "damaged";
   if (extension === "ipynb") return isBinary(head) ? "binary" : undefined;
   if (isBinary(head)) return "binary";
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 2000)).toString("latin1");
   if (start.startsWith(GIT_LFS)) return "binary";
   if (PRIVATE_KEY.test(start)) return "secret";
-  if (bytes.length >= MINIFIED_LEAST_BYTES && isMinifiable(path, extension) && isMinified(head))
+  if (bytes.length >= MINIFIED_LEAST_BYTES && isMinifiable(path, extension) && hasLongLines(head))
     return "minified";
   return undefined;
 }
@@ -62,15 +64,4 @@ function isBinary(head: Uint8Array): boolean {
     if (byte < 32 && (byte < 9 || byte > 13) && byte !== 27) controls++;
   }
   return controls > end / 20;
-}
-
-function isMinified(head: Uint8Array): boolean {
-  const lines = 1 + Math.max(countOf(head, 10), countOf(head, 13));
-  return head.length / lines > MINIFIED_AVERAGE_LINE;
-}
-
-function countOf(head: Uint8Array, byte: number): number {
-  let count = 0;
-  for (let at = head.indexOf(byte); at !== -1; at = head.indexOf(byte, at + 1)) count++;
-  return count;
 }

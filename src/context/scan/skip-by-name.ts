@@ -1,5 +1,5 @@
 import { anyOf, collected, conventionsOf } from "../languages/index.js";
-import { documentExtensions } from "../parse/documents/extensions.js";
+import { archivedExtensions, documentExtensions } from "../parse/documents/extensions.js";
 import { holdsToken, redact } from "../secrets/redact.js";
 import { defaultLimits, type ScanLimits, type SkipReason } from "./source.js";
 
@@ -7,7 +7,7 @@ import { defaultLimits, type ScanLimits, type SkipReason } from "./source.js";
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
-/** Formats without readable text. PDF is absent, since its text is read. */
+/** Formats without readable text. PDF and the newer office formats are absent, since their text is read. */
 const BINARY_EXTENSIONS = words(`
   png jpg jpeg jfif gif bmp ico icns webp avif heic heif tif tiff psd ai eps xcf sketch fig svgz dds tga exr hdr
   mp3 mp4 m4a m4v wav ogg oga ogv flac aac wma avi mov mkv webm wmv flv mid midi
@@ -16,7 +16,7 @@ const BINARY_EXTENSIONS = words(`
   exe dll so dylib a lib o obj pdb class pyc pyo pyd beam node wasm bc elc hi dex ko rlib rmeta swiftmodule
   bin dat db sqlite sqlite3 db3 mdb rdb ldb idx pack parquet arrow feather orc avro npy npz mat h5 hdf5 hdf pkl pickle joblib
   pth onnx safetensors gguf ggml tflite pb ckpt tfrecord caffemodel mlmodel
-  docx xls xlsx xlsm ppt pptx odt ods odp pages numbers keynote epub mobi djvu
+  xls xlsb ppt pages numbers keynote epub mobi djvu
   blend fbx glb gltf stl 3ds dae max ma mb unity unitypackage asset uasset umap prefab nib
   pcap pcapng der cer crt crl p7b csr gpg jceks
   swf fla dwg dxf vsd sym lockb snk
@@ -97,6 +97,8 @@ export const extensionOf = (path: string): string => {
 const DOCUMENT_EXTENSIONS: ReadonlySet<string> = new Set([
   ...documentExtensions.pdf,
   ...documentExtensions.notebook,
+  ...documentExtensions.mail,
+  ...archivedExtensions,
 ]);
 
 /** Why a file is not indexed, by its name and size; undefined when its content decides. Pure. */

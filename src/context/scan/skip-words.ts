@@ -4,7 +4,8 @@ import type { SkipReason } from "./source.js";
 export const skipWords: Readonly<Record<SkipReason, string>> = {
   ignored: "an ignore rule names it",
   binary: "it is no text, by its name or by what it holds",
-  "too-large": "it has more bytes than a file may have: 1 MiB of text, 32 MiB of PDF or notebook",
+  "too-large":
+    "it has more bytes than a file may have: 1 MiB of text, 32 MiB of PDF, notebook, office document or mail",
   minified: "it is minified",
   "generated-lock": "a tool writes it: a lock file, a snapshot or a source map",
   secret: "by its name it holds secrets, or it is a private key",
@@ -15,4 +16,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   "too-slow": "it took longer to parse than a file may take",
   "too-much-memory": "it took more memory to parse than a file may take",
   unparsable: "its parser failed",
+  encrypted: "it is encrypted",
+  damaged: "it is damaged, or is not what its name says",
+  "inflates-too-much": "its archive holds more than a document may, which is done to exhaust a reader",
 };

@@ -11,7 +11,14 @@ export interface SourceFile {
 }
 
 /** Why a file could not be read into the index within its limits. */
-export const refusalReasons = ["too-slow", "too-much-memory", "unparsable"] as const;
+export const refusalReasons = [
+  "too-slow",
+  "too-much-memory",
+  "unparsable",
+  "encrypted",
+  "damaged",
+  "inflates-too-much",
+] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
 export const skipReasons = [
@@ -92,7 +99,7 @@ export const isDerived = (role: Role): boolean => role.generated || role.vendore
 export interface ScanLimits {
   /** Largest text file, in bytes. Default 1 MiB. */
   readonly maxFileBytes?: number;
-  /** Largest PDF or notebook, in bytes. Higher because these are mostly images. Default 32 MiB. */
+  /** Largest PDF, notebook, office document or mail, in bytes. Higher because these are mostly images. Default 32 MiB. */
   readonly maxDocumentBytes?: number;
 }
 

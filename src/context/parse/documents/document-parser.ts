@@ -11,7 +11,7 @@ export interface DocumentParser {
    * For extensions shared with other formats: whether a file that begins with these characters has this
    * format.
    */
-  readonly claims?: (head: string) => boolean;
+  readonly claims?: (head: string, path: string) => boolean;
   /**
    * True when the readable text differs from the file's content (PDF, notebook). Lines then refer to
    * `ParsedFile.text`, and the parser redacts it before it cuts sections. Other parsers get text that is

@@ -8,6 +8,17 @@ export const documentExtensions = {
   asciidoc: ["adoc", "asciidoc", "asc"],
   notebook: ["ipynb"],
   pdf: ["pdf"],
+  docx: ["docx", "docm", "dotx"],
+  pptx: ["pptx", "pptm", "ppsx", "potx"],
+  xlsx: ["xlsx", "xlsm", "xltx"],
+  openDocument: ["odt", "ods", "odp", "ott"],
+  epub: ["epub"],
+  mail: ["eml", "mbox"],
+  html: ["html", "htm", "xhtml"],
   /** Shared with other data: a parser reads only those files that begin as OpenAPI. */
   openapi: ["yaml", "yml", "json"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
+
+const { docx, pptx, xlsx, openDocument, epub } = documentExtensions;
+/** Documents that are zip archives. */
+export const archivedExtensions: readonly string[] = [...docx, ...pptx, ...xlsx, ...openDocument, ...epub];

@@ -2,11 +2,18 @@ import { redact } from "../../secrets/redact.js";
 import { decodeText, headText } from "../../text/decode.js";
 import { asciidoc } from "./asciidoc.js";
 import type { DocumentParser } from "./document-parser.js";
+import { docx } from "./docx.js";
+import { epub } from "./epub.js";
+import { sourcePage, writtenPage } from "./html.js";
+import { mail } from "./mail.js";
 import { markdown } from "./markdown.js";
 import { notebook } from "./notebook.js";
 import { openapi } from "./openapi.js";
+import { openDocument } from "./opendocument.js";
 import { pdf } from "./pdf.js";
+import { pptx } from "./pptx.js";
 import { restructuredText } from "./restructured-text.js";
+import { xlsx } from "./xlsx.js";
 
 export const documentParsers: readonly DocumentParser[] = [
   markdown,
@@ -14,22 +21,35 @@ export const documentParsers: readonly DocumentParser[] = [
   asciidoc,
   notebook,
   pdf,
+  docx,
+  pptx,
+  xlsx,
+  openDocument,
+  epub,
+  mail,
   openapi,
+  writtenPage,
+  sourcePage,
 ];
 
-const byExtension = new Map(
-  documentParsers.flatMap((parser) => parser.extensions.map((extension) => [extension, parser])),
-);
+const byExtension = new Map<string, DocumentParser[]>();
+for (const parser of documentParsers)
+  for (const extension of parser.extensions)
+    byExtension.set(extension, [...(byExtension.get(extension) ?? []), parser]);
 /** Number of characters passed to `claims`. */
-const HEAD_CHARACTERS = 4096;
+const HEAD_CHARACTERS = 16_384;
 
 /** The parser for a file, by its extension and, for shared extensions, by its first characters. */
 export function documentParserFor(path: string, content: string | Uint8Array): DocumentParser | undefined {
-  const parser = byExtension.get(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
-  if (!parser?.claims) return parser;
-  const head =
-    typeof content === "string" ? content.slice(0, HEAD_CHARACTERS) : headText(content, HEAD_CHARACTERS);
-  return parser.claims(head) ? parser : undefined;
+  const parsers = byExtension.get(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
+  if (!parsers) return undefined;
+  let head: string | undefined;
+  return parsers.find(({ claims }) => {
+    if (!claims) return true;
+    head ??=
+      typeof content === "string" ? content.slice(0, HEAD_CHARACTERS) : headText(content, HEAD_CHARACTERS);
+    return claims(head, path);
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { redact } from "../../secrets/redact.js";
 import type { ParsedFile } from "../parsed.js";
 import { WorkTime } from "../work-time.js";
+import { unread } from "./document.js";
 import type { DocumentParser } from "./document-parser.js";
 import { documentExtensions } from "./extensions.js";
 import { type Heading, sectionsOf } from "./sections.js";
@@ -33,7 +34,7 @@ type OutlineEntry = Awaited<ReturnType<PdfDocument["getOutline"]>>[number];
 
 /**
  * PDF: each page is a section whose heading has the outline's titles for it, `Page 6: Naming`. Scanned pages
- * have no text. An encrypted or broken file gives empty text marked as damaged, never its bytes.
+ * have no text. An encrypted or broken file is refused.
  */
 export const pdf: DocumentParser = {
   id: "pdf",
@@ -52,8 +53,9 @@ export const pdf: DocumentParser = {
         // Not awaited: it never resolves when a page was abandoned halfway.
         document.destroy().catch(() => {});
       }
-    } catch {
-      return { ...sectionsOf("pdf", "", []), text: "", damaged: true };
+    } catch (error) {
+      const isLocked = error instanceof Error && error.name === "PasswordException";
+      return unread("pdf", isLocked ? "encrypted" : "damaged");
     }
   },
 };

@@ -7,11 +7,15 @@ export interface Heading {
   /** 1 is the outermost. */
   readonly level: number;
   readonly title: string;
+  /** The line that declares it, when it says more than the title. */
+  readonly signature?: string;
+  /** True for a line that ends the sections above it and begins none. */
+  readonly ends?: boolean;
 }
 
 /** Makes nested sections of headings: each ends before the next heading of the same or a higher level. */
 export function sectionsOf(language: string, text: string, found: readonly Heading[]): ParsedFile {
-  const headings = found.filter(({ title }) => title.trim() !== "");
+  const headings = found.filter(({ title, ends }) => ends || title.trim() !== "");
   const starts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   const lineCount = starts[starts.length - 1] === text.length ? starts.length - 1 : starts.length;
@@ -21,6 +25,7 @@ export function sectionsOf(language: string, text: string, found: readonly Headi
   const open: { level: number; index: number }[] = [];
   headings.forEach((heading, index) => {
     while (open.length > 0 && open[open.length - 1]!.level >= heading.level) open.pop();
+    if (heading.ends) return;
     const endLine = (nextLines[index] ?? lineCount + 1) - 1;
     symbols.push({
       kind: "section",
@@ -31,11 +36,11 @@ export function sectionsOf(language: string, text: string, found: readonly Headi
       bodyStart: offset(heading.line + heading.lines),
       startLine: heading.line,
       endLine: Math.max(endLine, heading.line),
-      signature: heading.title.slice(0, 300),
+      signature: (heading.signature ?? heading.title).slice(0, 300),
       doc: "",
       bases: [],
     });
-    open.push({ level: heading.level, index });
+    open.push({ level: heading.level, index: symbols.length - 1 });
   });
   return { language, symbols, references: [], imports: [], damaged: false };
 }
