@@ -5,7 +5,7 @@ import { build } from "esbuild";
 
 // Dependencies that are bundled, because finding and reading their files took 30 to 100 ms of each start. Dependencies that
 // are native, read their own files or are rarely needed are not bundled.
-const BUNDLED = ["cli-progress", "commander", "htmlparser2", "stemmer", "zod"];
+const BUNDLED = ["@orama/stemmers", "cli-progress", "commander", "htmlparser2", "stemmer", "zod"];
 
 /** Commands that people and agents wait for. None needs the catalogues or the servers, which halves the bundle. */
 const OFTEN = ["index", "search", "why", "graph", "status", "watch", "doctor", "forget"];

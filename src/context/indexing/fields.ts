@@ -17,16 +17,16 @@ export const FIELD_BITS = 5;
 export const LARGEST_COUNT = (1 << FIELD_BITS) - 1;
 
 /**
- * Exact terms: names as written, with a prefix that no word can contain. The graph reads its edges from their
+ * Exact terms: names as written (in Unicode's composed form), with a prefix that no word can contain. The graph reads its edges from their
  * posting lists (which chunks define, use, extend or import a name). No edge is stored, so none can be stale.
  */
 export const exact = {
   /** Chunks that define this name, as written. */
-  definition: (name: string): string => `d:${name}`,
+  definition: (name: string): string => `d:${name.normalize()}`,
   /** Chunks that call this name or use it as a type, as written. */
-  reference: (name: string): string => `r:${name}`,
+  reference: (name: string): string => `r:${name.normalize()}`,
   /** Chunks whose definition extends or implements this name. */
-  base: (name: string): string => `b:${name}`,
+  base: (name: string): string => `b:${name.normalize()}`,
   /** File chunks that import a module whose last segment is this, lower-cased, without extension. */
   module: (name: string): string => `m:${name}`,
 } as const;

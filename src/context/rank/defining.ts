@@ -66,15 +66,18 @@ async function documentsNamed(
 function definitionNames(query: Query): Map<string, number> {
   const names = new Map<string, number>();
   const add = (name: string, weight: number): void => {
-    if (name.length > 1) names.set(name, Math.max(weight, names.get(name) ?? 0));
+    // In a long text a single letter is a variable of some example.
+    if (name.length > 1 || !query.isReport) names.set(name, Math.max(weight, names.get(name) ?? 0));
   };
   for (const [name, weight] of query.names) {
     const last = nameParts(name).at(-1) ?? name;
     add(name, weight);
     add(last, weight);
   }
+  const asked = nameParts(query.symbol ?? "").at(-1);
+  if (asked !== undefined) add(asked, 1);
   if (query.words <= 24)
-    for (const word of query.text.match(/[A-Za-z_]\w{2,}/g) ?? []) {
+    for (const word of query.text.normalize().match(/[\p{L}_][\p{L}\p{N}\p{M}_]{2,}/gu) ?? []) {
       const alone = query.words === 1 ? 1 : 0;
       add(word, Math.max(alone, /^[A-Z]/.test(word) ? 0.6 : 0.35));
       if (/^[a-z]/.test(word)) add(word[0]!.toUpperCase() + word.slice(1), Math.max(alone * 0.9, 0.35));

@@ -10,6 +10,8 @@ export interface RankedChunks extends RankedFile {
 
 /** Share of its own score added to a chunk that defines a name of the task. */
 const DEFINITION_GAIN = 1.5;
+/** Score of a chunk that defines a name of the task but holds none of its words. */
+const LEAST_DEFINITION = 1e-3;
 /** Share of the best word score added to the chunk nearest in meaning. Not tuned. */
 const NEARNESS_GAIN = 0.5;
 
@@ -26,7 +28,9 @@ export async function rankChunks(corpus: Corpus, ranking: Ranking, files: number
     const first = corpus.firstDocument[ranked.file]!;
     const chunkScores = chunks.map((_, chunk) => {
       const score = ranking.matches.chunkScore[first + chunk] ?? 0;
-      return score * (1 + DEFINITION_GAIN * (ranking.definitions.get(first + chunk) ?? 0));
+      const defining = ranking.definitions.get(first + chunk) ?? 0;
+      // A name of one letter is no word, so only the definition speaks for its chunk.
+      return score === 0 ? defining * LEAST_DEFINITION : score * (1 + DEFINITION_GAIN * defining);
     });
     return { ...ranked, chunks, chunkScores };
   });

@@ -94,6 +94,28 @@ describe("a task in plain words", () => {
     expect(terms.get("badger")).toBeGreaterThan(terms.get("otter")!);
   });
 
+  it("counts words of text without spaces, and gives a run less weight than as many words", () => {
+    const { words, isReport, terms, symbol } = understandQuery("如何把弹窗渲染到页面其他位置的节点里");
+    expect(words).toBe(9);
+    expect(isReport).toBe(false);
+    expect(symbol).toBe("如何把弹窗渲染到页面其他位置的节点里");
+    const weight = [...terms.values()].reduce((sum, each) => sum + each, 0);
+    expect(weight).toBeLessThan(5);
+    expect(understandQuery("模型".repeat(40)).isReport).toBe(true);
+    expect(understandQuery("การค้นหาข้อมูลทำอย่างไร").words).toBe(5);
+  });
+
+  it("finds names beside text without spaces", () => {
+    expect(termsIn("を使用するuseState")).toEqual(expect.arrayContaining(["使用", "usestate"]));
+    expect(namesIn("を使用するuseStateの値")).toEqual(["useState"]);
+    expect(namesIn("为什么 `读取` 失败")).toContain("读取");
+    expect(understandQuery("excluding Änderung sonst").excluded).toEqual(new Set(["anderung"]));
+  });
+
+  it.each(["精度", "é", "g", "$", "_", "Größe"])("takes %s for a name", (name) => {
+    expect(understandQuery(name).symbol).toBe(name);
+  });
+
   it("joins neighbouring words, so that prose finds identifiers", () => {
     const { compounds } = understandQuery("the connection pool is empty");
     expect(compounds).toContain("connectionpool");

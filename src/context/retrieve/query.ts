@@ -1,8 +1,11 @@
 import { anyOf, collected } from "../languages/index.js";
 import { unparsedLanguages } from "../languages/unparsed.js";
 import { documentExtensions } from "../parse/documents/extensions.js";
+import { isAscii } from "../text/fold.js";
+import { type Run, spansOf } from "../text/runs.js";
 import { stopWords } from "../text/stop-words.js";
-import { splitIdentifier, stem, wholeIdentifier, wordTerms } from "../text/terms.js";
+import { partTerms, pieces, wholeIdentifier, wordTerms } from "../text/terms.js";
+import { LETTER, SYLLABLE, UNSPACED_LETTER } from "../text/unit-kinds.js";
 import { type Frame, framesIn, frameWords, type LineKind, reportLines } from "./report.js";
 
 /** A task, parsed into search terms, names, paths and trace frames. */
@@ -58,12 +61,13 @@ const PATH = new RegExp(
 );
 const FENCED = /(?<!`)```[^\n`]*\n([\s\S]*?)(?:```|$)/g;
 const INLINE_CODE = /`([^`\n]{1,200})`/g;
-const CODE_NAME = /[A-Za-z_$][\w$]*(?:(?:\.|::|->|#)[A-Za-z_$][\w$]*)*/g;
+const NAME = String.raw`[\p{ID_Start}_$][\p{ID_Continue}$]*`;
+const CODE_NAME = new RegExp(String.raw`${NAME}(?:(?:\.|::|->|#)${NAME})*`, "gu");
 const DEFINERS = anyOf(["method", "macro", ...collected(({ reports }) => reports?.definers)]);
-const SYMBOL = new RegExp(`^\`?(?:${DEFINERS}\\s+)?(${CODE_NAME.source})(?:\\(\\))?\`?$`);
+const SYMBOL = new RegExp(`^\`?(?:${DEFINERS}\\s+)?(${CODE_NAME.source})(?:\\(\\))?\`?$`, "u");
 const URL = /\bhttps?:\/\/\S+/g;
 const EXCLUSION =
-  /\b(?:excluding|except(?: for)?|other than|but not|ignoring|leaving out)\s+([\w-]+)|(?:^|\s)-([a-z][\w-]+)/gi;
+  /\b(?:excluding|except(?: for)?|other than|but not|ignoring|leaving out)\s+([\p{L}\p{N}\p{M}_-]+)|(?:^|\s)-(\p{L}[\p{L}\p{N}\p{M}_-]+)/giu;
 
 // Text that issue forms add around the answers.
 const HTML_COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
@@ -134,7 +138,7 @@ export function understandQuery(text: string): Query {
     frames: framesIn(lines),
     compounds: new Set(compounds.keys()),
     names,
-    symbol: paths.size === 0 ? SYMBOL.exec(text.trim())?.[1] : undefined,
+    symbol: paths.size === 0 ? SYMBOL.exec(text.trim())?.[1]?.normalize() : undefined,
     paths,
     excluded,
     isReport: isLong || lines.length > REPORT_LINES,
@@ -146,7 +150,7 @@ export function understandQuery(text: string): Query {
 function excludedTerms(prose: string): Set<string> {
   const excluded = new Set<string>();
   for (const match of prose.matchAll(EXCLUSION))
-    for (const part of splitIdentifier(match[1] ?? match[2] ?? "")) excluded.add(stem(part));
+    for (const term of partTerms(match[1] ?? match[2] ?? "")) excluded.add(term);
   return excluded;
 }
 
@@ -172,15 +176,35 @@ function addProse(
   names: Map<string, number>,
   compounds: Map<string, number>,
 ): number {
-  let previous = "";
   let words = 0;
   const nameWeight = IMPORT_LINE.test(line) ? weight * IMPORT_WEIGHT : weight;
-  for (const match of line.matchAll(CODE_NAME_OR_NUMBER)) {
+  for (const { kind, text } of spansOf(line))
+    words +=
+      kind === LETTER
+        ? addWords(text, weight, nameWeight, terms, names, compounds)
+        : addPieces({ kind, text }, weight, terms);
+  return words;
+}
+
+/** Words: letters, digits and underscores, joined by signs that join names. */
+const WORD = /[\w$\p{L}\p{N}\p{M}]+(?:(?:\.|::|->|#|-)(?!\d)[\w$\p{L}\p{N}\p{M}]+)*/gu;
+
+function addWords(
+  span: string,
+  weight: number,
+  nameWeight: number,
+  terms: Map<string, number>,
+  names: Map<string, number>,
+  compounds: Map<string, number>,
+): number {
+  let previous = "";
+  let words = 0;
+  for (const match of span.matchAll(WORD)) {
     const token = match[0];
     const pieces = token.split(/\.|::|->|#|-/).filter((piece) => piece !== "");
     if (pieces.length > 1) addName(token, 0.8 * nameWeight, names);
     for (const piece of pieces) {
-      const called = line[match.index + token.length] === "(";
+      const called = span[match.index + token.length] === "(";
       if (isCodeLike(piece) || called) addName(piece, nameWeight, names);
       for (const term of wordTerms(piece)) add(terms, term, weight);
       const lower = wholeIdentifier(piece);
@@ -193,14 +217,24 @@ function addProse(
   return words;
 }
 
-const CODE_NAME_OR_NUMBER =
-  /[A-Za-z_$0-9\u0080-\uffff][\w$\u0080-\uffff]*(?:(?:\.|::|->|#|-)[A-Za-z_$][\w$]*)*/g;
+/** Characters in a word of a script without spaces, on average. */
+const WORD_LENGTH: Readonly<Record<number, number>> = { [SYLLABLE]: 2, [UNSPACED_LETTER]: 5 };
+
+/** Adds a run of a script without spaces. Its pieces overlap, so together they count for less than as many words. */
+function addPieces(run: Run, weight: number, terms: Map<string, number>): number {
+  const found = pieces(run);
+  for (const term of found) add(terms, term, weight / Math.sqrt(found.length));
+  return Math.max(1, Math.round(run.text.length / (WORD_LENGTH[run.kind] ?? run.text.length)));
+}
 
 /** Whether a word looks like an identifier: an inner capital, an underscore, or a digit after a letter. */
 const isCodeLike = (word: string): boolean =>
-  /[a-z][A-Z]|[^_]_+[^_]|^_*[A-Z]{2,}[a-z]|[A-Za-z]\d/.test(word) || word.startsWith("_");
+  /[a-z][A-Z]|[^_]_+[^_]|^_*[A-Z]{2,}[a-z]|[A-Za-z]\d/.test(word) ||
+  word.startsWith("_") ||
+  (!isAscii(word) && /\p{Ll}\p{Lu}/u.test(word));
 
-function addName(name: string, weight: number, names: Map<string, number>): void {
+function addName(written: string, weight: number, names: Map<string, number>): void {
+  const name = written.normalize();
   names.set(name, Math.max(weight, names.get(name) ?? 0));
 }
 

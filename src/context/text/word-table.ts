@@ -1,5 +1,10 @@
 import type { CodeUnits } from "../../shared/code-units.js";
-import { isWordUnit, LONGEST_WORD } from "./terms.js";
+import { composed, gramLength } from "./runs.js";
+import { LONGEST_WORD } from "./terms.js";
+import { kindOf, knownKinds, LETTER, runKindOf, SEPARATOR, SYLLABLE, UNKNOWN } from "./unit-kinds.js";
+
+const FIRST_HASH = 0x811c9dc5;
+const HASH_FACTOR = 0x01000193;
 
 /**
  * Assigns a number to each distinct word, from 0 in order of first occurrence. A hash table keyed by code
@@ -19,30 +24,71 @@ export class WordTable {
   found = new Int32Array(1 << 12);
 
   /**
-   * Writes the numbers of the words in units[start, end) to `found`, without single letters. Returns their
-   * count.
+   * Writes the numbers of the words in units[start, end) to `found`, in the order of `eachWord`. Returns their count.
    */
   scan({ units }: CodeUnits, start: number, end: number): number {
+    const kinds = knownKinds;
     let count = 0;
     let at = start;
     while (at < end) {
       let code = units[at]!;
-      if (!isWordUnit(code)) {
+      let kind = kinds[code]!;
+      if (kind === UNKNOWN) kind = kindOf(code);
+      if (kind === SEPARATOR) {
         at++;
         continue;
       }
       const from = at;
-      let hash = 0x811c9dc5;
+      if (kind !== LETTER) {
+        const run = runKindOf(code);
+        do at++;
+        while (at < end && runKindOf(units[at]!) === run);
+        count = this.addRun(units, from, at, run, count);
+        continue;
+      }
+      let hash = FIRST_HASH;
       do {
-        hash = Math.imul(hash ^ code, 0x01000193);
+        hash = Math.imul(hash ^ code, HASH_FACTOR);
         code = ++at < end ? units[at]! : 0;
-      } while (isWordUnit(code));
+        kind = kinds[code]!;
+      } while (kind === LETTER || (kind === UNKNOWN && kindOf(code) === LETTER));
       if (at - from < 2) continue;
-      if (count === this.found.length) this.found = grown(this.found, new Int32Array(count * 2));
+      if (count === this.found.length) this.grow();
       this.found[count++] =
         at - from > LONGEST_WORD ? -1 : this.numberOf(units, from, at, hash ^ (hash >>> 15));
     }
     return count;
+  }
+
+  /** Adds a run that is not of letters after the `count` words found. Returns the new count. */
+  private addRun(units: Uint16Array, from: number, to: number, kind: number, count: number): number {
+    if (kind === SYLLABLE) {
+      const run = Buffer.from(units.buffer, units.byteOffset + from * 2, (to - from) * 2).toString("utf16le");
+      const form = composed(run);
+      if (form !== run) {
+        const formed = Uint16Array.from({ length: form.length }, (_, at) => form.charCodeAt(at));
+        return this.addGrams(formed, 0, formed.length, 2, count);
+      }
+    }
+    return this.addGrams(units, from, to, gramLength(kind) || to - from, count);
+  }
+
+  /** As `gramsOf` divides a run. */
+  private addGrams(units: Uint16Array, from: number, to: number, length: number, count: number): number {
+    const last = Math.max(from, to - length);
+    for (let at = from; at <= last; at++) {
+      const end = Math.min(at + length, to);
+      let hash = FIRST_HASH;
+      for (let i = at; i < end; i++) hash = Math.imul(hash ^ units[i]!, HASH_FACTOR);
+      if (count === this.found.length) this.grow();
+      this.found[count++] =
+        end - at > LONGEST_WORD ? -1 : this.numberOf(units, at, end, hash ^ (hash >>> 15));
+    }
+    return count;
+  }
+
+  private grow(): void {
+    this.found = grown(this.found, new Int32Array(this.found.length * 2));
   }
 
   word(number: number): string {

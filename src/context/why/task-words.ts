@@ -1,6 +1,6 @@
 import type { Corpus } from "../retrieve/corpus.js";
 import type { Query } from "../retrieve/query.js";
-import { splitIdentifier, stem } from "../text/terms.js";
+import { partsByTerm } from "../text/terms.js";
 
 /** The words of a task that count for ranking, as written in the task. */
 export interface TaskWords {
@@ -10,8 +10,7 @@ export interface TaskWords {
 
 /** Which words of the task a file contains. The rarest in the index come first, since they count most. */
 export async function taskWords(corpus: Corpus, query: Query, file: number): Promise<TaskWords> {
-  const written = new Map<string, string>();
-  for (const part of splitIdentifier(query.text)) if (!written.has(stem(part))) written.set(stem(part), part);
+  const written = partsByTerm(query.text);
   const terms = [...query.terms.keys()].filter((term) => !query.compounds.has(term));
   const found = await Promise.all(
     terms.map(async (term) => {

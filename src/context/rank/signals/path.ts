@@ -1,14 +1,5 @@
-import { splitIdentifier, stem, wholeIdentifier } from "../../text/terms.js";
+import { partTerms, wholeIdentifier } from "../../text/terms.js";
 import type { RankContext, Signal } from "../signal.js";
-
-/** Index terms of a name: its parts, stemmed. */
-const termsOf = (text: string): string[] => [
-  ...new Set(
-    splitIdentifier(text)
-      .filter((part) => part.length > 1)
-      .map(stem),
-  ),
-];
 
 const stemOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1).replace(/\..*$/, "");
 const GENERIC = new Set(["index", "mod", "lib", "main", "init", "__init__"]);
@@ -34,7 +25,7 @@ const pathWords = ({ corpus, candidates }: RankContext): PathWords[] =>
       const path = corpus.pathInScope(file);
       const name = ownName(path);
       const folders = path.split("/").slice(0, -1);
-      return { name, nameTerms: termsOf(name), folderTerms: [...new Set(folders.flatMap(termsOf))] };
+      return { name, nameTerms: partTerms(name), folderTerms: [...new Set(folders.flatMap(partTerms))] };
     }),
   );
 
