@@ -1,5 +1,5 @@
 import type { OutlineChunk, OutlineReference } from "../indexing/outline.js";
-import { collected, familyOf, modulesOf, scopesOf } from "../languages/index.js";
+import { collected, familyOf, isComponent, modulesOf, scopesOf } from "../languages/index.js";
 import { autoImported } from "./auto-imports.js";
 import { binding, includedFiles } from "./binding.js";
 import { MIN_CONFIDENCE } from "./collect.js";
@@ -82,8 +82,13 @@ async function meantBy(
   }
 
   const bound = await binding(reader, file, receiver || use.name);
-  // Code means a component's file only when it imports it.
-  if (!bound) all = all.filter(({ kind }) => kind !== "file");
+  // Code means a component, and what it defines for itself, only where it imports the component.
+  all = all.filter(
+    (one) =>
+      one.file === file ||
+      bound?.files.includes(one.file) ||
+      (receiver === "" ? !isComponent(reader.corpus.files[one.file]!.language) : one.kind !== "file"),
+  );
   if (receiver === "") {
     const local = all.filter((one) => one.file === file);
     const top = local.filter(({ owner }) => owner === "" || owner === enclosing);

@@ -87,6 +87,8 @@ export function occurrenceRulesOf(id: string): (OccurrenceRules & CommentMarks) 
   return occurrences && { ...occurrences, lineComment, blockComment };
 }
 
+/** Whether files of a language id are components, which other files use by the name of the file. */
+export const isComponent = (id: string): boolean => byId.get(id)?.componentNames !== undefined;
 /** The family of a language id: languages whose files can import each other. */
 export const familyOf = (id: string): string => byId.get(id)?.family ?? id;
 
