@@ -1,5 +1,7 @@
 import { moduleName } from "../indexing/module-name.js";
 import { modulesOf } from "../languages/index.js";
+import type { ModuleRules } from "../languages/language.js";
+import type { ModuleIndex } from "./modules.js";
 import type { GraphReader } from "./reader.js";
 
 /** What an import binds a local name to. */
@@ -54,7 +56,8 @@ export async function includedFiles(reader: GraphReader, file: number): Promise<
     if (!star && !whole) return;
     for (const one of resolved[index]!.files) {
       included.add(one);
-      if (rules.headers) for (const source of reader.modules.sameStem(one)) included.add(source);
+      for (const other of rules.headers ? reader.modules.sameStem(one) : [])
+        if (rules.headers?.source.test(reader.corpus.files[other]!.path)) included.add(other);
     }
   });
   if (rules.reexports)
@@ -62,3 +65,35 @@ export async function includedFiles(reader: GraphReader, file: number): Promise<
       for (const { files } of await reader.imports(library)) for (const one of files) included.add(one);
   return included;
 }
+
+/** Most files whose names one file sees through includes of includes. */
+const MOST_REACHED = 1000;
+const reachedBy = new WeakMap<ModuleIndex, Map<number, ReadonlySet<number>>>();
+
+/** Files whose names are visible through the includes of included files; none in languages without `#include`. */
+export async function reachedFiles(reader: GraphReader, file: number): Promise<ReadonlySet<number>> {
+  const rulesOf = (one: number): ModuleRules => modulesOf(reader.corpus.files[one]!.language);
+  const textual = (one: number): boolean =>
+    rulesOf(one).opensAll === true && rulesOf(one).importsArePaths === true;
+  if (!textual(file)) return NOTHING;
+  const known = reachedBy.get(reader.modules) ?? new Map<number, ReadonlySet<number>>();
+  reachedBy.set(reader.modules, known);
+  const before = known.get(file);
+  if (before) return before;
+  const reached = new Set(await includedFiles(reader, file));
+  const isSource = (one: number): boolean =>
+    rulesOf(one).headers?.source.test(reader.corpus.files[one]!.path) === true;
+  for (const one of reached) {
+    if (reached.size >= MOST_REACHED) break;
+    // The source of an included header is not a part of this file: its own includes are not seen here.
+    if (!textual(one) || (isSource(one) && !(await includes(reader, file, one)))) continue;
+    for (const next of await includedFiles(reader, one)) reached.add(next);
+  }
+  known.set(file, reached);
+  return reached;
+}
+
+const NOTHING: ReadonlySet<number> = new Set();
+
+const includes = async (reader: GraphReader, file: number, other: number): Promise<boolean> =>
+  (await reader.imports(file)).some(({ files }) => files.includes(other));

@@ -6,7 +6,7 @@ import type { GraphEdge, GraphNode, RelationResult } from "./edge.js";
 import type { GraphReader } from "./reader.js";
 import { resolveUse } from "./resolve.js";
 import type { GraphTarget } from "./target.js";
-import { filesWith, meansIt, textualUses } from "./textual-uses.js";
+import { filesWith, meansIt, textualUses, usingLines } from "./textual-uses.js";
 
 /** Most files whose uses are read for one question. Those most likely to hold an edge are read first. */
 const READ_FILES = 600;
@@ -79,7 +79,8 @@ async function collectCallers(
       const name = renamed?.get(use.name) ?? use.name;
       const places = wanted.names.get(name);
       if (!places) continue;
-      const lines = outside(wanted, place(file, use.chunk), places, use.lines);
+      const apart = outside(wanted, place(file, use.chunk), places, use.lines);
+      const lines = symbol ? await usingLines(reader, file, use.name, apart) : apart;
       if (lines.length === 0) continue;
       const meant = await resolveUse(reader, file, chunks, use, name);
       const hit = meant.find(({ definition }) => places.has(place(definition.file, definition.chunk)));

@@ -65,6 +65,10 @@ const files: Record<string, string> = {
     "#define MOST_CRATES 9\n#define LOG_CRATE(x) log_crate(x)\nvoid log_crate(int at);\nenum gate { OPEN, SHUT };\n",
   "c/limits.c":
     '#include "limits.h"\n\nint full(int at) {\n  /* MOST_CRATES */\n  return at > MOST_CRATES;\n}\n\nint hides(int MOST_CRATES) {\n  return MOST_CRATES;\n}\n\nint isShut(int gate) {\n  return gate == SHUT;\n}\n',
+  "c/deep/inner.h": "#define DEPTH_OF_CRATES 3\n",
+  "c/deep/outer.h": '#include "inner.h"\n',
+  "c/app/deep.c": '#include "../deep/outer.h"\n\nint depth(void) {\n  return DEPTH_OF_CRATES;\n}\n',
+  "other/inner.h": "#define DEPTH_OF_CRATES 4\n",
   "kernels/scale.cu":
     "__global__ void scale_all(float *data, int count) {\n  data[0] *= count;\n}\n\nvoid run_scale(float *data) {\n  scale_all<<<1, 32>>>(data, 4);\n}\n",
   "py/limits.py":
@@ -145,11 +149,16 @@ describe("a constant, a macro or a kernel is used by", () => {
     expect(await edges("MOST_CRATES", "callers")).toEqual(["c/limits.c#full"]);
     expect(await edges("MOST_PAGES", "callers")).toEqual(["py/limits.py#fits"]);
   });
+  it("code that includes it through another header", async () => {
+    expect(await edges("c/deep/inner.h#DEPTH_OF_CRATES", "callers")).toEqual(["c/app/deep.c#depth"]);
+    expect(await edges("other/inner.h#DEPTH_OF_CRATES", "callers")).toEqual([]);
+  });
   it("a macro whose body names it", async () => {
     expect(await edges("log_crate", "callers")).toEqual(["c/limits.h#LOG_CRATE"]);
   });
   it("a launch of it (CUDA)", async () => {
     expect(await edges("scale_all", "callers")).toEqual(["kernels/scale.cu#run_scale"]);
+    expect(await edges("run_scale", "callees")).toEqual(["kernels/scale.cu#scale_all"]);
   });
 });
 

@@ -25,7 +25,7 @@ describe("a name in text is", () => {
     ["the key of an argument", "python", "f(size=1, a=size)\nsize == 1", ["1 key", "1 value", "2 value"]],
     ["a function after a double colon", "java", "map(this::size); size", ["1 this.function", "1 value"]],
     ["a value in a range", "kotlin", "0..size", ["1 value"]],
-    ["of an expression", "go", "a().size", ["1 ().value"]],
+    ["of an expression", "go", "a().size", ["1 a().value"]],
   ])("%s", (_what, language, text, expected) => {
     expect(found(language, text)).toEqual(expected);
   });
@@ -34,6 +34,17 @@ describe("a name in text is", () => {
     expect(found("c", text)).toEqual([]);
     expect(found("python", `"""${'\\"" '.repeat(100_000)} size`)).toEqual([]);
   });
+});
+
+test.each([
+  ["class size;", true],
+  ["  ~size() override;", true],
+  ["#ifndef size", true],
+  ["#ifdef size", false],
+  ["class size : public Base {", false],
+  ["  friend class size;", false],
+])("%s only declares: %s", (line, expected) => {
+  expect(declaring("size", occurrenceRulesOf("cpp")!).forward(line)).toBe(expected);
 });
 
 describe("a line that declares a name", () => {

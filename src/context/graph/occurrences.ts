@@ -1,11 +1,12 @@
 import type { CommentMarks } from "../languages/index.js";
 import type { OccurrenceRules } from "../languages/language.js";
+import { receiverAt } from "../languages/reading/nodes.js";
 
 /** A name as it stands in the text of a file, outside of comments and strings. */
 export interface Occurrence {
   /** 1-based. */
   readonly line: number;
-  /** The plain name before the link; `()` for any other expression; empty without a link. */
+  /** What is before the link, as `receiverAt` writes it; empty without a link. */
   readonly receiver: string;
   /** `member`: after a link that only members follow, such as C's `->`. `key`: names an argument or a field. */
   readonly role: "call" | "value" | "function" | "member" | "key";
@@ -84,8 +85,6 @@ function* interpolated(
 }
 
 const LINK = /(?:\?\.|!!?\.|\?->|->|::|(?<!\.)\.|\\)\s*$/;
-/** A receiver, before its link. */
-const RECEIVER = /[\w$]+$/;
 const CALL = /^\s*(?:\(|<<<)/;
 
 function occurrenceAt(
@@ -98,8 +97,7 @@ function occurrenceAt(
   const before = text.slice(Math.max(0, at - AROUND), at);
   const after = text.slice(at + name.length, at + name.length + AROUND);
   const link = LINK.exec(before);
-  const head = link ? before.slice(0, link.index).trimEnd() : "";
-  const receiver = link ? (RECEIVER.exec(head)?.[0].replace(/^\$/, "") ?? unnamed(link[0], head)) : "";
+  const receiver = link ? receiverAt(text, at - before.length + link.index, link[0].trimEnd()) : "";
   const called = CALL.test(after);
   if (link && rules.memberLink?.test(link[0].trimEnd())) return { line, receiver, role: "member" };
   if (called) return { line, receiver, role: "call" };
@@ -107,15 +105,12 @@ function occurrenceAt(
   return { line, receiver, role: rules.functionValue?.test(before) ? "function" : "value" };
 }
 
-/** `::f` without a receiver is the plain `f`; before any other link is an expression, as in `a().f`. */
-const unnamed = (link: string, head: string): string =>
-  link.trimEnd() === "::" && !/[)\]>}]$/.test(head) ? "" : "()";
-
 /** Tells whether a line or a head declares a name that hides an outer one. */
 export interface Declares {
   readonly local: (line: string) => boolean;
   readonly parameter: (head: string) => boolean;
   readonly outer: (line: string) => boolean;
+  readonly forward: (line: string) => boolean;
 }
 
 /** The declarations of a name in a language. */
@@ -124,7 +119,8 @@ export function declaring(name: string, { declarations }: OccurrenceRules): Decl
     sources.map((source) => new RegExp(source.replaceAll("NAME", bounded(name)), "m"));
   const local = patterns(declarations.local);
   const parameter = patterns(declarations.parameter);
-  const outer = patterns(declarations.outer === undefined ? [] : [declarations.outer]);
+  const outer = patterns(declarations.outer ?? []);
+  const forward = patterns(declarations.forward ?? []);
   const any = (list: readonly RegExp[], longest: number) => (text: string) => {
     const part = text.slice(0, longest);
     return part.includes(name) && list.some((one) => one.test(part));
@@ -133,5 +129,6 @@ export function declaring(name: string, { declarations }: OccurrenceRules): Decl
     local: any(local, LONGEST_LINE),
     parameter: any(parameter, LONGEST_HEAD),
     outer: any(outer, LONGEST_LINE),
+    forward: any(forward, LONGEST_LINE),
   };
 }

@@ -1,7 +1,7 @@
 import type { OutlineChunk, OutlineReference } from "../indexing/outline.js";
 import { collected, familyOf, isComponent, modulesOf, scopesOf } from "../languages/index.js";
 import { autoImported } from "./auto-imports.js";
-import { binding, includedFiles } from "./binding.js";
+import { binding, includedFiles, reachedFiles } from "./binding.js";
 import { MIN_CONFIDENCE } from "./collect.js";
 import { componentsMeant } from "./components.js";
 import { type Evidence, evidences } from "./edge.js";
@@ -121,6 +121,9 @@ async function meantBy(
     const included = await includedFiles(reader, file);
     const fromIncluded = all.filter((one) => included.has(one.file));
     if (fromIncluded.length > 0) return sure("included", fromIncluded);
+    const reached = await reachedFiles(reader, file);
+    const fromReached = all.filter((one) => reached.has(one.file));
+    if (fromReached.length > 0) return sure("included", fromReached);
     if (modulesOf(row.language).folderIsScope) {
       const neighbours = new Set(reader.modules.neighbours(file));
       const near = all.filter((one) => neighbours.has(one.file) && (one.owner === "" || isType(one.kind)));

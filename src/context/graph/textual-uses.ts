@@ -44,7 +44,7 @@ export async function textualUses(reader: GraphReader, file: number, name: strin
   for (const { line, receiver, role } of occurrences) {
     if (captured.has(line) || imported.has(line)) continue;
     const chunk = owners[line] ?? 0;
-    if (isDefinition(chunks, chunk, name, line)) continue;
+    if (isDefinition(chunks, chunk, name, line) || declares.forward(lines[line - 1]!)) continue;
     if (receiver === "" && role !== "key") {
       if (!hidden.has(chunk)) hidden.set(chunk, isHidden(chunks, chunk, lines, declares));
       if (hidden.get(chunk) || declares.local(lines[line - 1]!)) continue;
@@ -56,6 +56,20 @@ export async function textualUses(reader: GraphReader, file: number, name: strin
       uses.set(key, { name, receiver, kind: role === "call" ? "call" : "type", role, chunk, lines: [line] });
   }
   return [...uses.values()];
+}
+
+/** The lines of captured uses, without those that only declare the name. */
+export async function usingLines(
+  reader: GraphReader,
+  file: number,
+  name: string,
+  lines: readonly number[],
+): Promise<readonly number[]> {
+  const rules = occurrenceRulesOf(reader.corpus.files[file]!.language);
+  if (!rules?.declarations.forward) return lines;
+  const text = await reader.lines(file);
+  const { forward } = declaring(name, rules);
+  return lines.filter((line) => !forward(text[line - 1] ?? ""));
 }
 
 /** Innermost definition around each line, 1-based; 0, the file chunk, outside of all. */

@@ -69,6 +69,17 @@ function declarationStarts(text: string, lineStart: number): ReadonlySet<number>
   return starts;
 }
 
+/** The configuration of a kernel launch, as CUDA and HIP write it: `scale<<<blocks, threads>>>(data)`. */
+const LAUNCH = /<<<([^;{}]{1,500}?)>>>(?=\s*\()/g;
+const KERNEL_QUALIFIER =
+  /\b__(?:(?:global|device|host|shared|constant|managed|forceinline|noinline|restrict|grid_constant)__|launch_bounds__\s*\([^()\n]{0,100}\))/g;
+
+/** Replaces what CUDA and HIP add to C++ by spaces; a launch becomes a call of a call. */
+const withoutKernelSyntax = (text: string): string =>
+  text.includes("__global__") || text.includes("__device__") || text.includes("<<<")
+    ? text.replace(LAUNCH, "(  $1)  ").replace(KERNEL_QUALIFIER, blank)
+    : text;
+
 const CONDITION = /^[ \t]*#[ \t]*(?:el)?if\b[^\n]*/gm;
 /** A header's name in a preprocessor condition: `#if LIB_HAS_INCLUDE(<version>)`. */
 const HEADER_NAME = /(?<=\()(?:<[^<>\n]*>|"[^"\n]*")(?=\))/g;
@@ -79,7 +90,7 @@ const HEADER_NAME = /(?<=\()(?:<[^<>\n]*>|"[^"\n]*")(?=\))/g;
  * attributes.
  */
 function withoutMacros(text: string): string {
-  const bare = text
+  const bare = withoutKernelSyntax(text)
     .replace(
       /\b(class|struct|union)([ \t]+)([A-Z][A-Z\d_]{2,}(?:\([^()\n]{0,80}\))?)(?=[ \t]+\w+(?:[ \t]+final)?\s*[:{;])/g,
       (whole, keyword: string, space: string) => `${keyword}${space}`.padEnd(whole.length),

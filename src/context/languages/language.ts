@@ -428,8 +428,10 @@ export interface DeclarationRules {
   readonly local: readonly string[];
   /** Each is tried on the head of a function. */
   readonly parameter: readonly string[];
-  /** A line that says that the name is not local. Default: none. */
-  readonly outer?: string;
+  /** Each is a line that says that the name is not local. Default: none. */
+  readonly outer?: readonly string[];
+  /** Each is a line that only declares the name, and neither defines nor uses it: `class Shelf;`. Default: none. */
+  readonly forward?: readonly string[];
 }
 
 /** How an interpreter or a runtime prints a stack trace. */

@@ -1,7 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../../parse/parsed.js";
 import type { Found } from "../language.js";
-import { typedDeclarations } from "../reading/declarations.js";
+import { cDeclarations } from "../reading/declarations.js";
 import { childOfType, found, shared } from "../reading/nodes.js";
 
 const include = (statement: string) => {
@@ -138,7 +138,7 @@ export const cFamily = {
     sourceRoots: ["include"],
   },
   scopes: { ownReceivers: ["this"], implicitReceiver: true, namespaces: true },
-  occurrences: { declarations: typedDeclarations, memberLink: /(?:\.|->)$/ },
+  occurrences: { declarations: cDeclarations, memberLink: /(?:\.|->)$/ },
   read: cRead,
   lineComment: "//",
   blockComment: ["/*", "*/"],

@@ -21,6 +21,17 @@ export const typedDeclarations: DeclarationRules = {
   ],
 };
 
+/** The same, and forward declarations, destructors and `extern`: C and C++. */
+export const cDeclarations: DeclarationRules = {
+  ...typedDeclarations,
+  forward: [
+    String.raw`^\s*(?:template\s*<[^<>]{0,100}>\s*)?(?:class|struct|union|enum(?:\s+class)?)\s+(?:[A-Z][A-Z\d_]+\s+)?NAME\s*(?::\s*\w+\s*)?;`,
+    String.raw`~NAME\s*\(`,
+    // A guard of the definition.
+    String.raw`^\s*#\s*(?:ifndef\s+NAME\b|if\s+!\s*defined\s*\(?\s*NAME\s*\)?\s*$)`,
+  ],
+};
+
 /** `val name: Type`, `let name`, `{ name -> … }`: Kotlin, Swift, Scala, Rust. */
 export const keywordDeclarations: DeclarationRules = {
   local: [
@@ -57,7 +68,7 @@ export const pythonDeclarations: DeclarationRules = {
   ],
   parameter: [String.raw`[(,]\s*\*{0,2}NAME\s*(?:[:=,)]|$)`],
   /** `global name` makes an assignment one of the module's name. */
-  outer: String.raw`\b(?:global|nonlocal)\s[\w\s,]{0,120}\bNAME\b`,
+  outer: [String.raw`\b(?:global|nonlocal)\s[\w\s,]{0,120}\bNAME\b`],
 };
 
 /** `name = …`, `|name|`: Ruby. */

@@ -36,6 +36,7 @@ test.each([
   ["flag ? first : second(", "second", undefined],
   ["...spread(", "spread", undefined],
   ["$log.write(", "write", "log"],
+  ["scale<float><<<b >> 2, 32>>>(", "scale", undefined],
   ["größe.naïve(", "naïve", "größe"],
 ])("the callee of %j", (text, name, receiver) => {
   const callee = calleeAt(text, text.length - 1);

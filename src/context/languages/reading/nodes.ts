@@ -158,6 +158,9 @@ function nameEndBefore(text: string, end: number): number {
   if (close !== ">" && close !== "]") return at;
   const open = close === ">" ? "<" : "[";
   const limit = Math.max(0, at - LONGEST_TYPE_ARGUMENTS);
+  // The configuration of a kernel launch: `scale<<<blocks, threads>>>(`.
+  const launch = text.startsWith(">>>", at - 3) ? text.lastIndexOf("<<<", at - 3) : -1;
+  if (launch > limit) return nameEndBefore(text, launch);
   let depth = 0;
   for (let index = at - 1; index >= limit; index--) {
     const character = text[index];

@@ -23,7 +23,7 @@ const cases: readonly [what: string, path: string, text: string, names: string[]
     "a constructor below its class's name",
     "A.kt",
     "expect open class Bytes\n// Trusted.\ninternal actual constructor(\n  /** Here. */\n  internal actual val data: ByteArray,\n) : Comparable<Bytes> {\n  fun size(): Int = 1\n  companion object {\n    fun of(): Bytes = none()\n  }\n}\n",
-    ["Bytes", "size", "Companion", "of"],
+    ["Bytes", "data", "size", "Companion", "of"],
   ],
   [
     "typed throws, macros and asynchronous loops",
