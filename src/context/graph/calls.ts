@@ -4,7 +4,7 @@ import { familyOf } from "../languages/index.js";
 import { EdgeCollector, MIN_CONFIDENCE } from "./collect.js";
 import type { GraphEdge, GraphNode, RelationResult } from "./edge.js";
 import type { GraphReader } from "./reader.js";
-import { resolveUse } from "./resolve.js";
+import { resolveLines, resolveUse } from "./resolve.js";
 import type { GraphTarget } from "./target.js";
 import { filesWith, meansIt, textualUses, usingLines } from "./textual-uses.js";
 
@@ -80,13 +80,20 @@ async function collectCallers(
       const places = wanted.names.get(name);
       if (!places) continue;
       const apart = outside(wanted, place(file, use.chunk), places, use.lines);
-      const lines = symbol ? await usingLines(reader, file, use.name, apart) : apart;
-      if (lines.length === 0) continue;
-      const meant = await resolveUse(reader, file, chunks, use, name);
-      const hit = meant.find(({ definition }) => places.has(place(definition.file, definition.chunk)));
-      if (!hit) continue;
-      if (hit.confidence < MIN_CONFIDENCE) found.unresolved(reader.corpus.files[file]!.path, lines.length);
-      else found.add(await reader.node(file, use.chunk), hit.evidence, lines, hit.confidence);
+      const used = symbol ? await usingLines(reader, file, use.name, apart) : apart;
+      if (used.length === 0) continue;
+      for (const { lines, meant } of await resolveLines(
+        reader,
+        file,
+        chunks,
+        { ...use, lines: used },
+        name,
+      )) {
+        const hit = meant.find(({ definition }) => places.has(place(definition.file, definition.chunk)));
+        if (!hit) continue;
+        if (hit.confidence < MIN_CONFIDENCE) found.unresolved(reader.corpus.files[file]!.path, lines.length);
+        else found.add(await reader.node(file, use.chunk), hit.evidence, lines, hit.confidence);
+      }
     }
     if (!symbol) continue;
     const spelled = new Map([...(users.get(file) ?? [])].map((name) => [name, name]));
@@ -249,14 +256,15 @@ export async function calleesOf(
     for (const use of references) {
       if (!inside.has(use.chunk)) continue;
       if (node.inner !== undefined && !use.lines.includes(node.startLine)) continue;
-      const meant = await resolveUse(reader, node.file, chunks, use);
-      const sure = meant.filter(({ confidence }) => confidence >= MIN_CONFIDENCE);
-      if (meant.length > 0 && sure.length === 0)
-        found.unresolved(reader.corpus.files[node.file]!.path, use.lines.length);
-      for (const { definition, evidence, confidence } of sure) {
-        if (!target.symbol && definition.file === node.file) continue;
-        if (own.has(place(definition.file, definition.chunk))) continue;
-        found.add(await reader.node(definition.file, definition.chunk), evidence, use.lines, confidence);
+      for (const { lines, meant } of await resolveLines(reader, node.file, chunks, use)) {
+        const sure = meant.filter(({ confidence }) => confidence >= MIN_CONFIDENCE);
+        if (meant.length > 0 && sure.length === 0)
+          found.unresolved(reader.corpus.files[node.file]!.path, lines.length);
+        for (const { definition, evidence, confidence } of sure) {
+          if (!target.symbol && definition.file === node.file) continue;
+          if (own.has(place(definition.file, definition.chunk))) continue;
+          found.add(await reader.node(definition.file, definition.chunk), evidence, lines, confidence);
+        }
       }
     }
   }

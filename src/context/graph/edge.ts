@@ -43,6 +43,8 @@ export const evidences = {
   imported: 0.9,
   /** The name before the dot is the name of the class. */
   "class-name": 0.9,
+  /** What stands before the dot is declared with the class, or a class that extends it, as its type. */
+  "receiver-type": 0.9,
   /** Commits changed both files. Each edge has its own confidence, the share of commits. */
   history: 0.9,
   /** The file includes or star-imports the defining file, or a header with the same name as it. */
@@ -61,6 +63,8 @@ export const evidences = {
   "receiver-like-class": 0.75,
   /** The file mentions the class that defines it. */
   "class-mentioned": 0.65,
+  /** What stands before the dot has a base type or an interface that the defining class extends or implements. */
+  override: 0.6,
   /** A document mentions the name. */
   mentioned: 0.65,
   /**

@@ -97,13 +97,11 @@ describe("callers", () => {
     expect(await edges("ts/src/join.ts#join", "callers")).toEqual([]);
   });
   it("distinguish methods of the same name by the receiver before the dot", async () => {
-    expect(await edges("Cart.total", "callers")).toEqual([
-      "py/tests/test_cart.py#test_total receiver-like-class",
-    ]);
+    expect(await edges("Cart.total", "callers")).toEqual(["py/tests/test_cart.py#test_total receiver-type"]);
     expect(await edges("Ledger.total", "callers")).toEqual([
-      "java/org/acme/Report.java#Report.print receiver-like-class",
+      "java/org/acme/Report.java#Report.print receiver-type",
     ]);
-    expect(await edges("Queue.push", "callers")).toEqual(["ts/src/worker.ts#drain receiver-like-class"]);
+    expect(await edges("Queue.push", "callers")).toEqual(["ts/src/worker.ts#drain receiver-type"]);
   });
   it("follow a module that reexports a name", async () => {
     expect(await edges("Queue", "callers")).toContain("ts/src/app.ts#start unique-name");

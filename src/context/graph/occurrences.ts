@@ -1,5 +1,5 @@
 import type { CommentMarks } from "../languages/index.js";
-import type { OccurrenceRules } from "../languages/language.js";
+import type { DeclarationRules, OccurrenceRules } from "../languages/language.js";
 import { receiverAt } from "../languages/reading/nodes.js";
 
 /** A name as it stands in the text of a file, outside of comments and strings. */
@@ -113,8 +113,23 @@ export interface Declares {
   readonly forward: (line: string) => boolean;
 }
 
+const KEPT_NAMES = 1000;
+const known = new WeakMap<DeclarationRules, Map<string, Declares>>();
+
 /** The declarations of a name in a language. */
-export function declaring(name: string, { declarations }: OccurrenceRules): Declares {
+export function declaring(name: string, { declarations }: Pick<OccurrenceRules, "declarations">): Declares {
+  const names = known.get(declarations) ?? new Map<string, Declares>();
+  known.set(declarations, names);
+  let found = names.get(name);
+  if (!found) {
+    if (names.size >= KEPT_NAMES) names.clear();
+    found = declarationsOf(name, declarations);
+    names.set(name, found);
+  }
+  return found;
+}
+
+function declarationsOf(name: string, declarations: DeclarationRules): Declares {
   const patterns = (sources: readonly string[]): RegExp[] =>
     sources.map((source) => new RegExp(source.replaceAll("NAME", bounded(name)), "m"));
   const local = patterns(declarations.local);

@@ -13,13 +13,19 @@ const KEPT_USES = 3000;
 
 /** A definition of a name, as the resolver compares it. */
 export interface Definition {
+  readonly name: string;
   readonly file: number;
   readonly chunk: number;
   /**
    * Simple name of the class, trait or receiver type that it belongs to; empty at the top level of a file.
    */
   readonly owner: string;
+  /** Kind of the chunk, which for an inner definition is the kind of what it is in. */
   readonly kind: OutlineChunk["kind"];
+  /** Whether it is inside its chunk without being one: a field, a local function, a method without a body. */
+  readonly inner: boolean;
+  /** The chunk of the function that it is local to; -1 outside of functions. */
+  readonly scope: number;
 }
 
 /**
@@ -113,13 +119,16 @@ export class GraphReader {
 
   /** All definitions of a name in one language family, including those inside functions and classes. */
   async definitions(name: string, family: string): Promise<readonly Definition[]> {
-    let known = this.definitionsOf.get(name);
+    const key = `${family} ${name}`;
+    let known = this.definitionsOf.get(key);
     if (!known) {
-      known = this.readDefinitions(name);
-      this.definitionsOf.set(name, known);
+      const { files } = this.corpus;
+      known = this.readDefinitions(name).then((all) =>
+        all.filter(({ file }) => familyOf(files[file]!.language) === family),
+      );
+      this.definitionsOf.set(key, known);
     }
-    const { files } = this.corpus;
-    return (await known).filter(({ file }) => familyOf(files[file]!.language) === family);
+    return known;
   }
 
   private async readDefinitions(name: string): Promise<readonly Definition[]> {
@@ -128,13 +137,12 @@ export class GraphReader {
     return places.flatMap(([file, chunk], index): Definition[] => {
       const chunks = all[index]!;
       const it = chunks[chunk];
-      if (!it || it.kind === "section" || it.kind === "text") return [];
+      if (!it || it.kind === "section" || it.kind === "text" || isTitle(it, name)) return [];
       // A name that is defined inside a chunk (a field, a local function) belongs to that chunk.
-      return [
-        it.name === name
-          ? { file, chunk, owner: ownerOf(chunks, chunk), kind: it.kind }
-          : { file, chunk, owner: simple(it.name), kind: innerKind(it.kind) },
-      ];
+      const inner = it.name !== name;
+      const owner = inner ? simple(it.name) : ownerOf(chunks, chunk);
+      const scope = functionAround(chunks, inner ? chunk : it.parent);
+      return [{ name, file, chunk, owner, kind: inner ? innerKind(it.kind) : it.kind, inner, scope }];
     });
   }
 
@@ -195,6 +203,24 @@ function readOnce(readLines: ReadLines): ReadLines {
   };
 }
 
+/** Whether a name is a string, such as the title of a test: no code means it by its name. */
+const isTitle = ({ kind, signature }: OutlineChunk, name: string): boolean => {
+  const at = kind === "test" ? signature.indexOf(name) : -1;
+  return at > 0 && /["'`]/.test(signature[at - 1]!);
+};
+
+const FUNCTION_KINDS: ReadonlySet<string> = new Set(["function", "method", "constructor", "test"]);
+export const isFunction = (kind: string): boolean => FUNCTION_KINDS.has(kind);
+
+/** The innermost function around a chunk, or the chunk itself; -1 when a type or nothing is nearer. */
+function functionAround(chunks: readonly OutlineChunk[], from: number): number {
+  for (let at = from; at >= 0; at = chunks[at]!.parent) {
+    if (isFunction(chunks[at]!.kind)) return at;
+    if (isType(chunks[at]!.kind)) return -1;
+  }
+  return -1;
+}
+
 const TYPE_KINDS = new Set<string>(["class", "interface", "trait", "struct", "enum", "type", "namespace"]);
 export const isType = (kind: string): boolean => TYPE_KINDS.has(kind) && kind !== "namespace";
 
@@ -209,11 +235,16 @@ export const simple = (name: string): string =>
     .split(/[.:\\/#>-]+/)
     .pop() ?? name;
 
-/** Simple name of the innermost type around a chunk, or of its receiver type; empty when there is none. */
+const HOLDS_VALUE: ReadonlySet<string> = new Set(["variable", "constant", "property"]);
+
+/**
+ * Simple name of the innermost type around a chunk, of its receiver type, or of the variable whose object it is in;
+ * empty when there is none.
+ */
 export function ownerOf(chunks: readonly OutlineChunk[], chunk: number): string {
   const { owner, parent } = chunks[chunk]!;
   if (owner) return simple(owner);
   for (let at = parent; at >= 0; at = chunks[at]!.parent)
-    if (isType(chunks[at]!.kind)) return simple(chunks[at]!.name);
+    if (isType(chunks[at]!.kind) || HOLDS_VALUE.has(chunks[at]!.kind)) return simple(chunks[at]!.name);
   return "";
 }

@@ -1,13 +1,26 @@
 import type { OutlineChunk, OutlineReference } from "../indexing/outline.js";
-import { collected, familyOf, isComponent, modulesOf, scopesOf } from "../languages/index.js";
+import {
+  collected,
+  familyOf,
+  hasMarkup,
+  isComponent,
+  modulesOf,
+  occurrenceRulesOf,
+  scopesOf,
+} from "../languages/index.js";
+import type { ScopeRules } from "../languages/language.js";
 import { autoImported } from "./auto-imports.js";
 import { binding, includedFiles, reachedFiles } from "./binding.js";
 import { MIN_CONFIDENCE } from "./collect.js";
 import { componentsMeant } from "./components.js";
 import { type Evidence, evidences } from "./edge.js";
+import type { Effort } from "./effort.js";
+import { isHidden } from "./hidden.js";
+import { declaring } from "./occurrences.js";
 import { placesOf } from "./parts.js";
-import { type Definition, type GraphReader, isType, ownerOf, simple } from "./reader.js";
+import { type Definition, type GraphReader, isFunction, isType, ownerOf, simple } from "./reader.js";
 import type { Resolution } from "./resolution.js";
+import { TypeReader } from "./type-of.js";
 
 const isTypeOrModule = (kind: Definition["kind"]): boolean => isType(kind) || kind === "namespace";
 /** Receivers that mean the own object or class, and the base class, in any language. */
@@ -15,10 +28,10 @@ const OWN: ReadonlySet<string> = new Set(collected(({ scopes }) => scopes?.ownRe
 const PARENT: ReadonlySet<string> = new Set(collected(({ scopes }) => scopes?.parentReceivers));
 
 /**
- * The definitions that a use of a name may mean, by scope, imports and the receiver before the dot. Uses no
- * type inference. Tries kinds of evidence from strong to weak and stops at the first that matches. Returns
- * none for a name that is imported from outside of the repository, and none once the question's effort is
- * spent, which the caller must report.
+ * The definitions that a use of a name may mean, by scope, imports, and the declared type of the receiver before the
+ * dot. Tries kinds of evidence from strong to weak and stops at the first that matches. Returns none for a name that is
+ * imported from outside of the repository, that the language defines, or that a local variable hides; and none once
+ * the question's effort is spent, which the caller must report.
  * @param name the name of the definition; differs from `use.name` when the file imports it under an alias.
  */
 export async function resolveUse(
@@ -33,15 +46,56 @@ export async function resolveUse(
     use.kind === "component"
       ? await componentsMeant(reader, file, use, name)
       : await meantBy(reader, file, chunks, use, name);
-  // The caller makes an edge of each resolution with enough confidence. All of them have the same confidence.
-  const followed = (meant[0]?.confidence ?? 0) < MIN_CONFIDENCE ? 0 : meant.length;
+  // The caller makes an edge of each resolution with enough confidence.
+  const followed = meant.filter(({ confidence }) => confidence >= MIN_CONFIDENCE).length;
   return (await reader.effort.allows(followed * FOLLOWED_COST)) ? meant : [];
 }
 
-type Use = Pick<OutlineReference, "name" | "receiver" | "kind" | "chunk">;
+/** Uses that mean the same definitions. */
+export interface ResolvedLines {
+  readonly lines: readonly number[];
+  readonly meant: readonly Resolution[];
+}
+
+/** Most lines of one use that are resolved one by one. The others are resolved as the first is. */
+const SEPARATE_LINES = 50;
+
+/**
+ * Like `resolveUse` for all lines of a use: the receivers of one name may have different types on different lines
+ * (`a.shelf.open()`, `b.shelf.open()`).
+ */
+export async function resolveLines(
+  reader: GraphReader,
+  file: number,
+  chunks: readonly OutlineChunk[],
+  use: OutlineReference,
+  name = use.name,
+): Promise<readonly ResolvedLines[]> {
+  const distinct = [...new Set(use.lines)];
+  if (use.receiver === "" || OWN.has(use.receiver) || distinct.length < 2 || distinct.length > SEPARATE_LINES)
+    return [{ lines: use.lines, meant: await resolveUse(reader, file, chunks, use, name) }];
+  const groups = new Map<string, { lines: number[]; meant: readonly Resolution[] }>();
+  for (const line of distinct) {
+    const lines = use.lines.filter((one) => one === line);
+    const meant = await resolveUse(reader, file, chunks, { ...use, lines }, name);
+    const key = meant
+      .map(({ definition, confidence }) => `${definition.file} ${definition.chunk} ${confidence}`)
+      .join("\n");
+    const known = groups.get(key);
+    if (known) known.lines.push(...lines);
+    else groups.set(key, { lines, meant });
+  }
+  return [...groups.values()];
+}
+
+type Use = Pick<OutlineReference, "name" | "receiver" | "kind" | "chunk"> &
+  Partial<Pick<OutlineReference, "lines">>;
 
 /** Making one edge takes as long as comparing this many definitions. */
 const FOLLOWED_COST = 20;
+
+const sure = (evidence: Evidence, found: readonly Definition[]): Resolution[] =>
+  found.map((definition) => ({ definition, evidence, confidence: evidences[evidence] }));
 
 async function meantBy(
   reader: GraphReader,
@@ -56,16 +110,14 @@ async function meantBy(
   let all = await reader.definitions(name, family);
   if (!(await reader.effort.allows(all.length))) return [];
   if (use.kind === "type") {
-    const types = all.filter(({ kind }) => isType(kind) || kind === "file");
+    const types = all.filter(({ kind, inner }) => (isType(kind) && !inner) || kind === "file");
     if (types.length > 0) all = types;
   }
   if (all.length === 0) return [];
-  const sure = (evidence: Evidence, found: readonly Definition[]): Resolution[] =>
-    found.map((definition) => ({ definition, evidence, confidence: evidences[evidence] }));
   // Python's `super()` is written as a call.
   const receiver = PARENT.has(use.receiver.replace("()", "")) ? use.receiver.replace("()", "") : use.receiver;
+  if (receiver === "") return bare(reader, file, chunks, use, all);
   const enclosing = chunks[use.chunk] ? ownerOf(chunks, use.chunk) : "";
-  const bases = async () => (enclosing ? basesOf(reader, enclosing, family) : new Set<string>());
 
   if (OWN.has(receiver) || PARENT.has(receiver)) {
     if (!PARENT.has(receiver)) {
@@ -75,82 +127,229 @@ async function meantBy(
       );
       if (own.length > 0) return sure("same-class", own);
     }
-    const above = await bases();
-    const inherited = all.filter(({ owner }) => above.has(owner));
+    const inherited = await fromBases(reader, enclosing, family, all);
     if (inherited.length > 0) return sure("inherited", inherited);
-    return byName(reader, file, all);
+    return byName(reader, file, all, { doubtful: isBuiltIn(scopes, name) });
   }
-
-  const bound = await binding(reader, file, receiver || use.name);
-  // Code means a component, and what it defines for itself, only where it imports the component.
-  all = all.filter(
-    (one) =>
-      one.file === file ||
-      bound?.files.includes(one.file) ||
-      (receiver === "" ? !isComponent(reader.corpus.files[one.file]!.language) : one.kind !== "file"),
-  );
-  if (receiver === "") {
-    const local = all.filter((one) => one.file === file);
-    const top = local.filter(({ owner }) => owner === "" || owner === enclosing);
-    if (top.length > 0)
-      return sure(enclosing && top[0]!.owner === enclosing ? "same-class" : "same-file", top);
-    if (bound) {
-      const found = all.filter((one) => bound.files.includes(one.file));
-      if (found.length > 0)
-        return sure(
-          "imported",
-          found.filter(({ owner }) => owner === "" || owner === name).length > 0
-            ? found.filter(({ owner }) => owner === "" || owner === name)
-            : found,
-        );
-      if (bound.external) return [];
-      // The module reexports the name from another file. Only the name is known, but the import names it
-      // explicitly.
-      return reexported(
-        reader,
-        all.filter(({ owner }) => owner === ""),
-      );
-    }
-    if (scopes.implicitReceiver && enclosing) {
-      const own = all.filter(({ owner }) => owner === enclosing);
-      if (own.length > 0) return sure("same-class", nearest(file, own));
-      const above = await bases();
-      const inherited = all.filter(({ owner }) => above.has(owner));
-      if (inherited.length > 0) return sure("inherited", inherited);
-    }
-    const included = await includedFiles(reader, file);
-    const fromIncluded = all.filter((one) => included.has(one.file));
-    if (fromIncluded.length > 0) return sure("included", fromIncluded);
-    const reached = await reachedFiles(reader, file);
-    const fromReached = all.filter((one) => reached.has(one.file));
-    if (fromReached.length > 0) return sure("included", fromReached);
-    if (modulesOf(row.language).folderIsScope) {
-      const neighbours = new Set(reader.modules.neighbours(file));
-      const near = all.filter((one) => neighbours.has(one.file) && (one.owner === "" || isType(one.kind)));
-      if (near.length > 0) return sure("same-package", near);
-    }
-    // A call without receiver rarely means a method, so prefer functions, types and constructors.
-    const free = all.filter(({ owner, kind }) => owner === "" || isType(kind) || kind === "constructor");
-    const auto = autoImported(reader, file, free);
-    if (auto.length > 0 && (await placesOf(reader, auto)) === 1) return sure("registered", auto);
-    return byName(reader, file, free.length > 0 ? free : all);
-  }
-
+  if (LITERAL.test(receiver)) return [];
+  const plain = NAME.test(receiver);
+  const bound = plain ? await binding(reader, file, receiver) : undefined;
+  // Code means a component's file only where it imports it.
+  if (!bound) all = all.filter(({ kind, file: other }) => kind !== "file" || other === file);
   if (bound) {
     const found = all.filter((one) => bound.files.includes(one.file));
-    const within = found.filter(({ owner }) => owner === "" || owner === bound.name);
-    if (found.length > 0) return sure("imported", within.length > 0 ? within : found);
+    const within = found.filter(({ owner }) => owner === "" || owner === bound.name || owner === receiver);
+    if (within.length > 0) return sure("imported", within);
     if (bound.external) return [];
   }
   const named = all.filter(({ owner }) => owner === receiver);
+  if (named.length > 0 && /^\p{Lu}/u.test(receiver)) return sure("class-name", nearest(file, named));
+  if (use.kind === "call" && use.lines?.length) {
+    const typed = await byType(reader, file, use, all);
+    if (typed) return typed;
+  }
+  if (bound) {
+    const found = all.filter((one) => bound.files.includes(one.file));
+    if (found.length > 0) return sure("imported", found);
+  }
   if (named.length > 0) return sure("class-name", nearest(file, named));
-  const bare = receiver.replace(/^[_$m]*_|^\$|_$/g, "").toLowerCase();
+  if (!bound && scopes.globals?.has(receiver)) return [];
+  if (!plain) return byName(reader, file, all, { doubtful: true });
+  return byReceiverName(reader, file, use, name, all, !bound && !scopes.namespaces);
+}
+
+/** A name and no other expression. */
+const NAME = /^[\p{L}_$@][\p{L}\p{N}_$]*$/u;
+/** A literal, whose members the language defines. */
+const LITERAL = /^(?:""|\[\]|\{\}|0)$/;
+
+const isBuiltIn = ({ builtInMembers }: ScopeRules, name: string): boolean =>
+  builtInMembers?.has(name) === true;
+
+/** Resolves a name without receiver. */
+async function bare(
+  reader: GraphReader,
+  file: number,
+  chunks: readonly OutlineChunk[],
+  use: Use,
+  defined: readonly Definition[],
+): Promise<readonly Resolution[]> {
+  const { language } = reader.corpus.files[file]!;
+  const scopes = scopesOf(language);
+  const family = familyOf(language);
+  const around = ancestors(chunks, use.chunk);
+  const types = chunks[use.chunk] ? typesAround(chunks, use.chunk) : [];
+  const [enclosing = ""] = types;
+  // What a function defines is visible in that function only.
+  const bound = await binding(reader, file, use.name);
+  const all = defined.filter(
+    (one) =>
+      // Code means a component, and what it defines for itself, only where it imports the component.
+      (one.file === file ||
+        bound?.files.includes(one.file) ||
+        !isComponent(reader.corpus.files[one.file]!.language)) &&
+      (one.scope < 0 || isMember(one) || (one.file === file && around.has(one.scope))),
+  );
+  const local = all.filter((one) => one.file === file);
+  const inner = local.filter((one) => one.scope >= 0 && !isMember(one));
+  if (inner.length > 0) return sure("same-file", inner);
+  if (await isHiddenHere(reader, file, chunks, use)) return [];
+  const member = (one: Definition): boolean =>
+    scopes.implicitReceiver === true && one.owner !== "" && types.includes(one.owner);
+  const inMarkup = hasMarkup(language) && ![...around].some((at) => isFunction(chunks[at]!.kind));
+  const top = local.filter(
+    (one) => inMarkup || member(one) || isFree(one) || (isType(one.kind) && !one.inner),
+  );
+  if (top.length > 0) {
+    const nearestOwner = types.find((type) => top.some(({ owner }) => owner === type));
+    const own = nearestOwner === undefined ? [] : top.filter(({ owner }) => owner === nearestOwner);
+    const found = own.length > 0 && scopes.implicitReceiver ? own : top;
+    return sure(enclosing && found[0]!.owner === enclosing ? "same-class" : "same-file", found);
+  }
+  if (bound) {
+    const found = all.filter((one) => bound.files.includes(one.file));
+    if (found.length > 0) {
+      const free = found.filter(({ owner, name }) => owner === "" || owner === name);
+      return sure("imported", free.length > 0 ? free : found);
+    }
+    if (bound.external) return [];
+    // The module reexports the name from another file. Only the name is known, but the import names it
+    // explicitly.
+    return reexported(
+      reader,
+      all.filter(({ owner }) => owner === ""),
+    );
+  }
+  if (scopes.implicitReceiver && enclosing) {
+    for (const type of types) {
+      const own = all.filter(({ owner }) => owner === type);
+      if (own.length > 0) return sure("same-class", nearest(file, own));
+      const inherited = await fromBases(reader, type, family, all);
+      if (inherited.length > 0) return sure("inherited", inherited);
+    }
+  }
+  const included = await includedFiles(reader, file);
+  const fromIncluded = all.filter((one) => included.has(one.file));
+  if (fromIncluded.length > 0) return sure("included", fromIncluded);
+  const reached = await reachedFiles(reader, file);
+  const fromReached = all.filter((one) => reached.has(one.file));
+  if (fromReached.length > 0) return sure("included", fromReached);
+  if (modulesOf(language).folderIsScope) {
+    const neighbours = new Set(reader.modules.neighbours(file));
+    const near = all.filter(
+      (one) =>
+        neighbours.has(one.file) && ((one.owner === "" && isFree(one)) || (isType(one.kind) && !one.inner)),
+    );
+    if (near.length > 0) return sure("same-package", near);
+  }
+  if (scopes.globals?.has(use.name)) return [];
+  // A call without receiver rarely means a method, so prefer functions, types and constructors.
+  const free = all.filter((one) => isFree(one) || isType(one.kind) || one.kind === "constructor");
+  const auto = autoImported(reader, file, free);
+  if (auto.length > 0 && (await placesOf(reader, auto)) === 1) return sure("registered", auto);
+  return free.length > 0
+    ? byName(reader, file, free)
+    : byName(reader, file, all, { doubtful: !scopes.implicitReceiver });
+}
+
+/** Whether a definition stands for itself: no method, and no member of a type or of an object. */
+const isFree = ({ owner, kind, inner }: Definition): boolean =>
+  owner === "" && !inner && kind !== "method" && kind !== "property";
+
+/** Whether a definition is a member of a type. */
+const isMember = ({ owner, kind, inner, scope }: Definition): boolean =>
+  inner ? scope < 0 : owner !== "" && (kind === "method" || kind === "constructor" || kind === "property");
+
+const ancestors = (chunks: readonly OutlineChunk[], chunk: number): ReadonlySet<number> => {
+  const found = new Set<number>();
+  for (let at = chunk; at >= 0 && chunks[at]; at = chunks[at]!.parent) found.add(at);
+  return found;
+};
+
+/** Names of the types around a chunk, from the inside out. */
+function typesAround(chunks: readonly OutlineChunk[], chunk: number): string[] {
+  const found = [ownerOf(chunks, chunk)];
+  for (let at = chunk; at >= 0; at = chunks[at]!.parent)
+    if (isType(chunks[at]!.kind)) found.push(simple(chunks[at]!.name));
+  return [...new Set(found)].filter((name) => name !== "");
+}
+
+/** Whether a parameter or a local variable of a function around a use hides the name. */
+async function isHiddenHere(
+  reader: GraphReader,
+  file: number,
+  chunks: readonly OutlineChunk[],
+  use: Use,
+): Promise<boolean> {
+  const { language } = reader.corpus.files[file]!;
+  const declarations = occurrenceRulesOf(language)?.declarations ?? scopesOf(language).locals;
+  if (!declarations || !chunks[use.chunk]) return false;
+  const lines = await reader.lines(file);
+  return lines.length > 0 && isHidden(chunks, use.chunk, lines, declaring(use.name, { declarations }));
+}
+
+const typeReaders = new WeakMap<Effort, TypeReader>();
+
+/** The types that one relation of a question has read. */
+function typesFor(reader: GraphReader): TypeReader {
+  let known = typeReaders.get(reader.effort);
+  if (!known) {
+    known = new TypeReader(reader, async (file, chunk, name, receiver, kind) => {
+      const use = { name, receiver, kind, chunk };
+      const meant = await meantBy(reader, file, await reader.chunks(file), use, name);
+      return meant
+        .filter(({ confidence }) => confidence >= MIN_CONFIDENCE)
+        .map(({ definition }) => definition);
+    });
+    typeReaders.set(reader.effort, known);
+  }
+  return known;
+}
+
+/** Resolves a method by the declared type of its receiver; undefined when that is not known. */
+async function byType(
+  reader: GraphReader,
+  file: number,
+  use: Use,
+  all: readonly Definition[],
+): Promise<readonly Resolution[] | undefined> {
+  if (!scopesOf(reader.corpus.files[file]!.language).types) return undefined;
+  const members = all.filter(({ owner }) => owner !== "");
+  if (members.length === 0) return undefined;
+  const types = typesFor(reader);
+  const at = { file, chunk: use.chunk, line: use.lines![0]! };
+  const known = await types.ofReceiver(at, use.name, use.receiver);
+  if (!known) return undefined;
+  // A type from outside of the repository has its own methods.
+  if (known.every(({ definitions }) => definitions.length === 0)) return [];
+  const own = await types.methods(known, members);
+  const below = await types.overrides(known, members, own);
+  if (own.length === 0 && below.length === 0) return byName(reader, file, members, { doubtful: true });
+  return [...sure("receiver-type", own), ...sure("override", below)];
+}
+
+/** Resolves a method by the name of its receiver, whose type is not known. */
+async function byReceiverName(
+  reader: GraphReader,
+  file: number,
+  use: Use,
+  name: string,
+  all: readonly Definition[],
+  unbound: boolean,
+): Promise<readonly Resolution[]> {
+  const scopes = scopesOf(reader.corpus.files[file]!.language);
+  const bareName = use.receiver.replace(/^[_$m]*_|^\$|_$/g, "").toLowerCase();
   const alike = all.filter(
     ({ owner }) =>
-      bare.length > 2 && owner !== "" && (owner.toLowerCase() === bare || owner.toLowerCase().endsWith(bare)),
+      bareName.length > 2 &&
+      owner !== "" &&
+      (owner.toLowerCase() === bareName || owner.toLowerCase().endsWith(bareName)),
   );
   if (alike.length > 0 && new Set(alike.map(({ owner }) => owner)).size === 1)
     return sure("receiver-like-class", nearest(file, alike));
+  const methods = all.filter(({ owner }) => owner !== "");
+  if (isBuiltIn(scopes, name))
+    return byName(reader, file, methods.length > 0 ? methods : all, { doubtful: true });
   const { references } = await reader.uses(file);
   // Try the classes that the same definition mentions (an annotation, `new Foo()`) before those of the whole
   // file.
@@ -159,15 +358,14 @@ async function meantBy(
       references.filter(({ chunk }) => !near || chunk === use.chunk).map((one) => one.name),
     );
     const mentioned = all.filter(({ owner }) => owner !== "" && said.has(owner));
-    const short = mentioned.filter(({ owner }) => abbreviates(bare, owner.toLowerCase()));
+    const short = mentioned.filter(({ owner }) => abbreviates(bareName, owner.toLowerCase()));
     for (const some of [mentioned, short])
       if (new Set(some.map(({ owner }) => owner)).size === 1)
         return sure("class-mentioned", nearest(file, some));
   }
-  const methods = all.filter(({ owner }) => owner !== "");
   if (methods.length > 0) return byName(reader, file, methods);
   // A function outside of classes has a receiver only when that is a namespace or a module.
-  return byName(reader, file, all, { doubtful: !bound && !scopes.namespaces });
+  return byName(reader, file, all, { doubtful: unbound });
 }
 
 /**
@@ -232,23 +430,34 @@ function abbreviates(short: string, long: string): boolean {
   return at === short.length;
 }
 
-/** Simple names of the base types of a class, two levels up. */
-async function basesOf(reader: GraphReader, name: string, family: string): Promise<ReadonlySet<string>> {
-  const found = new Set<string>();
+/** Bases above a class that are followed for an inherited method. */
+const DEEPEST_BASE = 5;
+
+/** Those of some definitions that the nearest base types of a class have. */
+async function fromBases(
+  reader: GraphReader,
+  name: string,
+  family: string,
+  all: readonly Definition[],
+): Promise<readonly Definition[]> {
+  if (name === "") return [];
+  const seen = new Set([name]);
   let level = [name];
-  for (let depth = 0; depth < 2 && level.length > 0; depth++) {
+  for (let depth = 0; depth < DEEPEST_BASE && level.length > 0; depth++) {
     const next: string[] = [];
     for (const one of level)
-      for (const { file, chunk, kind } of await reader.definitions(one, family)) {
-        if (!isType(kind)) continue;
+      for (const { file, chunk, kind, inner } of await reader.definitions(one, family)) {
+        if (!isType(kind) || inner) continue;
         for (const base of (await reader.chunks(file))[chunk]!.bases) {
           const parent = simple(base.name);
-          if (found.has(parent) || parent === name) continue;
-          found.add(parent);
+          if (seen.has(parent)) continue;
+          seen.add(parent);
           next.push(parent);
         }
       }
+    const found = all.filter(({ owner }) => next.includes(owner));
+    if (found.length > 0) return found;
     level = next;
   }
-  return found;
+  return [];
 }

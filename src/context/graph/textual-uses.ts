@@ -1,7 +1,8 @@
 import type { OutlineChunk, OutlineReference } from "../indexing/outline.js";
 import { familyOf, occurrenceRulesOf } from "../languages/index.js";
 import { wordTerms } from "../text/terms.js";
-import { type Declares, declaring, type Occurrence, occurrencesOf } from "./occurrences.js";
+import { isHidden } from "./hidden.js";
+import { declaring, type Occurrence, occurrencesOf } from "./occurrences.js";
 import type { Definition, GraphReader } from "./reader.js";
 import type { Resolution } from "./resolution.js";
 
@@ -101,25 +102,6 @@ function importLines(lines: readonly string[], imports: readonly { readonly line
 function isDefinition(chunks: readonly OutlineChunk[], chunk: number, name: string, line: number): boolean {
   for (let at = chunk; at >= 0; at = chunks[at]!.parent)
     if (chunks[at]!.name === name && line <= chunks[at]!.headEndLine) return true;
-  return false;
-}
-
-const FUNCTIONS: ReadonlySet<string> = new Set(["function", "method", "constructor", "test"]);
-
-/** Whether a function around this place declares the name as a parameter or a local variable. */
-function isHidden(
-  chunks: readonly OutlineChunk[],
-  chunk: number,
-  lines: readonly string[],
-  declares: Declares,
-): boolean {
-  for (let at = chunk; at >= 0; at = chunks[at]!.parent) {
-    const { kind, startLine, headEndLine, endLine } = chunks[at]!;
-    if (!FUNCTIONS.has(kind)) continue;
-    const head = lines.slice(startLine - 1, headEndLine).join("\n");
-    const body = lines.slice(headEndLine === startLine ? startLine - 1 : headEndLine, endLine);
-    if (declares.parameter(head) || body.some(declares.local)) return !body.some(declares.outer);
-  }
   return false;
 }
 

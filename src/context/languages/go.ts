@@ -5,6 +5,7 @@ import { goDeclarations } from "./reading/declarations.js";
 import { onlyName } from "./reading/manifests.js";
 import { inherited } from "./reading/names.js";
 import { children, found, shared } from "./reading/nodes.js";
+import { wordSet } from "./reading/word-set.js";
 
 const named = (whole: Node, kind: SymbolKind): Found[] => {
   const value = whole.childForFieldName("value");
@@ -54,8 +55,33 @@ export const go: Language = {
     // Drop the major version, which is not part of the package's name.
     localModule: (module) => module.replace(/\/v\d+$/, ""),
   },
-  scopes: { structural: { opens: /\binterface\s*\{/, method: /^\s*([A-Za-z_]\w*)\s*\(/ } },
   occurrences: { longStrings: ["`"], declarations: goDeclarations, key: /^:(?!=)/ },
+  scopes: {
+    types: {
+      variables: [
+        // `for _, NAME := range list`
+        "\\bfor\\b.*\\bNAME\\s*:?=\\s*range\\s+(?<each>.+)",
+        // Parameters, receivers, fields and `var NAME Shelf`; `a, NAME *Shelf`.
+        "(?:^|[(,\\s])NAME(?:\\s*,\\s*\\w+)*\\s+(?<type>(?!(?:in|range|case|if|else|and|or)\\b)[*\\[\\p{L}_.](?!=).*)",
+        "(?<![.\\w])NAME(?:\\s*,\\s*\\w+)*\\s*:?=\\s*(?<value>[^=].*)",
+        // A later one of several results.
+        "\\w\\s*,\\s*NAME(?:\\s*,\\s*\\w+)*\\s*:?=",
+      ],
+      result: { mark: "" },
+    },
+    globals: wordSet(
+      "append cap clear close complex copy delete imag len make max min new panic print println real recover error",
+      "string bool byte rune int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 uintptr float32 float64",
+      "complex64 complex128 any comparable",
+    ),
+    builtInMembers: wordSet(
+      "String Error Close Read Write Seek Flush Reset Len Cap Bytes Lock Unlock RLock RUnlock Wait Done Add Sub Mul Load",
+      "Store Swap Get Set Del Delete Range Scan Next Err Value Values Name Type Kind Unwrap Is As Format Parse Sum Copy",
+      "Write WriteString WriteByte ReadAll ReadFrom WriteTo Header WriteHeader ServeHTTP RoundTrip Open Stat Size Mode",
+      "Errorf Fatalf Logf Fatal Helper Run Skip Equal Before After Unix Sprintf Printf Println Print Info Debug Warn With",
+    ),
+    structural: { opens: /\binterface\s*\{/, method: /^\s*([A-Za-z_]\w*)\s*\(/ },
+  },
   conventions: {
     generated: /(?:\.pb|\.pb\.gw|\.gen|_string)\.go$/i,
     lockFiles: ["go.sum", "go.work.sum", "gopkg.lock", "glide.lock"],

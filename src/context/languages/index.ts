@@ -80,12 +80,17 @@ export interface CommentMarks {
 /** Rules by the language id of an indexed file. Documents and text have none. */
 export const modulesOf = (id: string): ModuleRules => byId.get(id)?.modules ?? NONE;
 export const scopesOf = (id: string): ScopeRules => byId.get(id)?.scopes ?? NONE;
+/** Whether files of a language hold markup, whose expressions name the members of the component without receiver. */
+export const hasMarkup = (id: string): boolean => byId.get(id)?.markup !== undefined;
 /** How names occur in text, with the language's marks of comments; undefined for languages without such rules. */
-export function occurrenceRulesOf(id: string): (OccurrenceRules & CommentMarks) | undefined {
-  const language = byId.get(id);
-  const { occurrences, lineComment, blockComment } = language ?? {};
-  return occurrences && { ...occurrences, lineComment, blockComment };
-}
+export const occurrenceRulesOf = (id: string): (OccurrenceRules & CommentMarks) | undefined =>
+  occurrenceRules.get(id);
+
+const occurrenceRules = new Map(
+  languages.flatMap(({ id, occurrences, lineComment, blockComment }) =>
+    occurrences ? [[id, { ...occurrences, lineComment, blockComment }] as const] : [],
+  ),
+);
 
 /** Whether files of a language id are components, which other files use by the name of the file. */
 export const isComponent = (id: string): boolean => byId.get(id)?.componentNames !== undefined;

@@ -3,12 +3,21 @@ import type { Language } from "./language.js";
 import { typedDeclarations } from "./reading/declarations.js";
 import { extendsAndImplements } from "./reading/names.js";
 import { calleeApart, calleeOf, children, shared } from "./reading/nodes.js";
+import { assignment, typeBefore, untyped } from "./reading/type-rules.js";
 
 export const java: Language = {
   id: "java",
   extensions: ["java"],
   ...jvm,
   occurrences: { longStrings: ['"""'], declarations: typedDeclarations, functionValue: /::\s*$/ },
+  scopes: {
+    ...jvm.scopes,
+    types: {
+      variables: [...typeBefore, ...untyped, ...assignment],
+      result: "before",
+      wrappers: ["Optional"],
+    },
+  },
   conventions: {
     ...jvm.conventions,
     lockFiles: ["gradle.lockfile", "buildscript-gradle.lockfile", "maven_install.json"],

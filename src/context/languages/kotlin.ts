@@ -6,6 +6,7 @@ import type { Found, Language } from "./language.js";
 import { keywordDeclarations } from "./reading/declarations.js";
 import { baseNames, inherited } from "./reading/names.js";
 import { childOfType, children, found } from "./reading/nodes.js";
+import { assignment, loop, typeAfterColon, untyped } from "./reading/type-rules.js";
 
 const KEYWORD = /(?:^|\s)(enum\s+class|class|interface|object)\s/;
 
@@ -108,13 +109,27 @@ export const kotlin: Language = {
   id: "kotlin",
   extensions: ["kt", "kts"],
   ...jvm,
-  scopes: { ...jvm.scopes, isPart: ({ signature }) => /\b(?:expect|actual)\b/.test(signature) },
   occurrences: {
     longStrings: ['"""'],
     interpolation: /\$$|\$\{[^{}]*$/,
     declarations: keywordDeclarations,
     functionValue: /::\s*$|[\w)\]}"] +$/,
     key: /^\s*=(?!=)/,
+  },
+  scopes: {
+    ...jvm.scopes,
+    isPart: ({ signature }) => /\b(?:expect|actual)\b/.test(signature),
+    types: {
+      variables: [
+        "\\bNAME\\s+by\\s+lazy\\b[^{]*\\{\\s*(?<value>[^}]+)",
+        ...typeAfterColon,
+        ...loop,
+        ...untyped,
+        ...assignment,
+      ],
+      result: { mark: ":" },
+      inferred: true,
+    },
   },
   reports: { ...jvm.reports, definers: ["class", "fun", "interface"] },
   grammar: "kotlin",

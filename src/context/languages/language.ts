@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import type { Base, Export, Import, SymbolKind } from "../parse/parsed.js";
 import type { Markup } from "./markup/markup.js";
+import type { TypeRules } from "./reading/type-rules.js";
 
 /**
  * A definition that a language found in a syntax node. Offsets are UTF-16 code units in the file's text.
@@ -394,6 +395,23 @@ export interface ScopeRules {
    * interface's body opens; `method` matches a line in it that declares a method, whose name is group 1.
    */
   readonly structural?: { readonly opens: RegExp; readonly method: RegExp };
+  /** How code declares variables and results, to find the type of a receiver. Without it, types are unknown. */
+  readonly types?: TypeRules;
+  /**
+   * How a function declares names that hide outer ones, where `occurrences` does not say it. Without both, only the
+   * definitions that the parser finds hide others.
+   */
+  readonly locals?: DeclarationRules;
+  /**
+   * Names that the language defines: functions, objects and types, such as `Array`, `len` and `System`. A use means
+   * one of these unless the file declares or imports the name.
+   */
+  readonly globals?: ReadonlySet<string>;
+  /**
+   * Names of methods that the language's own types have, such as `push` and `get`. Where the type of a receiver is
+   * not known, a call of such a name is no evidence for a definition of the repository.
+   */
+  readonly builtInMembers?: ReadonlySet<string>;
 }
 
 /** How names are written in a language, as far as the text shows it. */

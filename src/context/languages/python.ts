@@ -4,6 +4,8 @@ import type { Language } from "./language.js";
 import { pythonDeclarations } from "./reading/declarations.js";
 import { importedNames } from "./reading/names.js";
 import { children, shared } from "./reading/nodes.js";
+import { loop } from "./reading/type-rules.js";
+import { wordSet } from "./reading/word-set.js";
 
 /** `a = b = 1` and `a, b = 1, 2` at the top level of a module or class. */
 function assigned(whole: Node, kind: SymbolKind) {
@@ -25,7 +27,6 @@ export const python: Language = {
   fileNames: ["SConstruct", "SConscript", "wscript"],
   interpreters: ["python", "python2", "python3"],
   modules: { indexFiles: ["__init__"], sourceRoots: ["python"], ownSegments: 1 },
-  scopes: { ownReceivers: ["self", "cls"], parentReceivers: ["super"] },
   occurrences: {
     longStrings: ['"""', "'''"],
     shortStrings: ['"', "'"],
@@ -33,6 +34,45 @@ export const python: Language = {
     declarations: pythonDeclarations,
     key: /^\s*=(?!=)/,
     property: /@(?:\w+\.)*(?:cached_?)?property\b/,
+  },
+  scopes: {
+    ownReceivers: ["self", "cls"],
+    parentReceivers: ["super"],
+    types: {
+      variables: [
+        "\\b(?:with|async with)\\b.*?(?<value>[\\w.]+\\(.*?\\))\\s+as\\s+NAME\\b",
+        "\\bexcept\\s+(?<type>[\\w.]+)\\s+as\\s+NAME\\b",
+        "(?<![.\\w])NAME\\s*:(?![:=])\\s*(?<type>[^:]+)",
+        ...loop,
+        "\\blambda\\b[^:]*\\bNAME\\b",
+        "(?<![.\\w])NAME(?:\\s*,\\s*\\w+)+\\s*=(?!=)",
+        "\\w\\s*,\\s*NAME(?:\\s*,\\s*\\w+)*\\s*=(?!=)",
+        // A parameter without a type.
+        "\\bdef\\s+\\w+\\([^)]*(?<=[(,*\\s])NAME\\s*(?:=[^,)]*)?[,)]",
+        // Not a keyword argument, which has a comma or a bracket before it.
+        "(?<!(?:[.\\w]|[(,]\\s{0,20}))NAME\\s*=(?!=)\\s*(?<value>.+)",
+      ],
+      fields: [
+        "\\b(?:self|cls)\\.NAME\\s*:\\s*(?<type>[^=]+)",
+        "\\b(?:self|cls)\\.NAME\\s*=(?!=)\\s*(?<value>.+)",
+      ],
+      result: { mark: "->" },
+      inferred: true,
+      wrappers: ["Optional", "Annotated", "ClassVar", "Final", "Awaitable"],
+    },
+    globals: wordSet(
+      "abs all any ascii bin bool bytearray bytes callable chr classmethod compile complex delattr dict dir divmod",
+      "enumerate eval exec filter float format frozenset getattr globals hasattr hash help hex id input int isinstance",
+      "issubclass iter len list locals map max memoryview min next object oct open ord pow print property range repr",
+      "reversed round set setattr slice sorted staticmethod str sum tuple type vars zip Exception ValueError TypeError",
+      "KeyError IndexError AttributeError RuntimeError NotImplementedError StopIteration OSError IOError ImportError",
+    ),
+    builtInMembers: wordSet(
+      "append extend insert remove pop clear index count sort reverse copy get items keys values update setdefault",
+      "popitem add discard union join split strip lstrip rstrip replace format encode decode startswith endswith lower",
+      "upper title find rfind read write close flush seek readline readlines open group match search sub findall put",
+      "start run wait acquire release set is_set cancel done result send recv connect bind listen accept name",
+    ),
   },
   conventions: {
     test: /[a-z0-9](?:Tests?|TestCase|TestSuite|Specs?|IT)\.[^.]+$|^conftest\./,

@@ -11,6 +11,8 @@ import {
   splitTopLevel,
 } from "./reading/names.js";
 import { childOfType, found } from "./reading/nodes.js";
+import { loop } from "./reading/type-rules.js";
+import { wordSet } from "./reading/word-set.js";
 
 const DEEPEST_USE = 30;
 
@@ -63,6 +65,27 @@ export const rust: Language = {
     ownReceivers: ["self", "Self"],
     parentReceivers: ["super"],
     namespaces: true,
+    types: {
+      variables: [
+        "(?<![.\\w:])NAME\\s*:(?![:=])\\s*(?<type>.+)",
+        ...loop,
+        "\\b(?:let|while|if|match)\\b[^=]*[({,|&\\s]NAME\\s*[)},|]",
+        "\\|[^|]*\\bNAME\\b[^|]*\\|",
+        "\\blet\\s+(?:mut\\s+)?NAME\\s*=\\s*(?<value>.+)",
+      ],
+      result: { mark: "->" },
+      wrappers: ["Arc", "Rc", "Box", "RefCell", "Ref", "RefMut", "Cow", "Pin", "MutexGuard", "Option"],
+    },
+    globals: wordSet(
+      "Vec String Option Some None Ok Err Box Default Iterator Clone Copy Drop std core alloc Self",
+    ),
+    builtInMembers: wordSet(
+      "new get get_mut insert remove push pop len is_empty iter iter_mut into_iter map filter collect fold for_each",
+      "unwrap unwrap_or unwrap_or_else unwrap_or_default expect ok err and_then or_else as_ref as_mut as_str to_string",
+      "to_owned clone into from try_into try_from default fmt eq cmp partial_cmp hash next poll read write flush lock",
+      "borrow borrow_mut take replace send recv join spawn contains contains_key keys values entry extend append clear",
+      "split trim parse push_str chars bytes lines starts_with ends_with is_some is_none is_ok is_err",
+    ),
     // The query captures an `impl` as a class.
     isPart: ({ kind }) => kind === "class",
   },

@@ -3,6 +3,8 @@ import type { SymbolKind } from "../../parse/parsed.js";
 import type { Found } from "../language.js";
 import { cDeclarations } from "../reading/declarations.js";
 import { childOfType, found, shared } from "../reading/nodes.js";
+import { assignment, typeBefore } from "../reading/type-rules.js";
+import { wordSet } from "../reading/word-set.js";
 
 const include = (statement: string) => {
   const module = /#\s*(?:include|import)\s*[<"]([^>"]{1,500})[>"]/.exec(statement)?.[1];
@@ -137,8 +139,32 @@ export const cFamily = {
     headers: { header: /\.(?:h|hh|hpp|hxx)$/i, source: /\.(?:c|cc|cpp|cxx|m|mm)$/i },
     sourceRoots: ["include"],
   },
-  scopes: { ownReceivers: ["this"], implicitReceiver: true, namespaces: true },
   occurrences: { declarations: cDeclarations, memberLink: /(?:\.|->)$/ },
+  scopes: {
+    ownReceivers: ["this"],
+    implicitReceiver: true,
+    namespaces: true,
+    types: {
+      variables: [...typeBefore, ...assignment],
+      result: "before",
+      wrappers: [
+        "unique_ptr",
+        "shared_ptr",
+        "weak_ptr",
+        "optional",
+        "make_unique",
+        "make_shared",
+        "reference_wrapper",
+      ],
+    },
+    globals: wordSet("std"),
+    builtInMembers: wordSet(
+      "size empty begin end cbegin cend rbegin rend front back push_back emplace_back pop_back push pop top insert erase",
+      "emplace find count at clear reserve resize data c_str str length substr append compare get reset release swap",
+      "lock unlock try_lock wait notify_one notify_all load store exchange what first second open close read write put",
+      "value has_value value_or key hash join detach begin assign fill max_size capacity",
+    ),
+  },
   read: cRead,
   lineComment: "//",
   blockComment: ["/*", "*/"],

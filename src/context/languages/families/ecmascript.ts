@@ -12,6 +12,9 @@ export const elementQuery = `
     (jsx_self_closing_element name: (_) @invocation)
 `;
 
+import { assignment, loop, typeAfterColon, untyped } from "../reading/type-rules.js";
+import { wordSet } from "../reading/word-set.js";
+
 /** Query patterns that JavaScript and TypeScript share. */
 export const ecmascriptQuery = `
     (function_declaration) @function
@@ -151,6 +154,62 @@ export const ecmascript = {
     // `me` is a common name for a saved `this`.
     ownReceivers: ["this", "me"],
     parentReceivers: ["super"],
+    globals: wordSet(
+      "Array Object String Number Boolean Symbol BigInt Math JSON Date RegExp Map Set WeakMap WeakSet WeakRef Promise",
+      "Proxy Reflect Intl Error TypeError RangeError SyntaxError Function ArrayBuffer DataView Uint8Array Int32Array",
+      "Float64Array Float32Array Uint32Array Atomics Iterator parseInt parseFloat isNaN isFinite encodeURIComponent",
+      "decodeURIComponent encodeURI decodeURI structuredClone queueMicrotask setTimeout setInterval setImmediate",
+      "clearTimeout clearInterval fetch console window document navigator location history localStorage sessionStorage",
+      "globalThis process Buffer URL URLSearchParams AbortController AbortSignal Headers Request Response FormData Blob",
+      "File Event EventTarget CustomEvent WebSocket Worker TextEncoder TextDecoder performance crypto atob btoa require",
+      "alert confirm prompt requestAnimationFrame cancelAnimationFrame Element HTMLElement Node",
+    ),
+    builtInMembers: wordSet(
+      "push pop shift unshift splice slice concat join map filter reduce reduceRight forEach find findIndex some every",
+      "includes indexOf lastIndexOf sort reverse fill flat flatMap at keys values entries from of get set has delete",
+      "add clear size then catch finally all race resolve reject next return throw toString valueOf toFixed split trim",
+      "replace replaceAll match matchAll search test exec startsWith endsWith padStart padEnd repeat substring substr",
+      "charAt charCodeAt toLowerCase toUpperCase call apply bind assign create freeze parse stringify log warn error info",
+      "debug on off once emit addEventListener removeEventListener dispatchEvent querySelector appendChild remove append",
+      "prepend write end pipe read close open send json text blob abort now getTime toISOString toJSON item focus blur",
+      "click submit reset start stop use",
+    ),
+    locals: {
+      local: [
+        String.raw`\b(?:const|let|var|class|function\*?)\s+NAME\b`,
+        String.raw`\b(?:const|let|var)\s*[{[][^=]{0,200}(?<![.\w$])NAME\b\s*(?:=[^=]|[,}\]])`,
+        String.raw`(?:^|[(,]\s*)(?:async\s+)?NAME\s*(?::[^,()=]{0,80})?(?:,[^()]{0,120})?\)?\s*=>`,
+        String.raw`\bcatch\s*\(\s*NAME\b`,
+      ],
+      parameter: [String.raw`(?<=[(,{]\s*(?:\.\.\.)?)(?<![.\w$])NAME\s*\??(?::(?!:)|[,)=}]|$)`],
+    },
+    types: {
+      variables: [
+        ...typeAfterColon,
+        ...loop,
+        ...untyped,
+        "\\b(?:function|constructor)\\b[^()]*\\([^)]*(?<=[(,]\\s*)NAME\\s*(?:=[^,)]*)?[,)]",
+        "\\bcatch\\s*\\(\\s*NAME\\b",
+        ...assignment,
+      ],
+      fields: [
+        "\\b(?:private|public|protected|readonly)\\s+(?:readonly\\s+)?NAME\\??\\s*:\\s*(?<type>.+)",
+        "\\bthis\\.NAME\\s*=(?!=)\\s*(?<value>.+)",
+      ],
+      result: { mark: ":" },
+      inferred: true,
+      wrappers: [
+        "Promise",
+        "Readonly",
+        "Partial",
+        "Required",
+        "NonNullable",
+        "Awaited",
+        "Ref",
+        "ShallowRef",
+        "DeepReadonly",
+      ],
+    },
   },
   conventions: {
     test: /[a-z0-9](?:Tests?|TestCase|TestSuite|Specs?|IT)\.[^.]+$|[-_.](?:test|spec)[-_.]d?\.?\w+$/,
