@@ -1,6 +1,7 @@
 import { anyOf, collected } from "../languages/index.js";
 import { unparsedLanguages } from "../languages/unparsed.js";
 import { documentExtensions } from "../parse/documents/extensions.js";
+import { askedIn, formsOf } from "../text/asked-in.js";
 import { isAscii } from "../text/fold.js";
 import { type Run, spansOf } from "../text/runs.js";
 import { stopWords } from "../text/stop-words.js";
@@ -17,7 +18,10 @@ export interface Query {
   readonly titleTerms: ReadonlyMap<string, number>;
   /** Frames of the stack traces in the text, innermost last. */
   readonly frames: readonly Frame[];
-  /** Those of `terms` that join two neighbouring words: `connection pool` finds ConnectionPool. */
+  /**
+   * Those of `terms` that are no words of the task: two neighbouring words joined (`connection pool` finds
+   * ConnectionPool), or another form of a word.
+   */
   readonly compounds: ReadonlySet<string>;
   /**
    * Names written as code (camelCase, snake_case, `in backticks`, called(), Dotted.names), unchanged, with
@@ -81,6 +85,10 @@ const IMPORT_WEIGHT = 0.3;
 const REPORT_WORDS = 24;
 const REPORT_LINES = 4;
 
+/** Weight of a word that stands in nearly every sentence of the task's language. */
+const FUNCTION_WORD_WEIGHT = 0.1;
+/** Weight of another form of a word, in a language whose forms the index does not join. */
+const FORM_WEIGHT = 0.5;
 /** Weight of two neighbouring words joined into one term: `connection pool` finds ConnectionPool. */
 const COMPOUND_WEIGHT = 0.8;
 
@@ -118,6 +126,13 @@ export function understandQuery(text: string): Query {
   }
   for (const match of prose.matchAll(INLINE_CODE))
     for (const name of match[1]!.match(CODE_NAME) ?? []) addName(name, 1, names);
+  const language = askedIn(prose);
+  for (const term of [...(language?.functionWords ?? [])].flatMap(wordTerms))
+    for (const weights of [terms, titleTerms]) scale(weights, term, FUNCTION_WORD_WEIGHT);
+  if (language && words <= REPORT_WORDS)
+    for (const [word] of prose.matchAll(/[\p{L}\p{M}]+/gu))
+      for (const term of formsOf(wholeIdentifier(word), language).flatMap(wordTerms))
+        compounds.set(term, FORM_WEIGHT);
   for (const [term, weight] of compounds) {
     if (terms.has(term)) compounds.delete(term);
     else terms.set(term, weight);
@@ -142,7 +157,7 @@ export function understandQuery(text: string): Query {
     paths,
     excluded,
     isReport: isLong || lines.length > REPORT_LINES,
-    about: aboutOf(isLong ? (lines[0]?.text ?? "") : prose),
+    about: aboutOf(isLong ? (lines[0]?.text ?? "") : prose, language !== undefined || isForeign(prose)),
     words,
   };
 }
@@ -160,9 +175,17 @@ function pathsIn(text: string): Set<string> {
   );
 }
 
-const aboutOf = (subject: string): Query["about"] => ({
+/** Whether most letters of a text are not Latin. */
+const isForeign = (text: string): boolean =>
+  !isAscii(text) &&
+  (text.match(/(?![A-Za-z])\p{L}/gu)?.length ?? 0) * 2 > (text.match(/\p{L}/gu)?.length ?? 0);
+
+/**
+ * Code is named in English, so what is asked in another language is in documents more often than in code.
+ */
+const aboutOf = (subject: string, isForeign: boolean): Query["about"] => ({
   tests: /\b(?:tests?|testing|specs?|fixtures?|mock(?:s|ing)?)\b/i.test(subject),
-  documentation: /\b(?:docs?|documentation|readme|changelog|tutorial|guide)\b/i.test(subject),
+  documentation: isForeign || /\b(?:docs?|documentation|readme|changelog|tutorial|guide)\b/i.test(subject),
   examples: /\b(?:examples?|samples?|demos?|playground|benchmarks?)\b/i.test(subject),
 });
 
@@ -237,6 +260,11 @@ function addName(written: string, weight: number, names: Map<string, number>): v
   const name = written.normalize();
   names.set(name, Math.max(weight, names.get(name) ?? 0));
 }
+
+const scale = (terms: Map<string, number>, term: string, factor: number): void => {
+  const weight = terms.get(term);
+  if (weight !== undefined) terms.set(term, weight * factor);
+};
 
 const add = (terms: Map<string, number>, term: string, weight: number): void => {
   terms.set(term, (terms.get(term) ?? 0) + weight);

@@ -62,6 +62,8 @@ export function wordTerms(word: string): readonly string[] {
 
 /** Adds the terms of a run of letters. */
 function addName(word: string, terms: Set<string>): void {
+  // A single letter is no word, whatever letters it is folded to.
+  if (word.length < 2) return;
   const parts = splitIdentifier(word);
   for (const part of parts) {
     if (part.length < 2 && parts.length < 2 && !isDigit(part)) continue;
