@@ -1,14 +1,17 @@
 import { moduleName } from "../indexing/module-name.js";
 import { modulesOf } from "../languages/index.js";
 import type { ModuleRules } from "../languages/language.js";
+import { definitionsAt, exportedBy, membersAt } from "./exports.js";
 import type { ModuleIndex } from "./modules.js";
-import type { GraphReader } from "./reader.js";
+import type { Definition, GraphReader } from "./reader.js";
 
 /** What an import binds a local name to. */
 export interface Binding {
   readonly files: readonly number[];
-  /** The name as the module defines it; the module's own name for a whole module. */
+  /** The name as the module exports it; the module's own name for a whole module. */
   readonly name: string;
+  /** Whether the local name stands for the files themselves, with all that they export. */
+  readonly whole: boolean;
   readonly external: boolean;
 }
 
@@ -27,7 +30,11 @@ export async function binding(
     const external = files.length === 0 && modules.size === 0 && reader.modules.isExternal(file, module);
     for (const { name, alias } of names) {
       if ((alias ?? name) !== local || local === "*") continue;
-      return { files: modules.get(name) ?? files, name, external };
+      const inside = modules.get(name);
+      // A package's own definition hides its submodule of the same name.
+      const exported = inside && files.length > 0 ? await exportedBy(reader, files, name) : undefined;
+      const asModule = inside !== undefined && !exported?.origins.length;
+      return { files: asModule ? inside : files, name, whole: name === "*" || asModule, external };
     }
     const whole = names.length === 0 || names.every(({ name, alias }) => name === "*" && !alias);
     if (
@@ -36,9 +43,38 @@ export async function binding(
       !rules.nameless?.test(module) &&
       moduleName(rules.localModule?.(module) ?? module) === local.toLowerCase()
     )
-      return { files, name: local, external };
+      return { files, name: local, whole: true, external };
   }
   return undefined;
+}
+
+/**
+ * The definitions that an imported name means, or those of a name that is written behind it (`member`). They are
+ * followed through files that re-export them.
+ */
+export async function imported(
+  reader: GraphReader,
+  { files, name, whole, external }: Binding,
+  family: string,
+  member?: string,
+): Promise<{ readonly found: readonly Definition[]; readonly external: boolean }> {
+  if (!whole && name !== "default" && member === undefined) {
+    const here = await definitionsAt(
+      reader,
+      files.map((file) => ({ file, name })),
+      family,
+    );
+    if (here.length > 0) return { found: here, external: false };
+  }
+  const exported = await exportedBy(reader, files, whole ? "*" : name);
+  if (member !== undefined) {
+    const members = await membersAt(reader, exported.origins, member, family);
+    return { found: members.found, external: external || exported.external || members.external };
+  }
+  return {
+    found: await definitionsAt(reader, exported.origins, family),
+    external: external || exported.external,
+  };
 }
 
 /**

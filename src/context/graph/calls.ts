@@ -1,8 +1,8 @@
 import { exact } from "../indexing/fields.js";
-import { moduleName } from "../indexing/module-name.js";
 import { familyOf } from "../languages/index.js";
 import { EdgeCollector, MIN_CONFIDENCE } from "./collect.js";
 import type { GraphEdge, GraphNode, RelationResult } from "./edge.js";
+import { type Importers, importersThrough } from "./importers.js";
 import type { GraphReader } from "./reader.js";
 import { resolveLines, resolveUse } from "./resolve.js";
 import type { GraphTarget } from "./target.js";
@@ -61,20 +61,25 @@ async function collectCallers(
   found: EdgeCollector,
 ): Promise<void> {
   const wanted = symbol ? await wantedSymbols(reader, nodes) : await wantedOfFile(reader, nodes[0]!, found);
-  const { aliases, importers } = await aliasesOf(reader, wanted);
+  const importers = await importersOfWanted(reader, wanted);
+  if (importers.cut)
+    found.notes.push(
+      "files that re-export it were followed in part; there may be more uses under other names",
+    );
   const users = new Map<number, Set<string>>();
   for (const name of wanted.names.keys()) {
     for (const [file] of await reader.places(exact.reference(name)))
       if (familyOf(reader.corpus.files[file]!.language) === wanted.family) addTo(users, file, name);
     if (symbol) for (const file of await filesWith(reader, name, wanted.family)) addTo(users, file, name);
   }
-  for (const [file, names] of aliases) for (const name of names.values()) addTo(users, file, name);
-  const files = await readableFiles(reader, [...users.keys()], wanted, importers, found);
+  for (const [file, { aliases }] of importers.files)
+    for (const name of aliases.values()) addTo(users, file, name);
+  const files = await readableFiles(reader, [...users.keys()], wanted, importers.files, found);
   for (const file of files) {
     if (!symbol && file === nodes[0]!.file) continue;
     const chunks = await reader.chunks(file);
     const { references } = await reader.uses(file);
-    const renamed = aliases.get(file);
+    const renamed = importers.files.get(file)?.aliases;
     for (const use of references) {
       const name = renamed?.get(use.name) ?? use.name;
       const places = wanted.names.get(name);
@@ -162,54 +167,14 @@ async function wantedOfFile(reader: GraphReader, node: GraphNode, found: EdgeCol
   };
 }
 
-/**
- * Files that import the target's files, and the aliases they use: by file, local name → name of the
- * definition.
- */
-async function aliasesOf(reader: GraphReader, wanted: Wanted) {
-  const importers = new Set<number>();
-  const aliases = new Map<number, Map<string, string>>();
-  for (const target of new Set(wanted.files)) {
-    // The default export of a component's file is the component.
-    const component = (await reader.names(target, 0)).find((name) =>
-      wanted.names.get(name)?.has(place(target, 0)),
-    );
-    const files = await importingFiles(reader, target);
-    await reader.load(files);
-    for (const file of files) {
-      const resolved = await reader.imports(file);
-      const { imports } = await reader.uses(file);
-      resolved.forEach(({ files, modules }, index) => {
-        if (!files.includes(target) && ![...modules.values()].some((inside) => inside.includes(target)))
-          return;
-        importers.add(file);
-        for (const { name, alias } of imports[index]!.names) {
-          const defined = (name === "*" || name === "default") && files.includes(target) ? component : name;
-          if (!alias || defined === undefined || !wanted.names.has(defined)) continue;
-          const names = aliases.get(file) ?? new Map<string, string>();
-          aliases.set(file, names.set(alias, defined));
-        }
-      });
-    }
-  }
-  return { importers, aliases };
-}
-
-/** Files of the same language family with an import that may mean this file, by the module's last segment. */
-export async function importingFiles(reader: GraphReader, target: number): Promise<number[]> {
-  const { path } = reader.corpus.files[target]!;
-  // An import names the file itself (`./index.js`), or its folder (`./folder`, `pkg`).
-  const names = new Set([moduleName(path), moduleName(path.replace(/^.*\//, ""))]);
-  const folders = path.split("/").slice(0, -1);
-  // A package is imported by its folder's name; a crate or a package with `src/index` by the name of the
-  // folder above.
-  for (const folder of folders.slice(-2)) names.add(folder.toLowerCase());
-  const found = new Set<number>();
-  const family = familyOf(reader.corpus.files[target]!.language);
-  for (const name of names)
-    for (const [file] of await reader.places(exact.module(name)))
-      if (file !== target && familyOf(reader.corpus.files[file]!.language) === family) found.add(file);
-  return [...found];
+/** The files that import the wanted definitions, with the other names that they use for them. */
+async function importersOfWanted(reader: GraphReader, wanted: Wanted): Promise<Importers> {
+  const names = new Map<number, string[]>();
+  for (const file of wanted.files) names.set(file, []);
+  for (const [name, places] of wanted.names)
+    for (const file of new Set([...places].map((one) => Number(one.split(" ")[0]))))
+      names.get(file)?.push(name);
+  return importersThrough(reader, names);
 }
 
 /**
@@ -219,7 +184,7 @@ async function readableFiles(
   reader: GraphReader,
   users: readonly number[],
   wanted: Wanted,
-  importers: ReadonlySet<number>,
+  importers: Importers["files"],
   found: EdgeCollector,
 ): Promise<number[]> {
   const own = new Set(wanted.files);

@@ -104,7 +104,7 @@ describe("callers", () => {
     expect(await edges("Queue.push", "callers")).toEqual(["ts/src/worker.ts#drain receiver-type"]);
   });
   it("follow a module that reexports a name", async () => {
-    expect(await edges("Queue", "callers")).toContain("ts/src/app.ts#start unique-name");
+    expect(await edges("Queue", "callers")).toContain("ts/src/app.ts#start imported");
   });
   it("do not resolve a method of an unknown receiver to a function of that name", async () => {
     // `t.drain()` in app.ts does not mean worker.ts's function; it is counted as unresolved.

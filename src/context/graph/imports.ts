@@ -1,7 +1,7 @@
 import { moduleName } from "../indexing/module-name.js";
-import { importingFiles } from "./calls.js";
 import { EdgeCollector } from "./collect.js";
 import type { RelationResult } from "./edge.js";
+import { importersThrough, importingFiles } from "./importers.js";
 import type { GraphReader } from "./reader.js";
 import type { GraphTarget } from "./target.js";
 
@@ -14,6 +14,7 @@ export async function importersOf(
   limit: number,
 ): Promise<RelationResult> {
   const found = new EdgeCollector("importers", limit);
+  if (target.symbol) await importersByName(reader, target, found);
   for (const own of new Set(target.nodes.map(({ file }) => file))) {
     const files = await importingFiles(reader, own);
     const last = moduleName(reader.corpus.files[own]!.path);
@@ -22,18 +23,11 @@ export async function importersOf(
       const { imports } = await reader.uses(file);
       const resolved = await reader.imports(file);
       for (let index = 0; index < imports.length; index++) {
-        const { module, names, line } = imports[index]!;
+        const { module, line } = imports[index]!;
         const { files: meant, modules } = resolved[index]!;
         const asModule = [...modules.values()].some((inside) => inside.includes(own));
         if (meant.includes(own) || asModule) {
-          const whole =
-            names.length === 0 || names.some(({ name }) => name === "*" || name === "default") || asModule;
-          if (
-            target.symbol &&
-            !whole &&
-            !names.some(({ name }) => target.nodes.some(({ symbol }) => symbol?.split(".").includes(name)))
-          )
-            continue;
+          if (target.symbol && !asModule) continue;
           const exactly = module.startsWith(".") || meant.length === 1;
           found.add(await reader.node(file, 0), exactly ? "import-path" : "imported", [line]);
         } else if (
@@ -49,6 +43,23 @@ export async function importersOf(
     }
   }
   return found.result();
+}
+
+/** Files whose imports name a symbol or the whole of a file that exports it, directly or through re-exports. */
+async function importersByName(
+  reader: GraphReader,
+  target: GraphTarget,
+  found: EdgeCollector,
+): Promise<void> {
+  const wanted = new Map<number, string[]>();
+  for (const { file, chunk, symbol } of target.nodes) {
+    const names = symbol?.split(".") ?? [];
+    wanted.set(file, [...(wanted.get(file) ?? []), ...names, ...(await reader.names(file, chunk))]);
+  }
+  const { files, cut } = await importersThrough(reader, wanted);
+  for (const [file, { lines }] of files)
+    if (lines.size > 0 && !wanted.has(file)) found.add(await reader.node(file, 0), "import-path", [...lines]);
+  if (cut) found.notes.push("files that re-export it were followed in part");
 }
 
 /** Files that the target's file imports, and, as `external`, packages outside of the repository. */

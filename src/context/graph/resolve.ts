@@ -10,7 +10,7 @@ import {
 } from "../languages/index.js";
 import type { ScopeRules } from "../languages/language.js";
 import { autoImported } from "./auto-imports.js";
-import { binding, includedFiles, reachedFiles } from "./binding.js";
+import { binding, imported, includedFiles, reachedFiles } from "./binding.js";
 import { MIN_CONFIDENCE } from "./collect.js";
 import { componentsMeant } from "./components.js";
 import { type Evidence, evidences } from "./edge.js";
@@ -109,14 +109,10 @@ async function meantBy(
   const scopes = scopesOf(row.language);
   let all = await reader.definitions(name, family);
   if (!(await reader.effort.allows(all.length))) return [];
-  if (use.kind === "type") {
-    const types = all.filter(({ kind, inner }) => (isType(kind) && !inner) || kind === "file");
-    if (types.length > 0) all = types;
-  }
-  if (all.length === 0) return [];
+  all = ofKind(all, use.kind);
   // Python's `super()` is written as a call.
   const receiver = PARENT.has(use.receiver.replace("()", "")) ? use.receiver.replace("()", "") : use.receiver;
-  if (receiver === "") return bare(reader, file, chunks, use, all);
+  if (receiver === "") return bare(reader, file, chunks, use, all, name);
   const enclosing = chunks[use.chunk] ? ownerOf(chunks, use.chunk) : "";
 
   if (OWN.has(receiver) || PARENT.has(receiver)) {
@@ -137,10 +133,15 @@ async function meantBy(
   // Code means a component's file only where it imports it.
   if (!bound) all = all.filter(({ kind, file: other }) => kind !== "file" || other === file);
   if (bound) {
+    const members = await imported(reader, bound, family, use.name);
+    if (members.found.length > 0) return sure("imported", ofKind(members.found, use.kind));
+    if (members.external) return [];
+  }
+  if (all.length === 0) return [];
+  if (bound) {
     const found = all.filter((one) => bound.files.includes(one.file));
     const within = found.filter(({ owner }) => owner === "" || owner === bound.name || owner === receiver);
     if (within.length > 0) return sure("imported", within);
-    if (bound.external) return [];
   }
   const named = all.filter(({ owner }) => owner === receiver);
   if (named.length > 0 && /^\p{Lu}/u.test(receiver)) return sure("class-name", nearest(file, named));
@@ -173,6 +174,7 @@ async function bare(
   chunks: readonly OutlineChunk[],
   use: Use,
   defined: readonly Definition[],
+  name: string,
 ): Promise<readonly Resolution[]> {
   const { language } = reader.corpus.files[file]!;
   const scopes = scopesOf(language);
@@ -190,7 +192,8 @@ async function bare(
         !isComponent(reader.corpus.files[one.file]!.language)) &&
       (one.scope < 0 || isMember(one) || (one.file === file && around.has(one.scope))),
   );
-  const local = all.filter((one) => one.file === file);
+  // A definition of the file with the name that is imported under another is not meant.
+  const local = use.name === name ? all.filter((one) => one.file === file) : [];
   const inner = local.filter((one) => one.scope >= 0 && !isMember(one));
   if (inner.length > 0) return sure("same-file", inner);
   if (await isHiddenHere(reader, file, chunks, use)) return [];
@@ -207,12 +210,14 @@ async function bare(
     return sure(enclosing && found[0]!.owner === enclosing ? "same-class" : "same-file", found);
   }
   if (bound) {
+    const exported = await imported(reader, bound, family);
+    if (exported.found.length > 0) return sure("imported", ofKind(exported.found, use.kind));
+    if (exported.external) return [];
     const found = all.filter((one) => bound.files.includes(one.file));
     if (found.length > 0) {
       const free = found.filter(({ owner, name }) => owner === "" || owner === name);
       return sure("imported", free.length > 0 ? free : found);
     }
-    if (bound.external) return [];
     // The module reexports the name from another file. Only the name is known, but the import names it
     // explicitly.
     return reexported(
@@ -252,6 +257,13 @@ async function bare(
     : byName(reader, file, all, { doubtful: !scopes.implicitReceiver });
 }
 
+/** Types, when a type is used and some are known. */
+function ofKind(found: readonly Definition[], kind: Use["kind"]): readonly Definition[] {
+  if (kind !== "type") return found;
+  const types = found.filter((one) => (isType(one.kind) && !one.inner) || one.kind === "file");
+  return types.length > 0 ? types : found;
+}
+
 /** Whether a definition stands for itself: no method, and no member of a type or of an object. */
 const isFree = ({ owner, kind, inner }: Definition): boolean =>
   owner === "" && !inner && kind !== "method" && kind !== "property";
@@ -285,7 +297,10 @@ async function isHiddenHere(
   const declarations = occurrenceRulesOf(language)?.declarations ?? scopesOf(language).locals;
   if (!declarations || !chunks[use.chunk]) return false;
   const lines = await reader.lines(file);
-  return lines.length > 0 && isHidden(chunks, use.chunk, lines, declaring(use.name, { declarations }));
+  const { imports } = await reader.uses(file);
+  return (
+    lines.length > 0 && isHidden(chunks, use.chunk, lines, declaring(use.name, { declarations }), imports)
+  );
 }
 
 const typeReaders = new WeakMap<Effort, TypeReader>();

@@ -47,7 +47,7 @@ export async function textualUses(reader: GraphReader, file: number, name: strin
     const chunk = owners[line] ?? 0;
     if (isDefinition(chunks, chunk, name, line) || declares.forward(lines[line - 1]!)) continue;
     if (receiver === "" && role !== "key") {
-      if (!hidden.has(chunk)) hidden.set(chunk, isHidden(chunks, chunk, lines, declares));
+      if (!hidden.has(chunk)) hidden.set(chunk, isHidden(chunks, chunk, lines, declares, imports));
       if (hidden.get(chunk) || declares.local(lines[line - 1]!)) continue;
     }
     const key = `${chunk} ${role} ${receiver}`;

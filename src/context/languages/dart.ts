@@ -89,6 +89,9 @@ export const dart: Language = {
   basesOf: (text) => extendsAndImplements(text.replace(/\bwith\b/g, ",")),
   importOf: (statement) => {
     const module = /["']([^"']+)["']/.exec(statement)?.[1];
-    return module ? [{ module, names: [] }] : [];
+    if (!module) return [];
+    return /^\s*export\b/.test(statement)
+      ? [{ module, names: [], reexports: true }]
+      : [{ module, names: [] }];
   },
 };

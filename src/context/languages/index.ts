@@ -94,6 +94,11 @@ const occurrenceRules = new Map(
 
 /** Whether files of a language id are components, which other files use by the name of the file. */
 export const isComponent = (id: string): boolean => byId.get(id)?.componentNames !== undefined;
+/** Whether files of a language can export what they import, or their own definitions under other names. */
+export const passesOn = (id: string): boolean => {
+  const { exportsOf, modules }: Partial<Language> = byId.get(id) ?? NONE;
+  return exportsOf !== undefined || modules?.importsAreExports === true || modules?.reexports === true;
+};
 /** The family of a language id: languages whose files can import each other. */
 export const familyOf = (id: string): string => byId.get(id)?.family ?? id;
 

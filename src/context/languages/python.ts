@@ -26,7 +26,7 @@ export const python: Language = {
   extensions: ["py", "pyi", "pyx", "pxd"],
   fileNames: ["SConstruct", "SConscript", "wscript"],
   interpreters: ["python", "python2", "python3"],
-  modules: { indexFiles: ["__init__"], sourceRoots: ["python"], ownSegments: 1 },
+  modules: { indexFiles: ["__init__"], sourceRoots: ["python"], ownSegments: 1, importsAreExports: true },
   occurrences: {
     longStrings: ['"""', "'''"],
     shortStrings: ['"', "'"],

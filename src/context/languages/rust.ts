@@ -38,8 +38,12 @@ const crateName = (text: string): string | undefined =>
   (/\[lib\][^[]*?^name\s*=\s*"([^"]+)"/ms.exec(text) ??
     /\[package\][^[]*?^name\s*=\s*"([^"]+)"/ms.exec(text))?.[1]?.replaceAll("-", "_");
 
-/** The path of `self::a` and `super::a`, relative to the module of the importing file. */
+/**
+ * The path of `self::a` and `super::a`, relative to the module of the importing file, and of `crate`, the folder
+ * of the crate's root file.
+ */
 function fromModule(module: string, { folder, path, isIndex }: ImportingFile): string | undefined {
+  if (module === "crate") return /^(?:.*\/)?src(?=\/|$)/.exec(folder)?.[0];
   if (!/^(?:self|super)\b/.test(module)) return undefined;
   const parts = moduleSegments(module);
   const up = parts.filter((part) => part === "super").length;
@@ -58,6 +62,7 @@ export const rust: Language = {
     manifests: [{ fileName: "Cargo.toml", read: (text) => onlyName(crateName(text)) }],
     packagePath: (module) => module.replaceAll("::", "/"),
     exactPath: fromModule,
+    importsAreExports: true,
     // Any other crate may be one of the workspace, whose names need not appear in paths.
     isExternal: (module) => /^(?:std|core|alloc)\b/.test(module),
   },
@@ -140,5 +145,8 @@ export const rust: Language = {
   attached: /^(?:\/\/|#!?\[)/,
   blockComment: ["/*", "*/"],
   isTest: (_name, attached) => /#\[(?:\w+::)*test\b/.test(attached),
-  importOf: (statement) => useTree(statement.replace(/^[\s\S]*?\buse\s+/, "").replace(/;\s*$/, ""), ""),
+  importOf: (statement) => {
+    const items = useTree(statement.replace(/^[\s\S]*?\buse\s+/, "").replace(/;\s*$/, ""), "");
+    return /^pub\b/.test(statement) ? items.map((item) => ({ ...item, reexports: true })) : items;
+  },
 };

@@ -33,9 +33,8 @@ export function importOf(statement: string): Found[] {
   }
   const whole = /\*\s+as\s+([\w$]+)/.exec(before)?.[1];
   if (whole) names.unshift({ name: "*", alias: whole });
-  const [, local, required] = /^import\s+(?:type\s+(?!from\b|,))?([\w$]+)\s*(=)?/.exec(before) ?? [];
-  if (local && !/^import\s+type\s*$/.test(before))
-    names.unshift({ name: required ? "*" : "default", alias: local });
+  const [, local] = /^import\s+(?:type\s+(?!from\b|,))?([\w$]+)/.exec(before) ?? [];
+  if (local && !/^import\s+type\s*$/.test(before)) names.unshift({ name: "default", alias: local });
   return [{ module, names }];
 }
 
@@ -67,7 +66,7 @@ export function loadedBy(call: Node): Loaded | undefined {
     if (!parent) break;
     if (parent.type === "variable_declarator" && parent.childForFieldName("value")?.id === at.id) {
       const name = parent.childForFieldName("name");
-      const whole = member ?? (wrapped ? "default" : "*");
+      const whole = member ?? (dynamic && !wrapped ? "*" : "default");
       const names = name ? boundNames(name, whole) : [];
       const definition = name?.type === "identifier" ? definedAt(parent, name) : undefined;
       return { item: { module, names }, ...(definition === undefined ? {} : { definition }) };
@@ -77,10 +76,12 @@ export function loadedBy(call: Node): Loaded | undefined {
       const exported = left ? exportedName(left.text) : undefined;
       if (!left || parent.childForFieldName("right")?.id !== at.id) break;
       if (exported === undefined)
-        return { item: { module, names: left.type === "identifier" ? boundNames(left, member ?? "*") : [] } };
+        return {
+          item: { module, names: left.type === "identifier" ? boundNames(left, member ?? "default") : [] },
+        };
       const names: Names =
         exported !== "default"
-          ? [{ name: member ?? "*", alias: exported }]
+          ? [{ name: member ?? "default", alias: exported }]
           : member
             ? [{ name: member, alias: "default" }]
             : [{ name: "*" }, { name: "default" }];
