@@ -1,3 +1,4 @@
+import { isData, isRuled } from "../languages/index.js";
 import type { ParsedFile, ParsedSymbol, SymbolKind } from "../parse/parsed.js";
 
 /**
@@ -59,7 +60,7 @@ export function chunksOf(
   lineOf: (offset: number) => number,
   isBlank: (line: number) => boolean,
 ): Chunk[] {
-  const kept = keptSymbols(parsed.symbols);
+  const kept = keptSymbols(parsed);
   const chunkOf = new Map<number, number>();
   const covered: LineRange[] = [];
   const chunks: Chunk[] = [textChunk([1, 1])]; // A placeholder: placeLooseText fills in the file chunk.
@@ -97,7 +98,9 @@ export function chunksOf(
 /**
  * Indices of the symbols that become chunks. Leaves out symbols inside short functions, and small properties.
  */
-function keptSymbols(symbols: readonly ParsedSymbol[]): number[] {
+function keptSymbols({ symbols, language }: ParsedFile): number[] {
+  const data = isData(language);
+  const ruled = isRuled(language);
   const kept: number[] = [];
   const open: boolean[] = [];
   symbols.forEach((symbol, index) => {
@@ -108,7 +111,8 @@ function keptSymbols(symbols: readonly ParsedSymbol[]): number[] {
     if (!insideOpen) return;
     const insideFunction = parent >= 0 && !CONTAINERS.has(symbols[parent]!.kind);
     if (insideFunction && lines < 5) return;
-    if ((symbol.kind === "property" || symbol.kind === "variable") && parent >= 0 && lines < 4) return;
+    const isField = symbol.kind === "property" || symbol.kind === "variable";
+    if (lines < 4 && (data || (isField && (parent >= 0 || (ruled && symbol.kind === "property"))))) return;
     kept.push(index);
   });
   return kept;

@@ -8,7 +8,8 @@ import type {
   ScopeRules,
 } from "./language.js";
 import * as list from "./list.js";
-import { unparsedLanguages } from "./unparsed.js";
+import type { RuleLanguage } from "./rule.js";
+import { ruleLanguages } from "./rules/index.js";
 
 // The interface to languages for the rest of the code, which names no language and keeps no list of
 // extensions.
@@ -27,9 +28,15 @@ const byId = new Map(languages.map((language) => [language.id, language]));
 const byExtension = new Map(
   languages.flatMap((language) => language.extensions.map((extension) => [extension, language])),
 );
-const plainByExtension = new Map(
-  unparsedLanguages.flatMap((language) => language.extensions.map((extension) => [extension, language])),
+const ruledById = new Map(ruleLanguages.map((language) => [language.id, language]));
+const ruledByExtension = new Map(
+  ruleLanguages.flatMap((language) => language.extensions.map((extension) => [extension, language])),
 );
+const ruledByInterpreter = new Map(
+  ruleLanguages.flatMap((language) => (language.interpreters ?? []).map((name) => [name, language])),
+);
+const ruledByFileName = ruleLanguages.filter(({ fileName }) => fileName);
+const ruledSharers = ruleLanguages.filter(({ shares }) => shares);
 const byFileName = new Map(
   languages.flatMap((language) => (language.fileNames ?? []).map((name) => [name, language])),
 );
@@ -45,28 +52,47 @@ const extensionOf = (name: string): string =>
 /** Characters of a `#!` line that are read, as in the Linux kernel. */
 const LONGEST_INTERPRETER = 256;
 
-/** The parsed language of a file, by its name, its text (for shared extensions) or its `#!` line. */
-export function languageOf(path: string, text: string): Language | undefined {
-  const name = nameOf(path);
-  const extension = extensionOf(name);
-  const interpreter = text.startsWith("#!")
+/** The program that a `#!` line names, without a version. */
+const interpreterOf = (text: string): string =>
+  (text.startsWith("#!")
     ? /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\S*\/)?([\w.]+?)[\d.]*(?:\s|$)/.exec(
         text.slice(0, LONGEST_INTERPRETER),
       )?.[1]
-    : undefined;
-  return (
+    : undefined) ?? "";
+
+/** The language of a file that has a grammar, by its name, its text (for shared extensions) or its `#!` line. */
+export function languageOf(path: string, text: string): Language | undefined {
+  const name = nameOf(path);
+  const extension = extensionOf(name);
+  const byName =
     byFileName.get(name) ??
-    sharers.find(({ shares }) => shares?.extensions.includes(extension) && shares.when(text)) ??
-    byExtension.get(extension) ??
-    (interpreter ? byInterpreter.get(interpreter) : undefined)
+    sharers.find(({ shares }) => shares?.extensions.includes(extension) && shares.when(text));
+  if (byName) return byName;
+  return sharedByRules(extension, text)
+    ? undefined
+    : (byExtension.get(extension) ?? byInterpreter.get(interpreterOf(text)));
+}
+
+const sharedByRules = (extension: string, text: string): RuleLanguage | undefined =>
+  ruledSharers.find(({ shares }) => shares?.extensions.includes(extension) && shares.when(text));
+
+/** The language of a file that is read by rules. Asked only when `languageOf` knows none. */
+export function ruleLanguageOf(path: string, text: string): RuleLanguage | undefined {
+  const extension = extensionOf(nameOf(path));
+  return sharedByRules(extension, text) ?? ruledNamed(path) ?? ruledByInterpreter.get(interpreterOf(text));
+}
+
+function ruledNamed(path: string): RuleLanguage | undefined {
+  const name = nameOf(path);
+  return (
+    ruledByFileName.find(({ fileName }) => fileName?.test(name)) ?? ruledByExtension.get(extensionOf(name))
   );
 }
 
-/** The language of a file by its name alone, including languages that are not parsed. */
+/** The language of a file by its name alone. */
 function languageNamed(path: string): PlainLanguage | undefined {
   const name = nameOf(path);
-  const extension = extensionOf(name);
-  return byFileName.get(name) ?? byExtension.get(extension) ?? plainByExtension.get(extension);
+  return byFileName.get(name) ?? byExtension.get(extensionOf(name)) ?? ruledNamed(path);
 }
 
 const NONE = {} as const;
@@ -130,14 +156,18 @@ export const manifestOf = (path: string) => {
 /** The file-name conventions of a file's language. */
 export const conventionsOf = (path: string): FileConventions => languageNamed(path)?.conventions ?? NONE;
 
-/** Whether a file has the extension of a parsed language. */
-export const isParsedCode = (path: string): boolean => byExtension.has(extensionOf(nameOf(path)));
-
-/** Whether a file has the extension of any programming language, parsed or not. */
+/** Whether a file is source code by its name: in a language that is not only settings, styles or data. */
 export function isCode(path: string): boolean {
-  const extension = extensionOf(nameOf(path));
-  return byExtension.has(extension) || plainByExtension.has(extension);
+  const name = nameOf(path);
+  const ruled = ruledNamed(name);
+  return byExtension.has(extensionOf(name)) || (ruled !== undefined && !ruled.data);
 }
+
+/** Whether a language id means data, settings or styles, whose short definitions are not cited alone. */
+export const isData = (id: string): boolean => ruledById.get(id)?.data === true;
+
+/** Whether definitions of this language id are read by rules. */
+export const isRuled = (id: string): boolean => ruledById.has(id);
 
 /** All values of a property over all languages, without duplicates, in the order of `list.ts`. */
 export const collected = <T>(pick: (language: Language) => readonly T[] | undefined): readonly T[] => [
@@ -154,5 +184,13 @@ export const anyOf = (texts: readonly string[]): string =>
  */
 export type Depth = "graph" | "symbols" | "text";
 
-/** The depth of an indexed file, by the language id that the index stores for it. */
+/** The depth of an indexed file, by the language id that the index stores for it: that of a language or document format. */
 export const depthOf = (id: string): Depth => (byId.has(id) ? "graph" : id === "text" ? "text" : "symbols");
+
+/** Extensions of languages that a word of a task may end with: `a.rs`. Left out are those that are more often names. */
+export const ruledExtensions: readonly string[] = ruleLanguages.flatMap(({ extensions, uncertain }) =>
+  extensions.filter((extension) => extension.length > 2 && !uncertain?.includes(extension)),
+);
+
+/** Keywords before the name of a definition, in languages that are read by rules. */
+export const ruledDefiners: readonly string[] = ruleLanguages.flatMap(({ definers }) => definers ?? []);

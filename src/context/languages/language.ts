@@ -14,7 +14,10 @@ export interface Found {
    * owner.
    */
   readonly name: string;
-  /** The type of a method that is written outside of its body: `Shelf` for Go's `func (s *Shelf) Add()`. */
+  /**
+   * The type of a method that is written outside of its body: `Shelf` for Go's `func (s *Shelf) Add()`. With "", the
+   * name has no owner in it, whatever it looks like: `.btn:hover`. Without it, `a::b` and `a.b` are split.
+   */
   readonly owner?: string;
   readonly start: number;
   readonly end: number;
@@ -39,15 +42,16 @@ export interface Callee {
   readonly offset: number;
 }
 
-/**
- * A language without a grammar. Fovea recognises its files by name and indexes them as text, without
- * definitions, uses and imports. Listed in `unparsed.ts`.
- */
+/** What is known of every language, whether a grammar or rules read it (`rule.ts`). */
 export interface PlainLanguage {
   /** Lower-case: `julia`. */
   readonly id: string;
   /** File extensions, lower-case, without the dot: `["jl"]`. */
   readonly extensions: readonly string[];
+  /** Those of `extensions` that are more often names in code: `move` in `x.move`. Those of one or two letters are always. */
+  readonly uncertain?: readonly string[];
+  /** Keywords before the name of a definition, as in `ReportSigns`. */
+  readonly definers?: readonly string[];
   /** File names that show a file's role. Without it, only the patterns for all languages apply (`scan/role.ts`). */
   readonly conventions?: FileConventions;
 }

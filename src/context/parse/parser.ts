@@ -7,13 +7,14 @@ import {
   type QueryCapture,
 } from "web-tree-sitter";
 import { assetPath } from "../../shared/assets.js";
-import { languageOf } from "../languages/index.js";
+import { languageOf, ruleLanguageOf } from "../languages/index.js";
 import type { Language } from "../languages/language.js";
 import type { Markup } from "../languages/markup/markup.js";
 import { decodeText } from "../text/decode.js";
 import { extract } from "./code/extract.js";
 import { documentParserFor, documentParsers } from "./documents/index.js";
 import type { ParsedFile, Parser } from "./parsed.js";
+import { readByRules } from "./rules/read.js";
 import { WorkTime } from "./work-time.js";
 
 /**
@@ -79,7 +80,11 @@ export const parser: Parser = {
     if (document) return document.parse(path, content, step);
     const text = decodeText(content);
     const language = languageOf(path, text);
-    if (!language) return plain("text", false);
+    if (!language) {
+      const ruled = ruleLanguageOf(path, text);
+      if (!ruled) return plain("text", false);
+      return hasDataLine(text) ? plain(ruled.id, true) : readByRules(ruled, text);
+    }
     const grammar = await load(language);
     const parsed = parseCode(language, grammar, text) ?? plain(language.id, true);
     const names = language.componentNames?.(path) ?? [];

@@ -1,5 +1,4 @@
-import { anyOf, collected } from "../languages/index.js";
-import { unparsedLanguages } from "../languages/unparsed.js";
+import { anyOf, collected, ruledDefiners, ruledExtensions } from "../languages/index.js";
 import { documentExtensions } from "../parse/documents/extensions.js";
 import { askedIn, formsOf } from "../text/asked-in.js";
 import { isAscii } from "../text/fold.js";
@@ -43,19 +42,14 @@ export interface Query {
 }
 
 /** Extensions that are more often names in code: `server.fs`, `sort.asc`, `props.rest`. */
-const AMBIGUOUS: ReadonlySet<string> = new Set([
-  ...unparsedLanguages.flatMap(({ extensions }) => extensions).filter((extension) => extension.length < 3),
-  "asc",
-  "rest",
-]);
+const AMBIGUOUS: ReadonlySet<string> = new Set(["asc", "rest"]);
 /** Endings of file names in a task: of parsed languages, other languages, documents, and web pages and data. */
 const FILE_EXTENSIONS = [
   ...collected(({ extensions }) => extensions),
-  ...[unparsedLanguages.map(({ extensions }) => extensions), Object.values(documentExtensions)]
-    .flat(2)
+  ...ruledExtensions,
+  ...Object.values(documentExtensions)
+    .flat()
     .filter((extension) => !AMBIGUOUS.has(extension)),
-  "toml",
-  "css",
   "html",
 ];
 // A match must start at the start of a word: trying every letter of a long word would take quadratic time.
@@ -67,7 +61,7 @@ const FENCED = /(?<!`)```[^\n`]*\n([\s\S]*?)(?:```|$)/g;
 const INLINE_CODE = /`([^`\n]{1,200})`/g;
 const NAME = String.raw`[\p{ID_Start}_$][\p{ID_Continue}$]*`;
 const CODE_NAME = new RegExp(String.raw`${NAME}(?:(?:\.|::|->|#)${NAME})*`, "gu");
-const DEFINERS = anyOf(["method", "macro", ...collected(({ reports }) => reports?.definers)]);
+const DEFINERS = anyOf(["method", "macro", ...collected(({ reports }) => reports?.definers), ...ruledDefiners]);
 const SYMBOL = new RegExp(`^\`?(?:${DEFINERS}\\s+)?(${CODE_NAME.source})(?:\\(\\))?\`?$`, "u");
 const URL = /\bhttps?:\/\/\S+/g;
 const EXCLUSION =

@@ -1,4 +1,4 @@
-import { anyOf, conventionsOf, isParsedCode } from "../languages/index.js";
+import { anyOf, conventionsOf, isCode } from "../languages/index.js";
 import { archivedExtensions, documentExtensions } from "../parse/documents/extensions.js";
 import type { Role } from "./source.js";
 
@@ -96,7 +96,7 @@ export function roleOf(path: string, head: string): Role {
       isA(conventions.generated) ||
       saysGenerated(head),
     documentation:
-      named || DOCUMENT_DIRECTORY.test(path) || (DOCUMENT_NAME.test(path) && !isParsedCode(path)),
+      named || DOCUMENT_DIRECTORY.test(path) || (DOCUMENT_NAME.test(path) && !isCode(path)),
     example:
       EXAMPLE_DIRECTORY.test(path) ||
       TOP_EXAMPLE_DIRECTORY.test(path) ||

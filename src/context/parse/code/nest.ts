@@ -9,6 +9,18 @@ const LONGEST_NAME = 120;
 const TYPE_LIKE: ReadonlySet<SymbolKind> = new Set(["class", "interface", "trait", "struct", "enum"]);
 const HOLDS_METHODS: ReadonlySet<SymbolKind> = new Set([...TYPE_LIKE, "type"]);
 
+/** What nesting needs to know of a language: how its comments and decorators look. */
+export type Dialect = Pick<
+  Language,
+  | "attached"
+  | "blockComment"
+  | "lineComment"
+  | "decorator"
+  | "docstring"
+  | "clauses"
+  | "isTest"
+>;
+
 /** A definition, and the index in the query of the pattern that matched it. */
 export interface Placed extends Found {
   readonly order: number;
@@ -16,7 +28,7 @@ export interface Placed extends Found {
 
 /** Sorts definitions, drops duplicates that a broader pattern matched, and finds the parent of each. */
 export function nest(
-  language: Language,
+  language: Dialect,
   definitions: Placed[],
   outers: ReadonlyMap<number, number>,
   text: string,
@@ -89,7 +101,7 @@ const continues = (before: ParsedSymbol, next: ParsedSymbol, text: string): bool
   text.slice(before.end, next.start).trim() === "";
 
 function describe(
-  language: Language,
+  language: Dialect,
   found: Found,
   enclosing: ParsedSymbol | undefined,
   parent: number,
@@ -151,7 +163,7 @@ function describe(
 function nameAndOwner(found: Found): { name: string; owner: string } {
   const unquoted = found.name.replace(/^["'`](.*)["'`]$/s, "$1");
   // A quoted name is a sentence or a path, such as a test's title: it has no owner in it.
-  if (found.owner || unquoted !== found.name || found.kind === "test")
+  if (found.owner !== undefined || unquoted !== found.name || found.kind === "test")
     return { name: unquoted, owner: found.owner ?? "" };
   // Drop type arguments: `impl<T> Trait for Box<T>` is named Box.
   const plain = TYPE_LIKE.has(found.kind) ? found.name.replace(/(?<=\w)\s*<[\s\S]*$/, "") : found.name;

@@ -1,7 +1,10 @@
 import type { Language } from "../../languages/language.js";
 
+/** How a language writes comments and decorators. */
+type Comments = Pick<Language, "attached" | "blockComment" | "lineComment" | "decorator">;
+
 /** Start of the comment and decorators directly above a definition; never before `floor`. */
-export function attachedStart(language: Language, text: string, start: number, floor: number): number {
+export function attachedStart(language: Comments, text: string, start: number, floor: number): number {
   let from = lineStart(text, start);
   const before = text.slice(from, start);
   // With other code before the definition on its line, the lines above do not belong to it alone.
@@ -104,7 +107,7 @@ export function docstringAt(text: string, bodyStart: number, end: number): strin
 }
 
 /** Offset of a declaration after the decorators, annotations or attributes at the start of its node. */
-export function skipDecorators(language: Language, text: string, start: number, end: number): number {
+export function skipDecorators(language: Comments, text: string, start: number, end: number): number {
   if (!language.decorator) return start;
   let at = start;
   for (;;) {
@@ -139,7 +142,7 @@ function closing(text: string, open: number, end: number): number {
 }
 
 /** A declaration's head on one line, without its comments. */
-export function signatureOf(language: Language, head: string): string {
+export function signatureOf(language: Comments, head: string): string {
   const plain = language.lineComment
     ? head
         .split("\n")

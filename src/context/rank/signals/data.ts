@@ -1,6 +1,7 @@
+import { isData } from "../../languages/index.js";
 import type { Signal } from "../signal.js";
 
-/** Files without a grammar (settings, tables, templates), and notebooks. */
+/** Unknown formats (tables, templates), and notebooks. Languages say themselves that they are data. */
 const NOT_CODE = new Set(["text", "notebook"]);
 
 export const data: Signal = {
@@ -9,6 +10,6 @@ export const data: Signal = {
   score: ({ corpus, candidates }) =>
     Float32Array.from(candidates, (file) => {
       const { language, role } = corpus.files[file]!;
-      return NOT_CODE.has(language) && !role.documentation ? 1 : 0;
+      return (NOT_CODE.has(language) || isData(language)) && !role.documentation ? 1 : 0;
     }),
 };

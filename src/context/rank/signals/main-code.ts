@@ -1,3 +1,4 @@
+import { isData } from "../../languages/index.js";
 import type { Corpus } from "../../retrieve/corpus.js";
 import type { Signal } from "../signal.js";
 
@@ -17,7 +18,7 @@ function sharesOf(corpus: Corpus): ReadonlyMap<string, number> {
   let total = 0;
   for (const [file, { role, language, tokens: own }] of corpus.files.entries()) {
     if (role.test || role.documentation || role.example || role.vendored || role.generated) continue;
-    if (language === "text") continue;
+    if (language === "text" || isData(language)) continue;
     const folder = topFolder(corpus.pathInScope(file));
     tokens.set(folder, (tokens.get(folder) ?? 0) + own);
     total += own;
