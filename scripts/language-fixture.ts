@@ -6,6 +6,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Language as Grammar, Parser, type TreeCursor } from "web-tree-sitter";
 import { languages } from "../src/context/languages/index.js";
+import type { Language } from "../src/context/languages/language.js";
+import { ruleLanguages } from "../src/context/languages/rules/index.js";
 import { parser } from "../src/context/parse/parser.js";
 import { assetPath } from "../src/shared/assets.js";
 import { summarise } from "../test/support/parsed-summary.js";
@@ -14,20 +16,20 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { tree: { type: "boolean", default: false } },
 });
-const language = languages.find(({ id }) => id === positionals[0]);
-if (!language)
-  stop(`name a language of src/context/languages/list.ts: ${languages.map(({ id }) => id).join(", ")}`);
-const fixture = `test/fixtures/languages/${language.id}.${language.extensions[0]}`;
+const [id] = positionals;
+const language = languages.find((one) => one.id === id);
+const known = language ?? ruleLanguages.find((one) => one.id === id);
+if (!known) stop(`name a language: ${[...languages, ...ruleLanguages].map((one) => one.id).join(", ")}`);
+const folder = `test/fixtures/${language ? "languages" : "rules"}`;
+const fixture = `${folder}/${known.id}.${known.extensions[0] ?? "build"}`;
 if (!existsSync(fixture)) stop(`write ${fixture} first`);
-const grammar = assetPath(`grammars/tree-sitter-${language.grammar}.wasm`);
-if (!existsSync(grammar)) stop(`there is no ${grammar}: run npm run build`);
 
 const text = readFileSync(fixture, "utf8");
-if (values.tree) await printTree();
+if (values.tree) await printTree(language ?? stop(`${known.id} is read by rules: it has no tree`));
 else await writeSymbols();
 
 async function writeSymbols(): Promise<void> {
-  const expected = `test/fixtures/languages/${language!.id}.json`;
+  const expected = `${folder}/${known!.id}.json`;
   const file = await parser.parse(fixture, text);
   writeFileSync(expected, `${JSON.stringify(summarise(file), undefined, 2)}\n`);
   console.log(
@@ -35,11 +37,13 @@ async function writeSymbols(): Promise<void> {
   );
 }
 
-async function printTree(): Promise<void> {
+async function printTree(language: Language): Promise<void> {
+  const grammar = assetPath(`grammars/tree-sitter-${language.grammar}.wasm`);
+  if (!existsSync(grammar)) stop(`there is no ${grammar}: run npm run build`);
   await Parser.init();
   const trees = new Parser();
   trees.setLanguage(await Grammar.load(grammar));
-  const tree = trees.parse(language!.prepare?.(text) ?? text);
+  const tree = trees.parse(language.prepare?.(text) ?? text);
   if (!tree) stop(`${fixture} cannot be parsed`);
   printNode(tree.walk(), 0);
 }

@@ -11,6 +11,7 @@ import {
   splitTopLevel,
 } from "../src/context/languages/reading/names.js";
 import { calleeAt } from "../src/context/languages/reading/nodes.js";
+import { ruleLanguages } from "../src/context/languages/rules/index.js";
 import {
   attachedStart,
   docstringAt,
@@ -22,6 +23,7 @@ import { documentParsers, readableText } from "../src/context/parse/documents/in
 import { readInThread } from "../src/context/parse/documents/read-in-thread.js";
 import { defaultThreadLimits } from "../src/context/parse/limited-thread.js";
 import { parser } from "../src/context/parse/parser.js";
+import { readByRules } from "../src/context/parse/rules/read.js";
 import { understandQuery } from "../src/context/retrieve/query.js";
 import { framesIn, frameWords, reportLines } from "../src/context/retrieve/report.js";
 import { classifyContent, roleOf } from "../src/context/scan/classify.js";
@@ -70,6 +72,13 @@ for (const language of languages) {
   if (language.basesOf) readings[`bases of ${id}`] = (text) => language.basesOf!(text);
   if (language.isTest) readings[`tests of ${id}`] = (text) => language.isTest!("a", text);
 }
+/** Shorter, since there are so many languages; a file with a longer line is not read by rules. */
+const RULE_CHARACTERS = 20_000;
+for (const language of ruleLanguages)
+  readings[`definitions of ${language.id}`] = (text) => {
+    language.shares?.when(text.slice(0, RULE_CHARACTERS));
+    readByRules(language, text.slice(0, RULE_CHARACTERS));
+  };
 for (const { id, extensions, claims, parse } of documentParsers) {
   if (id === "pdf") continue;
   if (claims) readings[`whether a file is ${id}`] = (text) => claims(text.slice(0, 16_384), "a.html");

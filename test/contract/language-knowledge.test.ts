@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { expect, it } from "vitest";
 import { Language as Grammar, type Node, Parser, Query } from "web-tree-sitter";
 import { languages } from "../../src/context/languages/index.js";
-import { unparsedLanguages } from "../../src/context/languages/unparsed.js";
+import { ruleLanguages } from "../../src/context/languages/rules/index.js";
 import { assetPath } from "../../src/shared/assets.js";
 
 // Knowledge about a language belongs in its own file: other files may not compare with a language's id or
@@ -19,7 +19,9 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 };
 
 const ids = new Set(languages.map(({ id }) => id));
-const extensions = [...languages, ...unparsedLanguages].flatMap((language) => language.extensions);
+const extensions = [...languages, ...ruleLanguages.filter(({ data }) => !data)].flatMap(
+  (language) => language.extensions,
+);
 const isExtension = new Set(extensions);
 
 /** The alternatives of a group, split outside its inner groups and character classes. */

@@ -5,6 +5,7 @@ import { lastSegment } from "../languages/reading/names.js";
 import type { ParsedFile, Reference } from "../parse/parsed.js";
 import { lineAt, lineOffsets } from "../text/lines.js";
 import { type Chunk, chunksOf } from "./chunk.js";
+import { definedNames } from "./defined-names.js";
 import { BODY, DOC, NAME, PATH, SCOPE, SIGNATURE } from "./fields.js";
 import { moduleName, withoutExtension } from "./module-name.js";
 import type { Outline, OutlineReference } from "./outline.js";
@@ -50,7 +51,7 @@ export function analyseFile(
     for (const [from, to] of chunk.own) segment.addUnits(units, BODY, lines[from - 1]!, lines[to]!);
     if (chunk.name) {
       segment.addText(chunk.name, NAME);
-      segment.addExact("definition", chunk.name);
+      for (const name of definedNames(chunk.name, parsed.language)) segment.addExact("definition", name);
     }
     segment.addText(chunk.signature, SIGNATURE);
     segment.addText(chunk.doc, DOC);
@@ -62,7 +63,7 @@ export function analyseFile(
     }
     for (const name of inner.get(index) ?? []) {
       segment.addText(name, SIGNATURE);
-      segment.addExact("definition", name);
+      for (const one of definedNames(name, parsed.language)) segment.addExact("definition", one);
     }
     for (const name of used[index] ?? []) segment.addExact("reference", name);
     if (chunk.symbol >= 0)

@@ -126,7 +126,7 @@ export const longQuoted = (open: string, close = open, raw = false): Opaque => (
 
 /** `<<EOT` to the line that holds only `EOT`. */
 export const heredoc: Opaque = {
-  open: "<<[-~]?[\"']?[A-Za-z_]\\w*[\"']?(?=[^\\n]*\\n)",
+  open: "<<[-~]?[\"']?[A-Za-z_]\\w*[\"']?",
   close: (open) => `^[ \\t]*${/[A-Za-z_]\w*/.exec(open)![0]}\\b`,
   multiline: true,
 };

@@ -61,7 +61,12 @@ const FENCED = /(?<!`)```[^\n`]*\n([\s\S]*?)(?:```|$)/g;
 const INLINE_CODE = /`([^`\n]{1,200})`/g;
 const NAME = String.raw`[\p{ID_Start}_$][\p{ID_Continue}$]*`;
 const CODE_NAME = new RegExp(String.raw`${NAME}(?:(?:\.|::|->|#)${NAME})*`, "gu");
-const DEFINERS = anyOf(["method", "macro", ...collected(({ reports }) => reports?.definers), ...ruledDefiners]);
+const DEFINERS = anyOf([
+  "method",
+  "macro",
+  ...collected(({ reports }) => reports?.definers),
+  ...ruledDefiners,
+]);
 const SYMBOL = new RegExp(`^\`?(?:${DEFINERS}\\s+)?(${CODE_NAME.source})(?:\\(\\))?\`?$`, "u");
 const URL = /\bhttps?:\/\/\S+/g;
 const EXCLUSION =

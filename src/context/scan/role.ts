@@ -23,7 +23,6 @@ const TEST_FILE = new RegExp(
     "(?:^|/)tests?[-_.][^/]*$",
     String.raw`(?:^|/)[^/]*[-_.](?:tests?|specs?|unittests?|e2e|cy|test-d|testcases?)\.[a-z0-9]+$`,
     String.raw`(?:^|/)(?:runtests|tests?|spec_helper|test_helper)\.[a-z]+$`,
-    String.raw`\.(?:feature|t)$`,
   ].join("|"),
   "i",
 );
@@ -33,7 +32,7 @@ const VENDORED_DIRECTORY = directories(`
 `);
 const TOP_VENDORED_DIRECTORY = /^deps\//;
 const VENDORED_FILE =
-  /(?:^|\/)(?:gradlew(?:\.bat)?|mvnw(?:\.cmd)?|bootstrap(?:[-.]\w+)*\.css|config\.(?:guess|sub)|install-sh|waf)$/i;
+  /(?:^|\/)(?:(?:gradlew|mvnw)(?:\.[a-z]+)?|bootstrap(?:[-.]\w+)*\.css|config\.(?:guess|sub)|install-sh|waf)$/i;
 
 const GENERATED_DIRECTORY = directories(
   "generated __generated__ autogen auto[-_]generated generated[-_]src dist \\.output",
@@ -95,8 +94,7 @@ export function roleOf(path: string, head: string): Role {
       GENERATED_FILE.test(path) ||
       isA(conventions.generated) ||
       saysGenerated(head),
-    documentation:
-      named || DOCUMENT_DIRECTORY.test(path) || (DOCUMENT_NAME.test(path) && !isCode(path)),
+    documentation: named || DOCUMENT_DIRECTORY.test(path) || (DOCUMENT_NAME.test(path) && !isCode(path)),
     example:
       EXAMPLE_DIRECTORY.test(path) ||
       TOP_EXAMPLE_DIRECTORY.test(path) ||

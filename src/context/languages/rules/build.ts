@@ -1,5 +1,16 @@
-import { between, doubleQuotes, hashComment, heredoc, longQuoted, quoted, type RuleLanguage, singleQuotes, slashComments, toLineEnd } from "../rule.js";
-import { cLike, pythonLike } from "./shared.js";
+import {
+  between,
+  doubleQuotes,
+  hashComment,
+  heredoc,
+  longQuoted,
+  quoted,
+  type RuleLanguage,
+  singleQuotes,
+  slashComments,
+  toLineEnd,
+} from "../rule.js";
+import { pythonLike } from "./shared.js";
 import { yamlDefinitions } from "./yaml.js";
 
 const hash = /^#/;
@@ -36,9 +47,19 @@ export const build: readonly RuleLanguage[] = [
     data: true,
     body: "line",
     definitions: [
-      ["macro", /^ *(?:(?:export|override)\s+)*define\s+([^\s=:+?]+)/, { end: /^endef\b/ }],
-      ["property", /^ *(?:(?:export|override|private)\s+)*([\w.$(){}/%-]+)\s*(?:::?:?|\?|\+|!)?=/],
-      ["function", /^(?!\.PHONY\b|\.SUFFIXES\b|\.SECONDARY\b|\.PRECIOUS\b|\.DEFAULT_GOAL\b)([^\s#:=\-!@][^:=#]*?)\s*::?(?!=)/, "indent"],
+      ["macro", /^ *(?:(?:export|override)\s+)*define\s+([^\s=:+?]+)/, { closes: /^endef\b/ }],
+      [
+        "property",
+        /^ *(?:(?:export|override|private)\s+)*([\w.$(){}/%-]+)\s*(?:::?:?|\?|\+|!)?=/,
+        "line",
+        [""],
+      ],
+      [
+        "function",
+        /^(?!\.PHONY\b|\.SUFFIXES\b|\.SECONDARY\b|\.PRECIOUS\b|\.DEFAULT_GOAL\b)([^\s#:=\-!@][^:=#]*?)\s*::?(?!=)/,
+        "indent",
+        [""],
+      ],
     ],
     opaque: [toLineEnd("(?<!\\\\)#")],
     attached: hash,
@@ -97,7 +118,10 @@ export const build: readonly RuleLanguage[] = [
     wholeNames: true,
     body: "line",
     definitions: [
-      ["class", /^\s*(?:\w+\s*=\s*)?(?:executable|library|shared_library|static_library|both_libraries|shared_module|custom_target|run_target|test|project|option|benchmark)\s*\(\s*'([^']+)'/],
+      [
+        "class",
+        /^\s*(?:\w+\s*=\s*)?(?:executable|library|shared_library|static_library|both_libraries|shared_module|custom_target|run_target|test|project|option|benchmark)\s*\(\s*'([^']+)'/,
+      ],
       ["property", /^\s*(\w+)\s*\+?=(?!=)/],
     ],
     opaque: [hashComment, longQuoted("'''"), singleQuotes],
@@ -128,7 +152,13 @@ export const build: readonly RuleLanguage[] = [
       ["namespace", /^\s*(?:'([^']+)'|"([^"]+)"|(\w+))\s*\+?:{1,3}[^'"]*\{$/, "line"],
       ["property", /^\s*(?:'([^']+)'|"([^"]+)"|(\w+))\s*\+?:{1,3}/, "line"],
     ],
-    opaque: [...slashComments, hashComment, { open: "\\|\\|\\|", close: "\\|\\|\\|", multiline: true }, doubleQuotes, singleQuotes],
+    opaque: [
+      ...slashComments,
+      hashComment,
+      { open: "\\|\\|\\|", close: "\\|\\|\\|", multiline: true },
+      doubleQuotes,
+      singleQuotes,
+    ],
     attached: /^(?:\/\/|#)/,
     lineComment: "//",
   },
@@ -178,11 +208,12 @@ export const build: readonly RuleLanguage[] = [
     id: "helm-template",
     extensions: ["tpl", "gotmpl"],
     wholeNames: true,
+    data: true,
     body: "next",
     definitions: [["function", /^\s*\{\{-?\s*define\s+["`]([^"`]+)["`]/]],
     opaque: [{ open: "\\{\\{-?\\s*/\\*", close: "\\*/\\s*-?\\}\\}", comment: true, multiline: true }],
     attached: /^(?:\{\{-?\s*\/\*|.*\*\/\s*-?\}\}$)/,
-    blockComment: ["{{", "}}"],
+    blockComment: ["{{/*", "*/}}"],
   },
   {
     id: "toml",
@@ -233,19 +264,5 @@ export const build: readonly RuleLanguage[] = [
     opaque: [hashComment],
     attached: hash,
     read: yamlDefinitions,
-  },
-  {
-    id: "nginx",
-    extensions: [],
-    fileName: /^nginx.*\.conf$/,
-    wholeNames: true,
-    data: true,
-    body: "block",
-    definitions: [
-      ["namespace", /^\s*(http|events|server|stream)\s*\{/],
-      ["property", /^\s*(?:location|upstream)\s+([^{]+?)\s*\{/],
-    ],
-    opaque: [hashComment, ...cLike.slice(2)],
-    attached: hash,
   },
 ];

@@ -2,6 +2,7 @@ import { endsWithTest } from "../reading/conventions.js";
 import {
   between,
   character,
+  type DefinitionRule,
   doubleQuotes,
   hashComment,
   longQuoted,
@@ -14,15 +15,36 @@ import { lispLike, mlLike, rustLike, slashAttached } from "./shared.js";
 
 const NAME = "[^\\s()[\\]{}\"';]+";
 const META = "(?:\\^(?:\\{[^}]*\\}|[^\\s{]+)\\s+)*";
-const list = (words: string): RegExp => new RegExp(`^\\s*\\((?:[\\w.-]+[/:])?(?:${words})\\s+${META}\\(?'?(${NAME})`);
+const list = (words: string): RegExp =>
+  new RegExp(`^\\s*\\((?:[\\w.-]+[/:])?(?:${words})\\s+${META}\\(?'?(${NAME})`);
 const dashes = { open: "--[^\\n]*", comment: true } as const;
 const haskellComments = [between("{-", "-}"), dashes] as const;
+
+const haskellLike: readonly DefinitionRule[] = [
+  ["type", /^(?:data|newtype|type(?!\s+role)|record)\s+(?:instance\s+)?(\w+)/],
+  ["interface", /^(?:class|interface)\s+(?:.*(?:<=|=>)\s*)?(\w+)/],
+  ["class", /^(?:derive\s+)?(?:newtype\s+)?instance\s+(?:(\w+)\s*::|.*?([A-Z]\w*))/],
+  ["function", /^foreign\s+import\s+(?:data\s+)?(\w+)/],
+  [
+    "function",
+    /^(?!module\b|import\b|where\b|infix|else\b|public\b|export\b|namespace\b|%)([a-z_][\w']*)\s*(?:::|:\s|[^=]*=)/,
+  ],
+];
+
+const schemeDefinitions: readonly DefinitionRule[] = [
+  ["namespace", list("module\\+?|module\\*|define-library|library|define-module")],
+  ["macro", list("define-syntax(?:-rule|-parameter)?|define-macro|macro")],
+  ["struct", list("struct|define-struct|define-record-type")],
+  ["function", /^\s*\(define[\w*-]*\s+\(+([^\s()[\]"';]+)/],
+  ["function", list("fn|lambda\\*?")],
+  ["variable", list("define[\\w*-]*|local|global")],
+];
 
 /** Functional and logical languages. */
 export const functional: readonly RuleLanguage[] = [
   {
     id: "clojure",
-    extensions: ["clj", "cljs", "cljc", "edn", "bb"],
+    extensions: ["clj", "cljs", "cljc", "bb"],
     interpreters: ["bb", "clojure"],
     definers: ["defn", "defmacro"],
     wholeNames: true,
@@ -52,7 +74,12 @@ export const functional: readonly RuleLanguage[] = [
       ["struct", list("cl-defstruct|defclass|defface|defgroup")],
       ["variable", list("defvar(?:-local|-keymap)?|defcustom|defconst|defvaralias")],
       ["test", list("ert-deftest")],
-      ["function", list("(?:cl-)?def(?:un|subst|method|generic|advice|alias)\\*?|define-[\\w-]+|transient-define-[\\w-]+")],
+      [
+        "function",
+        list(
+          "(?:cl-)?def(?:un|subst|method|generic|advice|alias)\\*?|define-[\\w-]+|transient-define-[\\w-]+",
+        ),
+      ],
     ],
     opaque: lispLike,
     attached: /^;/,
@@ -76,18 +103,21 @@ export const functional: readonly RuleLanguage[] = [
   },
   {
     id: "scheme",
-    extensions: ["scm", "ss", "sld", "rkt", "rktl", "fnl"],
-    interpreters: ["racket", "guile"],
+    extensions: ["scm", "ss", "sld"],
+    interpreters: ["guile"],
     wholeNames: true,
     body: "list",
-    definitions: [
-      ["namespace", list("module\\+?|module\\*|define-library|library|define-module")],
-      ["macro", list("define-syntax(?:-rule|-parameter)?|define-macro|macro")],
-      ["struct", list("struct|define-struct|define-record-type")],
-      ["function", /^\s*\(define[\w*-]*\s+\(+([^\s()[\]"';]+)/],
-      ["function", list("fn|lambda\\*?")],
-      ["variable", list("define[\\w*-]*|local|global")],
-    ],
+    definitions: schemeDefinitions,
+    opaque: lispLike,
+    attached: /^;/,
+  },
+  {
+    id: "racket",
+    extensions: ["rkt", "rktl"],
+    interpreters: ["racket"],
+    wholeNames: true,
+    body: "list",
+    definitions: schemeDefinitions,
     opaque: lispLike,
     attached: /^;/,
   },
@@ -105,13 +135,7 @@ export const functional: readonly RuleLanguage[] = [
       ["method", /^-callback\s+'?([\w@]+)/],
       ["function", /^([a-z][\w@]*|'[^'\n]+')\s*\(/],
     ],
-    opaque: [
-      { open: "\\$\\\\?[^\\n]" },
-      toLineEnd("%"),
-      longQuoted('"""'),
-      longQuoted('"'),
-      singleQuotes,
-    ],
+    opaque: [{ open: "\\$\\\\?[^\\n]" }, toLineEnd("%"), longQuoted('"""'), longQuoted('"'), singleQuotes],
     attached: /^(?:%|-spec\b|-doc\b)/,
     lineComment: "%",
   },
@@ -147,7 +171,12 @@ export const functional: readonly RuleLanguage[] = [
         "indent",
         ["", "type", "namespace"],
       ],
-      ["variable", /^\s*val\s+(?:(?:mutable|inline|private|internal|public)\s+)*(\w+)/, "indent", ["", "type", "namespace"]],
+      [
+        "variable",
+        /^\s*val\s+(?:(?:mutable|inline|private|internal|public)\s+)*(\w+)/,
+        "indent",
+        ["", "type", "namespace"],
+      ],
     ],
     opaque: mlLike,
     attached: /^(?:\/\/|\[<)/,
@@ -159,7 +188,10 @@ export const functional: readonly RuleLanguage[] = [
     wholeNames: true,
     body: "value",
     definitions: [
-      ["function", /^\s*([\w'-]+(?:\.[\w'-]+)*)\s*=\s*(?:[\w-]+\s*:(?!:)|\{[^={}]*\}\s*:|\{[^={}]*,[^={}]*$)/],
+      [
+        "function",
+        /^\s*([\w'-]+(?:\.[\w'-]+)*)\s*=\s*(?:[\w-]+\s*:(?!:)|\{[^={}]*\}\s*:|\{[^={}]*,[^={}]*$)/,
+      ],
       ["namespace", /^\s*([\w'-]+(?:\.(?:[\w'-]+|"[^"]+"))*|"[^"]+")\s*=(?!=)[^{}[\];]*\{\s*$/],
       ["property", /^\s*([\w'-]+(?:\.(?:[\w'-]+|"[^"]+"))*|"[^"]+")\s*=(?!=)/],
     ],
@@ -181,7 +213,10 @@ export const functional: readonly RuleLanguage[] = [
       ["type", /^type\s+(?:alias\s+)?(\w+)/],
       ["function", /^port\s+(?!module\b)(\w+)\s*:/],
       ["function", /^(?!type\b|module\b|import\b|port\b|effect\b|infix\b)([a-z]\w*)\s[^:|]*=(?!=)/],
-      ["function", /^(?!type\b|module\b|import\b|port\b|effect\b|infix\b|exposing\b)([a-z]\w*)(?:\s+[^\s:]+)*$/],
+      [
+        "function",
+        /^(?!type\b|module\b|import\b|port\b|effect\b|infix\b|exposing\b)([a-z]\w*)(?:\s+[^\s:]+)*$/,
+      ],
     ],
     opaque: [...haskellComments, longQuoted('"""'), doubleQuotes, character],
     attached: /^(?:--|[a-z]\w*\s*:)/,
@@ -190,24 +225,49 @@ export const functional: readonly RuleLanguage[] = [
   },
   {
     id: "purescript",
-    extensions: ["purs", "agda", "idr", "lean"],
+    extensions: ["purs"],
     body: "indent",
     clauses: true,
-    definitions: [
-      ["type", /^(?:data|newtype|type(?!\s+role)|inductive|structure|record)\s+(?:instance\s+)?(\w+)/],
-      ["interface", /^(?:class|interface)\s+(?:.*(?:<=|=>)\s*)?(\w+)/],
-      ["class", /^(?:derive\s+)?(?:newtype\s+)?instance\s+(?:(\w+)\s*::|.*?([A-Z]\w*))/],
-      ["function", /^foreign\s+import\s+(?:data\s+)?(\w+)/],
-      ["function", /^(?:@\[[^\]]*\]\s*)?(?:(?:private|protected|noncomputable|partial|unsafe|export|public)\s+)*(?:def|theorem|lemma|abbrev|example)\s+([^\s(:{[]+)/],
-      ["function", /^(?!module\b|import\b|where\b|infix|else\b|open\b|namespace\b|end\b)([a-z_][\w']*)\s*(?:::|:\s|[^=]*=)/],
-    ],
+    definitions: haskellLike,
     opaque: [...haskellComments, longQuoted('"""'), doubleQuotes, character],
-    attached: /^(?:--|[a-z_][\w']*\s*::?\s)/,
+    attached: /^--/,
+    blockComment: ["{-", "-}"],
+    lineComment: "--",
+  },
+  {
+    id: "idris",
+    extensions: ["idr"],
+    body: "indent",
+    clauses: true,
+    definitions: haskellLike,
+    opaque: [...haskellComments, longQuoted('"""'), doubleQuotes, character],
+    attached: /^(?:--|\|\|\|)/,
+    lineComment: "--",
+  },
+  {
+    id: "lean",
+    extensions: ["lean"],
+    body: "indent",
+    definitions: [
+      ["type", /^(?:@\[[^\]]*\]\s*)?(?:inductive|structure|class(?:\s+inductive)?)\s+([^\s(:{[]+)/],
+      [
+        "class",
+        /^(?:@\[[^\]]*\]\s*)?(?:(?:noncomputable|scoped|local)\s+)*instance\s+(?:\([^)]*\)\s*)?([\w.']+)/,
+      ],
+      [
+        "function",
+        /^(?:@\[[^\]]*\]\s*)?(?:(?:private|protected|noncomputable|partial|unsafe)\s+)*(?:def|theorem|lemma|abbrev|axiom|opaque)\s+([^\s(:{[]+)/,
+      ],
+      ["macro", /^(?:macro|syntax|notation|elab)\s+"([^"]+)"/],
+    ],
+    opaque: [between("/-", "-/"), dashes, longQuoted('"')],
+    attached: /^(?:--|@\[)/,
+    blockComment: ["/-", "-/"],
     lineComment: "--",
   },
   {
     id: "rescript",
-    extensions: ["res", "resi", "re", "rei"],
+    extensions: ["res", "resi"],
     body: "block",
     definitions: [
       ["namespace", /^\s*module\s+(?:type\s+|rec\s+)?(\w+)/],
@@ -223,17 +283,21 @@ export const functional: readonly RuleLanguage[] = [
     id: "gleam",
     extensions: ["gleam"],
     body: "block",
-    definitions: rustLike.map(([kind, pattern, body]) => [kind, pattern, body === "value" ? "line" : "block"] as const),
+    definitions: rustLike.map(
+      ([kind, pattern, body]) => [kind, pattern, body === "value" ? "line" : "block"] as const,
+    ),
     opaque: [...slashComments, longQuoted('"')],
     attached: /^(?:\/\/|@)/,
     lineComment: "//",
   },
   {
     id: "prolog",
-    extensions: ["pro", "prolog", "plt"],
+    extensions: ["prolog", "plt"],
     shares: {
       extensions: ["pl"],
-      when: (text) => /^:-\s*\w|^[a-z]\w*\([^)]*\)\s*(?::-|\.\s*$)/m.test(text) && !/^\s*(?:use|my|sub|package)\s/m.test(text),
+      when: (text) =>
+        /^:-\s*\w|^[a-z]\w*\([^)\n]*\)[ \t]*(?::-|\.[ \t]*$)/m.test(text) &&
+        !/^[ \t]*(?:use|my|sub|package)\s/m.test(text),
     },
     interpreters: ["swipl"],
     clauses: true,

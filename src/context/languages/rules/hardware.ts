@@ -1,4 +1,13 @@
-import { between, type DefinitionRule, doubleQuotes, type RuleLanguage, toLineEnd } from "../rule.js";
+import { Brackets } from "../../parse/rules/brackets.js";
+import type { Found } from "../language.js";
+import {
+  between,
+  type DefinitionRule,
+  doubleQuotes,
+  type MaskedText,
+  type RuleLanguage,
+  toLineEnd,
+} from "../rule.js";
 import { cBlock, slashAttached } from "./shared.js";
 
 const closed = (kind: DefinitionRule[0], word: string, pattern: RegExp): DefinitionRule => [
@@ -13,6 +22,23 @@ const vhdl = (kind: DefinitionRule[0], word: string, name = "(\\w+)"): Definitio
   { end: /^end\b/i, sameLine: /\)?\s*;$/ },
 ];
 
+const TYPEDEF = /^[ \t]*typedef\b[^;{]{0,300}\{/gm;
+const NAME_AFTER = /\s*(\w+)\s*(?:\[[^\]\n]*\]\s*)*;/y;
+
+/** `typedef struct { … } name;`: the name comes after the body. */
+function typedefs({ structure }: MaskedText): Found[] {
+  const brackets = new Brackets(structure);
+  return [...structure.matchAll(TYPEDEF)].flatMap((match) => {
+    const body = match.index + match[0].length - 1;
+    const after = brackets.after(body);
+    if (after === undefined) return [];
+    NAME_AFTER.lastIndex = after;
+    const name = NAME_AFTER.exec(structure)?.[1];
+    const start = match.index + match[0].search(/\S/);
+    return name ? [{ kind: "type", name, start, end: NAME_AFTER.lastIndex, bodyStart: body }] : [];
+  });
+}
+
 /** Languages that describe circuits. */
 export const hardware: readonly RuleLanguage[] = [
   {
@@ -26,7 +52,11 @@ export const hardware: readonly RuleLanguage[] = [
       closed("namespace", "program", /^\s*program\s+(?:automatic\s+)?(\w+)/),
       closed("namespace", "primitive", /^\s*primitive\s+(\w+)/),
       closed("class", "class", /^\s*(?:(?:virtual|interface)\s+)*class\s+(?:automatic\s+)?(\w+)/),
-      closed("function", "task", /^\s*(?:(?:virtual|static|automatic|protected|local)\s+)*task\s+(?:(?:automatic|static)\s+)?([\w:$]+)/),
+      closed(
+        "function",
+        "task",
+        /^\s*(?:(?:virtual|static|automatic|protected|local)\s+)*task\s+(?:(?:automatic|static)\s+)?([\w:$]+)/,
+      ),
       closed(
         "function",
         "function",
@@ -37,7 +67,6 @@ export const hardware: readonly RuleLanguage[] = [
       closed("type", "sequence", /^\s*sequence\s+(\w+)/),
       ["method", /^\s*(?:extern|pure|import)\s[^;]*\b(?:function|task)\s+(?:[^;(]*[\s\]])?([\w$:]+)\s*[(;]/],
       ["type", /^\s*typedef\b[^{]*?(\w+)\s*(?:\[[^\]]*\]\s*)?;/],
-      ["type", /^\s*\}\s*(\w+_[te]|[a-z]\w*_(?:s|u|struct|enum|type))\s*;/],
       ["macro", /^\s*`define\s+(\w+)/],
       ["constant", /^\s*(?:localparam|parameter)\s+(?:[^=(,]*[\s\]])?(\w+)\s*=/],
     ],
@@ -45,6 +74,7 @@ export const hardware: readonly RuleLanguage[] = [
     attached: slashAttached,
     blockComment: cBlock,
     lineComment: "//",
+    read: typedefs,
   },
   {
     id: "vhdl",

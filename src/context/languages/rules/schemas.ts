@@ -1,4 +1,12 @@
-import { between, doubleQuotes, hashComment, longQuoted, type RuleLanguage, slashComments, toLineEnd } from "../rule.js";
+import {
+  between,
+  doubleQuotes,
+  hashComment,
+  longQuoted,
+  type RuleLanguage,
+  slashComments,
+  toLineEnd,
+} from "../rule.js";
 import { cBlock, cLike, slashAttached } from "./shared.js";
 
 const PART = '(?:[\\w$#@]+|"[^"]+"|`[^`]+`|\\[[^\\]]+\\])';
@@ -12,7 +20,10 @@ const statement = { until: /;|^[ \t]*go[ \t]*$/ } as const;
 /** A routine may contain statements: those between `begin` and `end` do not end it. */
 const routine = {
   until: /;|^[ \t]*go[ \t]*$/,
-  blocks: { open: /\b(?:begin(?!\s*(?:;|tran|work\b))|case)\b/, close: /\bend\b(?!\s*(?:if|loop|while|repeat|for)\b)/ },
+  blocks: {
+    open: /\b(?:begin(?!\s*(?:;|tran|work\b))|case)\b/,
+    close: /\bend\b(?!\s*(?:if|loop|while|repeat|for)\b)/,
+  },
 } as const;
 
 /** Schemas of data and interfaces. */
@@ -150,6 +161,7 @@ export const schemas: readonly RuleLanguage[] = [
     id: "gherkin",
     extensions: ["feature"],
     uncertain: ["feature"],
+    conventions: { test: /\.feature$/i },
     body: "next",
     wholeNames: true,
     definitions: [
@@ -167,7 +179,10 @@ export const schemas: readonly RuleLanguage[] = [
     definitions: [
       ["namespace", /^package\s+([\w.]+)/, "line"],
       ["constant", /^default\s+(\w+)/, "line"],
-      ["function", /^(?!import\b|package\b|else\b|not\b|some\b)(\w[\w.]*)(?:\([^)]*\)|\[[^\]]*\])?\s*(?::=|=|contains\b|if\b|\{)/],
+      [
+        "function",
+        /^(?!import\b|package\b|else\b|not\b|some\b)(\w[\w.]*)(?:\([^)]*\)|\[[^\]]*\])?\s*(?::=|=|contains\b|if\b|\{)/,
+      ],
     ],
     opaque: [...slashComments.slice(1), hashComment, doubleQuotes, { open: "`[^`]{0,2000}`" }],
     attached: /^#/,

@@ -23,6 +23,7 @@ export const scripting: readonly RuleLanguage[] = [
     extensions: ["pl", "pm", "t", "psgi"],
     interpreters: ["perl"],
     definers: ["sub"],
+    conventions: { test: /\.t$/i },
     body: "block",
     definitions: [
       ["namespace", /^\s*package\s+([\w:']+)[^;{]*\{/],
@@ -82,7 +83,9 @@ export const scripting: readonly RuleLanguage[] = [
     conventions: { test },
     body: end,
     definitions: [
-      ["namespace", /^\s*(?:bare)?module\s+(\w+)/],
+      // Contents of a module of the file are not indented.
+      ["namespace", /^(?:bare)?module\s+(\w+)/, "next"],
+      ["namespace", /^\s+(?:bare)?module\s+(\w+)/],
       ["struct", /^\s*(?:@[\w.]+\s+)*(?:mutable\s+)?struct\s+([^\s<{(]+)/],
       ["type", /^\s*(?:abstract|primitive)\s+type\s+([^\s<{(]+)/, "line"],
       ["macro", /^\s*macro\s+([^\s(]+)/],
@@ -122,18 +125,8 @@ export const scripting: readonly RuleLanguage[] = [
       ["class", /^\s*class\s+(\w+)/i],
       ["enum", /^\s*enum\s+(\w+)/i],
       ["test", /^\s*(?:describe|context|it)\s+(?:-Name\s+)?["']([^"']+)["']/i],
-      [
-        "method",
-        /^\s*(?:(?:static|hidden)\s+)*(?:\[[\w.[\], ]+\]\s*)?(\w+)\s*\([^;]*$/i,
-        "block",
-        ["class"],
-      ],
-      [
-        "property",
-        /^\s*(?:(?:static|hidden)\s+)*(?:\[[^=]*\]\s*)?\$(\w+)\s*(?:=.*)?;?$/i,
-        "line",
-        ["class"],
-      ],
+      ["method", /^\s*(?:(?:static|hidden)\s+)*(?:\[[\w.[\], ]+\]\s*)?(\w+)\s*\([^;]*$/i, "block", ["class"]],
+      ["property", /^\s*(?:(?:static|hidden)\s+)*(?:\[[^=]*\]\s*)?\$(\w+)\s*(?:=.*)?;?$/i, "line", ["class"]],
       ["variable", /^(?:\[[\w.[\]]+\]\s*)?\$(?:(?:global|script):)?(\w+)\s*=(?!=)/i, "line"],
     ],
     opaque: [
@@ -166,14 +159,14 @@ export const scripting: readonly RuleLanguage[] = [
       ["function", /^\s*(?:process|workflow)\s+(\w+)\s*\{/],
       [
         "function",
-        /^\s*(?:(?:public|private|protected|static|abstract|final|synchronized|native|def|@\w+(?:\([^)]*\))?)\s+)+(?:<[^>]*>\s*)?(?:[\w.$]+(?:<[\w<>,.?& ]*>)?(?:\[\])*\s+)?(?:([A-Za-z_]\w*)|"([^"]+)"|'([^']+)')\s*\(/,
+        /^\s*(?:(?:public|private|protected|static|abstract|final|synchronized|native|def|void|@\w+(?:\([^)]*\))?)\s+)+(?:<[^>]*>\s*)?(?:[\w.$]+(?:<[\w<>,.?& ]*>)?(?:\[\])*\s+)?(?:([A-Za-z_]\w*)|"([^"]+)"|'([^']+)')\s*\(/,
       ],
       ["function", /^\s*(?:(?:public|private|protected|static|final)\s+)*def\s+(\w+)\s*=\s*\{/],
       ["function", /^(?:void|[A-Z]\w*(?:<[\w<>,.? ]*>)?|int|boolean|long)\s+(\w+)\s*\([^;]*\{$/],
       ...javaMethods.map(([kind, pattern, , inside]) => [kind, pattern, "block", inside] as const),
       [
         "property",
-        /^\s*(?:(?:public|private|protected|static|final|def|transient|volatile|@\w+(?:\([^)]*\))?)\s+)*(?:[A-Za-z_][\w.$]*(?:<[\w<>,.?& ]*>)?(?:\[\])*\s+)?([A-Za-z_]\w*)\s*(?:=[^=~].*|;)?$/,
+        /^\s*(?!assert\b|return\b|throw\b|package\b|import\b|else\b|case\b|new\b)(?:(?:public|private|protected|static|final|def|transient|volatile|@\w+(?:\([^)]*\))?)\s+)*(?:[A-Za-z_][\w.$]*(?:<[\w<>,.?& ]*>)?(?:\[\])*\s+)?([A-Za-z_]\w*)\s*(?:=[^=~].*|;)?$/,
         "line",
         ["class", "trait"],
       ],
@@ -237,7 +230,7 @@ export const scripting: readonly RuleLanguage[] = [
     shares: {
       extensions: ["m"],
       when: (text) =>
-        !/^\s*(?:#import|#include|@interface|@implementation|@class|@protocol)\b/m.test(text) &&
+        !/^[ \t]*(?:#import|#include|@interface|@implementation|@class|@protocol)\b/m.test(text) &&
         /^[ \t]*(?:function\b|classdef\b|%)/m.test(text),
     },
     body: { end: /^end(?:function|classdef)?\b/ },
@@ -339,14 +332,15 @@ export const scripting: readonly RuleLanguage[] = [
     lineComment: "#",
   },
   {
-    id: "cython",
-    extensions: ["pyx", "pxd", "mojo"],
+    id: "mojo",
+    extensions: ["mojo"],
     body: "indent",
     definitions: [
-      ["class", /^\s*(?:cdef\s+)?(?:class|struct|trait)\s+(\w+)/],
-      ["struct", /^\s*c(?:type)?def\s+(?:packed\s+)?(?:struct|union|enum)\s+(\w+)/],
+      ["struct", /^\s*struct\s+(\w+)/],
+      ["trait", /^\s*trait\s+(\w+)/],
+      ["class", /^\s*class\s+(\w+)/],
       ["function", /^\s*(?:async\s+)?(?:def|fn)\s+(\w+)/],
-      ["function", /^\s*cp?def\s+(?:[\w.*&[\], ]+[\s*&])?(\w+)\s*\(/],
+      ["constant", /^\s*(?:alias|comptime)\s+(\w+)/, "line"],
     ],
     opaque: pythonLike,
     attached: /^[#@]/,
@@ -359,7 +353,10 @@ export const scripting: readonly RuleLanguage[] = [
     body: "block",
     definitions: [
       ["class", /^\s*class\s+(\w+)/i],
-      ["function", /^\s*(?:static\s+)?(?!if\b|while\b|for\b|loop\b|return\b|switch\b|catch\b)(\w+)\([^()]*\)\s*\{?$/i],
+      [
+        "function",
+        /^\s*(?:static\s+)?(?!if\b|while\b|for\b|loop\b|return\b|switch\b|catch\b)(\w+)\([^()]*\)\s*\{?$/i,
+      ],
       ["function", /^([^\s;:]+)::/, "next"],
       ["function", /^(\w+):$/, "next"],
     ],

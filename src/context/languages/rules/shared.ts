@@ -1,6 +1,6 @@
 import {
-  between,
   type Body,
+  between,
   character,
   type DefinitionRule,
   doubleQuotes,
@@ -74,7 +74,11 @@ export const javaTypes: readonly DefinitionRule[] = (
     ["enum", "enum"],
     ["struct", "struct"],
   ] as const
-).map(([kind, word]) => [kind, new RegExp(`^\\s*${JAVA_MODIFIERS}*(?:${word})\\s+([A-Za-z_]\\w*)`, "i"), "block"]);
+).map(([kind, word]) => [
+  kind,
+  new RegExp(`^\\s*${JAVA_MODIFIERS}*(?:${word})\\s+([A-Za-z_]\\w*)`, "i"),
+  "block",
+]);
 
 const TYPE = "[A-Za-z_][\\w.$]*(?:<[\\w<>,.?& ]*>)?(?:\\[\\])*";
 const NOT_TYPE =

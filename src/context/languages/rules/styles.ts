@@ -4,7 +4,8 @@ import type { MaskedText } from "../rule.js";
 
 const LONGEST_SELECTOR = 400;
 /** At-rules whose block holds declarations of one thing, by the word before its name. */
-const NAMED = /^@(?:-\w+-)?(mixin|function|keyframes|layer|property|counter-style|font-palette-values|view-transition|utility)\s+([\w$.,\s-]+?)\s*(?:\(|$)/;
+const NAMED =
+  /^@(?:-\w+-)?(mixin|function|keyframes|layer|property|counter-style|font-palette-values|view-transition|utility)\s+([\w$.,\s-]+?)\s*(?:\(|$)/;
 
 /** Every rule with a block: its selector, or the name of an at-rule. `&` and nested selectors stay as they are written. */
 export function styleDefinitions({ code, structure }: MaskedText): readonly Found[] {
@@ -25,7 +26,8 @@ export function styleDefinitions({ code, structure }: MaskedText): readonly Foun
       const prelude = head.trim().replace(/\s+/g, " ").slice(0, LONGEST_SELECTOR);
       const [kind, name] = described(prelude);
       // Steps of an animation, and nested maps and properties, are no definitions.
-      if (name === "" || /^(?:from|to|[\d.]+%)(?:\s*,|$)/.test(name) || name.endsWith(":")) open.push(undefined);
+      if (name === "" || /^(?:from|to|[\d.]+%)(?:\s*,|$)/.test(name) || name.endsWith(":"))
+        open.push(undefined);
       else {
         open.push(found.length);
         found.push({ kind, name, start: at - head.trimStart().length, end: structure.length, bodyStart: at });

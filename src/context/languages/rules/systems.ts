@@ -1,6 +1,16 @@
 import { endsWithTest } from "../reading/conventions.js";
 import { between, type DefinitionRule, doubleQuotes, quoted, type RuleLanguage, toLineEnd } from "../rule.js";
-import { cBlock, cFunction, cLike, endOf, javaMethods, javaTypes, pythonLike, rustLike, slashAttached } from "./shared.js";
+import {
+  cBlock,
+  cFunction,
+  cLike,
+  endOf,
+  javaMethods,
+  javaTypes,
+  pythonLike,
+  rustLike,
+  slashAttached,
+} from "./shared.js";
 
 const FORTRAN_TYPE = "(?:\\s*\\([^()]*(?:\\([^()]*\\)[^()]*)*\\)|\\s*\\*\\s*\\d+)?";
 const FORTRAN_PREFIX = `(?:(?:pure|impure|elemental|recursive|module|non_recursive|integer|real|logical|complex|character|double\\s+precision|type|class|attributes)${FORTRAN_TYPE}\\s+)*`;
@@ -9,7 +19,11 @@ const fortran: readonly DefinitionRule[] = [
   ["function", new RegExp(`^\\s*${FORTRAN_PREFIX}subroutine\\s+(\\w+)`, "i"), endOf("subroutine")],
   ["function", new RegExp(`^\\s*${FORTRAN_PREFIX}function\\s+(\\w+)\\s*(?:\\(|$|&)`, "i"), endOf("function")],
   ["function", /^\s*module\s+procedure\s+(\w+)\s*$/i, endOf("procedure")],
-  ["namespace", /^\s*(?:sub)?module\s+(?!procedure\b|subroutine\b|function\b)(?:\([^)]*\)\s*)?(\w+)\s*$/i, endOf("(?:sub)?module")],
+  [
+    "namespace",
+    /^\s*(?:sub)?module\s+(?!procedure\b|subroutine\b|function\b)(?:\([^)]*\)\s*)?(\w+)\s*$/i,
+    endOf("(?:sub)?module"),
+  ],
   ["namespace", /^\s*program\s+(\w+)/i, endOf("program")],
   ["namespace", /^\s*block\s*data\s+(\w+)/i, endOf("block\\s*data")],
   ["interface", /^\s*(?:abstract\s+)?interface\b(?:\s+(\w.*))?$/i, endOf("interface")],
@@ -23,7 +37,11 @@ const words = (
   list: readonly (readonly [DefinitionRule[0], string])[],
   prefix: string,
 ): readonly DefinitionRule[] =>
-  list.map(([kind, word]) => [kind, new RegExp(`^\\s*${prefix}${word}\\s+([\\w~:./-]+)`, "i"), { closes: endWord(word) }]);
+  list.map(([kind, word]) => [
+    kind,
+    new RegExp(`^\\s*${prefix}${word}\\s+([\\w~:/-]+)`, "i"),
+    { closes: endWord(word) },
+  ]);
 
 /** Compiled languages, old and new, and shaders. */
 export const systems: readonly RuleLanguage[] = [
@@ -68,7 +86,10 @@ export const systems: readonly RuleLanguage[] = [
     body: { end: /^end\s*[;.]/i },
     definitions: [
       ["namespace", /^\s*(?:unit|program|library|package)\s+([\w.]+)/i, "next"],
-      ["class", /^\s*(\w+)(?:<[^>]*>)?\s*=\s*(?:packed\s+)?(?:class|object)\b(?!\s+of\b|\s*;|\s*\([^)]*\)\s*;)/i],
+      [
+        "class",
+        /^\s*(\w+)(?:<[^>]*>)?\s*=\s*(?:packed\s+)?(?:class|object)\b(?!\s+of\b|\s*;|\s*\([^)]*\)\s*;)/i,
+      ],
       ["interface", /^\s*(\w+)(?:<[^>]*>)?\s*=\s*(?:disp)?interface\b(?!\s*;)/i],
       ["struct", /^\s*(\w+)(?:<[^>]*>)?\s*=\s*(?:packed\s+)?record\b/i],
       ["function", /^\s*(?:class\s+)?(?:procedure|function|constructor|destructor|operator)\s+([\w.]+)/i],
@@ -133,7 +154,7 @@ export const systems: readonly RuleLanguage[] = [
     extensions: ["vsh"],
     shares: {
       extensions: ["v"],
-      when: (text) => /^(?:pub\s+)?fn\s+[\w(]/m.test(text) && !/^\s*endmodule\b/m.test(text),
+      when: (text) => /^(?:pub\s+)?fn\s+[\w(]/m.test(text) && !/^[ \t]*endmodule\b/m.test(text),
     },
     body: "block",
     definitions: [
@@ -150,7 +171,7 @@ export const systems: readonly RuleLanguage[] = [
   },
   {
     id: "assembly",
-    extensions: ["s", "asm", "nasm", "inc"],
+    extensions: ["s", "asm", "nasm"],
     body: "next",
     definitions: [
       ["macro", /^\s*\.macro\s+([\w.$]+)/i, { closes: /^\.endm/i }],
@@ -161,7 +182,13 @@ export const systems: readonly RuleLanguage[] = [
       ["constant", /^(\w+)\s+equ\b/i, "line"],
       ["function", /^\s*((?!\.?L\d|\.L|\$L|\d)[A-Za-z_.$?@][\w.$?@]*):/],
     ],
-    opaque: [toLineEnd(";"), toLineEnd("//"), between("/*", "*/"), toLineEnd("^[ \\t]*[#@](?!\\s*define)"), doubleQuotes],
+    opaque: [
+      toLineEnd(";"),
+      toLineEnd("//"),
+      between("/*", "*/"),
+      toLineEnd("^[ \\t]*[#@](?!\\s*define)"),
+      doubleQuotes,
+    ],
     attached: /^(?:[;#@*]|\/\/|\.(?:globl|global|type|p2align|align|size|hidden|section|text)\b)/,
     blockComment: cBlock,
   },
@@ -172,8 +199,16 @@ export const systems: readonly RuleLanguage[] = [
     definitions: [
       ...javaTypes,
       ["type", /^\s*(?:(?:private|extern|@:\w+(?:\([^)]*\))?)\s+)*(?:typedef|(?:enum\s+)?abstract)\s+(\w+)/],
-      ["function", /^\s*(?:(?:public|private|static|inline|override|extern|dynamic|macro|final|@:?\w+(?:\([^)]*\))?)\s+)*function\s+(\w+)/],
-      ["property", /^\s*(?:(?:public|private|static|inline|@:?\w+(?:\([^)]*\))?)\s+)*(?:var|final)\s+(\w+)/, "value", ["class", "interface", "type"]],
+      [
+        "function",
+        /^\s*(?:(?:public|private|static|inline|override|extern|dynamic|macro|final|@:?\w+(?:\([^)]*\))?)\s+)*function\s+(\w+)/,
+      ],
+      [
+        "property",
+        /^\s*(?:(?:public|private|static|inline|@:?\w+(?:\([^)]*\))?)\s+)*(?:var|final)\s+(\w+)/,
+        "value",
+        ["class", "interface", "type"],
+      ],
     ],
     opaque: cLike,
     attached: /^(?:\/\/|@)/,
@@ -202,22 +237,48 @@ export const systems: readonly RuleLanguage[] = [
   },
   {
     id: "wgsl",
-    extensions: ["wgsl", "metal"],
+    extensions: ["wgsl"],
     body: "statement",
-    definitions: [...rustLike, ["variable", /^\s*(?:@\w+(?:\([^)]*\))?\s*)*var(?:<[^>]*>)?\s+(\w+)/, "value", [""]], cFunction],
+    definitions: [
+      ...rustLike,
+      ["variable", /^\s*(?:@\w+(?:\([^)]*\))?\s*)*var(?:<[^>]*>)?\s+(\w+)/, "value", [""]],
+      cFunction,
+    ],
     opaque: cLike,
     attached: /^(?:\/\/|@)/,
     lineComment: "//",
   },
   {
     id: "shader",
-    extensions: ["glsl", "vert", "frag", "geom", "comp", "tesc", "tese", "hlsl", "fx", "cginc", "hlsli", "shader", "usf", "ush", "cl"],
+    extensions: [
+      "glsl",
+      "vert",
+      "frag",
+      "geom",
+      "comp",
+      "tesc",
+      "tese",
+      "hlsl",
+      "fx",
+      "cginc",
+      "hlsli",
+      "shader",
+      "usf",
+      "ush",
+      "metal",
+      "cl",
+    ],
     uncertain: ["vert", "frag", "geom", "comp", "fx", "cl", "shader"],
     body: "statement",
     definitions: [
       ["struct", /^\s*(?:struct|cbuffer|tbuffer)\s+(\w+)/],
       ["macro", /^\s*#\s*define\s+(\w+)/, "line"],
-      ["variable", /^\s*(?:layout\s*\([^)]*\)\s*)?(?:uniform|in|out|varying|attribute|buffer)\s+(?:\w+\s+)*(\w+)\s*(?:\[[^\]]*\])?\s*[;{]/, "value", [""]],
+      [
+        "variable",
+        /^\s*(?:layout\s*\([^)]*\)\s*)?(?:uniform|in|out|varying|attribute|buffer)\s+(?:\w+\s+)*(\w+)\s*(?:\[[^\]]*\])?\s*[;{]/,
+        "value",
+        [""],
+      ],
       cFunction,
     ],
     opaque: cLike,
@@ -261,14 +322,19 @@ export const systems: readonly RuleLanguage[] = [
     uncertain: ["trigger", "apex"],
     shares: {
       extensions: ["cls"],
-      when: (text) => /\bclass\s+\w+[^{]{0,300}\{/i.test(text) && !/^\s*\\|^VERSION\s/m.test(text),
+      when: (text) => /\bclass\s+\w+[^{]{0,300}\{/i.test(text) && !/^[ \t]*\\|^VERSION\s/m.test(text),
     },
     body: "statement",
     definitions: [
       ...javaTypes,
       ["function", /^\s*trigger\s+(\w+)\s+on\b/i],
       ...javaMethods,
-      ["property", /^\s*(?:(?:public|private|protected|global|static|final|transient)\s+)+[A-Za-z_][\w.<>, ]*\s(\w+)\s*(?:[=;{].*)?$/i, "statement", ["class"]],
+      [
+        "property",
+        /^\s*(?:(?:public|private|protected|global|static|final|transient)\s+)+[A-Za-z_][\w.<>, ]*\s(\w+)\s*(?:[=;{].*)?$/i,
+        "statement",
+        ["class"],
+      ],
     ],
     opaque: cLike,
     attached: slashAttached,

@@ -43,7 +43,7 @@ export const web: readonly RuleLanguage[] = [
   },
   {
     id: "sass",
-    extensions: ["sass", "styl"],
+    extensions: ["sass"],
     wholeNames: true,
     data: true,
     body: "indent",
@@ -51,7 +51,8 @@ export const web: readonly RuleLanguage[] = [
       ["function", /^\s*(?:@(?:mixin|function)\s+|=)([\w-]+)/],
       ["property", /^\s*(\$[\w-]+|--[\w-]+)\s*[:=]/],
       ["namespace", /^\s*(@(?:media|supports|layer|container|keyframes)\b.*)$/],
-      ["class", /^\s*([.#&%>+~*[][^:]*(?::[\w-]+[^:]*)*|[a-z][\w-]*(?:[ .#:>,[][^:;]*)?)$/],
+      ["class", /^\s*([.#&%>~*[][^:]*(?::[\w-]+[^:]*)*)$/],
+      ["class", /^([a-z][\w-]*(?:[ .#>,[:][^;]*)?)$/],
     ],
     opaque: [block, toLineEnd("(?<![:\\w])//"), doubleQuotes, singleQuotes],
     attached: /^\/\//,

@@ -11,7 +11,8 @@ interface Key {
 
 /** Levels of keys that are read: `jobs` and `jobs.build`, or `services` and `services.web`. */
 const LEVELS = 2;
-const KEY = /^( *)(- +)?(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([\w$.@/-][^\s:#'"{}[\],&*!|>%@`]*(?: [\w$./-]+){0,5}))\s*:(?=\s|$)[ \t]*(.*)$/;
+const KEY =
+  /^( *)(- +)?(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([\w$.@/-][^\s:#'"{}[\],&*!|>%@`]*(?: [\w$./-]+){0,5}))\s*:(?=\s|$)[ \t]*(.*)$/;
 const LONGEST_LINE = 400;
 /** A list item that names itself: a play, a task, a step. */
 const ITEM_NAMES: ReadonlySet<string> = new Set(["name", "id", "alias"]);
@@ -25,7 +26,7 @@ export function yamlDefinitions({ code }: MaskedText): readonly Found[] {
   let document: Key[] = [];
   let documentStart = 0;
   /** The keys that are open at the line, outermost first. */
-  let open: Key[] = [];
+  const open: Key[] = [];
   let lastEnd = 0;
   /** Columns of a block scalar's parent: deeper lines are its text. */
   let scalar = -1;
@@ -88,7 +89,8 @@ function definitionsOf(keys: readonly Key[], start: number, end: number): Found[
   const name =
     metadata < 0
       ? undefined
-      : keys.find((key, index) => index > metadata && key.name === "name" && key.start < keys[metadata]!.end)?.value;
+      : keys.find((key, index) => index > metadata && key.name === "name" && key.start < keys[metadata]!.end)
+          ?.value;
   const found = keys.map(
     (key): Found => ({
       kind: isTop(key) && key.value === "" ? "namespace" : "property",
@@ -99,7 +101,12 @@ function definitionsOf(keys: readonly Key[], start: number, end: number): Found[
   );
   return kind && name && start < keys[0]!.start + 1
     ? [
-        { kind: "struct", name: `${plain(kind)}.${plain(name)}`, start: keys[0]!.start, end: Math.max(end, keys[0]!.start + 1) },
+        {
+          kind: "struct",
+          name: `${plain(kind)}.${plain(name)}`,
+          start: keys[0]!.start,
+          end: Math.max(end, keys[0]!.start + 1),
+        },
         ...found,
       ]
     : found;

@@ -12,13 +12,7 @@ const HOLDS_METHODS: ReadonlySet<SymbolKind> = new Set([...TYPE_LIKE, "type"]);
 /** What nesting needs to know of a language: how its comments and decorators look. */
 export type Dialect = Pick<
   Language,
-  | "attached"
-  | "blockComment"
-  | "lineComment"
-  | "decorator"
-  | "docstring"
-  | "clauses"
-  | "isTest"
+  "attached" | "blockComment" | "lineComment" | "decorator" | "docstring" | "clauses" | "isTest"
 >;
 
 /** A definition, and the index in the query of the pattern that matched it. */

@@ -17,9 +17,10 @@ export function attachedStart(language: Comments, text: string, start: number, f
     if (line === "") break;
     if (language.blockComment && line.endsWith(language.blockComment[1])) {
       // Search only from `floor`: otherwise many such lines would each search the whole file.
-      const open =
-        floor +
-        text.slice(floor, from - 2 + language.blockComment[0].length).lastIndexOf(language.blockComment[0]);
+      const [mark, closing] = language.blockComment;
+      // Marks that are alike must not be taken for each other: """ opens and closes.
+      const before = mark === closing ? from - 1 - closing.length : from - 2 + mark.length;
+      const open = floor + text.slice(floor, Math.max(floor, before)).lastIndexOf(mark);
       if (open < floor || text.slice(lineStart(text, open), open).trim() !== "") break;
       from = lineStart(text, open);
     } else if (language.attached.test(line)) from = above;
@@ -38,7 +39,7 @@ const MODIFIERS =
 const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
 
 const OPENING_MARK =
-  /^\s*(?:\/\/[/!]?|\/\*\*?|\*\/|\*(?!\/)|#+(?!\[)|--+\s?[|^]?|@(?:doc|moduledoc|typedoc)\s+(?:~[sS])?"{1,3}|;+|%+|\{-\|?|\(\*+)\s?/;
+  /^\s*(?:\/\/[/!]?|\/\*\*?|\*\/|\*(?!\/)|#+(?!\[)|--+\s?[|^]?|<#|#>|!+[<>]?(?=\s)|'{1,3}(?=\s)|"(?=\s)|@(?:doc|moduledoc|typedoc)\s+(?:~[sS])?"{1,3}|;+|%+|\{-\|?|\(\*+)\s?/;
 
 /** A line of a comment without its opening and closing marks. */
 function withoutMarks(line: string): string {

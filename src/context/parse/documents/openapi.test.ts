@@ -71,7 +71,7 @@ describe("OpenAPI parser", () => {
   });
 
   test("does not claim other YAML and JSON files", async () => {
-    expect((await parser.parse("ci.yml", "on: push\njobs: {}")).language).toBe("text");
+    expect((await parser.parse("ci.yml", "on: push\njobs: {}")).language).toBe("yaml");
     expect((await parser.parse("package.json", '{\n  "name": "openapi"\n}')).language).toBe("text");
   });
 });

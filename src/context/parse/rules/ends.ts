@@ -5,7 +5,11 @@ import { endOfHead, widthOf } from "./head.js";
 import { LONGEST_LINE, type Match } from "./match.js";
 
 /** Finds where each matched definition ends. Leaves out those without a name and further clauses. Linear time. */
-export function withEnds(matches: readonly Match[], copies: MaskedText, lines: Int32Array): (Found & Match)[] {
+export function withEnds(
+  matches: readonly Match[],
+  copies: MaskedText,
+  lines: Int32Array,
+): (Found & Match)[] {
   const { structure } = copies;
   const brackets = new Brackets(structure);
   const limits = siblings(matches, structure.length);
@@ -124,7 +128,8 @@ function endsByLines(
     const content = structure.slice(from, from + Math.min(whole.length, LONGEST_LINE)).trim();
     const lineEnd = from + whole.length;
     const match = matches[index];
-    closeBy(content, indent, match, lineEnd, lastEnd, open, matches, ends);
+    // A line of a string ends nothing, wherever it begins.
+    if (content !== "" || match) closeBy(content, indent, match, lineEnd, lastEnd, open, matches, ends);
     if (match && byLine(match)) {
       const { body } = match;
       if (typeof body === "object" && "end" in body && body.sameLine?.test(content)) ends[index] = lineEnd;
@@ -153,7 +158,7 @@ function closeBy(
     if (body === "indent") {
       if (indent > own || (!match && indent === own && /^[)\]}]/.test(content))) return;
     } else if (body === "next") {
-      if (!match || match.body !== "next" || match.rule > rule) return;
+      if (match?.body !== "next" || match.rule > rule) return;
     } else if (typeof body === "object" && "end" in body) {
       if (indent > own) return;
       if (indent === own && body.end.test(content)) {

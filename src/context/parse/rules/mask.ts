@@ -5,7 +5,11 @@ const MOST_FAILURES = 20;
 
 interface Compiled {
   readonly opening: RegExp;
-  readonly each: readonly { readonly open: RegExp; readonly close: RegExp | undefined; readonly opaque: Opaque }[];
+  readonly each: readonly {
+    readonly open: RegExp;
+    readonly close: RegExp | undefined;
+    readonly opaque: Opaque;
+  }[];
 }
 
 const compiled = new WeakMap<RuleLanguage, Compiled>();
@@ -80,8 +84,8 @@ function endOf(
   return opaque.comment ? text.length : undefined;
 }
 
-/** A string's first line: the lines after it may look like definitions. */
+/** A string's first line and its last character: the lines between may look like definitions. */
 function visible(piece: string, hidden: string): string {
   const line = piece.indexOf("\n");
-  return line < 0 ? piece : piece.slice(0, line) + hidden.slice(line);
+  return line < 0 ? piece : piece.slice(0, line) + hidden.slice(line, -1) + piece.slice(-1);
 }
