@@ -50,7 +50,6 @@ const FILE_EXTENSIONS = [
   ...Object.values(documentExtensions)
     .flat()
     .filter((extension) => !AMBIGUOUS.has(extension)),
-  "html",
 ];
 // A match must start at the start of a word: trying every letter of a long word would take quadratic time.
 const PATH = new RegExp(
