@@ -6,7 +6,7 @@ import { type Importers, importersThrough } from "./importers.js";
 import type { GraphReader } from "./reader.js";
 import { resolveLines, resolveUse } from "./resolve.js";
 import type { GraphTarget } from "./target.js";
-import { filesWith, meansIt, textualUses, usingLines } from "./textual-uses.js";
+import { filesWith, labelled, meansIt, textualUses, usingLines } from "./textual-uses.js";
 
 /** Most files whose uses are read for one question. Those most likely to hold an edge are read first. */
 const READ_FILES = 600;
@@ -122,7 +122,7 @@ async function addTextual(
   for (const use of await textualUses(reader, file, local)) {
     const lines = outside(wanted, place(file, use.chunk), places, use.lines);
     if (lines.length === 0) continue;
-    const meant = await resolveUse(reader, file, chunks, use, name);
+    const meant = labelled(use, await resolveUse(reader, file, chunks, use, name));
     const hit = meant.find(({ definition }) => places.has(place(definition.file, definition.chunk)));
     if (!hit) continue;
     const means = await meansIt(reader, use, hit);

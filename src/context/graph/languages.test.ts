@@ -45,6 +45,15 @@ const files: Record<string, string> = {
     "package org.acme;\n\npublic class Ledger {\n  private int pages;\n  Ledger() {}\n  int count() { return pages; }\n  static Ledger open() { return new Ledger(); }\n}\n",
   "java/src/test/java/org/acme/LedgerTest.java":
     "package org.acme;\n\npublic class LedgerTest {\n  void opens() { Ledger.open(); }\n}\n",
+  "java/src/main/java/org/acme/Gate.java":
+    "package org.acme;\n\nclass Gate {\n  enum State { AJAR, LOCKED }\n  State state;\n}\n",
+  "java/src/main/java/org/acme/Door.java":
+    "package org.acme;\n\nclass Door {\n  static final int LOCKED = 1;\n}\n",
+  "java/src/main/java/org/acme/Guard.java":
+    "package org.acme;\n\nimport static org.acme.Gate.State.AJAR;\n\nclass Guard {\n  int check(Gate gate) {\n    switch (gate.state) {\n      case LOCKED: return 1;\n      default: return gate.state == AJAR ? 2 : 3;\n    }\n  }\n}\n",
+  "kotlin/src/kit/Bits.kt": "package kit\n\ninfix fun Int.turned(by: Int): Int = this shl by\n",
+  "kotlin/src/kit/hash/Hash.kt":
+    "package kit.hash\n\nimport kit.turned\n\nfun hashOf(a: Int): Int = a turned 3\n",
   "cpp/crate.h": "#pragma once\n\nclass Crate {\n public:\n  explicit Crate(int size);\n  int size_;\n};\n",
   "js/handlers.js": "export function handle(request) {\n  return request;\n}\nexport const other = 1;\n",
   "js/mount.js":
@@ -152,6 +161,16 @@ describe("a constant, a macro or a kernel is used by", () => {
   it("code that includes it through another header", async () => {
     expect(await edges("c/deep/inner.h#DEPTH_OF_CRATES", "callers")).toEqual(["c/app/deep.c#depth"]);
     expect(await edges("other/inner.h#DEPTH_OF_CRATES", "callers")).toEqual([]);
+  });
+  it("a label of a switch, and an import of a member of a nested class (Java)", async () => {
+    expect(await edges("Gate.State.LOCKED", "callers")).toEqual([
+      "java/src/main/java/org/acme/Guard.java#Guard.check",
+    ]);
+    expect(await edges("Door.LOCKED", "callers")).toEqual([]);
+    expect(await edges("AJAR", "callers")).toEqual(["java/src/main/java/org/acme/Guard.java#Guard.check"]);
+  });
+  it("an infix call of a function of a package with one segment (Kotlin)", async () => {
+    expect(await edges("turned", "callers")).toEqual(["kotlin/src/kit/hash/Hash.kt#hashOf"]);
   });
   it("a macro whose body names it", async () => {
     expect(await edges("log_crate", "callers")).toEqual(["c/limits.h#LOG_CRATE"]);

@@ -26,6 +26,9 @@ const SOURCE_ROOTS: ReadonlySet<string> = new Set([
 ]);
 const ROOT_ALIASES: ReadonlySet<string> = new Set(collected(({ modules }) => modules?.rootAliases));
 
+/** Most segments at the end of an import that name members: `State` and `FREE` in `org.acme.Shelf.State.FREE`. */
+const MOST_MEMBERS = 3;
+
 export interface ImportedFiles {
   /** File numbers; empty when the module matches no indexed file. */
   readonly files: readonly number[];
@@ -112,10 +115,15 @@ export class ModuleIndex {
     }
     if (files.length > 0 || modules.size > 0) return { files, modules };
     // `crate::shelf::Shelf`, `org.acme.Shelf.State`: the last segment may be a definition in the module.
-    const parts = splitModule(item.module);
-    return parts.length > 2 && !isRelative(item.module)
-      ? { files: this.filesOf(from, parts.slice(0, -1).join("/")), modules }
-      : { files, modules };
+    const parts = isRelative(item.module) ? [] : splitModule(item.module);
+    const { packageFolder } = modulesOf(this.files[from]!.language);
+    // A package has classes that have members, and it may have one segment.
+    const [least, most] = packageFolder ? [1, MOST_MEMBERS] : [2, 1];
+    for (let length = parts.length - 1; length >= Math.max(least, parts.length - most); length--) {
+      const found = this.filesOf(from, parts.slice(0, length).join("/"));
+      if (found.length > 0) return { files: found, modules };
+    }
+    return { files, modules };
   }
 
   /** Whether a module that matches no file is certainly outside of the repository. */
@@ -199,6 +207,8 @@ export class ModuleIndex {
     const parts = splitModule(module);
     if (parts.length === 0) return [];
     const wanted = rules.rootSegment?.test(parts[0]!) ? parts.slice(1) : parts;
+    const inPackage = rules.packageFolder && this.byPackage.get(`${family}:${wanted.join("/")}`);
+    if (inPackage) return sameFamily(inPackage);
     return wanted.length > 0 ? sameFamily(this.absolute(wanted, folder)) : [];
   }
 

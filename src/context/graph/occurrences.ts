@@ -8,8 +8,8 @@ export interface Occurrence {
   readonly line: number;
   /** What is before the link, as `receiverAt` writes it; empty without a link. */
   readonly receiver: string;
-  /** `member`: after a link that only members follow, such as C's `->`. `key`: names an argument or a field. */
-  readonly role: "call" | "value" | "function" | "member" | "key";
+  /** `member`: after a link that only members follow, such as C's `->`. `key`: names an argument or a field. `label`: a case of a switch. */
+  readonly role: "call" | "value" | "function" | "member" | "key" | "label";
 }
 
 /** Characters of a line, and of a head, in which declarations are searched. */
@@ -102,6 +102,7 @@ function occurrenceAt(
   if (link && rules.memberLink?.test(link[0].trimEnd())) return { line, receiver, role: "member" };
   if (called) return { line, receiver, role: "call" };
   if (!link && rules.key?.test(after) && /[({,[]\s*$/.test(before)) return { line, receiver, role: "key" };
+  if (!link && rules.label?.test(before)) return { line, receiver, role: "label" };
   return { line, receiver, role: rules.functionValue?.test(before) ? "function" : "value" };
 }
 

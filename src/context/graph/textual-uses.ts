@@ -1,6 +1,7 @@
 import type { OutlineChunk, OutlineReference } from "../indexing/outline.js";
 import { familyOf, occurrenceRulesOf } from "../languages/index.js";
 import { wordTerms } from "../text/terms.js";
+import { evidences } from "./edge.js";
 import { isHidden } from "./hidden.js";
 import { declaring, type Occurrence, occurrencesOf } from "./occurrences.js";
 import type { Definition, GraphReader } from "./reader.js";
@@ -105,6 +106,17 @@ function isDefinition(chunks: readonly OutlineChunk[], chunk: number, name: stri
   return false;
 }
 
+/** What a label of a switch means: the enumerator, if one enum alone has it. */
+export function labelled(use: TextualUse, meant: readonly Resolution[]): readonly Resolution[] {
+  if (use.role !== "label" || (meant[0]?.confidence ?? 1) >= 0.5) return meant;
+  const enumerators = meant.filter(
+    ({ definition }) => definition.kind === "constant" && definition.owner !== "",
+  );
+  return enumerators.length === 1
+    ? [{ ...enumerators[0]!, evidence: "unique-name", confidence: evidences["unique-name"] }]
+    : meant;
+}
+
 /** Kinds of definitions that are used without a call. */
 const READ: ReadonlySet<string> = new Set(["property", "variable", "constant"]);
 const SEEN = 0.75;
@@ -132,6 +144,8 @@ export async function meansIt(
       break;
     case "function":
       break;
+    case "label":
+      return confidence >= 0.5 ? "yes" : "unknown";
     case "value":
       if (use.receiver === "") {
         if (confidence >= SEEN) return "yes";

@@ -9,7 +9,12 @@ export const java: Language = {
   id: "java",
   extensions: ["java"],
   ...jvm,
-  occurrences: { longStrings: ['"""'], declarations: typedDeclarations, functionValue: /::\s*$/ },
+  occurrences: {
+    longStrings: ['"""'],
+    declarations: typedDeclarations,
+    functionValue: /::\s*$/,
+    label: /\bcase\s+(?:\w+\s*,\s*)*$/,
+  },
   scopes: {
     ...jvm.scopes,
     types: {

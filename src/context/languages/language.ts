@@ -442,6 +442,8 @@ export interface OccurrenceRules {
   readonly memberLink?: RegExp;
   /** Matches the text after a name that is the key of an argument or field: `/^\s*=(?!=)/`. Default: none. */
   readonly key?: RegExp;
+  /** Matches the text before the name of an enumerator whose type the place decides: `/\bcase\s+$/`. Default: none. */
+  readonly label?: RegExp;
   /** Matches the head of a method that is used without a call, as a field is: `@property`. */
   readonly property?: RegExp;
 }
