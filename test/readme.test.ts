@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { languages } from "../src/context/languages/index.js";
+import { ruleLanguages } from "../src/context/languages/rules/index.js";
 
 /** Ids that are written otherwise, or belong to a language that is named already. */
 const WRITTEN: Readonly<Record<string, string>> = {
@@ -10,6 +11,11 @@ const WRITTEN: Readonly<Record<string, string>> = {
   tsx: "TypeScript",
   "ocaml-interface": "OCaml",
 };
+
+it("the README counts the languages that are read by rules", () => {
+  const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+  expect(/(\d+) more languages/.exec(readme)?.[1]).toBe(String(ruleLanguages.length));
+});
 
 it("the README names exactly the languages that are parsed", () => {
   const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");

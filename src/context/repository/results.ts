@@ -1,5 +1,6 @@
 import type { PackItem } from "../pack/pack.js";
 import type { Worth } from "../pack/worth.js";
+import type { TextOnly } from "./text-only.js";
 
 /** A range of lines of a file, 1-based and inclusive. */
 export interface Place {
@@ -65,4 +66,6 @@ export interface Totals {
   readonly tokens: number;
   /** Number of files by language, largest first. */
   readonly languages: Readonly<Record<string, number>>;
+  /** Files that look like code, but of which only the words are known. */
+  readonly textOnly: TextOnly;
 }

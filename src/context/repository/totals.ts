@@ -1,5 +1,6 @@
 import type { FileRow } from "../store/contract.js";
 import type { Totals } from "./results.js";
+import { textOnlyOf } from "./text-only.js";
 
 /** Sums the counts of indexed files. */
 export function totalsOf(files: readonly FileRow[]): Totals {
@@ -11,6 +12,7 @@ export function totalsOf(files: readonly FileRow[]): Totals {
     symbols: sum((file) => file.symbols),
     edges: sum((file) => file.edges),
     tokens: sum((file) => file.tokens),
+    textOnly: textOnlyOf(files),
     languages: Object.fromEntries(Object.entries(languages).sort((a, b) => b[1] - a[1])),
   };
 }

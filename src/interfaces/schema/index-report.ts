@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { textOnlySchema } from "./status-report.js";
 
 /** `fovea index --json` */
 export const indexReportSchema = z.strictObject({
@@ -19,6 +20,7 @@ export const indexReportSchema = z.strictObject({
     .int()
     .nonnegative()
     .describe("Files removed from the index because they no longer exist or are now ignored"),
+  textOnly: textOnlySchema,
   embedded: z
     .int()
     .nonnegative()

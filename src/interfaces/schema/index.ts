@@ -15,6 +15,7 @@ import { doctorReportSchema, forgetGoneReportSchema, forgetReportSchema } from "
 import { evalReportSchema } from "./eval-report.js";
 import { graphReportSchema } from "./graph-report.js";
 import { indexReportSchema } from "./index-report.js";
+import { languagesReportSchema } from "./languages-report.js";
 import { packReportSchema } from "./pack-report.js";
 import { searchFilesReportSchema, searchReportSchema } from "./search-report.js";
 import { setupReportSchema } from "./setup-report.js";
@@ -44,6 +45,7 @@ export {
 export { type EvalReport, evalReportSchema } from "./eval-report.js";
 export { type GraphReport, graphReportSchema } from "./graph-report.js";
 export { type IndexReport, indexReportSchema } from "./index-report.js";
+export { type LanguagesReport, languagesReportSchema } from "./languages-report.js";
 export { contextPriceSchema, type PackReport, packItemSchema, packReportSchema } from "./pack-report.js";
 export {
   fileResultSchema,
@@ -85,6 +87,7 @@ export const jsonOutputs: readonly JsonOutput[] = [
   { command: "fovea graph --json", schema: graphReportSchema },
   { command: "fovea eval --json", schema: evalReportSchema },
   { command: "fovea status --json", schema: statusReportSchema },
+  { command: "fovea languages --json", schema: languagesReportSchema },
   { command: "fovea doctor --json", schema: doctorReportSchema },
   { command: "fovea forget --yes --json", schema: forgetReportSchema },
   { command: "fovea forget --gone --yes --json", schema: forgetGoneReportSchema },

@@ -1,6 +1,16 @@
 import * as z from "zod";
 import { skipReasons } from "../../context/scan/source.js";
 
+/** Files of which only the words are known. */
+export const textOnlySchema = z
+  .strictObject({
+    files: z.int().nonnegative(),
+    extensions: z.record(z.string(), z.int().nonnegative()).describe("Number of files, most first"),
+  })
+  .describe(
+    "Files that look like code, but that no parser reads: their words are found, they have no symbols",
+  );
+
 /** A rule of an ignore file. */
 export const ignoringRuleSchema = z.strictObject({
   source: z.string().describe("The ignore file"),
@@ -19,6 +29,7 @@ export const statusReportSchema = z.strictObject({
   tokens: count.describe("Tokens of all files, by `encoding`"),
   encoding: z.string().describe("Tokenizer of every token count in the index"),
   languages: z.record(z.string(), count).describe("Files by language, most first"),
+  textOnly: textOnlySchema,
   bytes: count.describe("Size of the index on disk, in bytes"),
   schemaVersion: count.describe("Version of the index format"),
   updatedAt: z.iso

@@ -11,6 +11,7 @@ import type { Repository } from "../../../context/repository/repository.js";
 import { FoveaError, usageError } from "../../../shared/errors.js";
 import { formatBytes, formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
 import type { IndexReport } from "../../schema/index.js";
+import { textOnlyInWords } from "../../text-only.js";
 import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../command.js";
 import {
   encodingFlag,
@@ -124,7 +125,7 @@ async function reportOf(
   { changed, reused, removed, skipped, embedded }: UpdateResult,
   started: number,
 ): Promise<IndexReport> {
-  const { files, symbols, edges, tokens } = await repository.totals();
+  const { files, symbols, edges, tokens, textOnly } = await repository.totals();
   const { bytes } = await repository.store.describe();
   const seconds = (performance.now() - started) / 1000;
   return {
@@ -139,6 +140,7 @@ async function reportOf(
     changed,
     reused,
     removed,
+    textOnly,
     ...(typeof embedded === "number" ? { embedded } : {}),
   };
 }
@@ -151,6 +153,7 @@ function inWords(report: IndexReport, { skipped, interrupted }: UpdateResult): s
   return (
     `${interrupted ? "Interrupted; indexed so far" : "Indexed"}: ${formatInteger(files)} files, ${formatInteger(symbols)} symbols and sections, ${formatInteger(edges)} references, ${formatInteger(tokens)} tokens\n` +
     `${formatInteger(changed)} changed, ${formatInteger(reused)} reused, ${formatInteger(removed)} removed, ${formatInteger(skipped.length)} skipped${why ? ` (${why})` : ""}; ${formatBytes(bytes)} on disk, ${formatSeconds(seconds)}\n` +
+    textOnlyInWords(report) +
     (embedded === undefined ? "" : `${formatInteger(embedded)} chunks embedded\n`)
   );
 }

@@ -33,6 +33,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./eval.js"),
   },
   { name: "status", summary: "what is indexed, and how fresh it is", load: () => import("./status.js") },
+  {
+    name: "languages",
+    summary: "the languages and documents that are read, and how deep",
+    load: () => import("./languages.js"),
+  },
   { name: "watch", summary: "keep an index fresh while files change", load: () => import("./watch.js") },
   {
     name: "doctor",

@@ -9,6 +9,7 @@ import { redact } from "../../../context/secrets/redact.js";
 import { printable } from "../../../shared/printable.js";
 import { formatBytes, formatInteger } from "../../../shared/units.js";
 import type { StatusReport } from "../../schema/index.js";
+import { textOnlyInWords } from "../../text-only.js";
 import type { CommandSpec } from "../command.js";
 
 export const command: CommandSpec = {
@@ -88,6 +89,7 @@ function inWords(report: StatusReport, path: string): string {
     printable(report.root),
     `${formatInteger(report.files)} files, ${formatInteger(report.symbols)} symbols and sections, ${formatInteger(report.edges)} references, ${formatInteger(report.tokens)} tokens (${report.encoding})`,
     ...(languages.length > 0 ? [languages.join(", ")] : []),
+    ...[textOnlyInWords(report).trimEnd()].filter((line) => line !== ""),
     `${formatBytes(report.bytes)} in ${printable(path)}, format ${report.schemaVersion}`,
     embeddings
       ? `Also searched by meaning: ${formatInteger(embeddings.chunks)} of ${formatInteger(embeddings.of)} chunks have vectors of ${printable(embeddings.model)}, from ${printable(embeddings.url ?? embeddings.folder ?? "")}`
