@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../../parse/parsed.js";
 import type { Callee, Found, Language } from "../language.js";
+import { ecmascriptDeclarations } from "../reading/declarations.js";
 import { calleeAt, children, found, shared } from "../reading/nodes.js";
 import { callTrace } from "../reading/traces.js";
 import { exportedName, exportsOf, FUNCTIONS, importOf, loadedBy, meantValue } from "./ecmascript-modules.js";
@@ -49,15 +50,36 @@ const TEST_CALL = /^(?:it|test|describe|suite|context|bench)\b(?:\.\w+)*/;
 const bodyOfFunction = (value: Node | null | undefined): Node | null =>
   value && FUNCTIONS.has(value.type) ? value.childForFieldName("body") : null;
 
-/** `const a = 1, b = () => 2`: each name is a definition, and a function when its value is one. */
+/** A variable whose value is a module. */
+const LOADS = /^(?:await\s+)?(?:import|require)\s*\(/;
+
+/** The names that a pattern declares: `a`, `b` and `c` in `{ a, x: b, ...c }`. */
+function declaredNames(pattern: Node | null): Node[] {
+  if (!pattern) return [];
+  if (/^(?:identifier|shorthand_property_identifier_pattern)$/.test(pattern.type)) return [pattern];
+  if (/^(?:object_pattern|array_pattern|rest_pattern)$/.test(pattern.type))
+    return children(pattern).flatMap(declaredNames);
+  if (pattern.type === "pair_pattern") return declaredNames(pattern.childForFieldName("value"));
+  return /assignment_pattern$/.test(pattern.type) ? declaredNames(pattern.childForFieldName("left")) : [];
+}
+
+/** `const a = 1, b = () => 2, { c } = d`: each name is a definition, and a function when its value is one. */
 function declared(whole: Node, kind: SymbolKind): Found[] {
-  const declarators = children(whole).filter((child) => child.type === "variable_declarator");
-  const names = declarators.map((declarator) => declarator.childForFieldName("name"));
-  const named = names.filter((name) => name?.type === "identifier").filter((name) => name !== null);
-  const parts = shared(whole.text.startsWith("const") ? kind : "variable", whole, named);
+  const values: (Node | null)[] = [];
+  const names: Node[] = [];
+  for (const declarator of children(whole)) {
+    if (declarator.type !== "variable_declarator") continue;
+    const name = declarator.childForFieldName("name");
+    const value = declarator.childForFieldName("value");
+    if (name?.type !== "identifier" && value && LOADS.test(value.text.slice(0, 40))) continue;
+    for (const one of declaredNames(name)) {
+      names.push(one);
+      values.push(name?.type === "identifier" ? value : null);
+    }
+  }
+  const parts = shared(whole.text.startsWith("const") ? kind : "variable", whole, names);
   return parts.map((part, index) => {
-    const value = declarators[names.indexOf(named[index]!)]!.childForFieldName("value");
-    const body = bodyOfFunction(value);
+    const body = bodyOfFunction(values[index]);
     return body ? { ...part, kind: "function", bodyStart: body.startIndex } : part;
   });
 }
@@ -151,6 +173,12 @@ export const ecmascript = {
       folders: /(?:^|\/)(?:composables|utils|stores?|hooks)\//,
     },
   },
+  occurrences: {
+    longStrings: ["`"],
+    shortStrings: ['"', "'"],
+    interpolation: /^[\w$]*`[\s\S]*\$\{[^{}]*$/,
+    declarations: ecmascriptDeclarations,
+  },
   scopes: {
     // `me` is a common name for a saved `this`.
     ownReceivers: ["this", "me"],
@@ -175,15 +203,6 @@ export const ecmascript = {
       "prepend write end pipe read close open send json text blob abort now getTime toISOString toJSON item focus blur",
       "click submit reset start stop use",
     ),
-    locals: {
-      local: [
-        String.raw`\b(?:const|let|var|class|function\*?)\s+NAME\b`,
-        String.raw`\b(?:const|let|var)\s*[{[][^=]{0,200}(?<![.\w$])NAME\b\s*(?:=[^=]|[,}\]])`,
-        String.raw`(?:^|[(,]\s*)(?:async\s+)?NAME\s*(?::[^,()=]{0,80})?(?:,[^()]{0,120})?\)?\s*=>`,
-        String.raw`\bcatch\s*\(\s*NAME\b`,
-      ],
-      parameter: [String.raw`(?<=[(,{]\s*(?:\.\.\.)?)(?<![.\w$])NAME\s*\??(?::(?!:)|[,)=}]|$)`],
-    },
     types: {
       variables: [
         ...typeAfterColon,

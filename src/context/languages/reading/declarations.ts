@@ -80,3 +80,21 @@ export const rubyDeclarations: DeclarationRules = {
   ],
   parameter: [String.raw`(?:[(,]|\s)\s*[*&]{0,2}NAME\s*(?:[,)=:]|$)`],
 };
+
+/** `const name`, `{ name } =`, `(name) =>`: JavaScript and TypeScript. */
+export const ecmascriptDeclarations: DeclarationRules = {
+  local: [
+    String.raw`\b(?:const|let|var|class|function\*?)\s+NAME\b`,
+    String.raw`\b(?:const|let|var)\s*[{[][^=]{0,200}(?<![.\w$])NAME\b\s*(?:=[^=]|[,}\]])`,
+    String.raw`(?:^|[(,]\s*)(?:async\s+)?NAME\s*(?::[^,()=]{0,80})?(?:,[^()]{0,120})?\)?\s*=>`,
+    String.raw`\bcatch\s*\(\s*NAME\b`,
+  ],
+  parameter: [String.raw`(?<=[(,{]\s*(?:\.\.\.)?)(?<![.\w$])NAME\s*\??(?::(?!:)|[,)=}]|$)`],
+  forward: [
+    // Keys of objects and types, and attributes.
+    String.raw`(?:^|[{,(])\s*(?:readonly\s+)?NAME\??\s*:(?!.*NAME)`,
+    String.raw`\sNAME=["{](?!.*NAME)`,
+    // Text between tags.
+    String.raw`>[^<>{}=()]*NAME[^<>{}=()]*</`,
+  ],
+};
