@@ -21,7 +21,7 @@ const language = languages.find((one) => one.id === id);
 const known = language ?? ruleLanguages.find((one) => one.id === id);
 if (!known) stop(`name a language: ${[...languages, ...ruleLanguages].map((one) => one.id).join(", ")}`);
 const folder = `test/fixtures/${language ? "languages" : "rules"}`;
-const fixture = `${folder}/${known.id}.${known.extensions[0] ?? "build"}`;
+const fixture = `${folder}/${known.id}.${known.extensions[0] ?? known.shares?.extensions[0] ?? "build"}`;
 if (!existsSync(fixture)) stop(`write ${fixture} first`);
 
 const text = readFileSync(fixture, "utf8");
@@ -43,9 +43,15 @@ async function printTree(language: Language): Promise<void> {
   await Parser.init();
   const trees = new Parser();
   trees.setLanguage(await Grammar.load(grammar));
-  const tree = trees.parse(language.prepare?.(text) ?? text);
+  const tree = trees.parse(shown(language, text));
   if (!tree) stop(`${fixture} cannot be parsed`);
   printNode(tree.walk(), 0);
+}
+
+/** What the grammar is shown of a file. */
+function shown(language: Language, text: string): string {
+  const code = language.markup?.(text)?.code ?? text;
+  return language.prepare?.(code) ?? code;
 }
 
 /** A line for each named node: its field, its type, its first line from 1, and its text when it has no children. */

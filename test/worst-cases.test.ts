@@ -63,7 +63,11 @@ for (const language of languages) {
     skipDecorators(language, text, 0, text.length),
   ];
   if (prepare) readings[`what the grammar of ${id} is shown`] = (text) => prepare(`class A\n${text}`);
-  if (language.shares) readings[`whether a header is ${id}`] = (text) => language.shares!.when(text);
+  if (language.shares) readings[`whether a header is ${id}`] = (text) => language.shares!.when(text, "a");
+  const { markup } = language;
+  if (markup)
+    for (const before of ["", "<template>\n<a ", "<a b={", "@Component({ template: `<a "])
+      readings[`the markup of ${id} after ${before.trim() || "nothing"}`] = (text) => markup(before + text);
   if (importOf)
     readings[`an import of ${id}`] = (text) =>
       ["", "import ", "use ", "from a import ", "require ", "local a = "].map((opening) =>

@@ -11,11 +11,25 @@ import { summarise } from "../support/parsed-summary.js";
 
 const fixtures = join(import.meta.dirname, "../fixtures");
 const members = [
-  ...ruleLanguages.map(({ id, extensions }) => ({ id, extensions, grammar: undefined, folder: "rules" })),
-  ...languages.map(({ id, extensions, grammar }) => ({ id, extensions, grammar, folder: "languages" })),
+  ...ruleLanguages.map(({ id, extensions }) => ({
+    id,
+    extensions,
+    // A language that is known by whole names only has its fixture under one of them: `meson.build`.
+    fixture: `${id}.${extensions[0] ?? "build"}`,
+    grammar: undefined,
+    folder: "rules",
+  })),
+  ...languages.map(({ id, extensions, shares, grammar }) => ({
+    id,
+    extensions,
+    fixture: `${id}.${extensions[0] ?? shares?.extensions[0]}`,
+    grammar,
+    folder: "languages",
+  })),
   ...documentParsers.map(({ id, extensions }) => ({
     id,
     extensions,
+    fixture: `${id}.${extensions[0]}`,
     grammar: undefined,
     folder: "documents",
   })),
@@ -49,9 +63,8 @@ function expectSound(file: ParsedFile, text: string): void {
   }
 }
 
-describe.each(members)("$id", ({ id, extensions, grammar, folder }) => {
-  // A language that is known by whole names only has its fixture under one of them: `meson.build`.
-  const path = join(fixtures, folder, `${id}.${extensions[0] ?? "build"}`);
+describe.each(members)("$id", ({ id, fixture, grammar, folder }) => {
+  const path = join(fixtures, folder, fixture);
 
   beforeAll(() => {
     if (!grammar) return;

@@ -2,7 +2,7 @@ import type { OutlineReference } from "../indexing/outline.js";
 import { familyOf } from "../languages/index.js";
 import { binding } from "./binding.js";
 import { type Evidence, evidences } from "./edge.js";
-import { type Definition, type GraphReader, isType } from "./reader.js";
+import type { Definition, GraphReader } from "./reader.js";
 import type { Resolution } from "./resolution.js";
 
 /** Several components of one name: the one in the nearest folder is likely, but not sure. */
@@ -32,7 +32,7 @@ export async function componentsMeant(
     if (found.length > 0) return as("imported", components(found));
     if (bound.external) return [];
   }
-  const registered = components(all.filter(({ owner, kind }) => owner === "" || isType(kind)));
+  const registered = components(await usable(reader, all, name));
   if (new Set(registered.map((one) => one.file)).size < 2)
     return as(bound ? "unique-name" : "registered", registered);
   const near = nearest(reader, file, registered);
@@ -41,9 +41,22 @@ export async function componentsMeant(
     : as("ambiguous-name", registered, evidences["ambiguous-name"] / registered.length);
 }
 
-/** Files that are components and registered definitions before others of the name. */
+/** Definitions that markup may use by the name: those at the top level, and those that are registered by it. */
+async function usable(
+  reader: GraphReader,
+  found: readonly Definition[],
+  name: string,
+): Promise<Definition[]> {
+  const kept: Definition[] = [];
+  for (const one of found)
+    if (one.owner === "") kept.push(one);
+    else if ((await reader.names(one.file, one.chunk)).includes(name)) kept.push({ ...one, kind: "file" });
+  return kept;
+}
+
+/** Components before other definitions of the name. */
 function components(found: readonly Definition[]): readonly Definition[] {
-  const some = found.filter(({ kind, owner }) => kind === "file" || (owner !== "" && isType(kind)));
+  const some = found.filter(({ kind }) => kind === "file");
   return some.length > 0 ? some : found;
 }
 

@@ -113,8 +113,18 @@ async function meantBy(
   // Python's `super()` is written as a call.
   const receiver = PARENT.has(use.receiver.replace("()", "")) ? use.receiver.replace("()", "") : use.receiver;
   if (receiver === "") return bare(reader, file, chunks, use, all, name);
-  const enclosing = chunks[use.chunk] ? ownerOf(chunks, use.chunk) : "";
+  const enclosing = chunks[use.chunk] ? around(chunks, use.chunk) : "";
 
+  if (scopes.rendered && OWN.has(receiver)) {
+    const { own, inherited } = await membersOfHost(reader, file, all);
+    if (own.length > 0) return sure("same-class", own);
+    if (inherited.length > 0) return sure("inherited", inherited);
+    // Any other member is data. A call may mean a method that the template's component gets in another way.
+    const unknown = evidences["ambiguous-name"] / (all.length + 1);
+    return use.kind === "type"
+      ? []
+      : all.map((definition) => ({ definition, evidence: "ambiguous-name", confidence: unknown }));
+  }
   if (OWN.has(receiver) || PARENT.has(receiver)) {
     if (!PARENT.has(receiver)) {
       const own = nearest(
@@ -383,6 +393,27 @@ async function byReceiverName(
   return byName(reader, file, all, { doubtful: unbound });
 }
 
+/** The class that a use in a chunk is in: of a class's own lines, such as its fields, the class itself. */
+function around(chunks: readonly OutlineChunk[], chunk: number): string {
+  const { kind, name } = chunks[chunk]!;
+  return isType(kind) ? simple(name) : ownerOf(chunks, chunk);
+}
+
+/** Of some definitions, the members of the classes whose template a file is: those in the code beside it (`nav.ts`). */
+async function membersOfHost(reader: GraphReader, file: number, all: readonly Definition[]) {
+  const { files } = reader.corpus;
+  const hosts = reader.modules.sameStem(file).filter((one) => !scopesOf(files[one]!.language).rendered);
+  const own = all.filter((one) => one.owner !== "" && hosts.includes(one.file));
+  if (own.length > 0) return { own, inherited: [] };
+  for (const host of hosts)
+    for (const { kind, name } of await reader.chunks(host)) {
+      if (!isType(kind)) continue;
+      const inherited = await fromBases(reader, simple(name), familyOf(files[host]!.language), all);
+      if (inherited.length > 0) return { own, inherited };
+    }
+  return { own, inherited: [] };
+}
+
 /**
  * Resolves by the name alone. This is good evidence only for a unique name in related files (the same folder,
  * or an import from it). Definitions in tests do not make a name ambiguous for other files.
@@ -401,7 +432,11 @@ async function byName(
   const everywhere =
     scopesOf(files[file]!.language).typesNeedNoImport === true &&
     counted.every(({ kind }) => isTypeOrModule(kind));
-  const near = places === 1 && !doubtful && (everywhere || (await isRelated(reader, file, counted[0]!.file)));
+  const { rendered } = scopesOf(files[file]!.language);
+  const near =
+    places === 1 &&
+    !doubtful &&
+    (rendered || everywhere || (await isRelated(reader, file, counted[0]!.file)));
   const evidence: Evidence = near ? "unique-name" : "ambiguous-name";
   const confidence = near ? evidences["unique-name"] : evidences["ambiguous-name"] / (places + 1);
   return counted.map((definition) => ({ definition, evidence, confidence }));

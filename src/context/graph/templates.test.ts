@@ -19,6 +19,31 @@ const files: Record<string, string> = {
   "nuxt/pages/index.vue": "<template><b>{{ usePrice() }}</b></template>\n",
   "plain/composables/cost.ts": "export function useCost() {\n  return 1;\n}\n",
   "plain/pages/index.vue": "<template><b>{{ useCost() }}</b></template>\n",
+  "ng/src/app/nav.component.ts":
+    "@Component({ selector: 'app-nav', templateUrl: './nav.component.html' })\nexport class NavComponent extends Base {\n  follow(at: number): void {\n    this.leave(at);\n  }\n  leave(at: number): void {}\n}\n",
+  "ng/src/app/nav.component.html":
+    '<a *ngFor="let leave of links()" (click)="follow(leave)">{{ leave.at | shorten: 3 }}</a>\n<b [title]="stay()"></b>\n',
+  "ng/src/app/base.ts": "export class Base {\n  stay(): string {\n    return '';\n  }\n}\n",
+  "ng/src/app/shorten.pipe.ts":
+    "@Pipe({ name: 'shorten' })\nexport class ShortenPipe {\n  transform(text: string): string {\n    return text;\n  }\n}\n",
+  "ng/src/app/page.component.ts":
+    "@Component({\n  selector: 'app-page',\n  template: `\n    <app-nav [size]=\"size(1)\" />\n    {{ name | shorten }}\n  `,\n})\nexport class PageComponent {\n  name = '';\n  size(at: number): number {\n    return at;\n  }\n}\n",
+  "rails/app/helpers/price_helper.rb":
+    "module PriceHelper\n  def price_tag(book)\n    book\n  end\n\n  def cart_total\n    1\n  end\nend\n",
+  "rails/app/views/books/show.html.erb":
+    '<p>cart_total</p>\n<% if @book %>\n  <%= price_tag @book %> <%= cart_total %>\n<% end %>\n<%= render "row", at: 1 %>\n',
+  "rails/app/views/books/_row.html.erb": "<i></i>\n",
+  "flask/app/models.py":
+    "class Reader:\n    def avatar_of(self, size):\n        return size\n\n\ndef due_date(book):\n    return book\n",
+  "flask/app/templates/macros.html":
+    "{% macro lending(book) %}\n<b>{{ due_date(book) }}</b>\n{% endmacro %}\n",
+  "flask/app/templates/page.html":
+    '{% extends "base.html" %}\n{% import "macros.html" as m %}\n{% for due_date in dates %}{{ due_date() }}{% endfor %}\n{{ m.lending(book) }} {{ current.avatar_of(3) }}\n',
+  "flask/app/templates/base.html": "{% block body %}{% endblock %}\n",
+  "express/views/index.ejs":
+    "<%- include('row') %>\n<% books.forEach((book) => { %><%= spine(book) %><% }) %>\n",
+  "express/views/row.ejs": "<i></i>\n",
+  "express/lib/spine.js": "exports.spine = function spine(book) {\n  return book;\n};\n",
   "svelte/src/Row.svelte": "<script>\n  export let row;\n</script>\n<li>{row}</li>\n",
   "svelte/src/mark.js": "export function mark(text) {\n  return text;\n}\nexport const focus = () => {};\n",
   "svelte/src/List.svelte":
@@ -57,8 +82,8 @@ describe("a Vue template uses", () => {
       "vue/src/components/NavBar.vue:14",
       "vue/src/components/NavBar.vue:2",
     ]);
-    expect(await callers("follow")).toEqual(["vue/src/components/NavBar.vue:2"]);
-    expect(await callers("leave")).toContain("vue/src/components/NavBar.vue#follow:16");
+    expect(await callers("NavBar.vue#follow")).toEqual(["vue/src/components/NavBar.vue:2"]);
+    expect(await callers("NavBar.vue#leave")).toContain("vue/src/components/NavBar.vue#follow:16");
     expect(await callers("App.vue#open")).toEqual(["vue/src/App.vue:8"]);
     expect(await callers("pages")).toEqual(["vue/src/App.vue:7", "vue/src/Old.vue:2"]);
   });
@@ -80,5 +105,49 @@ describe("a Svelte file uses", () => {
   });
   it("no definition by the name that a block binds", async () => {
     expect(await callers("mark")).toEqual(["svelte/src/List.svelte:11"]);
+  });
+});
+
+describe("an Angular template uses", () => {
+  it("components, directives and pipes by their selectors and names", async () => {
+    expect(await callers("NavComponent")).toEqual(["ng/src/app/page.component.ts#PageComponent:4"]);
+    expect(await callers("ShortenPipe")).toEqual([
+      "ng/src/app/nav.component.html:1",
+      "ng/src/app/page.component.ts#PageComponent:5",
+    ]);
+  });
+  it("members of its component and of the component's bases, but not names that it binds", async () => {
+    expect(await callers("NavComponent.follow")).toEqual(["ng/src/app/nav.component.html:1"]);
+    expect(await callers("NavComponent.leave")).toEqual([
+      "ng/src/app/nav.component.ts#NavComponent.follow:4",
+    ]);
+    expect(await callers("Base.stay")).toEqual(["ng/src/app/nav.component.html:2"]);
+    expect(await callers("PageComponent.size")).toEqual(["ng/src/app/page.component.ts#PageComponent:4"]);
+  });
+});
+
+describe("a template with code between marks uses", () => {
+  it("helpers, called with and without brackets (ERB)", async () => {
+    expect(await callers("price_tag")).toEqual(["rails/app/views/books/show.html.erb:3"]);
+    expect(await callers("cart_total")).toEqual(["rails/app/views/books/show.html.erb:3"]);
+  });
+  it("functions (EJS)", async () => {
+    expect(await callers("spine")).toEqual(["express/views/index.ejs:2"]);
+  });
+  it("macros, functions and methods, but not names that it binds (Jinja)", async () => {
+    expect(await callers("lending")).toEqual(["flask/app/templates/page.html:4"]);
+    expect(await callers("due_date")).toEqual(["flask/app/templates/macros.html#lending:2"]);
+    expect(await callers("Reader.avatar_of")).toEqual(["flask/app/templates/page.html:4"]);
+  });
+  it("the templates that it shows or extends", async () => {
+    const importers = async (of: string) =>
+      (await repository.graph({ of, relations: ["importers"], limit: 9 })).relations[0]!.edges.map(
+        ({ node }) => node.path,
+      );
+    expect(await importers("rails/app/views/books/_row.html.erb")).toEqual([
+      "rails/app/views/books/show.html.erb",
+    ]);
+    expect(await importers("express/views/row.ejs")).toEqual(["express/views/index.ejs"]);
+    expect(await importers("flask/app/templates/base.html")).toEqual(["flask/app/templates/page.html"]);
   });
 });

@@ -1,5 +1,5 @@
 import type { OutlineChunk, OutlineReference } from "../indexing/outline.js";
-import { familyOf, occurrenceRulesOf } from "../languages/index.js";
+import { codeIn, familyOf, occurrenceRulesOf } from "../languages/index.js";
 import { wordTerms } from "../text/terms.js";
 import { evidences } from "./edge.js";
 import { isHidden } from "./hidden.js";
@@ -33,7 +33,8 @@ export async function textualUses(reader: GraphReader, file: number, name: strin
   const rules = occurrenceRulesOf(reader.corpus.files[file]!.language);
   if (!rules) return [];
   const lines = await reader.lines(file);
-  const occurrences = occurrencesOf(lines.join("\n"), name, rules);
+  const code = codeIn(reader.corpus.files[file]!.language, lines.join("\n"));
+  const occurrences = occurrencesOf(code, name, rules);
   if (occurrences.length === 0) return [];
   const chunks = await reader.chunks(file);
   const { references, imports } = await reader.uses(file);

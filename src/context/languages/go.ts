@@ -97,7 +97,6 @@ export const go: Language = {
 
     (function_declaration) @function
     (method_declaration) @method
-    (method_spec) @property
     (type_declaration (type_spec) @type)
     (type_declaration (type_alias) @type)
     (type_declaration) @outer

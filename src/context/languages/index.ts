@@ -52,6 +52,22 @@ const extensionOf = (name: string): string =>
 /** Characters of a `#!` line that are read, as in the Linux kernel. */
 const LONGEST_INTERPRETER = 256;
 
+/** Characters by which a template is told from a document with the same extension: as many as documents are told by. */
+const TEMPLATE_HEAD = 16_384;
+
+/** The language of a file whose extension another language or a document format has too. */
+const sharerOf = (path: string, text: string): Language | undefined => {
+  const extension = extensionOf(nameOf(path));
+  return sharers.find(
+    ({ shares, markup }) =>
+      shares?.extensions.includes(extension) &&
+      shares.when(markup ? text.slice(0, TEMPLATE_HEAD) : text, path),
+  );
+};
+
+/** The code in the text of a file, at its offsets: without the markup of a template. */
+export const codeIn = (id: string, text: string): string => byId.get(id)?.markup?.(text)?.code ?? text;
+
 /** The program that a `#!` line names, without a version. */
 const interpreterOf = (text: string): string =>
   (text.startsWith("#!")
@@ -64,9 +80,7 @@ const interpreterOf = (text: string): string =>
 export function languageOf(path: string, text: string): Language | undefined {
   const name = nameOf(path);
   const extension = extensionOf(name);
-  const byName =
-    byFileName.get(name) ??
-    sharers.find(({ shares }) => shares?.extensions.includes(extension) && shares.when(text));
+  const byName = byFileName.get(name) ?? sharerOf(path, text);
   if (byName) return byName;
   return sharedByRules(extension, text)
     ? undefined

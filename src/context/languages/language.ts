@@ -88,9 +88,13 @@ export interface Language extends PlainLanguage {
   /**
    * Extensions that another language lists in its `extensions`. `when` gets the file's text and returns
    * whether it is in this language: a `.h` file with `@interface` is Objective-C. Otherwise the other
-   * language gets the file.
+   * language gets the file. For a language with `markup`, the extension may be that of documents (`html`), and `when`
+   * gets the first 16,384 characters.
    */
-  readonly shares?: { readonly extensions: readonly string[]; readonly when: (text: string) => boolean };
+  readonly shares?: {
+    readonly extensions: readonly string[];
+    readonly when: (text: string, path: string) => boolean;
+  };
   /** Whole file names, case-sensitive: `["Rakefile", "Gemfile"]`. Without it, files are known by extension only. */
   readonly fileNames?: readonly string[];
   /**
@@ -357,8 +361,6 @@ export interface ModuleRules {
    * paths of the files whose functions it imports, seen from the folder of that file.
    */
   readonly autoImports?: { readonly config: RegExp; readonly folders: RegExp };
-  /** Set when an import's names never are modules themselves, as in JavaScript. */
-  readonly namesAreDefinitions?: boolean;
   /** Set when other files can import from a file what it imports itself, as in Python. */
   readonly importsAreExports?: boolean;
   /** Set when importing a file also makes the names of that file's imports visible, as in Dart. */
@@ -391,6 +393,11 @@ export interface ScopeRules {
    * Set when `a::b()` or `a.b()` can name a function in a namespace or module that the file does not import.
    */
   readonly namespaces?: boolean;
+  /**
+   * Set when a file sees names of the code that renders it, as a template does. A name that is defined once in the
+   * repository then means that definition.
+   */
+  readonly rendered?: boolean;
   /** Set when a file sees the types of its module or program without an import, as in C# and Swift. */
   readonly typesNeedNoImport?: boolean;
   /**

@@ -1,5 +1,6 @@
 import { typescriptFamily, withoutTypeStar } from "./families/typescript.js";
 import type { Language } from "./language.js";
+import { angularClasses, angularQuery } from "./markup/angular.js";
 
 const CALL_SIGNATURE = /\n[ \t]*<(?:[A-Za-z_$]|\r?\n)/;
 
@@ -27,4 +28,6 @@ export const typescript: Language = {
   },
   grammar: "typescript",
   prepare: (text) => withSemicolons(withoutTypeStar(text)),
+  markup: angularClasses,
+  markupQuery: angularQuery,
 };

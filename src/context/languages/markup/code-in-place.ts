@@ -9,7 +9,11 @@ export class CodeInPlace {
   private readonly parts: string[] = [];
   private end = 0;
 
-  constructor(readonly text: string) {}
+  /** @param separator what stands between statements and expressions: `,` when they are elements of a list. */
+  constructor(
+    readonly text: string,
+    private readonly separator: ";" | "," = ";",
+  ) {}
 
   /** Keeps text[from, to) as it is. */
   keep(from: number, to: number): void {
@@ -21,6 +25,10 @@ export class CodeInPlace {
    * braces.
    */
   statement(from: number, to: number): void {
+    if (this.separator === ",") {
+      this.expression(from, to);
+      return;
+    }
     if (this.text.slice(from, to).trim() === "") return;
     this.mark(from - 1, ";");
     this.keep(from, to);
@@ -31,7 +39,7 @@ export class CodeInPlace {
   expression(from: number, to: number, code = this.text.slice(from, to)): void {
     if (code.trim() === "") return;
     // The semicolon before may be the one that ended a statement.
-    if (this.end < from - 1) this.mark(from - 2, ";");
+    if (this.end < from - 1) this.mark(from - 2, this.separator);
     this.mark(from - 1, "(");
     this.put(from, code);
     this.mark(to, ")");

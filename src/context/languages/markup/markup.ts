@@ -18,6 +18,11 @@ export interface Markup {
   readonly definitions?: readonly MarkupDefinition[];
   /** Names by which markup uses a definition of this file: the selector of a component, the name of a pipe. */
   readonly registered?: readonly RegisteredName[];
+  /**
+   * The receiver of every name in the markup that has none and that the markup does not bind: `this` when all names
+   * are members of the component. Without it, a name is looked up as in code.
+   */
+  readonly owner?: string;
 }
 
 /** A definition between two offsets. Its signature ends where the body begins. */

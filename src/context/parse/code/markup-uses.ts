@@ -57,18 +57,25 @@ export function withMarkup(
       offset: node.startIndex,
     }),
   );
+  const { owner } = markup;
   const found: Use[] = [];
   for (const { names, receiver, kind, offset } of [...made, ...markup.uses]) {
     const name = names.find((one) => known.has(one)) ?? names[0]!;
-    if (kind === "value" && !receiver && !known.has(name)) continue;
+    const owned = kind === "component" ? receiver : (receiver ?? owner);
+    if (kind === "value" && owned === undefined && !known.has(name)) continue;
     if (receiver === undefined && isBound(name, offset)) continue;
     found.push({
-      callee: { name, offset, ...(receiver === undefined ? {} : { receiver }) },
+      callee: { name, offset, ...(owned === undefined ? {} : { receiver: owned }) },
       kind: kind === "value" ? "type" : kind,
     });
   }
-  const free = uses.filter(
-    ({ callee: { name, receiver, offset } }) => receiver !== undefined || !isBound(name, offset),
-  );
+  const free = uses.flatMap((use): readonly Use[] => {
+    const { name, receiver, offset } = use.callee;
+    if (receiver !== undefined) return [use];
+    if (isBound(name, offset)) return [];
+    return owner === undefined || !isInside(markup.ranges, offset)
+      ? [use]
+      : [{ ...use, callee: { ...use.callee, receiver: owner } }];
+  });
   return [...free, ...found];
 }

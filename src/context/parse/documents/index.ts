@@ -11,7 +11,6 @@ import { notebook } from "./notebook.js";
 import { openapi } from "./openapi.js";
 import { openDocument } from "./opendocument.js";
 import { pdf } from "./pdf.js";
-import { plainText } from "./plain-text.js";
 import { pptx } from "./pptx.js";
 import { restructuredText } from "./restructured-text.js";
 import { xlsx } from "./xlsx.js";
@@ -29,7 +28,6 @@ export const documentParsers: readonly DocumentParser[] = [
   epub,
   mail,
   openapi,
-  plainText,
   writtenPage,
   sourcePage,
 ];
