@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { relative, sep } from "node:path";
 import { FoveaError } from "../../shared/errors.js";
-import { readInsideOrNothing } from "../files/open-inside.js";
+import { type ReadLimits, readInsideOrNothing } from "../files/open-inside.js";
 
 /** SHA-256 of a file's content, in hex: the key of a content in the index. */
 export const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
@@ -19,12 +19,12 @@ export interface FilePlace {
  * Reads a file. Returns undefined when the file does not exist, is not readable, is not a regular file inside
  * its root, or the disk fails.
  */
-export function readOrNothing({ absolute, root }: FilePlace): Uint8Array | undefined {
+export function readOrNothing({ absolute, root }: FilePlace, limits?: ReadLimits): Buffer | undefined {
   if (absolute === undefined || root === undefined) return undefined;
   // The root is nearly always a prefix of the path, and `relative` takes longer than opening a file.
   const below = root.endsWith(sep) ? root : root + sep;
   const inner = absolute.startsWith(below) ? absolute.slice(below.length) : relative(root, absolute);
-  return readInsideOrNothing(root, sep === "/" ? inner : inner.split(sep).join("/"));
+  return readInsideOrNothing(root, sep === "/" ? inner : inner.split(sep).join("/"), limits);
 }
 
 /** Reads a file through a source's `read`. Returns undefined when it throws `unreadable-file`. */

@@ -31,6 +31,10 @@ const LOCK_NAMES: ReadonlySet<string> = new Set([
   ...collected(({ conventions }) => conventions?.lockFiles),
 ]);
 
+/** Whether a file lists the exact versions of packages, by its name. */
+export const isLockFile = (path: string): boolean =>
+  LOCK_NAMES.has(path.slice(path.lastIndexOf("/") + 1).toLowerCase());
+
 /** Endings of tool output that does not help a reader: recorded output, source maps, build state. */
 const GENERATED_ENDINGS = [
   ".snap",

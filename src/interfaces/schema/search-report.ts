@@ -36,9 +36,28 @@ export const fileResultSchema = z.strictObject({
   signals,
 });
 
+const unindexed = z
+  .strictObject({
+    text: z.string().describe("The literal text that the query names and the results lack"),
+    files: z
+      .array(
+        z.strictObject({
+          path,
+          what: z
+            .string()
+            .describe("Where it stands: lock file, written by a tool, minified, notebook output, too large…"),
+        }),
+      )
+      .describe("At most 10, in order of their paths"),
+    complete: z.boolean().describe("False when a limit ended the search, so that more files may contain it"),
+  })
+  .optional()
+  .describe("Files that are not indexed and contain the text; absent when there are none");
+
 /** `fovea search --json` */
 export const searchReportSchema = z.strictObject({
   query: z.string(),
+  unindexed,
   results: z.array(searchResultSchema).describe("Best first"),
 });
 export type SearchReport = z.infer<typeof searchReportSchema>;
@@ -46,6 +65,7 @@ export type SearchReport = z.infer<typeof searchReportSchema>;
 /** `fovea search --files --json` */
 export const searchFilesReportSchema = z.strictObject({
   query: z.string(),
+  unindexed,
   results: z.array(fileResultSchema).describe("Best first"),
 });
 export type SearchFilesReport = z.infer<typeof searchFilesReportSchema>;

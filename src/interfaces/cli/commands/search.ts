@@ -1,7 +1,9 @@
 import type { FileResult, Place, SearchResult } from "../../../context/repository/results.js";
+import { findUnindexed } from "../../../context/repository/unindexed.js";
 import { usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, parseCount } from "../../../shared/units.js";
+import { unindexedNote } from "../../unindexed-note.js";
 import { type CommandSpec, flagText } from "../command.js";
 import { encodingFlag, repositoryFlags, withRepository } from "../repository-flags.js";
 
@@ -29,18 +31,18 @@ export const command: CommandSpec = {
     if (flags.files && flags.symbols)
       throw usageError("files-and-symbols", "--files and --symbols exclude each other", "Give one of them.");
     const limit = parseCount(flagText(flags, "limit")!, "--limit", "10");
-    const results: (FileResult & Partial<SearchResult>)[] = await withRepository(
-      flags,
-      terminal,
-      (repository) =>
-        flags.files
-          ? repository.searchFiles(query, limit)
-          : repository.search(query, limit, { named: flags.symbols === true }),
-    );
+    const { results, unindexed } = await withRepository(flags, terminal, async (repository) => {
+      const results: (FileResult & Partial<SearchResult>)[] = flags.files
+        ? await repository.searchFiles(query, limit)
+        : await repository.search(query, limit, { named: flags.symbols === true });
+      const paths = results.map(({ path }) => path);
+      return { results, unindexed: await findUnindexed(repository, query, paths) };
+    });
     if (flags.json) {
-      terminal.out(`${JSON.stringify({ query, results })}\n`);
+      terminal.out(`${JSON.stringify({ query, results, ...(unindexed ? { unindexed } : {}) })}\n`);
       return;
     }
+    if (unindexed) terminal.err(`fovea: ${unindexedNote(unindexed)}.\n`);
     if (results.length === 0) terminal.err("fovea: nothing in the index contains a word of this query.\n");
     for (const result of results) {
       const lines = result.startLine !== undefined ? `:${result.startLine}-${result.endLine}` : "";
