@@ -110,8 +110,9 @@ export class ModuleIndex {
   resolve(from: number, item: Import): ImportedFiles {
     const files = this.filesOf(from, item.module);
     const modules = new Map<string, readonly number[]>();
-    for (const { name } of item.names) {
-      if (name === "*" || name === "" || name === "default") continue;
+    const { namesAreDefinitions } = modulesOf(this.files[from]!.language);
+    for (const { name } of namesAreDefinitions ? [] : item.names) {
+      if (name === "*" || name === "") continue;
       const found = this.filesOf(from, join(item.module, name));
       if (found.length > 0) modules.set(name, found);
     }
@@ -170,9 +171,9 @@ export class ModuleIndex {
     if (!ownSegments) return false;
     let own = this.ownStarts.get(family);
     if (!own) {
-      own = new Set();
-      for (const { path, language } of this.files)
-        if (familyOf(language) === family) own.add(startOf(ownPath(path, language), ownSegments));
+      const mine = this.files.filter(({ language }) => familyOf(language) === family);
+      const holding = new Set(mine.map(({ path }) => folderOf(path)));
+      own = new Set(mine.map(({ path, language }) => startOf(ownPath(path, language, holding), ownSegments)));
       this.ownStarts.set(family, own);
     }
     const segments = moduleSegments(module).join("/").toLowerCase();
@@ -308,14 +309,17 @@ const splitModule = (module: string): string[] =>
   moduleSegments(withoutExtension(module)).filter((part) => !ROOT_ALIASES.has(part));
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 const startOf = (path: string, segments: number): string => path.split("/").slice(0, segments).join("/");
-/** A file's path as the beginning of a module, in lower case: without the folders above the sources. */
-function ownPath(path: string, language: string): string {
+/**
+ * A file's path as the beginning of a module, in lower case: its package, or its path from the first folder that
+ * directly holds files of the language.
+ */
+function ownPath(path: string, language: string, holding: ReadonlySet<string>): string {
   const folder = modulesOf(language).packageFolder?.(folderOf(path));
   if (folder !== undefined) return folder.toLowerCase();
   const parts = withoutExtension(path).split("/");
-  let at = 0;
-  while (at < parts.length - 1 && SOURCE_ROOTS.has(parts[at]!)) at++;
-  return parts.slice(at).join("/").toLowerCase();
+  let from = 0;
+  while (from < parts.length - 1 && !holding.has(parts.slice(0, from + 1).join("/"))) from++;
+  return parts.slice(from).join("/").toLowerCase();
 }
 const lastSegment = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 const beginsSearchPath = (before: string, folder: string): boolean =>

@@ -361,6 +361,8 @@ export interface ModuleRules {
    * paths of the files whose functions it imports, seen from the folder of that file.
    */
   readonly autoImports?: { readonly config: RegExp; readonly folders: RegExp };
+  /** Set when an import's names never are modules themselves, as in JavaScript. */
+  readonly namesAreDefinitions?: boolean;
   /** Set when other files can import from a file what it imports itself, as in Python. */
   readonly importsAreExports?: boolean;
   /** Set when importing a file also makes the names of that file's imports visible, as in Dart. */

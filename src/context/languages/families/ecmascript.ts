@@ -164,6 +164,7 @@ export const ecmascript = {
     rootAliases: ["@", "~"],
     // A scope such as `@acme/` is not a folder name; the package after it usually is.
     rootSegment: /^@/,
+    namesAreDefinitions: true,
     isBuiltIn: isBuiltInModule,
     isExternal: (module: string, _manifest: boolean, isFolder: boolean) => isPackageName(module) && !isFolder,
     // Nuxt, and the declarations that unplugin-auto-import writes.
