@@ -18,13 +18,13 @@ export interface RankParameters extends MatchParameters {
  */
 export const defaultParameters: RankParameters = {
   //                                body name sig  doc  scope path
-  chunk: { k1: 1.2, b: 0.5, weights: [1, 4, 1.5, 1.5, 1, 2] },
-  file: { k1: 1.2, b: 0.6, weights: [1, 2, 0.5, 1, 0, 4] },
+  chunk: { k1: 1.2, b: 0.5, proseB: 0.75, weights: [1, 4, 1.5, 1.5, 1, 2] },
+  file: { k1: 1.2, b: 0.6, proseB: 0.75, weights: [1, 2, 0.5, 1, 0, 4] },
   // A report names many things in passing: in a chunk a name counts like the other words of its body, and
   // words saturate later.
   reportMatch: {
-    chunk: { k1: 2, b: 0.7, weights: [1, 0, 0, 0, 0, 0] },
-    file: { k1: 2, b: 0.6, weights: [1, 1, 0, 0.5, 0, 4] },
+    chunk: { k1: 2, b: 0.7, proseB: 0.75, weights: [1, 0, 0, 0, 0, 0] },
+    file: { k1: 2, b: 0.6, proseB: 0.75, weights: [1, 1, 0, 0.5, 0, 4] },
   },
   signals: {
     content: 0.33,

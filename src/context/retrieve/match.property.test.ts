@@ -79,6 +79,7 @@ const file = fc
 const parameters: fc.Arbitrary<Bm25fParameters> = fc.record({
   k1: fc.double({ min: 0.1, max: 3, noNaN: true }),
   b: fc.double({ min: 0, max: 1, noNaN: true }),
+  proseB: fc.double({ min: 0, max: 1, noNaN: true }),
   weights: fc.array(fc.double({ min: 0, max: 5, noNaN: true }), {
     minLength: fields.length,
     maxLength: fields.length,

@@ -15,6 +15,11 @@ export interface Bm25fParameters {
    * Length normalisation of bodies, from 0 (none) to 1 (full). Other fields are short and are not normalised.
    */
   readonly b: number;
+  /**
+   * The same for documents in prose. A long text of prose repeats its words, so it is divided by more of its length than
+   * code, in which a long file has more to say.
+   */
+  readonly proseB: number;
   /** Weight of an occurrence by field, in the order of `fields`. */
   readonly weights: readonly number[];
 }
@@ -82,6 +87,7 @@ function matchTerm(
   // Counts per whole file: the documents of a file are contiguous, so a file ends when the number changes.
   const counts: { file: number; body: number; other: number }[] = [];
   let current = -1;
+  let b = chunk.b;
   let body = 0;
   let other = 0;
   for (const { base, postings } of entry.parts) {
@@ -92,11 +98,12 @@ function matchTerm(
       if (fileNumber !== current) {
         if (current >= 0) counts.push({ file: current, body, other });
         current = fileNumber;
+        b = corpus.files[fileNumber]!.role.documentation ? chunk.proseB : chunk.b;
         body = 0;
         other = 0;
       }
       const inBody = countIn(packed, BODY);
-      const scale = 1 - chunk.b + (chunk.b * bodyLengths[document]!) / averageBodyLength;
+      const scale = 1 - b + (b * bodyLengths[document]!) / averageBodyLength;
       // Avoids 0 / 0: with b = 1, `scale` is 0 for an empty body.
       const bodyFrequency = inBody === 0 ? 0 : (chunk.weights[BODY]! * inBody) / scale;
       const frequency = bodyFrequency + fieldSum(packed, chunk.weights);
@@ -108,7 +115,8 @@ function matchTerm(
   if (current >= 0) counts.push({ file: current, body, other });
   const fileWeight = weight * inverseDocumentFrequency(corpus.files.length, counts.length);
   for (const found of counts) {
-    const scale = 1 - file.b + (file.b * corpus.fileLengths[found.file]!) / corpus.averageFileLength;
+    const b = corpus.files[found.file]!.role.documentation ? file.proseB : file.b;
+    const scale = 1 - b + (b * corpus.fileLengths[found.file]!) / corpus.averageFileLength;
     const frequency = (found.body === 0 ? 0 : (file.weights[BODY]! * found.body) / scale) + found.other;
     fileScore[found.file]! += (fileWeight * frequency) / (file.k1 + frequency);
   }

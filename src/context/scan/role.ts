@@ -75,7 +75,7 @@ export function roleOf(path: string, head: string): Role {
   const conventions = conventionsOf(path);
   const name = path.slice(path.lastIndexOf("/") + 1);
   const isA = (convention: RegExp | undefined): boolean => convention?.test(name) ?? false;
-  const named = DOCUMENT_FILE.test(path) && !NOT_DOCUMENT.test(path);
+  const named = isProse(path);
   return {
     test:
       TEST_DIRECTORY.test(path) ||
@@ -102,6 +102,9 @@ export function roleOf(path: string, head: string): Role {
       isA(conventions.example),
   };
 }
+
+/** Whether a file is a document by its name: prose, not a list or a program that ends in `.txt`. */
+export const isProse = (path: string): boolean => DOCUMENT_FILE.test(path) && !NOT_DOCUMENT.test(path);
 
 /** Whether a comment near the top says so. Other text does not count: a generator contains the same words. */
 export function saysGenerated(head: string): boolean {

@@ -14,6 +14,7 @@ export const documentExtensions = {
   openDocument: ["odt", "ods", "odp", "ott"],
   epub: ["epub"],
   mail: ["eml", "mbox"],
+  plainText: ["txt", "text"],
   html: ["html", "htm", "xhtml"],
   /** Shared with other data: a parser reads only those files that begin as OpenAPI. */
   openapi: ["yaml", "yml", "json"],

@@ -11,6 +11,7 @@ import { notebook } from "./notebook.js";
 import { openapi } from "./openapi.js";
 import { openDocument } from "./opendocument.js";
 import { pdf } from "./pdf.js";
+import { plainText } from "./plain-text.js";
 import { pptx } from "./pptx.js";
 import { restructuredText } from "./restructured-text.js";
 import { xlsx } from "./xlsx.js";
@@ -28,6 +29,7 @@ export const documentParsers: readonly DocumentParser[] = [
   epub,
   mail,
   openapi,
+  plainText,
   writtenPage,
   sourcePage,
 ];
