@@ -1,7 +1,7 @@
 import { exact } from "../indexing/fields.js";
 import { familyOf } from "../languages/index.js";
 import { EdgeCollector, MIN_CONFIDENCE } from "./collect.js";
-import type { GraphEdge, GraphNode, RelationResult } from "./edge.js";
+import type { FoundRelation, GraphEdge, GraphNode } from "./edge.js";
 import { type Importers, importersThrough } from "./importers.js";
 import type { GraphReader } from "./reader.js";
 import { resolveLines, resolveUse } from "./resolve.js";
@@ -36,7 +36,7 @@ export async function callersOf(
   reader: GraphReader,
   target: GraphTarget,
   limit: number,
-): Promise<RelationResult> {
+): Promise<FoundRelation> {
   const found = new EdgeCollector("callers", limit);
   await collectCallers(reader, target.nodes, target.symbol, found);
   return found.result();
@@ -208,7 +208,7 @@ export async function calleesOf(
   reader: GraphReader,
   target: GraphTarget,
   limit: number,
-): Promise<RelationResult> {
+): Promise<FoundRelation> {
   const found = new EdgeCollector("callees", limit);
   const own = new Set<string>();
   for (const node of target.nodes) {

@@ -1,6 +1,6 @@
 import type { History } from "../git/history.js";
 import { EdgeCollector } from "./collect.js";
-import type { RelationResult } from "./edge.js";
+import type { FoundRelation } from "./edge.js";
 import type { GraphReader } from "./reader.js";
 import type { GraphTarget } from "./target.js";
 
@@ -14,7 +14,7 @@ export async function coChangesOf(
   target: GraphTarget,
   limit: number,
   history: History,
-): Promise<RelationResult> {
+): Promise<FoundRelation> {
   const found = new EdgeCollector("co-changed", limit);
   if (history.commits === 0) found.notes.push("no git history was found");
   const own = new Set(target.nodes.map(({ path }) => path));

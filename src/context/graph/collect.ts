@@ -1,10 +1,10 @@
 import {
   type Evidence,
   evidences,
+  type FoundRelation,
   type GraphEdge,
   type GraphNode,
   type Relation,
-  type RelationResult,
 } from "./edge.js";
 
 const LISTED_PATHS = 10;
@@ -67,7 +67,8 @@ export class EdgeCollector {
       );
   }
 
-  result(): RelationResult {
+  /** The relation without what is unknown beside its unresolved uses, which `askGraph` adds. */
+  result(): FoundRelation {
     const edges = this.all();
     return {
       relation: this.relation,

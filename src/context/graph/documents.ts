@@ -1,6 +1,6 @@
 import { wordTerms } from "../text/terms.js";
 import { EdgeCollector } from "./collect.js";
-import type { GraphNode, RelationResult } from "./edge.js";
+import type { FoundRelation, GraphNode } from "./edge.js";
 import type { ReadLines } from "./read-lines.js";
 import type { GraphReader } from "./reader.js";
 import type { GraphTarget } from "./target.js";
@@ -17,7 +17,7 @@ export async function documentsOf(
   target: GraphTarget,
   limit: number,
   readLines: ReadLines,
-): Promise<RelationResult> {
+): Promise<FoundRelation> {
   const found = new EdgeCollector("documents", limit);
   const { corpus } = reader;
   const places = await sectionsWith(reader, target);

@@ -95,6 +95,23 @@ export interface Unresolved {
   readonly paths: readonly string[];
 }
 
+/**
+ * Why a relation may hold more than its edges. `unresolved`: uses of the name that mean one of several definitions, or
+ * whose receiver's type is not known. `not-parsed`: lines with the name in files that are indexed as text only.
+ * `language`: the target's own language is not parsed, so nothing of the relation is known.
+ */
+export const unknownReasons = ["unresolved", "not-parsed", "language"] as const;
+
+/** Places that may belong to a relation. */
+export interface Unknown {
+  readonly why: (typeof unknownReasons)[number];
+  readonly places: number;
+  /** In how many files; absent when only `paths` is known. */
+  readonly files?: number;
+  /** Files that hold most of them, at most 10. */
+  readonly paths: readonly string[];
+}
+
 export interface RelationResult {
   readonly relation: Relation;
   /** Highest confidence first; at most as many as the limit. */
@@ -109,4 +126,13 @@ export interface RelationResult {
   readonly external: readonly string[];
   /** Limits that were reached, so that there may be more edges. */
   readonly notes: readonly string[];
+  /** What is not known; empty when `total` is the true number, unless a note says otherwise. */
+  readonly unknown: readonly Unknown[];
 }
+
+/** A relation before it is said what is not known. */
+export type FoundRelation = Omit<RelationResult, "unknown">;
+
+/** Whether the edges of a relation are all there are: an empty relation is then a true zero. */
+export const isComplete = ({ unknown, notes }: Pick<RelationResult, "unknown" | "notes">): boolean =>
+  unknown.length === 0 && notes.length === 0;

@@ -4,7 +4,7 @@ import type { Scope } from "../retrieve/scope.js";
 import { calleesOf, callersOf } from "./calls.js";
 import { coChangesOf } from "./co-changes.js";
 import { documentsOf } from "./documents.js";
-import { type Relation, type RelationResult, relations } from "./edge.js";
+import { type FoundRelation, type Relation, type RelationResult, relations } from "./edge.js";
 import { type Impact, type ImpactOptions, impactOf } from "./impact.js";
 import { importersOf, importsOf } from "./imports.js";
 import { basesOf, implementersOf } from "./inherits.js";
@@ -12,6 +12,7 @@ import type { ReadLines } from "./read-lines.js";
 import type { GraphReader } from "./reader.js";
 import { findTarget, type GraphTarget, MOST_DECLARATIONS } from "./target.js";
 import { testsOf } from "./tests.js";
+import { unknownOf } from "./unknown.js";
 
 export interface GraphQuery {
   /** A path, `path#Class.method`, `path:line`, `Class.method` or a name. */
@@ -71,7 +72,7 @@ async function relationsOf(
   const reading = shared.reading(sources.readCode);
   const reader = query.signal ? reading.until(query.signal) : reading;
   const target = await findTarget(query.scope ? reader.within(query.scope) : reader, query.of);
-  const answer: Record<Relation, (reader: GraphReader) => Promise<RelationResult>> = {
+  const answer: Record<Relation, (reader: GraphReader) => Promise<FoundRelation>> = {
     callers: (reader) => callersOf(reader, target, limit),
     callees: (reader) => calleesOf(reader, target, limit),
     importers: (reader) => importersOf(reader, target, limit),
@@ -91,7 +92,8 @@ async function relationsOf(
       ...(target.symbol && target.nodes.length === MOST_DECLARATIONS ? [MANY] : []),
       ...(asking.effort.spent ? [SPENT] : []),
     ];
-    results.push(notes.length > 0 ? { ...result, notes: [...result.notes, ...notes] } : result);
+    const unknown = await unknownOf(asking, target, result);
+    results.push({ ...result, notes: [...result.notes, ...notes], unknown });
   }
   return {
     target,

@@ -1,9 +1,10 @@
 import { callerEdges } from "./calls.js";
-import type { GraphNode } from "./edge.js";
-import { importersOf } from "./imports.js";
+import type { GraphNode, Unknown } from "./edge.js";
+import { importersOf, namesInImport } from "./imports.js";
 import { implementerEdges } from "./inherits.js";
 import type { GraphReader } from "./reader.js";
 import type { GraphTarget } from "./target.js";
+import { unknownOf } from "./unknown.js";
 
 export interface ImpactOptions {
   /** Most steps away from the target. */
@@ -30,7 +31,13 @@ export interface Impact {
   readonly unresolved: number;
   /** True when the walk stopped at a limit with nodes left to follow. */
   readonly truncated: boolean;
+  /** What is not known about the callers of the target itself. */
+  readonly unknown: readonly Unknown[];
 }
+
+/** Whether an impact is all there is. */
+export const isWholeImpact = ({ unresolved, truncated, unknown }: Impact): boolean =>
+  unresolved === 0 && !truncated && unknown.length === 0;
 
 /** Most nodes that are followed. Beyond it the result is `truncated`. */
 const FOLLOWED = 250;
@@ -66,11 +73,11 @@ export async function impactOf(
   };
 
   const roots = target.symbol ? [...target.nodes] : await definitionsIn(reader, target.nodes[0]!);
-  if (!target.symbol) {
-    for (const node of roots) seen.add(key(node));
-    for (const { node, confidence } of (await importersOf(reader, target, Number.POSITIVE_INFINITY)).edges)
-      take(node, 1, confidence, target.label);
-  }
+  for (const node of roots) seen.add(key(node));
+  const importers = await importersOf(reader, target, Number.POSITIVE_INFINITY);
+  unresolved += importers.unresolved.references;
+  if (!target.symbol)
+    for (const { node, confidence } of importers.edges) take(node, 1, confidence, target.label);
   level = target.symbol
     ? [{ nodes: roots, confidence: 1, label: target.label }]
     : roots.map((node) => ({ nodes: [node], confidence: 1, label: `${node.path}#${node.symbol}` }));
@@ -87,13 +94,34 @@ export async function impactOf(
         if (target.symbol || edge.node.file !== target.nodes[0]!.file)
           take(edge.node, depth, confidence * edge.confidence, label);
     }
-    const next = [...reached.values()].filter((one) => one.depth === depth && one.node.symbol !== undefined);
-    level = next.map(({ node, confidence }) => ({
-      nodes: [node],
-      confidence,
-      label: `${node.path}#${node.symbol}`,
-    }));
+    const next = [...reached.values()].filter((one) => one.depth === depth);
+    // A file that imports a file may break with it, and so may what imports that file.
+    const files = next.filter(({ node }) => node.symbol === undefined && node.chunk === 0);
+    if (depth < options.depth && !target.symbol)
+      for (const { node, confidence } of files) {
+        if (followed++ >= FOLLOWED) {
+          truncated = true;
+          break;
+        }
+        const file = { label: node.path, symbol: false, name: node.path, nodes: [node] };
+        for (const edge of (await importersOf(reader, file, Number.POSITIVE_INFINITY)).edges)
+          take(edge.node, depth + 1, confidence * edge.confidence, node.path);
+      }
+    level = next
+      .filter(({ node }) => node.symbol !== undefined)
+      .map(({ node, confidence }) => ({
+        nodes: [node],
+        confidence,
+        label: `${node.path}#${node.symbol}`,
+      }));
     if (depth === options.depth && level.length > 0) truncated = true;
+  }
+  // A file that imports the symbol breaks even where no caller in it was found.
+  if (target.symbol) {
+    const known = new Set([...reached.values()].map(({ node }) => node.file));
+    for (const { node, confidence } of importers.edges)
+      if (!known.has(node.file) && (await namesInImport(reader, node.file, target)))
+        take(node, 1, confidence, target.label);
   }
   const all = [...reached.values()].sort(
     (a, b) => a.depth - b.depth || b.confidence - a.confidence || (a.node.path < b.node.path ? -1 : 1),
@@ -106,6 +134,10 @@ export async function impactOf(
     tests: [...files].filter((file) => reader.corpus.files[file]!.role.test).length,
     unresolved,
     truncated: truncated || reader.effort.spent,
+    unknown: await unknownOf(reader, target, {
+      relation: "callers",
+      unresolved: { references: 0, paths: [] },
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { moduleName } from "../indexing/module-name.js";
 import { EdgeCollector } from "./collect.js";
-import type { RelationResult } from "./edge.js";
+import type { FoundRelation } from "./edge.js";
 import { importersThrough, importingFiles } from "./importers.js";
 import type { GraphReader } from "./reader.js";
 import type { GraphTarget } from "./target.js";
@@ -12,7 +12,7 @@ export async function importersOf(
   reader: GraphReader,
   target: GraphTarget,
   limit: number,
-): Promise<RelationResult> {
+): Promise<FoundRelation> {
   const found = new EdgeCollector("importers", limit);
   if (target.symbol) await importersByName(reader, target, found);
   for (const own of new Set(target.nodes.map(({ file }) => file))) {
@@ -45,6 +45,17 @@ export async function importersOf(
   return found.result();
 }
 
+/** Whether a file has an import that names the symbol, and not only its module. */
+export async function namesInImport(
+  reader: GraphReader,
+  file: number,
+  target: GraphTarget,
+): Promise<boolean> {
+  const own = new Set(target.nodes.flatMap(({ symbol }) => symbol?.split(".") ?? []));
+  const { imports } = await reader.uses(file);
+  return imports.some(({ names }) => names.some(({ name }) => own.has(name)));
+}
+
 /** Files whose imports name a symbol or the whole of a file that exports it, directly or through re-exports. */
 async function importersByName(
   reader: GraphReader,
@@ -67,7 +78,7 @@ export async function importsOf(
   reader: GraphReader,
   target: GraphTarget,
   limit: number,
-): Promise<RelationResult> {
+): Promise<FoundRelation> {
   const found = new EdgeCollector("imports", limit);
   for (const own of new Set(target.nodes.map(({ file }) => file))) {
     const { imports } = await reader.uses(own);

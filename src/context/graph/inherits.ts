@@ -1,7 +1,7 @@
 import { exact } from "../indexing/fields.js";
 import { scopesOf } from "../languages/index.js";
 import { EdgeCollector, MIN_CONFIDENCE } from "./collect.js";
-import type { GraphEdge, GraphNode, RelationResult } from "./edge.js";
+import type { FoundRelation, GraphEdge, GraphNode } from "./edge.js";
 import { typesWithMethodsOf } from "./method-set.js";
 import type { ReadLines } from "./read-lines.js";
 import { type GraphReader, isType, simple } from "./reader.js";
@@ -14,7 +14,7 @@ export async function implementersOf(
   target: GraphTarget,
   limit: number,
   readLines: ReadLines,
-): Promise<RelationResult> {
+): Promise<FoundRelation> {
   const found = new EdgeCollector("implementers", limit);
   await collectImplementers(reader, target.nodes, found);
   for (const node of target.nodes) {
@@ -73,7 +73,7 @@ export async function basesOf(
   reader: GraphReader,
   target: GraphTarget,
   limit: number,
-): Promise<RelationResult> {
+): Promise<FoundRelation> {
   const found = new EdgeCollector("bases", limit);
   for (const node of target.nodes) {
     const chunks = await reader.chunks(node.file);

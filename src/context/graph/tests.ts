@@ -1,6 +1,6 @@
 import { callersOf } from "./calls.js";
 import { EdgeCollector } from "./collect.js";
-import type { RelationResult } from "./edge.js";
+import type { FoundRelation } from "./edge.js";
 import { importersOf } from "./imports.js";
 import type { GraphReader } from "./reader.js";
 import type { GraphTarget } from "./target.js";
@@ -12,7 +12,7 @@ export async function testsOf(
   reader: GraphReader,
   target: GraphTarget,
   limit: number,
-): Promise<RelationResult> {
+): Promise<FoundRelation> {
   const found = new EdgeCollector("tests", limit);
   const { files } = reader.corpus;
   const callers = await callersOf(reader, target, EVERYTHING);

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Evidence, evidences, relations } from "../../context/graph/edge.js";
+import { type Evidence, evidences, relations, unknownReasons } from "../../context/graph/edge.js";
 
 const confidence = z.number().min(0).max(1).describe("How certain the edge is, judged by its evidence");
 
@@ -17,9 +17,30 @@ const edgeSchema = nodeSchema.extend({
   lines: z.array(z.int().positive()).describe("All lines where it is written"),
 });
 
+const unknownSchema = z
+  .array(
+    z.strictObject({
+      why: z
+        .enum(unknownReasons)
+        .describe(
+          "`unresolved`: uses of the name that mean one of several definitions, or whose receiver has an unknown type; `not-parsed`: lines with the name in files that are indexed as text; `language`: the target's language is not parsed",
+        ),
+      places: z.int().nonnegative().describe("Places that may belong to the relation"),
+      files: z.int().nonnegative().optional().describe("In how many files"),
+      paths: z.array(z.string()).describe("Files with most of them"),
+    }),
+  )
+  .describe("What is not known, and why");
+
 const relationSchema = z.strictObject({
   edges: z.array(edgeSchema).describe("Most certain first"),
   total: z.int().nonnegative().describe("Edges found; more than listed when --limit cut the list"),
+  complete: z
+    .boolean()
+    .describe(
+      "Whether `total` is all there is: nothing unresolved, unread or unparsed. Only then is 0 a true zero",
+    ),
+  unknown: unknownSchema,
   unresolved: z.strictObject({
     references: z
       .int()
@@ -56,6 +77,8 @@ export const graphReportSchema = z.strictObject({
         .int()
         .nonnegative()
         .describe("Unresolved uses by name on the paths, which may lead to more places"),
+      complete: z.boolean().describe("Whether nothing was unresolved, unparsed or cut on the way"),
+      unknown: unknownSchema,
       truncated: z
         .boolean()
         .describe("True when the search stopped at --depth or at its limit with nodes left to follow"),

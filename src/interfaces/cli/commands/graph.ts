@@ -1,24 +1,26 @@
 import {
   type GraphEdge,
   type GraphNode,
+  isComplete,
   type Relation,
   type RelationResult,
   relations,
 } from "../../../context/graph/edge.js";
 import type { GraphAnswer } from "../../../context/graph/graph.js";
-import type { Impact } from "../../../context/graph/impact.js";
+import { type Impact, isWholeImpact } from "../../../context/graph/impact.js";
 import { usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, parseCount } from "../../../shared/units.js";
 import { firstLines } from "../../first-lines.js";
 import { graphReport } from "../../graph-report.js";
+import { unknownText } from "../../unknown-text.js";
 import { type CommandSpec, flagText } from "../command.js";
 import { repositoryFlags, withRepository } from "../repository-flags.js";
 
 export const command: CommandSpec = {
   summary: "callers, callees, importers, implementers, tests, documents, co-changed files, impact",
   details:
-    "Edges are resolved from names and imports, without types: each has a confidence and the evidence for it. What bears the name but could not be tied to one definition is counted as unresolved.",
+    "Edges are resolved from names, imports and declared types: each has a confidence and the evidence for it. What bears the name but could not be tied to one definition is counted as unresolved. A relation without edges is 0 only where that is certain, and else unknown.",
   args: [
     { name: "<symbol>", description: "a path, path#Class.method, path:line, Class.method or a bare name" },
   ],
@@ -91,21 +93,18 @@ function describe({ target, relations: results, impact }: GraphAnswer, asked: bo
   return parts.join("\n");
 }
 
-const isEmpty = ({ total, unresolved, external, notes }: RelationResult): boolean =>
-  total === 0 && unresolved.references === 0 && external.length === 0 && notes.length === 0;
+const isEmpty = ({ total, external, ...rest }: RelationResult): boolean =>
+  total === 0 && external.length === 0 && isComplete(rest);
 
-function describeRelation({ relation, edges, total, unresolved, external, notes }: RelationResult): string {
+function describeRelation({ relation, edges, total, external, notes, unknown }: RelationResult): string {
+  const complete = isComplete({ unknown, notes });
+  const count = total === 0 && !complete ? "unknown, none found" : formatInteger(total);
   const lines = [
-    `${relation}: ${formatInteger(total)}${edges.length < total ? `, the first ${edges.length}` : ""}`,
+    `${relation}: ${count}${total > 0 && !complete ? " or more" : ""}${edges.length < total ? `, the first ${edges.length}` : ""}`,
   ];
   for (const edge of edges) lines.push(`  ${describeEdge(edge)}`);
   if (external.length > 0) lines.push(`  outside the repository: ${external.map(printable).join(", ")}`);
-  if (unresolved.references > 0) {
-    const more = unresolved.paths.length > 3 ? "…" : "";
-    lines.push(
-      `  unresolved: ${formatInteger(unresolved.references)} references by name, in ${unresolved.paths.slice(0, 3).map(printable).join(", ")}${more}`,
-    );
-  }
+  for (const one of unknown) lines.push(`  ${unknownText(one, printable)}`);
   for (const note of notes) lines.push(`  note: ${printable(note)}`);
   return `${lines.join("\n")}\n`;
 }
@@ -118,14 +117,17 @@ function describeEdge({ node, confidence, evidence, lines }: GraphEdge): string 
   return `${confidence.toFixed(2)}  ${cite(node)}${where}  (${evidence})`;
 }
 
-function describeImpact({ reached, total, files, tests, unresolved, truncated }: Impact): string {
+function describeImpact(impact: Impact): string {
+  const { reached, total, files, tests, unresolved, truncated, unknown } = impact;
+  const count = total === 0 && !isWholeImpact(impact) ? "unknown, none found:" : formatInteger(total);
   const lines = [
-    `impact: ${formatInteger(total)} places in ${formatInteger(files)} files, ${formatInteger(tests)} of them tests${reached.length < total ? `; the first ${reached.length}` : ""}`,
+    `impact: ${count} places in ${formatInteger(files)} files, ${formatInteger(tests)} of them tests${reached.length < total ? `; the first ${reached.length}` : ""}`,
   ];
   for (const { node, depth, confidence, through } of reached)
     lines.push(`  ${depth}  ${confidence.toFixed(2)}  ${cite(node)}  through ${printable(through)}`);
   if (unresolved > 0)
     lines.push(`  unresolved: ${formatInteger(unresolved)} references by name on the way may lead further`);
+  for (const one of unknown) lines.push(`  ${unknownText(one, printable)}`);
   if (truncated) lines.push("  cut: there is more beyond the last step; raise --depth");
   return `${lines.join("\n")}\n`;
 }
