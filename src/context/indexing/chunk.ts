@@ -39,6 +39,7 @@ const CONTAINERS: ReadonlySet<SymbolKind> = new Set([
   "section",
   "type",
 ]);
+const DECLARES: ReadonlySet<SymbolKind> = new Set(["interface", "type"]);
 /** In a function longer than this, inner definitions become chunks too. */
 const LONG_FUNCTION_LINES = 120;
 /** A run of lines without definitions is cut at blank lines into chunks of about this length. */
@@ -113,6 +114,8 @@ function keptSymbols({ symbols, language }: ParsedFile): number[] {
     if (insideFunction && lines < 5) return;
     const isField = symbol.kind === "property" || symbol.kind === "variable";
     if (lines < 4 && (data || (isField && (parent >= 0 || (ruled && symbol.kind === "property"))))) return;
+    // A method that an interface declares is read with the interface.
+    if (symbol.kind === "property" && !ruled && parent >= 0 && DECLARES.has(symbols[parent]!.kind)) return;
     kept.push(index);
   });
   return kept;

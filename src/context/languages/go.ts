@@ -97,6 +97,7 @@ export const go: Language = {
 
     (function_declaration) @function
     (method_declaration) @method
+    (method_spec) @property
     (type_declaration (type_spec) @type)
     (type_declaration (type_alias) @type)
     (type_declaration) @outer

@@ -14,6 +14,8 @@ export const typescriptFamily = {
     (module) @namespace
     (function_signature) @function
     (abstract_method_signature) @method
+    (interface_body (method_signature) @property)
+    (object_type (method_signature) @property)
     (public_field_definition) @method
     (type_identifier) @mention
     (type_query (identifier) @mention)
