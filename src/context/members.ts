@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import * as z from "zod/mini";
 import { failure, usageError } from "../shared/errors.js";
+import { refuseBare } from "./refuse-bare.js";
 import { readPlainFile, replacePlainFile } from "./state/plain-file.js";
 import { isStateOf, MEMBERS_FILE, makeStateFolder, stateFolder } from "./state/state-folder.js";
 
@@ -56,7 +57,7 @@ export function readMembers(root: string): readonly MemberPath[] | undefined {
 /**
  * Makes `root` a workspace of these folders, each named by its last path segment. Called only by the command
  * line.
- * @throws FoveaError `not-a-workspace` when `root` has an index of its own files or is inside one of the
+ * @throws FoveaError `bare-repository`; `not-a-workspace` when `root` has an index of its own files or is inside one of the
  * folders.
  */
 export function writeMembers(
@@ -64,6 +65,7 @@ export function writeMembers(
   paths: readonly string[],
   hasIndex: boolean,
 ): readonly MemberPath[] {
+  for (const path of paths) refuseBare(path);
   const inside = paths.find((path) => `${root}${sep}`.startsWith(`${path}${sep}`));
   if (inside !== undefined || (hasIndex && !readMembers(root)))
     throw usageError(

@@ -4,6 +4,7 @@ import { openAiCompatible } from "./embed/openai-compatible.js";
 import type { EmbeddingProvider } from "./embed/provider.js";
 import { indexPlace, makeIndexPlace } from "./index-place.js";
 import { readMembers } from "./members.js";
+import { refuseBare } from "./refuse-bare.js";
 import { Repository, type RepositoryOptions } from "./repository/repository.js";
 import { joinTrees } from "./scan/joined-trees.js";
 import type { Source } from "./scan/source.js";
@@ -23,8 +24,8 @@ export interface OpenOptions extends RepositoryOptions {
  * be a workspace; then all its repositories are opened together.
  * @param root absolute path of the folder.
  * @returns the repository; call its `close` at the end.
- * @throws FoveaError `no-index` without `create`, `corrupt-index`, `unwritable-index`, `disk-full`,
- * `no-home`, `foreign-state`, `damaged-workspace`, `damaged-embeddings`.
+ * @throws FoveaError `bare-repository`, `no-index` without `create`, `corrupt-index`, `unwritable-index`,
+ * `disk-full`, `no-home`, `foreign-state`, `damaged-workspace`, `damaged-embeddings`.
  */
 export function openRepository(root: string, options: OpenOptions): Repository {
   const source = openFiles(root);
@@ -39,6 +40,7 @@ export function openRepository(root: string, options: OpenOptions): Repository {
 /** Opens the files of a root, or of all repositories of a workspace. */
 function openFiles(root: string): Source {
   const members = readMembers(root);
+  for (const folder of members?.map(({ path }) => path) ?? [root]) refuseBare(folder);
   if (!members) return openWorkingTree(root);
   return joinTrees(
     root,

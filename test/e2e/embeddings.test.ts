@@ -276,8 +276,8 @@ test("a model in a folder needs no server; while the folder is missing, ranking 
 
   const unknown = await runHere(["search", "zebra"], options);
   expect([unknown.code, unknown.err]).toEqual([
-    0,
-    "fovea: nothing in the index contains a word of this query.\n",
+    1,
+    "fovea: nothing in the index contains a word of this query. Name a symbol, a path or other words.\n",
   ]);
 
   renameSync(join(scratch.root, "models"), join(scratch.root, "away"));
@@ -325,7 +325,7 @@ test("an index made by somebody else sends no text", async () => {
     env: { ...at.options.env, XDG_CONFIG_HOME: join(at.scratch.root, "b") },
   };
   const outcome = await runHere(["search", "automobile"], elsewhere);
-  expect(outcome.code).toBe(0);
+  expect(outcome.code).toBe(1);
   await runHere(["forget", "--yes"], at.options);
   await runHere(["search", "bread"], at.options);
   expect(at.server.requests).toEqual([]);

@@ -172,7 +172,7 @@ async function useAll(
     ...(all ? commands : telling).map(async (args) => sound(await fovea(args, { cwd: root, env }))),
     useServer(root, env),
   ]);
-  if (all) await useWatch(root, root.endsWith("work") ? join(root, "bare") : root, env);
+  if (all) await useWatch(root, root.endsWith("work") ? join(root, "plain") : root, env);
 }
 
 async function useServer(root: string, env: Readonly<Record<string, string>>): Promise<void> {
@@ -270,6 +270,7 @@ describe.skipIf(process.platform === "win32")("no setting of a repository runs a
         trap.append("work/bare/config", `[core]\nbare = true\n${trap.configuration}`);
         trap.scratch.write({
           "work/bare/bill.ts": source("Bill", 1),
+          "work/plain/bill.ts": source("Bill", 1),
           "work/pointed/.git": "gitdir: ../evil\n",
           "work/pointed/bill.ts": source("Receipt", 2),
         });
@@ -285,7 +286,9 @@ describe.skipIf(process.platform === "win32")("no setting of a repository runs a
       const root = prepare(trap);
       const env = trap.environment();
       if (root.endsWith("work")) {
-        const { err } = await fovea(["index", "bare", "pointed"], { cwd: root, env });
+        const refused = await fovea(["index", "bare", "pointed"], { cwd: root, env });
+        expect(refused.err).toContain("is a bare repository");
+        const { err } = await fovea(["index", "plain", "pointed"], { cwd: root, env });
         expect(err).toBe("");
       }
       rmSync(trap.markers, { recursive: true });

@@ -128,14 +128,30 @@ describe("fovea pack", () => {
   it("reports that nothing fits, or that nothing matches", async () => {
     const tiny = await runHere(["pack", task, "--budget", "5"], at);
     expect([tiny.code, tiny.out, tiny.err]).toEqual([
-      0,
+      1,
       "",
-      "fovea: nothing fits: the budget is too small for one definition; raise --budget.\n",
+      "fovea: no relevant piece fits in 5 tokens. Raise --budget.\n",
     ]);
     const none = await runHere(["pack", "zzqqxx"], at);
-    expect([none.code, none.out]).toEqual([0, ""]);
+    expect([none.code, none.out]).toEqual([1, ""]);
     expect(none.err).toBe(
-      "fovea: nothing fits: no file contains a word of this task; name a symbol, a path or other words.\n",
+      "fovea: no file contains a word of this task. Name a symbol, a path or other words.\n",
     );
+    const json = await runHere(["pack", "zzqqxx", "--json"], at);
+    expect([json.code, json.err]).toEqual([1, none.err]);
+    expect(packReportSchema.parse(JSON.parse(json.out)).items).toEqual([]);
   });
+});
+
+it("fails with a line when the process ends before the answer", async () => {
+  using silent = new Scratch().write({
+    // A stdin that never answers and does not keep the process alive.
+    "silent.cjs":
+      'Object.defineProperty(process, "stdin", { value: { isTTY: false, [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) } });\n',
+    "a.ts": "export const a = 1;\n",
+  });
+  const env = { NODE_OPTIONS: `--require ${join(silent.root, "silent.cjs")}` };
+  const { code, out, err } = await fovea(["pack", "-", "--json"], { cwd: silent.root, env });
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toMatch(/^fovea: the command ended before its result\. .+\n$/);
 });

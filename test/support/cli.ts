@@ -37,13 +37,13 @@ export function fovea(args: readonly string[], options: RunOptions): Promise<Out
   });
 }
 
-/** Runs a command with --json that must succeed, and reads its output by a schema. */
+/** Runs a command with --json that must print a result, and reads it by a schema. Nothing found is exit code 1. */
 export async function foveaJson<T>(
   args: readonly string[],
   schema: { parse(value: unknown): T },
   options: RunOptions,
 ): Promise<T> {
   const outcome = await fovea([...args, "--json"], options);
-  if (outcome.code !== 0) throw new Error(`fovea ${args.join(" ")} exited ${outcome.code}: ${outcome.err}`);
+  if (outcome.out === "") throw new Error(`fovea ${args.join(" ")} exited ${outcome.code}: ${outcome.err}`);
   return schema.parse(JSON.parse(outcome.out));
 }

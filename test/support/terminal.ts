@@ -46,14 +46,14 @@ export async function runHere(args: readonly string[], options: HereOptions): Pr
   }
 }
 
-/** Runs a command with --json that must succeed in this thread, and reads its output by a schema. */
+/** As `foveaJson`, in this thread. */
 export async function jsonHere<T>(
   args: readonly string[],
   schema: { parse(value: unknown): T },
   options: HereOptions,
 ): Promise<T> {
   const { code, out, err } = await runHere([...args, "--json"], options);
-  if (code !== 0) throw new Error(`fovea ${args.join(" ")} exited ${code}: ${err}`);
+  if (out === "") throw new Error(`fovea ${args.join(" ")} exited ${code}: ${err}`);
   return schema.parse(JSON.parse(out));
 }
 

@@ -69,12 +69,21 @@ export function findNamedRepository(folder: string): GitRepository | undefined {
       // `.git` points to a bare repository beside it, from which worktrees are made.
       const own = realpathSync(readGitfile(directory) ?? "");
       if (own.startsWith(directory + sep) && hasRegularGitFiles(own, own)) return bare(directory, own);
-    } else if (!lstatOrNothing(join(directory, ".git")) && hasRegularGitFiles(directory, directory))
-      return bare(directory, directory);
+    } else if (isGitFolder(directory)) return bare(directory, directory);
   } catch {
     // There is no such folder, or `.git` points to a missing one.
   }
   return findRepository(folder);
+}
+
+/** Whether a folder is a bare repository or a `.git` folder: it holds git's own data, no files of a project. */
+export function isGitFolder(folder: string): boolean {
+  try {
+    const directory = realpathSync(folder);
+    return !lstatOrNothing(join(directory, ".git")) && hasRegularGitFiles(directory, directory);
+  } catch {
+    return false;
+  }
 }
 
 const bare = (directory: string, folder: string): GitRepository => ({

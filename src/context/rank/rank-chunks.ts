@@ -56,7 +56,8 @@ export interface ChunkHit {
 /**
  * Selects the best chunks over all files. A file's best chunk gets the file's score, the next ones less and
  * less, so that one long file does not fill the list. Omits chunks that overlap one already selected, empty
- * chunks and, with `named`, chunks that are neither a definition nor a section.
+ * chunks and, with `named`, chunks that are neither a definition nor a section, and definitions without a
+ * match in a file whose other text matches.
  */
 export function bestChunks(
   ranked: readonly RankedChunks[],
@@ -70,11 +71,13 @@ export function bestChunks(
       .filter((index) => file.chunks[index]!.name !== "" || (!named && file.chunks[index]!.ownTokens > 0))
       .sort((a, b) => file.chunkScores[b]! - file.chunkScores[a]! || a - b);
     const best = Math.max(file.chunkScores[order[0]!] ?? 0, 1e-9);
+    const onlyMatching = named && file.chunkScores.some((score) => score > 0);
     const taken: OutlineChunk[] = [];
     const own: ChunkHit[] = [];
     for (const index of order) {
       const chunk = file.chunks[index]!;
-      if (own.length >= limit || (own.length > 0 && file.chunkScores[index]! <= 0)) break;
+      const isListed = own.length === 0 && !onlyMatching;
+      if (own.length >= limit || (!isListed && file.chunkScores[index]! <= 0)) break;
       if (taken.some((other) => overlap(chunk, other))) continue;
       taken.push(chunk);
       const decay = repeatDecay ** own.length * (own.length === 0 ? 1 : file.chunkScores[index]! / best);

@@ -13,7 +13,7 @@ import type { Freshen } from "./fresh.js";
 import { IndexReader } from "./index-reader.js";
 import { IndexUpdater } from "./index-updater.js";
 import { Navigation } from "./navigation.js";
-import type { FileResult, PackResult, SearchResult, Totals } from "./results.js";
+import type { FileResult, PackResult, SearchOptions, SearchResult, Totals } from "./results.js";
 import { Selection } from "./selection.js";
 import { totalsOf } from "./totals.js";
 
@@ -85,11 +85,10 @@ export class Repository {
   /**
    * Searches definitions and sections for a task in plain words.
    * @param limit most results.
-   * @param options `named`: only definitions and sections with a heading.
    * @returns results, best first. Lines are 1-based and inclusive.
    * @throws FoveaError `corrupt-index`.
    */
-  search(text: string, limit: number, options?: { readonly named?: boolean }): Promise<SearchResult[]> {
+  search(text: string, limit: number, options?: SearchOptions): Promise<SearchResult[]> {
     return this.selection.search(text, limit, options);
   }
 
@@ -99,8 +98,8 @@ export class Repository {
    * @returns files, best first.
    * @throws FoveaError `corrupt-index`.
    */
-  searchFiles(text: string, limit: number): Promise<FileResult[]> {
-    return this.selection.searchFiles(text, limit);
+  searchFiles(text: string, limit: number, options?: Pick<SearchOptions, "snippets">): Promise<FileResult[]> {
+    return this.selection.searchFiles(text, limit, options);
   }
 
   /**

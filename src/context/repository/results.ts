@@ -10,6 +10,20 @@ export interface Place {
   readonly endLine: number;
 }
 
+/** A line of a file, secrets redacted, cut when it is long. */
+export interface SnippetLine {
+  /** 1-based. */
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface SearchOptions {
+  /** Only definitions and sections with a heading. */
+  readonly named?: boolean;
+  /** Adds to each result the lines that match best. Reads the files of the results. */
+  readonly snippets?: boolean;
+}
+
 export interface SearchResult extends Place {
   /** Qualified name; absent for lines outside all definitions and sections. */
   readonly symbol?: string;
@@ -25,6 +39,8 @@ export interface SearchResult extends Place {
    * results.
    */
   readonly copies?: readonly Place[];
+  /** At most three lines that match best, in the order of the file; absent when they were not asked for. */
+  readonly snippet?: readonly SnippetLine[];
 }
 
 export interface FileResult {
@@ -33,6 +49,8 @@ export interface FileResult {
   /** Tokens of the whole file. */
   readonly tokens: number;
   readonly signals: Readonly<Record<string, number>>;
+  /** As in `SearchResult`: of the file's best definition or section. */
+  readonly snippet?: readonly SnippetLine[];
 }
 
 export interface PackResult {

@@ -7,17 +7,20 @@ import { packId } from "../pack/pack-id.js";
 import { ownRanges } from "../pack/plan.js";
 import type { Worth } from "../pack/worth.js";
 import { unredactedText } from "../parse/documents/index.js";
-import { bestHits } from "../rank/best-hits.js";
+import { bestHits, type LinesOf } from "../rank/best-hits.js";
 import type { RankParameters } from "../rank/parameters.js";
 import { type Ranking, rankFiles } from "../rank/rank.js";
 import { type ChunkHit, type RankedChunks, rankChunks } from "../rank/rank-chunks.js";
 import type { Renderer } from "../render/renderer.js";
 import { understandQuery } from "../retrieve/query.js";
 import { isDerived } from "../scan/source.js";
+import { holdsToken, REDACTED } from "../secrets/redact.js";
+import { wordTerms } from "../text/terms.js";
 import type { IndexReader } from "./index-reader.js";
 import type { IndexUpdater } from "./index-updater.js";
 import type { IndexView } from "./index-view.js";
-import type { FileResult, PackResult, Place, SearchResult } from "./results.js";
+import type { FileResult, PackResult, Place, SearchOptions, SearchResult, SnippetLine } from "./results.js";
+import { Snippets } from "./snippet.js";
 
 export interface SelectionOptions {
   readonly parameters: RankParameters;
@@ -37,22 +40,28 @@ export class Selection {
   ) {}
 
   /** See `Repository.search`. */
-  search(text: string, limit: number, { named = false } = {}): Promise<SearchResult[]> {
+  search(
+    text: string,
+    limit: number,
+    { named = false, snippets = false }: SearchOptions = {},
+  ): Promise<SearchResult[]> {
     return this.reader.answer(async (view) => {
       const { corpus } = view;
       const ranking = await this.rank(view, text);
+      const linesOf = rawLinesOnce(view);
       const hits = await bestHits(corpus, ranking, {
         limit,
         repeatDecay: this.options.parameters.repeatDecay,
         named,
-        linesOf: rawLinesOnce(view),
+        linesOf,
       });
       const place = ({ file, chunk: { startLine, endLine } }: ChunkHit): Place => ({
         path: corpus.files[file]!.path,
         startLine,
         endLine,
       });
-      return hits.map((hit) => {
+      const snippetOf = snippets ? await snippetReader(view, ranking, linesOf) : undefined;
+      const results = hits.map(async (hit): Promise<SearchResult> => {
         const symbol = qualifiedName(hit.chunks, hit.index);
         return {
           ...place(hit),
@@ -62,19 +71,31 @@ export class Selection {
           tokens: treeTokens(hit.chunks, hit.index),
           signals: hit.shares,
           ...(hit.copies.length > 0 ? { copies: hit.copies.map(place) } : {}),
+          ...(snippetOf ? { snippet: await snippetOf(hit.file, hit.chunk) } : {}),
         };
       });
+      return Promise.all(results);
     });
   }
 
   /** See `Repository.searchFiles`. */
-  searchFiles(text: string, limit: number): Promise<FileResult[]> {
+  searchFiles(text: string, limit: number, { snippets = false } = {}): Promise<FileResult[]> {
     return this.reader.answer(async (view) => {
       const ranking = await this.rank(view, text);
-      return ranking.files.slice(0, limit).map(({ file, score, shares }) => {
+      const results = ranking.files.slice(0, limit).map(({ file, score, shares }): FileResult => {
         const { path, tokens } = view.corpus.files[file]!;
         return { path, score, tokens, signals: shares };
       });
+      if (!snippets) return results;
+      const ranked = await rankChunks(view.corpus, ranking, limit);
+      const snippetOf = await snippetReader(view, ranking, rawLinesOnce(view));
+      return Promise.all(
+        results.map(async (result, index) => {
+          const { file, chunks, chunkScores } = ranked[index]!;
+          const best = chunkScores.reduce((top, score, at) => (score > chunkScores[top]! ? at : top), 0);
+          return { ...result, snippet: await snippetOf(file, chunks[best]!) };
+        }),
+      );
     });
   }
 
@@ -156,6 +177,28 @@ function rawLinesOnce(view: IndexView): (file: number) => Promise<readonly strin
     const known = read.get(file) ?? view.rawLines(view.corpus.files[file]!.path, unredactedText);
     read.set(file, known);
     return known;
+  };
+}
+
+/**
+ * Returns a reader of the lines of a chunk that show why it matches. Searching a file for secrets takes longer
+ * than all else, so only those files are searched that had one when they were indexed: their content is the same.
+ * The lines themselves are checked again for tokens of known forms.
+ */
+async function snippetReader(view: IndexView, { matches }: Ranking, rawLines: LinesOf) {
+  const weights = matches.terms.filter(({ chunkWeight }) => chunkWeight > 0);
+  const snippets = new Snippets(new Map(weights.map(({ term, chunkWeight }) => [term, chunkWeight])));
+  const marked = new Set<number>();
+  for (const term of wordTerms(REDACTED))
+    for (const [file] of await view.corpus.places(term)) marked.add(file);
+  return async (
+    file: number,
+    chunk: { readonly startLine: number; readonly endLine: number; readonly name: string },
+  ): Promise<SnippetLine[]> => {
+    const shown = async () => (await view.linesIfSame(view.corpus.files[file]!.path)) ?? [];
+    if (marked.has(file)) return snippets.of(await shown(), chunk);
+    const lines = snippets.of(await rawLines(file), chunk);
+    return lines.some(({ text }) => holdsToken(text)) ? snippets.of(await shown(), chunk) : lines;
   };
 }
 

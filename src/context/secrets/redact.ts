@@ -36,6 +36,9 @@ function keywords(): KeywordScan<Rule> {
  */
 const MOST_PASSES = 4;
 
+/** The word of each mark. A file without it in the index had no secret when it was indexed. */
+export const REDACTED = "redacted";
+
 /**
  * Replaces each secret in a text by a mark, `[redacted <kind>]`: tokens of well-known services, private keys,
  * passwords in addresses, and values whose names say that they are secret. The number of lines stays the
@@ -160,7 +163,9 @@ function replaceSecrets(text: string, found: readonly SecretSpan[]): string {
     const secret = text.slice(start, end);
     // Keep the indentation: the text is parsed later.
     parts.push(
-      secret.includes("\n") ? secret.replace(/[^\s][^\r\n]*/g, `[redacted ${kind}]`) : `[redacted ${kind}]`,
+      secret.includes("\n")
+        ? secret.replace(/[^\s][^\r\n]*/g, `[${REDACTED} ${kind}]`)
+        : `[${REDACTED} ${kind}]`,
     );
     at = end;
   }

@@ -18,7 +18,8 @@ interface JsonSchema {
 const INTRODUCTION = `# JSON outputs
 
 Every command prints one JSON value to stdout under \`--json\`; progress, warnings and errors go to stderr. The exit code
-is 0 when it is done, 1 when it failed, 2 for wrong usage and 130 when it was interrupted.
+is 0 when it is done, 1 when it failed, 2 for wrong usage and 130 when it was interrupted. \`search\` and \`pack\` exit
+with 1 when they find nothing, and print their report as well; \`graph\` exits with 2 for a symbol that it does not know.
 
 The schemas are zod values, exported by name from \`fovea\` (\`searchReportSchema\`, …) with their types. Fields marked
 *optional* may be absent; none is ever \`null\` unless its type says so. New fields may be added, none is renamed.

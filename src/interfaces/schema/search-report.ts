@@ -12,6 +12,15 @@ const place = {
   endLine: z.int().positive().describe("Last line, inclusive"),
 };
 
+const snippet = z
+  .array(
+    z.strictObject({
+      line: z.int().positive(),
+      text: z.string().describe("Secrets redacted; cut around the match when it is long, shown by `…`"),
+    }),
+  )
+  .describe("At most three lines that match best, in the order of the file");
+
 /** One row of `fovea search --json`: a symbol, a headed section, or lines between them. */
 export const searchResultSchema = z.strictObject({
   ...place,
@@ -20,6 +29,7 @@ export const searchResultSchema = z.strictObject({
   score,
   tokens: z.int().nonnegative().describe("Tokens of the cited lines"),
   signals,
+  snippet,
   copies: z
     .array(z.strictObject(place))
     .optional()
@@ -34,6 +44,7 @@ export const fileResultSchema = z.strictObject({
   score,
   tokens: z.int().nonnegative().describe("Tokens of the whole file"),
   signals,
+  snippet,
 });
 
 const unindexed = z
@@ -59,6 +70,13 @@ export const searchReportSchema = z.strictObject({
   query: z.string(),
   unindexed,
   results: z.array(searchResultSchema).describe("Best first"),
+  textMatches: z
+    .strictObject({
+      count: z.int().positive().describe("At most 100"),
+      first: z.strictObject(place),
+    })
+    .optional()
+    .describe("Matches in other text, when `--symbols` finds no definition or section; else absent"),
 });
 export type SearchReport = z.infer<typeof searchReportSchema>;
 

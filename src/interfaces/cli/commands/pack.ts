@@ -7,7 +7,7 @@ import { openSessions, type SessionStore } from "../../../context/refresh/sessio
 import { defaultRenderer, renderers } from "../../../context/render/index.js";
 import type { StaleRange } from "../../../context/render/renderer.js";
 import { sessionsFolder } from "../../../context/state/state-folder.js";
-import { FoveaError, usageError } from "../../../shared/errors.js";
+import { FoveaError, failure, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { reportError } from "../../../shared/trace.js";
 import { formatDollars, formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
@@ -18,7 +18,7 @@ import { encodingFlag, repositoryFlags, withRepository } from "../repository-fla
 export const command: CommandSpec = {
   summary: "the context for a task within a token budget, cited and priced",
   details:
-    "Chooses which definitions to send whole, which as their head and which as one line. Prints the pack on stdout, and its price beside the price of sending everything on stderr.",
+    "Chooses which definitions to send whole, which as their head and which as one line. Prints the pack on stdout, and its price beside the price of sending everything on stderr. The exit code is 1 when nothing is found.",
   args: [{ name: "<task...>", description: "the task in plain words; - reads it from stdin" }],
   flags: [
     {
@@ -82,10 +82,6 @@ export const command: CommandSpec = {
     const { priceOf } = await import("../pack-price.js");
     const price = { pack: priceOf(packed.tokens), everything: priceOf(packed.everythingTokens) };
     const nothing = packed.items.length + packed.unchanged.length === 0;
-    if (nothing)
-      terminal.err(
-        `fovea: nothing fits: ${packed.matched ? "the budget is too small for one definition; raise --budget" : "no file contains a word of this task; name a symbol, a path or other words"}.\n`,
-      );
     if (flags.json) {
       const { packId, tokens, items, text } = packed;
       const report: PackReport = {
@@ -98,9 +94,9 @@ export const command: CommandSpec = {
         held: held(packed),
       };
       await print(`${JSON.stringify(report)}\n`);
-      return;
     }
-    if (nothing) return;
+    if (nothing) throw nothingPacked(packed.matched, budget);
+    if (flags.json) return;
     await print(packed.text);
     if (packed.unchanged.length + packed.stale.length + packed.left.length > 0)
       terminal.err(
@@ -114,6 +110,19 @@ export const command: CommandSpec = {
     );
   },
 };
+
+const nothingPacked = (matched: boolean, budget: number): FoveaError =>
+  matched
+    ? failure(
+        "budget-too-small",
+        `no relevant piece fits in ${formatInteger(budget)} tokens`,
+        "Raise --budget.",
+      )
+    : failure(
+        "nothing-matched",
+        "no file contains a word of this task",
+        "Name a symbol, a path or other words.",
+      );
 
 const READER_MILLISECONDS = 25;
 

@@ -1,14 +1,18 @@
 import type { FileResult, Place, SearchResult } from "../../../context/repository/results.js";
 import { findUnindexed } from "../../../context/repository/unindexed.js";
-import { usageError } from "../../../shared/errors.js";
+import { failure, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, parseCount } from "../../../shared/units.js";
+import type { SearchReport } from "../../schema/index.js";
 import { unindexedNote } from "../../unindexed-note.js";
 import { type CommandSpec, flagText } from "../command.js";
 import { encodingFlag, repositoryFlags, withRepository } from "../repository-flags.js";
+import { snippetLines } from "../snippet-lines.js";
 
 export const command: CommandSpec = {
   summary: "find the files, symbols and lines for a task in plain words",
+  details:
+    "Shows under each result the lines that match best. The exit code is 1 when nothing is found, as with grep.",
   args: [{ name: "<query...>", description: "the task, a question, a symbol, a path or an error message" }],
   flags: [
     { flags: "-k, --limit <n>", description: "results", defaultValue: "10" },
@@ -31,35 +35,70 @@ export const command: CommandSpec = {
     if (flags.files && flags.symbols)
       throw usageError("files-and-symbols", "--files and --symbols exclude each other", "Give one of them.");
     const limit = parseCount(flagText(flags, "limit")!, "--limit", "10");
-    const { results, unindexed } = await withRepository(flags, terminal, async (repository) => {
-      const results: (FileResult & Partial<SearchResult>)[] = flags.files
-        ? await repository.searchFiles(query, limit)
-        : await repository.search(query, limit, { named: flags.symbols === true });
-      const paths = results.map(({ path }) => path);
-      return { results, unindexed: await findUnindexed(repository, query, paths) };
-    });
-    if (flags.json) {
-      terminal.out(`${JSON.stringify({ query, results, ...(unindexed ? { unindexed } : {}) })}\n`);
-      return;
-    }
-    if (unindexed) terminal.err(`fovea: ${unindexedNote(unindexed)}.\n`);
-    if (results.length === 0) terminal.err("fovea: nothing in the index contains a word of this query.\n");
-    for (const result of results) {
-      const lines = result.startLine !== undefined ? `:${result.startLine}-${result.endLine}` : "";
-      const symbol = result.symbol ? `  ${result.kind} ${printable(result.symbol)}` : "";
-      terminal.out(
-        `${result.score.toFixed(2)}  ${printable(result.path)}${lines}${symbol}  (${formatInteger(result.tokens)} tokens)\n`,
+    const named = flags.symbols === true;
+    const { results, textMatches, unindexed } = await withRepository(flags, terminal, async (repository) => {
+      const options = { named, snippets: true };
+      const results: Row[] = flags.files
+        ? await repository.searchFiles(query, limit, options)
+        : await repository.search(query, limit, options);
+      const texts = named && results.length === 0 ? await repository.search(query, MOST_TEXT_MATCHES) : [];
+      const unindexed = await findUnindexed(
+        repository,
+        query,
+        results.map(({ path }) => path),
       );
-      if (result.copies) terminal.out(`      ${sameIn(result.copies)}\n`);
-      if (flags.explain)
-        terminal.out(
-          `      ${Object.entries(result.signals)
-            .map(([name, share]) => `${name} ${share >= 0 ? "+" : ""}${share.toFixed(2)}`)
-            .join("  ")}\n`,
-        );
+      return { results, textMatches: summaryOf(texts), unindexed };
+    });
+    // JSON leaves out what is undefined.
+    if (flags.json) terminal.out(`${JSON.stringify({ query, unindexed, results, textMatches })}\n`);
+    else {
+      if (unindexed) terminal.err(`fovea: ${unindexedNote(unindexed)}.\n`);
+      for (const result of results) terminal.out(rendered(result, flags.explain === true, terminal.columns));
     }
+    if (results.length > 0) return;
+    if (!textMatches)
+      throw failure(
+        "nothing-found",
+        "nothing in the index contains a word of this query",
+        "Name a symbol, a path or other words.",
+      );
+    const { count, first } = textMatches;
+    throw failure(
+      "no-definition",
+      `no definition or section matches, but ${count === MOST_TEXT_MATCHES ? `${count} or more` : count} other ${count === 1 ? "place does" : "places do"}, first ${printable(first.path)}:${first.startLine}-${first.endLine}`,
+      "Leave --symbols out to list them.",
+    );
   },
 };
+
+type Row = FileResult & Partial<SearchResult>;
+
+/** When `--symbols` finds nothing, at most so many matches in other text are counted. */
+const MOST_TEXT_MATCHES = 100;
+
+function summaryOf(texts: readonly SearchResult[]): SearchReport["textMatches"] {
+  const [first] = texts;
+  if (!first) return undefined;
+  const { path, startLine, endLine } = first;
+  return { count: texts.length, first: { path, startLine, endLine } };
+}
+
+function rendered(result: Row, explain: boolean, columns: number): string {
+  const range = result.startLine === undefined ? "" : `:${result.startLine}-${result.endLine}`;
+  const symbol = result.symbol ? `  ${result.kind} ${printable(result.symbol)}` : "";
+  const lines = [
+    `${result.score.toFixed(2)}  ${printable(result.path)}${range}${symbol}  (${formatInteger(result.tokens)} tokens)`,
+    ...snippetLines(result.snippet ?? [], columns),
+  ];
+  if (result.copies) lines.push(`      ${sameIn(result.copies)}`);
+  if (explain)
+    lines.push(
+      `      ${Object.entries(result.signals)
+        .map(([name, share]) => `${name} ${share >= 0 ? "+" : ""}${share.toFixed(2)}`)
+        .join("  ")}`,
+    );
+  return `${lines.join("\n")}\n`;
+}
 
 /** At most so many copies are named; the others are counted. */
 const COPIES_NAMED = 2;
