@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { documentExtensions } from "../parse/documents/extensions.js";
 import { skipByName } from "./skip-by-name.js";
 
 const token = ["ghp", "k9Qz2LmX8vTb4RwYk9Qz2LmX8vTb4RwYabcd"].join("_");
@@ -20,4 +21,8 @@ test.each(
   ),
 )("%s is not", (path) => {
   expect(skipByName(path, 100)).toBeUndefined();
+});
+
+test.each(Object.values(documentExtensions).flat())("a document .%s is read", (extension) => {
+  expect(skipByName(`a.${extension}`, 100)).toBeUndefined();
 });

@@ -16,7 +16,7 @@ const BINARY_EXTENSIONS = words(`
   exe dll so dylib a lib o obj pdb class pyc pyo pyd beam node wasm bc elc hi dex ko rlib rmeta swiftmodule
   bin dat db sqlite sqlite3 db3 mdb rdb ldb idx pack parquet arrow feather orc avro npy npz mat h5 hdf5 hdf pkl pickle joblib
   pth onnx safetensors gguf ggml tflite pb ckpt tfrecord caffemodel mlmodel
-  xls xlsb ppt pages numbers keynote epub mobi djvu
+  xls xlsb ppt pages numbers keynote mobi djvu
   blend fbx glb gltf stl 3ds dae max ma mb unity unitypackage asset uasset umap prefab nib
   pcap pcapng der cer crt crl p7b csr gpg jceks
   swf fla dwg dxf vsd sym lockb snk
