@@ -185,7 +185,11 @@ export class ModuleIndex {
   /** Last words by which imports may name a file, beside its own name and that of its folder. */
   otherNames(file: number): Iterable<string> {
     const { path, language } = this.files[file]!;
-    return this.paths.otherNames(familyOf(language), path);
+    const family = familyOf(language);
+    // The package's own folder is imported by the package's name alone: `example.org/shop/v2`.
+    const [nearest] = this.paths.above(family, folderOf(path));
+    const own = nearest?.folder === folderOf(path) && nearest.name !== undefined ? [nearest.name] : [];
+    return [...own, ...this.paths.otherNames(family, path)];
   }
 
   private filesOf(from: number, module: string): number[] {

@@ -296,11 +296,7 @@ export class TypeReader {
     for (let at = chunk; at >= 0; at = chunks[at]!.parent) {
       const { signature, name: own } = chunks[at]!;
       const open = signature.indexOf(own) + own.length;
-      // The list of type parameters stands directly beside the name, or before the result (Java).
-      const list = /^\s*[<[]/.test(signature.slice(open))
-        ? signature.slice(open, open + 200)
-        : signature.slice(0, 200);
-      if (!/[<[]/.test(list)) continue;
+      const list = typeParametersIn(signature, open, own.length);
       const found = declared.exec(list);
       if (!found) continue;
       const bound = found[1]?.trim();
@@ -505,7 +501,7 @@ export class TypeReader {
     let level: readonly Definition[] = types.flatMap(({ definitions }) => definitions);
     const seen = new Set<string>();
     for (let depth = 0; depth < DEEPEST_BASE && level.length > 0; depth++) {
-      const found = this.membersIn(level, all);
+      const found = await this.membersIn(level, all);
       if (found.length > 0) return found;
       level = await this.basesOf(level, seen);
     }
@@ -550,22 +546,31 @@ export class TypeReader {
     return false;
   }
 
-  private membersIn(types: readonly Definition[], all: readonly Definition[]): Definition[] {
+  /**
+   * Members in the file or folder of the type. A member elsewhere belongs to it only if no other type has its name:
+   * a source in another folder than its header, an extension.
+   */
+  private async membersIn(types: readonly Definition[], all: readonly Definition[]): Promise<Definition[]> {
     const { files } = this.reader.corpus;
-    const names = new Map<string, Definition[]>();
-    for (const type of types) {
-      const name = type.name;
-      names.set(name, [...(names.get(name) ?? []), type]);
-    }
-    return all.filter(({ owner, file }) => {
-      const own = names.get(owner);
-      if (!own) return false;
-      const folder = folderOf(files[file]!.path);
-      return (
-        own.some((type) => type.file === file || folderOf(files[type.file]!.path) === folder) ||
-        !all.some((other) => other.owner === owner && own.some((type) => type.file === other.file))
+    const folder = (file: number): string => folderOf(files[file]!.path);
+    const found: Definition[] = [];
+    for (const name of new Set(types.map((type) => type.name))) {
+      const own = types.filter((type) => type.name === name);
+      const members = all.filter(({ owner }) => owner === name);
+      const here = members.filter(({ file }) => own.some((type) => type.file === file));
+      const near = members.filter(({ file }) => own.some((type) => folder(type.file) === folder(file)));
+      const close = here.length > 0 && here.length === near.length ? here : near;
+      if (close.length > 0 || members.length === 0) {
+        found.push(...close);
+        continue;
+      }
+      const family = familyOf(this.language(own[0]!.file));
+      const named = (await this.reader.definitions(name, family)).filter(
+        ({ kind, inner }) => isType(kind) && !inner,
       );
-    });
+      if (new Set(named.map(({ file }) => folder(file))).size === 1) found.push(...members);
+    }
+    return found;
   }
 
   /** The definitions of the bases of some types. */
@@ -612,6 +617,18 @@ interface Patterns {
 /** Types with a method of one name that are compared with a receiver's type. */
 const MOST_OWNERS = 300;
 const placeOf = ({ file, chunk }: Definition): string => `${file} ${chunk}`;
+/** The list of type parameters: directly after the name, or before the result (Java). Empty when there is none. */
+function typeParametersIn(signature: string, nameEnd: number, nameLength: number): string {
+  const after = /^\s*[<[]/.exec(signature.slice(nameEnd))?.[0].length ?? 0;
+  const start =
+    after > 0
+      ? nameEnd + after - 1
+      : signature.slice(0, Math.max(0, nameEnd - nameLength)).search(/(?<=^|\s)</);
+  if (start < 0) return "";
+  const close = closing(signature, start);
+  return close < 0 ? "" : signature.slice(start, close + 1);
+}
+
 const PRIMITIVE =
   /^(?:string|number|boolean|bigint|symbol|object|any|unknown|void|never|int|float|double|long|short|byte|char|bool|str|bytes|list|dict|set|tuple|usize|isize|[iuf]\d{1,3})$/;
 

@@ -52,6 +52,8 @@ export const go: Language = {
     // With a `go.mod` the repository's own modules are known. Without one, a module with a host name may be
     // its own.
     isExternal: (module, manifest) => manifest || !module.split("/")[0]!.includes("."),
+    // Only modules of the standard library have no host name; those of a `go.mod` are found before.
+    isBuiltIn: (module) => !module.split("/")[0]!.includes("."),
     // Drop the major version, which is not part of the package's name.
     localModule: (module) => module.replace(/\/v\d+$/, ""),
   },
