@@ -8,6 +8,7 @@ import type {
   ScopeRules,
 } from "./language.js";
 import * as list from "./list.js";
+import { scriptsIn } from "./markup/scripts.js";
 import type { RuleLanguage } from "./rule.js";
 import { ruleLanguages } from "./rules/index.js";
 
@@ -65,8 +66,12 @@ const sharerOf = (path: string, text: string): Language | undefined => {
   );
 };
 
-/** The code in the text of a file, at its offsets: without the markup of a template. */
-export const codeIn = (id: string, text: string): string => byId.get(id)?.markup?.(text)?.code ?? text;
+/** The code in the text of a file, at its offsets: without markup, whose uses `markupQuery` captures. */
+export function codeIn(id: string, text: string): string {
+  const language = byId.get(id);
+  if (!language?.markup) return text;
+  return language.markupQuery ? scriptsIn(text) : (language.markup(text)?.code ?? text);
+}
 
 /** The program that a `#!` line names, without a version. */
 const interpreterOf = (text: string): string =>

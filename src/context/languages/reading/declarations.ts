@@ -91,6 +91,7 @@ export const ecmascriptDeclarations: DeclarationRules = {
   ],
   parameter: [String.raw`(?<=[(,{]\s*(?:\.\.\.)?)(?<![.\w$])NAME\s*\??(?::(?!:)|[,)=}]|$)`],
   forward: [
+    String.raw`^\s*export\s*(?:type\s*)?\{[^}]{0,200}\bNAME\b`,
     // Keys of objects and types, and attributes.
     String.raw`(?:^|[{,(])\s*(?:readonly\s+)?NAME\??\s*:(?!.*NAME)`,
     String.raw`\sNAME=["{](?!.*NAME)`,
