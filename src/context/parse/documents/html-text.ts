@@ -27,7 +27,7 @@ const LEAST_CHARACTERS = 200;
 const MOST_LOST = 10;
 
 /** Writes the readable part of a page. @param title of a chapter, for one that has no heading of its own. */
-export function writePage(markup: Markup, text: string, writer: SectionWriter, title = ""): void {
+export function writePage(markup: Markup, text: string, writer: SectionWriter, title?: string): void {
   for (const { level, text: piece, separate } of readablePieces(markup, text, title)) {
     if (writer.full) return;
     if (level >= 0) writer.heading(level, piece);
@@ -39,7 +39,7 @@ export function writePage(markup: Markup, text: string, writer: SectionWriter, t
 }
 
 /** The pieces of `<main>`, else of the page without navigation, else of all: of the first that is not nearly empty. */
-function readablePieces(markup: Markup, text: string, title: string): readonly Piece[] {
+function readablePieces(markup: Markup, text: string, title: string | undefined): readonly Piece[] {
   let chosen: readonly Piece[] = [];
   let length = 0;
   const hasMain = /<main\b|\brole\s{0,9}=\s{0,9}["']?main\b/i.test(text);
@@ -67,7 +67,7 @@ function readPieces(
   markup: Markup,
   text: string,
   what: "main" | "readable" | "all",
-  given: string,
+  given: string | undefined,
 ): readonly Piece[] {
   const mainOnly = what === "main";
   const pieces: Piece[] = [];
@@ -172,9 +172,9 @@ function readPieces(
   const title = oneLine(given || head);
   const first = pieces.find((piece) => piece.level >= 0);
   if (title === "" || first?.text === title) return pieces;
-  // A chapter's own heading is better than the title of its file.
-  if (given !== "" && first) return pieces;
-  return [{ level: 0, text: title, separate: true }, ...pieces];
+  // A chapter's own heading is better than the title of its file, and chapters stand beside each other.
+  if (given !== undefined && first) return pieces;
+  return [{ level: given === undefined ? 0 : 1, text: title, separate: true }, ...pieces];
 }
 
 /** @param navigation whether navigation is read too. */
