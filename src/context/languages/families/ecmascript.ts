@@ -33,8 +33,6 @@ export const ecmascriptQuery = `
     (assignment_expression right: (class) @class)
     (arguments) @arguments
     (call_expression arguments: (template_string) @arguments)
-    (new_expression constructor: (identifier) @call)
-    (decorator (identifier) @mention)
     (arguments (identifier) @value)
     (array (identifier) @value)
     (pair value: (identifier) @value)

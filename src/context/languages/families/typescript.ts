@@ -18,7 +18,6 @@ export const typescriptFamily = {
     (object_type (method_signature) @property)
     (public_field_definition) @method
     (type_identifier) @mention
-    (type_query (identifier) @mention)
     (extends_clause value: (identifier) @mention)
     ${ecmascriptQuery}
   `,
