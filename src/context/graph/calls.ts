@@ -7,6 +7,7 @@ import type { GraphReader } from "./reader.js";
 import { resolveLines, resolveUse } from "./resolve.js";
 import type { GraphTarget } from "./target.js";
 import { filesWith, labelled, meansIt, textualUses, usingLines } from "./textual-uses.js";
+import { countUnreadTemplates } from "./unread-templates.js";
 
 /** Most files whose uses are read for one question. Those most likely to hold an edge are read first. */
 const READ_FILES = 600;
@@ -39,6 +40,13 @@ export async function callersOf(
 ): Promise<FoundRelation> {
   const found = new EdgeCollector("callers", limit);
   await collectCallers(reader, target.nodes, target.symbol, found);
+  const [first] = target.nodes;
+  const registered = await reader.names(first!.file, target.symbol ? first!.chunk : 0);
+  await countUnreadTemplates(
+    reader,
+    new Set(target.symbol ? [target.name, ...registered] : registered),
+    found,
+  );
   return found.result();
 }
 

@@ -133,6 +133,10 @@ async function meantBy(
       );
       if (own.length > 0) return sure("same-class", own);
     }
+    // The options of a component are no class: `methods: { save() {} }`.
+    const options =
+      enclosing === "" && isComponent(row.language) ? all.filter((one) => one.file === file) : [];
+    if (options.length > 0) return sure("same-file", options);
     const inherited = await fromBases(reader, enclosing, family, all);
     if (inherited.length > 0) return sure("inherited", inherited);
     return byName(reader, file, all, { doubtful: isBuiltIn(scopes, name) });

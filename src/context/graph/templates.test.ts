@@ -44,6 +44,9 @@ const files: Record<string, string> = {
     "<%- include('row') %>\n<% books.forEach((book) => { %><%= spine(book) %><% }) %>\n",
   "express/views/row.ejs": "<i></i>\n",
   "express/lib/spine.js": "exports.spine = function spine(book) {\n  return book;\n};\n",
+  "haml/app/helpers/stamp_helper.rb": "module StampHelper\n  def stamp_of(book)\n    book\n  end\nend\n",
+  "haml/app/views/show.html.haml": "%p= stamp_of(@book)\n%p= stamp_of_all(@book)\n- stamp_of 1\n",
+  "haml/app/views/plain.html": "<p>stamp_of</p>\n<p>{{ stamp_of }}</p>\n",
   "svelte/src/Row.svelte": "<script>\n  export let row;\n</script>\n<li>{row}</li>\n",
   "svelte/src/mark.js": "export function mark(text) {\n  return text;\n}\nexport const focus = () => {};\n",
   "svelte/src/List.svelte":
@@ -149,5 +152,14 @@ describe("a template with code between marks uses", () => {
     ]);
     expect(await importers("express/views/row.ejs")).toEqual(["express/views/index.ejs"]);
     expect(await importers("flask/app/templates/base.html")).toEqual(["flask/app/templates/page.html"]);
+  });
+});
+
+it("counts the mentions in templates that are not parsed", async () => {
+  const { relations } = await repository.graph({ of: "stamp_of", relations: ["callers"], limit: 9 });
+  expect(relations[0]).toMatchObject({
+    total: 0,
+    unresolved: { references: 3, paths: ["haml/app/views/show.html.haml", "haml/app/views/plain.html"] },
+    notes: ["3 mentions in 2 templates that are not parsed"],
   });
 });

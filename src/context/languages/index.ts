@@ -8,7 +8,7 @@ import type {
   ScopeRules,
 } from "./language.js";
 import * as list from "./list.js";
-import { scriptsIn } from "./markup/scripts.js";
+import { CodeInPlace } from "./markup/code-in-place.js";
 import type { RuleLanguage } from "./rule.js";
 import { ruleLanguages } from "./rules/index.js";
 
@@ -66,11 +66,21 @@ const sharerOf = (path: string, text: string): Language | undefined => {
   );
 };
 
-/** The code in the text of a file, at its offsets: without markup, whose uses `markupQuery` captures. */
+/**
+ * The code in the text of a file, at its offsets: without markup, and without expressions whose names the parser has
+ * all captured.
+ */
 export function codeIn(id: string, text: string): string {
-  const language = byId.get(id);
-  if (!language?.markup) return text;
-  return language.markupQuery ? scriptsIn(text) : (language.markup(text)?.code ?? text);
+  const markup = byId.get(id)?.markup?.(text);
+  if (!markup) return text;
+  const code = new CodeInPlace(markup.code);
+  let at = 0;
+  for (const [start, end] of markup.ranges) {
+    code.keep(at, start);
+    at = Math.max(at, end);
+  }
+  code.keep(at, text.length);
+  return String(code);
 }
 
 /** The program that a `#!` line names, without a version. */
