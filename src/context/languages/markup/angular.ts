@@ -118,11 +118,12 @@ function microsyntax(value: string, at: number, expression: (start: number, end:
 
 /** `{{ expression }}` in text[from, to). */
 function interpolations(
-  text: string,
+  whole: string,
   from: number,
   to: number,
   expression: (start: number, end: number) => void,
 ): void {
+  const text = whole.slice(0, to);
   for (let open = text.indexOf("{{", from); open >= 0 && open < to; ) {
     const close = text.indexOf("}}", open + 2);
     if (close < 0 || close > to) return;
@@ -131,23 +132,33 @@ function interpolations(
   }
 }
 
+/** Where a mark begins from an offset on; the text's length when it does not. */
+function nextOrEnd(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from);
+  return at < 0 ? text.length : at;
+}
+
 /** Blocks (`@if`, `@for`) and interpolations of text between tags, in their order. */
 function blocks(
-  text: string,
+  whole: string,
   from: number,
   to: number,
   bound: BoundNames,
   expression: (start: number, end: number) => void,
 ): void {
+  // Searches end with the piece, so that no text is read twice.
+  const text = whole.slice(0, to);
   let at = from;
+  /** The next interpolation. Searched again only when it is passed, so that no text is read twice. */
+  let open = -1;
   BLOCK.lastIndex = from;
   for (let found = BLOCK.exec(text); found && found.index < to; found = BLOCK.exec(text)) {
-    const [whole, word, variable] = found;
-    const start = found.index + whole.length;
+    const [mark, word, variable] = found;
+    const start = found.index + mark.length;
     if (found.index < at) continue;
     // The brackets of an interpolation open and close no block.
-    const open = text.indexOf("{{", at);
-    if (open >= 0 && open < found.index) {
+    if (open < at) open = nextOrEnd(text, "{{", at);
+    if (open < found.index) {
       const close = text.indexOf("}}", open);
       if (close < 0) break;
       expression(open + 2, close);
@@ -155,7 +166,7 @@ function blocks(
       BLOCK.lastIndex = at;
       continue;
     }
-    if (whole === "}") bound.leave("@", start);
+    if (mark === "}") bound.leave("@", start);
     else if (variable !== undefined) {
       const end = text.indexOf(";", start);
       if (end < 0 || end > to) break;

@@ -77,11 +77,13 @@ export function svelteMarkup(text: string): Markup {
   };
   /** Every `{…}` in text[from, to). */
   const blocks = (from: number, to: number): void => {
-    for (let open = text.indexOf("{", from); open >= 0 && open < to; ) {
-      const close = closingBrace(text, open, to);
+    // Searches end with the piece, so that no text is read twice.
+    const piece = text.slice(0, to);
+    for (let open = piece.indexOf("{", from); open >= 0; ) {
+      const close = closingBrace(piece, open, to);
       if (close < 0) return;
       block(open + 1, close);
-      open = text.indexOf("{", close + 1);
+      open = piece.indexOf("{", close + 1);
     }
   };
   const attribute = (one: Attribute): string[] => {

@@ -133,12 +133,14 @@ export function componentUse({ name, start, form }: Tag): MarkupUse | undefined 
 
 /** `{{ expression }}` */
 export function mustaches(
-  text: string,
+  whole: string,
   from: number,
   to: number,
   code: CodeInPlace,
   rewrite: (expression: string) => string = (expression) => expression,
 ): void {
+  // Searches end with the piece, so that no text is read twice.
+  const text = whole.slice(0, to);
   for (let open = text.indexOf("{{", from); open >= 0 && open < to; ) {
     const close = text.indexOf("}}", open + 2);
     if (close < 0 || close > to) return;
