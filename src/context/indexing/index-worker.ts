@@ -57,7 +57,8 @@ async function answer(request: WorkerRequest): Promise<void> {
     return;
   }
   const gathered = indexer.takeBatch();
-  const buffers = gathered.segment.buckets.map((bucket) => bucket.buffer as ArrayBuffer);
+  const { buckets, words } = gathered.segment;
+  const buffers = [...buckets, words].map((bytes) => bytes.buffer as ArrayBuffer);
   const reply: WorkerReply = { done: jobs.length, work: indexer.takeWork(), batch: gathered };
   port.postMessage(reply, buffers);
 }

@@ -7,9 +7,11 @@ import type {
   SegmentSize,
   Store,
 } from "../store/contract.js";
-import { MAX_BUCKET_BITS, type Segment } from "../store/segment.js";
+import { MAX_BUCKET_BITS, type Segment, wordsBucket } from "../store/segment.js";
+import { wordTerms } from "../text/terms.js";
 import { ByteWriter, totalLength } from "./bytes.js";
 import { eachPosting, entriesOf, termHash, writeEntry, writePosting } from "./postings.js";
+import { encodeWords, wordsIn } from "./vocabulary.js";
 
 /** More segments than this are merged: a query reads one bucket per term and segment. */
 const MOST_SEGMENTS = 12;
@@ -85,7 +87,25 @@ async function merge(
       buckets[bucket + (index << widest)] = bytes;
     });
   }
-  return { merged: { documents, bucketBits, buckets, bodyLengths }, moved };
+  return {
+    merged: { documents, bucketBits, buckets, words: await mergeWords(store, chosen, buckets), bodyLengths },
+    moved,
+  };
+}
+
+/** The words of the chosen segments that still have a posting in the merged buckets. */
+async function mergeWords(
+  store: Store,
+  chosen: readonly SegmentRow[],
+  buckets: readonly Uint8Array[],
+): Promise<Uint8Array> {
+  const lists = await store.buckets(
+    chosen.map((segment) => ({ segment: segment.id, bucket: wordsBucket(segment) })),
+  );
+  const words = new Set(lists.flatMap((list) => (list ? wordsIn(list) : [])));
+  const terms = new Set<string>();
+  for (const bucket of buckets) for (const { term } of entriesOf(bucket)) terms.add(term);
+  return encodeWords([...words].filter((word) => wordTerms(word).some((term) => terms.has(term))));
 }
 
 /** Numbers the documents of the merged segment. Contents keep their order; deleted ones leave no gaps. */

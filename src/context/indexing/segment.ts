@@ -5,6 +5,7 @@ import { WordTable } from "../text/word-table.js";
 import { ByteWriter } from "./bytes.js";
 import { exact, FIELD_BITS, LARGEST_COUNT } from "./fields.js";
 import { bucketBitsFor, termHash, writeEntry, writePosting } from "./postings.js";
+import { addKnown, encodeWords } from "./vocabulary.js";
 
 /**
  * A segment with this many postings should be written: with its other data it takes about 10 MB in each
@@ -26,6 +27,7 @@ export class SegmentBuilder {
   private wordTerms: number[] = [];
   private wordStarts: number[] = [0];
   private exactTerms = emptyExactTerms();
+  private known = new Set<string>();
   private readonly own = new CodeUnits();
   // Occurrences of each term in the current chunk, packed by field. `touched` lists the terms that occur in
   // it.
@@ -57,8 +59,9 @@ export class SegmentBuilder {
     const step = 1 << (field * FIELD_BITS);
     const count = this.words.scan(units, start, end);
     while (this.wordStarts.length <= this.words.size) {
-      for (const term of wordTerms(this.words.word(this.wordStarts.length - 1)))
-        this.wordTerms.push(this.idOf(term));
+      const word = this.words.word(this.wordStarts.length - 1);
+      for (const term of wordTerms(word)) this.wordTerms.push(this.idOf(term));
+      addKnown(word, this.known);
       this.wordStarts.push(this.wordTerms.length);
     }
     const { found } = this.words;
@@ -102,6 +105,7 @@ export class SegmentBuilder {
     const bucketBits = bucketBitsFor(this.postings);
     const buckets = this.writeBuckets(order, starts, bucketBits);
     const segment = {
+      words: encodeWords(this.known),
       documents: this.documents,
       bucketBits,
       buckets,
@@ -110,6 +114,7 @@ export class SegmentBuilder {
     this.terms = new Map();
     this.termNames = [];
     this.words = new WordTable();
+    this.known = new Set();
     this.wordTerms = [];
     this.wordStarts = [0];
     this.exactTerms = emptyExactTerms();

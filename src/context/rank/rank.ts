@@ -2,6 +2,7 @@ import { emitSpan, span } from "../../shared/trace.js";
 import type { Similarity } from "../embed/similarity.js";
 import type { GraphReader } from "../graph/reader.js";
 import type { Corpus } from "../retrieve/corpus.js";
+import type { Correction } from "../retrieve/correct.js";
 import { findMentions, type Mentions } from "../retrieve/find-mentions.js";
 import { type Matches, type MatchParameters, matchTerms } from "../retrieve/match.js";
 import type { Query } from "../retrieve/query.js";
@@ -24,6 +25,8 @@ export interface Ranking {
   readonly matches: Matches;
   readonly definitions: ReadonlyMap<number, number>;
   readonly similarity?: Similarity;
+  /** Words of the task that no file contains, and the words that were searched for in their place. */
+  readonly corrections: readonly Correction[];
 }
 
 /** Further inputs of ranking. */
@@ -93,7 +96,7 @@ export async function rankFiles(
   // Files of equal score are in path order, so that a query has the same answer on every machine.
   files.sort((a, b) => b.score - a.score || a.file - b.file);
   emitSpan("rank", performance.now() - start, { candidates: files.length, signals: named.length });
-  return { files, matches, definitions, ...(similarity ? { similarity } : {}) };
+  return { files, matches, definitions, corrections: [], ...(similarity ? { similarity } : {}) };
 }
 
 /** Matches the query's terms and chooses the candidates. */

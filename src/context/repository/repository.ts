@@ -6,6 +6,7 @@ import type { UpdateOptions, UpdateResult } from "../indexing/update.js";
 import { type ChooseParameters, defaultChoice } from "../pack/choose.js";
 import { defaultParameters, type RankParameters } from "../rank/parameters.js";
 import type { Renderer } from "../render/renderer.js";
+import type { Correction } from "../retrieve/correct.js";
 import { Scope } from "../retrieve/scope.js";
 import type { Source } from "../scan/source.js";
 import type { Store } from "../store/contract.js";
@@ -100,6 +101,14 @@ export class Repository {
    */
   searchFiles(text: string, limit: number, options?: Pick<SearchOptions, "snippets">): Promise<FileResult[]> {
     return this.selection.searchFiles(text, limit, options);
+  }
+
+  /**
+   * The words of a task that no file contains, and the words that `search` and `pack` search for in their place:
+   * plain words with a typing error.
+   */
+  corrections(text: string): Promise<readonly Correction[]> {
+    return this.selection.corrections(text);
   }
 
   /**

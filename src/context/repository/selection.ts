@@ -12,7 +12,8 @@ import type { RankParameters } from "../rank/parameters.js";
 import { type Ranking, rankFiles } from "../rank/rank.js";
 import { type ChunkHit, type RankedChunks, rankChunks } from "../rank/rank-chunks.js";
 import type { Renderer } from "../render/renderer.js";
-import { understandQuery } from "../retrieve/query.js";
+import { type Correction, correctedText, correctionsOf } from "../retrieve/correct.js";
+import { type Query, understandQuery } from "../retrieve/query.js";
 import { isDerived } from "../scan/source.js";
 import { holdsToken, REDACTED } from "../secrets/redact.js";
 import { wordTerms } from "../text/terms.js";
@@ -164,9 +165,31 @@ export class Selection {
   async rank(view: IndexView, text: string): Promise<Ranking> {
     const { corpus } = view;
     const query = understandQuery(text);
-    const similarity = await this.options.embeddingIndex?.similarity(corpus, text);
+    const ranking = await this.rankQuery(view, query);
+    // A task whose words are all known costs nothing more.
+    const found = new Set(ranking.matches.terms.flatMap(({ term, files }) => (files > 0 ? [term] : [])));
+    const corrections = await correctionsOf(corpus, query, (term) => found.has(term));
+    if (corrections.length === 0) return ranking;
+    const corrected = understandQuery(correctedText(text, corrections));
+    return { ...(await this.rankQuery(view, corrected)), corrections };
+  }
+
+  private async rankQuery({ corpus }: IndexView, query: Query): Promise<Ranking> {
+    const similarity = await this.options.embeddingIndex?.similarity(corpus, query.text);
     const graph = () => graphReaderOf(corpus);
     return rankFiles(corpus, query, this.options.parameters, { graph, similarity });
+  }
+
+  /** See `Repository.corrections`. */
+  corrections(text: string): Promise<readonly Correction[]> {
+    return this.reader.answer(async ({ corpus }) => {
+      const query = understandQuery(text);
+      const terms = [...query.plain].flatMap(wordTerms);
+      const found = new Set(
+        (await corpus.postings(terms)).flatMap(({ term, documents }) => (documents > 0 ? [term] : [])),
+      );
+      return correctionsOf(corpus, query, (term) => found.has(term));
+    });
   }
 }
 

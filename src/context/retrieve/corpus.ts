@@ -1,8 +1,9 @@
 import { count } from "../../shared/trace.js";
 import { decodeChunks, decodeUses, type OutlineChunk, type OutlineUses } from "../indexing/outline.js";
 import { eachPosting, findEntry, termHash } from "../indexing/postings.js";
+import { decodeList } from "../indexing/vocabulary.js";
 import type { BucketKey, FileRow, SegmentRow, Snapshot, Store } from "../store/contract.js";
-import { MAX_BUCKET_BITS } from "../store/segment.js";
+import { BUCKET_NUMBERS, wordsBucket } from "../store/segment.js";
 import { everything, type Scope } from "./scope.js";
 
 /** The postings of one term, by segment. */
@@ -167,6 +168,12 @@ export class Corpus {
     });
   }
 
+  /** The words of each segment, as a list (indexing/vocabulary.ts). Some may be of files that were replaced. */
+  async words(): Promise<string[]> {
+    const keys = this.segments.map((segment) => ({ segment: segment.id, bucket: wordsBucket(segment) }));
+    return [...(await this.bucketsOf(keys)).values()].map((bytes) => (bytes ? decodeList(bytes) : ""));
+  }
+
   /** The live chunks that hold a term, in index order. */
   async places(term: string): Promise<(readonly [file: number, chunk: number])[]> {
     const [{ parts }] = (await this.postings([term])) as [TermPostings];
@@ -236,4 +243,4 @@ export class Corpus {
   }
 }
 
-const cacheKey = (key: BucketKey): number => key.segment * 2 ** MAX_BUCKET_BITS + key.bucket;
+const cacheKey = (key: BucketKey): number => key.segment * BUCKET_NUMBERS + key.bucket;

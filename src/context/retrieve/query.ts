@@ -33,6 +33,11 @@ export interface Query {
   readonly paths: ReadonlySet<string>;
   /** Stemmed words that the task excludes. */
   readonly excluded: ReadonlySet<string>;
+  /**
+   * Plain words, which may have typing errors: not names written as code, quoted text, paths or excluded words. Empty
+   * for a report, which has words that no file contains.
+   */
+  readonly plain: ReadonlySet<string>;
   /** Kinds of files that the task is about, which ranking then does not demote. */
   readonly about: { readonly tests: boolean; readonly documentation: boolean; readonly examples: boolean };
   /** Whether the task is long enough to be a bug report rather than a question or a command. */
@@ -144,6 +149,7 @@ export function understandQuery(text: string): Query {
   );
   const excluded = isLong ? new Set<string>() : excludedTerms(prose);
   for (const term of excluded) terms.delete(term);
+  const isReport = isLong || lines.length > REPORT_LINES;
   return {
     text,
     terms: new Map([...terms].map(([term, weight]) => [term, saturate(weight)])),
@@ -154,7 +160,8 @@ export function understandQuery(text: string): Query {
     symbol: paths.size === 0 ? SYMBOL.exec(text.trim())?.[1]?.normalize() : undefined,
     paths,
     excluded,
-    isReport: isLong || lines.length > REPORT_LINES,
+    plain: isReport ? new Set() : plainWords(prose, names, excluded),
+    isReport,
     about: aboutOf(isLong ? (lines[0]?.text ?? "") : prose, language !== undefined || isForeign(prose)),
     words,
   };
@@ -165,6 +172,20 @@ function excludedTerms(prose: string): Set<string> {
   for (const match of prose.matchAll(EXCLUSION))
     for (const term of partTerms(match[1] ?? match[2] ?? "")) excluded.add(term);
   return excluded;
+}
+
+// Text in quotation marks, in backticks, and words with signs of names, paths, options and addresses around them.
+const QUOTED = /`[^`\n]*`|"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|„[^“”\n]*[“”]|(?<!\w)'[^'\n]*'(?!\w)/g;
+const PLAIN =
+  /(?<![\p{L}\p{M}\p{N}_$@/\\.:#-])(?=\p{L}{5})\p{Lu}?\p{Ll}{4,23}(?![\p{L}\p{M}\p{N}_$@/\\(]|[.:#-][\p{L}\p{N}])/gu;
+
+function plainWords(
+  prose: string,
+  names: ReadonlyMap<string, number>,
+  excluded: ReadonlySet<string>,
+): Set<string> {
+  const words = (prose.replace(QUOTED, " ").match(PLAIN) ?? []).filter((word) => !names.has(word));
+  return new Set(words.filter((word) => !partTerms(word).some((term) => excluded.has(term))));
 }
 
 function pathsIn(text: string): Set<string> {

@@ -120,7 +120,7 @@ export interface Store {
    */
   snapshot(): Promise<Snapshot>;
   /**
-   * Postings buckets of segments. The caller must not change the arrays.
+   * Postings buckets of segments, and their words (`wordsBucket`). The caller must not change the arrays.
    * @returns one entry per key, in order; undefined for an empty bucket, or when the segment no longer
    * exists.
    */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { correctionsSchema } from "./search-report.js";
 
 /** What a context of so many input tokens costs. */
 export const contextPriceSchema = z.strictObject({
@@ -60,6 +61,7 @@ export const packReportSchema = z.strictObject({
   packId: z.string().describe("Id of this content: equal packs have equal ids"),
   budget: z.int().positive().describe("Most tokens `text` may have"),
   tokens: z.int().nonnegative().describe("Tokens of `text`, never more than `budget`"),
+  corrections: correctionsSchema,
   items: z
     .array(packItemSchema)
     .describe("In the order of `text`: the best file first, the second best last"),

@@ -20,6 +20,13 @@ const snippet = z
     }),
   )
   .describe("At most three lines that match best, in the order of the file");
+/** Words of the task that no file contains, and what was searched for in their place. */
+export const correctionsSchema = z
+  .array(z.strictObject({ from: z.string(), to: z.string() }))
+  .optional()
+  .describe(
+    "Words with a typing error, and the words searched for in their place; absent when there are none",
+  );
 
 /** One row of `fovea search --json`: a symbol, a headed section, or lines between them. */
 export const searchResultSchema = z.strictObject({
@@ -69,6 +76,7 @@ const unindexed = z
 export const searchReportSchema = z.strictObject({
   query: z.string(),
   unindexed,
+  corrections: correctionsSchema,
   results: z.array(searchResultSchema).describe("Best first"),
   textMatches: z
     .strictObject({
@@ -84,6 +92,7 @@ export type SearchReport = z.infer<typeof searchReportSchema>;
 export const searchFilesReportSchema = z.strictObject({
   query: z.string(),
   unindexed,
+  corrections: correctionsSchema,
   results: z.array(fileResultSchema).describe("Best first"),
 });
 export type SearchFilesReport = z.infer<typeof searchFilesReportSchema>;

@@ -155,13 +155,14 @@ export class Draft implements State {
   private readonly lastReleasedFirst = (one: number, other: number): number =>
     this.contents.get(other)!.released! - this.contents.get(one)!.released! || other - one;
 
-  private addSegment({ documents, bucketBits, buckets, bodyLengths }: Segment): number {
+  private addSegment({ documents, bucketBits, buckets, words, bodyLengths }: Segment): number {
     const id = ++this.lastSegment;
     // Copies the arrays, since they may be views of larger buffers, which would stay in memory.
     this.segments.set(id, {
       documents,
       bucketBits,
       buckets: buckets.map((bytes) => bytes.slice()),
+      words: words.slice(),
       bodyLengths: bodyLengths.slice(),
     });
     return id;

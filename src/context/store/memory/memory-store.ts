@@ -14,7 +14,7 @@ import type {
   StoreDescription,
 } from "../contract.js";
 import { corruptIndex } from "../errors.js";
-import type { Segment } from "../segment.js";
+import { type Segment, wordsBucket } from "../segment.js";
 import { storable } from "../utf8.js";
 import { problemsOf } from "./check.js";
 import { Draft } from "./draft.js";
@@ -115,7 +115,8 @@ export class MemoryStore implements Store {
 
   async buckets(keys: readonly BucketKey[]): Promise<readonly (Uint8Array | undefined)[]> {
     return keys.map(({ segment, bucket }) => {
-      const bytes = this.state.segments.get(segment)?.buckets[bucket];
+      const stored = this.state.segments.get(segment);
+      const bytes = stored && bucket === wordsBucket(stored) ? stored.words : stored?.buckets[bucket];
       return bytes && bytes.length > 0 ? bytes : undefined;
     });
   }
@@ -218,8 +219,11 @@ export class MemoryStore implements Store {
 /** Counts only the bytes of postings, outlines and vectors, which are most of an index. */
 export function describeState(path: string, state: State | undefined): StoreDescription {
   let bytes = 0;
-  for (const { buckets, bodyLengths } of state?.segments.values() ?? [])
-    bytes += bodyLengths.byteLength + buckets.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  for (const { buckets, words, bodyLengths } of state?.segments.values() ?? [])
+    bytes +=
+      words.byteLength +
+      bodyLengths.byteLength +
+      buckets.reduce((sum, { byteLength }) => sum + byteLength, 0);
   for (const { outline } of state?.contents.values() ?? []) bytes += Buffer.byteLength(outline);
   for (const vectors of state?.vectors.values() ?? [])
     for (const { data } of vectors.values()) bytes += data.byteLength;

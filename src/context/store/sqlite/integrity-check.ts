@@ -1,4 +1,5 @@
 import { FoveaError } from "../../../shared/errors.js";
+import { wordsBucket } from "../segment.js";
 import type { Connection } from "./connection.js";
 import type { Facts } from "./facts.js";
 import { CONTENT_COLUMNS, type ContentTuple, isIntact } from "./file-row.js";
@@ -96,7 +97,7 @@ export class IntegrityCheck {
     for (const { id, bucketBits } of segments)
       this.database.read(() => {
         const find = this.rows.bucketFinder();
-        for (let bucket = 0; bucket < 2 ** bucketBits; bucket++)
+        for (let bucket = 0; bucket <= wordsBucket({ bucketBits }); bucket++)
           if (!find(id, bucket) && this.database.number("count(*)", "segment where id = ?", id) > 0)
             throw this.database.damaged(`bucket ${bucket} of segment ${id} is missing`);
       });

@@ -1,4 +1,4 @@
-import { MAX_BUCKET_BITS } from "../segment.js";
+import { BUCKET_NUMBERS } from "../segment.js";
 
 /**
  * Version of the schema and of the data that indexing writes. Increase it with every change of either. Each
@@ -107,4 +107,4 @@ export const expectedSchema: readonly string[] = tables
   .sort();
 
 /** Row id of a bucket. The buckets of a segment have consecutive ids. */
-export const bucketId = (segment: number, bucket: number): number => segment * 2 ** MAX_BUCKET_BITS + bucket;
+export const bucketId = (segment: number, bucket: number): number => segment * BUCKET_NUMBERS + bucket;

@@ -9,7 +9,7 @@ import { bucketId } from "./schema.js";
 /** Inserts a segment with its buckets. @returns the id of the segment. */
 export function insertSegment(
   database: Connection,
-  { documents, bucketBits, bodyLengths, buckets }: Segment,
+  { documents, bucketBits, bodyLengths, buckets, words }: Segment,
 ): number {
   const lengths = Buffer.from(bodyLengths.buffer, bodyLengths.byteOffset, bodyLengths.byteLength);
   const id = database.run(
@@ -21,7 +21,7 @@ export function insertSegment(
   const crc = valueSum([id, documents, bucketBits], lengths);
   database.run("update segment set crc = ? where id = ?", crc, id);
   const insert = database.runner("insert into bucket values (?, ?, ?)");
-  buckets.forEach((bytes, bucket) => {
+  [...buckets, words].forEach((bytes, bucket) => {
     const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const row = bucketId(id, bucket);
     insert(row, valueSum([row], data), data);

@@ -11,6 +11,7 @@ import { FoveaError, failure, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { reportError } from "../../../shared/trace.js";
 import { formatDollars, formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
+import { correctionsField, correctionsLine } from "../../corrections.js";
 import type { PackReport } from "../../schema/index.js";
 import { type CommandSpec, flagText, type Terminal, taskFrom } from "../command.js";
 import { encodingFlag, repositoryFlags, withRepository } from "../repository-flags.js";
@@ -60,21 +61,27 @@ export const command: CommandSpec = {
     const budget = parseCount(flagText(flags, "budget")!, "--budget");
     const renderer = renderers.find((each) => each.name === flags.format)!;
     const names = { since: flagText(flags, "since"), session: flagText(flags, "session") };
-    const { packed, sessions, before } = await withRepository(flags, terminal, async (repository) => {
-      const sessions = openSessions(sessionsFolder(repository.source.root));
-      const before = continueFrom(sessions, names);
-      return {
-        packed: await refreshPack(repository, before.ledger, task, budget, renderer),
-        sessions,
-        before,
-      };
-    });
+    const { packed, sessions, before, corrections } = await withRepository(
+      flags,
+      terminal,
+      async (repository) => {
+        const sessions = openSessions(sessionsFolder(repository.source.root));
+        const before = continueFrom(sessions, names);
+        return {
+          packed: await refreshPack(repository, before.ledger, task, budget, renderer),
+          sessions,
+          before,
+          corrections: await repository.corrections(task),
+        };
+      },
+    );
     const isNamed = names.since !== undefined || names.session !== undefined;
     /** Only what stdout has accepted counts as held by the reader. */
     const print = async (text: string): Promise<void> => {
       await handOver(text, terminal, isNamed);
       remember(sessions, [packed.packId, ...before.sessions], packed.ledger, terminal);
     };
+    if (!flags.json) terminal.err(correctionsLine(corrections));
     if (packed.changing.length > 0)
       terminal.err(
         `fovea: left out, because they changed after they were indexed: ${packed.changing.map((path) => JSON.stringify(path)).join(", ")}.\n`,
@@ -88,6 +95,7 @@ export const command: CommandSpec = {
         packId,
         budget,
         tokens,
+        ...correctionsField(corrections),
         items: [...items],
         price,
         text,

@@ -3,6 +3,7 @@ import { findUnindexed } from "../../../context/repository/unindexed.js";
 import { failure, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, parseCount } from "../../../shared/units.js";
+import { correctionsField, correctionsLine } from "../../corrections.js";
 import type { SearchReport } from "../../schema/index.js";
 import { unindexedNote } from "../../unindexed-note.js";
 import { type CommandSpec, flagText } from "../command.js";
@@ -36,22 +37,31 @@ export const command: CommandSpec = {
       throw usageError("files-and-symbols", "--files and --symbols exclude each other", "Give one of them.");
     const limit = parseCount(flagText(flags, "limit")!, "--limit", "10");
     const named = flags.symbols === true;
-    const { results, textMatches, unindexed } = await withRepository(flags, terminal, async (repository) => {
-      const options = { named, snippets: true };
-      const results: Row[] = flags.files
-        ? await repository.searchFiles(query, limit, options)
-        : await repository.search(query, limit, options);
-      const texts = named && results.length === 0 ? await repository.search(query, MOST_TEXT_MATCHES) : [];
-      const unindexed = await findUnindexed(
-        repository,
-        query,
-        results.map(({ path }) => path),
-      );
-      return { results, textMatches: summaryOf(texts), unindexed };
-    });
+    const { results, textMatches, unindexed, corrections } = await withRepository(
+      flags,
+      terminal,
+      async (repository) => {
+        const options = { named, snippets: true };
+        const results: Row[] = flags.files
+          ? await repository.searchFiles(query, limit, options)
+          : await repository.search(query, limit, options);
+        const texts = named && results.length === 0 ? await repository.search(query, MOST_TEXT_MATCHES) : [];
+        const unindexed = await findUnindexed(
+          repository,
+          query,
+          results.map(({ path }) => path),
+        );
+        const corrections = await repository.corrections(query);
+        return { results, textMatches: summaryOf(texts), unindexed, corrections };
+      },
+    );
     // JSON leaves out what is undefined.
-    if (flags.json) terminal.out(`${JSON.stringify({ query, unindexed, results, textMatches })}\n`);
+    if (flags.json)
+      terminal.out(
+        `${JSON.stringify({ query, ...correctionsField(corrections), unindexed, results, textMatches })}\n`,
+      );
     else {
+      terminal.err(correctionsLine(corrections));
       if (unindexed) terminal.err(`fovea: ${unindexedNote(unindexed)}.\n`);
       for (const result of results) terminal.out(rendered(result, flags.explain === true, terminal.columns));
     }

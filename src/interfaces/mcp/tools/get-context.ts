@@ -6,12 +6,15 @@ import { markdown } from "../../../context/render/markdown.js";
 import type { Renderer } from "../../../context/render/renderer.js";
 import type { Repository } from "../../../context/repository/repository.js";
 import { failure } from "../../../shared/errors.js";
+import { correctionsField, correctionsLine } from "../../corrections.js";
 import { defineTool } from "../tool.js";
 
 const MOST_TASK_CHARACTERS = 20_000;
 const LEAST_BUDGET = 300;
 /** Tokens for ids and counts beside the pack. Measured: 40 to 56. */
 const FACTS_TOKENS = 64;
+/** Corrected words that an answer names. */
+const MOST_CORRECTIONS = 5;
 /** Tokens for the line that names files which are changing. */
 const CHANGING_TOKENS = 60;
 
@@ -35,6 +38,7 @@ export const getContext = defineTool({
     tokens: z.int(),
     savedTokens: z.int().describe("In this session"),
     residentTokens: z.int().describe("Sent so far, in your window"),
+    corrections: z.array(z.strictObject({ from: z.string(), to: z.string() })).optional(),
   }),
   run: async ({ task, budget, session: named, resend }, call) => {
     const session = checkSessionName(named ?? call.connection.session);
@@ -44,7 +48,15 @@ export const getContext = defineTool({
     return service.inSession(session, call.delivery, async (before) => {
       call.signal.throwIfAborted();
       const held = resend ? forgetSent(before) : before;
-      const { result, note, facts: around } = await packWithNote(repository, held, task, budget);
+      const corrections = (await repository.corrections(task)).slice(0, MOST_CORRECTIONS);
+      const said = correctionsLine(corrections);
+      const field = correctionsField(corrections);
+      const counter = await repository.index.counter();
+      const correcting = corrections.length > 0 ? counter.count(JSON.stringify([said, field])) : 0;
+      const packed = await packWithNote(repository, held, task, budget - correcting);
+      const { result } = packed;
+      const note = packed.note + said;
+      const around = packed.facts + correcting;
       refuseNothing(result, repository, budget);
       const text = (JSON.parse(result.text) as string) + note;
       const { sentTokens, plainTokens, residentTokens } = charge(result.ledger, around).tally;
@@ -55,6 +67,7 @@ export const getContext = defineTool({
         tokens: result.tokens + around,
         savedTokens: plainTokens - sentTokens,
         residentTokens,
+        ...field,
       };
       const facts = `\nSession ${session}, pack ${result.packId}: ${structured.tokens} tokens; ${structured.savedTokens} saved, ${residentTokens} resident in all.\n`;
       return {
