@@ -83,6 +83,7 @@ describe("a line that declares a name", () => {
     ["go", "func (s *Shelf) f(a size) error", false],
     ["python", "def f(a, size=None):", true],
     ["python", "def f(a: size = None):", false],
+    ["python", "@skip(size, 1)\ndef f(a):", false],
     ["kotlin", "fun f(a: Int, size: Long): Int", true],
     ["kotlin", "fun f(a: size): Int", false],
   ])("%s: %s", (language, head, expected) => {

@@ -66,7 +66,7 @@ export const pythonDeclarations: DeclarationRules = {
     String.raw`^\s*NAME\s*:\s*[A-Za-z"'][^=]{0,80}$`,
     String.raw`^\s*(?:async\s+)?(?:def|class)\s+NAME\b`,
   ],
-  parameter: [String.raw`[(,]\s*\*{0,2}NAME\s*(?:[:=,)]|$)`],
+  parameter: [String.raw`\bdef\s[\s\S]{0,2000}?[(,]\s*\*{0,2}NAME\s*(?:[:=,)]|$)`],
   /** `global name` makes an assignment one of the module's name. */
   outer: [String.raw`\b(?:global|nonlocal)\s[\w\s,]{0,120}\bNAME\b`],
 };
