@@ -105,14 +105,15 @@ export function detectEncoding(bytes: Buffer): string {
   let best = "windows-1252";
   let most = 0;
   for (const { label, names, plausible, prior } of CANDIDATES) {
-    const text = new TextDecoder(label).decode(sample);
-    const high = text.replace(/[\0-\x7f]+/g, "").length;
-    const unused = share(text, UNUSED, high);
-    // The library excludes an encoding for one wrong byte, so its lines are left out.
-    const known =
-      unused > 0 && unused < FEW_ERRORS ? confidencesOf(linesWithoutErrors(lines, label)) : confidences;
+    const whole = new TextDecoder(label).decode(sample);
+    const unused = share(whole, UNUSED, highIn(whole));
+    // One wrong byte must not decide: the library excludes an encoding for it, so its lines are left out.
+    const intact = unused > 0 && unused < FEW_ERRORS ? linesWithoutErrors(lines, label) : sample;
+    const known = intact === sample ? confidences : confidencesOf(intact);
     const confidence = Math.max(...names.map((name) => known.get(name) ?? 0));
-    const score = (confidence + LEAST_CONFIDENCE) * prior * unless(unused, 5, 0) * plausible(text, high);
+    const text = intact.length > 0 ? new TextDecoder(label).decode(intact) : whole;
+    const score =
+      (confidence + LEAST_CONFIDENCE) * prior * unless(unused, 5, 0) * plausible(text, highIn(text));
     if (score > most) {
       most = score;
       best = label;
@@ -120,6 +121,8 @@ export function detectEncoding(bytes: Buffer): string {
   }
   return best;
 }
+
+const highIn = (text: string): number => text.replace(/[\0-\x7f]+/g, "").length;
 
 /** The library's confidence from 0 to 1, by its name of an encoding. */
 function confidencesOf(sample: Buffer): ReadonlyMap<string, number> {
