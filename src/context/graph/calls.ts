@@ -1,9 +1,10 @@
 import { exact } from "../indexing/fields.js";
+import type { OutlineChunk } from "../indexing/outline.js";
 import { familyOf } from "../languages/index.js";
 import { EdgeCollector, MIN_CONFIDENCE } from "./collect.js";
 import type { FoundRelation, GraphEdge, GraphNode } from "./edge.js";
 import { type Importers, importersThrough } from "./importers.js";
-import type { GraphReader } from "./reader.js";
+import { type GraphReader, isFunction } from "./reader.js";
 import { resolveLines, resolveUse } from "./resolve.js";
 import type { GraphTarget } from "./target.js";
 import { filesWith, labelled, meansIt, textualUses, usingLines } from "./textual-uses.js";
@@ -23,11 +24,18 @@ interface Wanted {
   readonly innerLines: ReadonlyMap<string, readonly number[]>;
 }
 
-/** Lines of a use that are not the definition itself. */
-function outside(wanted: Wanted, at: string, places: ReadonlySet<string>, lines: readonly number[]) {
+/** Lines of a use that are not the definition itself, but may be a call of a function in its own body. */
+function outside(
+  wanted: Wanted,
+  at: string,
+  places: ReadonlySet<string>,
+  lines: readonly number[],
+  { kind, startLine, headEndLine }: OutlineChunk,
+): readonly number[] {
   if (!places.has(at)) return lines;
   const own = wanted.innerLines.get(at);
-  return own ? lines.filter((line) => !own.includes(line)) : [];
+  if (own) return lines.filter((line) => !own.includes(line));
+  return isFunction(kind) ? lines.filter((line) => line > Math.max(startLine, headEndLine)) : [];
 }
 
 const place = (file: number, chunk: number): string => `${file} ${chunk}`;
@@ -92,7 +100,7 @@ async function collectCallers(
       const name = renamed?.get(use.name) ?? use.name;
       const places = wanted.names.get(name);
       if (!places) continue;
-      const apart = outside(wanted, place(file, use.chunk), places, use.lines);
+      const apart = outside(wanted, place(file, use.chunk), places, use.lines, chunks[use.chunk]!);
       const used = symbol ? await usingLines(reader, file, use.name, apart) : apart;
       if (used.length === 0) continue;
       for (const { lines, meant } of await resolveLines(
@@ -128,7 +136,7 @@ async function addTextual(
   const { path } = reader.corpus.files[file]!;
   const chunks = await reader.chunks(file);
   for (const use of await textualUses(reader, file, local)) {
-    const lines = outside(wanted, place(file, use.chunk), places, use.lines);
+    const lines = outside(wanted, place(file, use.chunk), places, use.lines, chunks[use.chunk]!);
     if (lines.length === 0) continue;
     const meant = labelled(use, await resolveUse(reader, file, chunks, use, name));
     const hit = meant.find(({ definition }) => places.has(place(definition.file, definition.chunk)));

@@ -18,7 +18,8 @@ export async function implementersOf(
   const found = new EdgeCollector("implementers", limit);
   await collectImplementers(reader, target.nodes, found);
   for (const node of target.nodes) {
-    if (node.kind !== "interface" || !scopesOf(reader.corpus.files[node.file]!.language).structural) continue;
+    const { structural } = scopesOf(reader.corpus.files[node.file]!.language);
+    if (node.kind !== "interface" || !structural || structural.stated) continue;
     const types = await typesWithMethodsOf(reader, node, readLines);
     if (!types)
       found.notes.push(

@@ -1,7 +1,7 @@
 import { familyOf, scopesOf } from "../languages/index.js";
 import type { GraphNode } from "./edge.js";
 import type { ReadLines } from "./read-lines.js";
-import { type GraphReader, isType, simple } from "./reader.js";
+import { type Definition, type GraphReader, isType, simple } from "./reader.js";
 
 /**
  * Types that implement an interface by having its methods (structural typing, as in Go): those with all its methods,
@@ -36,6 +36,50 @@ export async function typesWithMethodsOf(
     }
   }
   return found;
+}
+
+/**
+ * Those of some members that a call through interfaces may mean, because their type has all methods of one of them.
+ * Undefined when an interface's methods are not known.
+ */
+export async function membersByMethods(
+  reader: GraphReader,
+  interfaces: readonly Definition[],
+  members: readonly Definition[],
+): Promise<readonly Definition[] | undefined> {
+  const found = new Set<Definition>();
+  for (const { file, chunk, kind } of interfaces) {
+    if (kind !== "interface" || !scopesOf(reader.corpus.files[file]!.language).structural) continue;
+    const types = await typesWithMethodsOf(reader, await reader.node(file, chunk), reader.lines);
+    if (!types) return undefined;
+    for (const type of types)
+      for (const member of members)
+        if (
+          member.owner === simple(type.symbol ?? "") &&
+          folderOf(reader, member.file) === folderOf(reader, type.file) &&
+          (await fits(reader, { file, chunk }, member))
+        )
+          found.add(member);
+  }
+  return [...found];
+}
+
+/** Whether a method can be the one of its name that an interface declares. */
+async function fits(
+  reader: GraphReader,
+  declaring: Pick<Definition, "file" | "chunk">,
+  { file, chunk, name }: Definition,
+): Promise<boolean> {
+  const { structural } = scopesOf(reader.corpus.files[file]!.language);
+  const own = (await reader.chunks(file))[chunk]!;
+  if (!structural?.fits || own.name !== name) return true;
+  const { startLine, endLine } = (await reader.chunks(declaring.file))[declaring.chunk]!;
+  const declared = (await reader.lines(declaring.file))
+    .slice(startLine - 1, endLine)
+    .find((line) => structural.method.exec(line)?.[1] === name);
+  if (declared === undefined) return true;
+  const behind = (text: string): string => text.slice(text.lastIndexOf(`${name}(`) + name.length);
+  return structural.fits(behind(declared), behind(own.signature));
 }
 
 const folderOf = (reader: GraphReader, file: number): string =>

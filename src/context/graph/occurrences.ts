@@ -8,8 +8,11 @@ export interface Occurrence {
   readonly line: number;
   /** What is before the link, as `receiverAt` writes it; empty without a link. */
   readonly receiver: string;
-  /** `member`: after a link that only members follow, such as C's `->`. `key`: names an argument or a field. `label`: a case of a switch. */
-  readonly role: "call" | "value" | "function" | "member" | "key" | "label";
+  /**
+   * `member`: after a link that only members follow, such as C's `->`. `write`: a member that gets a value. `key`: names
+   * an argument or a field. `label`: a case of a switch.
+   */
+  readonly role: "call" | "value" | "write" | "function" | "member" | "key" | "label";
 }
 
 /** Characters of a line, and of a head, in which declarations are searched. */
@@ -86,6 +89,7 @@ function* interpolated(
 
 const LINK = /(?:\?\.|!!?\.|\?->|->|::|(?<!\.)\.|\\)\s*$/;
 const CALL = /^\s*(?:\(|<<<)/;
+const WRITE = /^\s*=(?![=>~])/;
 
 function occurrenceAt(
   text: string,
@@ -103,11 +107,15 @@ function occurrenceAt(
   if (called) return { line, receiver, role: "call" };
   if (!link && rules.key?.test(after) && /[({,[]\s*$/.test(before)) return { line, receiver, role: "key" };
   if (!link && rules.label?.test(before)) return { line, receiver, role: "label" };
+  if (link && rules.property && WRITE.test(after)) return { line, receiver, role: "write" };
   return { line, receiver, role: rules.functionValue?.test(before) ? "function" : "value" };
 }
 
 /** Tells whether a line or a head declares a name that hides an outer one. */
 export interface Declares {
+  readonly name: string;
+  /** As in DeclarationRules. */
+  readonly blocks: boolean;
   readonly local: (line: string) => boolean;
   readonly parameter: (head: string) => boolean;
   readonly outer: (line: string) => boolean;
@@ -142,6 +150,8 @@ function declarationsOf(name: string, declarations: DeclarationRules): Declares 
     return part.includes(name) && list.some((one) => one.test(part));
   };
   return {
+    name,
+    blocks: declarations.blocks === true,
     local: any(local, LONGEST_LINE),
     parameter: any(parameter, LONGEST_HEAD),
     outer: any(outer, LONGEST_LINE),

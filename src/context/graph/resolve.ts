@@ -9,18 +9,22 @@ import {
   scopesOf,
 } from "../languages/index.js";
 import type { ScopeRules } from "../languages/language.js";
+import { assigningOwners } from "./attributes.js";
 import { autoImported } from "./auto-imports.js";
 import { binding, imported, includedFiles, reachedFiles } from "./binding.js";
 import { MIN_CONFIDENCE } from "./collect.js";
 import { componentsMeant } from "./components.js";
 import { type Evidence, evidences } from "./edge.js";
 import type { Effort } from "./effort.js";
-import { isHidden } from "./hidden.js";
+import { hiding } from "./hidden.js";
+import { membersByMethods } from "./method-set.js";
 import { declaring } from "./occurrences.js";
 import { placesOf } from "./parts.js";
+import { withDefinitions } from "./prototypes.js";
 import { type Definition, type GraphReader, isFunction, isType, ownerOf, simple } from "./reader.js";
 import type { Resolution } from "./resolution.js";
-import { TypeReader } from "./type-of.js";
+import type { TextualUse } from "./textual-uses.js";
+import { type KnownType, TypeReader } from "./type-of.js";
 
 const isTypeOrModule = (kind: Definition["kind"]): boolean => isType(kind) || kind === "namespace";
 /** Receivers that mean the own object or class, and the base class, in any language. */
@@ -72,6 +76,17 @@ export async function resolveLines(
   name = use.name,
 ): Promise<readonly ResolvedLines[]> {
   const distinct = [...new Set(use.lines)];
+  if (use.receiver === "" && distinct.length > 1) {
+    const hides = await hidesHere(reader, file, chunks, use);
+    const hidden = use.lines.filter(hides);
+    if (hidden.length > 0 && hidden.length < use.lines.length) {
+      const seen = use.lines.filter((line) => !hides(line));
+      const groups: ResolvedLines[] = [];
+      for (const lines of [seen, hidden])
+        groups.push({ lines, meant: await resolveUse(reader, file, chunks, { ...use, lines }, name) });
+      return groups;
+    }
+  }
   if (use.receiver === "" || OWN.has(use.receiver) || distinct.length < 2 || distinct.length > SEPARATE_LINES)
     return [{ lines: use.lines, meant: await resolveUse(reader, file, chunks, use, name) }];
   const groups = new Map<string, { lines: number[]; meant: readonly Resolution[] }>();
@@ -89,7 +104,10 @@ export async function resolveLines(
 }
 
 type Use = Pick<OutlineReference, "name" | "receiver" | "kind" | "chunk"> &
-  Partial<Pick<OutlineReference, "lines">>;
+  Partial<Pick<OutlineReference, "lines">> & {
+    /** Of a use that only the text shows. */
+    readonly role?: TextualUse["role"];
+  };
 
 /** Making one edge takes as long as comparing this many definitions. */
 const FOLLOWED_COST = 20;
@@ -139,6 +157,7 @@ async function meantBy(
     if (options.length > 0) return sure("same-file", options);
     const inherited = await fromBases(reader, enclosing, family, all);
     if (inherited.length > 0) return sure("inherited", inherited);
+    if (isRead(use) && (await ownsField(reader, file, use.chunk, name))) return [];
     return byName(reader, file, all, { doubtful: isBuiltIn(scopes, name) });
   }
   if (LITERAL.test(receiver)) return [];
@@ -159,7 +178,7 @@ async function meantBy(
   }
   const named = all.filter(({ owner }) => owner === receiver);
   if (named.length > 0 && /^\p{Lu}/u.test(receiver)) return sure("class-name", nearest(file, named));
-  if (use.kind === "call" && use.lines?.length) {
+  if ((use.kind === "call" || isRead(use)) && use.lines?.length) {
     const typed = await byType(reader, file, use, all);
     if (typed) return typed;
   }
@@ -170,7 +189,24 @@ async function meantBy(
   if (named.length > 0) return sure("class-name", nearest(file, named));
   if (!bound && scopes.globals?.has(receiver)) return [];
   if (!plain) return byName(reader, file, all, { doubtful: true });
+  if (isRead(use)) {
+    const assigning = await assigningOwners(reader, name, row.language);
+    // Another class has an attribute of this name.
+    if ([...assigning].some((owner) => !all.some((one) => one.owner === owner)))
+      return byName(reader, file, all, { doubtful: true });
+  }
   return byReceiverName(reader, file, use, name, all, !bound && !scopes.namespaces);
+}
+
+/** Whether a member is read or written, and not called. */
+const isRead = ({ role }: Use): boolean => role === "value" || role === "write" || role === "member";
+
+/** Whether the class around a place, or a base of it, declares or assigns a field of a name. */
+async function ownsField(reader: GraphReader, file: number, chunk: number, name: string): Promise<boolean> {
+  if (!scopesOf(reader.corpus.files[file]!.language).types) return false;
+  const types = typesFor(reader);
+  const around = await types.enclosingType(file, chunk);
+  return around !== undefined && (await types.hasField(around, name));
 }
 
 /** A name and no other expression. */
@@ -210,7 +246,9 @@ async function bare(
   const local = use.name === name ? all.filter((one) => one.file === file) : [];
   const inner = local.filter((one) => one.scope >= 0 && !isMember(one));
   if (inner.length > 0) return sure("same-file", inner);
-  if (await isHiddenHere(reader, file, chunks, use)) return [];
+  const hides = await hidesHere(reader, file, chunks, use);
+  const lines = use.lines ?? [chunks[use.chunk]?.startLine ?? 1];
+  if (lines.length > 0 && lines.every(hides)) return [];
   const member = (one: Definition): boolean =>
     scopes.implicitReceiver === true && one.owner !== "" && types.includes(one.owner);
   const inMarkup = hasMarkup(language) && ![...around].some((at) => isFunction(chunks[at]!.kind));
@@ -221,7 +259,8 @@ async function bare(
     const nearestOwner = types.find((type) => top.some(({ owner }) => owner === type));
     const own = nearestOwner === undefined ? [] : top.filter(({ owner }) => owner === nearestOwner);
     const found = own.length > 0 && scopes.implicitReceiver ? own : top;
-    return sure(enclosing && found[0]!.owner === enclosing ? "same-class" : "same-file", found);
+    const meant = await withDefinitions(reader, found, all);
+    return sure(enclosing && found[0]!.owner === enclosing ? "same-class" : "same-file", meant);
   }
   if (bound) {
     const exported = await imported(reader, bound, family);
@@ -300,21 +339,20 @@ function typesAround(chunks: readonly OutlineChunk[], chunk: number): string[] {
   return [...new Set(found)].filter((name) => name !== "");
 }
 
-/** Whether a parameter or a local variable of a function around a use hides the name. */
-async function isHiddenHere(
+/** Tells which lines of a use a parameter or a local variable of a function around it hides. */
+async function hidesHere(
   reader: GraphReader,
   file: number,
   chunks: readonly OutlineChunk[],
   use: Use,
-): Promise<boolean> {
+): Promise<(line: number) => boolean> {
   const { language } = reader.corpus.files[file]!;
   const declarations = occurrenceRulesOf(language)?.declarations ?? scopesOf(language).locals;
-  if (!declarations || !chunks[use.chunk]) return false;
+  if (!declarations || !chunks[use.chunk]) return () => false;
   const lines = await reader.lines(file);
   const { imports } = await reader.uses(file);
-  return (
-    lines.length > 0 && isHidden(chunks, use.chunk, lines, declaring(use.name, { declarations }), imports)
-  );
+  if (lines.length === 0) return () => false;
+  return hiding(chunks, use.chunk, lines, declaring(use.name, { declarations }), imports);
 }
 
 const typeReaders = new WeakMap<Effort, TypeReader>();
@@ -352,9 +390,40 @@ async function byType(
   // A type from outside of the repository has its own methods.
   if (known.every(({ definitions }) => definitions.length === 0)) return [];
   const own = await types.methods(known, members);
-  const below = await types.overrides(known, members, own);
-  if (own.length === 0 && below.length === 0) return byName(reader, file, members, { doubtful: true });
-  return [...sure("receiver-type", own), ...sure("override", below)];
+  const below = [...(await types.overrides(known, members, own))];
+  const others = members.filter((one) => !own.includes(one) && !below.includes(one));
+  const through =
+    others.length > 0 ? await throughInterface(reader, known, others, below.length > 0) : NONE_THROUGH;
+  below.push(...through.meant);
+  if (own.length === 0 && below.length === 0) {
+    if (isRead(use) && (await types.hasField(known, use.name))) return [];
+    return byName(reader, file, members, { doubtful: true });
+  }
+  return [...sure("receiver-type", own), ...sure("override", below), ...through.doubtful];
+}
+
+const NONE_THROUGH = { meant: [], doubtful: [] };
+
+/** Members that a call through an interface may mean, where types implement it by having its methods. */
+async function throughInterface(
+  reader: GraphReader,
+  known: readonly KnownType[],
+  members: readonly Definition[],
+  stated: boolean,
+): Promise<{ readonly meant: readonly Definition[]; readonly doubtful: readonly Resolution[] }> {
+  const interfaces = known.flatMap(({ definitions }) =>
+    definitions.filter(({ kind, file }) => {
+      const { structural } = scopesOf(reader.corpus.files[file]!.language);
+      return kind === "interface" && structural && !(structural.stated && stated);
+    }),
+  );
+  const found = interfaces.length > 0 ? await membersByMethods(reader, interfaces, members) : [];
+  if (found) return { meant: found, doubtful: [] };
+  const confidence = evidences["ambiguous-name"] / (members.length + 1);
+  const doubtful = members.map(
+    (definition): Resolution => ({ definition, evidence: "ambiguous-name", confidence }),
+  );
+  return { meant: [], doubtful };
 }
 
 /** Resolves a method by the name of its receiver, whose type is not known. */

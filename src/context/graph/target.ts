@@ -7,6 +7,7 @@ import { nameParts, selectByName, withoutPackage } from "../retrieve/qualified-n
 import type { GraphNode } from "./edge.js";
 import { occurrencesOf } from "./occurrences.js";
 import { isInPart } from "./parts.js";
+import { linkage, nearestPaths } from "./prototypes.js";
 import { type GraphReader, innerKind, isType, simple } from "./reader.js";
 
 /** The target of a question: a whole file, or one symbol with all its declarations and overloads. */
@@ -227,26 +228,36 @@ const stemOf = ({ path }: GraphNode): string => path.replace(/^.*\//, "").replac
 
 /**
  * Groups nodes that are one symbol: overloads in a file; a declaration in the header with the same name as
- * the source or, when exactly one source defines the symbol, in any header; the parts of a partial class; a
- * class and its constructors.
+ * the source or, when exactly one source defines the symbol, in any header; a prototype that a source repeats, with
+ * the source that defines it; the parts of a partial class; a class and its constructors.
  */
 async function groupDeclarations(reader: GraphReader, nodes: readonly GraphNode[]): Promise<GraphNode[][]> {
   const inParts = new Set<string>();
+  const prototypes = new Set<GraphNode>();
+  /** Nodes of source files that other files can mean, by name. */
+  const sources = new Map<string, GraphNode[]>();
+  const rulesOf = ({ file }: GraphNode): ModuleRules => modulesOf(reader.corpus.files[file]!.language);
   const pace = reader.asking().effort;
   for (const node of nodes) {
     await pace.allows(0);
     if (isInPart(reader.corpus.files[node.file]!.language, await reader.chunks(node.file), node.chunk))
       inParts.add(nameOf(node));
+    if (!rulesOf(node).headers?.source.test(node.path)) continue;
+    const how = nodes.length > 1 && node.inner === undefined ? await linkage(reader, node) : undefined;
+    if (how === "prototype") prototypes.add(node);
+    else if (how !== "own") sources.set(nameOf(node), [...(sources.get(nameOf(node)) ?? []), node]);
   }
-  const sources = new Map<string, Set<string>>();
-  const rulesOf = ({ file }: GraphNode): ModuleRules => modulesOf(reader.corpus.files[file]!.language);
-  for (const node of nodes)
-    if (rulesOf(node).headers?.source.test(node.path))
-      sources.set(nameOf(node), (sources.get(nameOf(node)) ?? new Set()).add(stemOf(node)));
   const placeOf = (node: GraphNode, name: string): string => {
     const { headers, interfacesBeside } = rulesOf(node);
+    const defined = sources.get(name) ?? [];
+    if (prototypes.has(node)) {
+      const near = new Set(nearestPaths(node.path, defined, ({ path }) => path).map(stemOf));
+      if (near.has(stemOf(node))) return stemOf(node);
+      return near.size === 1 ? [...near][0]! : near.size === 0 ? "" : stemOf(node);
+    }
     if (headers?.header.test(node.path)) {
-      const [only, ...others] = sources.get(name) ?? [];
+      const [only, ...others] = new Set(defined.map(stemOf));
+      if (only === undefined && prototypes.size > 0) return "";
       return only !== undefined && others.length === 0 ? only : stemOf(node);
     }
     return interfacesBeside || headers?.source.test(node.path) ? stemOf(node) : node.path;
@@ -259,7 +270,11 @@ async function groupDeclarations(reader: GraphReader, nodes: readonly GraphNode[
     if (group) group.push(node);
     else groups.set(key, [node]);
   }
-  return [...groups.values()];
+  // A symbol is shown where it is defined.
+  return [...groups.values()].map((group) => [
+    ...group.filter((node) => !prototypes.has(node)),
+    ...group.filter((node) => prototypes.has(node)),
+  ]);
 }
 
 /** Qualified name. The constructor `Ledger.Ledger` has the name of its class, Ledger. */

@@ -1,8 +1,8 @@
 import type { OutlineChunk, OutlineReference } from "../indexing/outline.js";
-import { codeIn, familyOf, occurrenceRulesOf } from "../languages/index.js";
+import { codeIn, collected, familyOf, occurrenceRulesOf } from "../languages/index.js";
 import { wordTerms } from "../text/terms.js";
 import { evidences } from "./edge.js";
-import { isHidden } from "./hidden.js";
+import { hiding } from "./hidden.js";
 import { declaring, type Occurrence, occurrencesOf } from "./occurrences.js";
 import type { Definition, GraphReader } from "./reader.js";
 import type { Resolution } from "./resolution.js";
@@ -42,15 +42,17 @@ export async function textualUses(reader: GraphReader, file: number, name: strin
   const imported = importLines(lines, imports);
   const owners = ownersOf(chunks, lines.length);
   const declares = declaring(name, rules);
-  const hidden = new Map<number, boolean>();
+  const hidden = new Map<number, (line: number) => boolean>();
   const uses = new Map<string, { name: string; lines: number[] } & Omit<TextualUse, "lines">>();
   for (const { line, receiver, role } of occurrences) {
     if (captured.has(line) || imported.has(line)) continue;
     const chunk = owners[line] ?? 0;
     if (isDefinition(chunks, chunk, name, line) || declares.forward(lines[line - 1]!)) continue;
+    if (role === "call" && receiver === "" && DECLARES_ONLY.has(chunks[chunk]?.kind ?? "")) continue;
     if (receiver === "" && role !== "key") {
-      if (!hidden.has(chunk)) hidden.set(chunk, isHidden(chunks, chunk, lines, declares, imports));
-      if (hidden.get(chunk) || declares.local(lines[line - 1]!)) continue;
+      const hides = hidden.get(chunk) ?? hiding(chunks, chunk, lines, declares, imports);
+      hidden.set(chunk, hides);
+      if (hides(line) || declares.local(lines[line - 1]!)) continue;
     }
     const key = `${chunk} ${role} ${receiver}`;
     const known = uses.get(key);
@@ -60,6 +62,9 @@ export async function textualUses(reader: GraphReader, file: number, name: strin
   }
   return [...uses.values()];
 }
+
+/** Kinds whose own lines declare methods and call none. */
+const DECLARES_ONLY: ReadonlySet<string> = new Set(["interface", "type"]);
 
 /** The lines of captured uses, without those that only declare the name. */
 export async function usingLines(
@@ -121,6 +126,8 @@ export function labelled(use: TextualUse, meant: readonly Resolution[]): readonl
 /** Kinds of definitions that are used without a call. */
 const READ: ReadonlySet<string> = new Set(["property", "variable", "constant"]);
 const SEEN = 0.75;
+const OWN: ReadonlySet<string> = new Set(collected(({ scopes }) => scopes?.ownReceivers));
+const isOwn = (receiver: string): boolean => OWN.has(receiver);
 /** A name of several words, or with a capital: not an ordinary word that code also uses for its own. */
 const DISTINCT = /[a-z\d][A-Z]|_|^[A-Z]/;
 
@@ -144,6 +151,10 @@ export async function meansIt(
       if (free) return "no";
       break;
     case "function":
+      break;
+    case "write":
+      // A class that assigns to the name of its own method does not call it.
+      if (isOwn(use.receiver) && isMember(definition)) return "no";
       break;
     case "label":
       return confidence >= 0.5 ? "yes" : "unknown";

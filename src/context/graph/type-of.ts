@@ -1,7 +1,9 @@
 import type { OutlineChunk } from "../indexing/outline.js";
-import { familyOf, scopesOf } from "../languages/index.js";
+import { familyOf, occurrenceRulesOf, scopesOf } from "../languages/index.js";
 import type { TypeRules } from "../languages/reading/type-rules.js";
 import { binding } from "./binding.js";
+import { scopeEnd } from "./block-scope.js";
+import { definitionsAt, exportedBy } from "./exports.js";
 import { chainStart, closing, type Expression, type Link, parseExpression } from "./expression.js";
 import { type Definition, type GraphReader, isType, ownerOf, simple } from "./reader.js";
 import { parseType, type WrittenType } from "./type-text.js";
@@ -35,7 +37,12 @@ interface Module {
 }
 
 /** Steps from one declaration to the next that are followed for one receiver. */
-const MOST_STEPS = 12;
+const MOST_STEPS = 24;
+/** Functions of one name whose results are compared. */
+const MOST_RESULTS = 6;
+/** Characters of a name that rarely is that of something from outside too. */
+const SHORTEST_NAME = 4;
+const nameOf = (types: readonly KnownType[]): string => types.map(({ name }) => name).join(" ");
 /** Lines above a use that are searched for the declaration of a local variable. */
 const SEARCHED_LINES = 400;
 const LONGEST_LINE = 400;
@@ -127,7 +134,11 @@ export class TypeReader {
       const [first, ...rest] = links;
       if (!first) return undefined;
       const start = await this.ofFirst(at, first);
-      if (start === undefined) return undefined;
+      if (start === undefined) {
+        const [next, ...others] = rest;
+        const types = next?.call ? await this.sameResult(at, next) : undefined;
+        return types && this.follow(types, others);
+      }
       if ("external" in start) return this.inModule(at, first, start, rest);
       types = first.index ? await this.elements(start) : start;
       links = rest;
@@ -139,12 +150,45 @@ export class TypeReader {
     let types: Types = from;
     for (const link of links) {
       if (!types) return undefined;
-      // What a type from outside has, is from outside too.
-      if (types.every(({ definitions }) => definitions.length === 0)) return this.outside(types);
-      types = await this.ofMember(types, link);
+      const from = types;
+      // What a type from outside has, is from outside too, but for functions that extend it.
+      if (types.every(({ definitions }) => definitions.length === 0)) {
+        types = await this.ofExtension(types, link);
+        if (!types) return this.outside(from);
+      } else types = await this.ofMember(types, link);
+      if (!types && link.call) types = await this.sameResult(from[0]!.at, link);
       if (types && link.index) types = await this.elements(types);
     }
     return types;
+  }
+
+  /** The result of a function of the repository that extends a type from outside. */
+  private async ofExtension(types: readonly KnownType[], link: Link): Promise<Types> {
+    const [first] = types;
+    if (!first || !link.call) return undefined;
+    const all = await this.reader.definitions(link.name, familyOf(this.language(first.at.file)));
+    const found = all.filter(
+      ({ owner, inner, kind }) => owner === first.name && !inner && CALLABLE.has(kind),
+    );
+    return found.length > 0 ? this.ofResults(found, link.name) : undefined;
+  }
+
+  /** The type that all functions of a name return, where it is not known which of them is called. */
+  private async sameResult({ file }: Place, { name }: Link): Promise<Types> {
+    const rules = scopesOf(this.language(file));
+    if (name.length < SHORTEST_NAME || rules.builtInMembers?.has(name)) return undefined;
+    const all = (await this.reader.definitions(name, familyOf(this.language(file)))).filter(({ kind }) =>
+      CALLABLE.has(kind),
+    );
+    if (all.length > MOST_RESULTS) return undefined;
+    let same: Types;
+    for (const { file: at, chunk } of all) {
+      const types = await this.ofResult(at, chunk, name);
+      if (!types || types.length === 0) return undefined;
+      if (same && nameOf(same) !== nameOf(types)) return undefined;
+      same ??= types;
+    }
+    return same;
   }
 
   /** A member of a type from outside: unknown when it may give back what was put into it. */
@@ -174,7 +218,7 @@ export class TypeReader {
       const functions = meant.filter(({ kind }) => CALLABLE.has(kind));
       if (functions.length > 0) return this.ofResults(functions, name);
       if (bound?.external || rules.globals?.has(name)) return [];
-      return undefined;
+      return this.sameResult(at, link);
     }
     if (bound) {
       const values = await this.ofValues(
@@ -194,9 +238,15 @@ export class TypeReader {
     if (module.external) return [];
     if (!link) return undefined;
     const family = familyOf(this.language(at.file));
-    const all = (await this.reader.definitions(link.name, family)).filter(({ file }) =>
+    let all = (await this.reader.definitions(link.name, family)).filter(({ file }) =>
       module.files.includes(file),
     );
+    if (all.length === 0) {
+      // The module passes on what another defines.
+      const exported = await exportedBy(this.reader, module.files, link.name);
+      if (exported.external) return [];
+      all = [...(await definitionsAt(this.reader, exported.origins, family))];
+    }
     const free = all.filter(({ owner, kind }) => owner === "" || isType(kind));
     const types = free.filter(({ kind, inner }) => isType(kind) && !inner);
     let found: Types;
@@ -318,9 +368,14 @@ export class TypeReader {
     const lines = await this.reader.lines(at.file);
     const top = scopeStart(chunks, at);
     const patterns = this.patternsFor(rules.variables, name);
+    const language = this.language(at.file);
+    const blocks = (occurrenceRulesOf(language)?.declarations ?? scopesOf(language).locals)?.blocks;
     for (let line = at.line; line >= Math.max(top, at.line - SEARCHED_LINES); line--) {
       const found = declaredOn(lines, line, patterns);
-      if (found) return this.ofDeclaration({ ...at, line }, found, name);
+      if (!found) continue;
+      // A parameter or variable of a block that ended above is another one.
+      if (blocks && line < at.line && (scopeEnd(lines, line, name, at.line) ?? at.line) < at.line) continue;
+      return this.ofDeclaration({ ...at, line }, found, name);
     }
     const { implicitReceiver } = scopesOf(this.language(at.file));
     const enclosing = implicitReceiver ? await this.enclosingType(at.file, at.chunk) : undefined;
@@ -331,6 +386,12 @@ export class TypeReader {
       (one) => one.file === at.file && VALUES.has(one.kind) && one.owner === "",
     );
     return local.length > 0 ? this.ofValues(local, name) : "undeclared";
+  }
+
+  /** Whether some types, or their bases, declare or assign a field. */
+  async hasField(types: readonly KnownType[], name: string): Promise<boolean> {
+    this.steps = 0;
+    return (await this.ofFields(types, name)) !== "undeclared";
   }
 
   /** The types of a field of some types, or of their bases. */

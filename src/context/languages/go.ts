@@ -43,6 +43,29 @@ function typeSpec(whole: Node): Found[] {
   });
 }
 
+/**
+ * What two methods of one signature have in common as it is written, `(key string, n int) error`: the number of
+ * parameters, the type of the last one without its package, and the result.
+ */
+function shapeOf(signature: string): string {
+  const close = signature.indexOf(")");
+  const inside = signature.slice(signature.indexOf("(") + 1, close < 0 ? undefined : close);
+  const parameters = inside.split(",").filter((part) => part.trim() !== "");
+  const bare = (type: string): string =>
+    type
+      .replace(/\/\/.*$/, "")
+      .replace(/[\w]+\./g, "")
+      .replace(/[\s{]+$/, "")
+      .trim();
+  // The names of results say nothing.
+  const result = bare(close < 0 ? "" : signature.slice(close + 1)).replace(/^\(\s*(?:\w+\s+)?(.*)\)$/, "$1");
+  const last =
+    bare(parameters.at(-1) ?? "")
+      .split(/\s+/)
+      .at(-1) ?? "";
+  return inside.includes("(") ? "function" : `${parameters.length} ${last} ${result.split(",")[0]!.trim()}`;
+}
+
 export const go: Language = {
   id: "go",
   extensions: ["go"],
@@ -82,7 +105,11 @@ export const go: Language = {
       "Write WriteString WriteByte ReadAll ReadFrom WriteTo Header WriteHeader ServeHTTP RoundTrip Open Stat Size Mode",
       "Errorf Fatalf Logf Fatal Helper Run Skip Equal Before After Unix Sprintf Printf Println Print Info Debug Warn With",
     ),
-    structural: { opens: /\binterface\s*\{/, method: /^\s*([A-Za-z_]\w*)\s*\(/ },
+    structural: {
+      opens: /\binterface\s*\{/,
+      method: /^\s*([A-Za-z_]\w*)\s*\(/,
+      fits: (declared, defined) => shapeOf(declared) === shapeOf(defined),
+    },
   },
   conventions: {
     generated: /(?:\.pb|\.pb\.gw|\.gen|_string)\.go$/i,

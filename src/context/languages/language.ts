@@ -409,9 +409,17 @@ export interface ScopeRules {
   readonly isPart?: (definition: { readonly kind: string; readonly signature: string }) => boolean;
   /**
    * Set when a type implements an interface by having its methods (Go). `opens` matches the line where the
-   * interface's body opens; `method` matches a line in it that declares a method, whose name is group 1.
+   * interface's body opens; `method` matches a line in it that declares a method, whose name is group 1. `stated` is set
+   * where types usually say which interfaces they implement (TypeScript): having the methods then counts only for an
+   * interface that no type says to implement. `fits` tells from the text behind the name of two methods whether the
+   * second can implement the first; without it, the name alone counts.
    */
-  readonly structural?: { readonly opens: RegExp; readonly method: RegExp };
+  readonly structural?: {
+    readonly opens: RegExp;
+    readonly method: RegExp;
+    readonly stated?: boolean;
+    readonly fits?: (declared: string, defined: string) => boolean;
+  };
   /** How code declares variables and results, to find the type of a receiver. Without it, types are unknown. */
   readonly types?: TypeRules;
   /**
@@ -461,6 +469,8 @@ export interface OccurrenceRules {
 
 /** Sources of patterns in which `NAME` stands for the name. */
 export interface DeclarationRules {
+  /** Set when a local name is seen to the end of its block in braces only, and not in the whole function. */
+  readonly blocks?: boolean;
   /** Each is tried on one line. */
   readonly local: readonly string[];
   /** Each is tried on the head of a function. */

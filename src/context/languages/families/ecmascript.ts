@@ -178,6 +178,11 @@ export const ecmascript = {
     declarations: ecmascriptDeclarations,
   },
   scopes: {
+    structural: {
+      opens: /\binterface\b.*\{/,
+      method: /^\s*(?!constructor\b|new\b)([\p{L}_$][\w$]*)\s*(?:<[^()]*>)?\(/u,
+      stated: true,
+    },
     // `me` is a common name for a saved `this`.
     ownReceivers: ["this", "me"],
     parentReceivers: ["super"],

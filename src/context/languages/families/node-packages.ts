@@ -95,6 +95,36 @@ function compilerFacts(text: string): PackageFacts | undefined {
   });
 }
 
+/** An alias for a folder, and for what is in it. */
+const folderAlias = (name: string, ...folders: readonly string[]): PathRule[] => [
+  [name, ...folders],
+  [`${name}/*`, ...folders.map((folder) => (folder === "" ? "*" : `${folder}/*`))],
+];
+
+/** Characters of a configuration in code that are searched for aliases. */
+const LONGEST_CONFIG = 50_000;
+/** `'@': path.resolve(__dirname, './src')`, `$kit: "src/kit"`: the name, and the last text of the line. */
+const CODE_ALIAS =
+  /^\s*(?:\{\s*)?["']?([@~#$\w][\w$/*.-]{0,80})["']?\s*:[^\n]{0,200}?["'](\.{0,2}\/?[\w@$][\w@$./*-]{0,200})["'](?![^\n]*["']\.{0,2}\/?[\w@$])/gm;
+
+/**
+ * Aliases of a framework's or bundler's configuration, which is code: those that the framework has anyway, and those of
+ * an object `alias: { … }`.
+ */
+const configuredFacts =
+  (...own: readonly PathRule[]) =>
+  (text: string): PackageFacts | undefined => {
+    const code = text.slice(0, LONGEST_CONFIG);
+    const open = /\balias\s*:\s*\{/.exec(code);
+    const end = open ? code.indexOf("}", open.index) : -1;
+    const written = open && end > 0 ? code.slice(open.index + open[0].length, end) : "";
+    const aliases = [...written.matchAll(CODE_ALIAS)].slice(0, MOST_PATHS).flatMap(([, name, path]) => {
+      const bare = path!.replace(/^\.\//, "").replace(/\/$/, "");
+      return name!.includes("*") ? rule(name!, [bare]) : folderAlias(name!.replace(/\/$/, ""), bare);
+    });
+    return facts({ aliases: [...aliases, ...own] });
+  };
+
 /** Leaves out empty lists; undefined when nothing is left. */
 function facts({ name, ...lists }: PackageFacts): PackageFacts | undefined {
   const some = Object.entries(lists).filter(([, list]) => list.length > 0);
@@ -105,6 +135,15 @@ function facts({ name, ...lists }: PackageFacts): PackageFacts | undefined {
 export const nodeManifests: readonly Manifest[] = [
   { fileName: "package.json", read: packageFacts },
   { fileName: /^(?:ts|js)config(?:\.[\w.-]+)?\.json$/, read: compilerFacts },
+  { fileName: /^svelte\.config\.[cm]?[jt]s$/, read: configuredFacts(...folderAlias("$lib", "src/lib")) },
+  {
+    fileName: /^nuxt\.config\.[cm]?[jt]s$/,
+    read: configuredFacts(
+      ...["~", "@"].flatMap((name) => folderAlias(name, "app", "src", "")),
+      ...["~~", "@@"].flatMap((name) => folderAlias(name, "")),
+    ),
+  },
+  { fileName: /^vite(?:st)?\.config\.[cm]?[jt]s$/, read: configuredFacts() },
 ];
 
 const BUILT_IN: ReadonlySet<string> = new Set(builtinModules);

@@ -10,6 +10,7 @@ const NO_TYPE =
 
 /** `Type name = …`: C, C++, Java, C#, Dart. */
 export const typedDeclarations: DeclarationRules = {
+  blocks: true,
   local: [
     String.raw`(?:^|[;{]|\b(?:for|catch|foreach|using|try)\s*\()\s*(?:(?:const|final|static|volatile|register|inline|extern|private|public|protected|internal|readonly|mutable|constexpr|thread_local|late)\s+)*(?!(?:${NO_TYPE})\b)(?:(?:unsigned|signed|struct|enum|union|long|short|class)\s+)*[A-Za-z_][\w.:]*(?:<[^;()=]{0,100}>|\[\]|\?)*(?:\s+|\s*[*&]+\s*(?:const\s+|restrict\s+|__restrict__\s+)?)NAME\s*(?:=(?!=)|[;,[:{]|\)|$)`,
     String.raw`^\s*(?:(?:const|static|unsigned|signed|struct|volatile|register)\s+)*(?!(?:${NO_TYPE})\b)[A-Za-z_][\w:]*[\s*]+[A-Za-z_][^(){}]{0,200},\s*[*&]*\s*NAME\s*(?:=(?!=)|[;,[]|$)`,
@@ -34,6 +35,7 @@ export const cDeclarations: DeclarationRules = {
 
 /** `val name: Type`, `let name`, `{ name -> … }`: Kotlin, Swift, Scala, Rust. */
 export const keywordDeclarations: DeclarationRules = {
+  blocks: true,
   local: [
     String.raw`\b(?:val|var|let|const|static)\s+(?:mut\s+|ref\s+|lazy\s+)*NAME\b(?!\s*[(.])`,
     String.raw`\b(?:val|var|let)\s*(?:\w+\s*)?\([^)=]{0,200}\bNAME\b[^)=]{0,200}\)\s*=`,
@@ -47,6 +49,7 @@ export const keywordDeclarations: DeclarationRules = {
 
 /** `name := …`, `var name T`: Go. */
 export const goDeclarations: DeclarationRules = {
+  blocks: true,
   local: [
     String.raw`\bNAME\s*(?:,[\w\s,]{0,120})?:=`,
     String.raw`\b(?:var|const)\s+(?:\w+\s*,\s*)*NAME\b`,
@@ -83,6 +86,7 @@ export const rubyDeclarations: DeclarationRules = {
 
 /** `const name`, `{ name } =`, `(name) =>`: JavaScript and TypeScript. */
 export const ecmascriptDeclarations: DeclarationRules = {
+  blocks: true,
   local: [
     String.raw`\b(?:const|let|var|class|function\*?)\s+NAME\b`,
     String.raw`\b(?:const|let|var)\s*[{[][^=]{0,200}(?<![.\w$])NAME\b\s*(?:=[^=]|[,}\]])`,
@@ -95,6 +99,8 @@ export const ecmascriptDeclarations: DeclarationRules = {
     // Keys of objects and types, and attributes.
     String.raw`(?:^|[{,(])\s*(?:readonly\s+)?NAME\??\s*:(?!.*NAME)`,
     String.raw`\sNAME=["{](?!.*NAME)`,
+    // A closing tag.
+    String.raw`^(?:(?!NAME).)*</NAME(?!.*NAME)`,
     // Text between tags.
     String.raw`>[^<>{}=()]*NAME[^<>{}=()]*</`,
   ],
