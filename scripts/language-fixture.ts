@@ -1,4 +1,4 @@
-// Writes the expected symbols of a language's fixture, for a person to check; or prints the fixture's syntax tree, whose
+// Writes the expected symbols of a language's or a document format's fixture, for a person to check; or prints the fixture's syntax tree, whose
 // node types the query names. Needs `npm run build` first, which copies the grammars.
 //   node scripts/run-ts.mjs scripts/language-fixture.ts <id>
 //   node scripts/run-ts.mjs scripts/language-fixture.ts <id> --tree
@@ -8,8 +8,10 @@ import { Language as Grammar, Parser, type TreeCursor } from "web-tree-sitter";
 import { languages } from "../src/context/languages/index.js";
 import type { Language } from "../src/context/languages/language.js";
 import { ruleLanguages } from "../src/context/languages/rules/index.js";
+import { documentParsers } from "../src/context/parse/documents/index.js";
 import { parser } from "../src/context/parse/parser.js";
 import { assetPath } from "../src/shared/assets.js";
+import { builtDocuments } from "../test/support/built-documents.js";
 import { summarise } from "../test/support/parsed-summary.js";
 
 const { positionals, values } = parseArgs({
@@ -18,26 +20,33 @@ const { positionals, values } = parseArgs({
 });
 const [id] = positionals;
 const language = languages.find((one) => one.id === id);
-const known = language ?? ruleLanguages.find((one) => one.id === id);
-if (!known) stop(`name a language: ${[...languages, ...ruleLanguages].map((one) => one.id).join(", ")}`);
-const folder = `test/fixtures/${language ? "languages" : "rules"}`;
-const fixture = `${folder}/${known.id}.${known.extensions[0] ?? known.shares?.extensions[0] ?? "build"}`;
-if (!existsSync(fixture)) stop(`write ${fixture} first`);
+const ruled = ruleLanguages.find((one) => one.id === id);
+const document = documentParsers.find((one) => one.id === id);
+const known = language ?? ruled ?? document;
+if (!known)
+  stop(
+    `name one of: ${[...languages, ...ruleLanguages, ...documentParsers].map((one) => one.id).join(", ")}`,
+  );
+const folder = `test/fixtures/${language ? "languages" : ruled ? "rules" : "documents"}`;
+const fixture = `${folder}/${known.id}.${known.extensions[0] ?? language?.shares?.extensions[0] ?? "build"}`;
+const built = builtDocuments[known.id];
+if (!built && !existsSync(fixture)) stop(`write ${fixture} first`);
 
-const text = readFileSync(fixture, "utf8");
-if (values.tree) await printTree(language ?? stop(`${known.id} is read by rules: it has no tree`));
+const content = built?.() ?? readFileSync(fixture);
+if (values.tree)
+  await printTree(language ?? stop(`${known.id} has no syntax tree`), content.toString("utf8"));
 else await writeSymbols();
 
 async function writeSymbols(): Promise<void> {
   const expected = `${folder}/${known!.id}.json`;
-  const file = await parser.parse(fixture, text);
+  const file = await parser.parse(fixture, content);
   writeFileSync(expected, `${JSON.stringify(summarise(file), undefined, 2)}\n`);
   console.log(
     `Wrote ${expected}: ${file.symbols.length} symbols. Check every line of it against ${fixture}.`,
   );
 }
 
-async function printTree(language: Language): Promise<void> {
+async function printTree(language: Language, text: string): Promise<void> {
   const grammar = assetPath(`grammars/tree-sitter-${language.grammar}.wasm`);
   if (!existsSync(grammar)) stop(`there is no ${grammar}: run npm run build`);
   await Parser.init();

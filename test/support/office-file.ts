@@ -86,3 +86,37 @@ export const xlsxOf = (
     ...more,
   ]);
 };
+
+/** An OpenDocument file. @param body inside of `<office:body>`. @param manifest inside of the manifest. */
+export const openDocumentOf = (body: string, manifest = ""): Buffer =>
+  zipOf([
+    { name: "META-INF/manifest.xml", content: `<manifest:manifest>${manifest}</manifest:manifest>` },
+    {
+      name: "content.xml",
+      content: `<?xml version="1.0"?><office:document-content><office:body>${body}</office:body></office:document-content>`,
+    },
+  ]);
+
+/** A book. @param pages by name, from the last of its reading order to the first. */
+export const epubOf = (pages: Readonly<Record<string, string>>, more: readonly ZipPart[] = []): Buffer => {
+  const names = Object.keys(pages);
+  const items = names.map((name, index) => `<item id="p${index}" href="${encodeURI(name)}"/>`).join("");
+  const spine = names.map((_, index) => `<itemref idref="p${names.length - 1 - index}"/>`).join("");
+  return zipOf([
+    {
+      name: "META-INF/container.xml",
+      content: '<container><rootfile full-path="OPS/book.opf"/></container>',
+    },
+    {
+      name: "OPS/book.opf",
+      content: `<package><manifest>${items}<item id="toc" href="toc.ncx" media-type="application/x-dtbncx+xml"/></manifest><spine>${spine}</spine></package>`,
+    },
+    {
+      name: "OPS/toc.ncx",
+      content:
+        '<ncx><navMap><navPoint><navLabel><text>Preface</text></navLabel><content src="a%20b.xhtml#x"/></navPoint></navMap></ncx>',
+    },
+    ...names.map((name) => ({ name: `OPS/${name}`, content: pages[name]! })),
+    ...more,
+  ]);
+};

@@ -1,34 +1,12 @@
 import { expect, test } from "vitest";
-import { type ZipPart, zipOf } from "../../../../test/support/zip-file.js";
+import { epubOf } from "../../../../test/support/office-file.js";
+import type { ZipPart } from "../../../../test/support/zip-file.js";
 import { parser } from "../parser.js";
-
-const bookOf = (pages: Readonly<Record<string, string>>, more: readonly ZipPart[] = []): Buffer => {
-  const names = Object.keys(pages);
-  const items = names.map((name, index) => `<item id="p${index}" href="${encodeURI(name)}"/>`).join("");
-  const spine = names.map((_, index) => `<itemref idref="p${names.length - 1 - index}"/>`).join("");
-  return zipOf([
-    {
-      name: "META-INF/container.xml",
-      content: '<container><rootfile full-path="OPS/book.opf"/></container>',
-    },
-    {
-      name: "OPS/book.opf",
-      content: `<package><manifest>${items}<item id="toc" href="toc.ncx" media-type="application/x-dtbncx+xml"/></manifest><spine>${spine}</spine></package>`,
-    },
-    {
-      name: "OPS/toc.ncx",
-      content:
-        '<ncx><navMap><navPoint><navLabel><text>Preface</text></navLabel><content src="a%20b.xhtml#x"/></navPoint></navMap></ncx>',
-    },
-    ...names.map((name) => ({ name: `OPS/${name}`, content: pages[name]! })),
-    ...more,
-  ]);
-};
 
 test("pages are in reading order, named by their headings or by the table of contents", async () => {
   const parsed = await parser.parse(
     "a.epub",
-    bookOf({
+    epubOf({
       "two.xhtml":
         "<html><head><title>x</title></head><body><h1>Chapter 2: Ebb</h1><p>It falls.</p><h2>Why</h2><p>Moon.</p></body></html>",
       "a b.xhtml": "<html><body><p>To sailors.</p></body></html>",
@@ -44,13 +22,13 @@ test("a book whose pages are encrypted is refused; fonts may be", async () => {
     content: `<encryption><enc:CipherReference URI="${uri}"/></encryption>`,
   });
   const pages = { "a b.xhtml": "<p>text</p>" };
-  expect(await parser.parse("a.epub", bookOf(pages, [locked("OPS/a%20b.xhtml")]))).toMatchObject({
+  expect(await parser.parse("a.epub", epubOf(pages, [locked("OPS/a%20b.xhtml")]))).toMatchObject({
     unread: "encrypted",
   });
-  expect((await parser.parse("a.epub", bookOf(pages, [locked("OPS/font.otf")]))).text).toContain("text");
+  expect((await parser.parse("a.epub", epubOf(pages, [locked("OPS/font.otf")]))).text).toContain("text");
 });
 
 test("pages outside of the archive do not exist", async () => {
-  const parsed = await parser.parse("a.epub", bookOf({ "../../../../etc/passwd": "<p>inner</p>" }));
+  const parsed = await parser.parse("a.epub", epubOf({ "../../../../etc/passwd": "<p>inner</p>" }));
   expect(parsed.text).not.toContain("root:");
 });

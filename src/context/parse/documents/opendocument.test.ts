@@ -1,20 +1,11 @@
 import { expect, test } from "vitest";
-import { zipOf } from "../../../../test/support/zip-file.js";
+import { openDocumentOf } from "../../../../test/support/office-file.js";
 import { parser } from "../parser.js";
-
-const documentOf = (body: string, manifest = ""): Buffer =>
-  zipOf([
-    { name: "META-INF/manifest.xml", content: `<manifest:manifest>${manifest}</manifest:manifest>` },
-    {
-      name: "content.xml",
-      content: `<?xml version="1.0"?><office:document-content><office:body>${body}</office:body></office:document-content>`,
-    },
-  ]);
 
 test("texts have sections by headings, with tables and comments, without tracked deletions", async () => {
   const parsed = await parser.parse(
     "a.odt",
-    documentOf(`<office:text>
+    openDocumentOf(`<office:text>
       <text:tracked-changes><text:deletion><text:p>deleted</text:p></text:deletion></text:tracked-changes>
       <text:h text:outline-level="1">Tides</text:h>
       <text:p>High <text:span>and</text:span><text:s/>low<text:line-break/>water
@@ -36,7 +27,7 @@ test("sheets have a line for each row; repeated cells have limits", async () => 
     `<table:table-cell ${more}><text:p>${text}</text:p></table:table-cell>`;
   const parsed = await parser.parse(
     "a.ods",
-    documentOf(`<office:spreadsheet><table:table table:name="Prices">
+    openDocumentOf(`<office:spreadsheet><table:table table:name="Prices">
       <table:table-row>${cell("Item")}<table:table-cell table:number-columns-repeated="2"/>${cell("x", 'table:number-columns-repeated="2"')}</table:table-row>
       <table:table-row table:number-rows-repeated="7"><table:table-cell/></table:table-row>
       <table:table-row>${cell("Rope")}</table:table-row>
@@ -54,7 +45,7 @@ test("presentations have a section for each slide, with notes", async () => {
      <draw:frame><text:p>${text}</text:p></draw:frame><presentation:notes><text:p>${notes}</text:p></presentation:notes></draw:page>`;
   const parsed = await parser.parse(
     "a.odp",
-    documentOf(
+    openDocumentOf(
       `<office:presentation>${page("page1", "Results", "It rose", "Slowly")}${page("Outlook", "", "More")}${page("page3", "", "End")}</office:presentation>`,
     ),
   );
@@ -64,6 +55,6 @@ test("presentations have a section for each slide, with notes", async () => {
 });
 
 test("an encrypted document is refused as such", async () => {
-  const locked = documentOf("", "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>");
+  const locked = openDocumentOf("", "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>");
   expect(await parser.parse("a.odt", locked)).toMatchObject({ unread: "encrypted", text: "" });
 });
