@@ -2,7 +2,7 @@ import { dottedImport, jvm } from "./families/jvm.js";
 import type { Language } from "./language.js";
 import { typedDeclarations } from "./reading/declarations.js";
 import { extendsAndImplements } from "./reading/names.js";
-import { calleeApart, calleeOf, children, shared } from "./reading/nodes.js";
+import { calleeOf, children, shared } from "./reading/nodes.js";
 import { assignment, typeBefore, untyped } from "./reading/type-rules.js";
 
 export const java: Language = {
@@ -30,7 +30,6 @@ export const java: Language = {
   reports: { ...jvm.reports, definers: ["class", "interface", "enum"], tools: ["java"] },
   grammar: "java",
   query: `
-
     (class_declaration) @class
     (interface_declaration) @interface
     (enum_declaration) @enum
@@ -42,7 +41,7 @@ export const java: Language = {
     (field_declaration) @property
     (constant_declaration) @property
     (enum_constant) @property
-    (method_invocation) @invocation
+    (method_invocation arguments: (_) @arguments)
     (object_creation_expression) @invocation
     (type_identifier) @mention
     (import_declaration) @import
@@ -59,10 +58,7 @@ export const java: Language = {
       ),
   },
   heritage: ["superclass", "super_interfaces", "extends_interfaces"],
-  invocation: (node, text) =>
-    node.type === "method_invocation"
-      ? calleeApart("object", "name")(node, text)
-      : calleeOf(node.childForFieldName("type")),
+  invocation: (node) => calleeOf(node.childForFieldName("type")),
   decorator: /@(?!interface\b)[\w.]+/y,
   lineComment: "//",
   isTest: (_name, attached) => /@(?:\w+\.)*(?:Parameterized|Repeated)?Test\b/.test(attached),
