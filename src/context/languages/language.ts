@@ -74,7 +74,6 @@ export interface PlainLanguage {
  * - `@value`: a name that is used as a value, as in `router.use(handler)`. It counts as a use when the file
  *   defines or imports that name.
  * - `@import`: a whole import statement. It is read by `importOf`.
- * - `@export`: a statement that may export names. It is read by `exportsOf`.
  * - Names that begin with `_`, such as `@_require`, serve predicates and are otherwise ignored.
  *
  * Keep patterns flat. `new Query` analyses all ways in which nested nodes can follow one another in the
@@ -206,8 +205,8 @@ export interface Language extends PlainLanguage {
    */
   readonly importOf?: (statement: string) => readonly Omit<Import, "line">[];
   /**
-   * Reads the names that an `@export` node exports. Those that equal the local name count only when the file imports
-   * that name. Without it, definitions are exported by their own names.
+   * Reads the names that an `@outer` node, or a definition that `read` reads, exports. Those that equal the local
+   * name count only when the file imports that name. Without it, definitions are exported by their own names.
    */
   readonly exportsOf?: (node: Node, text: string) => readonly Export[];
   /**

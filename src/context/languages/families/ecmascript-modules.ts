@@ -182,12 +182,15 @@ const DEFINITION =
 /** Characters that are read to tell statements apart. */
 const BEGINNING = 200;
 
-/** Reads the exported names of `export …` and of assignments to `module.exports` and `exports.a`. */
+/**
+ * Reads the exported names of `export …` and of assignments to `module.exports` and `exports.a`; none of other
+ * statements.
+ */
 export function exportsOf(node: Node, text: string): Export[] {
-  if (node.type === "expression_statement") {
-    const start = text.slice(node.startIndex, node.startIndex + 15);
-    return /^(?:module\s*\.\s*)?exports\b/.test(start) ? assigned(node.firstNamedChild) : [];
-  }
+  const word = text.slice(node.startIndex, node.startIndex + 15);
+  if (/^(?:module\s*\.\s*)?exports\b/.test(word))
+    return node.type === "expression_statement" ? assigned(node.firstNamedChild) : [];
+  if (!/^(?:export\b|@)/.test(word) || node.type !== "export_statement") return [];
   const start = text.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + BEGINNING));
   if (/^export\s+(?:type\s*)?\{/.test(start)) {
     if (node.childForFieldName("source")) return [];

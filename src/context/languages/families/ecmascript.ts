@@ -24,10 +24,10 @@ export const ecmascriptQuery = `
     (export_statement (lexical_declaration) @constant)
     (program (lexical_declaration) @variable)
     (program (variable_declaration) @variable)
-    (expression_statement) @function @export
+    (expression_statement) @function
     (pair key: (property_identifier) @name value: (function_expression body: (_) @body)) @method
     (pair key: (property_identifier) @name value: (arrow_function body: (statement_block) @body)) @method
-    (export_statement) @outer @export
+    (export_statement) @outer
     (export_statement value: [(arrow_function) (function_expression) (generator_function) (call_expression)] @function)
     (export_statement value: (class) @class)
     (assignment_expression right: (class) @class)

@@ -43,7 +43,7 @@ export function extract(
   const values: number[] = [];
   const imports: Import[] = [];
   const exports: Export[] = [];
-  const { loads } = language;
+  const { loads, exportsOf } = language;
   const modules = new Set<string>();
   const importedAt = new Set<number>();
   /** Nodes captured as `@outer`, which wrap a definition: start offset by end offset. */
@@ -59,9 +59,10 @@ export function extract(
     for (const { name: role, node } of captures) {
       if (role === "name") name = node;
       else if (role === "body") body = node;
-      else if (role === "outer")
+      else if (role === "outer") {
         outers.set(node.endIndex, Math.min(node.startIndex, outers.get(node.endIndex) ?? node.startIndex));
-      else if (role === "tail") tails.push(node);
+        if (exportsOf) exports.push(...exportsOf(node, text));
+      } else if (role === "tail") tails.push(node);
       else if (role === "import") {
         const found =
           language.importOf?.(
@@ -74,8 +75,7 @@ export function extract(
             imports.push({ ...item, line });
           }
         if (found.length > 0) importedAt.add(node.startIndex);
-      } else if (role === "export") exports.push(...(language.exportsOf?.(node, text) ?? []));
-      else if (KINDS.has(role)) {
+      } else if (KINDS.has(role)) {
         whole = node;
         kind = role as SymbolKind;
       } else if (uses.length >= MOST_REFERENCES) continue;
@@ -98,6 +98,7 @@ export function extract(
     }
     if (!whole || !kind) continue;
     const read = language.read?.[whole.type];
+    if (read && exportsOf) exports.push(...exportsOf(whole, text));
     for (const found of read && !name ? read(whole, kind) : plain(whole, kind, name, body, language, text))
       definitions.push({ ...found, order: patternIndex });
   }
