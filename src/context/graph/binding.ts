@@ -16,25 +16,44 @@ export interface Binding {
 }
 
 /** The import that defines a local name in a file: a name from a module, or a whole module. */
-export async function binding(
-  reader: GraphReader,
-  file: number,
-  local: string,
-): Promise<Binding | undefined> {
+export function binding(reader: GraphReader, file: number, local: string): Promise<Binding | undefined> {
+  const files = bindings.get(reader.modules) ?? new Map<string, Promise<Binding | undefined>>();
+  bindings.set(reader.modules, files);
+  const key = `${file} ${local}`;
+  let known = files.get(key);
+  if (!known) {
+    if (files.size >= KEPT_BINDINGS) files.clear();
+    known = readBinding(reader, file, local);
+    files.set(key, known);
+    known.catch(() => files.delete(key));
+  }
+  return known;
+}
+
+const KEPT_BINDINGS = 20_000;
+const bindings = new WeakMap<ModuleIndex, Map<string, Promise<Binding | undefined>>>();
+
+async function readBinding(reader: GraphReader, file: number, local: string): Promise<Binding | undefined> {
   const { imports } = await reader.uses(file);
   const resolved = await reader.imports(file);
   const rules = modulesOf(reader.corpus.files[file]!.language);
   for (let index = 0; index < imports.length; index++) {
     const { module, names } = imports[index]!;
     const { files, modules } = resolved[index]!;
-    const external = files.length === 0 && modules.size === 0 && reader.modules.isExternal(file, module);
+    const isExternal = (): boolean =>
+      files.length === 0 && modules.size === 0 && reader.modules.isExternal(file, module);
     for (const { name, alias } of names) {
       if ((alias ?? name) !== local || local === "*") continue;
       const inside = modules.get(name);
       // A package's own definition hides its submodule of the same name.
       const exported = inside && files.length > 0 ? await exportedBy(reader, files, name) : undefined;
       const asModule = inside !== undefined && !exported?.origins.length;
-      return { files: asModule ? inside : files, name, whole: name === "*" || asModule, external };
+      return {
+        files: asModule ? inside : files,
+        name,
+        whole: name === "*" || asModule,
+        external: isExternal(),
+      };
     }
     const whole = names.length === 0 || names.every(({ name, alias }) => name === "*" && !alias);
     if (
@@ -43,7 +62,7 @@ export async function binding(
       !rules.nameless?.test(module) &&
       moduleName(rules.localModule?.(module) ?? module) === local.toLowerCase()
     )
-      return { files, name: local, whole: true, external };
+      return { files, name: local, whole: true, external: isExternal() };
   }
   return undefined;
 }

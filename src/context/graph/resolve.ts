@@ -389,17 +389,56 @@ async function byType(
   if (!known) return undefined;
   // A type from outside of the repository has its own methods.
   if (known.every(({ definitions }) => definitions.length === 0)) return [];
-  const own = await types.methods(known, members);
-  const below = [...(await types.overrides(known, members, own))];
-  const others = members.filter((one) => !own.includes(one) && !below.includes(one));
-  const through =
-    others.length > 0 ? await throughInterface(reader, known, others, below.length > 0) : NONE_THROUGH;
-  below.push(...through.meant);
+  const { own, below, doubtful } = await membersOf(reader, types, known, use.name, members);
   if (own.length === 0 && below.length === 0) {
     if (isRead(use) && (await types.hasField(known, use.name))) return [];
     return byName(reader, file, members, { doubtful: true });
   }
-  return [...sure("receiver-type", own), ...sure("override", below), ...through.doubtful];
+  return [...sure("receiver-type", own), ...sure("override", below), ...doubtful];
+}
+
+/** What a member of some types may mean. */
+interface Members {
+  readonly own: readonly Definition[];
+  /** In types that extend or implement them. */
+  readonly below: readonly Definition[];
+  readonly doubtful: readonly Resolution[];
+}
+
+const membersKnown = new WeakMap<TypeReader, Map<string, Promise<Members>>>();
+
+/** Those of the members of one name that some types have, remembered for each set of types. */
+function membersOf(
+  reader: GraphReader,
+  types: TypeReader,
+  known: readonly KnownType[],
+  name: string,
+  members: readonly Definition[],
+): Promise<Members> {
+  const cache = membersKnown.get(types) ?? new Map<string, Promise<Members>>();
+  membersKnown.set(types, cache);
+  const places = known.flatMap(({ definitions }) => definitions.map(({ file, chunk }) => `${file}:${chunk}`));
+  const key = `${name} ${members.length} ${places.join(" ")}`;
+  let found = cache.get(key);
+  if (!found) {
+    found = readMembers(reader, types, known, members);
+    cache.set(key, found);
+  }
+  return found;
+}
+
+async function readMembers(
+  reader: GraphReader,
+  types: TypeReader,
+  known: readonly KnownType[],
+  members: readonly Definition[],
+): Promise<Members> {
+  const own = await types.methods(known, members);
+  const below = await types.overrides(known, members, own);
+  const others = members.filter((one) => !own.includes(one) && !below.includes(one));
+  const through =
+    others.length > 0 ? await throughInterface(reader, known, others, below.length > 0) : NONE_THROUGH;
+  return { own, below: [...below, ...through.meant], doubtful: through.doubtful };
 }
 
 const NONE_THROUGH = { meant: [], doubtful: [] };
@@ -556,15 +595,28 @@ function abbreviates(short: string, long: string): boolean {
 /** Bases above a class that are followed for an inherited method. */
 const DEEPEST_BASE = 5;
 
-/** Those of some definitions that the nearest base types of a class have. */
-async function fromBases(
+const baseLevels = new WeakMap<Effort, Map<string, Promise<readonly (readonly string[])[]>>>();
+
+/** Names of the base types of a class: those that it names, then those of these, and so on. */
+function basesAbove(
   reader: GraphReader,
   name: string,
   family: string,
-  all: readonly Definition[],
-): Promise<readonly Definition[]> {
-  if (name === "") return [];
+): Promise<readonly (readonly string[])[]> {
+  const known = baseLevels.get(reader.effort) ?? new Map<string, Promise<readonly (readonly string[])[]>>();
+  baseLevels.set(reader.effort, known);
+  const key = `${family} ${name}`;
+  let levels = known.get(key);
+  if (!levels) {
+    levels = readBases(reader, name, family);
+    known.set(key, levels);
+  }
+  return levels;
+}
+
+async function readBases(reader: GraphReader, name: string, family: string): Promise<string[][]> {
   const seen = new Set([name]);
+  const levels: string[][] = [];
   let level = [name];
   for (let depth = 0; depth < DEEPEST_BASE && level.length > 0; depth++) {
     const next: string[] = [];
@@ -578,9 +630,23 @@ async function fromBases(
           next.push(parent);
         }
       }
-    const found = all.filter(({ owner }) => next.includes(owner));
-    if (found.length > 0) return found;
+    levels.push(next);
     level = next;
+  }
+  return levels;
+}
+
+/** Those of some definitions that the nearest base types of a class have. */
+async function fromBases(
+  reader: GraphReader,
+  name: string,
+  family: string,
+  all: readonly Definition[],
+): Promise<readonly Definition[]> {
+  if (name === "") return [];
+  for (const level of await basesAbove(reader, name, family)) {
+    const found = all.filter(({ owner }) => level.includes(owner));
+    if (found.length > 0) return found;
   }
   return [];
 }
