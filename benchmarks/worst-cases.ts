@@ -4,6 +4,7 @@
 // [--only kt,md] [--slow 2] [--every 40]
 import { type SizedJob, WorkerPool } from "../src/context/indexing/worker-pool.js";
 import { languages } from "../src/context/languages/index.js";
+import { ruleLanguages } from "../src/context/languages/rules/index.js";
 import { documentParsers } from "../src/context/parse/documents/index.js";
 import { WorkTime } from "../src/context/parse/work-time.js";
 import { hostileDocuments } from "../test/support/hostile-documents.js";
@@ -23,8 +24,8 @@ const slowSeconds = Number(flag("slow") ?? 2);
  */
 const MOST_SECONDS = 6;
 
-const extensions = [...languages, ...documentParsers]
-  .map(({ extensions: [first] }) => first!)
+const extensions = [...languages, ...ruleLanguages, ...documentParsers]
+  .flatMap(({ extensions }) => extensions.slice(0, 1))
   .filter((extension) => !only || only.includes(extension));
 
 interface Case {

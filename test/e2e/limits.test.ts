@@ -1,6 +1,6 @@
 /** No file of a repository can make a command hang, crash it, or keep it from being interrupted. */
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { expect, it } from "vitest";
 import { searchReportSchema, statusReportSchema } from "../../src/interfaces/schema/index.js";
 import { fovea } from "../support/cli.js";
@@ -35,14 +35,26 @@ it("a file that exceeds the limits is listed with the reason, and parsed only on
 
 it.each(["SIGINT", "SIGTERM"] as const)("%s ends a command even when its threads hang", async (signal) => {
   using scratch = hostile();
+  using cache = new Scratch();
+  const isIndexing = (): boolean =>
+    readdirSync(cache.root, { recursive: true, encoding: "utf8" }).some(
+      (name) => basename(name) === "writer.lock",
+    );
   let sent = 0;
   const outcome = await fovea(["index"], {
     cwd: scratch.root,
+    env: { FOVEA_CACHE_DIR: cache.root },
     onStart: (child) => {
-      setTimeout(() => {
-        sent = performance.now();
-        child.kill(signal);
-      }, 2000);
+      const waiting = setInterval(() => {
+        if (!isIndexing()) return;
+        clearInterval(waiting);
+        // By then a thread has the file that hangs it.
+        setTimeout(() => {
+          sent = performance.now();
+          child.kill(signal);
+        }, 1000);
+      }, 50);
+      child.once("close", () => clearInterval(waiting));
     },
   });
   // One second, plus a margin for a busy machine.

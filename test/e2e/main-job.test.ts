@@ -175,13 +175,14 @@ describe("index, search and status on a repository", () => {
     expect(out).toMatch(/content \+\d/);
   });
 
-  it("shows nothing of skipped files", async () => {
+  it("names skipped files that contain a literal text, but no secrets, and shows nothing of them", async () => {
     expect((await search("zebrafish")).results).toEqual([]);
     expect((await search("outsideOfTheRoot")).results).toEqual([]);
     const { code: exit, err } = await fovea(["search", "zebrafish"], at);
     expect([exit, err]).toEqual([
       1,
-      "fovea: nothing in the index contains a word of this query. Name a symbol, a path or other words.\n",
+      'fovea: 3 files that are not indexed contain "zebrafish": bundle.js (minified), dist.min.js (minified), package-lock.json (lock file).\n' +
+        "fovea: nothing in the index contains a word of this query. Name a symbol, a path or other words.\n",
     ]);
   });
 

@@ -1,4 +1,6 @@
 import { deflateSync } from "node:zlib";
+import { docxOf, epubOf, openDocumentOf, pptxOf, xlsxOf } from "./office-file.js";
+import { zipOf } from "./zip-file.js";
 
 /** A PDF of these objects, numbered from 1; the first is its catalogue. */
 export function pdfOfObjects(objects: readonly (string | Buffer)[]): Buffer {
@@ -106,6 +108,33 @@ export function* hostileDocuments(): Generator<readonly [name: string, content: 
     Buffer.from(JSON.stringify({ cells: [{ cell_type: "code", source: "\n ```".repeat(900_000) }] })),
   ];
   yield ["zeros.ipynb", Buffer.alloc(31 << 20)];
+  yield ["zeros.docx", Buffer.alloc(31 << 20)];
+  yield ["bomb.docx", docxOf(`<w:p><w:r><w:t>${"a ".repeat(40 << 20)}</w:t></w:r></w:p>`)];
+  yield ["paragraphs.docx", docxOf("<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(400_000))];
+  yield ["nested.docx", docxOf("<w:tbl><w:tr><w:tc>".repeat(300_000))];
+  yield ["slides.pptx", pptxOf(Array<string>(5000).fill("<p:sp><a:p><a:t>a</a:t></a:p></p:sp>"))];
+  yield ["cells.xlsx", xlsxOf({ a: `<row>${"<c><v>1</v></c>".repeat(16_000)}</row>`.repeat(60) })];
+  yield [
+    "repeated.ods",
+    openDocumentOf(
+      `<table:table>${'<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="1000000"><text:p>a</text:p></table:table-cell></table:table-row>'.repeat(20_000)}</table:table>`,
+    ),
+  ];
+  yield [
+    "shared.epub",
+    zipOf([
+      { name: "0.xhtml", content: "<p>a</p>".repeat(1 << 20) },
+      ...Array.from({ length: 5000 }, (_, index) => ({
+        name: `${index + 1}.xhtml`,
+        content: "",
+        sharesWith: 0,
+      })),
+    ]),
+  ];
+  yield ["chapters.epub", epubOf({ "a.xhtml": "<div>".repeat(1 << 20), "b.xhtml": "<h1>b".repeat(1 << 18) })];
+  yield ["parts.eml", Buffer.from(mailParts(100_000))];
+  yield ["mails.mbox", Buffer.from("From a@b Tue Mar  5 10:30:00 2024\nSubject: a\n\na\n".repeat(300_000))];
+  yield ["nested.html", Buffer.from("<!-- saved from url=a --><div>".repeat(1 << 18))];
   yield ["aliases.yaml", Buffer.from(`openapi: 3.0.0\n${aliases(30)}`)];
   yield ["deep.yaml", Buffer.from(`openapi: 3.0.0\npaths: ${nested("[", "]", 400_000)}\n`)];
   yield [
@@ -123,3 +152,10 @@ const aliases = (levels: number): string =>
     const before = level === 0 ? "x" : `*a${level - 1}`;
     return `a${level}: &a${level} [${Array(10).fill(before).join(", ")}]`;
   }).join("\n");
+
+/** Each part holds the next one. */
+const mailParts = (depth: number): string =>
+  Array.from(
+    { length: depth },
+    (_, level) => `Content-Type: multipart/mixed; boundary="b${level}"\n\n--b${level}\n`,
+  ).join("");
