@@ -8,13 +8,14 @@ import {
   occurrenceRulesOf,
   scopesOf,
 } from "../languages/index.js";
-import type { ScopeRules } from "../languages/language.js";
 import { assigningOwners } from "./attributes.js";
 import { autoImported } from "./auto-imports.js";
+import { fromBases } from "./base-types.js";
 import { binding, imported, includedFiles, reachedFiles } from "./binding.js";
+import { byName, byReceiverName, isBuiltIn, nearest, reexported, sure } from "./by-name.js";
 import { MIN_CONFIDENCE } from "./collect.js";
 import { componentsMeant } from "./components.js";
-import { type Evidence, evidences } from "./edge.js";
+import { evidences } from "./edge.js";
 import type { Effort } from "./effort.js";
 import { hiding } from "./hidden.js";
 import { membersByMethods } from "./method-set.js";
@@ -26,7 +27,6 @@ import type { Resolution } from "./resolution.js";
 import type { TextualUse } from "./textual-uses.js";
 import { type KnownType, TypeReader } from "./type-of.js";
 
-const isTypeOrModule = (kind: Definition["kind"]): boolean => isType(kind) || kind === "namespace";
 /** Receivers that mean the own object or class, and the base class, in any language. */
 const OWN: ReadonlySet<string> = new Set(collected(({ scopes }) => scopes?.ownReceivers));
 const PARENT: ReadonlySet<string> = new Set(collected(({ scopes }) => scopes?.parentReceivers));
@@ -111,9 +111,6 @@ type Use = Pick<OutlineReference, "name" | "receiver" | "kind" | "chunk"> &
 
 /** Making one edge takes as long as comparing this many definitions. */
 const FOLLOWED_COST = 20;
-
-const sure = (evidence: Evidence, found: readonly Definition[]): Resolution[] =>
-  found.map((definition) => ({ definition, evidence, confidence: evidences[evidence] }));
 
 async function meantBy(
   reader: GraphReader,
@@ -213,9 +210,6 @@ async function ownsField(reader: GraphReader, file: number, chunk: number, name:
 const NAME = /^[\p{L}_$@][\p{L}\p{N}_$]*$/u;
 /** A literal, whose members the language defines. */
 const LITERAL = /^(?:""|\[\]|\{\}|0)$/;
-
-const isBuiltIn = ({ builtInMembers }: ScopeRules, name: string): boolean =>
-  builtInMembers?.has(name) === true;
 
 /** Resolves a name without receiver. */
 async function bare(
@@ -465,46 +459,6 @@ async function throughInterface(
   return { meant: [], doubtful };
 }
 
-/** Resolves a method by the name of its receiver, whose type is not known. */
-async function byReceiverName(
-  reader: GraphReader,
-  file: number,
-  use: Use,
-  name: string,
-  all: readonly Definition[],
-  unbound: boolean,
-): Promise<readonly Resolution[]> {
-  const scopes = scopesOf(reader.corpus.files[file]!.language);
-  const bareName = use.receiver.replace(/^[_$m]*_|^\$|_$/g, "").toLowerCase();
-  const alike = all.filter(
-    ({ owner }) =>
-      bareName.length > 2 &&
-      owner !== "" &&
-      (owner.toLowerCase() === bareName || owner.toLowerCase().endsWith(bareName)),
-  );
-  if (alike.length > 0 && new Set(alike.map(({ owner }) => owner)).size === 1)
-    return sure("receiver-like-class", nearest(file, alike));
-  const methods = all.filter(({ owner }) => owner !== "");
-  if (isBuiltIn(scopes, name))
-    return byName(reader, file, methods.length > 0 ? methods : all, { doubtful: true });
-  const { references } = await reader.uses(file);
-  // Try the classes that the same definition mentions (an annotation, `new Foo()`) before those of the whole
-  // file.
-  for (const near of [true, false]) {
-    const said = new Set(
-      references.filter(({ chunk }) => !near || chunk === use.chunk).map((one) => one.name),
-    );
-    const mentioned = all.filter(({ owner }) => owner !== "" && said.has(owner));
-    const short = mentioned.filter(({ owner }) => abbreviates(bareName, owner.toLowerCase()));
-    for (const some of [mentioned, short])
-      if (new Set(some.map(({ owner }) => owner)).size === 1)
-        return sure("class-mentioned", nearest(file, some));
-  }
-  if (methods.length > 0) return byName(reader, file, methods);
-  // A function outside of classes has a receiver only when that is a namespace or a module.
-  return byName(reader, file, all, { doubtful: unbound });
-}
-
 /** The class that a use in a chunk is in: of a class's own lines, such as its fields, the class itself. */
 function around(chunks: readonly OutlineChunk[], chunk: number): string {
   const { kind, name } = chunks[chunk]!;
@@ -524,129 +478,4 @@ async function membersOfHost(reader: GraphReader, file: number, all: readonly De
       if (inherited.length > 0) return { own, inherited };
     }
   return { own, inherited: [] };
-}
-
-/**
- * Resolves by the name alone. This is good evidence only for a unique name in related files (the same folder,
- * or an import from it). Definitions in tests do not make a name ambiguous for other files.
- */
-async function byName(
-  reader: GraphReader,
-  file: number,
-  found: readonly Definition[],
-  { doubtful = false } = {},
-): Promise<Resolution[]> {
-  const { files } = reader.corpus;
-  const real = files[file]!.role.test ? [] : found.filter((one) => !files[one.file]!.role.test);
-  const counted = real.length > 0 ? real : found;
-  const places = await placesOf(reader, counted);
-  if (places === 0) return [];
-  const everywhere =
-    scopesOf(files[file]!.language).typesNeedNoImport === true &&
-    counted.every(({ kind }) => isTypeOrModule(kind));
-  const { rendered } = scopesOf(files[file]!.language);
-  const near =
-    places === 1 &&
-    !doubtful &&
-    (rendered || everywhere || (await isRelated(reader, file, counted[0]!.file)));
-  const evidence: Evidence = near ? "unique-name" : "ambiguous-name";
-  const confidence = near ? evidences["unique-name"] : evidences["ambiguous-name"] / (places + 1);
-  return counted.map((definition) => ({ definition, evidence, confidence }));
-}
-
-/** Resolves a name that was imported from a module that reexports it. */
-async function reexported(reader: GraphReader, found: readonly Definition[]): Promise<Resolution[]> {
-  const places = await placesOf(reader, found);
-  return found.map((definition) => ({
-    definition,
-    evidence: places === 1 ? "unique-name" : "ambiguous-name",
-    confidence: places === 1 ? evidences["unique-name"] : evidences["ambiguous-name"] / places,
-  }));
-}
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
-
-/** Whether two files are in one folder, or the first imports a file of the other's folder. */
-async function isRelated(reader: GraphReader, file: number, other: number): Promise<boolean> {
-  const { files } = reader.corpus;
-  const folder = folderOf(files[other]!.path);
-  if (folderOf(files[file]!.path) === folder) return true;
-  return (await reader.imports(file)).some(({ files: imported, modules }) =>
-    [...imported, ...[...modules.values()].flat()].some((one) => folderOf(files[one]!.path) === folder),
-  );
-}
-
-const nearest = (file: number, found: readonly Definition[]): readonly Definition[] => {
-  const here = found.filter((one) => one.file === file);
-  return here.length > 0 ? here : found;
-};
-
-/**
- * Whether one name abbreviates another (`ctx` Context, `cmd` Command): same first letter, the others in
- * order.
- */
-function abbreviates(short: string, long: string): boolean {
-  if (short.length < 3 || short[0] !== long[0]) return false;
-  let at = 0;
-  for (const letter of long) if (letter === short[at]) at++;
-  return at === short.length;
-}
-
-/** Bases above a class that are followed for an inherited method. */
-const DEEPEST_BASE = 5;
-
-const baseLevels = new WeakMap<Effort, Map<string, Promise<readonly (readonly string[])[]>>>();
-
-/** Names of the base types of a class: those that it names, then those of these, and so on. */
-function basesAbove(
-  reader: GraphReader,
-  name: string,
-  family: string,
-): Promise<readonly (readonly string[])[]> {
-  const known = baseLevels.get(reader.effort) ?? new Map<string, Promise<readonly (readonly string[])[]>>();
-  baseLevels.set(reader.effort, known);
-  const key = `${family} ${name}`;
-  let levels = known.get(key);
-  if (!levels) {
-    levels = readBases(reader, name, family);
-    known.set(key, levels);
-  }
-  return levels;
-}
-
-async function readBases(reader: GraphReader, name: string, family: string): Promise<string[][]> {
-  const seen = new Set([name]);
-  const levels: string[][] = [];
-  let level = [name];
-  for (let depth = 0; depth < DEEPEST_BASE && level.length > 0; depth++) {
-    const next: string[] = [];
-    for (const one of level)
-      for (const { file, chunk, kind, inner } of await reader.definitions(one, family)) {
-        if (!isType(kind) || inner) continue;
-        for (const base of (await reader.chunks(file))[chunk]!.bases) {
-          const parent = simple(base.name);
-          if (seen.has(parent)) continue;
-          seen.add(parent);
-          next.push(parent);
-        }
-      }
-    levels.push(next);
-    level = next;
-  }
-  return levels;
-}
-
-/** Those of some definitions that the nearest base types of a class have. */
-async function fromBases(
-  reader: GraphReader,
-  name: string,
-  family: string,
-  all: readonly Definition[],
-): Promise<readonly Definition[]> {
-  if (name === "") return [];
-  for (const level of await basesAbove(reader, name, family)) {
-    const found = all.filter(({ owner }) => level.includes(owner));
-    if (found.length > 0) return found;
-  }
-  return [];
 }
