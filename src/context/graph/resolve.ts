@@ -427,8 +427,8 @@ async function readMembers(
   known: readonly KnownType[],
   members: readonly Definition[],
 ): Promise<Members> {
-  const own = await types.methods(known, members);
-  const below = await types.overrides(known, members, own);
+  const own = await types.hierarchy.methods(known, members);
+  const below = await types.hierarchy.overrides(known, members, own);
   const others = members.filter((one) => !own.includes(one) && !below.includes(one));
   const through =
     others.length > 0 ? await throughInterface(reader, known, others, below.length > 0) : NONE_THROUGH;

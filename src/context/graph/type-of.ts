@@ -19,6 +19,7 @@ import {
 import { definitionsAt, exportedBy } from "./exports.js";
 import { chainStart, type Expression, type Link, parseExpression } from "./expression.js";
 import { type Definition, type GraphReader, isType, ownerOf, simple } from "./reader.js";
+import { DEEPEST_BASE, Hierarchy, inFolder, type Means } from "./type-hierarchy.js";
 import { parseType, type WrittenType } from "./type-text.js";
 
 /** The type of an expression: one that the repository defines, or one from outside of it. */
@@ -54,26 +55,21 @@ const SEARCHED_LINES = 400;
 const CHAIN_LINES = 12;
 const CALLABLE: ReadonlySet<string> = new Set(["function", "method", "constructor", "test", "macro"]);
 const VALUES: ReadonlySet<string> = new Set(["variable", "constant", "property"]);
-/** Bases above a type that are followed. */
-const DEEPEST_BASE = 6;
 
 /** Finds the types of receivers from how they are declared. It belongs to one question, and remembers what it read. */
 export class TypeReader {
   private steps = 0;
+  readonly hierarchy: Hierarchy;
   private readonly patterns = new Map<string, Patterns>();
   private readonly written = new Map<string, RegExp>();
   private readonly receivers = new Map<string, Types>();
 
   constructor(
     private readonly reader: GraphReader,
-    private readonly means: (
-      file: number,
-      chunk: number,
-      name: string,
-      receiver: string,
-      kind: "call" | "type",
-    ) => Promise<readonly Definition[]>,
-  ) {}
+    private readonly means: Means,
+  ) {
+    this.hierarchy = new Hierarchy(reader, means);
+  }
 
   /**
    * The types of what stands before a name that is used on a line.
@@ -282,14 +278,8 @@ export class TypeReader {
     const all = await this.reader.definitions(name, familyOf(this.language(file)));
     const types = all.filter(({ kind, inner }) => isType(kind) && !inner);
     const here = types.filter((one) => one.file === file);
-    const near = here.length > 0 ? here : this.inFolder(file, types);
+    const near = here.length > 0 ? here : inFolder(this.reader, file, types);
     return [this.known(name, near.length > 0 ? near : types, { file, chunk, line: chunks[chunk].startLine })];
-  }
-
-  private inFolder(file: number, found: readonly Definition[]): readonly Definition[] {
-    const { files } = this.reader.corpus;
-    const folder = folderOf(files[file]!.path);
-    return found.filter((one) => folderOf(files[one.file]!.path) === folder);
   }
 
   /** The types that a written type means at a place. */
@@ -406,7 +396,7 @@ export class TypeReader {
         const found = await this.ofField(file, chunk, name);
         if (found !== "undeclared") return found;
       }
-      level = await this.basesOf(level, seen);
+      level = await this.hierarchy.basesOf(level, seen);
     }
     return "undeclared";
   }
@@ -556,102 +546,8 @@ export class TypeReader {
       if (first.definitions.some(({ kind }) => kind === "enum")) return types;
       return undefined;
     }
-    const methods = await this.methods(types, await this.reader.definitions(link.name, family));
+    const methods = await this.hierarchy.methods(types, await this.reader.definitions(link.name, family));
     return methods.length > 0 ? this.ofResults(methods, link.name) : undefined;
-  }
-
-  /** Those of some definitions that are members of the types, or else of their nearest bases. */
-  async methods(types: readonly KnownType[], all: readonly Definition[]): Promise<readonly Definition[]> {
-    let level: readonly Definition[] = types.flatMap(({ definitions }) => definitions);
-    const seen = new Set<string>();
-    for (let depth = 0; depth < DEEPEST_BASE && level.length > 0; depth++) {
-      const found = await this.membersIn(level, all);
-      if (found.length > 0) return found;
-      level = await this.basesOf(level, seen);
-    }
-    return [];
-  }
-
-  /**
-   * Those of some definitions that override a member of the types: in types that extend or implement them.
-   * @param own the members that the types have themselves.
-   */
-  async overrides(
-    types: readonly KnownType[],
-    all: readonly Definition[],
-    own: readonly Definition[],
-  ): Promise<readonly Definition[]> {
-    const roots = new Set(types.flatMap(({ definitions }) => definitions.map(placeOf)));
-    const found: Definition[] = [];
-    const below = new Map<string, boolean>();
-    for (const one of all) {
-      if (own.includes(one)) continue;
-      const key = `${one.file} ${one.owner}`;
-      if (!below.has(key)) below.set(key, below.size < MOST_OWNERS && (await this.isBelow(one, roots)));
-      if (below.get(key)) found.push(one);
-    }
-    return found;
-  }
-
-  /** Whether the type that has a member extends or implements one of the types at these places. */
-  private async isBelow(member: Definition, roots: ReadonlySet<string>): Promise<boolean> {
-    const family = familyOf(this.language(member.file));
-    const owners = (await this.reader.definitions(member.owner, family)).filter(
-      ({ kind, inner }) => isType(kind) && !inner,
-    );
-    const here = owners.filter(({ file }) => file === member.file);
-    const near = here.length > 0 ? here : this.inFolder(member.file, owners);
-    let level: readonly Definition[] = near.length > 0 ? near : owners;
-    const seen = new Set<string>();
-    for (let depth = 0; depth < DEEPEST_BASE && level.length > 0; depth++) {
-      level = await this.basesOf(level, seen);
-      if (level.some((base) => roots.has(placeOf(base)))) return true;
-    }
-    return false;
-  }
-
-  /**
-   * Members in the file or folder of the type. A member elsewhere belongs to it only if no other type has its name:
-   * a source in another folder than its header, an extension.
-   */
-  private async membersIn(types: readonly Definition[], all: readonly Definition[]): Promise<Definition[]> {
-    const { files } = this.reader.corpus;
-    const folder = (file: number): string => folderOf(files[file]!.path);
-    const found: Definition[] = [];
-    for (const name of new Set(types.map((type) => type.name))) {
-      const own = types.filter((type) => type.name === name);
-      const members = all.filter(({ owner }) => owner === name);
-      const here = members.filter(({ file }) => own.some((type) => type.file === file));
-      const near = members.filter(({ file }) => own.some((type) => folder(type.file) === folder(file)));
-      const close = here.length > 0 && here.length === near.length ? here : near;
-      if (close.length > 0 || members.length === 0) {
-        found.push(...close);
-        continue;
-      }
-      const family = familyOf(this.language(own[0]!.file));
-      const named = (await this.reader.definitions(name, family)).filter(
-        ({ kind, inner }) => isType(kind) && !inner,
-      );
-      if (new Set(named.map(({ file }) => folder(file))).size === 1) found.push(...members);
-    }
-    return found;
-  }
-
-  /** The definitions of the bases of some types. */
-  async basesOf(types: readonly Definition[], seen: Set<string>): Promise<Definition[]> {
-    const found: Definition[] = [];
-    for (const { file, chunk } of types) {
-      const it = (await this.reader.chunks(file))[chunk];
-      for (const base of it?.bases ?? []) {
-        const key = `${file} ${base.name}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        const parts = base.name.split(/::|[.\\]/);
-        const meant = await this.means(file, chunk, simple(base.name), parts[parts.length - 2] ?? "", "type");
-        found.push(...meant.filter(({ kind, inner }) => isType(kind) && !inner));
-      }
-    }
-    return found;
   }
 
   private language(file: number): string {
@@ -671,7 +567,3 @@ export class TypeReader {
   }
 }
 
-/** Types with a method of one name that are compared with a receiver's type. */
-const MOST_OWNERS = 300;
-const placeOf = ({ file, chunk }: Definition): string => `${file} ${chunk}`;
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
