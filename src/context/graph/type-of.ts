@@ -104,7 +104,10 @@ export class TypeReader {
     }
     // A link may stand at the end of the line before.
     written.lastIndex = Math.max(0, from - 3);
-    const tail = /[\p{L}\p{N}_$]+/u.exec(receiver.replace(/^(?:new |.*\.)/, ""))?.[0];
+    // The index may have read the receiver from a comment between the links of a chain.
+    const tail = before.some((one) => COMMENT.test(one))
+      ? undefined
+      : /[\p{L}\p{N}_$]+/u.exec(receiver.replace(/^(?:new |.*\.)/, ""))?.[0];
     for (let match = written.exec(text); match; match = written.exec(text)) {
       if (match.index + match[0].length <= from) continue;
       const found = text
@@ -566,4 +569,3 @@ export class TypeReader {
     return known;
   }
 }
-
