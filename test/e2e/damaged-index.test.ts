@@ -180,7 +180,7 @@ describe("a damaged index", () => {
     const service = new ContextService(scratch.root, { watch: false });
     const ask = async () => {
       const repository = await service.ready({ signal: never, progress: () => {} });
-      return JSON.parse(JSON.stringify(await repository.search(query, 10)));
+      return JSON.parse(JSON.stringify(await repository.search(query, 10, { snippets: true })));
     };
     expect(await ask()).toEqual(before);
     rmSync(folder, { recursive: true });
