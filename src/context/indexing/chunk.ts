@@ -113,7 +113,10 @@ function keptSymbols({ symbols, language }: ParsedFile): number[] {
     const insideFunction = parent >= 0 && !CONTAINERS.has(symbols[parent]!.kind);
     if (insideFunction && lines < 5) return;
     const isField = symbol.kind === "property" || symbol.kind === "variable";
-    if (lines < 4 && (data || (isField && (parent >= 0 || (ruled && symbol.kind === "property"))))) return;
+    // Settings and build files: a rule or table of two lines can be packed; keys inside one stay in it.
+    const least = data && parent < 0 ? 2 : 4;
+    if (lines < least && (data || (isField && (parent >= 0 || (ruled && symbol.kind === "property")))))
+      return;
     // A method that an interface declares is read with the interface.
     if (symbol.kind === "property" && !ruled && parent >= 0 && DECLARES.has(symbols[parent]!.kind)) return;
     kept.push(index);

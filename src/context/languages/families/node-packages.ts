@@ -11,10 +11,11 @@ const textOf = (value: unknown): string[] => (typeof value === "string" && value
 
 /** Reads JSON that may have comments and trailing commas; an empty object when it is something else. */
 function readJson(text: string): Values {
-  // JSON.parse also throws for text that nests too deep.
-  for (const json of [text, withoutComments(text)])
+  // Comments are rare, so they are removed only when they stand in the way. JSON.parse also throws for text that nests too
+  // deep.
+  for (const json of [() => text, () => withoutComments(text)])
     try {
-      return valuesOf(JSON.parse(json));
+      return valuesOf(JSON.parse(json()));
     } catch {}
   return {};
 }

@@ -100,8 +100,8 @@ export const ecmascriptDeclarations: DeclarationRules = {
     String.raw`(?:^|[{,(])\s*(?:readonly\s+)?NAME\??\s*:(?!.*NAME)`,
     String.raw`\sNAME=["{](?!.*NAME)`,
     // A closing tag.
-    String.raw`^(?:(?!NAME).)*</NAME(?!.*NAME)`,
+    `^(?:(?!NAME).)*</NAME(?!.*NAME)`,
     // Text between tags.
-    String.raw`>[^<>{}=()]*NAME[^<>{}=()]*</`,
+    `>[^<>{}=()]*NAME[^<>{}=()]*</`,
   ],
 };
