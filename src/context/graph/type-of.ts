@@ -45,7 +45,7 @@ interface Module {
 /** Steps from one declaration to the next that are followed for one receiver. */
 const MOST_STEPS = 24;
 /** Functions of one name whose results are compared. */
-const MOST_RESULTS = 6;
+const MOST_RESULTS = 30;
 /** Characters of a name that rarely is that of something from outside too. */
 const SHORTEST_NAME = 4;
 const nameOf = (types: readonly KnownType[]): string => types.map(({ name }) => name).join(" ");
@@ -58,6 +58,8 @@ const VALUES: ReadonlySet<string> = new Set(["variable", "constant", "property"]
 
 /** Finds the types of receivers from how they are declared. It belongs to one question, and remembers what it read. */
 export class TypeReader {
+  /** Results of `sameResult`, by language family and name. */
+  private readonly sameResults = new Map<string, Types>();
   private steps = 0;
   readonly hierarchy: Hierarchy;
   private readonly patterns = new Map<string, Patterns>();
@@ -175,21 +177,32 @@ export class TypeReader {
     return found.length > 0 ? this.ofResults(found, link.name) : undefined;
   }
 
-  /** The type that all functions of a name return, where it is not known which of them is called. */
+  /**
+   * The type that all functions of a name return, where it is not known which of them is called, or what the called one
+   * returns. Functions that do not state their result say nothing, unless they are as many as the others.
+   */
   private async sameResult({ file }: Place, { name }: Link): Promise<Types> {
     const rules = scopesOf(this.language(file));
     if (name.length < SHORTEST_NAME || rules.builtInMembers?.has(name)) return undefined;
-    const all = (await this.reader.definitions(name, familyOf(this.language(file)))).filter(({ kind }) =>
-      CALLABLE.has(kind),
-    );
-    if (all.length > MOST_RESULTS) return undefined;
+    const family = familyOf(this.language(file));
+    const key = `${family} ${name}`;
+    if (this.sameResults.has(key)) return this.sameResults.get(key);
+    // Until it is known, it is unknown: a function may return what it returns itself.
+    this.sameResults.set(key, undefined);
+    const { steps } = this;
+    const all = (await this.reader.definitions(name, family)).filter(({ kind }) => CALLABLE.has(kind));
     let same: Types;
-    for (const { file: at, chunk } of all) {
+    let known = 0;
+    for (const { file: at, chunk } of all.length > MOST_RESULTS ? [] : all) {
+      this.steps = steps;
       const types = await this.ofResult(at, chunk, name);
-      if (!types || types.length === 0) return undefined;
-      if (same && nameOf(same) !== nameOf(types)) return undefined;
+      if (!types) continue;
+      if (types.length === 0 || (same && nameOf(same) !== nameOf(types))) return undefined;
       same ??= types;
+      known++;
     }
+    if (known <= all.length - known) return undefined;
+    this.sameResults.set(key, same);
     return same;
   }
 
@@ -218,7 +231,7 @@ export class TypeReader {
     if (types.length > 0) return [this.known(name, types, at)];
     if (call) {
       const functions = meant.filter(({ kind }) => CALLABLE.has(kind));
-      if (functions.length > 0) return this.ofResults(functions, name);
+      if (functions.length > 0) return (await this.ofResults(functions, name)) ?? this.sameResult(at, link);
       if (bound?.external || rules.globals?.has(name)) return [];
       return this.sameResult(at, link);
     }
