@@ -14,7 +14,7 @@ const files: Record<string, string> = {
   "app/src/main/kotlin/org/acme/core/Box.kt":
     'package org.acme.core\n\nclass Box {\n  val registry = Registry(this)\n  fun <T> locate(key: String): T? = null\n  fun <T> makeScope(id: String): Area = Area(id)\n  fun <T> makeScope(id: String, source: Any?): Area {\n    return Area(id)\n  }\n}\n\nclass Registry(val box: Box) {\n  val rootArea = Area("root")\n}\n\nclass Area(val id: String) {\n  fun link(vararg others: Area) {}\n  fun <T> locate(key: String): T? = null\n}\n\ninterface Component {\n  fun getBox(): Box = Global.box()\n}\n\nobject Global {\n  fun box(): Box = Box()\n}\n',
   "app/src/main/kotlin/org/acme/bin/Bin.kt":
-    "package org.acme.bin\n\nclass Bin {\n  fun empty() {}\n}\n\nclass Sack {\n  fun empty() {}\n}\n\nfun Int.ownBin(): Bin = Bin()\nfun Long.ownBin(): Bin = Bin()\nfun String.ownBin() = when (this) {\n  else -> Bin()\n}\n\nfun clear(name: String) {\n  name.ownBin().empty()\n}\n",
+    "package org.acme.bin\n\nclass Bin {\n  fun empty() {}\n}\n\nclass Sack {\n  fun empty() {}\n}\n\nfun Int.ownBin(): Bin = Bin()\nfun Long.ownBin(): Bin = Bin()\nfun String.ownBin() = when (this) {\n  else -> Bin()\n}\n\nfun String.clear() {\n  ownBin().empty()\n}\n",
   "app/src/main/kotlin/org/acme/ext/Ext.kt":
     "package org.acme.ext\n\nimport org.acme.core.Box\nimport org.acme.core.Component\nimport org.acme.core.Global\n\nfun View.getBox(): Box = Global.box()\n\nfun <T> any(): Component = object : Component {}\n",
   "app/src/main/kotlin/org/acme/use/Use.kt":
@@ -94,7 +94,7 @@ describe("a receiver that is a call", () => {
     expect(await callers("Area.locate")).toEqual(["four 27"]);
   });
   it("has the type that most functions of that name declare, where the called one declares none", async () => {
-    expect(await callers("Bin.empty")).toEqual(["clear 17"]);
+    expect(await callers("Bin.empty")).toEqual(["String.clear 18"]);
     expect(await callers("Sack.empty")).toEqual([]);
   });
   it("as a builder over several lines (Java, TypeScript)", async () => {
