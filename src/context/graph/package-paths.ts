@@ -1,4 +1,4 @@
-import type { PathRule } from "../languages/language.js";
+import type { PathRule } from "../languages/reading/package-facts.js";
 import { normalise } from "./module-path.js";
 import type { Package } from "./packages.js";
 

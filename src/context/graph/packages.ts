@@ -1,5 +1,5 @@
 import { manifestOf } from "../languages/index.js";
-import type { PackageFacts } from "../languages/language.js";
+import type { PackageFacts } from "../languages/reading/package-facts.js";
 import type { Corpus } from "../retrieve/corpus.js";
 
 /** What one manifest of the repository says about the modules of its folder. */

@@ -1,4 +1,4 @@
-import type { PackageFacts } from "../languages/language.js";
+import type { PackageFacts } from "../languages/reading/package-facts.js";
 import type { Export, Import, Reference } from "../parse/parsed.js";
 import { symbolKinds } from "../parse/parsed.js";
 import type { Chunk, ChunkKind } from "./chunk.js";

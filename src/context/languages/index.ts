@@ -3,12 +3,12 @@ import type {
   Language,
   ModuleRules,
   OccurrenceRules,
-  PackageFacts,
   PlainLanguage,
   ScopeRules,
 } from "./language.js";
 import * as list from "./list.js";
 import { CodeInPlace } from "./markup/code-in-place.js";
+import type { PackageFacts } from "./reading/package-facts.js";
 import type { RuleLanguage } from "./rule.js";
 import { ruleLanguages } from "./rules/index.js";
 

@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import type { Base, Export, Import, SymbolKind } from "../parse/parsed.js";
 import type { Markup } from "./markup/markup.js";
+import type { PackageFacts } from "./reading/package-facts.js";
 import type { TypeRules } from "./reading/type-rules.js";
 
 /**
@@ -262,23 +263,6 @@ export interface ImportingFile {
   readonly path: string;
   /** Whether the file stands for its folder, as `index.ts` and `mod.rs` do. */
   readonly isIndex: boolean;
-}
-
-/** A pattern of modules, with at most one `*`, and the paths that it means, in order of preference. */
-export type PathRule = readonly [pattern: string, ...paths: string[]];
-
-/** What a manifest says about the modules of its folder. Paths are relative to that folder. */
-export interface PackageFacts {
-  /** The name by which code elsewhere imports the package. */
-  readonly name?: string;
-  /** Files of the package by what follows its name in an import: `["", "dist/index.js"]`, `["sub/*", "src/*.ts"]`. */
-  readonly entries?: readonly PathRule[];
-  /** Modules that files in the folder can import by another name: `["#db", "src/db.ts"]`, `["@/*", "src/*"]`. */
-  readonly aliases?: readonly PathRule[];
-  /** Manifests whose aliases hold too, unless this one has its own: `["../tsconfig.base.json"]`. */
-  readonly extends?: readonly string[];
-  /** Names of packages from elsewhere that files in the folder may import. */
-  readonly dependencies?: readonly string[];
 }
 
 /** A file that describes the package in its folder. */

@@ -1,5 +1,6 @@
 import { builtinModules } from "node:module";
-import type { Manifest, PackageFacts, PathRule } from "../language.js";
+import type { Manifest } from "../language.js";
+import type { PackageFacts, PathRule } from "../reading/package-facts.js";
 
 /** Most patterns and paths that are read from one manifest. */
 const MOST_PATHS = 2000;

@@ -1,4 +1,4 @@
-import type { PackageFacts } from "../language.js";
+import type { PackageFacts } from "./package-facts.js";
 
 /** Facts that consist of a name; undefined without one. */
 export const onlyName = (name: string | undefined): PackageFacts | undefined =>
