@@ -57,8 +57,10 @@ it("an index whose writer is killed at any moment answers, and the next run comp
     else expect([outcome.code, outcome.err]).toEqual([0, ""]);
 
     const asItIs = await runHere(["search", "river", "--no-update", "--json"], at);
-    if (asItIs.code !== 0) expect(asItIs.err).toMatch(/there is no index/);
-    if (asItIs.code === 0) expect((await runHere(["doctor"], at)).out).toMatch(/\nSound: /);
+    // A writer that was killed early leaves no index, or one in which nothing is found yet.
+    const exists = !/there is no index/.test(asItIs.err);
+    if (exists && asItIs.code !== 0) expect(asItIs.err).toMatch(/nothing in the index contains/);
+    if (exists) expect((await runHere(["doctor"], at)).out).toMatch(/\nSound: /);
     if (round % 4 === 0) {
       const healed = await fovea(["search", "otter17Part3", "--json"], at);
       expect([healed.code, healed.err]).toEqual([0, ""]);
