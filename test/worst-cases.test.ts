@@ -35,7 +35,7 @@ import { repeated, worstTokens } from "./support/worst-texts.js";
 const CHARACTERS = 60_000;
 const IMPORT_CHARACTERS = 20_000;
 /** Shorter, since every language of markup is read after several beginnings. */
-const MARKUP_CHARACTERS = 20_000;
+const MARKUP_CHARACTERS = 10_000;
 const MAIL_CHARACTERS = 10_000;
 const MOST_MILLISECONDS = 600;
 
@@ -81,7 +81,7 @@ for (const language of languages) {
   if (language.isTest) readings[`tests of ${id}`] = (text) => language.isTest!("a", text);
 }
 /** Shorter, since there are so many languages; a file with a longer line is not read by rules. */
-const RULE_CHARACTERS = 20_000;
+const RULE_CHARACTERS = 8_000;
 for (const language of ruleLanguages)
   readings[`definitions of ${language.id}`] = (text) => {
     language.shares?.when(text.slice(0, RULE_CHARACTERS));
