@@ -136,7 +136,7 @@ export const build: readonly RuleLanguage[] = [
     body: "line",
     definitions: [
       ["property", /^(?:export\s+)?(?:alias\s+)?([\w-]+)\s*:=/],
-      ["function", /^@?([A-Za-z_][\w-]*)(?:\s[^:=]*(?:="?[^":]*"?[^:=]*)*)?:(?!=)/, "indent"],
+      ["function", /^@?([A-Za-z_][\w-]*)(?:\s[^:]*)?:(?!=)/, "indent"],
     ],
     opaque: [toLineEnd("^#"), doubleQuotes, singleQuotes],
     attached: /^[#[]/,
