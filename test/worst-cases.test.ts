@@ -89,7 +89,7 @@ for (const language of ruleLanguages)
   };
 for (const { id, extensions, claims, parse } of documentParsers) {
   if (id === "pdf") continue;
-  if (claims) readings[`whether a file is ${id}`] = (text) => claims(text.slice(0, 4096), "a.html");
+  if (claims) readings[`whether a file is ${id}`] = (text) => claims(text.slice(0, 16_384), "a.html");
   const content = (text: string): string =>
     id === "notebook"
       ? JSON.stringify({ cells: [{ cell_type: "markdown", source: text }] })
