@@ -244,7 +244,8 @@ for (const one of cases) {
   const source = openCommit(one.repo, one.commit, { objects: shared });
   const place = join(keep, one.name.replace("/", "+"), one.id.replace(/[^\w#.-]/g, "+"));
   const isKept = existsSync(place);
-  const building = isKept ? place : `${place}.part`;
+  // Several runs may fill the folder at the same time.
+  const building = isKept ? place : `${place}.${process.pid}`;
   if (!isKept) {
     rmSync(building, { recursive: true, force: true });
     const before = lastKept.get(one.name);
@@ -255,7 +256,10 @@ for (const one of cases) {
   if (!isKept) await repository.update({ signal: new AbortController().signal, threads: 2 });
   scores.push(await judge(one, repository));
   await repository.close();
-  if (!isKept) renameSync(building, place);
+  if (!isKept) {
+    if (existsSync(place)) rmSync(building, { recursive: true });
+    else renameSync(building, place);
+  }
   lastKept.set(one.name, place);
   if (scores.length % 25 === 0) console.error(`${scores.length} of ${cases.length}`);
 }
