@@ -25,6 +25,7 @@ export type { UpdateOptions, UpdatePlan, UpdateResult } from "./indexing/update.
 export { isEmptyPlan } from "./indexing/update.js";
 export { type OpenOptions, openRepository } from "./open-repository.js";
 export { type ChooseParameters, defaultChoice } from "./pack/choose.js";
+export type { MapLine } from "./pack/map.js";
 export type { PackItem } from "./pack/pack.js";
 export type { Level } from "./pack/plan.js";
 export { defaultParameters, type RankParameters } from "./rank/parameters.js";
@@ -34,7 +35,7 @@ export { emptyLedger, type Ledger } from "./refresh/ledger.js";
 export { type RefreshResult, refreshPack } from "./refresh/refresh.js";
 export { openSessions, type SessionStore } from "./refresh/session-file.js";
 export { defaultRenderer, renderers } from "./render/index.js";
-export type { HeldNotes, Renderer, StaleRange } from "./render/renderer.js";
+export type { HeldNotes, PackNotes, Renderer, StaleRange } from "./render/renderer.js";
 export type { Freshen } from "./repository/fresh.js";
 export type { IndexReader } from "./repository/index-reader.js";
 export type { IndexUpdater } from "./repository/index-updater.js";

@@ -10,3 +10,7 @@ export function unindexedNote({ text, files, complete }: UnindexedText): string 
       : `${files.length} files that are not indexed contain`;
   return `${count} "${printable(text)}": ${named}${complete ? "" : ", maybe more"}`;
 }
+
+/** The field `unindexed` of a report, when there is something to say. */
+export const unindexedField = (found: UnindexedText | undefined) =>
+  found === undefined ? {} : { unindexed: { ...found, files: found.files.map((file) => ({ ...file })) } };

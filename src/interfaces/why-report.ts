@@ -80,7 +80,7 @@ function answerOf(why: Why, path: string, line: number | undefined): string {
     case "in-pack":
       return `${name} ranks ${why.rank.place} of ${why.rank.candidates} and is in the pack: ${packed(why.pack, line)}.`;
     case "not-in-pack":
-      return `${name} ranks ${why.rank.place} of ${why.rank.candidates} and ${line === undefined ? "" : `line ${line} of it `}is not in the pack: ${notPacked(why.pack, line)}.`;
+      return `${name} ranks ${why.rank.place} of ${why.rank.candidates} and ${line === undefined ? "" : `line ${line} of it `}is not in the pack${why.pack.mapped ? ", only in its map" : ""}: ${notPacked(why.pack, line)}.`;
   }
 }
 

@@ -107,7 +107,7 @@ describe.each(renderers)("$name", (renderer) => {
           left: list,
           stale: list.map((one) => ({ ...one, state: "gone" as const })),
         };
-        expect(renderer.render(asked, list, held)).not.toMatch(CONTROL_CHARACTERS);
+        expect(renderer.render(asked, list, { held, map: list })).not.toMatch(CONTROL_CHARACTERS);
       }),
     );
   });
@@ -119,14 +119,35 @@ const shown = <Piece extends { path: string; text: string }>(piece: Piece): Piec
   text: printableText(piece.text),
 });
 
+describe("the closing map", () => {
+  const map = [
+    { path: "src/deep/folder/one.ts", symbol: "Parser.parse", line: 40, why: "retry, upload" },
+    { path: "docs/two.md", why: "title" },
+  ];
+  it.each(renderers)("of $name names each path in full, as plain text, and says what it is", (renderer) => {
+    const text = renderer.render("x", [], { map });
+    for (const { path } of map) expect(text).toContain(path);
+    expect(text).toMatch(
+      renderer.name === "json" ? /"map":\[\{"path"/ : /Not in this pack; next most likely/,
+    );
+    expect(renderer.render("x", [], { map: [] })).toBe(renderer.render("x", []));
+  });
+
+  it("is a line each in Markdown: path, line, symbol and why", () => {
+    expect(defaultRenderer.render("x", [], { map })).toContain(
+      "\n## Not in this pack; next most likely\n- src/deep/folder/one.ts:40 Parser.parse (retry, upload)\n- docs/two.md (title)\n",
+    );
+  });
+});
+
 describe("what was sent before", () => {
   it("is listed with one file per line, for any names", () => {
     fc.assert(
       fc.property(items, (list) => {
         const held = { unchanged: list, left: list, stale: [] };
-        const rendered = defaultRenderer.render("x", [], held);
+        const rendered = defaultRenderer.render("x", [], { held, map: list });
         for (const line of rendered.split("\n").slice(4))
-          expect(line).toMatch(/^(?:|## (?:Sent|Left) .*|- .*)$/);
+          expect(line).toMatch(/^(?:|## (?:Sent |Left |Not in this pack;).*|- .*)$/);
       }),
     );
   });
@@ -141,9 +162,12 @@ describe.runIf(python)("XML", () => {
     const xml = renderers.find(({ name }) => name === "xml")!;
     const rendered = packs.map(([asked, list]) =>
       xml.render(asked, list, {
-        unchanged: list,
-        left: list,
-        stale: list.map((one) => ({ ...one, state: "gone" as const })),
+        held: {
+          unchanged: list,
+          left: list,
+          stale: list.map((one) => ({ ...one, state: "gone" as const })),
+        },
+        map: list,
       }),
     );
     const script =

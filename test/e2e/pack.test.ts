@@ -135,12 +135,36 @@ describe("fovea pack", () => {
     const none = await runHere(["pack", "zzqqxx"], at);
     expect([none.code, none.out]).toEqual([1, ""]);
     expect(none.err).toBe(
-      "fovea: no file contains a word of this task. Name a symbol, a path or other words.\n",
+      "fovea: no indexed file contains a word of this task. Name a symbol, a path or other words.\n",
     );
     const json = await runHere(["pack", "zzqqxx", "--json"], at);
     expect([json.code, json.err]).toEqual([1, none.err]);
     expect(packReportSchema.parse(JSON.parse(json.out)).items).toEqual([]);
   });
+});
+
+it("names the files that are not indexed and contain the text", async () => {
+  using scratch = new Scratch().write({
+    "src/a.ts": 'export const tide = "high water";\n',
+    "package-lock.json": '{ "packages": { "node_modules/left-padder": {} } }\n',
+  });
+  const at = { cwd: scratch.root };
+  await runHere(["index"], at);
+  const said = 'fovea: 1 file that is not indexed contains "left-padder": package-lock.json (lock file).\n';
+  const none = await runHere(["pack", "left-padder"], at);
+  expect([none.code, none.out]).toEqual([1, ""]);
+  expect(none.err).toBe(
+    `${said}fovea: no indexed file contains a word of this task. Name a symbol, a path or other words.\n`,
+  );
+  const unindexed = {
+    text: "left-padder",
+    files: [{ path: "package-lock.json", what: "lock file" }],
+    complete: true,
+  };
+  const json = await runHere(["pack", "left-padder", "--json"], at);
+  expect(packReportSchema.parse(JSON.parse(json.out))).toMatchObject({ items: [], map: [], unindexed });
+  const some = await runHere(["pack", 'why is "left-padder" at high tide'], at);
+  expect([some.code, some.err.startsWith(said)]).toEqual([0, true]);
 });
 
 it("fails with a line when the process ends before the answer", async () => {

@@ -91,6 +91,9 @@ describe("fovea why", () => {
           .map(({ startLine, endLine, level }) => ({ startLine, endLine, level }))
           .sort((a, b) => a.startLine - b.startLine);
         expect(report.verdict).toBe(items.length > 0 ? "in-pack" : "not-in-pack");
+        const mapped = pack.map.some((line) => line.path === path);
+        expect(report.pack!.mapped).toBe(mapped);
+        expect(report.answer.includes("only in its map")).toBe(mapped);
         expect(report.pack!.tokens).toBe(pack.tokens);
         expect(
           report.pack!.pieces.map(({ startLine, endLine, level }) => ({ startLine, endLine, level })),

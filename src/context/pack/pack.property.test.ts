@@ -72,10 +72,16 @@ describe("a pack of a real corpus", () => {
             shown.add(`${path}:${line}`);
           }
         }
+        const packedPaths = new Set(packed.items.map(({ path }) => path));
+        for (const { path } of packed.map) {
+          expect(packedPaths.has(path)).toBe(false);
+          expect(packed.text).toContain(path);
+        }
         const second = await again.pack(task, most, renderer);
         expect(second.text).toBe(packed.text);
         expect(second.packId).toBe(packed.packId);
         expect(second.items).toEqual(packed.items);
+        expect(second.map).toEqual(packed.map);
       }),
       { numRuns: 120 },
     );

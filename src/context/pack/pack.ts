@@ -1,10 +1,10 @@
 import type { TokenCounter } from "../../shared/tokens/count.js";
 import { span } from "../../shared/trace.js";
-import type { OutlineChunk } from "../indexing/outline.js";
 import { qualifiedName } from "../indexing/outline.js";
 import type { Import } from "../parse/parsed.js";
 import { Body, Copies } from "../text/copies.js";
 import { byValue, type Candidate, type ChooseParameters, candidatesOf, type FileScore } from "./choose.js";
+import { type MapLine, withMap } from "./map.js";
 import { bestFirstAndLast, nearestToMiddle } from "./order.js";
 import { FilePlan, type Level, ownRanges } from "./plan.js";
 
@@ -39,8 +39,10 @@ export interface PackRequest {
   readonly counter: TokenCounter;
   readonly load: (file: number) => Promise<PackFile | undefined>;
   readonly why: (file: number, chunk: number) => string;
+  /** A line for each file that the closing map may name, best first. */
+  readonly map: readonly MapLine[];
   /** Renders the pack; its tokens are counted. */
-  readonly render: (items: readonly PackItem[]) => string;
+  readonly render: (items: readonly PackItem[], map?: readonly MapLine[]) => string;
   /** Filled with the reason for each candidate that was not packed, for `fovea why`. */
   readonly leftOut?: Map<Candidate, LeftOut>;
 }
@@ -58,6 +60,8 @@ export type LeftOut =
 
 export interface Packed {
   readonly items: readonly PackItem[];
+  /** The closing map: likely files without a line in the pack. */
+  readonly map: readonly MapLine[];
   readonly text: string;
   readonly tokens: number;
   /** All candidates with a relevance above 0, packed or not. */
@@ -71,28 +75,26 @@ const ITEM_OVERHEAD = 30;
  * room.
  */
 const ROUNDS = 3;
-/** Number of best files whose other definitions are mentioned, one line each, in the remaining room. */
-const MENTIONED_FILES = 8;
 
 /**
  * Packs chunks under a token budget: some whole, some as their head, some as one line. A definition is never
  * cut in the middle, and no line is repeated. The rendered text never exceeds the budget.
  */
 export function packContext(asked: PackRequest): Promise<Packed> {
-  const render = (items: readonly PackItem[]): string =>
+  const render = (items: readonly PackItem[], map: readonly MapLine[] = []): string =>
     span(
       "render",
-      () => asked.render(items),
+      () => asked.render(items, map),
       (text) => ({ pieces: items.length, bytes: Buffer.byteLength(text) }),
     );
   return span(
     "pack",
-    () => fill({ ...asked, render }),
+    () => withMap({ ...asked, render }, (budget) => fill({ ...asked, render, budget })),
     ({ items, tokens, candidates }) => ({ pieces: items.length, tokens, candidates: candidates.length }),
   );
 }
 
-async function fill(request: PackRequest): Promise<Packed> {
+async function fill(request: PackRequest): Promise<Omit<Packed, "map">> {
   const loaded = new Map<number, PackFile | undefined>();
   const load = async (file: number): Promise<PackFile | undefined> => {
     if (!loaded.has(file)) loaded.set(file, await request.load(file));
@@ -151,13 +153,6 @@ async function fill(request: PackRequest): Promise<Packed> {
     if (taken.size === before) break;
     estimate = request.counter.count(request.render(inOrder(request, plans, rank, loaded)));
   }
-  await addMentions(
-    request,
-    plans,
-    load,
-    () => request.budget - estimate,
-    (cost) => (estimate += cost),
-  );
   return { ...withinBudget(request, plans, rank, loaded), candidates: order };
 }
 
@@ -213,46 +208,13 @@ const mentions = (body: string, name: string): boolean => {
   return false;
 };
 
-/** Fills the remaining room with one line for each other definition in the best files. */
-async function addMentions(
-  request: PackRequest,
-  plans: Map<number, FilePlan>,
-  load: (file: number) => Promise<PackFile | undefined>,
-  room: () => number,
-  spend: (cost: number) => void,
-): Promise<void> {
-  for (const { file: number, chunks } of request.files.slice(0, MENTIONED_FILES)) {
-    const plan = plans.get(number) ?? new FilePlan(number, chunks);
-    for (const [index, chunk] of chunks.entries()) {
-      if (room() < 2 * ITEM_OVERHEAD) return;
-      if (chunk.kind === "file" || chunk.kind === "text") continue;
-      const file = await load(number);
-      if (!file) break;
-      const line = declarationLine(chunk, file.lines);
-      if (line === undefined || plan.has(line)) continue;
-      const cost = ITEM_OVERHEAD + request.counter.count(file.lines[line - 1]!);
-      if (cost > room()) continue;
-      plan.show(line, line, "mention", index);
-      plans.set(number, plan);
-      spend(cost);
-    }
-  }
-}
-
-/** The line, 1-based, of a chunk's head that contains its name, after comments and decorators. */
-export function declarationLine(chunk: OutlineChunk, lines: readonly string[]): number | undefined {
-  for (let line = chunk.headEndLine; line >= chunk.startLine; line--)
-    if (lines[line - 1]?.includes(chunk.name)) return line;
-  return chunk.startLine <= lines.length ? chunk.startLine : undefined;
-}
-
 /** Renders, counts exactly, and drops the least valuable pieces until the text fits the budget. */
 function withinBudget(
   request: PackRequest,
   plans: ReadonlyMap<number, FilePlan>,
   rank: ReadonlyMap<number, number>,
   loaded: ReadonlyMap<number, PackFile | undefined>,
-): Omit<Packed, "candidates"> {
+): Omit<Packed, "candidates" | "map"> {
   let items = inOrder(request, plans, rank, loaded);
   for (;;) {
     const text = request.render(items);

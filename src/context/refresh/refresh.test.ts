@@ -7,7 +7,7 @@ import { openRepository } from "../open-repository.js";
 import type { PackItem } from "../pack/pack.js";
 import { renderers } from "../render/index.js";
 import type { Repository } from "../repository/repository.js";
-import { emptyLedger, holder } from "./ledger.js";
+import { emptyLedger, holder, record } from "./ledger.js";
 import { refreshPack } from "./refresh.js";
 import { openSessions } from "./session-file.js";
 
@@ -56,6 +56,44 @@ test.each(renderers)(
     await repository.close();
   },
 );
+
+test("a map names the files of which the reader has no likely line; naming one does not mean it was sent", async () => {
+  const verbs = Object.fromEntries(
+    Array.from({ length: 12 }, (_, index) => [`src/carrier${index}.ts`, module(`Parcel${index}`, "carry")]),
+  );
+  using scratch = new Scratch().write({ ...files, ...verbs });
+  const repository = await index(scratch);
+  const task = "carry a parcel";
+  const first = await refreshPack(repository, emptyLedger, task, 2000, renderers[0]!);
+  expect(first.map.length).toBeGreaterThanOrEqual(3);
+  for (const { path } of first.map) expect(first.ledger.files.has(path)).toBe(false);
+  const { path, line } = first.map[0]!;
+  // The same task again: what was named only is named again, and what was sent is not.
+  const second = await refreshPack(repository, first.ledger, task, 2000, renderers[0]!);
+  expect(second.map).toEqual(first.map);
+  const lines = module(path.replace(/.*carrier(\d+).*/, "Parcel$1"), "carry").split("\n");
+  const sent: PackItem = {
+    path,
+    startLine: line!,
+    endLine: line! + 4,
+    level: "full",
+    tokens: 9,
+    text: lines.slice(line! - 1, line! + 4).join("\n"),
+    why: "content",
+  };
+  const hash = first.ledger.files.values().next().value!.hash;
+  const known = record(first.ledger, {
+    items: [sent],
+    hashOf: () => hash,
+    announced: [],
+    tokens: 9,
+    plainTokens: 9,
+  });
+  const third = await refreshPack(repository, known, task, 2000, renderers[0]!);
+  expect(third.map.map((each) => each.path)).not.toContain(path);
+  expect(third.map.length).toBe(first.map.length - 1);
+  await repository.close();
+});
 
 test("after an edit only the changed definition is sent; definitions that moved stay held", async () => {
   using scratch = new Scratch().write(files);

@@ -56,10 +56,15 @@ export async function refreshPack(
   const sorted = compare(ledger, pack.items);
   const { items, left } = choose(pack, sorted, ledger);
   const held: HeldNotes = { unchanged: sorted.unchanged, stale: sorted.stale, left };
-  const text = renderer.render(task, items, held);
+  const holds = holder(ledger);
+  // A file without a named definition is known when any of its lines is.
+  const map = pack.map.filter(({ path, line }) =>
+    line === undefined ? !ledger.files.has(path) : !holds(path, line),
+  );
+  const text = renderer.render(task, items, { held, map });
   const tokens = (await repository.index.counter()).count(text);
   const plain = tokens >= pack.tokens;
-  const sent = plain ? pack : { items, text, tokens };
+  const sent = plain ? pack : { items, map, text, tokens };
   const told = plain ? NOTHING : held;
   const replaced = ledger.unannounced.filter((range) => !sorted.stale.includes(range));
   const sending: Sending = {
@@ -73,6 +78,7 @@ export async function refreshPack(
     ...pack,
     ...told,
     items: sent.items,
+    map: sent.map,
     text: sent.text,
     tokens: sent.tokens,
     packId: packId(sent.text),

@@ -4,7 +4,7 @@ import { firstLine, type Renderer } from "./renderer.js";
 
 export const json: Renderer = {
   name: "json",
-  render: (task, items, held) =>
+  render: (task, items, { held, map = [] } = {}) =>
     `${printableText(
       JSON.stringify({
         task: firstLine(task),
@@ -17,6 +17,7 @@ export const json: Renderer = {
           level,
           text,
         })),
+        ...(map.length > 0 ? { map } : {}),
         ...(held
           ? {
               unchanged: namesByFile(held.unchanged),

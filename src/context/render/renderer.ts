@@ -1,3 +1,4 @@
+import type { MapLine } from "../pack/map.js";
 import type { PackItem } from "../pack/pack.js";
 
 /** Lines that were sent and have changed since, or whose file no longer exists. */
@@ -18,6 +19,13 @@ export interface HeldNotes {
   readonly left: readonly PackItem[];
 }
 
+/** What a pack says beside its items. */
+export interface PackNotes {
+  readonly held?: HeldNotes;
+  /** The closing map: likely files of which the pack shows no line. */
+  readonly map?: readonly MapLine[] | undefined;
+}
+
 /** The first line of the task, at most 200 characters: the title of a pack. */
 export const firstLine = (task: string): string =>
   Array.from(task.trim().split("\n")[0] ?? "")
@@ -28,5 +36,5 @@ export const firstLine = (task: string): string =>
 export interface Renderer {
   readonly name: string;
   /** @param items items of one path must be adjacent. @returns the whole text that the model receives. */
-  render(task: string, items: readonly PackItem[], held?: HeldNotes): string;
+  render(task: string, items: readonly PackItem[], notes?: PackNotes): string;
 }

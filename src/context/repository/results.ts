@@ -1,3 +1,4 @@
+import type { MapLine } from "../pack/map.js";
 import type { PackItem } from "../pack/pack.js";
 import type { Worth } from "../pack/worth.js";
 import type { TextOnly } from "./text-only.js";
@@ -59,6 +60,8 @@ export interface PackResult {
   /** False when no file matches the task. */
   readonly matched: boolean;
   readonly items: readonly PackItem[];
+  /** The closing map: likely files without a line in the pack, best first. */
+  readonly map: readonly MapLine[];
   /** The rendered pack. */
   readonly text: string;
   /** Tokens of `text`; at most the budget. */

@@ -20,6 +20,7 @@ import { wordTerms } from "../text/terms.js";
 import type { IndexReader } from "./index-reader.js";
 import type { IndexUpdater } from "./index-updater.js";
 import type { IndexView } from "./index-view.js";
+import { mapLines, strongest } from "./map-lines.js";
 import type { FileResult, PackResult, Place, SearchOptions, SearchResult, SnippetLine } from "./results.js";
 import { Snippets } from "./snippet.js";
 
@@ -31,6 +32,8 @@ export interface SelectionOptions {
 
 /** Number of best files whose chunks are candidates for a pack. */
 const PACKED_FILES = 40;
+/** Number of best files that a pack may name in its closing map. */
+const MAPPED_FILES = 80;
 
 /** Searches and packs: the pipeline retrieve → rank → pack → render. */
 export class Selection {
@@ -141,7 +144,8 @@ export class Selection {
     leftOut?: Map<Candidate, LeftOut>,
   ): Promise<Packed & { readonly files: readonly RankedChunks[] }> {
     const { corpus } = view;
-    const files = await rankChunks(corpus, ranking, PACKED_FILES);
+    const mapped = await rankChunks(corpus, ranking, MAPPED_FILES);
+    const files = mapped.slice(0, PACKED_FILES);
     const shares = new Map(files.map((file) => [file.file, file.shares]));
     const packed = await packContext({
       files,
@@ -154,8 +158,9 @@ export class Selection {
         const lines = await view.linesIfSame(path);
         return lines && { path, lines, imports: uses!.imports, derived: isDerived(role) };
       },
-      why: (file) => reason(shares.get(file) ?? {}),
-      render: (items) => renderer.render(task, items),
+      why: (file) => strongest(shares.get(file) ?? {}),
+      map: await mapLines(corpus, ranking, mapped, task),
+      render: (items, map) => renderer.render(task, items, { map }),
       ...(leftOut ? { leftOut } : {}),
     });
     return { ...packed, files };
@@ -235,13 +240,4 @@ function treeTokens(chunks: readonly { parent: number; ownTokens: number }[], in
       total += chunks[child]!.ownTokens;
     }
   return total;
-}
-
-/** The two strongest reasons, by the names of their signals. */
-function reason(shares: Readonly<Record<string, number>>): string {
-  const strongest = Object.entries(shares)
-    .filter(([, share]) => share > 0)
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, 2);
-  return strongest.map(([name]) => name).join(", ");
 }

@@ -47,6 +47,8 @@ export interface PackReasons {
   readonly competing: number;
   /** Whether the file is one of those. */
   readonly competes: boolean;
+  /** Whether the closing map names the file. */
+  readonly mapped: boolean;
   readonly pieces: readonly ShownPiece[];
   /** Sorted by value per token, highest first. */
   readonly leftOut: readonly LeftOutPiece[];
@@ -89,6 +91,7 @@ export async function packReasons(
     tokens: packed.tokens,
     competing: packed.files.length,
     competes: competing !== undefined,
+    mapped: packed.map.some((each) => each.path === path),
     pieces: items
       .filter(isAsked)
       .map(({ startLine, endLine, symbol, level }) => ({

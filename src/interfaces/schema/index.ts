@@ -46,7 +46,13 @@ export { type EvalReport, evalReportSchema } from "./eval-report.js";
 export { type GraphReport, graphReportSchema } from "./graph-report.js";
 export { type IndexReport, indexReportSchema } from "./index-report.js";
 export { type LanguagesReport, languagesReportSchema } from "./languages-report.js";
-export { contextPriceSchema, type PackReport, packItemSchema, packReportSchema } from "./pack-report.js";
+export {
+  contextPriceSchema,
+  mapLineSchema,
+  type PackReport,
+  packItemSchema,
+  packReportSchema,
+} from "./pack-report.js";
 export {
   fileResultSchema,
   type SearchFilesReport,

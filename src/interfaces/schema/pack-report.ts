@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { correctionsSchema } from "./search-report.js";
+import { correctionsSchema, unindexedSchema } from "./search-report.js";
 
 /** What a context of so many input tokens costs. */
 export const contextPriceSchema = z.strictObject({
@@ -26,6 +26,19 @@ export const packItemSchema = z.strictObject({
   tokens: z.int().nonnegative().describe("Tokens of `text`"),
   text: z.string().describe("The lines of the file, with secrets redacted"),
   why: z.string().describe("The strongest signals that ranked its file"),
+});
+
+/** One line of a pack's closing map: a likely file without a line among the items. */
+export const mapLineSchema = z.strictObject({
+  path: packItemSchema.shape.path,
+  symbol: z
+    .string()
+    .optional()
+    .describe("The definition or section that matches best; absent when no named one matches"),
+  line: z.int().positive().optional().describe("First line of that definition"),
+  why: z
+    .string()
+    .describe("The rarest words of the task in the file; without one, the strongest signals that ranked it"),
 });
 
 const placeSchema = packItemSchema.pick({ path: true, startLine: true, endLine: true, symbol: true });
@@ -65,6 +78,12 @@ export const packReportSchema = z.strictObject({
   items: z
     .array(packItemSchema)
     .describe("In the order of `text`: the best file first, the second best last"),
+  map: z
+    .array(mapLineSchema)
+    .describe(
+      "The next most likely files, of which the pack shows no line, best first; at most 6 % of the budget, empty when that is under three lines",
+    ),
+  unindexed: unindexedSchema,
   price: z.strictObject({
     pack: contextPriceSchema.describe("Price of sending this pack"),
     everything: contextPriceSchema.describe("Price of sending every indexed file"),

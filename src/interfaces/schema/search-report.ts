@@ -54,7 +54,7 @@ export const fileResultSchema = z.strictObject({
   snippet,
 });
 
-const unindexed = z
+export const unindexedSchema = z
   .strictObject({
     text: z.string().describe("The literal text that the query names and the results lack"),
     files: z
@@ -75,7 +75,7 @@ const unindexed = z
 /** `fovea search --json` */
 export const searchReportSchema = z.strictObject({
   query: z.string(),
-  unindexed,
+  unindexed: unindexedSchema,
   corrections: correctionsSchema,
   results: z.array(searchResultSchema).describe("Best first"),
   textMatches: z
@@ -91,7 +91,7 @@ export type SearchReport = z.infer<typeof searchReportSchema>;
 /** `fovea search --files --json` */
 export const searchFilesReportSchema = z.strictObject({
   query: z.string(),
-  unindexed,
+  unindexed: unindexedSchema,
   corrections: correctionsSchema,
   results: z.array(fileResultSchema).describe("Best first"),
 });

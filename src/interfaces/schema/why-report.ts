@@ -80,6 +80,9 @@ export const whyReportSchema = z.strictObject({
         "Number of best-ranked files whose definitions compete for a place in the pack",
       ),
       competes: z.boolean().describe("Whether the file is one of those"),
+      mapped: z
+        .boolean()
+        .describe("Whether the pack's closing map names the file: likely, but without a line in the pack"),
       pieces: z
         .array(z.strictObject({ ...lines, level: z.enum(["full", "skeleton", "mention"]) }))
         .describe("Lines of the file that are in the pack"),

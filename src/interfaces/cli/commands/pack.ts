@@ -6,6 +6,7 @@ import { type RefreshResult, refreshPack } from "../../../context/refresh/refres
 import { openSessions, type SessionStore } from "../../../context/refresh/session-file.js";
 import { defaultRenderer, renderers } from "../../../context/render/index.js";
 import type { StaleRange } from "../../../context/render/renderer.js";
+import { findUnindexed } from "../../../context/repository/unindexed.js";
 import { sessionsFolder } from "../../../context/state/state-folder.js";
 import { FoveaError, failure, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
@@ -13,6 +14,7 @@ import { reportError } from "../../../shared/trace.js";
 import { formatDollars, formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
 import { correctionsField, correctionsLine } from "../../corrections.js";
 import type { PackReport } from "../../schema/index.js";
+import { unindexedField, unindexedNote } from "../../unindexed-note.js";
 import { type CommandSpec, flagText, type Terminal, taskFrom } from "../command.js";
 import { encodingFlag, repositoryFlags, withRepository } from "../repository-flags.js";
 
@@ -61,17 +63,20 @@ export const command: CommandSpec = {
     const budget = parseCount(flagText(flags, "budget")!, "--budget");
     const renderer = renderers.find((each) => each.name === flags.format)!;
     const names = { since: flagText(flags, "since"), session: flagText(flags, "session") };
-    const { packed, sessions, before, corrections } = await withRepository(
+    const { packed, sessions, before, corrections, unindexed } = await withRepository(
       flags,
       terminal,
       async (repository) => {
         const sessions = openSessions(sessionsFolder(repository.source.root));
         const before = continueFrom(sessions, names);
+        const packed = await refreshPack(repository, before.ledger, task, budget, renderer);
+        const paths = [...packed.items, ...packed.unchanged].map(({ path }) => path);
         return {
-          packed: await refreshPack(repository, before.ledger, task, budget, renderer),
+          packed,
           sessions,
           before,
           corrections: await repository.corrections(task),
+          unindexed: await findUnindexed(repository, task, paths),
         };
       },
     );
@@ -81,7 +86,10 @@ export const command: CommandSpec = {
       await handOver(text, terminal, isNamed);
       remember(sessions, [packed.packId, ...before.sessions], packed.ledger, terminal);
     };
-    if (!flags.json) terminal.err(correctionsLine(corrections));
+    if (!flags.json) {
+      terminal.err(correctionsLine(corrections));
+      if (unindexed) terminal.err(`fovea: ${unindexedNote(unindexed)}.\n`);
+    }
     if (packed.changing.length > 0)
       terminal.err(
         `fovea: left out, because they changed after they were indexed: ${packed.changing.map((path) => JSON.stringify(path)).join(", ")}.\n`,
@@ -90,13 +98,15 @@ export const command: CommandSpec = {
     const price = { pack: priceOf(packed.tokens), everything: priceOf(packed.everythingTokens) };
     const nothing = packed.items.length + packed.unchanged.length === 0;
     if (flags.json) {
-      const { packId, tokens, items, text } = packed;
+      const { packId, tokens, items, map, text } = packed;
       const report: PackReport = {
         packId,
         budget,
         tokens,
         ...correctionsField(corrections),
         items: [...items],
+        map: [...map],
+        ...unindexedField(unindexed),
         price,
         text,
         held: held(packed),
@@ -128,7 +138,7 @@ const nothingPacked = (matched: boolean, budget: number): FoveaError =>
       )
     : failure(
         "nothing-matched",
-        "no file contains a word of this task",
+        "no indexed file contains a word of this task",
         "Name a symbol, a path or other words.",
       );
 

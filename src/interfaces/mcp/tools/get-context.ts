@@ -5,8 +5,10 @@ import { checkSessionName } from "../../../context/refresh/session-file.js";
 import { markdown } from "../../../context/render/markdown.js";
 import type { Renderer } from "../../../context/render/renderer.js";
 import type { Repository } from "../../../context/repository/repository.js";
+import { findUnindexed } from "../../../context/repository/unindexed.js";
 import { failure } from "../../../shared/errors.js";
 import { correctionsField, correctionsLine } from "../../corrections.js";
+import { unindexedNote } from "../../unindexed-note.js";
 import { defineTool } from "../tool.js";
 
 const MOST_TASK_CHARACTERS = 20_000;
@@ -57,7 +59,7 @@ export const getContext = defineTool({
       const { result } = packed;
       const note = packed.note + said;
       const around = packed.facts + correcting;
-      refuseNothing(result, repository, budget);
+      await refuseNothing(result, repository, task, budget);
       const text = (JSON.parse(result.text) as string) + note;
       const { sentTokens, plainTokens, residentTokens } = charge(result.ledger, around).tally;
       const structured = {
@@ -99,7 +101,12 @@ async function packWithNote(repository: Repository, held: Ledger, task: string, 
  * Throws when the answer has no piece, so that an empty answer is not taken for a result.
  * @throws FoveaError `changing-file`, `nothing-matched`, `budget-too-small`.
  */
-function refuseNothing(result: RefreshResult, repository: Repository, budget: number): void {
+async function refuseNothing(
+  result: RefreshResult,
+  repository: Repository,
+  task: string,
+  budget: number,
+): Promise<void> {
   if (result.items.length + result.unchanged.length > 0) return;
   if (result.changing.length > 0)
     throw failure(
@@ -107,10 +114,11 @@ function refuseNothing(result: RefreshResult, repository: Repository, budget: nu
       `${result.changing.length} relevant files are changing, and could not be indexed again`,
       "Ask again in a moment, or run fovea index.",
     );
+  const unindexed = result.matched ? undefined : await findUnindexed(repository, task, []);
   if (!result.matched)
     throw failure(
       "nothing-matched",
-      `no file of ${repository.source.root} contains a word of this task`,
+      `no indexed file of ${repository.source.root} contains a word of this task${unindexed ? `; ${unindexedNote(unindexed)}` : ""}`,
       "Name a symbol, a path, an error message or other words of the code.",
     );
   throw failure(
