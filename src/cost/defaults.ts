@@ -25,11 +25,16 @@ export function priceOfTokens(use: TokenUse, priceName = defaultPrice) {
   return { dollars: apiDollars(price, use), model: price.id, listedOn: price.listedOn, source: price.source };
 }
 
-/** The cost of one context on the default model and hardware. Modelled, not measured. */
+/**
+ * The cost of one context on the default hardware: as many accelerators as hold the model. Modelled, not
+ * measured.
+ * @throws FoveaError `unknown-model`.
+ */
 export function costOfContext(
   tokens: number,
+  model = defaultModel,
 ): CostRow & { readonly model: string; readonly hardware: string } {
-  const spec = modelByName(defaultModel);
+  const spec = modelByName(model);
   const accelerator = findHardware(defaultHardware);
   const accelerators = acceleratorsFor(spec, accelerator, "bf16");
   const [row] = priceContexts(spec, [tokens], {

@@ -54,8 +54,16 @@ export {
 export { type ApiPrice, apiDollars, rentedDollars, type TokenRates, type TokenUse } from "./money.js";
 export { type Mask, pairs, type Span } from "./pairs.js";
 export { acceleratorsFor, type CostRow, type PriceOptions, priceContexts } from "./price-context.js";
+export { type FoundPoint, foundByFovea } from "./quality/found.js";
 export { qualityCurves, qualityRanges } from "./quality/index.js";
 export type { QualityCurve, QualityRange } from "./quality/quality-curve.js";
 export { chartsOnly } from "./quality/ranges.js";
-export { type Tradeoff, type TradeoffRow, tradeoff } from "./quality/tradeoff.js";
+export {
+  type LengthKnee,
+  type Tradeoff,
+  type TradeoffOptions,
+  type TradeoffRow,
+  tradeoff,
+} from "./quality/tradeoff.js";
 export { type Deployment, decodeCost, type PhaseTime, prefillTime } from "./roofline.js";
+export { type AgentTurn, agentTurn, type StatedWorth, turnsOfAMiss, type Worth, worthOf } from "./worth.js";

@@ -1,4 +1,4 @@
-/** Evaluates retrieval: cases, metrics, baselines in the same run, recall and price by budget, the knee. */
+/** Evaluates retrieval: cases, metrics, baselines in the same run, recall, price and net worth by budget, the knee. */
 
 export { baselines } from "./baselines/index.js";
 export { type Estimate, estimate, estimateDifference } from "./bootstrap.js";
@@ -13,13 +13,21 @@ export {
   locateRepositories,
 } from "./evaluate.js";
 export { foveaRetriever } from "./fovea.js";
+export {
+  type BudgetCases,
+  type BudgetStep,
+  type BudgetWorth,
+  type Knee,
+  kneeOf,
+  type Rival,
+  worthOfBudgets,
+} from "./knee.js";
 export { accuracyAt, ndcgAt, recallAt, reciprocalRank } from "./metrics.js";
 export { type BudgetPrice, budgetPricer } from "./price.js";
 export type { PackedPiece, RankedPath, Retriever } from "./retriever.js";
 export { type BudgetScores, type CaseResult, type CaseScores, type RunOptions, runCases } from "./run.js";
 export {
   type BudgetSummary,
-  kneeOf,
   type RankMeasure,
   type RetrieverSummary,
   rankMeasures,

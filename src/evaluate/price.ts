@@ -15,16 +15,16 @@ export interface BudgetPrice {
 export function budgetPricer(priceName?: string) {
   const listed = priceOfTokens({ inputTokens: 1 }, priceName);
   const modelled = costOfContext(1);
+  const dollarsOf = (tokens: number): number =>
+    tokens <= 0 ? 0 : priceOfTokens({ inputTokens: tokens }, priceName).dollars;
   return {
     priceModel: listed.model,
     listedOn: listed.listedOn,
     prefillModel: `${modelled.model} on ${modelled.hardware}`,
-    priceOf: (tokens: number): BudgetPrice =>
-      tokens <= 0
-        ? { dollars: 0, prefillSeconds: 0 }
-        : {
-            dollars: priceOfTokens({ inputTokens: tokens }, priceName).dollars,
-            prefillSeconds: costOfContext(tokens).prefillSeconds,
-          },
+    dollarsOf,
+    priceOf: (tokens: number): BudgetPrice => ({
+      dollars: dollarsOf(tokens),
+      prefillSeconds: tokens <= 0 ? 0 : costOfContext(tokens).prefillSeconds,
+    }),
   };
 }

@@ -1,23 +1,82 @@
 import { expect, it } from "vitest";
-import { kneeOf } from "./summary.js";
+import type { EditedLines } from "./cases/case.js";
+import type { BudgetScores, CaseResult } from "./run.js";
+import { summarise } from "./summary.js";
 
-const curve = (recalls: readonly number[]) =>
-  recalls.map((mean, index) => ({
-    budget: 1000 * 2 ** index,
-    recall: { mean },
-    price: { dollars: 2 ** index },
-  }));
+const result = (
+  id: number,
+  budgets: readonly BudgetScores[],
+  edits?: readonly EditedLines[],
+): CaseResult => ({
+  case: {
+    id: String(id),
+    repository: "/nowhere",
+    query: "x",
+    targets: [{ path: "a.ts" }],
+    labels: {},
+    ...(edits ? { edits } : {}),
+  },
+  everythingTokens: 100_000,
+  scores: {
+    one: {
+      recallAt1: 1,
+      recallAt5: 1,
+      recallAt10: 1,
+      allAt1: 1,
+      allAt5: 1,
+      allAt10: 1,
+      reciprocalRank: 1,
+      ndcgAt10: 1,
+      milliseconds: 1,
+      budgets,
+    },
+  },
+});
+/** A dollar for a thousand tokens. */
+const dollarsOf = (tokens: number): number => tokens / 1000;
+const prices = {
+  dollarsOf,
+  priceOf: (tokens: number) => ({ dollars: dollarsOf(tokens), prefillSeconds: 0 }),
+  worth: 10,
+};
+const summaryOf = (results: readonly CaseResult[]) =>
+  summarise(results, [{ name: "one", about: "" }], [1000, 2000], prices);
+const eight = <T>(make: (index: number) => T): T[] => Array.from({ length: 8 }, (_, index) => make(index));
 
-it("the knee is the last budget up to which doubling gains more than it costs", () => {
-  // Worth 100: going from 4k to 8k costs 4 and gains 5; from 8k to 16k it costs 8 and gains 1.
-  expect(kneeOf(curve([0.5, 0.7, 0.8, 0.85, 0.86]), 100)).toBe(8000);
+it("pays the worth for changed places that are shown whole, not for a line of their file", () => {
+  const edits = [{ path: "a.ts", startLine: 1, endLine: 9 }];
+  const summary = summaryOf(
+    eight((id) =>
+      result(
+        id,
+        [
+          { tokens: 1000, recall: 1, editRecall: 0.25 },
+          { tokens: 2000, recall: 1, editRecall: 0.75 },
+        ],
+        edits,
+      ),
+    ),
+  );
+  expect(summary.solvedBy).toBe("places");
+  const [small, large] = summary.retrievers[0]!.budgets;
+  expect(small!.net.mean).toBe(10 * 0.25 - 1);
+  expect(large!.step).toMatchObject({ from: 1000, solved: { mean: 0.5 }, dollars: 1, verdict: "pays" });
+  expect(summary.retrievers[0]!.knee).toMatchObject({ budget: 2000, net: { mean: 5.5 } });
+  // The whole tree solves every task, for 100 dollars.
+  expect(summary.everythingNet.mean).toBe(10 - 100);
 });
 
-it("the knee is not at a flat step before a rise that gains more than it costs", () => {
-  expect(kneeOf(curve([0.1, 0.1, 0.6, 0.6]), 100)).toBe(4000);
-});
-
-it("there is no knee when the largest budget is the best, or when nothing is found", () => {
-  expect(kneeOf(curve([0.1, 0.3, 0.6, 0.9]), 100)).toBeUndefined();
-  expect(kneeOf(curve([0, 0, 0]), 100)).toBeUndefined();
+it("pays it for files in cases without known places, and prices what was used, not the budget", () => {
+  const summary = summaryOf(
+    eight((id) =>
+      result(id, [
+        { tokens: 500, recall: 0.5 },
+        { tokens: 500, recall: 0.5 },
+      ]),
+    ),
+  );
+  expect(summary.solvedBy).toBe("files");
+  expect(summary.retrievers[0]!.budgets[0]!.net.mean).toBe(10 * 0.5 - 0.5);
+  expect(summary.retrievers[0]!.budgets[1]!.step).toMatchObject({ dollars: 0, verdict: "unclear" });
+  expect(summary.retrievers[0]!.knee!.budget).toBe(1000);
 });

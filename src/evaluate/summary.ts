@@ -1,6 +1,7 @@
 import { type Estimate, estimate, estimateDifference } from "./bootstrap.js";
+import { type BudgetCases, type BudgetWorth, type Knee, kneeOf, worthOfBudgets } from "./knee.js";
 import type { BudgetPrice } from "./price.js";
-import type { CaseResult, CaseScores } from "./run.js";
+import type { BudgetScores, CaseResult, CaseScores } from "./run.js";
 
 /** The measures of a ranking, in the order of tables. */
 export const rankMeasures = [
@@ -15,7 +16,7 @@ export const rankMeasures = [
 ] as const;
 export type RankMeasure = (typeof rankMeasures)[number];
 
-export interface BudgetSummary {
+export interface BudgetSummary extends BudgetWorth {
   readonly budget: number;
   /** Mean tokens used. */
   readonly tokens: number;
@@ -33,8 +34,8 @@ export interface RetrieverSummary {
   readonly againstFirst?: Readonly<Record<RankMeasure, Estimate>>;
   readonly medianMilliseconds: number;
   readonly budgets: readonly BudgetSummary[];
-  /** The knee's budget; absent when the largest budget is the best, or nothing is packed. See `kneeOf`. */
-  readonly knee?: number;
+  /** Absent when no budget is worth its price, or nothing is packed. */
+  readonly knee?: Knee;
 }
 
 export interface Summary {
@@ -42,25 +43,38 @@ export interface Summary {
   /** Mean tokens of the whole tree, and their price. */
   readonly everythingTokens: number;
   readonly everythingPrice: BudgetPrice;
+  /** Net worth of sending the whole tree, dollars per task. */
+  readonly everythingNet: Estimate;
+  /** By what a task counts as solved: the changed places, where any case has them, or the files. */
+  readonly solvedBy: "places" | "files";
   readonly retrievers: readonly RetrieverSummary[];
 }
 
-export type PriceOf = (tokens: number) => BudgetPrice;
+export interface SummaryPrices {
+  readonly priceOf: (tokens: number) => BudgetPrice;
+  /** Dollars alone, which are wanted for every case. */
+  readonly dollarsOf: (tokens: number) => number;
+  /** Dollars that a solved task saves against a missed one. */
+  readonly worth: number;
+}
 
 export function summarise(
   results: readonly CaseResult[],
   retrievers: readonly { readonly name: string; readonly about: string }[],
   budgets: readonly number[],
-  priceOf: PriceOf,
+  { priceOf, dollarsOf, worth }: SummaryPrices,
 ): Summary {
   const everythingTokens = Math.round(mean(results.map((one) => one.everythingTokens)));
-  const everythingPrice = priceOf(everythingTokens);
   const of = (name: string): CaseScores[] => results.map(({ scores }) => scores[name]!);
   const first = retrievers[0]!;
   return {
     cases: results.length,
     everythingTokens,
-    everythingPrice,
+    everythingPrice: priceOf(everythingTokens),
+    solvedBy: results.some(({ case: { edits } }) => edits !== undefined && edits.length > 0)
+      ? "places"
+      : "files",
+    everythingNet: estimate(results.map((one) => worth - dollarsOf(one.everythingTokens))),
     retrievers: retrievers.map(({ name, about }) => {
       const scores = of(name);
       const measures = (make: (measure: RankMeasure) => Estimate) =>
@@ -69,8 +83,10 @@ export function summarise(
           Estimate
         >;
       const values = (from: readonly CaseScores[], measure: RankMeasure) => from.map((one) => one[measure]);
-      const byBudget = budgets.flatMap((budget, index) => summariseBudget(scores, budget, index, priceOf));
-      const found = kneeOf(byBudget, everythingPrice.dollars);
+      const packed = budgets.flatMap((budget, index) => packsOf(scores, budget, index));
+      const cases = packed.map((one) => casesOf(one, dollarsOf));
+      const worths = worthOfBudgets(cases, worth);
+      const knee = kneeOf(cases, worth);
       return {
         name,
         about,
@@ -83,58 +99,41 @@ export function summarise(
               ),
             }),
         medianMilliseconds: median(scores.map(({ milliseconds }) => milliseconds)),
-        budgets: byBudget,
-        ...(found === undefined ? {} : { knee: found }),
+        budgets: packed.map((one, index) => ({ ...summariseBudget(one, priceOf), ...worths[index]! })),
+        ...(knee === undefined ? {} : { knee }),
       };
     }),
   };
 }
 
-function summariseBudget(
-  scores: readonly CaseScores[],
-  budget: number,
-  index: number,
-  priceOf: PriceOf,
-): BudgetSummary[] {
-  const packs = scores.flatMap(({ budgets }) => (budgets[index] ? [budgets[index]] : []));
-  if (packs.length === 0) return [];
-  const tokens = mean(packs.map((one) => one.tokens));
-  const edits = packs.flatMap(({ editRecall }) => (editRecall === undefined ? [] : [editRecall]));
-  return [
-    {
-      budget,
-      tokens,
-      recall: estimate(packs.map(({ recall }) => recall)),
-      ...(edits.length > 0 ? { editRecall: estimate(edits) } : {}),
-      price: priceOf(Math.round(tokens)),
-    },
-  ];
+/** The contexts of all cases at one budget. */
+interface BudgetPacks {
+  readonly budget: number;
+  readonly packs: readonly BudgetScores[];
 }
 
-/**
- * The knee: the budget beyond which more tokens gain less than they cost. Each task costs price(budget). A
- * task whose files the context misses is sent again with the whole tree. So the expected price of a task is
- * price(b) + (1 − recall(b)) × worth, where worth is the price of the whole tree. The knee is the smallest
- * budget with the lowest expected price. Confidence intervals are not used, so budgets with similar recalls
- * may swap.
- * @param budgets ascending by budget.
- * @param worth dollars.
- * @returns undefined when it is the largest budget, since a larger one might be better, or when nothing was
- * found.
- */
-export function kneeOf(
-  budgets: readonly {
-    readonly budget: number;
-    readonly recall: { readonly mean: number };
-    readonly price: { readonly dollars: number };
-  }[],
-  worth: number,
-): number | undefined {
-  const expected = budgets.map(({ recall, price }) => price.dollars + (1 - recall.mean) * worth);
-  const best = expected.indexOf(Math.min(...expected));
-  return best < 0 || best === budgets.length - 1 || budgets[best]!.recall.mean === 0
-    ? undefined
-    : budgets[best]!.budget;
+/** Empty for a retriever that does not pack. */
+function packsOf(scores: readonly CaseScores[], budget: number, index: number): BudgetPacks[] {
+  const packs = scores.flatMap(({ budgets }) => (budgets[index] ? [budgets[index]] : []));
+  return packs.length === 0 ? [] : [{ budget, packs }];
+}
+
+const casesOf = ({ budget, packs }: BudgetPacks, dollarsOf: (tokens: number) => number): BudgetCases => ({
+  budget,
+  solved: packs.map(({ recall, editRecall }) => editRecall ?? recall),
+  dollars: packs.map(({ tokens }) => dollarsOf(tokens)),
+});
+
+function summariseBudget({ budget, packs }: BudgetPacks, priceOf: (tokens: number) => BudgetPrice) {
+  const tokens = mean(packs.map((one) => one.tokens));
+  const edits = packs.flatMap(({ editRecall }) => (editRecall === undefined ? [] : [editRecall]));
+  return {
+    budget,
+    tokens,
+    recall: estimate(packs.map(({ recall }) => recall)),
+    ...(edits.length > 0 ? { editRecall: estimate(edits) } : {}),
+    price: priceOf(Math.round(tokens)),
+  };
 }
 
 const mean = (values: readonly number[]): number =>

@@ -1,3 +1,4 @@
+import type { Worth } from "../cost/index.js";
 import type { Estimate } from "../evaluate/bootstrap.js";
 import type { Evaluation } from "../evaluate/evaluate.js";
 import { budgetPricer } from "../evaluate/price.js";
@@ -12,6 +13,7 @@ export interface ReportInputs {
   readonly budgets: readonly number[];
   readonly planned: number;
   readonly seconds: number;
+  readonly worth: Worth;
   readonly priceName?: string;
 }
 
@@ -21,11 +23,12 @@ export function evalReport({
   budgets,
   planned,
   seconds,
+  worth,
   priceName,
 }: ReportInputs): EvalReport {
-  const { priceOf, priceModel, listedOn, prefillModel } = budgetPricer(priceName);
+  const { priceOf, dollarsOf, priceModel, listedOn, prefillModel } = budgetPricer(priceName);
   const { results, retrievers } = evaluation;
-  const summary = summarise(results, retrievers, budgets, priceOf);
+  const summary = summarise(results, retrievers, budgets, { priceOf, dollarsOf, worth: worth.dollars });
   const byRetriever = (of: (name: string) => number) =>
     Object.fromEntries(retrievers.map(({ name }) => [name, of(name)]));
   return {
@@ -33,7 +36,13 @@ export function evalReport({
     cases: results.length,
     interrupted: results.length < planned,
     seconds,
-    everything: { tokens: summary.everythingTokens, price: summary.everythingPrice },
+    everything: {
+      tokens: summary.everythingTokens,
+      price: summary.everythingPrice,
+      net: summary.everythingNet,
+    },
+    worth: { ...worth, assumptions: assumptions(summary.solvedBy) },
+    solvedBy: summary.solvedBy,
     priceModel,
     listedOn,
     prefillModel,
@@ -47,6 +56,14 @@ export function evalReport({
     })),
   };
 }
+
+/** What the net worth takes for granted, beside the worth itself. */
+const assumptions = (solvedBy: EvalReport["solvedBy"]): string =>
+  `A task is solved as far as the context shows ${
+    solvedBy === "places"
+      ? "the changed places whole (its files, where the places are not known)"
+      : "its files; the places to change are not known, and a line of a file is enough"
+  }. The context is paid once, at the input rate: not counted are its later reads from the cache, those of what an agent reads after a miss, and what length does to answers (fovea cost tradeoff).`;
 
 const percent = (value: number): string => (100 * value).toFixed(1);
 const interval = ({ mean, low, high }: Estimate): string =>
@@ -77,7 +94,7 @@ export function budgetTable(report: EvalReport) {
     const row = one.budgets[index];
     if (!row) return "";
     const edits = row.editRecall ? ` / ${percent(row.editRecall.mean)}` : "";
-    return `${percent(row.recall.mean)}${edits}${one.knee === row.budget ? " <" : ""}`;
+    return `${percent(row.recall.mean)}${edits}${one.knee?.budget === row.budget ? " <" : ""}`;
   };
   const rows = first!.budgets.map(({ budget, price }, index) => [
     formatInteger(budget),
@@ -93,15 +110,6 @@ export function budgetTable(report: EvalReport) {
     ...report.retrievers.map(() => "100.0"),
   ]);
   return { titles: ["budget", "price", "prefill", ...report.retrievers.map(({ name }) => name)], rows };
-}
-
-export function describeKnees({ retrievers, priceModel, listedOn, prefillModel }: EvalReport): string {
-  const knee = ({ name, knee: budget }: EvalReport["retrievers"][number]): string =>
-    budget === undefined ? `${name}: none within these budgets` : `${name}: ${formatInteger(budget)} tokens`;
-  return (
-    `Knee (<), beyond which more tokens gain less than they cost: ${retrievers.map(knee).join("; ")}.\n` +
-    `Finding all files is worth the price of sending the whole tree. Price: input at ${priceModel}'s list price of ${listedOn}; prefill modelled for ${prefillModel}.\n`
-  );
 }
 
 export function describeDifferences({ retrievers }: EvalReport): string {
@@ -122,8 +130,8 @@ export function recallPlot(report: EvalReport): Plot {
     yScale: "linear",
     formatX: (tokens) => `${shortTokens(tokens)} ${formatDollars(dollarsOf(report, tokens))}`,
     formatY: (share) => `${Math.round(100 * share)} %`,
-    series: report.retrievers.map(({ name, budgets }) => ({
-      name,
+    series: report.retrievers.map(({ name, budgets, knee }) => ({
+      name: knee ? `${name} (knee ${shortTokens(knee.budget)})` : name,
       points: budgets.map(({ tokens, recall }) => ({ x: Math.max(1, tokens), y: recall.mean })),
     })),
   };

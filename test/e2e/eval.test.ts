@@ -51,7 +51,14 @@ it("replays a history: ranking, budgets, prices, knee and plot, without changing
       expect(tokens).toBeLessThanOrEqual(budget);
       if (budget === 4000) expect(recall.mean).toBe(1);
     }
-  expect(readFileSync(svg, "utf8")).toMatch(/^<svg[\s\S]*path order/);
+  // Each context holds the changed line, for a few cents in a thousand tasks: the smallest budget is the decision.
+  expect(report.solvedBy).toBe("places");
+  expect(report.worth).toMatchObject({ dollars: expect.closeTo(0.1, 9), turns: { count: 4 } });
+  expect(ours!.knee).toMatchObject({ budget: 100, smaller: { budget: 0, distinct: true } });
+  expect(ours!.budgets.map(({ step }) => step.from)).toEqual([0, 100, 400]);
+  for (const { budgets, knee } of report.retrievers)
+    for (const { net } of budgets) expect(net.mean).toBeLessThanOrEqual(knee?.net.mean ?? 0);
+  expect(readFileSync(svg, "utf8")).toMatch(/^<svg[\s\S]*fovea \(knee 100\)[\s\S]*path order/);
   expect(scratch.git("status", "--porcelain", "--ignored")).toBe(before);
 }, 60_000);
 
@@ -60,12 +67,18 @@ it("runs the cases of a file on working trees", async () => {
   scratch.write({
     "cases.jsonl": `${JSON.stringify({ id: "one", repo: ".", query: "save a parcel", gold: ["src/parcel.ts"] })}\n`,
   });
-  const { out, code } = await fovea(["eval", "--cases", "cases.jsonl", "--budgets", "1k"], {
-    cwd: scratch.root,
-  });
+  const { out, code } = await fovea(
+    ["eval", "--cases", "cases.jsonl", "--budgets", "1k", "--worth", "0.50"],
+    {
+      cwd: scratch.root,
+    },
+  );
   expect(code).toBe(0);
   expect(out).toMatch(/^1 cases of cases\.jsonl/);
   expect(out).toMatch(/fovea +100\.0 \[100\.0–100\.0\]/);
+  // One case proves nothing.
+  expect(out).toMatch(/fovea: 1,000 tokens, .*not distinguishable from sending nothing/);
+  expect(out).toContain("a solved task saves $0.50 against a missed one, as stated");
   const missing = await fovea(["eval", "--cases", "nothing.jsonl"], { cwd: scratch.root });
   expect(missing).toMatchObject({ code: 2, err: expect.stringContaining("nothing.jsonl") });
 }, 60_000);

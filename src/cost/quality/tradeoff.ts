@@ -1,8 +1,10 @@
-import { findModel, findPrice } from "../catalogue/find.js";
+import { findPrice } from "../catalogue/find.js";
 import type { PriceEntry } from "../catalogue/price-entry.js";
+import { costOfContext, modelByName } from "../defaults.js";
 import { flopOf } from "../flops.js";
-import { readModel } from "../model/read-config.js";
 import { apiDollars } from "../money.js";
+import { worthOf } from "../worth.js";
+import { type FoundPoint, foundAt, foundByFovea } from "./found.js";
 import type { QualityCurve } from "./quality-curve.js";
 
 /**
@@ -17,8 +19,26 @@ export interface TradeoffRow {
   /** Ratio to the previous length; null for the first. */
   readonly costRatio: number | null;
   readonly qualityRatio: number | null;
-  /** Score per cost, relative to the shortest length (1). */
-  readonly scorePerCost: number;
+  /** Share of tasks whose answer a context of this length holds. */
+  readonly found: number;
+  /** Share of tasks solved: the answer is in the context, and the model gives it. */
+  readonly solved: number;
+  /** Dollars of the prefill: list price, or rented accelerators (modelled); null when neither is known. */
+  readonly dollars: number | null;
+  /** Net worth of a task, dollars: worth × solved − dollars. */
+  readonly net: number | null;
+  /**
+   * What the doubling to this length must add to `found`, to make up for its price and for what it takes from the
+   * score. Null for the first length, and when no addition would do: the score is 0.
+   */
+  readonly mustAdd: number | null;
+}
+
+/** The length with the highest net worth, or with most tasks solved when dollars are not known. */
+export interface LengthKnee {
+  readonly tokens: number;
+  /** Why not the next length: it solves fewer tasks, or gains less than it costs; or there is none. */
+  readonly why: "loses-score" | "gains-too-little" | "last-length";
 }
 
 export interface Tradeoff {
@@ -30,8 +50,7 @@ export interface Tradeoff {
   /** Factor per doubling of the length, as a geometric mean. */
   readonly costPerDoubling: number;
   readonly qualityPerDoubling: number;
-  /** The length at which score per cost is highest. */
-  readonly peakTokens: number;
+  readonly knee: LengthKnee;
   /**
    * The longest length up to which the score stays at 85 % of its best: NoLiMa's definition of effective
    * length.
@@ -42,23 +61,50 @@ export interface Tradeoff {
 
 const KEPT = 0.85;
 
-/** Joins a published curve with the cost of each of its lengths. @throws FoveaError `unknown-price` for a bad name. */
-export function tradeoff(curve: QualityCurve, own: readonly PriceEntry[] = []): Tradeoff {
-  const { unit, costOf } = costsOf(curve, own);
+export interface TradeoffOptions {
+  /** List prices that precede the built-in ones. */
+  readonly own?: readonly PriceEntry[];
+  /** Dollars that a solved task saves against a missed one; by default `worthOf()`. */
+  readonly worth?: number;
+  /**
+   * By length, the share of tasks whose answer the context holds. The benchmarks put the answer into the text at
+   * every length, so by their scores alone a longer text never pays. Default: what Fovea's packs hold.
+   */
+  readonly found?: readonly FoundPoint[];
+}
+
+/**
+ * Joins a published curve with the cost of each of its lengths. A score is taken as the share of tasks solved
+ * when the answer is in the text, in percent.
+ * @throws FoveaError `unknown-price` for a bad name.
+ */
+export function tradeoff(
+  curve: QualityCurve,
+  { own = [], worth = worthOf().dollars, found = foundByFovea }: TradeoffOptions = {},
+): Tradeoff {
+  const { unit, costOf, dollarsOf } = costsOf(curve, own);
   const first = curve.points[0]!;
-  const firstRate = first.score / costOf(first.tokens);
-  const rows = curve.points.map(({ tokens, score }, index): TradeoffRow => {
-    const before = curve.points[index - 1];
+  const rows: TradeoffRow[] = [];
+  for (const { tokens, score } of curve.points) {
+    const before = rows.at(-1);
     const cost = costOf(tokens);
-    return {
+    const dollars = dollarsOf(tokens);
+    const share = foundAt(found, tokens);
+    const solved = (share * score) / 100;
+    const dearer = (dollars ?? 0) - (before?.dollars ?? 0);
+    rows.push({
       tokens,
       score,
       cost,
-      costRatio: before ? cost / costOf(before.tokens) : null,
+      costRatio: before ? cost / before.cost : null,
       qualityRatio: before ? (before.score === 0 ? 0 : score / before.score) : null,
-      scorePerCost: score / cost / firstRate,
-    };
-  });
+      found: share,
+      solved,
+      dollars,
+      net: dollars === null ? null : worth * solved - dollars,
+      mustAdd: before && score > 0 ? (before.solved + dearer / worth) / (score / 100) - before.found : null,
+    });
+  }
   const last = rows.at(-1)!;
   const doublings = Math.log2(last.tokens / first.tokens);
   const best = Math.max(...rows.map(({ score }) => score));
@@ -71,25 +117,44 @@ export function tradeoff(curve: QualityCurve, own: readonly PriceEntry[] = []): 
     rows,
     costPerDoubling: (last.cost / rows[0]!.cost) ** (1 / doublings),
     qualityPerDoubling: (last.score / first.score) ** (1 / doublings),
-    peakTokens: rows.reduce((a, b) => (b.scorePerCost > a.scorePerCost ? b : a)).tokens,
+    knee: kneeOf(rows),
     effectiveTokens: failing === -1 ? last.tokens : (rows[failing - 1]?.tokens ?? 0),
     source: curve.source,
   };
 }
 
-function costsOf(
-  curve: QualityCurve,
-  own: readonly PriceEntry[],
-): { readonly unit: CostUnit; readonly costOf: (tokens: number) => number } {
-  if (curve.costAs !== undefined) {
-    const entry = findModel(curve.costAs);
-    const spec = readModel(entry.config, entry.id);
+/** The same rule as the knee of `fovea eval`: the highest net worth, the shortest of equals. */
+function kneeOf(rows: readonly TradeoffRow[]): LengthKnee {
+  const values = rows.map(({ net, solved }) => net ?? solved);
+  const at = values.indexOf(Math.max(...values));
+  const here = rows[at]!;
+  const next = rows[at + 1];
+  return {
+    tokens: here.tokens,
+    why: next ? (next.solved < here.solved ? "loses-score" : "gains-too-little") : "last-length",
+  };
+}
+
+interface Costs {
+  readonly unit: CostUnit;
+  readonly costOf: (tokens: number) => number;
+  readonly dollarsOf: (tokens: number) => number | null;
+}
+
+function costsOf({ costAs, price }: QualityCurve, own: readonly PriceEntry[]): Costs {
+  if (costAs !== undefined) {
+    const spec = modelByName(costAs);
     const context = { causal: true, latent: "absorbed" } as const;
-    return { unit: "FLOP", costOf: (tokens) => flopOf(spec, { past: 0, tokens }, context).total };
+    return {
+      unit: "FLOP",
+      costOf: (tokens) => flopOf(spec, { past: 0, tokens }, context).total,
+      dollarsOf: (tokens) => costOfContext(tokens, costAs).dollars,
+    };
   }
-  if (curve.price !== undefined) {
-    const price = findPrice(curve.price, own);
-    return { unit: "dollars", costOf: (tokens) => apiDollars(price, { inputTokens: tokens }) };
+  if (price !== undefined) {
+    const listed = findPrice(price, own);
+    const dollarsOf = (tokens: number): number => apiDollars(listed, { inputTokens: tokens });
+    return { unit: "dollars", costOf: dollarsOf, dollarsOf };
   }
-  return { unit: "tokens", costOf: (tokens) => tokens };
+  return { unit: "tokens", costOf: (tokens) => tokens, dollarsOf: () => null };
 }

@@ -1,10 +1,12 @@
 import * as z from "zod";
+import { worthSchema } from "./worth.js";
 
 const flop = z.number().nonnegative();
 const seconds = z.number().nonnegative();
 const bytes = z.number().nonnegative();
 const tokens = z.int().nonnegative();
 const ratio = z.number();
+const share = z.number().min(0).max(1);
 
 const phase = z.strictObject({
   seconds,
@@ -192,6 +194,7 @@ export const costPricesReportSchema = z.strictObject({
 
 /** `fovea cost tradeoff --json` */
 export const costTradeoffReportSchema = z.strictObject({
+  worth: worthSchema,
   tradeoffs: z.array(
     z.strictObject({
       benchmark: z.string(),
@@ -205,12 +208,34 @@ export const costTradeoffReportSchema = z.strictObject({
           cost: z.number().nonnegative(),
           costRatio: ratio.nullable().describe("Ratio to the cost at the length before; null for the first"),
           qualityRatio: ratio.nullable(),
-          scorePerCost: ratio.describe("The shortest length being 1"),
+          found: share.describe("Share of tasks whose answer a context of this length holds (--found)"),
+          solved: share.describe("Share of tasks solved: found × score"),
+          dollars: z
+            .number()
+            .nonnegative()
+            .nullable()
+            .describe("List price, or rented accelerators (modelled); null when neither is known"),
+          net: z.number().nullable().describe("Net worth of a task: worth × solved − dollars"),
+          mustAdd: z
+            .number()
+            .nullable()
+            .describe(
+              "What the doubling to this length must add to `found`, to make up for its price and for what it takes from the score; null for the first, and when no addition would do",
+            ),
         }),
       ),
       costPerDoubling: ratio.describe("Geometric mean"),
       qualityPerDoubling: ratio,
-      peakTokens: tokens.describe("Length with the highest score per cost"),
+      knee: z
+        .strictObject({
+          tokens,
+          why: z
+            .enum(["loses-score", "gains-too-little", "last-length"])
+            .describe(
+              "Why not the next length: it solves fewer tasks, gains less than it costs, or there is none",
+            ),
+        })
+        .describe("The length with the highest net worth; with most tasks solved when dollars are not known"),
       effectiveTokens: tokens.describe("Longest length up to which 85 % of the best score is kept"),
       source,
     }),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { unusedCommitReasons } from "../../evaluate/cases/commit-task.js";
 import { rankMeasures } from "../../evaluate/summary.js";
+import { worthSchema } from "./worth.js";
 
 const estimate = z.strictObject({
   mean: z.number(),
@@ -12,6 +13,12 @@ const estimate = z.strictObject({
 const price = z.strictObject({
   dollars: z.number().nonnegative().describe("Input tokens at the API's list price"),
   prefillSeconds: z.number().nonnegative().describe("Modelled, not measured"),
+});
+
+const rival = z.strictObject({
+  budget: z.int().nonnegative().describe("0: sending nothing"),
+  difference: estimate.describe("Net worth of the knee minus that of this budget, paired by case"),
+  distinct: z.boolean().describe("True when the interval leaves out 0, and there are 6 cases or more"),
 });
 
 const ranking = z.record(z.enum(rankMeasures), estimate);
@@ -33,7 +40,14 @@ export const evalReportSchema = z.strictObject({
   everything: z.strictObject({
     tokens: z.int().nonnegative().describe("Mean tokens of all files of a tree"),
     price,
+    net: estimate.describe("Net worth of sending all of them, dollars per task"),
   }),
+  worth: worthSchema,
+  solvedBy: z
+    .enum(["places", "files"])
+    .describe(
+      "What the worth is paid for: the share of the changed places shown whole (of the files, in cases without known places), or the share of the files",
+    ),
   priceModel: z.string().describe("API model whose list price is used"),
   listedOn: z.string().describe("Day of that price"),
   prefillModel: z.string().describe("Model and hardware for which prefill seconds are modelled"),
@@ -56,13 +70,31 @@ export const evalReportSchema = z.strictObject({
               .optional()
               .describe("Share of the changed places whose lines are all in the context"),
             price: price.describe("Price of the mean tokens used"),
+            net: estimate.describe(
+              "Net worth: worth × share solved (see `solvedBy`) − price, dollars per task",
+            ),
+            step: z
+              .strictObject({
+                from: z.int().nonnegative().describe("The budget before; 0: nothing is sent"),
+                solved: estimate.describe("What the step adds to the share solved"),
+                dollars: z.number().describe("What it adds to the price"),
+                net: estimate.describe("What it adds to the net worth, dollars per task"),
+                verdict: z
+                  .enum(["pays", "loses", "unclear"])
+                  .describe("`unclear`: the interval of `net` contains 0, or there are under 6 cases"),
+              })
+              .describe("What this budget adds to the one before, paired by case"),
           }),
         ),
         knee: z
-          .int()
-          .positive()
+          .strictObject({
+            budget: z.int().positive(),
+            net: estimate.describe("Its net worth, dollars per task"),
+            smaller: rival.describe("The budget before"),
+            larger: rival.optional().describe("The budget after; absent when the knee is the largest"),
+          })
           .optional()
-          .describe("Budget beyond which more tokens gain less than they cost; absent when there is none"),
+          .describe("The budget with the highest net worth; absent when none is worth its price"),
       }),
     )
     .describe("Fovea first, then the baselines"),

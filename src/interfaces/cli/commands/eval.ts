@@ -6,11 +6,11 @@ import { renderTable } from "../../table.js";
 import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../plot-flag.js";
 import { progressBar } from "../progress.js";
+import { describeWorth, statedWorth, worthDetails, worthFlag } from "../worth-flag.js";
 
 export const command: CommandSpec = {
   summary: "measure how well Fovea and baselines find what past commits changed, by budget and price",
-  details:
-    "Replays the repository's own history: each commit's message is the task, the source files it changed are the answer, its parent the tree. Nothing is written into the repository. docs/evaluation.md says how cases are made.",
+  details: `Replays the repository's own history: each commit's message is the task, the source files it changed are the answer, its parent the tree. Nothing is written into the repository. docs/evaluation.md says how cases are made. The net worth of a budget is --worth × the share of a task's changed places that the context shows whole − the price of the context; the knee is the budget with the highest one. ${worthDetails}`,
   args: [{ name: "[path]", description: "the repository (default: the one around the current folder)" }],
   flags: [
     { flags: "--from-git", description: "cases from the history (the default)" },
@@ -23,11 +23,13 @@ export const command: CommandSpec = {
     { flags: "--since <date>", description: "only commits after this date" },
     { flags: "--budgets <list>", description: "token budgets", defaultValue: "1k,2k,4k,8k,16k,32k,64k,128k" },
     { flags: "--price <model>", description: "API model whose list price is used (see fovea cost prices)" },
+    worthFlag,
     plotFlag,
     { flags: "--json", description: "print the report as JSON" },
   ],
   examples: [
     "fovea eval --limit 200 --plot recall.svg",
+    "fovea eval --worth 0.50 --price claude-opus-5-5",
     "fovea eval --cases cases.jsonl --repos ~/src --json",
   ],
   run: async ([path], flags, terminal) => {
@@ -36,13 +38,15 @@ export const command: CommandSpec = {
     const limit = parseCount(flagText(flags, "limit")!, "--limit");
     const target = plotTarget(flags);
     const priceName = flagText(flags, "price");
-    const { budgetPricer } = await import("../../../evaluate/price.js");
-    // Check the name now, not after minutes of evaluation.
-    budgetPricer(priceName);
+    const { defaultPrice, findPrice, worthOf } = await import("../../../cost/index.js");
+    // Checks the worth and the price's name now, not after minutes of evaluation.
+    const worth = worthOf(statedWorth(flags), findPrice(priceName ?? defaultPrice));
     const { cases, source } = await gatherCases(path, flags, limit, terminal);
     const { evaluate } = await import("../../../evaluate/evaluate.js");
-    const { budgetTable, describeDifferences, describeKnees, evalReport, rankingTable, recallPlot } =
-      await import("../../eval-report.js");
+    const { budgetTable, describeDifferences, evalReport, rankingTable, recallPlot } = await import(
+      "../../eval-report.js"
+    );
+    const { describeKnees, stepTable } = await import("../../eval-worth.js");
     const bar = progressBar(terminal, "Evaluating", "cases");
     let evaluation: Awaited<ReturnType<typeof evaluate>>;
     try {
@@ -65,6 +69,7 @@ export const command: CommandSpec = {
       budgets,
       planned: cases.length,
       seconds,
+      worth,
       ...(priceName === undefined ? {} : { priceName }),
     });
     if (flags.json) terminal.out(`${JSON.stringify(report)}\n`);
@@ -72,7 +77,9 @@ export const command: CommandSpec = {
       terminal.out(
         `${formatInteger(report.cases)} cases${report.interrupted ? " (interrupted)" : ""} of ${printable(source.path)}, ${formatSeconds(seconds)}\n\n` +
           `${renderTable(rankingTable(report), "text")}\n${describeDifferences(report)}\n` +
-          `Files found, and changed places shown whole, by budget (%):\n${renderTable(budgetTable(report), "text")}\n${describeKnees(report)}`,
+          `Files found, and changed places shown whole, by budget (%):\n${renderTable(budgetTable(report), "text")}\n` +
+          `What each step of ${report.retrievers[0]!.name}'s budget adds (dollars per 1,000 tasks, paired, [95 % interval]):\n${renderTable(stepTable(report), "text")}\n` +
+          `${describeKnees(report)}${describeWorth(worth)} ${report.worth.assumptions}\n`,
       );
     if (target) await drawPlot(recallPlot(report), target, terminal, { stdoutIsData: flags.json === true });
   },

@@ -82,10 +82,49 @@ describe("fovea cost tradeoff", () => {
 
   it("prints one line per model when there are many, and an error for an unknown model", async () => {
     const all = await run("cost", "tradeoff", "--benchmark", "RULER");
-    expect(all.out).toContain("score per cost peaks at");
+    expect(all.out).toMatch(/^benchmark .* knee +solved +doubling it +adds +must add$/m);
+    expect(all.out).toMatch(/^RULER +Llama3\.1 \(70B\) .* 32,768 +80\.2 +solves fewer +5\.5 +23\.9$/m);
+    expect(all.out).toContain("a solved task saves $0.10 against a missed one");
     const none = await run("cost", "tradeoff", "perceiver");
     expect(none.code).toBe(2);
     expect(none.err).toContain("perceiver");
+  });
+
+  it("moves the knee with --worth and --found, and marks it", async () => {
+    const kneeOf = async (...flags: string[]): Promise<string> => {
+      const { out } = await run("cost", "tradeoff", "gpt-4o", "--benchmark", "NoLiMa", ...flags);
+      return /^NoLiMa +GPT-4o +([\d,]+)\* /m.exec(out)![1]!;
+    };
+    expect(await kneeOf()).toBe("4,000");
+    expect(await kneeOf("--worth", "5")).toBe("16,000");
+    expect(await kneeOf("--found", "100")).toBe("1,000");
+    expect(await kneeOf("--found", "1k:10,2k:20%,32k:100", "--worth", "5")).toBe("32,000");
+  });
+
+  it.each([
+    ["--found", "101"],
+    ["--found", "60,70"],
+    ["--found", "4k:"],
+    ["--found", "x:60"],
+    ["--worth", "nothing"],
+  ])("refuses %s %s", async (flag, value) => {
+    const { code, err } = await run("cost", "tradeoff", flag, value);
+    expect(code).toBe(2);
+    expect(err).toContain(flag);
+  });
+
+  it("prices the turns of a miss by the user's own list", async () => {
+    const row = {
+      id: "gpt-5.4",
+      rates: { input: 25, cachedInput: 2.5, output: 150 },
+      source: "contract",
+      listedOn: "2026-11-02",
+    };
+    writeFileSync(join(folder, "dear.json"), JSON.stringify([row]));
+    const { out } = await run("cost", "tradeoff", "llama", "--price-file", "dear.json", "--json");
+    const { worth } = costTradeoffReportSchema.parse(JSON.parse(out));
+    expect(worth.dollars).toBeCloseTo(1, 9);
+    expect(worth.turns).toMatchObject({ count: 4, listedOn: "2026-11-02" });
   });
 });
 
