@@ -5,6 +5,7 @@ import { beginsOrEndsWithTest, endsWithExample } from "./reading/conventions.js"
 import { typedDeclarations } from "./reading/declarations.js";
 import { baseNames, implemented, inherited } from "./reading/names.js";
 import { calleeOf, childOfType, children, found, shared } from "./reading/nodes.js";
+import { wordSet } from "./reading/word-set.js";
 
 /** The names of `int a = 1, b;`. */
 function fields(whole: Node): Found[] {
@@ -67,7 +68,22 @@ export const csharp: Language = {
     generated: /\.(?:gen|designer|g|g\.i)\.cs$/i,
     lockFiles: ["packages.lock.json", "project.assets.json", "paket.lock"],
   },
-  reports: { importLine: /using/, definers: ["class", "struct", "interface", "enum"] },
+  reports: {
+    importLine: /using/,
+    definers: ["class", "struct", "interface", "enum"],
+    errorPackages: ["System"],
+    errors: wordSet(
+      "AccessViolationException AggregateException ApplicationException ArgumentException ArgumentNullException",
+      "ArgumentOutOfRangeException ArithmeticException BadImageFormatException DirectoryNotFoundException",
+      "DivideByZeroException DllNotFoundException Exception FileLoadException FileNotFoundException",
+      "FormatException IOException IndexOutOfRangeException InvalidCastException InvalidOperationException",
+      "InvalidProgramException KeyNotFoundException MissingFieldException MissingMethodException",
+      "NotImplementedException NotSupportedException NullReferenceException ObjectDisposedException",
+      "OperationCanceledException OutOfMemoryException OverflowException StackOverflowException",
+      "TaskCanceledException TimeoutException TypeInitializationException TypeLoadException",
+      "UnauthorizedAccessException",
+    ),
+  },
   occurrences: {
     longStrings: ['"""'],
     interpolation: /^\$["][\s\S]*\{[^{}]*$/,

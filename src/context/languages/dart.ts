@@ -6,6 +6,7 @@ import { typedDeclarations } from "./reading/declarations.js";
 import { onlyName } from "./reading/manifests.js";
 import { extendsAndImplements } from "./reading/names.js";
 import { calleeAt, found } from "./reading/nodes.js";
+import { wordSet } from "./reading/word-set.js";
 
 /**
  * Reads a signature node. A method's node wraps the signature of a constructor, an operator, a getter or a
@@ -42,7 +43,14 @@ export const dart: Language = {
     generated: /\.(?:pb|g|freezed|gr|mocks|config)\.dart$/i,
     lockFiles: ["pubspec.lock"],
   },
-  reports: { importLine: /import/, definers: ["class", "enum"] },
+  reports: {
+    importLine: /import/,
+    definers: ["class", "enum"],
+    errors: wordSet(
+      "ArgumentError AssertionError Exception FormatException LateInitializationError NoSuchMethodError",
+      "RangeError StateError StackOverflowError TypeError UnimplementedError UnsupportedError",
+    ),
+  },
   occurrences: {
     longStrings: ['"""', "'''"],
     shortStrings: ['"', "'"],

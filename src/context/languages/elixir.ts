@@ -2,6 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { SymbolKind } from "../parse/parsed.js";
 import type { Found, Language } from "./language.js";
 import { calleeIn, childOfType, children, found } from "./reading/nodes.js";
+import { wordSet } from "./reading/word-set.js";
 
 /** Definitions in Elixir are calls of these macros. */
 const DEFINERS: Readonly<Record<string, SymbolKind>> = {
@@ -68,7 +69,15 @@ export const elixir: Language = {
   interpreters: ["elixir"],
   scopes: { namespaces: true, typesNeedNoImport: true },
   conventions: { lockFiles: ["mix.lock"] },
-  reports: { importLine: /import|require|use/, definers: ["def"] },
+  reports: {
+    importLine: /import|require|use/,
+    definers: ["def"],
+    errors: wordSet(
+      "ArgumentError ArithmeticError BadArityError BadFunctionError BadMapError CaseClauseError CompileError",
+      "CondClauseError ErlangError FunctionClauseError KeyError MatchError UndefinedError RuntimeError",
+      "SyntaxError SystemLimitError TokenMissingError TryClauseError UndefinedFunctionError WithClauseError",
+    ),
+  },
   grammar: "elixir",
   query: `
     (call) @function

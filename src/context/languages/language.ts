@@ -493,6 +493,13 @@ export interface ReportSigns {
   /** Programs and packages whose versions reports list: `["python", "numpy"]`. */
   readonly tools?: readonly string[];
   /**
+   * Names of errors that the runtime itself raises, such as `TypeError`. At the head of an error line they say what
+   * went wrong, and mention no definition of the repository.
+   */
+  readonly errors?: ReadonlySet<string>;
+  /** The first segments of qualified names of these errors: `["java"]`. Without it, they are printed unqualified. */
+  readonly errorPackages?: readonly string[];
+  /**
    * Formats of stack traces. Without it, trace lines count as prose, unless another language's format fits.
    */
   readonly traces?: readonly TraceFormat[];

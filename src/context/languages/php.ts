@@ -4,6 +4,7 @@ import type { Found, Language } from "./language.js";
 import { beginsOrEndsWithTest } from "./reading/conventions.js";
 import { extendsAndImplements } from "./reading/names.js";
 import { calleeApart, calleeOf, childOfType, children, shared } from "./reading/nodes.js";
+import { wordSet } from "./reading/word-set.js";
 
 /** `const A = 1, B = 2;` and `public $a, $b;` */
 function several(whole: Node, kind: SymbolKind): Found[] {
@@ -25,7 +26,17 @@ export const php: Language = {
     namespaces: true,
   },
   conventions: { test: beginsOrEndsWithTest, lockFiles: ["composer.lock"] },
-  reports: { importLine: /use/, definers: ["class", "interface", "trait", "function"] },
+  reports: {
+    importLine: /use/,
+    definers: ["class", "interface", "trait", "function"],
+    errors: wordSet(
+      "ArgumentCountError ArithmeticError AssertionError BadFunctionCallException BadMethodCallException",
+      "DivisionByZeroError DomainException Error ErrorException Exception InvalidArgumentException",
+      "JsonException LengthException LogicException OutOfBoundsException OutOfRangeException OverflowException",
+      "ParseError RangeException RuntimeException TypeError UnderflowException UnexpectedValueException",
+      "UnhandledMatchError ValueError",
+    ),
+  },
   grammar: "php",
   query: `
     (class_declaration) @class

@@ -83,6 +83,18 @@ export const python: Language = {
     importLine: /(?:>>>\s*)?(?:from\s+[\w.]+\s+import|import)/,
     definers: ["class", "def"],
     tools: ["python", "pip", "conda", "numpy", "torch"],
+    errorPackages: ["builtins", "exceptions"],
+    errors: wordSet(
+      "ArithmeticError AssertionError AttributeError BaseException BlockingIOError BrokenPipeError BufferError",
+      "ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError",
+      "DeprecationWarning EOFError EnvironmentError Exception FileExistsError FileNotFoundError",
+      "FloatingPointError FutureWarning IOError ImportError IndentationError IndexError InterruptedError",
+      "IsADirectoryError KeyError KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NameError",
+      "NotADirectoryError NotImplementedError OSError OverflowError PermissionError ProcessLookupError",
+      "RecursionError ReferenceError ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration",
+      "StopIteration SyntaxError SystemError SystemExit TabError TimeoutError TypeError UnboundLocalError",
+      "UnicodeDecodeError UnicodeEncodeError UnicodeError UserWarning ValueError Warning ZeroDivisionError",
+    ),
     traces: [
       {
         head: /^\s*(?:E\s+)?Traceback \(most recent call last\)/,

@@ -3,6 +3,7 @@ import type { Found, Language } from "./language.js";
 import { rubyDeclarations } from "./reading/declarations.js";
 import { inherited } from "./reading/names.js";
 import { calleeApart, childOfType, children, found, shared } from "./reading/nodes.js";
+import { wordSet } from "./reading/word-set.js";
 
 const TEST_CALL = /^(?:describe|context|it|specify|feature|scenario|test|shared_examples)$/;
 
@@ -72,7 +73,18 @@ export const ruby: Language = {
     isPart: ({ kind }) => kind === "class" || kind === "trait" || kind === "namespace",
   },
   conventions: { test: /^rails_helper\./i, generated: /_pb\.rb$/i, lockFiles: ["gemfile.lock"] },
-  reports: { importLine: /require/, definers: ["class", "def", "module"], tools: ["ruby"] },
+  reports: {
+    importLine: /require/,
+    definers: ["class", "def", "module"],
+    tools: ["ruby"],
+    errors: wordSet(
+      "ArgumentError EOFError EncodingError Errno FiberError FloatDomainError FrozenError IOError IndexError",
+      "Interrupt KeyError LoadError LocalJumpError NameError NoMatchingPatternError NoMemoryError NoMethodError",
+      "NotImplementedError RangeError RegexpError RuntimeError ScriptError SecurityError SignalException",
+      "StandardError StopIteration SyntaxError SystemCallError SystemExit SystemStackError ThreadError",
+      "TypeError UncaughtThrowError ZeroDivisionError",
+    ),
+  },
   occurrences: {
     shortStrings: ['"', "'"],
     interpolation: /#\{[^{}]*$/,

@@ -77,7 +77,7 @@ function definitionNames(query: Query): Map<string, number> {
   const asked = nameParts(query.symbol ?? "").at(-1);
   if (asked !== undefined) add(asked, 1);
   if (query.words <= 24)
-    for (const word of query.text.normalize().match(/[\p{L}_][\p{L}\p{N}\p{M}_]{2,}/gu) ?? []) {
+    for (const word of query.mayName.normalize().match(/[\p{L}_][\p{L}\p{N}\p{M}_]{2,}/gu) ?? []) {
       const alone = query.words === 1 ? 1 : 0;
       add(word, Math.max(alone, /^[A-Z]/.test(word) ? 0.6 : 0.35));
       if (/^[a-z]/.test(word)) add(word[0]!.toUpperCase() + word.slice(1), Math.max(alone * 0.9, 0.35));

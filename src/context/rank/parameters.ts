@@ -46,6 +46,9 @@ export const defaultParameters: RankParameters = {
     generated: -0.3,
     example: -0.36,
     documentation: -0.87,
+    area: 0.6,
+    "asked-for": 1,
+    "tests-of-likely": 1,
   },
   reportSignals: {
     content: 0.45,
@@ -68,6 +71,7 @@ export const defaultParameters: RankParameters = {
     documentation: -0.76,
     data: -0.41,
     "main-code": 1.19,
+    area: 0.6,
     "imported-by-likely": 0.83,
   },
   repeatDecay: 0.5,

@@ -1,6 +1,7 @@
 import { withoutExtension } from "../indexing/module-name.js";
 import type { Corpus } from "./corpus.js";
 import type { Query } from "./query.js";
+import { spellingsOf } from "./signed-names.js";
 
 // Confidence, 0 to 1, that a kind of mention refers to the file.
 const WHOLE_PATH = 1;
@@ -111,6 +112,11 @@ export function findMentions(corpus: Corpus, query: Query): Mentions {
       });
       for (const file of found) raise(file, (Math.min(1, weight) * MODULE) / Math.sqrt(found.length));
     }
+  }
+  for (const word of query.signedStopWords) {
+    const { byModule } = indexOf(corpus);
+    const found = spellingsOf(word).flatMap((spelling) => byModule.get(spelling) ?? []);
+    for (const file of found) raise(file, MODULE / Math.sqrt(found.length));
   }
   const traced = new Map<number, number>();
   let depth = 0;

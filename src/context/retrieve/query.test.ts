@@ -87,6 +87,20 @@ describe("a task in plain words", () => {
     expect(understandQuery(text).about).toEqual(about);
   });
 
+  it("takes a word with signs for a name, also one that is in nearly every text", () => {
+    const query = understandQuery("why does :has ignore siblings");
+    expect([...query.names.keys()]).toEqual(["has", "Has"]);
+    expect(query.signedStopWords).toEqual(new Set(["has"]));
+    expect(termsIn("what does --dry-run do")).toContain("dryrun");
+  });
+
+  it("does not take values of a log for words, nor an error of the runtime for a name", () => {
+    const query = understandQuery("it stops\n\nserver 8080 died\nTypeError: no port\nat once");
+    expect([...query.terms.keys()]).not.toContain("8080");
+    expect([...query.names.keys()]).not.toContain("TypeError");
+    expect(namesIn("where is TypeError caught")).toContain("TypeError");
+  });
+
   it("weights the title of a report more than its body, and code blocks less", () => {
     const report = "marmot fails\n\nsome words\nbadger here\n```\notter()\n```\n";
     const { terms } = understandQuery(report);

@@ -6,11 +6,24 @@ import { type Run, spansOf } from "../text/runs.js";
 import { stopWords } from "../text/stop-words.js";
 import { partTerms, pieces, wholeIdentifier, wordTerms } from "../text/terms.js";
 import { LETTER, SYLLABLE, UNSPACED_LETTER } from "../text/unit-kinds.js";
-import { type Frame, framesIn, frameWords, type LineKind, reportLines } from "./report.js";
+import { areasOf } from "./areas.js";
+import { askingWords, type Wanted, wantedIn } from "./asks-for.js";
+import { withoutValues } from "./log-values.js";
+import {
+  type Frame,
+  framesIn,
+  frameWords,
+  type LineKind,
+  reportLines,
+  withoutRuntimeErrors,
+} from "./report.js";
+import { signedNames, spellingsOf } from "./signed-names.js";
 
 /** A task, parsed into search terms, names, paths and trace frames. */
 export interface Query {
   readonly text: string;
+  /** The text without the names of errors that a runtime raised; any other word may name a definition. */
+  readonly mayName: string;
   /** Index terms with weights; 1 is the weight of one plain word in a short query. */
   readonly terms: ReadonlyMap<string, number>;
   /** Terms of a report's first line; empty for a task of one line. */
@@ -27,6 +40,12 @@ export interface Query {
    * weights.
    */
   readonly names: ReadonlyMap<string, number>;
+  /** Words of `names` that had signs around them and are no terms, since they are in nearly every text: `:has`, `<for>`. */
+  readonly signedStopWords: ReadonlySet<string>;
+  /** Parts of the project that the subject line names, as written: `charts/foo`, `parser`. They may be no folders. */
+  readonly areas: ReadonlySet<string>;
+  /** The kind of files that a question asks for; undefined when any file may hold the answer. */
+  readonly wanted: Wanted | undefined;
   /** The name, when the whole task is a name: `Router`, `Parser.parse()`, `class Router`. */
   readonly symbol: string | undefined;
   /** Paths or file names in the text, with `/` as separator, except those in trace frames. */
@@ -90,6 +109,8 @@ const REPORT_LINES = 4;
 
 /** Weight of a word that stands in nearly every sentence of the task's language. */
 const FUNCTION_WORD_WEIGHT = 0.1;
+/** Weight of a word with signs in the text below a report's first line. */
+const PROSE_SIGNED = 0.5;
 /** Weight of another form of a word, in a language whose forms the index does not join. */
 const FORM_WEIGHT = 0.5;
 /** Weight of two neighbouring words joined into one term: `connection pool` finds ConnectionPool. */
@@ -119,10 +140,14 @@ export function understandQuery(text: string): Query {
   const titled = lines.length > 1;
   let words = 0;
   const titleTerms = new Map<string, number>();
-  if (titled) addProse(lines[0]!.text, 1, titleTerms, new Map(), new Map());
+  if (titled) addProse(withoutRuntimeErrors(lines[0]!.text, true), 1, titleTerms, new Map(), new Map());
+  const signedStopWords = new Set<string>();
   for (const { kind, text } of lines) {
     if (kind === "environment") continue;
-    const line = kind === "frame" ? frameWords(text) : text;
+    const line = meantIn(kind, text, titled);
+    if (kind === "title" || kind === "prose")
+      for (const { name } of signedNames(line))
+        addSigned(name, kind === "title" ? 1 : PROSE_SIGNED, terms, names, signedStopWords);
     const weight = kind === "title" && !titled ? 1 : LINE_WEIGHT[kind];
     const counted = addProse(line, weight, terms, names, compounds);
     if (kind !== "code" && kind !== "frame") words += counted;
@@ -150,21 +175,51 @@ export function understandQuery(text: string): Query {
   const excluded = isLong ? new Set<string>() : excludedTerms(prose);
   for (const term of excluded) terms.delete(term);
   const isReport = isLong || lines.length > REPORT_LINES;
+  const wanted = isReport ? undefined : wantedIn(prose.trim());
+  const asking = askingWords(prose, wanted);
+  for (const term of asking.flatMap(wordTerms)) terms.delete(term);
   return {
     text,
+    mayName: titled ? text : withoutRuntimeErrors(text, false),
     terms: new Map([...terms].map(([term, weight]) => [term, saturate(weight)])),
     titleTerms,
     frames: framesIn(lines),
     compounds: new Set(compounds.keys()),
     names,
+    signedStopWords,
+    areas: areasOf(lines[0]?.text ?? ""),
+    wanted,
     symbol: paths.size === 0 ? SYMBOL.exec(text.trim())?.[1]?.normalize() : undefined,
     paths,
     excluded,
-    plain: isReport ? new Set() : plainWords(prose, names, excluded),
+    plain: isReport ? new Set() : plainWords(prose, new Set([...names.keys(), ...asking]), excluded),
     isReport,
-    about: aboutOf(isLong ? (lines[0]?.text ?? "") : prose, language !== undefined || isForeign(prose)),
+    about: aboutOf(
+      isLong ? (lines[0]?.text ?? "") : prose,
+      wanted === "documentation" || language !== undefined || isForeign(prose),
+    ),
     words,
   };
+}
+
+/** The part of a line that may name something of the repository. */
+function meantIn(kind: LineKind, text: string, titled: boolean): string {
+  if (kind === "frame") return frameWords(text);
+  const line = withoutRuntimeErrors(text, titled);
+  return titled && kind !== "title" ? withoutValues(line) : line;
+}
+
+/** Adds a word with signs around it as a name in each spelling, and as one term when it has several words. */
+function addSigned(
+  name: string,
+  weight: number,
+  terms: Map<string, number>,
+  names: Map<string, number>,
+  stopped: Set<string>,
+): void {
+  for (const spelling of spellingsOf(name)) addName(spelling, weight, names);
+  if (name.includes("-")) terms.set(wholeIdentifier(name.replaceAll("-", "_")), weight);
+  if (stopWords.has(name.toLowerCase())) stopped.add(name.toLowerCase());
 }
 
 function excludedTerms(prose: string): Set<string> {
@@ -179,12 +234,8 @@ const QUOTED = /`[^`\n]*`|"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|„[^“”\n]*
 const PLAIN =
   /(?<![\p{L}\p{M}\p{N}_$@/\\.:#-])(?=\p{L}{5})\p{Lu}?\p{Ll}{4,23}(?![\p{L}\p{M}\p{N}_$@/\\(]|[.:#-][\p{L}\p{N}])/gu;
 
-function plainWords(
-  prose: string,
-  names: ReadonlyMap<string, number>,
-  excluded: ReadonlySet<string>,
-): Set<string> {
-  const words = (prose.replace(QUOTED, " ").match(PLAIN) ?? []).filter((word) => !names.has(word));
+function plainWords(prose: string, others: ReadonlySet<string>, excluded: ReadonlySet<string>): Set<string> {
+  const words = (prose.replace(QUOTED, " ").match(PLAIN) ?? []).filter((word) => !others.has(word));
   return new Set(words.filter((word) => !partTerms(word).some((term) => excluded.has(term))));
 }
 
@@ -202,9 +253,10 @@ const isForeign = (text: string): boolean =>
 /**
  * Code is named in English, so what is asked in another language is in documents more often than in code.
  */
-const aboutOf = (subject: string, isForeign: boolean): Query["about"] => ({
+const aboutOf = (subject: string, isInDocuments: boolean): Query["about"] => ({
   tests: /\b(?:tests?|testing|specs?|fixtures?|mock(?:s|ing)?)\b/i.test(subject),
-  documentation: isForeign || /\b(?:docs?|documentation|readme|changelog|tutorial|guide)\b/i.test(subject),
+  documentation:
+    isInDocuments || /\b(?:docs?|documentation|readme|changelog|tutorial|guide)\b/i.test(subject),
   examples: /\b(?:examples?|samples?|demos?|playground|benchmarks?)\b/i.test(subject),
 });
 

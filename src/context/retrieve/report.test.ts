@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { framesIn, frameWords, reportLines } from "./report.js";
+import { framesIn, frameWords, reportLines, withoutRuntimeErrors } from "./report.js";
 
 const REPORT = `Shelf loses books when it is moved
 
@@ -61,5 +61,25 @@ describe("a report", () => {
   it("of a megabyte on one line is parsed", () => {
     const line = "A.b/".repeat(250_000);
     expect(reportLines(`title\n${line}`).map(({ kind }) => kind)).toEqual(["title", "prose"]);
+  });
+});
+
+describe("an error that a runtime raised", () => {
+  it.each([
+    ["TypeError: x is not a function", " : x is not a function"],
+    ["Uncaught TypeError: x is undefined", "Uncaught  : x is undefined"],
+    ["java.lang.IllegalStateException: closed", " : closed"],
+    ["it raises KeyError", "it raises  "],
+    ["library.errors.TimeoutError: too slow", "library.errors.TimeoutError: too slow"],
+    ["LostBookError: 1 book is gone", "LostBookError: 1 book is gone"],
+    ["TypeErrorHandler: off", "TypeErrorHandler: off"],
+  ])("mentions no definition: %s", (line, rest) => {
+    expect(withoutRuntimeErrors(line, true)).toBe(rest);
+  });
+
+  it("is what a question without a message is about", () => {
+    expect(withoutRuntimeErrors("TypeError", false)).toBe("TypeError");
+    expect(withoutRuntimeErrors("where do we raise TypeError", false)).toBe("where do we raise TypeError");
+    expect(withoutRuntimeErrors("TypeError: x is not a function", false)).toBe(" : x is not a function");
   });
 });

@@ -38,6 +38,24 @@ const FACT = new RegExp(
 );
 const NUMBERED = /^[-*\u2022]?\s*\**[\w ./()-]{1,40}\**\s*(?:[:=]\s*)?v?\d+\.\d+(?:[-+.]\w+)*\s*$/;
 
+const errorNames = anyOf(collected(({ reports }) => [...(reports?.errors ?? [])]));
+const errorPackages = anyOf(collected(({ reports }) => reports?.errorPackages));
+/** A name with the package of a project before it is that project's own. */
+const runtimeError = (follows: string): RegExp =>
+  new RegExp(
+    String.raw`(?<![\w$.:\\/])(?:${errorPackages}\.(?:\w+\.)*)?${errorNames}(?=\s*(?:${follows}))`,
+    "g",
+  );
+const WITH_MESSAGE = runtimeError(String.raw`:(?!:)|\[\w+\]:`);
+const RAISED = runtimeError(String.raw`:(?!:)|\(|\[\w+\]|$`);
+
+/**
+ * A line without the names of errors that its runtime raised: they mention nothing of the repository.
+ * @param isReport whether it is a line of a report. In a question only a name with a message after it is left out.
+ */
+export const withoutRuntimeErrors = (line: string, isReport: boolean): string =>
+  line.length > LONGEST_LINE ? line : line.replace(isReport ? RAISED : WITH_MESSAGE, " ");
+
 /** Check boxes and confirmations of an issue form. */
 const CHECKED =
   /^\s*(?:[-*]\s*)?\[[ xX]\]|^\s*(?:[-*]\s*)?I(?: have|'ve) (?:verified|checked|searched|read|included|tried|reviewed|confirmed)\b/;

@@ -240,6 +240,10 @@ export const ecmascript = {
   reports: {
     importLine: /import|require/,
     definers: ["class", "function", "const", "interface", "enum", "type"],
+    errors: wordSet(
+      "AggregateError DOMException Error EvalError InternalError RangeError ReferenceError SyntaxError",
+      "TypeError URIError UnhandledPromiseRejection UnhandledPromiseRejectionWarning",
+    ),
     traces: [callTrace],
   },
   read: ecmascriptRead,

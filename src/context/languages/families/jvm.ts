@@ -45,7 +45,23 @@ export const jvm = {
     builtInMembers: jvmMembers,
   },
   conventions: { test: beginsOrEndsWithTest, example: endsWithExample },
-  reports: { importLine: /import/, traces: [callTrace] },
+  reports: {
+    importLine: /import/,
+    errorPackages: ["java", "javax", "kotlin", "scala"],
+    errors: wordSet(
+      "ArithmeticException ArrayIndexOutOfBoundsException ArrayStoreException AssertionError ClassCastException",
+      "ClassNotFoundException CloneNotSupportedException ConcurrentModificationException EOFException Error",
+      "Exception ExceptionInInitializerError FileNotFoundException IOException IllegalAccessError",
+      "IllegalAccessException IllegalArgumentException IllegalMonitorStateException IllegalStateException",
+      "IndexOutOfBoundsException InstantiationException InterruptedException InvocationTargetException",
+      "LinkageError NegativeArraySizeException NoClassDefFoundError NoSuchElementException NoSuchFieldError",
+      "NoSuchFieldException NoSuchMethodError NoSuchMethodException NullPointerException NumberFormatException",
+      "OutOfMemoryError RuntimeException SecurityException StackOverflowError StringIndexOutOfBoundsException",
+      "Throwable TimeoutException UncheckedIOException UnsupportedClassVersionError",
+      "UnsupportedOperationException VerifyError",
+    ),
+    traces: [callTrace],
+  },
 } as const;
 
 /** A longer import is ignored, since the pattern below tries a match at each dot. */

@@ -1,4 +1,6 @@
 import type { FollowingSignal, Signal } from "../signal.js";
+import { area } from "./area.js";
+import { askedFor } from "./asked-for.js";
 import { bestChunk } from "./best-chunk.js";
 import { chunkSum } from "./chunk-sum.js";
 import { content } from "./content.js";
@@ -12,6 +14,7 @@ import { depth, fileName, folder, rareName, wholeName } from "./path.js";
 import { documentation, example, generated, test, vendored } from "./role.js";
 import { size } from "./size.js";
 import { symbol } from "./symbol.js";
+import { testsOfLikely } from "./tests-of-likely.js";
 import { title } from "./title.js";
 import { trace } from "./trace.js";
 import { vector } from "./vector.js";
@@ -41,10 +44,12 @@ export const signals: readonly Signal[] = [
   documentation,
   data,
   mainCode,
+  area,
+  askedFor,
 ];
 
 /** Signals computed from the ranking by the others. */
-export const followingSignals: readonly FollowingSignal[] = [importedByLikely];
+export const followingSignals: readonly FollowingSignal[] = [importedByLikely, testsOfLikely];
 
 /** The reason in words by the name of a signal. */
 export const reasonOf = (name: string): string =>
