@@ -47,6 +47,7 @@ interface Spent {
   map: number;
   pieces: number;
   files: number;
+  milliseconds: number;
 }
 
 const IMPORT =
@@ -55,7 +56,9 @@ const LICENCE =
   /copyright|licen[sc]e|spdx|all rights reserved|warrant(?:y|ies)|redistribut|permission is hereby/i;
 
 async function spentOf(repository: Repository, query: string, show: boolean): Promise<Spent> {
+  const start = performance.now();
   const pack = await repository.pack(query, budget, defaultRenderer);
+  const milliseconds = performance.now() - start;
   if (show) console.log(`${"=".repeat(100)}\n${pack.text}`);
   const spent: Spent = {
     tokens: pack.tokens,
@@ -67,6 +70,7 @@ async function spentOf(repository: Repository, query: string, show: boolean): Pr
     map: 0,
     pieces: pack.items.length,
     files: new Set(pack.items.map(({ path }) => path)).size,
+    milliseconds,
   };
   let inItems = 0;
   for (const { text } of pack.items) {
@@ -124,5 +128,6 @@ function summary(spent: readonly Spent[]): Record<string, string | number> {
     "map %": share("map"),
     pieces: mean("pieces"),
     files: mean("files"),
+    milliseconds: mean("milliseconds"),
   };
 }

@@ -21,6 +21,7 @@ export class ClosingMap {
   /** Tokens to keep free for the map while pieces are chosen. */
   readonly reserved: number;
   private readonly share: number;
+  private readonly tokensOfLine: number;
 
   /**
    * @param files a line for each file that may be named, best first.
@@ -32,26 +33,32 @@ export class ClosingMap {
     private readonly tokensOf: (lines: readonly MapLine[]) => number,
   ) {
     this.share = Math.floor(MOST_SHARE * budget);
-    this.reserved = tokensOf(this.fitting(files, this.share));
+    const all = tokensOf(files);
+    this.tokensOfLine = Math.max(1, all / files.length);
+    if (all <= this.share) this.reserved = all;
+    else this.reserved = tokensOf(files.slice(0, LEAST_LINES)) <= this.share ? this.share : 0;
   }
 
   /** The lines for the files that are not packed, as many as fit into the map's share and into `room`. */
   linesFor(packed: ReadonlySet<string>, room: number): readonly MapLine[] {
-    return this.fitting(
-      this.files.filter(({ path }) => !packed.has(path)),
-      Math.min(this.share, room),
-    );
+    const left = this.files.filter(({ path }) => !packed.has(path));
+    const lines = left.slice(0, this.fitting(left, Math.min(this.share, room)));
+    return lines.length < Math.min(LEAST_LINES, left.length) ? [] : lines;
   }
 
-  private fitting(files: readonly MapLine[], tokens: number): readonly MapLine[] {
+  /** How many of these lines fit. Each trial is rendered and counted, so the first is near the answer. */
+  private fitting(files: readonly MapLine[], tokens: number): number {
     let fits = 0;
     let over = files.length + 1;
+    let next = Math.floor(tokens / this.tokensOfLine);
     while (over - fits > 1) {
-      const middle = (fits + over) >> 1;
-      if (this.tokensOf(files.slice(0, middle)) <= tokens) fits = middle;
-      else over = middle;
+      const trial = Math.min(over - 1, Math.max(fits + 1, next));
+      const taken = this.tokensOf(files.slice(0, trial));
+      if (taken <= tokens) fits = trial;
+      else over = trial;
+      next = trial + Math.floor((tokens - taken) / this.tokensOfLine);
     }
-    return fits < Math.min(LEAST_LINES, files.length) ? [] : files.slice(0, fits);
+    return fits;
   }
 }
 

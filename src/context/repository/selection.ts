@@ -33,7 +33,7 @@ export interface SelectionOptions {
 /** Number of best files whose chunks are candidates for a pack. */
 const PACKED_FILES = 40;
 /** Number of best files that a pack may name in its closing map. */
-const MAPPED_FILES = 80;
+const MAPPED_FILES = 60;
 
 /** Searches and packs: the pipeline retrieve → rank → pack → render. */
 export class Selection {
