@@ -79,6 +79,8 @@ it("the table of steps has each gain beside its price, and the whole tree at the
     ["4,000", "+5.0", "loses"],
     ["all 100,000", "", ""],
   ]);
+  // A gain of nothing at the price of nothing is not "-0.0".
+  expect(rows[2]![1]).toBe("+0.0 [0.0, 0.0]");
   expect(rows[3]![5]).toBe("-150.0 [-150.0, -150.0]");
 });
 

@@ -6,7 +6,12 @@ type Retriever = EvalReport["retrievers"][number];
 type Rival = NonNullable<Retriever["knee"]>["smaller"];
 
 /** Dollars per task are fractions of a cent; per 1,000 tasks they can be read. */
-const perThousand = (dollars: number): string => (1000 * dollars).toFixed(1);
+const perThousand = (dollars: number): string => tenths(1000 * dollars);
+
+const perHundred = (share: number): string => tenths(100 * share);
+
+/** One decimal, and no minus before a value that rounds to zero. */
+const tenths = (value: number): string => value.toFixed(1).replace(/^-(?=0\.0$)/, "");
 
 const signed = (text: string): string => (text.startsWith("-") ? text : `+${text}`);
 
@@ -14,7 +19,7 @@ const dollarInterval = ({ mean, low, high }: Estimate): string =>
   `${perThousand(mean)} [${perThousand(low)}, ${perThousand(high)}]`;
 
 const pointInterval = ({ mean, low, high }: Estimate): string =>
-  `${signed((100 * mean).toFixed(1))} [${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}]`;
+  `${signed(perHundred(mean))} [${perHundred(low)}, ${perHundred(high)}]`;
 
 /** What each budget of the first retriever adds to the one before, and its net worth. */
 export function stepTable({ retrievers, everything, solvedBy }: EvalReport) {
