@@ -88,6 +88,19 @@ function filesAt(index: PathIndex, path: string): { files: readonly number[]; co
   return { files, confidence };
 }
 
+/**
+ * Finds the file at the end of a link. The link may lead to another repository: so all of the file's path must be
+ * there, with a folder, because every repository has a README.md. One segment before it is the version.
+ */
+function filesLinked(index: PathIndex, link: string): (readonly [file: number, confidence: number])[] {
+  const parts = link.split("/");
+  return filesAt(index, link).files.flatMap((file) => {
+    const own = index.segments[file]!;
+    if (own.length < 2 || own.length >= parts.length || sharedEnd(own, parts) < own.length) return [];
+    return [[file, own.length === parts.length - 1 ? WHOLE_PATH : SHARED_END] as const];
+  });
+}
+
 /** Finds the files that a task names by path, module or trace frame. */
 export function findMentions(corpus: Corpus, query: Query): Mentions {
   const named = new Map<number, number>();
@@ -98,6 +111,8 @@ export function findMentions(corpus: Corpus, query: Query): Mentions {
     const { files, confidence } = filesAt(indexOf(corpus), path);
     for (const file of files) raise(file, confidence / Math.sqrt(files.length));
   }
+  for (const link of query.links)
+    for (const [file, confidence] of filesLinked(indexOf(corpus), link)) raise(file, confidence);
   for (const [name, weight] of query.names) {
     const parts = name.split(/\.|::/).filter((part) => part !== "");
     if (parts.length < 2) continue;

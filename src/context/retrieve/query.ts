@@ -8,6 +8,7 @@ import { partTerms, pieces, wholeIdentifier, wordTerms } from "../text/terms.js"
 import { LETTER, SYLLABLE, UNSPACED_LETTER } from "../text/unit-kinds.js";
 import { areasOf } from "./areas.js";
 import { askingWords, type Wanted, wantedIn } from "./asks-for.js";
+import { linkedFiles } from "./file-links.js";
 import { withoutValues } from "./log-values.js";
 import {
   type Frame,
@@ -50,6 +51,8 @@ export interface Query {
   readonly symbol: string | undefined;
   /** Paths or file names in the text, with `/` as separator, except those in trace frames. */
   readonly paths: ReadonlySet<string>;
+  /** Files that links in the text lead to, as `version/path`; see `linkedFiles`. */
+  readonly links: ReadonlySet<string>;
   /** Stemmed words that the task excludes. */
   readonly excluded: ReadonlySet<string>;
   /**
@@ -191,6 +194,7 @@ export function understandQuery(text: string): Query {
     wanted,
     symbol: paths.size === 0 ? SYMBOL.exec(text.trim())?.[1]?.normalize() : undefined,
     paths,
+    links: linkedFiles(text),
     excluded,
     plain: isReport ? new Set() : plainWords(prose, new Set([...names.keys(), ...asking]), excluded),
     isReport,
