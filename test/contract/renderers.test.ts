@@ -24,6 +24,8 @@ const nasty = fc.oneof(
     "\u009b31m",
     "a\r```",
     "~~~",
+    "@@ 3-9 Parser",
+    "@@@@ 1",
     "\u202eevil\u2066",
     "\ufffe\u0000\u0001",
     "\u{e0041}\u200b\ufeff",
@@ -171,7 +173,7 @@ describe.runIf(python)("XML", () => {
       }),
     );
     const script =
-      "import json,sys\nimport xml.etree.ElementTree as E\nprint(json.dumps([[[i.get('path'),i.text] for i in E.fromstring(t).iter('item')] for t in json.load(sys.stdin)]))";
+      "import json,sys\nimport xml.etree.ElementTree as E\nprint(json.dumps([[[f.get('path'),i.text] for f in E.fromstring(t).iter('file') for i in f] for t in json.load(sys.stdin)]))";
     const { stdout, stderr } = spawnSync("python3", ["-c", script], {
       input: JSON.stringify(rendered),
       encoding: "utf8",
@@ -179,7 +181,7 @@ describe.runIf(python)("XML", () => {
     });
     expect(stderr).toBe("");
     expect(JSON.parse(stdout)).toEqual(
-      packs.map(([, list]) => list.map(shown).map(({ path, text }) => [path, `\n${text}\n`])),
+      packs.map(([, list]) => joined(list.map(shown)).map(({ path, text }) => [path, `\n${text}\n`])),
     );
   });
 });
@@ -211,31 +213,43 @@ const readers: Record<string, (rendered: string) => Read> = {
     for (let at = 3; at < lines.length; at++) {
       const file = /^## (.*)$/.exec(lines[at]!);
       if (file) path = unspanned(file[1]!);
-      const place = /^Lines? (\d+)(?:-(\d+))?/.exec(lines[at]!);
-      const fence = place && /^(`{3,})/.exec(lines[at + 1]!)?.[1];
-      if (!place || !fence) continue;
-      const close = lines.indexOf(fence, at + 2);
-      const text = lines.slice(at + 2, close).join("\n");
-      found.push({ path, startLine: Number(place[1]), endLine: Number(place[2] ?? place[1]), text });
+      const fence = /^(`{3,})/.exec(lines[at]!)?.[1];
+      if (!fence) continue;
+      const close = lines.indexOf(fence, at + 1);
+      const mark = /^@+/.exec(lines[at + 1]!)![0];
+      for (let line = at + 1; line < close; ) {
+        const [, from, to = from] = new RegExp(`^${mark} (\\d+)(?:-(\\d+))?(?: |$)`).exec(lines[line]!)!;
+        const next = lines.findIndex((each, index) => index > line && each.startsWith(`${mark} `));
+        const end = next < 0 || next > close ? close : next;
+        const text = lines.slice(line + 1, end).join("\n");
+        found.push({ path, startLine: Number(from), endLine: Number(to), text });
+        line = end;
+      }
       at = close;
     }
     return found;
   },
-  xml: (rendered) =>
-    [
-      ...rendered.matchAll(
-        /<item path="([^"]*)" lines="(\d+)-(\d+)"[^>]*><!\[CDATA\[\n((?:(?!\]\]>)[\s\S]|\]\]\]\]><!\[CDATA\[>|\]\]><!\[CDATA\[)*?)\n\]\]><\/item>/g,
-      ),
-    ].map(([, path, from, to, body]) => ({
-      path: path!
-        .replaceAll("&lt;", "<")
-        .replaceAll("&gt;", ">")
-        .replaceAll("&quot;", '"')
-        .replaceAll("&amp;", "&"),
-      startLine: Number(from),
-      endLine: Number(to),
-      text: body!.replaceAll("]]]]><![CDATA[>", "]]>"),
-    })),
+  xml: (rendered) => {
+    const found: Read = [];
+    let path = "";
+    for (const [, file, from, to, body] of rendered.matchAll(
+      /<file path="([^"]*)">|<item lines="(\d+)-(\d+)"[^>]*><!\[CDATA\[\n((?:(?!\]\]>)[\s\S]|\]\]\]\]><!\[CDATA\[>|\]\]><!\[CDATA\[)*?)\n\]\]><\/item>/g,
+    ))
+      if (file !== undefined)
+        path = file
+          .replaceAll("&lt;", "<")
+          .replaceAll("&gt;", ">")
+          .replaceAll("&quot;", '"')
+          .replaceAll("&amp;", "&");
+      else
+        found.push({
+          path,
+          startLine: Number(from),
+          endLine: Number(to),
+          text: body!.replaceAll("]]]]><![CDATA[>", "]]>"),
+        });
+    return found;
+  },
   json: (rendered) =>
     (JSON.parse(rendered) as { items: Read }).items.map(({ path, startLine, endLine, text }) => ({
       path,

@@ -18,16 +18,21 @@ const piece = (
   why: "",
 });
 
-test("adjacent pieces share one fence, and the heading names each once with its first line", () => {
+test("the pieces of a file share one fence; those that adjoin share one mark with their lines", () => {
   const text = markdown.render("parse", [
     piece(3, "Parser", "class Parser {", "skeleton"),
     piece(4, "Parser.parse", "  parse() {}\n"),
     piece(6, "Parser.next", "  next() {}"),
     piece(7, "Parser", "}"),
     piece(9, "format", "function format() {}"),
+    piece(20, "Printer.print", "  return printed;\n}"),
   ]);
   expect(text).toContain(
-    "Lines 3-7: Parser (skeleton), 4 parse, 6 next\n```ts\nclass Parser {\n  parse() {}\n\n  next() {}\n}\n```\n",
+    "\n## src/parser.ts\n```ts\n@@ 3-7\nclass Parser {\n  parse() {}\n\n  next() {}\n}\n@@ 9\nfunction format() {}\n@@ 20-21 Printer.print\n  return printed;\n}\n```\n",
   );
-  expect(text).toContain("Line 9 format\n```ts\nfunction format() {}\n```\n");
+});
+
+test("a mark is longer than what looks like one in the file", () => {
+  const text = markdown.render("parse", [piece(3, "", "@@ 1-9\n@@@ x\n  @@@@ y"), piece(8, "", "@z")]);
+  expect(text).toContain("```ts\n@@@@ 3-5\n@@ 1-9\n@@@ x\n  @@@@ y\n@@@@ 8\n@z\n```\n");
 });
