@@ -79,9 +79,13 @@ it("the table of steps has each gain beside its price, and the whole tree at the
     ["4,000", "+5.0", "loses"],
     ["all 100,000", "", ""],
   ]);
-  // A gain of nothing at the price of nothing is not "-0.0".
-  expect(rows[2]![1]).toBe("+0.0 [0.0, 0.0]");
   expect(rows[3]![5]).toBe("-150.0 [-150.0, -150.0]");
+});
+
+it("a loss that rounds to nothing has no minus", () => {
+  // One task in 16 more, worth 2.48 dollars in a thousand, for 2.5.
+  const { rows } = stepTable(reportOf([8, 9, 9], 1_000_000, 0.03968));
+  expect(rows[1]![3]).toMatch(/^\+0\.0 \[-2\.5, /);
 });
 
 it("the plot names the knee", () => {
