@@ -11,6 +11,14 @@ export interface Place {
   readonly endLine: number;
 }
 
+/** What a result stands for beside itself. */
+export interface Variants<P> {
+  /** The paths of the result and its variants in one: `locales/*.json`, `**` for folders. */
+  readonly pattern: string;
+  /** Best first, without the result. */
+  readonly places: readonly P[];
+}
+
 /** A line of a file, secrets redacted, cut when it is long. */
 export interface SnippetLine {
   /** 1-based. */
@@ -40,6 +48,11 @@ export interface SearchResult extends Place {
    * results.
    */
   readonly copies?: readonly Place[];
+  /**
+   * Places of its variants, which differ in little that the task asks for: the same in other languages, versions or
+   * folders. Absent when there are none among the best results.
+   */
+  readonly alike?: Variants<Place>;
   /** At most three lines that match best, in the order of the file; absent when they were not asked for. */
   readonly snippet?: readonly SnippetLine[];
 }
@@ -50,6 +63,8 @@ export interface FileResult {
   /** Tokens of the whole file. */
   readonly tokens: number;
   readonly signals: Readonly<Record<string, number>>;
+  /** As in `SearchResult`, of whole files. */
+  readonly alike?: Variants<Pick<Place, "path">>;
   /** As in `SearchResult`: of the file's best definition or section. */
   readonly snippet?: readonly SnippetLine[];
 }

@@ -7,7 +7,10 @@ import { packId } from "../pack/pack-id.js";
 import { ownRanges } from "../pack/plan.js";
 import type { Worth } from "../pack/worth.js";
 import { unredactedText } from "../parse/documents/index.js";
-import { bestHits, type LinesOf } from "../rank/best-hits.js";
+import { AskedWords } from "../rank/asked-words.js";
+import { bestFiles } from "../rank/best-files.js";
+import { bestHits } from "../rank/best-hits.js";
+import type { LinesOf } from "../rank/fold-alike.js";
 import type { RankParameters } from "../rank/parameters.js";
 import { type Ranking, rankFiles } from "../rank/rank.js";
 import { type ChunkHit, type RankedChunks, rankChunks } from "../rank/rank-chunks.js";
@@ -16,12 +19,21 @@ import { type Correction, correctedText, correctionsOf } from "../retrieve/corre
 import { type Query, understandQuery } from "../retrieve/query.js";
 import { isDerived } from "../scan/source.js";
 import { holdsToken, REDACTED } from "../secrets/redact.js";
+import { commonPattern } from "../text/sibling-paths.js";
 import { wordTerms } from "../text/terms.js";
 import type { IndexReader } from "./index-reader.js";
 import type { IndexUpdater } from "./index-updater.js";
 import type { IndexView } from "./index-view.js";
 import { mapLines, strongest } from "./map-lines.js";
-import type { FileResult, PackResult, Place, SearchOptions, SearchResult, SnippetLine } from "./results.js";
+import type {
+  FileResult,
+  PackResult,
+  Place,
+  SearchOptions,
+  SearchResult,
+  SnippetLine,
+  Variants,
+} from "./results.js";
 import { Snippets } from "./snippet.js";
 
 export interface SelectionOptions {
@@ -53,12 +65,9 @@ export class Selection {
       const { corpus } = view;
       const ranking = await this.rank(view, text);
       const linesOf = rawLinesOnce(view);
-      const hits = await bestHits(corpus, ranking, {
-        limit,
-        repeatDecay: this.options.parameters.repeatDecay,
-        named,
-        linesOf,
-      });
+      const { repeatDecay } = this.options.parameters;
+      const sources = { corpus, asked: new AskedWords(text, ranking.matches), linesOf };
+      const hits = await bestHits(sources, ranking, { limit, repeatDecay, named });
       const place = ({ file, chunk: { startLine, endLine } }: ChunkHit): Place => ({
         path: corpus.files[file]!.path,
         startLine,
@@ -75,6 +84,10 @@ export class Selection {
           tokens: treeTokens(hit.chunks, hit.index),
           signals: hit.shares,
           ...(hit.copies.length > 0 ? { copies: hit.copies.map(place) } : {}),
+          ...variantsOf(
+            [hit, ...hit.copies].map((each) => place(each).path),
+            hit.alike.map(place),
+          ),
           ...(snippetOf ? { snippet: await snippetOf(hit.file, hit.chunk) } : {}),
         };
       });
@@ -85,14 +98,26 @@ export class Selection {
   /** See `Repository.searchFiles`. */
   searchFiles(text: string, limit: number, { snippets = false } = {}): Promise<FileResult[]> {
     return this.reader.answer(async (view) => {
+      const { corpus } = view;
       const ranking = await this.rank(view, text);
-      const results = ranking.files.slice(0, limit).map(({ file, score, shares }): FileResult => {
-        const { path, tokens } = view.corpus.files[file]!;
-        return { path, score, tokens, signals: shares };
+      const linesOf = rawLinesOnce(view);
+      const sources = { corpus, asked: new AskedWords(text, ranking.matches), linesOf };
+      const groups = await bestFiles(ranking.files, limit, sources);
+      const results = groups.map(({ shown, best, others }): FileResult => {
+        const { path, tokens } = corpus.files[shown.file]!;
+        const places = others.map(({ file }) => ({ path: corpus.files[file]!.path }));
+        return {
+          path,
+          score: best.score,
+          tokens,
+          signals: best.shares,
+          ...variantsOf([path], places),
+        };
       });
       if (!snippets) return results;
-      const ranked = await rankChunks(view.corpus, ranking, limit);
-      const snippetOf = await snippetReader(view, ranking, rawLinesOnce(view));
+      const files = groups.map(({ shown }) => shown);
+      const ranked = await rankChunks(corpus, { ...ranking, files }, limit);
+      const snippetOf = await snippetReader(view, ranking, linesOf);
       return Promise.all(
         results.map(async (result, index) => {
           const { file, chunks, chunkScores } = ranked[index]!;
@@ -227,6 +252,19 @@ async function snippetReader(view: IndexView, { matches }: Ranking, rawLines: Li
     if (marked.has(file)) return snippets.of(await shown(), chunk);
     const lines = snippets.of(await rawLines(file), chunk);
     return lines.some(({ text }) => holdsToken(text)) ? snippets.of(await shown(), chunk) : lines;
+  };
+}
+
+/** The field `alike` of a result: the best place of each file that it stands for; none without variants. */
+function variantsOf<P extends { readonly path: string }>(
+  listed: readonly string[],
+  places: readonly P[],
+): { readonly alike?: Variants<P> } {
+  const seen = new Set(listed);
+  const best = places.filter(({ path }) => !seen.has(path) && seen.add(path));
+  if (best.length === 0) return {};
+  return {
+    alike: { pattern: commonPattern([...listed.slice(0, 1), ...best.map(({ path }) => path)]), places: best },
   };
 }
 

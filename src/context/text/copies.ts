@@ -72,7 +72,7 @@ const isNearlyEqual = (a: Body, b: Body): boolean =>
 /**
  * Jaccard index of two multisets of words: size of the intersection over size of the union; 1 for equal ones.
  */
-function jaccardIndex(a: Body["words"], b: Body["words"]): number {
+export function jaccardIndex(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
   let both = 0;
   let either = 0;
   for (const [word, times] of a) {

@@ -134,7 +134,8 @@ function describe(command: Command, spec: CommandSpec, verbosity: Verbosity): vo
     const values = received.slice(0, spec.args?.length ?? 0).flat() as (string | undefined)[];
     const given = values.filter((value) => value !== undefined);
     verbosity.isOn ||= command.optsWithGlobals().verbose === true;
-    await verbosity.run((terminal) => run(given, command.opts() as FlagValues, terminal));
+    const flags: FlagValues = { ...command.opts(), verbose: verbosity.isOn };
+    await verbosity.run((terminal) => run(given, flags, terminal));
   });
 }
 

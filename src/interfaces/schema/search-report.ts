@@ -28,6 +28,10 @@ export const correctionsSchema = z
     "Words with a typing error, and the words searched for in their place; absent when there are none",
   );
 
+const pattern = z
+  .string()
+  .describe("The paths of the result and its variants in one: `locales/*.json`, `**` for folders");
+
 /** One row of `fovea search --json`: a symbol, a headed section, or lines between them. */
 export const searchResultSchema = z.strictObject({
   ...place,
@@ -43,6 +47,12 @@ export const searchResultSchema = z.strictObject({
     .describe(
       "Other places with a near-identical definition of this name; absent when there are none among the best results",
     ),
+  alike: z
+    .strictObject({ pattern, places: z.array(z.strictObject(place)).describe("Best first") })
+    .optional()
+    .describe(
+      "Variants of this result that are not listed: the same in other languages, versions or folders, but not identical; absent when there are none among the best results",
+    ),
 });
 
 /** One row of `fovea search --files --json`. */
@@ -52,6 +62,12 @@ export const fileResultSchema = z.strictObject({
   tokens: z.int().nonnegative().describe("Tokens of the whole file"),
   signals,
   snippet,
+  alike: z
+    .strictObject({ pattern, places: z.array(z.strictObject({ path })).describe("Best first") })
+    .optional()
+    .describe(
+      "Files like this one that are not listed: variants in other languages, versions or folders; absent when there are none among the best results",
+    ),
 });
 
 export const unindexedSchema = z

@@ -63,7 +63,14 @@ export const command: CommandSpec = {
     else {
       terminal.err(correctionsLine(corrections));
       if (unindexed) terminal.err(`fovea: ${unindexedNote(unindexed)}.\n`);
-      for (const result of results) terminal.out(rendered(result, flags.explain === true, terminal.columns));
+      for (const result of results)
+        terminal.out(
+          rendered(result, {
+            explain: flags.explain === true,
+            verbose: flags.verbose === true,
+            columns: terminal.columns,
+          }),
+        );
     }
     if (results.length > 0) return;
     if (!textMatches)
@@ -81,7 +88,7 @@ export const command: CommandSpec = {
   },
 };
 
-type Row = FileResult & Partial<SearchResult>;
+type Row = FileResult & Partial<Omit<SearchResult, "alike">>;
 
 /** When `--symbols` finds nothing, at most so many matches in other text are counted. */
 const MOST_TEXT_MATCHES = 100;
@@ -93,14 +100,21 @@ function summaryOf(texts: readonly SearchResult[]): SearchReport["textMatches"] 
   return { count: texts.length, first: { path, startLine, endLine } };
 }
 
-function rendered(result: Row, explain: boolean, columns: number): string {
-  const range = result.startLine === undefined ? "" : `:${result.startLine}-${result.endLine}`;
+interface RowOptions {
+  readonly explain: boolean;
+  /** Whether to name all variants of a result. */
+  readonly verbose: boolean;
+  readonly columns: number;
+}
+
+function rendered(result: Row, { explain, verbose, columns }: RowOptions): string {
   const symbol = result.symbol ? `  ${result.kind} ${printable(result.symbol)}` : "";
   const lines = [
-    `${result.score.toFixed(2)}  ${printable(result.path)}${range}${symbol}  (${formatInteger(result.tokens)} tokens)`,
+    `${result.score.toFixed(2)}  ${printable(result.path)}${rangeOf(result)}${symbol}  (${formatInteger(result.tokens)} tokens)`,
     ...snippetLines(result.snippet ?? [], columns),
   ];
   if (result.copies) lines.push(`      ${sameIn(result.copies)}`);
+  if (result.alike) lines.push(...likeIt(result.alike, verbose).map((line) => `      ${line}`));
   if (explain)
     lines.push(
       `      ${Object.entries(result.signals)
@@ -118,3 +132,13 @@ function sameIn(copies: readonly Place[]): string {
   const more = copies.length > COPIES_NAMED ? ` and ${copies.length - COPIES_NAMED} more` : "";
   return `the same in ${named.join(", ")}${more}`;
 }
+
+/** `and 13 like it in locales/*.json`, and the places of all when asked. */
+function likeIt({ pattern, places }: NonNullable<Row["alike"]>, all: boolean): string[] {
+  const summary = `and ${formatInteger(places.length)} like it in ${printable(pattern)}`;
+  if (!all) return [summary];
+  return [`${summary}:`, ...places.map((place) => `  ${printable(place.path)}${rangeOf(place)}`)];
+}
+
+const rangeOf = ({ startLine, endLine }: Partial<Place>): string =>
+  startLine === undefined ? "" : `:${startLine}-${endLine}`;

@@ -1,0 +1,40 @@
+import { isOfLanguage, slotBetween } from "../text/sibling-paths.js";
+import type { AlikeSources } from "./fold-alike.js";
+import type { RankedFile } from "./rank.js";
+
+/**
+ * Files in the languages that the task names, `de.json` for "German", beside the files that they translate. A
+ * translation shares few words with the task, so it often ranks far below the original.
+ * @param best files of the results.
+ * @param ranked all ranked files, best first.
+ * @returns by the number of an original: its translations that the task names and that are not among the results,
+ * the most common form of the language first.
+ */
+export function namedTranslations(
+  best: readonly number[],
+  ranked: readonly RankedFile[],
+  { corpus, asked }: AlikeSources,
+): Map<number, RankedFile[]> {
+  const listed = new Set(best);
+  const found = new Map<number, RankedFile[]>();
+  for (const original of best) {
+    const { path } = corpus.files[original]!;
+    if (!isOfLanguage(path)) continue;
+    const named: { readonly file: RankedFile; readonly words: number }[] = [];
+    for (const file of ranked) {
+      if (listed.has(file.file)) continue;
+      const slot = slotBetween(corpus.files[file.file]!.path, path);
+      if (!slot?.translated || asked.relate(slot) !== "better") continue;
+      listed.add(file.file);
+      named.push({ file, words: slot.first.size });
+    }
+    // "German" means `de` or `de-DE` rather than `de-CH`, which has words that were not asked for.
+    named.sort((a, b) => a.words - b.words);
+    if (named.length > 0)
+      found.set(
+        original,
+        named.map(({ file }) => file),
+      );
+  }
+  return found;
+}

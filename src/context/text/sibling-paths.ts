@@ -1,0 +1,146 @@
+import { languageIn } from "./language-names.js";
+
+/**
+ * How two paths differ that are otherwise the same: by `de` and `fr` in `locales/de.json` and `locales/fr.json`, by
+ * `v1.2` and nothing in `docs/v1.2/use.md` and `docs/use.md`.
+ */
+export interface Slot {
+  /** The words, in lower case, that only the first path has; with the names of its language. */
+  readonly first: ReadonlySet<string>;
+  /** The words that only the second path has. */
+  readonly second: ReadonlySet<string>;
+  /** Whether the words are two languages, so that one file is the translation of the other. */
+  readonly translated: boolean;
+  /** Whether the files have one name, in different folders. */
+  readonly sameName: boolean;
+}
+
+/** Most folders that one path has in the place of another's: `versioned_docs/version-1.2` in the place of `docs`. */
+const MOST_FOLDERS = 2;
+
+/** A word of a path or a question; a version with its dots is one. */
+const WORD = /[\p{L}\p{N}]+(?:\.\d[\p{L}\p{N}]*)*/gu;
+const WORD_OR_SIGNS = /[\p{L}\p{N}]+(?:\.\d[\p{L}\p{N}]*)*|[^\p{L}\p{N}]+/gu;
+
+/** The words by which paths are told apart, in lower case. */
+export const pathWords = (text: string): string[] => text.toLowerCase().match(WORD) ?? [];
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+const stemOf = (segment: string, extension: string): string =>
+  extension !== "" && segment.endsWith(extension) ? segment.slice(0, -extension.length) : segment;
+/** Whether a file is written for one human language, by its path. */
+export const isOfLanguage = (path: string): boolean =>
+  stemOf(path, extensionOf(path))
+    .split("/")
+    .some((segment) => languageIn(segment) !== undefined);
+const extensionOf = (path: string): string => /\.[^./]*$/.exec(path)?.[0] ?? "";
+
+/**
+ * The slot in which two paths differ; undefined unless one is the other with a single substitution: of words in the
+ * name of a file or folder, perhaps repeated (`charts/a/a.yaml`), or of folders.
+ */
+export function slotBetween(first: string, second: string): Slot | undefined {
+  if (first === second || extensionOf(first) !== extensionOf(second)) return undefined;
+  const a = first.split("/");
+  const b = second.split("/");
+  const substitution = a.length === b.length ? replaced(a, b) : inserted(a, b);
+  if (!substitution) return undefined;
+  const { own, other, segments } = substitution;
+  const extension = extensionOf(first);
+  const languages = segments.map((segment) => languageIn(stemOf(segment, extension)));
+  const translated =
+    languages.every((language, at) => language !== undefined || [own, other][at] === "") &&
+    languages.some((language) => language !== undefined);
+  const firstWords = [...pathWords(own), ...(translated ? pathWords(languages[0] ?? "") : [])];
+  const secondWords = [...pathWords(other), ...(translated ? pathWords(languages[1] ?? "") : [])];
+  return {
+    first: new Set(firstWords.filter((word) => !secondWords.includes(word))),
+    second: new Set(secondWords.filter((word) => !firstWords.includes(word))),
+    translated,
+    sameName: nameOf(first) === nameOf(second),
+  };
+}
+
+interface Substitution {
+  readonly own: string;
+  readonly other: string;
+  /** The names of files or folders that hold them. */
+  readonly segments: readonly [own: string, other: string];
+}
+
+/** The words by which segments differ, when all that differ do so by the same ones. */
+function replaced(a: readonly string[], b: readonly string[]): Substitution | undefined {
+  let widest: Substitution | undefined;
+  const all: Substitution[] = [];
+  for (const [index, segment] of a.entries()) {
+    const against = b[index]!;
+    if (segment === against) continue;
+    const [own, other] = withoutCommonEnds(segment, against);
+    const found: Substitution = { own, other, segments: [segment, against] };
+    all.push(found);
+    if (!widest || own.length + other.length > widest.own.length + widest.other.length) widest = found;
+  }
+  const { own, other } = widest!;
+  return all.every((each) => own.includes(each.own) && other.includes(each.other)) ? widest : undefined;
+}
+
+/** The folders that one path has in the place of the other's. */
+function inserted(a: readonly string[], b: readonly string[]): Substitution | undefined {
+  const most = Math.min(a.length, b.length);
+  let from = 0;
+  while (from < most - 1 && a[from] === b[from]) from++;
+  let end = 0;
+  while (end < most - from && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const own = a.slice(from, a.length - end);
+  const other = b.slice(from, b.length - end);
+  if (end === 0 || own.length > MOST_FOLDERS || other.length > MOST_FOLDERS) return undefined;
+  return { own: own.join("/"), other: other.join("/"), segments: [own.at(-1) ?? "", other.at(-1) ?? ""] };
+}
+
+/** Two names without the words with which both begin or end. */
+function withoutCommonEnds(first: string, second: string): [string, string] {
+  const a = first.match(WORD_OR_SIGNS) ?? [];
+  const b = second.match(WORD_OR_SIGNS) ?? [];
+  const most = Math.min(a.length, b.length);
+  let from = 0;
+  while (from < most && a[from] === b[from]) from++;
+  let end = 0;
+  while (end < most - from && a.at(-1 - end) === b.at(-1 - end)) end++;
+  return [a.slice(from, a.length - end).join(""), b.slice(from, b.length - end).join("")];
+}
+
+/** One path for several that are alike, `*` for what differs in a segment and `**` for folders: `locales/*.json`. */
+export function commonPattern(paths: readonly string[]): string {
+  const all = paths.map((path) => path.split("/"));
+  const [first = []] = all;
+  if (all.every(({ length }) => length === first.length))
+    return first.map((_, index) => segmentPattern(all.map((path) => path[index]!))).join("/");
+  const least = Math.min(...all.map(({ length }) => length));
+  let from = 0;
+  while (from < least - 1 && all.every((path) => path[from] === first[from])) from++;
+  let end = 0;
+  while (end < least - from && all.every((path) => path.at(-1 - end) === first.at(-1 - end))) end++;
+  return [...first.slice(0, from), "**", ...first.slice(first.length - end)].join("/");
+}
+
+function segmentPattern(segments: readonly string[]): string {
+  const all = segments.map((segment) => segment.match(WORD_OR_SIGNS) ?? []);
+  const [first = []] = all;
+  if (segments.every((segment) => segment === segments[0])) return segments[0]!;
+  const least = Math.min(...all.map(({ length }) => length));
+  let from = 0;
+  while (from < least && all.every((words) => words[from] === first[from])) from++;
+  let end = 0;
+  while (end < least - from && all.every((words) => words.at(-1 - end) === first.at(-1 - end))) end++;
+  return `${first.slice(0, from).join("")}*${first.slice(first.length - end).join("")}`;
+}
+
+/**
+ * A text in lower case without the words of a slot, which may be parts of its words: `GatewayV1Client` without `v1` is
+ * `gatewayclient`.
+ */
+export function withoutWords(text: string, words: ReadonlySet<string>): string {
+  let rest = text.toLowerCase();
+  for (const word of words) if (word.length > 1) rest = rest.replaceAll(word, "");
+  return rest;
+}
