@@ -78,9 +78,9 @@ function answerOf(why: Why, path: string, line: number | undefined): string {
         ? `${name} contains no word of the task, so it is not ranked.`
         : `${name} is not ranked: its words match the task too little (score ${why.match.score.toFixed(2)}; the last file that is ranked for its words has ${why.match.leastScore.toFixed(2)}).`;
     case "in-pack":
-      return `${name} ranks ${why.rank.place} of ${why.rank.candidates} and is in the pack: ${packed(why.pack, line)}.`;
+      return `${name} ranks ${why.rank.place} of ${why.rank.candidates}${variant(why.rank)} and is in the pack: ${packed(why.pack, line)}.`;
     case "not-in-pack":
-      return `${name} ranks ${why.rank.place} of ${why.rank.candidates} and ${line === undefined ? "" : `line ${line} of it `}is not in the pack${why.pack.mapped ? ", only in its map" : ""}: ${notPacked(why.pack, line)}.`;
+      return `${name} ranks ${why.rank.place} of ${why.rank.candidates}${variant(why.rank)} and ${line === undefined ? "" : `line ${line} of it `}is not in the pack${why.pack.mapped ? ", only in its map" : ""}: ${notPacked(why, line)}.`;
   }
 }
 
@@ -109,7 +109,17 @@ function packed({ pieces, leftOut }: PackReasons, line: number | undefined): str
   return `${part}; ${leftOutBecause(leftOut[0]!)}`;
 }
 
-function notPacked({ competes, competing, leftOut }: PackReasons, line: number | undefined): string {
+const variant = ({ variantOf }: RankReason): string =>
+  variantOf === undefined ? "" : `, like ${printable(variantOf)}, which is listed for both,`;
+
+function notPacked(
+  {
+    rank: { variantOf },
+    pack: { competes, competing, leftOut },
+  }: { readonly rank: RankReason; readonly pack: PackReasons },
+  line: number | undefined,
+): string {
+  if (!competes && variantOf !== undefined) return `${printable(variantOf)} competes for a place for both`;
   if (!competes) return `only the best ${competing} files compete for a place`;
   const [best] = leftOut;
   if (best) return leftOutBecause(best);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { searchFilesReportSchema, searchReportSchema } from "../../src/interfaces/schema/index.js";
+import { fovea } from "../support/cli.js";
 import { CONTROL_CHARACTERS } from "../support/control-characters.js";
 import { Scratch } from "../support/scratch.js";
 import { jsonHere, runHere } from "../support/terminal.js";
@@ -88,6 +89,43 @@ describe("snippets", () => {
         expect(cells).toBeLessThanOrEqual(100);
       }
     }
+  });
+});
+
+describe("variants of one result", () => {
+  const labels = (values: readonly string[]) =>
+    `{\n${values.map((value, at) => `  "gadget${at}": "${value}"`).join(",\n")}\n}\n`;
+  const made = new Scratch().write({
+    "app/locales/en.json": labels(["Open the gadget", "Close it", "Turn it", "Sell it"]),
+    "app/locales/de.json": labels(["Gerät öffnen", "Schließen", "Drehen", "Verkaufen"]),
+    "app/locales/fr.json": labels(["Ouvrir", "Fermer", "Tourner", "Vendre"]),
+    "src/gadget.ts": "export function gadget() {\n  return open();\n}\n",
+  });
+  const at = { cwd: made.root };
+  beforeAll(async () => {
+    expect((await fovea(["index"], at)).code).toBe(0);
+  }, 30_000);
+  afterAll(() => made[Symbol.dispose]());
+
+  it.each([[], ["--files"]])("are counted, and named with --verbose and in JSON %s", async (...flags) => {
+    const { out } = await fovea(["search", "open the gadget", ...flags], at);
+    expect(out.match(/^\d.*locales.*$/gm)).toEqual([expect.stringContaining("app/locales/en.json")]);
+    expect(out).toContain("\n      and 2 like it in app/locales/*.json\n");
+    const verbose = await fovea(["--verbose", "search", "open the gadget", ...flags], at);
+    for (const path of ["app/locales/de.json", "app/locales/fr.json"]) {
+      expect(out).not.toContain(path);
+      expect(verbose.out).toContain(`\n        ${path}`);
+    }
+    const schema = flags.length > 0 ? searchFilesReportSchema : searchReportSchema;
+    const { results } = await jsonHere(["search", "open the gadget", ...flags], schema, at);
+    const english = results.find(({ path }) => path === "app/locales/en.json");
+    expect(english?.alike?.pattern).toBe("app/locales/*.json");
+    expect(english?.alike?.places.map(({ path }) => path).sort()).toEqual([
+      "app/locales/de.json",
+      "app/locales/fr.json",
+    ]);
+    const german = await fovea(["search", "open the gadget in German", ...flags], at);
+    expect(german.out.match(/^\d.*locales.*$/gm)).toEqual([expect.stringContaining("app/locales/de.json")]);
   });
 });
 

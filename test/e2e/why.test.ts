@@ -60,10 +60,23 @@ describe("fovea why", () => {
       at,
     );
     expect(results.length).toBeGreaterThan(30);
+    const [resume] = results;
+    expect(resume).toMatchObject({
+      path: "src/resume.ts",
+      alike: { places: [{ path: "vendor/resume.ts" }] },
+    });
+    const copy = await why("vendor/resume.ts");
+    const place = copy.rank!.place;
+    expect(copy.rank!.variantOf).toBe("src/resume.ts");
+    expect(copy.answer).toBe(
+      `vendor/resume.ts ranks ${place} of ${results.length + 1}, like src/resume.ts, which is listed for both, and is not in the pack: src/resume.ts competes for a place for both.`,
+    );
     for (const [index, { path, score, signals }] of results.entries()) {
       if (index % 5 > 1) continue;
       const { rank } = await why(path);
-      expect(rank).toMatchObject({ place: index + 1, candidates: results.length, score });
+      const before = index + 1 >= place ? 1 : 0;
+      expect(rank).toMatchObject({ place: index + 1 + before, candidates: results.length + 1, score });
+      expect(rank).not.toHaveProperty("variantOf");
       expect(rank!.first).toEqual({ path: results[0]!.path, score: results[0]!.score });
       for (const { name, why: words, share, firstShare } of rank!.signals) {
         expect(share).toBe(signals[name] ?? 0);

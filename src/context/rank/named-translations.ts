@@ -1,4 +1,4 @@
-import { isOfLanguage, slotBetween } from "../text/sibling-paths.js";
+import { languageOfPath, slotBetween } from "../text/sibling-paths.js";
 import type { AlikeSources } from "./fold-alike.js";
 import type { RankedFile } from "./rank.js";
 
@@ -19,22 +19,20 @@ export function namedTranslations(
   const found = new Map<number, RankedFile[]>();
   for (const original of best) {
     const { path } = corpus.files[original]!;
-    if (!isOfLanguage(path)) continue;
-    const named: { readonly file: RankedFile; readonly words: number }[] = [];
+    if (!languageOfPath(path)) continue;
+    const named: RankedFile[] = [];
     for (const file of ranked) {
       if (listed.has(file.file)) continue;
       const slot = slotBetween(corpus.files[file.file]!.path, path);
       if (!slot?.translated || asked.relate(slot) !== "better") continue;
       listed.add(file.file);
-      named.push({ file, words: slot.first.size });
+      named.push(file);
     }
-    // "German" means `de` or `de-DE` rather than `de-CH`, which has words that were not asked for.
-    named.sort((a, b) => a.words - b.words);
+    const isUsual = ({ file }: RankedFile): boolean =>
+      languageOfPath(corpus.files[file]!.path)?.isUsual ?? false;
+    // "German" means `de` or `de-DE` rather than `de-CH`.
     if (named.length > 0)
-      found.set(
-        original,
-        named.map(({ file }) => file),
-      );
+      found.set(original, [...named.filter(isUsual), ...named.filter((file) => !isUsual(file))]);
   }
   return found;
 }

@@ -10,9 +10,9 @@ import { unredactedText } from "../parse/documents/index.js";
 import { AskedWords } from "../rank/asked-words.js";
 import { bestFiles } from "../rank/best-files.js";
 import { bestHits } from "../rank/best-hits.js";
-import type { LinesOf } from "../rank/fold-alike.js";
+import type { Alike, LinesOf } from "../rank/fold-alike.js";
 import type { RankParameters } from "../rank/parameters.js";
-import { type Ranking, rankFiles } from "../rank/rank.js";
+import { type RankedFile, type Ranking, rankFiles } from "../rank/rank.js";
 import { type ChunkHit, type RankedChunks, rankChunks } from "../rank/rank-chunks.js";
 import type { Renderer } from "../render/renderer.js";
 import { type Correction, correctedText, correctionsOf } from "../retrieve/correct.js";
@@ -101,26 +101,19 @@ export class Selection {
       const { corpus } = view;
       const ranking = await this.rank(view, text);
       const linesOf = rawLinesOnce(view);
-      const sources = { corpus, asked: new AskedWords(text, ranking.matches), linesOf };
-      const groups = await bestFiles(ranking.files, limit, sources);
-      const results = groups.map(({ shown, best, others }): FileResult => {
-        const { path, tokens } = corpus.files[shown.file]!;
-        const places = others.map(({ file }) => ({ path: corpus.files[file]!.path }));
-        return {
-          path,
-          score: best.score,
-          tokens,
-          signals: best.shares,
-          ...variantsOf([path], places),
-        };
+      const groups = await this.bestFiles(view, ranking, text, limit, linesOf);
+      const results = groups.map((group): FileResult => {
+        const { file, score, shares } = ranked(group);
+        const { path, tokens } = corpus.files[file]!;
+        const places = group.others.map((other) => ({ path: corpus.files[other.file]!.path }));
+        return { path, score, tokens, signals: shares, ...variantsOf([path], places) };
       });
       if (!snippets) return results;
-      const files = groups.map(({ shown }) => shown);
-      const ranked = await rankChunks(corpus, { ...ranking, files }, limit);
+      const scored = await rankChunks(corpus, { ...ranking, files: groups.map(ranked) }, limit);
       const snippetOf = await snippetReader(view, ranking, linesOf);
       return Promise.all(
         results.map(async (result, index) => {
-          const { file, chunks, chunkScores } = ranked[index]!;
+          const { file, chunks, chunkScores } = scored[index]!;
           const best = chunkScores.reduce((top, score, at) => (score > chunkScores[top]! ? at : top), 0);
           return { ...result, snippet: await snippetOf(file, chunks[best]!) };
         }),
@@ -169,7 +162,8 @@ export class Selection {
     leftOut?: Map<Candidate, LeftOut>,
   ): Promise<Packed & { readonly files: readonly RankedChunks[] }> {
     const { corpus } = view;
-    const mapped = await rankChunks(corpus, ranking, MAPPED_FILES);
+    const best = await this.bestFiles(view, ranking, task, MAPPED_FILES);
+    const mapped = await rankChunks(corpus, { ...ranking, files: best.map(ranked) }, MAPPED_FILES);
     const files = mapped.slice(0, PACKED_FILES);
     const shares = new Map(files.map((file) => [file.file, file.shares]));
     const packed = await packContext({
@@ -189,6 +183,18 @@ export class Selection {
       ...(leftOut ? { leftOut } : {}),
     });
     return { ...packed, files };
+  }
+
+  /** The best files, each for its variants too: what `searchFiles` lists, and what competes for a pack. */
+  bestFiles(
+    view: IndexView,
+    { files, matches }: Ranking,
+    task: string,
+    limit: number,
+    linesOf: LinesOf = rawLinesOnce(view),
+  ): Promise<Alike<RankedFile>[]> {
+    const { corpus } = view;
+    return bestFiles(files, limit, { corpus, asked: new AskedWords(task, matches), linesOf });
   }
 
   /** Ranks the files for a task: candidates, best first, with the share of every signal. */
@@ -254,6 +260,13 @@ async function snippetReader(view: IndexView, { matches }: Ranking, rawLines: Li
     return lines.some(({ text }) => holdsToken(text)) ? snippets.of(await shown(), chunk) : lines;
   };
 }
+
+/** The shown file of a group, in the place of its best. */
+const ranked = ({ shown: { file }, best: { score, shares } }: Alike<RankedFile>): RankedFile => ({
+  file,
+  score,
+  shares,
+});
 
 /** The field `alike` of a result: the best place of each file that it stands for; none without variants. */
 function variantsOf<P extends { readonly path: string }>(

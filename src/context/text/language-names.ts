@@ -5,36 +5,41 @@
 const CODE =
   /(?:^|[._-])((?:[a-z]{2}|[a-z]{3}(?=[-_]))(?:[-_](?:[A-Z][a-z]{3}|r?[A-Z]{2}|[a-z]{2}|\d{3}))*)(?:\.[a-z]{3,})?$/;
 
+/** A language that files are written in. */
+export interface FileLanguage {
+  /** In English, with the region when the code has one: "German (Switzerland)". */
+  readonly name: string;
+  /** Whether it is the most common form of the language: `de` or `de-DE`, but not `de-CH`. */
+  readonly isUsual: boolean;
+}
+
 let names: Intl.DisplayNames | undefined;
-const known = new Map<string, string | undefined>();
+const known = new Map<string, FileLanguage | undefined>();
 
 /**
- * The English name of the language by whose code the name of a folder, or of a file without its extension, ends:
- * "German" for `de` and `de-DE`, "German (Switzerland)" for `de-CH`. Undefined when it ends by none.
+ * The language by whose code the name of a folder, or of a file without its extension, ends; undefined when it ends by
+ * none.
  */
-export function languageIn(name: string): string | undefined {
+export function languageIn(name: string): FileLanguage | undefined {
   const code = CODE.exec(name)?.[1];
   if (code === undefined) return undefined;
-  if (!known.has(code)) known.set(code, named(code.replaceAll("_", "-").replace(/-r(?=[A-Z]{2}$)/, "-")));
+  if (!known.has(code))
+    known.set(code, languageOf(code.replaceAll("_", "-").replace(/-r(?=[A-Z]{2}$)/, "-")));
   return known.get(code);
 }
 
-function named(code: string): string | undefined {
+function languageOf(code: string): FileLanguage | undefined {
   names ??= new Intl.DisplayNames(["en"], {
     type: "language",
     fallback: "none",
     languageDisplay: "standard",
   });
   try {
-    const { language, full } = likely(code);
-    return names.of(likely(language).full === full ? language : code);
+    const name = names.of(code);
+    if (name === undefined) return undefined;
+    const likely = new Intl.Locale(code).maximize();
+    return { name, isUsual: likely.baseName === new Intl.Locale(likely.language).maximize().baseName };
   } catch {
     return undefined;
   }
-}
-
-/** A locale with the script and region that its speakers most likely use. */
-function likely(code: string): { readonly language: string; readonly full: string } {
-  const locale = new Intl.Locale(code).maximize();
-  return { language: locale.language, full: locale.baseName };
 }

@@ -1,4 +1,4 @@
-import { languageIn } from "./language-names.js";
+import { type FileLanguage, languageIn } from "./language-names.js";
 
 /**
  * How two paths differ that are otherwise the same: by `de` and `fr` in `locales/de.json` and `locales/fr.json`, by
@@ -28,11 +28,12 @@ export const pathWords = (text: string): string[] => text.toLowerCase().match(WO
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 const stemOf = (segment: string, extension: string): string =>
   extension !== "" && segment.endsWith(extension) ? segment.slice(0, -extension.length) : segment;
-/** Whether a file is written for one human language, by its path. */
-export const isOfLanguage = (path: string): boolean =>
+/** The human language that a file is written for, by its path. */
+export const languageOfPath = (path: string): FileLanguage | undefined =>
   stemOf(path, extensionOf(path))
     .split("/")
-    .some((segment) => languageIn(segment) !== undefined);
+    .map(languageIn)
+    .findLast((language) => language !== undefined);
 const extensionOf = (path: string): string => /\.[^./]*$/.exec(path)?.[0] ?? "";
 
 /**
@@ -51,8 +52,8 @@ export function slotBetween(first: string, second: string): Slot | undefined {
   const translated =
     languages.every((language, at) => language !== undefined || [own, other][at] === "") &&
     languages.some((language) => language !== undefined);
-  const firstWords = [...pathWords(own), ...(translated ? pathWords(languages[0] ?? "") : [])];
-  const secondWords = [...pathWords(other), ...(translated ? pathWords(languages[1] ?? "") : [])];
+  const firstWords = [...pathWords(own), ...(translated ? pathWords(languages[0]?.name ?? "") : [])];
+  const secondWords = [...pathWords(other), ...(translated ? pathWords(languages[1]?.name ?? "") : [])];
   return {
     first: new Set(firstWords.filter((word) => !secondWords.includes(word))),
     second: new Set(secondWords.filter((word) => !firstWords.includes(word))),

@@ -26,6 +26,8 @@ export interface RankReason {
   readonly candidates: number;
   readonly score: number;
   readonly first: { readonly path: string; readonly score: number };
+  /** The file that `searchFiles` and `pack` take in its place, since the two are variants of one. */
+  readonly variantOf?: string;
   /** Signals with a share for the file or the first file, the greatest difference first. */
   readonly signals: readonly SignalReason[];
 }
@@ -54,7 +56,8 @@ export type Why =
 
 /**
  * Explains why a path has its rank for a task and which of its definitions are in the pack, or why it is not
- * in the index. The rank is that of `searchFiles` and the pack that of `pack`.
+ * in the index. The rank is the place among all files, of which `searchFiles` lists one for all
+ * variants; the pack is that of `pack`.
  * @throws FoveaError `path-is-folder`, `past-the-end`, `corrupt-index`.
  */
 export async function explain(repository: Repository, question: WhyQuestion): Promise<Why> {
@@ -90,10 +93,13 @@ async function explainIndexed(
   if (place < 0)
     return { verdict: "not-a-candidate", words, match: noCandidate(ranking, file), ...freshness };
   const pack = await packReasons(repository, view, ranking, question, freshness);
+  const groups = await repository.selection.bestFiles(view, ranking, question.task, ranking.files.length);
+  const shown = groups.find(({ others }) => others.some((other) => other.file === file))?.shown;
+  const variantOf = shown && corpus.files[shown.file]!.path;
   return {
     verdict: pack.pieces.length > 0 ? "in-pack" : "not-in-pack",
     words,
-    rank: rankReason(view, ranking, place),
+    rank: { ...rankReason(view, ranking, place), ...(variantOf === undefined ? {} : { variantOf }) },
     pack,
     ...freshness,
   };

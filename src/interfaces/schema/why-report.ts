@@ -56,10 +56,19 @@ export const whyReportSchema = z.strictObject({
     .describe("Only when the file is not among the candidates"),
   rank: z
     .strictObject({
-      place: z.int().positive().describe("Rank in `fovea search --files`, from 1"),
+      place: z
+        .int()
+        .positive()
+        .describe("Rank among all files, from 1; `fovea search --files` lists one for all variants"),
       candidates: count.describe("Files that were ranked"),
       score: z.number(),
       first: z.strictObject({ path: z.string(), score: z.number() }).describe("The file that ranks first"),
+      variantOf: z
+        .string()
+        .optional()
+        .describe(
+          "The file that searches and packs take in its place: the same in another language, version or folder; else absent",
+        ),
       signals: z
         .array(
           z.strictObject({
