@@ -51,6 +51,7 @@ describe("every signal", () => {
       candidates: corpus.files.map((_, index) => index),
       definitions,
       mentions: findMentions(corpus, query),
+      literals: [],
       titleScore: matches.fileScore,
       graph,
       similarity: {

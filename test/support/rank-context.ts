@@ -28,6 +28,7 @@ export async function contextOfFiles(files: Readonly<Record<string, string>>, ta
     candidates: corpus.files.map((_, index) => index),
     definitions: new Map(),
     mentions: findMentions(corpus, query),
+    literals: [],
     titleScore: matches.fileScore,
     graph: async () => new GraphReader(corpus),
   };

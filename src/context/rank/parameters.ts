@@ -49,6 +49,8 @@ export const defaultParameters: RankParameters = {
     area: 0.6,
     "asked-for": 1,
     "tests-of-likely": 1,
+    literal: 1.6,
+    message: 1.5,
   },
   reportSignals: {
     content: 0.45,
@@ -72,6 +74,8 @@ export const defaultParameters: RankParameters = {
     data: -0.41,
     "main-code": 1.19,
     area: 0.6,
+    literal: 0.6,
+    message: 1,
     "imported-by-likely": 0.83,
   },
   repeatDecay: 0.5,

@@ -3,6 +3,7 @@ import type { Similarity } from "../embed/similarity.js";
 import type { GraphReader } from "../graph/reader.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import type { Correction } from "../retrieve/correct.js";
+import { type FoundLiteral, findLiterals, type TextOf } from "../retrieve/find-literals.js";
 import { findMentions, type Mentions } from "../retrieve/find-mentions.js";
 import { type Matches, type MatchParameters, matchTerms } from "../retrieve/match.js";
 import type { Query } from "../retrieve/query.js";
@@ -25,6 +26,8 @@ export interface Ranking {
   readonly matches: Matches;
   readonly definitions: ReadonlyMap<number, number>;
   readonly similarity?: Similarity;
+  /** The literals of the task with the files that have them. */
+  readonly literals: readonly FoundLiteral[];
   /** Words of the task that no file contains, and the words that were searched for in their place. */
   readonly corrections: readonly Correction[];
 }
@@ -34,6 +37,8 @@ export interface RankSources {
   /** See `RankContext.graph`. */
   readonly graph: () => Promise<GraphReader>;
   readonly similarity?: Similarity | undefined;
+  /** Reads files, to look for the literals of a task. Without it, they are words like others. */
+  readonly textOf?: TextOf;
 }
 
 /** Number of files by word score for which signals are computed. */
@@ -48,13 +53,13 @@ export async function rankFiles(
   corpus: Corpus,
   query: Query,
   parameters: RankParameters,
-  { graph, similarity }: RankSources,
+  { graph, similarity, textOf }: RankSources,
 ): Promise<Ranking> {
   const match = query.isReport ? parameters.reportMatch : parameters;
   const weights = query.isReport ? parameters.reportSignals : parameters.signals;
-  const { postings, matches, mentions, definitions, candidates } = await span(
+  const { postings, matches, mentions, definitions, literals, candidates } = await span(
     "retrieve",
-    () => retrieve(corpus, query, match, similarity),
+    () => retrieve(corpus, query, match, similarity, textOf),
     (found) => ({ terms: query.terms.size, candidates: found.candidates.length }),
   );
   const start = performance.now();
@@ -69,6 +74,7 @@ export async function rankFiles(
     candidates,
     definitions,
     mentions,
+    literals,
     titleScore: title.fileScore,
     graph,
     ...(similarity ? { similarity } : {}),
@@ -96,7 +102,7 @@ export async function rankFiles(
   // Files of equal score are in path order, so that a query has the same answer on every machine.
   files.sort((a, b) => b.score - a.score || a.file - b.file);
   emitSpan("rank", performance.now() - start, { candidates: files.length, signals: named.length });
-  return { files, matches, definitions, corrections: [], ...(similarity ? { similarity } : {}) };
+  return { files, matches, definitions, literals, corrections: [], ...(similarity ? { similarity } : {}) };
 }
 
 /** Matches the query's terms and chooses the candidates. */
@@ -105,13 +111,17 @@ async function retrieve(
   query: Query,
   match: MatchParameters,
   similarity: Similarity | undefined,
+  textOf: TextOf | undefined,
 ) {
   const postings = await corpus.postings([...query.terms.keys()]);
   const matches = matchTerms(corpus, postings, query, match);
   const mentions = findMentions(corpus, query);
   const definitions = await findDefining(corpus, query, mentions);
-  const candidates = chooseCandidates(corpus, matches, definitions, mentions, similarity);
-  return { postings, matches, mentions, definitions, candidates };
+  const chosen = chooseCandidates(corpus, matches, definitions, mentions, similarity);
+  const literals = textOf ? await findLiterals(corpus, query, matches.fileScore, chosen, textOf) : [];
+  const holding = literals.flatMap(({ files }) => [...files.keys()]);
+  const candidates = [...new Set([...chosen, ...holding])].sort((a, b) => a - b);
+  return { postings, matches, mentions, definitions, literals, candidates };
 }
 
 const scoreOf = (

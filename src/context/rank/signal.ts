@@ -1,6 +1,7 @@
 import type { Similarity } from "../embed/similarity.js";
 import type { GraphReader } from "../graph/reader.js";
 import type { Corpus } from "../retrieve/corpus.js";
+import type { FoundLiteral } from "../retrieve/find-literals.js";
 import type { Mentions } from "../retrieve/find-mentions.js";
 import type { Matches } from "../retrieve/match.js";
 import type { Query } from "../retrieve/query.js";
@@ -16,6 +17,8 @@ export interface RankContext {
   /** Documents that define a name of the query exactly, with the strength of the match. */
   readonly definitions: ReadonlyMap<number, number>;
   readonly mentions: Mentions;
+  /** The literals of the task with the files that have them; empty when files cannot be read. */
+  readonly literals: readonly FoundLiteral[];
   /** By file number: BM25F score of a report's first line; for a task of one line, of all of it. */
   readonly titleScore: Float32Array;
   /** Absent when embeddings are not configured or not available. */

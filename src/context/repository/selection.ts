@@ -19,6 +19,7 @@ import { type Correction, correctedText, correctionsOf } from "../retrieve/corre
 import { type Query, understandQuery } from "../retrieve/query.js";
 import { isDerived } from "../scan/source.js";
 import { holdsToken, REDACTED } from "../secrets/redact.js";
+import { decodeText } from "../text/decode.js";
 import { commonPattern } from "../text/sibling-paths.js";
 import { wordTerms } from "../text/terms.js";
 import type { IndexReader } from "./index-reader.js";
@@ -210,10 +211,13 @@ export class Selection {
     return { ...(await this.rankQuery(view, corrected)), corrections };
   }
 
-  private async rankQuery({ corpus }: IndexView, query: Query): Promise<Ranking> {
+  private async rankQuery(view: IndexView, query: Query): Promise<Ranking> {
+    const { corpus } = view;
     const similarity = await this.options.embeddingIndex?.similarity(corpus, query.text);
     const graph = () => graphReaderOf(corpus);
-    return rankFiles(corpus, query, this.options.parameters, { graph, similarity });
+    const textOf = async (file: number): Promise<string> =>
+      (await view.rawLines(corpus.files[file]!.path, async (_, content) => decodeText(content))).join("\n");
+    return rankFiles(corpus, query, this.options.parameters, { graph, similarity, textOf });
   }
 
   /** See `Repository.corrections`. */

@@ -9,6 +9,7 @@ import { LETTER, SYLLABLE, UNSPACED_LETTER } from "../text/unit-kinds.js";
 import { areasOf } from "./areas.js";
 import { askingWords, type Wanted, wantedIn } from "./asks-for.js";
 import { linkedFiles } from "./file-links.js";
+import { type Literal, literalsIn } from "./literals.js";
 import { withoutValues } from "./log-values.js";
 import {
   type Frame,
@@ -45,6 +46,8 @@ export interface Query {
   readonly signedStopWords: ReadonlySet<string>;
   /** Parts of the project that the subject line names, as written: `charts/foo`, `parser`. They may be no folders. */
   readonly areas: ReadonlySet<string>;
+  /** Texts that the task quotes from the repository or from what it prints, those that say most first. */
+  readonly literals: readonly Literal[];
   /** The kind of files that a question asks for; undefined when any file may hold the answer. */
   readonly wanted: Wanted | undefined;
   /** The name, when the whole task is a name: `Router`, `Parser.parse()`, `class Router`. */
@@ -191,6 +194,7 @@ export function understandQuery(text: string): Query {
     names,
     signedStopWords,
     areas: areasOf(lines[0]?.text ?? ""),
+    literals: literalsIn(lines),
     wanted,
     symbol: paths.size === 0 ? SYMBOL.exec(text.trim())?.[1]?.normalize() : undefined,
     paths,

@@ -1,12 +1,17 @@
 import type { Signal } from "../signal.js";
 
+/** What changed when is no description of how it is. */
+const HISTORY =
+  /(?:^|\/)(?:change(?:log|s)|history|news|release[-_ ]?notes?|releases|what'?s[-_ ]?new)[^/]*$/i;
+
 /** Tests for "which tests cover …", documentation for "what does --flag do". */
 export const askedFor: Signal = {
   name: "asked-for",
   why: "it is of the kind of files that the question asks for",
   score: ({ corpus, candidates, query: { wanted } }) =>
     Float32Array.from(candidates, (file) => {
-      const { role } = corpus.files[file]!;
-      return (wanted === "tests" && role.test) || (wanted === "documentation" && role.documentation) ? 1 : 0;
+      const { role, path } = corpus.files[file]!;
+      if (wanted === "tests") return role.test ? 1 : 0;
+      return wanted === "documentation" && role.documentation && !HISTORY.test(path) ? 1 : 0;
     }),
 };

@@ -8,6 +8,7 @@ import { data } from "./data.js";
 import { definition } from "./definition.js";
 import { imported } from "./imported.js";
 import { importedByLikely } from "./imported-by-likely.js";
+import { literal, message } from "./literal.js";
 import { mainCode } from "./main-code.js";
 import { mention } from "./mention.js";
 import { depth, fileName, folder, rareName, wholeName } from "./path.js";
@@ -46,6 +47,8 @@ export const signals: readonly Signal[] = [
   mainCode,
   area,
   askedFor,
+  literal,
+  message,
 ];
 
 /** Signals computed from the ranking by the others. */
