@@ -45,6 +45,8 @@ interface PackScores {
   readonly pieces: number;
   /** Pieces of one or two lines. */
   readonly crumbs: number;
+  /** Processor time of ranking and packing. */
+  readonly cpuMilliseconds?: number;
 }
 
 interface Scores {
@@ -107,14 +109,13 @@ async function judge(one: ReportCase, repository: Repository): Promise<Scores> {
   const functions = await changedFunctions(repository, edits);
   const [first] = await repository.search(one.query, 1);
   const packs: PackScores[] = [];
-  for (const budget of budgets)
-    packs.push(
-      scorePack(one, budget, await repository.pack(one.query, budget, defaultRenderer), {
-        edits,
-        functions,
-        first,
-      }),
-    );
+  for (const budget of budgets) {
+    const before = process.cpuUsage();
+    const pack = await repository.pack(one.query, budget, defaultRenderer);
+    const { user, system } = process.cpuUsage(before);
+    const cpuMilliseconds = (user + system) / 1000;
+    packs.push({ ...scorePack(one, budget, pack, { edits, functions, first }), cpuMilliseconds });
+  }
   return { id: one.id, name: one.name, ranks, packs, milliseconds };
 }
 
@@ -229,6 +230,7 @@ function report(rows: readonly Scores[]): void {
       files: mean(packs.map(({ packedFiles }) => packedFiles)),
       pieces: mean(packs.map(({ pieces }) => pieces)),
       crumbs: mean(packs.map(({ crumbs }) => crumbs)),
+      "cpu ms": mean(packs.map(({ cpuMilliseconds = 0 }) => cpuMilliseconds)),
       empty: packs.filter(({ pieces }) => pieces === 0).length,
     };
   });

@@ -1,3 +1,4 @@
+import type { Level } from "../context/pack/plan.js";
 import type { Source } from "../context/scan/source.js";
 
 /** Ranks the files of a tree for a task. Fovea and the baselines implement it, and are compared by it. */
@@ -33,6 +34,6 @@ export interface PackedPiece {
   readonly startLine: number;
   readonly endLine: number;
   readonly tokens: number;
-  /** How much of the definition is shown: all of it (the default), its head, or only its name. */
-  readonly level?: "full" | "skeleton" | "mention";
+  /** How much of the definition is shown: all of it (the default), a part, its head, or only its name. */
+  readonly level?: Level;
 }

@@ -1,3 +1,4 @@
+import { type Level, levels } from "../context/pack/plan.js";
 import { skipWords } from "../context/scan/skip-words.js";
 import type { SkipReason } from "../context/scan/source.js";
 import type { LeftOutPiece, PackReasons, ShownPiece } from "../context/why/pack-reasons.js";
@@ -99,13 +100,15 @@ function skippedBecause({
 function packed({ pieces, leftOut }: PackReasons, line: number | undefined): string {
   if (line !== undefined)
     return `line ${line} is in it${leftOut.length > 0 ? ", but its definition is not whole" : ""}`;
-  const of = (level: "full" | "skeleton" | "mention"): number =>
-    pieces.filter((piece) => piece.level === level).length;
+  const of = (level: Level): number => pieces.filter((piece) => piece.level === level).length;
   const whole = of("full");
   if (leftOut.length === 0) return "all of it";
   if (whole > 0)
     return `some of it whole, ${leftOut.length} ${leftOut.length === 1 ? "definition" : "definitions"} left out`;
-  const part = of("skeleton") > 0 ? "only heads and imports" : "only the lines that declare its definitions";
+  const part =
+    of("excerpt") > 0
+      ? "the head of a definition and the lines that match"
+      : "only the line that declares a definition";
   return `${part}; ${leftOutBecause(leftOut[0]!)}`;
 }
 
@@ -142,12 +145,17 @@ function leftOutBecause({ why }: LeftOutPiece): string {
       return "it was deleted since it was indexed";
     case "changing":
       return "the file changed while the pack was made";
-    case "dropped":
-      return "it was removed because the rendered text was over the budget";
+    case "fragment":
+      return "it is a fragment between definitions, too short or without a word of the task";
   }
 }
 
-const LEVELS = { full: "shown whole", skeleton: "shown as heads", mention: "shown as one line" } as const;
+const LEVELS: Record<Level, string> = {
+  full: "shown whole",
+  excerpt: "shown in part",
+  skeleton: "shown as heads",
+  mention: "shown as one line",
+};
 /** Rows per table. Longer lists hide what matters; --json has everything. */
 const MOST_LISTED = 8;
 const MOST_NAMED = 3;
@@ -200,7 +208,7 @@ function signalTable({ place, score, first, signals }: RankReason): string {
 function pieceTable(pack: PackReasons, line: number | undefined): string {
   const around = line === undefined ? "of this file" : `of the definition around line ${line}`;
   const head = `Pack of ${formatInteger(pack.tokens)} of ${formatInteger(pack.budget)} tokens, ${around}:`;
-  const rows = (["full", "skeleton", "mention"] as const)
+  const rows = levels
     .map((level) => [LEVELS[level], ranges(pack.pieces.filter((piece) => piece.level === level))])
     .filter(([, where]) => where !== "");
   const byReason = new Map<string, LeftOutPiece[]>();

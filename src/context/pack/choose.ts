@@ -4,7 +4,7 @@ import type { OutlineChunk } from "../indexing/outline.js";
 export interface Candidate {
   readonly file: number;
   readonly chunk: number;
-  /** Estimated probability that the task needs this chunk. */
+  /** Probability that the task needs this chunk, as a share of that of all candidates. */
   readonly relevance: number;
   /** Tokens of its own lines, without headings and enclosing heads. */
   readonly tokens: number;
@@ -39,16 +39,30 @@ export const defaultChoice: ChooseParameters = {
   sizePrior: 0.35,
 };
 
+/** How likely the task needs a file, and each chunk of it. The parts of a pack are chosen by this alone. */
+export interface FileNeed {
+  readonly file: number;
+  /** Probability that the task needs the file. */
+  readonly needed: number;
+  /** Probability that the task needs each chunk, given that it needs the file. */
+  readonly chunks: readonly number[];
+}
+
+/** Files that a task needs, on average. */
+const FILES_NEEDED = 1.5;
+/** Share of the likelihood that goes by rank alone: scores say too little about the files that matter besides the best. */
+const BY_RANK = 0.05;
+
 /**
- * Turns scores into relevances: a softmax over files, shared among a file's chunks by their scores. The sum
- * over all candidates is 1, so the sum over a pack estimates the probability that it holds the chunk that the
- * task needs.
+ * Turns scores into probabilities: a softmax over files, shared among a file's chunks by their scores.
+ * @param files best first.
  */
-export function candidatesOf(files: readonly FileScore[], parameters: ChooseParameters): Candidate[] {
+export function needsOf(files: readonly FileScore[], parameters: ChooseParameters): FileNeed[] {
   const top = files[0]?.score ?? 0;
   const weights = files.map((file) => Math.exp((file.score - top) / parameters.temperature));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return files.flatMap((file, index) => {
+  const harmonic = files.reduce((sum, _, index) => sum + 1 / (index + 1), 0);
+  return files.map((file, index) => {
     const best = Math.max(...file.chunkScores, 1e-9);
     const priors = file.chunks.map((chunk, which) => {
       if (chunk.ownTokens === 0) return 0;
@@ -56,23 +70,30 @@ export function candidatesOf(files: readonly FileScore[], parameters: ChoosePara
       return (match + parameters.floor) * chunk.ownTokens ** parameters.sizePrior;
     });
     const sum = priors.reduce((a, b) => a + b, 0) || 1;
-    return file.chunks.map((chunk, which) => ({
+    return {
       file: file.file,
-      chunk: which,
-      relevance: ((weights[index]! / total) * priors[which]!) / sum,
-      tokens: chunk.ownTokens,
-    }));
+      needed: Math.min(
+        1,
+        FILES_NEEDED * (((1 - BY_RANK) * weights[index]!) / total + BY_RANK / ((index + 1) * harmonic)),
+      ),
+      chunks: priors.map((prior) => prior / sum),
+    };
   });
 }
 
-/**
- * Sorts candidates by relevance per token, best first. Taking them in this order until the budget is full is
- * within one candidate of the best choice (greedy knapsack, Dantzig 1957). Where they then stand in the pack
- * is decided in `order.ts`. `overhead` is added to the tokens of each.
- */
-export function byValue(candidates: readonly Candidate[], overhead: number): Candidate[] {
-  const value = (candidate: Candidate): number => candidate.relevance / (candidate.tokens + overhead);
-  return candidates
-    .filter((candidate) => candidate.relevance > 0)
-    .sort((a, b) => value(b) - value(a) || a.file - b.file || a.chunk - b.chunk);
+/** Every chunk that may be needed, best first. The relevances of all have the sum 1. */
+export function candidatesOf(files: readonly FileScore[], needs: readonly FileNeed[]): Candidate[] {
+  const all = needs.flatMap(({ file, needed, chunks }, index) =>
+    chunks.map((chance, chunk) => ({
+      file,
+      chunk,
+      relevance: needed * chance,
+      tokens: files[index]!.chunks[chunk]!.ownTokens,
+    })),
+  );
+  const total = all.reduce((sum, { relevance }) => sum + relevance, 0) || 1;
+  return all
+    .filter(({ relevance }) => relevance > 0)
+    .map((candidate) => ({ ...candidate, relevance: candidate.relevance / total }))
+    .sort((a, b) => b.relevance - a.relevance || a.file - b.file || a.chunk - b.chunk);
 }

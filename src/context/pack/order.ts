@@ -10,17 +10,3 @@ export function bestFirstAndLast<T>(ranked: readonly T[]): T[] {
   const [second, ...rest] = others;
   return second === undefined ? [first] : [first, ...rest, second];
 }
-
-/**
- * The piece to drop first from a pack in that order: the one nearest to the middle, as far as possible from
- * the two best files. @returns its index, or -1 when none is `droppable`.
- */
-export function nearestToMiddle<T>(items: readonly T[], droppable: (item: T) => boolean): number {
-  const middle = items.length / 2;
-  let nearest = -1;
-  items.forEach((item, index) => {
-    if (droppable(item) && (nearest < 0 || Math.abs(index - middle) < Math.abs(nearest - middle)))
-      nearest = index;
-  });
-  return nearest;
-}

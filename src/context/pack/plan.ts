@@ -1,66 +1,126 @@
 import type { OutlineChunk } from "../indexing/outline.js";
+import { isBlank, type Lines } from "./statements.js";
 
 /**
- * How a line is shown: as part of a whole definition, of a head, or alone. Lines are 1-based. A line is shown
- * at most once, at the fullest level requested.
+ * How a line is shown: as part of a whole definition, of an excerpt of one (its head and the lines that match), of
+ * a head, or alone. Lines are 1-based. A line is shown at most once, at the fullest level requested.
  */
-export type Level = "full" | "skeleton" | "mention";
+export const levels = ["full", "excerpt", "skeleton", "mention"] as const;
+export type Level = (typeof levels)[number];
 
-export interface PlannedLine {
+interface PlannedLine {
   readonly level: Level;
   /** The chunk it is shown for. */
   readonly chunk: number;
 }
 
+/** Lines of one chunk at one level, without a gap. */
+export interface Run extends PlannedLine {
+  readonly startLine: number;
+  endLine: number;
+}
+
+/** Fewer lines make no piece of their own unless they are a definition or a head. */
+export const LEAST_LINES = 3;
+/** A gap between two shown runs is shown when it costs hardly more than the line before a piece that it saves. */
+const LONGEST_BRIDGE = 3;
+const WIDEST_BRIDGE = 40;
+
+/** Lines to show, for a chunk, at a level. */
+export interface Showing extends PlannedLine {
+  readonly lines: Lines;
+}
+
 /** The lines of one file that a pack shows. */
 export class FilePlan {
-  private readonly lines = new Map<number, PlannedLine>();
+  private readonly planned = new Map<number, PlannedLine>();
 
   constructor(
     readonly file: number,
     readonly chunks: readonly OutlineChunk[],
+    readonly lines: readonly string[],
   ) {}
 
   get empty(): boolean {
-    return this.lines.size === 0;
+    return this.planned.size === 0;
   }
 
   has(line: number): boolean {
-    return this.lines.has(line);
+    return this.planned.has(line);
   }
 
-  /** Adds lines; a line already added may only change to a fuller level. */
-  show(from: number, to: number, level: Level, chunk: number): void {
-    for (let line = from; line <= to; line++) {
-      const before = this.lines.get(line);
-      if (!before || RANK[level] > RANK[before.level]) this.lines.set(line, { level, chunk });
-    }
-  }
-
-  /** Contiguous runs of one chunk at one level, in line order. */
-  *ranges(): Generator<{ startLine: number; endLine: number; level: Level; chunk: number }> {
-    const numbers = [...this.lines.keys()].sort((a, b) => a - b);
-    let open: { startLine: number; endLine: number; level: Level; chunk: number } | undefined;
-    for (const line of numbers) {
-      const { level, chunk } = this.lines.get(line)!;
-      if (open && open.endLine === line - 1 && open.level === level && open.chunk === chunk)
-        open.endLine = line;
-      else {
-        if (open) yield open;
-        open = { startLine: line, endLine: line, level, chunk };
+  /** Adds the lines that are not blank; a line already added may only change to a fuller level. */
+  show(showings: readonly Showing[]): void {
+    for (const { lines, level, chunk } of showings)
+      for (const line of this.written(lines)) {
+        const before = this.planned.get(line);
+        if (!before || RANK[level] > RANK[before.level]) this.planned.set(line, { level, chunk });
       }
+  }
+
+  /** The lines of a range that are not blank. */
+  *written([from, to]: Lines): Generator<number> {
+    for (let line = from; line <= Math.min(to, this.lines.length); line++)
+      if (!isBlank(this.lines[line - 1])) yield line;
+  }
+
+  /** The runs of lines to show, in line order. Blank lines between two runs belong to the first. */
+  runs(): Run[] {
+    const runs: Run[] = [];
+    for (const line of [...this.planned.keys()].sort((a, b) => a - b)) {
+      const { level, chunk } = this.planned.get(line)!;
+      const last = runs.at(-1);
+      if (last && bridges(this.lines, last.endLine, line)) {
+        last.endLine = line - 1;
+        if (last.level === level && last.chunk === chunk) {
+          last.endLine = line;
+          continue;
+        }
+      }
+      runs.push({ startLine: line, endLine: line, level, chunk });
     }
-    if (open) yield open;
+    return this.withoutCrumbs(runs);
+  }
+
+  /** Adds a short run, such as a closing brace, to the run beside it. */
+  private withoutCrumbs(runs: readonly Run[]): Run[] {
+    const kept: Run[] = [];
+    for (const run of runs) {
+      const last = kept.at(-1);
+      const adjoins = last !== undefined && last.endLine + 1 === run.startLine;
+      if (adjoins && this.isCrumb(run)) last.endLine = run.endLine;
+      else kept.push(run);
+    }
+    return kept;
+  }
+
+  private isCrumb({ startLine, endLine, level, chunk }: Run): boolean {
+    if (level === "skeleton" || level === "mention") return false;
+    const { startLine: first } = this.chunks[chunk]!;
+    return startLine > first && endLine - startLine + 1 < LEAST_LINES;
   }
 
   copy(): FilePlan {
-    const plan = new FilePlan(this.file, this.chunks);
-    for (const [line, shown] of this.lines) plan.lines.set(line, shown);
+    const plan = new FilePlan(this.file, this.chunks, this.lines);
+    for (const [line, shown] of this.planned) plan.planned.set(line, shown);
     return plan;
   }
 }
 
-const RANK: Record<Level, number> = { mention: 0, skeleton: 1, full: 2 };
+/** Whether all between two shown lines is blank, or shorter than what a separate piece costs. */
+export function bridges(lines: readonly string[], before: number, line: number): boolean {
+  let written = 0;
+  let width = 0;
+  for (let between = before; between < line - 1; between++) {
+    const length = lines[between]!.trim().length;
+    if (length === 0) continue;
+    width += length;
+    if (++written > LONGEST_BRIDGE || width > WIDEST_BRIDGE) return false;
+  }
+  return true;
+}
+
+const RANK: Record<Level, number> = { mention: 0, skeleton: 1, excerpt: 2, full: 3 };
 
 /** The lines of a chunk that belong to no child, given all chunks of its file. */
 export function ownRanges(chunks: readonly OutlineChunk[], index: number): [from: number, to: number][] {

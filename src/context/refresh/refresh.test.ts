@@ -59,7 +59,7 @@ test.each(renderers)(
 
 test("a map names the files of which the reader has no likely line; naming one does not mean it was sent", async () => {
   const verbs = Object.fromEntries(
-    Array.from({ length: 12 }, (_, index) => [`src/carrier${index}.ts`, module(`Parcel${index}`, "carry")]),
+    Array.from({ length: 40 }, (_, index) => [`src/carrier${index}.ts`, module(`Parcel${index}`, "carry")]),
   );
   using scratch = new Scratch().write({ ...files, ...verbs });
   const repository = await index(scratch);

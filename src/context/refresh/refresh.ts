@@ -100,7 +100,7 @@ function choose(
   ledger: Ledger,
 ): { readonly items: readonly PackItem[]; readonly left: readonly PackItem[] } {
   const leftOut = leaveOut(pack.items, new Set(fresh), pack.worths(), holder(ledger));
-  const bodies = fresh.filter((item) => item.level === "full" && !leftOut.has(item));
+  const bodies = fresh.filter((item) => isBody(item) && !leftOut.has(item));
   const shown = new Set([...bodies, ...changed].map((item) => item.path));
   const known = new Set([...shown, ...unchanged.map((item) => item.path)]);
   const sent = new Set([...bodies, ...changed]);
@@ -112,6 +112,9 @@ function choose(
   }
   return { items: pack.items.filter((item) => sent.has(item)), left: [...leftOut] };
 }
+
+/** Whether a piece shows code of its own, not only a head or an import that another piece needs. */
+const isBody = ({ level }: PackItem): boolean => level === "full" || level === "excerpt";
 
 /** Reads the files of a ledger whose content changed. @returns undefined for a path no longer indexed. */
 async function touchedFiles(

@@ -3,6 +3,7 @@ import { lstatSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import { usageError } from "../../shared/errors.js";
+import { levels } from "../pack/plan.js";
 import { plainFileIfAny, replacePlainFile } from "../state/plain-file.js";
 import { makePrivateFolder } from "../state/private-folder.js";
 import { emptyLedger, type Ledger } from "./ledger.js";
@@ -35,7 +36,6 @@ const MOST_BYTES = 8_000_000;
 const ABANDONED_MILLISECONDS = 60_000;
 const VERSION = 2;
 
-const levels = ["full", "skeleton", "mention"] as const;
 const sessionSchema = z.object({
   files: z.array(
     z.tuple([

@@ -29,7 +29,7 @@ export async function mapLines(
     return {
       path: corpus.files[file]!.path,
       ...(best < 0 ? {} : { symbol: qualifiedName(chunks, best), line: chunks[best]!.startLine }),
-      why: words ? words.join(" ") : strongest(shares),
+      why: words ? words.join(", ") : strongest(shares),
     };
   });
 }

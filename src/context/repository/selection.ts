@@ -1,7 +1,7 @@
 import type { EmbeddingIndex } from "../embed/embedding-index.js";
 import { graphReaderOf } from "../graph/reader-of.js";
 import { qualifiedName } from "../indexing/outline.js";
-import type { Candidate, ChooseParameters } from "../pack/choose.js";
+import { type Candidate, type ChooseParameters, needsOf } from "../pack/choose.js";
 import { type LeftOut, type Packed, packContext } from "../pack/pack.js";
 import { packId } from "../pack/pack-id.js";
 import { ownRanges } from "../pack/plan.js";
@@ -20,6 +20,7 @@ import { type Query, understandQuery } from "../retrieve/query.js";
 import { isDerived } from "../scan/source.js";
 import { holdsToken, REDACTED } from "../secrets/redact.js";
 import { decodeText } from "../text/decode.js";
+import { LineMatcher } from "../text/line-matcher.js";
 import { commonPattern } from "../text/sibling-paths.js";
 import { wordTerms } from "../text/terms.js";
 import type { IndexReader } from "./index-reader.js";
@@ -47,6 +48,8 @@ export interface SelectionOptions {
 const PACKED_FILES = 40;
 /** Number of best files that a pack may name in its closing map. */
 const MAPPED_FILES = 60;
+/** Results of a search among which copies are found, to know which of them is shown first. */
+const LISTED = 10;
 
 /** Searches and packs: the pipeline retrieve → rank → pack → render. */
 export class Selection {
@@ -163,15 +166,21 @@ export class Selection {
     leftOut?: Map<Candidate, LeftOut>,
   ): Promise<Packed & { readonly files: readonly RankedChunks[] }> {
     const { corpus } = view;
-    const best = await this.bestFiles(view, ranking, task, MAPPED_FILES);
+    const linesOf = rawLinesOnce(view);
+    const best = await this.bestFiles(view, ranking, task, MAPPED_FILES, linesOf);
     const mapped = await rankChunks(corpus, { ...ranking, files: best.map(ranked) }, MAPPED_FILES);
     const files = mapped.slice(0, PACKED_FILES);
     const shares = new Map(files.map((file) => [file.file, file.shares]));
+    const { repeatDecay } = this.options.parameters;
+    const sources = { corpus, asked: new AskedWords(task, ranking.matches), linesOf };
+    const [first] = await bestHits(sources, ranking, { limit: LISTED, repeatDecay, named: false });
     const packed = await packContext({
       files,
+      needs: needsOf(files, this.options.choice),
+      first: first && { file: first.file, chunk: first.index },
       budget,
-      choice: this.options.choice,
       counter: await this.index.counter(),
+      matcher: new LineMatcher(termWeights(ranking)),
       load: async (file) => {
         const { path, role } = corpus.files[file]!;
         const [uses] = await corpus.uses([file]);
@@ -248,9 +257,8 @@ function rawLinesOnce(view: IndexView): (file: number) => Promise<readonly strin
  * than all else, so only those files are searched that had one when they were indexed: their content is the same.
  * The lines themselves are checked again for tokens of known forms.
  */
-async function snippetReader(view: IndexView, { matches }: Ranking, rawLines: LinesOf) {
-  const weights = matches.terms.filter(({ chunkWeight }) => chunkWeight > 0);
-  const snippets = new Snippets(new Map(weights.map(({ term, chunkWeight }) => [term, chunkWeight])));
+async function snippetReader(view: IndexView, ranking: Ranking, rawLines: LinesOf) {
+  const snippets = new Snippets(termWeights(ranking));
   const marked = new Set<number>();
   for (const term of wordTerms(REDACTED))
     for (const [file] of await view.corpus.places(term)) marked.add(file);
@@ -283,6 +291,12 @@ function variantsOf<P extends { readonly path: string }>(
   return {
     alike: { pattern: commonPattern([...listed.slice(0, 1), ...best.map(({ path }) => path)]), places: best },
   };
+}
+
+/** How much each word of the task says about a line that has it. */
+function termWeights({ matches }: Ranking): ReadonlyMap<string, number> {
+  const weights = matches.terms.filter(({ chunkWeight }) => chunkWeight > 0);
+  return new Map(weights.map(({ term, chunkWeight }) => [term, chunkWeight]));
 }
 
 /** Tokens of a chunk and of all chunks inside it. */

@@ -1,12 +1,10 @@
-import { eachWord, wordTerms } from "../text/terms.js";
+import { LineMatcher } from "../text/line-matcher.js";
 import type { SnippetLine } from "./results.js";
 
 /** Lines shown of a result. */
 const MOST_LINES = 3;
 /** Lines of a result that are examined: a section or a class may have thousands. */
 const MOST_EXAMINED = 2000;
-/** Characters of a line that are examined. */
-const LONGEST_EXAMINED = 2000;
 const LONGEST_TEXT = 240;
 /** Characters before the first match in a line that is cut at its start. */
 const BEFORE_MATCH = 60;
@@ -23,17 +21,11 @@ export interface SnippetOptions {
 
 /** Chooses the lines of results that show why they match. One for each search, since it remembers words. */
 export class Snippets {
-  private readonly words = new Map<string, readonly string[]>();
-  /** Lines that it does not match have no term. */
-  private readonly mayMatch: RegExp;
+  private readonly matcher: LineMatcher;
 
   /** @param weights by term: how much it says about a line, above 0. */
   constructor(private readonly weights: ReadonlyMap<string, number>) {
-    // Stemming changes only the end of a word. What it does beyond ASCII is not known here.
-    const starts = [...weights.keys()].map((term) =>
-      term.slice(0, term.length > 3 ? 3 : 2).replace(/[^a-z\d]/g, "."),
-    );
-    this.mayMatch = new RegExp([...new Set(starts), "[^\\0-\\x7f]"].join("|"), "i");
+    this.matcher = new LineMatcher(weights);
   }
 
   /**
@@ -45,7 +37,7 @@ export class Snippets {
     const matched: { line: number; terms: ReadonlySet<string>; at: number }[] = [];
     const end = Math.min(endLine, lines.length, startLine + MOST_EXAMINED - 1);
     for (let line = startLine; line <= end; line++) {
-      const { terms, at } = this.match(lines[line - 1]!);
+      const { terms, at } = this.matcher.of(lines[line - 1]!);
       if (terms.size > 0) matched.push({ line, terms, at });
     }
     const chosen: typeof matched = [];
@@ -72,31 +64,6 @@ export class Snippets {
     return chosen
       .sort((a, b) => a.line - b.line)
       .map(({ line, at }) => ({ line, text: cut(lines[line - 1]!, at) }));
-  }
-
-  /** The weighted terms of a line, and the offset of the first. */
-  private match(line: string): { terms: ReadonlySet<string>; at: number } {
-    const terms = new Set<string>();
-    let at = -1;
-    let from = 0;
-    const text = line.length > LONGEST_EXAMINED ? line.slice(0, LONGEST_EXAMINED) : line;
-    if (!this.mayMatch.test(text)) return { terms, at };
-    eachWord(text, 0, text.length, (word) => {
-      for (const term of this.termsOf(word)) {
-        terms.add(term);
-        if (at < 0) at = text.indexOf(word, from);
-      }
-      if (at < 0) from = text.indexOf(word, from) + word.length;
-    });
-    return { terms, at };
-  }
-
-  private termsOf(word: string): readonly string[] {
-    const known = this.words.get(word);
-    if (known) return known;
-    const terms = wordTerms(word).filter((term) => this.weights.has(term));
-    this.words.set(word, terms);
-    return terms;
   }
 }
 

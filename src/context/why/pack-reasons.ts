@@ -26,9 +26,7 @@ export interface Freshness {
 export type LeftOutReason =
   | LeftOut
   /** It was not as indexed before the pack was made. */
-  | { readonly reason: "changed" | "deleted" }
-  /** It was chosen, then removed because the rendered text was over the budget. */
-  | { readonly reason: "dropped" };
+  | { readonly reason: "changed" | "deleted" };
 
 /** A definition or section of the file that is not whole in the pack. */
 export interface LeftOutPiece {
@@ -50,7 +48,7 @@ export interface PackReasons {
   /** Whether the closing map names the file. */
   readonly mapped: boolean;
   readonly pieces: readonly ShownPiece[];
-  /** Sorted by value per token, highest first. */
+  /** The most likely first. */
   readonly leftOut: readonly LeftOutPiece[];
 }
 
@@ -75,11 +73,7 @@ export async function packReasons(
     if (candidate.file !== file) return [];
     const chunk = chunks[candidate.chunk]!;
     if (line !== undefined && chunk !== innermost) return [];
-    const isWhole = items.some(
-      (item) =>
-        item.level === "full" && item.startLine <= chunk.startLine && chunk.headEndLine <= item.endLine,
-    );
-    const why = reasons.get(candidate) ?? (isWhole ? undefined : ({ reason: "dropped" } as const));
+    const why = reasons.get(candidate);
     if (!why) return [];
     const symbol = qualifiedName(chunks, candidate.chunk);
     const { startLine, endLine } = chunk;

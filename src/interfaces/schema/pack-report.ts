@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { levels } from "../../context/pack/plan.js";
 import { correctionsSchema, unindexedSchema } from "./search-report.js";
 
 /** What a context of so many input tokens costs. */
@@ -19,9 +20,9 @@ export const packItemSchema = z.strictObject({
   symbol: z.string().optional().describe("Qualified name of the definition or section"),
   kind: z.string().optional().describe("function, method, class, section, text, file…"),
   level: z
-    .enum(["full", "skeleton", "mention"])
+    .enum(levels)
     .describe(
-      "full: a whole definition; skeleton: its head, or an import; mention: the one line that declares it",
+      "full: a whole definition; excerpt: a part of one, its head and the lines that match; skeleton: its head, or an import; mention: the one line that declares it",
     ),
   tokens: z.int().nonnegative().describe("Tokens of `text`"),
   text: z.string().describe("The lines of the file, with secrets redacted"),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { levels } from "../../context/pack/plan.js";
 import { skipReasons } from "../../context/scan/source.js";
 import { ignoringRuleSchema } from "./status-report.js";
 
@@ -93,7 +94,7 @@ export const whyReportSchema = z.strictObject({
         .boolean()
         .describe("Whether the pack's closing map names the file: likely, but without a line in the pack"),
       pieces: z
-        .array(z.strictObject({ ...lines, level: z.enum(["full", "skeleton", "mention"]) }))
+        .array(z.strictObject({ ...lines, level: z.enum(levels) }))
         .describe("Lines of the file that are in the pack"),
       leftOut: z
         .array(
@@ -101,9 +102,9 @@ export const whyReportSchema = z.strictObject({
             ...lines,
             tokens: count,
             reason: z
-              .enum(["too-large", "budget-spent", "copy", "changed", "deleted", "changing", "dropped"])
+              .enum(["too-large", "budget-spent", "copy", "fragment", "changed", "deleted", "changing"])
               .describe(
-                "too-large: it needs more tokens than were left; budget-spent: no tokens were left; copy: a near copy is in the pack; changed, deleted: the file has changed or was deleted since it was indexed; changing: it changed while the pack was made; dropped: removed because the rendered text was too long",
+                "too-large: it needs more tokens than were left; budget-spent: no tokens were left; copy: a near copy is in the pack; changed, deleted: the file has changed or was deleted since it was indexed; changing: it changed while the pack was made; fragment: lines between definitions, too few to say something alone or without a word of the task",
               ),
             needs: count
               .optional()
@@ -115,7 +116,7 @@ export const whyReportSchema = z.strictObject({
               .describe("The file whose near copy is in the pack; only with `copy`"),
           }),
         )
-        .describe("Definitions of the file that are not whole in the pack, the most worth per token first"),
+        .describe("Definitions of the file that are not whole in the pack, the most likely first"),
     })
     .optional()
     .describe("The pack that `fovea pack` makes with this budget"),

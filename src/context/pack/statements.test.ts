@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { statementEnd } from "./pack.js";
+import { importEnd } from "./statements.js";
 
 it("an import over several lines ends at its closing bracket", () => {
   const lines = [
@@ -11,11 +11,11 @@ it("an import over several lines ends at its closing bracket", () => {
     "  b)",
     "import y",
   ];
-  expect(statementEnd(lines, 1)).toBe(4);
-  expect(statementEnd(lines, 5)).toBe(6);
-  expect(statementEnd(lines, 7)).toBe(7);
+  expect(importEnd(lines, 1)).toBe(4);
+  expect(importEnd(lines, 5)).toBe(6);
+  expect(importEnd(lines, 7)).toBe(7);
 });
 
 it("of an import that is too long only the first line is shown", () => {
-  expect(statementEnd(["import {", ...Array<string>(40).fill("  a,"), "} from 'b'"], 1)).toBe(1);
+  expect(importEnd(["import {", ...Array<string>(40).fill("  a,"), "} from 'b'"], 1)).toBe(1);
 });
