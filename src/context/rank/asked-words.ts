@@ -15,6 +15,7 @@ export class AskedWords {
   private readonly spoken: ReadonlySet<string>;
   private readonly spokenTerms: ReadonlySet<string>;
   private readonly matching: ReadonlySet<string>;
+  private readonly searched = new Map<string, boolean>();
 
   constructor(text: string, { terms }: Pick<Matches, "terms">) {
     const functionWords = askedIn(text)?.functionWords;
@@ -46,9 +47,17 @@ export class AskedWords {
 
   /** Whether a text holds a word that the task searches for and that another text lacks. */
   tellApart(text: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {
-    for (const word of text.keys())
-      if (!other.has(word) && wordTerms(word).some((term) => this.matching.has(term))) return true;
+    for (const word of text.keys()) if (!other.has(word) && this.searchesFor(word)) return true;
     return false;
+  }
+
+  private searchesFor(word: string): boolean {
+    let searched = this.searched.get(word);
+    if (searched === undefined) {
+      searched = wordTerms(word).some((term) => this.matching.has(term));
+      this.searched.set(word, searched);
+    }
+    return searched;
   }
 }
 

@@ -31,7 +31,7 @@ const files: Record<string, string> = {
   "docs/v1.1/webhook.md": page("one"),
   "docs/v1.2/webhook.md": page("two"),
   "docs/v1.3/webhook.md": page("three", "The latency histogram is new.\n"),
-  "src/linux/widget.ts": handler("if (parts.length > 3) throw new Error(`too many parts: ${text}`);"),
+  "src/linux/widget.ts": handler("if (parts.length > 3) throw new RangeError(text);"),
   "src/windows/widget.ts": handler(
     "for (const part of parts) registry.open(part).flush().close(part.length);",
   ),

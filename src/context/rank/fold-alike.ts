@@ -1,6 +1,6 @@
 import { isCode } from "../languages/index.js";
 import type { Corpus } from "../retrieve/corpus.js";
-import { areAlike, ComparedText, haveSameKeys } from "../text/likeness.js";
+import { areAlike, ComparedText, haveSameKeys, mayBeAlike } from "../text/likeness.js";
 import { type Slot, slotBetween, withoutWords } from "../text/sibling-paths.js";
 import type { AskedWords, Relation } from "./asked-words.js";
 
@@ -30,9 +30,6 @@ export interface AlikeSources {
   readonly asked: AskedWords;
   readonly linesOf: LinesOf;
 }
-
-/** Files whose numbers of lines differ more are not compared. */
-const MOST_LONGER = 3;
 
 /**
  * Folds results that are variants of one: the same in other languages, versions, charts or platforms. Two are alike
@@ -77,8 +74,7 @@ export class AlikeFolder {
   ): Promise<G | undefined> {
     const piece = pieceOf(result);
     for (const group of groups) {
-      const others = group.all.filter((each) => each !== group.shown).map(pieceOf);
-      const relation = await this.relate(piece, pieceOf(group.shown), others);
+      const relation = await this.relate(piece, pieceOf(group.shown), pieceOf(group.all.at(-1)!));
       if (relation === "apart") continue;
       if (relation === "better") group.shown = result;
       return group;
@@ -87,15 +83,16 @@ export class AlikeFolder {
   }
 
   /**
-   * How a piece relates to the shown one of a group. Other than code, it may be like any of the group: of twenty
-   * versions of a page, the last is like the one before it.
+   * How a piece relates to the shown one of a group. Other than code, it may also be like the one before it: of
+   * twenty versions of a page, the first is little like the last.
    */
-  private async relate(piece: Piece, shown: Piece, others: readonly Piece[]): Promise<Relation> {
+  private async relate(piece: Piece, shown: Piece, before: Piece): Promise<Relation> {
     const slot = this.slotOf(piece, shown);
     if (!slot) return "apart";
     const relation = this.sources.asked.relate(slot);
     if (relation === "apart") return "apart";
-    const members = this.isCode(piece) ? [shown] : [shown, ...others];
+    if (!this.isCode(piece) && this.rowOf(piece).hash === this.rowOf(shown).hash) return relation;
+    const members = this.isCode(piece) || before === shown ? [shown] : [shown, before];
     for (const member of members) {
       const textOf = await this.alikeTexts(piece, member);
       if (!textOf) continue;
@@ -124,34 +121,31 @@ export class AlikeFolder {
   ): Promise<((of: Piece) => Promise<ComparedText>) | undefined> {
     const slot = this.slotOf(piece, other);
     if (!slot) return undefined;
-    const kinds: { textOf: (of: Piece) => Promise<ComparedText>; lengths: readonly [number, number] }[] = [];
     const ofCode = this.isCode(piece);
+    const kinds: { textOf: (of: Piece) => Promise<ComparedText>; sizes: readonly [number, number] }[] = [];
     // A part of a page or of data stands for all of it. Of code, what is around definitions says little.
     if (!ofCode || piece.name === "")
       kinds.push({
         textOf: ({ file }) => this.text(file),
-        lengths: [this.linesOf(piece), this.linesOf(other)],
+        sizes: [this.rowOf(piece).tokens, this.rowOf(other).tokens],
       });
     if (piece.lines && other.lines && (!ofCode || piece.name !== ""))
       kinds.push({
         textOf: ({ file, lines }) => this.text(file, lines),
-        lengths: [lengthOf(piece.lines), lengthOf(other.lines)],
+        sizes: [lengthOf(piece.lines), lengthOf(other.lines)],
       });
-    for (const { textOf, lengths } of kinds)
-      if (
-        Math.max(...lengths) <= MOST_LONGER * Math.min(...lengths) &&
-        areAlike(await textOf(piece), await textOf(other), slot)
-      )
+    for (const { textOf, sizes } of kinds)
+      if (mayBeAlike(...sizes, ofCode, slot) && areAlike(await textOf(piece), await textOf(other), slot))
         return textOf;
     return undefined;
   }
 
-  private isCode({ file }: Piece): boolean {
-    return isCode(this.sources.corpus.files[file]!.path);
+  private rowOf({ file }: Piece) {
+    return this.sources.corpus.files[file]!;
   }
 
-  private linesOf({ file }: Piece): number {
-    return this.sources.corpus.files[file]!.lines;
+  private isCode({ file }: Piece): boolean {
+    return isCode(this.sources.corpus.files[file]!.path);
   }
 
   private async text(file: number, range?: Piece["lines"]): Promise<ComparedText> {

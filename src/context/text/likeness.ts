@@ -1,4 +1,5 @@
 import { jaccardIndex } from "./copies.js";
+import { isAscii } from "./fold.js";
 import { type Slot, withoutWords } from "./sibling-paths.js";
 
 /** Texts other than code are alike from this Jaccard index of their words on, when their files have one name. */
@@ -15,12 +16,15 @@ const LEAST_OF_TRANSLATED_KEYS = 0.3;
 const LEAST_KEYS = 3;
 /** Share of the lines of data that are keys with values, or brackets. */
 const LEAST_KEYED = 0.8;
+/** Tokens are not words: the share of tokens may be this much below that of words. */
+const SLACK = 0.8;
 /** A text with fewer words is like another only when it is equal. */
 const LEAST_WORDS = 10;
 /** Only the first lines of a long text are compared. */
 const MOST_LINES = 3000;
 
 const WORD = /[\p{L}\p{N}]+/gu;
+const ASCII_WORD = /[a-z0-9]+/g;
 const COMMENT = /^(?:#|\/\/|;|<!--|\*|\/\*)/;
 const BRACKETS = /^[[\](){}<>,;]*$/;
 /** A key with what separates it from its value; in markup, a tag with its attributes. */
@@ -42,9 +46,9 @@ export class ComparedText {
   get words(): ReadonlyMap<string, number> {
     if (this.counted) return this.counted;
     this.counted = new Map();
-    for (const line of this.lines.slice(0, MOST_LINES))
-      for (const word of line.toLowerCase().match(WORD) ?? [])
-        this.counted.set(word, (this.counted.get(word) ?? 0) + 1);
+    const text = this.lines.slice(0, MOST_LINES).join("\n").toLowerCase();
+    for (const word of text.match(isAscii(text) ? ASCII_WORD : WORD) ?? [])
+      this.counted.set(word, (this.counted.get(word) ?? 0) + 1);
     return this.counted;
   }
 
@@ -69,6 +73,17 @@ export class ComparedText {
 }
 
 /**
+ * Whether files with these numbers of tokens may be alike, to save reading them. Texts of two languages have other
+ * lengths.
+ */
+export function mayBeAlike(first: number, second: number, isCode: boolean, slot: Slot): boolean {
+  if (isCode && !slot.sameName && !slot.translated) return false;
+  if (slot.translated) return true;
+  const least = isCode ? LEAST_OF_CODE : slot.sameName ? LEAST_OF_ONE_NAME : LEAST_OF_TWO_NAMES;
+  return Math.min(first, second) >= SLACK * least * Math.max(first, second);
+}
+
+/**
  * Whether two texts of sibling files are variants of one: nearly the same words but those of the slot, or the same
  * keys with other values.
  */
@@ -84,12 +99,13 @@ export function haveSameKeys(first: ComparedText, second: ComparedText, slot: Sl
 }
 
 function haveSameWords(first: ComparedText, second: ComparedText, slot: Slot): boolean {
+  // Files of code with two names are two things, however alike.
+  if (first.isCode && !slot.sameName) return false;
   const a = without(first.words, slot.first);
   const b = without(second.words, slot.second);
   const similarity = jaccardIndex(a, b);
   if (Math.min(sizeOf(a), sizeOf(b)) < LEAST_WORDS) return similarity === 1;
-  // Files of code with two names are two things, however alike.
-  if (first.isCode) return slot.sameName && similarity >= LEAST_OF_CODE;
+  if (first.isCode) return similarity >= LEAST_OF_CODE;
   return similarity >= (slot.sameName ? LEAST_OF_ONE_NAME : LEAST_OF_TWO_NAMES);
 }
 
@@ -98,6 +114,7 @@ const sizeOf = (words: ReadonlyMap<string, number>): number =>
 
 /** The words without those of a slot, which are also cut out of longer words. */
 function without(words: ReadonlyMap<string, number>, left: ReadonlySet<string>): ReadonlyMap<string, number> {
+  if (left.size === 0) return words;
   const rest = new Map<string, number>();
   for (const [word, count] of words) {
     const kept = withoutWords(word, left);

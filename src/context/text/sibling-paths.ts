@@ -142,6 +142,6 @@ function segmentPattern(segments: readonly string[]): string {
  */
 export function withoutWords(text: string, words: ReadonlySet<string>): string {
   let rest = text.toLowerCase();
-  for (const word of words) if (word.length > 1) rest = rest.replaceAll(word, "");
+  for (const word of words) if (word.length > 1 && rest.includes(word)) rest = rest.replaceAll(word, "");
   return rest;
 }
