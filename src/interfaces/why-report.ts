@@ -3,7 +3,7 @@ import { skipWords } from "../context/scan/skip-words.js";
 import type { SkipReason } from "../context/scan/source.js";
 import type { LeftOutPiece, PackReasons, ShownPiece } from "../context/why/pack-reasons.js";
 import type { WhyQuestion } from "../context/why/question.js";
-import type { RankReason, Why } from "../context/why/why.js";
+import type { HeldLiteral, RankReason, Why } from "../context/why/why.js";
 import { printable } from "../shared/printable.js";
 import { formatInteger } from "../shared/units.js";
 import type { WhyReport } from "./schema/index.js";
@@ -16,10 +16,11 @@ export function whyReport(why: Why, { path, line, task }: WhyQuestion): WhyRepor
   switch (why.verdict) {
     case "in-pack":
     case "not-in-pack": {
-      const { verdict, words, rank, pack, changed, deleted } = why;
+      const { verdict, words, literals, rank, pack, changed, deleted } = why;
       const leftOut = pack.leftOut.map(flat);
       const copied = {
         words: { has: [...words.has], lacks: [...words.lacks] },
+        literals: [...literals],
         rank: { ...rank, signals: [...rank.signals] },
       };
       return {
@@ -71,7 +72,7 @@ function answerOf(why: Why, path: string, line: number | undefined): string {
     case "outside-scope":
       return `${name} is indexed, but is outside the repository that --repo names.`;
     case "skipped":
-      return `${name} is not indexed: ${skippedBecause(why)}.`;
+      return `${name} is not indexed: ${skippedBecause(why)}.${why.text === undefined ? "" : ` It contains "${printable(why.text)}".`}`;
     case "not-a-candidate":
       if (why.words.has.length + why.words.lacks.length === 0)
         return `The task has no word to search for, so ${name} is not ranked.`;
@@ -171,9 +172,14 @@ export function whyText(why: Why, { path, line }: WhyQuestion): string {
     const { has, lacks } = why.words;
     parts.push(`Words of the task in it: ${listed(has)}. Not in it: ${listed(lacks)}.`);
   }
+  if ("literals" in why && why.literals.length > 0)
+    parts.push(`Texts of the task in it: ${listed(why.literals.map(heldText))}.`);
   if ("rank" in why) parts.push(signalTable(why.rank), pieceTable(why.pack, line));
   return `${parts.join("\n\n")}\n`;
 }
+
+const heldText = ({ text, share }: HeldLiteral): string =>
+  `"${text}"${share < 1 ? ` (${Math.round(100 * share)} %)` : ""}`;
 
 const listed = (words: readonly string[]): string => {
   const more = words.length > 2 * MOST_LISTED ? ` and ${words.length - 2 * MOST_LISTED} more` : "";

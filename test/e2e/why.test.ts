@@ -32,7 +32,9 @@ const files: Record<string, string> = {
   "a.tmp.ts": "export const a = 1;\n",
   ".gitignore": "out/\n",
   "out/made.ts": "export const made = 1;\n",
-  "package-lock.json": "{}",
+  "package-lock.json": '{ "packages": { "left-pad": {} } }',
+  "src/limit.ts":
+    "export const over = (n: number): Error => new Error('upload ' + n + ' is over the limit of a day');\n",
   "picture.png": "png",
   ".env": "KEY=1\n",
   "empty.ts": "",
@@ -84,6 +86,23 @@ describe("fovea why", () => {
         expect(words).toMatch(/ /);
       }
     }
+  });
+
+  it("says which texts of the task a file has", async () => {
+    const of = (path: string, said: string): Promise<WhyReport> =>
+      jsonHere(["why", path, said], whyReportSchema, at);
+    const limit = await of("src/limit.ts", "Error: upload 7 is over the limit of a day");
+    expect(limit.literals).toEqual([
+      { text: "upload 7 is over the limit of a day", share: expect.closeTo(1, 0) },
+    ]);
+    expect(limit.rank!.signals.map(({ name }) => name)).toContain("message");
+    expect((await of("src/other.ts", "where is `walrus = 1` set")).literals).toEqual([
+      { text: "walrus = 1", share: 1 },
+    ]);
+    const lock = await of("package-lock.json", 'who uses "left-pad"');
+    expect(lock).toMatchObject({ verdict: "skipped", text: "left-pad" });
+    expect(lock.answer).toContain('It contains "left-pad".');
+    expect(await of("package-lock.json", 'who uses "right-pad"')).not.toHaveProperty("text");
   });
 
   it.each(["300", "1500", "8000"])(

@@ -65,7 +65,7 @@ export async function findUnindexed(
   const text = literalOf(query) ?? (found.length === 0 ? query.trim().slice(0, LONGEST_TEXT) : undefined);
   if (text === undefined || !source.absolutePath || !source.rootOf) return undefined;
   if (await stands(repository, text, found)) return undefined;
-  const needles = [...new Set([text, JSON.stringify(text).slice(1, -1)])].map((each) => Buffer.from(each));
+  const needles = needlesOf(text);
   const files: UnindexedFile[] = [];
   const started = performance.now();
   let bytes = 0;
@@ -91,6 +91,25 @@ export async function findUnindexed(
     files.push({ path: redact(path), what });
   }
   return files.length === 0 ? undefined : { text, files, complete };
+}
+
+/** The text as it is written, and as in a string of JSON. */
+const needlesOf = (text: string): readonly Buffer[] =>
+  [...new Set([text, JSON.stringify(text).slice(1, -1)])].map((each) => Buffer.from(each));
+
+/** The text that a query names literally, when a file that is not indexed has it. Only kinds are read that a search reads. */
+export async function unindexedTextIn(
+  repository: Repository,
+  query: string,
+  path: string,
+): Promise<string | undefined> {
+  const { source } = repository;
+  const text = literalOf(query);
+  if (text === undefined || !source.absolutePath || !source.rootOf) return undefined;
+  if (!(await candidates(repository)).some((file) => file.path === path)) return undefined;
+  const place = { absolute: source.absolutePath(path), root: source.rootOf(path) };
+  const content = readOrNothing(place, { mostBytes: MOST_FILE_BYTES });
+  return content && needlesOf(text).some((needle) => content.includes(needle)) ? text : undefined;
 }
 
 const OUTPUT = "notebook output";

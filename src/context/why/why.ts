@@ -5,6 +5,7 @@ import { CANDIDATES } from "../rank/rank.js";
 import { reasonOf } from "../rank/signals/index.js";
 import type { IndexView } from "../repository/index-view.js";
 import type { Repository } from "../repository/repository.js";
+import { unindexedTextIn } from "../repository/unindexed.js";
 import { understandQuery } from "../retrieve/query.js";
 import { topK } from "../retrieve/top-k.js";
 import { type Absence, absenceOf } from "./absent.js";
@@ -39,8 +40,15 @@ export interface NoCandidateReason {
   readonly leastScore: number;
 }
 
+/** A text that the task quotes, and how much of it the file has, above 0 and at most 1: of a message, its template. */
+export interface HeldLiteral {
+  readonly text: string;
+  readonly share: number;
+}
+
 export type Why =
-  | Absence
+  /** `text` is a text that the task quotes and that the file has, although it is not indexed. */
+  | (Absence & { readonly text?: string })
   | { readonly verdict: "outside-scope" }
   | ({
       readonly verdict: "not-a-candidate";
@@ -50,6 +58,7 @@ export type Why =
   | ({
       readonly verdict: "in-pack" | "not-in-pack";
       readonly words: TaskWords;
+      readonly literals: readonly HeldLiteral[];
       readonly rank: RankReason;
       readonly pack: PackReasons;
     } & Freshness);
@@ -63,7 +72,14 @@ export type Why =
 export async function explain(repository: Repository, question: WhyQuestion): Promise<Why> {
   const plan = await repository.index.plan();
   return repository.reader.answer(async (view): Promise<Why> => {
-    if (view.whole.fileAt(question.path) < 0) return absenceOf(repository.source, plan, question.path);
+    if (view.whole.fileAt(question.path) < 0) {
+      const absence = await absenceOf(repository.source, plan, question.path);
+      const text =
+        absence.verdict === "skipped"
+          ? await unindexedTextIn(repository, question.task, question.path)
+          : undefined;
+      return { ...absence, ...(text === undefined ? {} : { text }) };
+    }
     if (view.corpus.fileAt(question.path) < 0) return { verdict: "outside-scope" };
     return explainIndexed(repository, view, plan, question);
   });
@@ -99,6 +115,10 @@ async function explainIndexed(
   return {
     verdict: pack.pieces.length > 0 ? "in-pack" : "not-in-pack",
     words,
+    literals: ranking.literals.flatMap(({ literal: { text }, files }) => {
+      const share = files.get(file) ?? 0;
+      return share > 0 ? [{ text, share }] : [];
+    }),
     rank: { ...rankReason(view, ranking, place), ...(variantOf === undefined ? {} : { variantOf }) },
     pack,
     ...freshness,

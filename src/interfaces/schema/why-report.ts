@@ -48,6 +48,19 @@ export const whyReportSchema = z.strictObject({
       lacks: z.array(z.string()).describe("Words of the task that it does not contain"),
     })
     .optional(),
+  literals: z
+    .array(
+      z.strictObject({
+        text: z.string().describe("A text in quotation marks, a word with signs, or a message"),
+        share: z.number().describe("1 when it stands there; of a message, the share that its template has"),
+      }),
+    )
+    .optional()
+    .describe("Texts that the task quotes and the file has"),
+  text: z
+    .string()
+    .optional()
+    .describe("A text that the task quotes and the file has, although it is not indexed"),
   match: z
     .strictObject({
       score: z.number().describe("How well the words of the file match (BM25F); 0 when it contains none"),
