@@ -325,7 +325,7 @@ export class Choice {
     for (let low = least, high = units; low <= high; ) {
       const middle = (low + high) >> 1;
       const showings = forms.part(chunk, middle);
-      if (this.countWith(state, showings).tokens - state.tokens <= most) {
+      if (this.countWith(state, showings).tokens - state.tokens <= Math.min(most, this.room)) {
         fits = showings;
         low = middle + 1;
       } else high = middle - 1;
@@ -371,7 +371,8 @@ export class Choice {
     const { plan, tokens } = isFar
       ? { plan: planWith(state, showings), tokens: state.tokens + estimate }
       : this.countWith(state, showings);
-    if (tokens - state.tokens > most) return false;
+    // Counting may have shown that less room is left than was thought.
+    if (tokens - state.tokens > Math.min(most, this.room)) return false;
     this.steps.push({ state, plan: state.plan, tokens: state.tokens, whole: [], partly: [] });
     this.used += tokens - state.tokens;
     state.plan = plan;

@@ -1,12 +1,12 @@
 import type { LineMatcher } from "../text/line-matcher.js";
 import { LEAST_LINES } from "./plan.js";
-import { type Lines, statementsOf } from "./statements.js";
+import { type Lines, paragraphsOf, statementsOf } from "./statements.js";
 
 /** Weight of a term that an earlier part of the excerpt has. */
 const SEEN = 0.25;
 /** Most places of matching lines that come before the rest of the definition. */
 const MOST_PLACES = 12;
-/** Statements shown before and after one that matches. */
+/** Statements shown before and after one that matches; a paragraph stands for itself. */
 const AROUND = 1;
 
 /**
@@ -15,14 +15,17 @@ const AROUND = 1;
  * one, and the longest is the definition.
  * @param body the ranges of the whole definition.
  * @param head undefined for text without a name.
+ * @param prose cuts at paragraphs.
  */
 export function excerptUnits(
   lines: readonly string[],
   body: readonly Lines[],
   head: Lines | undefined,
   matcher: LineMatcher,
+  prose: boolean,
 ): (readonly Lines[])[] {
-  const statements = body.flatMap(([from, to]) => statementsOf(lines, from, to));
+  const cut = prose ? paragraphsOf : statementsOf;
+  const statements = body.flatMap(([from, to]) => cut(lines, from, to));
   const isShown = statements.map(() => false);
   const units: (readonly Lines[])[] = [];
   /** Shows statements that are not shown yet. */
@@ -65,7 +68,7 @@ export function excerptUnits(
       }
     });
     if (best < 0) break;
-    const [first, last] = around(statements, best);
+    const [first, last] = around(statements, best, prose ? 0 : AROUND);
     add(first, last);
     see(first, last);
   }
@@ -74,9 +77,9 @@ export function excerptUnits(
 }
 
 /** Statements around one, so that they make a piece: all of one body range. */
-function around(statements: readonly Lines[], at: number): [first: number, last: number] {
-  let first = Math.max(0, at - AROUND);
-  let last = Math.min(statements.length - 1, at + AROUND);
+function around(statements: readonly Lines[], at: number, beside: number): [first: number, last: number] {
+  let first = Math.max(0, at - beside);
+  let last = Math.min(statements.length - 1, at + beside);
   const count = (): number => {
     let sum = 0;
     for (let each = first; each <= last; each++) sum += statements[each]![1] - statements[each]![0] + 1;

@@ -1,13 +1,14 @@
 import type { OutlineChunk } from "../indexing/outline.js";
 import type { LineMatcher } from "../text/line-matcher.js";
 import { excerptUnits } from "./excerpt.js";
+import { isGuard } from "./guard.js";
 import type { PackFile } from "./item.js";
+import { licenceLines } from "./licence.js";
 import { LEAST_LINES, type Level, ownRanges, type Showing } from "./plan.js";
 import { importEnd, isSubstantial, type Lines } from "./statements.js";
 
 /** Most lines of a head that stands above a piece or begins an excerpt. */
 const LONGEST_HEAD = 8;
-const LICENCE = /copyright|licen[cs]e|SPDX-/i;
 
 /** The forms in which the chunks of one file can be shown, and what comes with each. */
 export class Forms {
@@ -17,6 +18,7 @@ export class Forms {
   private readonly importOf = new Map<string, number>();
   private readonly bodies = new Map<number, readonly Lines[]>();
   private readonly wholes = new Map<number, readonly Showing[]>();
+  private readonly licence: Lines | undefined;
   private readonly units = new Map<number, readonly (readonly Lines[])[]>();
 
   constructor(
@@ -24,6 +26,7 @@ export class Forms {
     private readonly chunks: readonly OutlineChunk[],
     private readonly matcher: LineMatcher,
   ) {
+    this.licence = licenceLines(file.lines);
     for (const { line, names } of file.imports) {
       if (line > file.lines.length) continue;
       this.importLines.set(line, importEnd(file.lines, line));
@@ -41,6 +44,7 @@ export class Forms {
   private findBody(index: number): Lines[] {
     const chunk = this.chunks[index]!;
     if (isAnonymous(chunk)) return this.anonymousBody(index);
+    if (isGuard(this.file.lines, chunk)) return [];
     if (holdsItsInnerChunks(chunk)) return [[chunk.startLine, chunk.endLine]];
     // What stands between the methods of a class comes with its head only when it is more than a field or two.
     const [head, ...between] = ownRanges(this.chunks, index);
@@ -56,22 +60,16 @@ export class Forms {
   }
 
   private *withoutImports([from, to]: Lines): Generator<Lines> {
-    let start = from === 1 ? this.licenceEnd(to) + 1 : from;
-    for (let line = start; line <= to; line++) {
-      const end = this.importLines.get(line);
+    let start = from;
+    for (let line = from; line <= to; line++) {
+      const isLicence = this.licence && this.licence[0] <= line && line <= this.licence[1];
+      const end = isLicence ? this.licence![1] : this.importLines.get(line);
       if (end === undefined) continue;
       if (line > start) yield [start, line - 1];
       line = Math.min(end, to);
       start = line + 1;
     }
     if (start <= to) yield [start, to];
-  }
-
-  /** The last line of the paragraph that begins a file, when it is a licence; otherwise 0. */
-  private licenceEnd(to: number): number {
-    let line = 1;
-    while (line <= to && this.file.lines[line - 1]!.trim() !== "") line++;
-    return this.file.lines.slice(0, line - 1).some((text) => LICENCE.test(text)) ? line - 1 : 0;
   }
 
   private substance([from, to]: Lines): number {
@@ -88,7 +86,13 @@ export class Forms {
   excerpt(index: number): readonly (readonly Lines[])[] {
     const known =
       this.units.get(index) ??
-      excerptUnits(this.file.lines, this.body(index), this.headOf(index), this.matcher);
+      excerptUnits(
+        this.file.lines,
+        this.body(index),
+        this.headOf(index),
+        this.matcher,
+        this.chunks[index]!.kind === "section",
+      );
     this.units.set(index, known);
     return known;
   }

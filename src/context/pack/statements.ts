@@ -28,6 +28,19 @@ export function statementsOf(lines: readonly string[], from: number, to: number)
   return statements;
 }
 
+/** Cuts prose into paragraphs, the longest at the same length as statements. Blank lines belong to none. */
+export function paragraphsOf(lines: readonly string[], from: number, to: number): Lines[] {
+  const paragraphs: Lines[] = [];
+  for (let line = from; line <= to; line++) {
+    if (isBlank(lines[line - 1])) continue;
+    const last = paragraphs.at(-1);
+    if (last && last[1] === line - 1 && line - last[0] < LONGEST_STATEMENT)
+      paragraphs[paragraphs.length - 1] = [last[0], line];
+    else paragraphs.push([line, line]);
+  }
+  return paragraphs;
+}
+
 function endOf(lines: readonly string[], first: number): number {
   let open = 0;
   for (let line = first; line < first + LONGEST_STATEMENT && line <= lines.length; line++) {
