@@ -8,6 +8,7 @@ test.each([
   ['why is "no such table" printed', ["quoted: no such table"]],
   ["why is 'a b' printed", ["quoted: a b"]],
   ["node-agent.labels are ignored", ["named: node-agent.labels"]],
+  ["spec.template.labels are ignored", ["named: spec.template.labels"]],
   ["why does :has ignore siblings", ["signed: :has"]],
   ["what does --dry-run do", ["signed: --dry-run"]],
   ["is() is slow", ["named: is()"]],
@@ -21,6 +22,7 @@ test.each([
 test.each([
   "where is the cache filled",
   "cookie jar implementation",
+  "how Node.js loads shelf.move",
   "error handling and how errors are converted",
   "responses for failed extractions",
   "how does `parseConfig` read files",

@@ -28,8 +28,9 @@ const NAME = String.raw`[\p{L}_$][\p{L}\p{N}_$]*(?:-[\p{L}_][\p{L}\p{N}_]*)*`;
 /** Names joined by dots, and calls. */
 const QUALIFIED = String.raw`${NAME}(?:(?:\.|::|->|#)${NAME})+(?:\(\))?|${NAME}\(\)`;
 const IS_QUALIFIED = new RegExp(`^(?:${QUALIFIED})$`, "u");
-const DOTTED = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_$@/\\.:=-])${NAME}(?:\.${NAME})+(?![\p{L}\p{N}_/\\(@:]|[.-][\p{L}\p{N}])`,
+/** Keys of settings: names joined by dots, of three parts or with a hyphen. `Node.js` or `shelf.move` is a name alone. */
+const KEY = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_$@/\\.:=-])(?=[^\s.]*(?:-|\.[^\s.]*[-.]))${NAME}(?:\.${NAME})+(?![\p{L}\p{N}_/\\(@:]|[.-][\p{L}\p{N}])`,
   "gu",
 );
 const ASKS =
@@ -90,7 +91,7 @@ export function literalsIn(lines: readonly ReportLine[]): readonly Literal[] {
   if (title) {
     addSigned(title.text);
     addQuoted(title.text);
-    for (const [text] of title.text.matchAll(DOTTED)) add("named", text);
+    for (const [text] of title.text.matchAll(KEY)) add("named", text);
     if (SAYS.test(title.text) && !ASKS.test(title.text)) addMessage(title.text);
   }
   const below = lines.slice(1);
