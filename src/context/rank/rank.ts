@@ -21,6 +21,8 @@ export interface RankedFile {
 }
 
 export interface Ranking {
+  /** The task as it was ranked, with its words corrected. */
+  readonly query: Query;
   /** Best first. */
   readonly files: readonly RankedFile[];
   readonly matches: Matches;
@@ -102,7 +104,7 @@ export async function rankFiles(
   // Files of equal score are in path order, so that a query has the same answer on every machine.
   files.sort((a, b) => b.score - a.score || a.file - b.file);
   emitSpan("rank", performance.now() - start, { candidates: files.length, signals: named.length });
-  return { files, matches, definitions, literals, corrections: [], ...(similarity ? { similarity } : {}) };
+  return { query, files, matches, definitions, literals, corrections: [], ...(similarity ? { similarity } : {}) };
 }
 
 /** Matches the query's terms and chooses the candidates. */

@@ -14,7 +14,7 @@ import type { Freshen } from "./fresh.js";
 import { IndexReader } from "./index-reader.js";
 import { IndexUpdater } from "./index-updater.js";
 import { Navigation } from "./navigation.js";
-import type { FileResult, PackResult, SearchOptions, SearchResult, Totals } from "./results.js";
+import type { FileResult, Judgement, PackResult, SearchOptions, SearchResult, Totals } from "./results.js";
 import { Selection } from "./selection.js";
 import { totalsOf } from "./totals.js";
 
@@ -109,6 +109,15 @@ export class Repository {
    */
   corrections(text: string): Promise<readonly Correction[]> {
     return this.selection.corrections(text);
+  }
+
+  /**
+   * Whether the repository holds the answer to a task, with a confidence, and if not, why. Costs little after a search for
+   * the same task.
+   * @throws FoveaError `corrupt-index`.
+   */
+  assess(text: string): Promise<Judgement> {
+    return this.selection.assess(text);
   }
 
   /**

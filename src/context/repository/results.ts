@@ -1,6 +1,7 @@
 import type { MapLine } from "../pack/map.js";
 import type { PackItem } from "../pack/pack.js";
 import type { Worth } from "../pack/worth.js";
+import type { Assessment, Doubt } from "../rank/assess.js";
 import type { TextOnly } from "./text-only.js";
 
 /** A range of lines of a file, 1-based and inclusive. */
@@ -69,7 +70,13 @@ export interface FileResult {
   readonly snippet?: readonly SnippetLine[];
 }
 
-export interface PackResult {
+/** Whether the repository holds the answer to a task, and why not. */
+export interface Judgement extends Assessment {
+  /** Only when the task is not answered. */
+  readonly doubt?: Doubt;
+}
+
+export interface PackResult extends Judgement {
   /** 16 hexadecimal digits of the text's SHA-256: equal texts have equal ids. */
   readonly packId: string;
   /** False when no file matches the task. */
@@ -77,6 +84,8 @@ export interface PackResult {
   readonly items: readonly PackItem[];
   /** The closing map: likely files without a line in the pack, best first. */
   readonly map: readonly MapLine[];
+  /** The most likely files, best first, packed or not. */
+  readonly likely: readonly MapLine[];
   /** The rendered pack. */
   readonly text: string;
   /** Tokens of `text`; at most the budget. */

@@ -2,12 +2,14 @@ import type { EmbeddingIndex } from "../embed/embedding-index.js";
 import { graphReaderOf } from "../graph/reader-of.js";
 import { qualifiedName } from "../indexing/outline.js";
 import { type Candidate, type ChooseParameters, needsOf } from "../pack/choose.js";
+import type { MapLine } from "../pack/map.js";
 import { type LeftOut, type Packed, packContext } from "../pack/pack.js";
 import { packId } from "../pack/pack-id.js";
 import { ownRanges } from "../pack/plan.js";
 import type { Worth } from "../pack/worth.js";
 import { unredactedText } from "../parse/documents/index.js";
 import { AskedWords } from "../rank/asked-words.js";
+import { assess, doubtOf } from "../rank/assess.js";
 import { bestFiles } from "../rank/best-files.js";
 import { bestHits } from "../rank/best-hits.js";
 import type { Alike, LinesOf } from "../rank/fold-alike.js";
@@ -15,6 +17,7 @@ import type { RankParameters } from "../rank/parameters.js";
 import { type RankedFile, type Ranking, rankFiles } from "../rank/rank.js";
 import { type ChunkHit, type RankedChunks, rankChunks } from "../rank/rank-chunks.js";
 import type { Renderer } from "../render/renderer.js";
+import type { Corpus } from "../retrieve/corpus.js";
 import { type Correction, correctedText, correctionsOf } from "../retrieve/correct.js";
 import { type Query, understandQuery } from "../retrieve/query.js";
 import { isDerived } from "../scan/source.js";
@@ -29,6 +32,7 @@ import type { IndexView } from "./index-view.js";
 import { mapLines, strongest } from "./map-lines.js";
 import type {
   FileResult,
+  Judgement,
   PackResult,
   Place,
   SearchOptions,
@@ -53,6 +57,11 @@ const LISTED = 10;
 
 /** Searches and packs: the pipeline retrieve → rank → pack → render. */
 export class Selection {
+  /** The last ranking, so that `assess` of the task that was just searched for need not rank again. */
+  private lastRanked:
+    | { readonly corpus: Corpus; readonly text: string; readonly ranking: Ranking }
+    | undefined;
+
   constructor(
     private readonly reader: IndexReader,
     private readonly index: IndexUpdater,
@@ -130,6 +139,7 @@ export class Selection {
     const work = async (view: IndexView): Promise<PackResult> => {
       const { corpus } = view;
       const ranking = await this.rank(view, task);
+      const assessed = await this.judge(view, ranking);
       const { files, candidates, ...pack } = await this.fill(view, ranking, task, budget, renderer);
       const worths = (): Worth[] => {
         const chunksOf = new Map(files.map((file) => [file.file, file.chunks]));
@@ -143,6 +153,7 @@ export class Selection {
       return {
         ...pack,
         packId: packId(pack.text),
+        ...assessed,
         matched: files.length > 0,
         everythingTokens: corpus.files.reduce((sum, file) => sum + file.tokens, 0),
         worths,
@@ -164,11 +175,12 @@ export class Selection {
     budget: number,
     renderer: Renderer,
     leftOut?: Map<Candidate, LeftOut>,
-  ): Promise<Packed & { readonly files: readonly RankedChunks[] }> {
+  ): Promise<Packed & { readonly files: readonly RankedChunks[]; readonly likely: readonly MapLine[] }> {
     const { corpus } = view;
     const linesOf = rawLinesOnce(view);
     const best = await this.bestFiles(view, ranking, task, MAPPED_FILES, linesOf);
     const mapped = await rankChunks(corpus, { ...ranking, files: best.map(ranked) }, MAPPED_FILES);
+    const likely = await mapLines(corpus, ranking, mapped, task);
     const files = mapped.slice(0, PACKED_FILES);
     const shares = new Map(files.map((file) => [file.file, file.shares]));
     const { repeatDecay } = this.options.parameters;
@@ -188,11 +200,11 @@ export class Selection {
         return lines && { path, lines, imports: uses!.imports, derived: isDerived(role) };
       },
       why: (file) => strongest(shares.get(file) ?? {}),
-      map: await mapLines(corpus, ranking, mapped, task),
+      map: likely,
       render: (items, map) => renderer.render(task, items, { map }),
       ...(leftOut ? { leftOut } : {}),
     });
-    return { ...packed, files };
+    return { ...packed, files, likely };
   }
 
   /** The best files, each for its variants too: what `searchFiles` lists, and what competes for a pack. */
@@ -209,6 +221,12 @@ export class Selection {
 
   /** Ranks the files for a task: candidates, best first, with the share of every signal. */
   async rank(view: IndexView, text: string): Promise<Ranking> {
+    const ranking = await this.rankCorrected(view, text);
+    this.lastRanked = { corpus: view.corpus, text, ranking };
+    return ranking;
+  }
+
+  private async rankCorrected(view: IndexView, text: string): Promise<Ranking> {
     const { corpus } = view;
     const query = understandQuery(text);
     const ranking = await this.rankQuery(view, query);
@@ -227,6 +245,21 @@ export class Selection {
     const textOf = async (file: number): Promise<string> =>
       (await view.rawLines(corpus.files[file]!.path, async (_, content) => decodeText(content))).join("\n");
     return rankFiles(corpus, query, this.options.parameters, { graph, similarity, textOf });
+  }
+
+  /** See `Repository.assess`. */
+  assess(text: string): Promise<Judgement> {
+    return this.reader.answer(async (view) => {
+      const last = this.lastRanked;
+      const isSame = last?.corpus === view.corpus && last.text === text;
+      return this.judge(view, isSame ? last.ranking : await this.rank(view, text));
+    });
+  }
+
+  /** Says whether a ranking answers its task, and if not, why. */
+  async judge({ corpus }: IndexView, ranking: Ranking): Promise<Judgement> {
+    const assessment = await assess(corpus, ranking);
+    return assessment.answered ? assessment : { ...assessment, doubt: await doubtOf(corpus, ranking) };
   }
 
   /** See `Repository.corrections`. */

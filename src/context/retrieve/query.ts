@@ -254,7 +254,7 @@ function pathsIn(text: string): Set<string> {
 }
 
 /** Whether most letters of a text are not Latin. */
-const isForeign = (text: string): boolean =>
+export const isForeign = (text: string): boolean =>
   !isAscii(text) &&
   (text.match(/(?![A-Za-z])\p{L}/gu)?.length ?? 0) * 2 > (text.match(/\p{L}/gu)?.length ?? 0);
 
