@@ -6,6 +6,7 @@ import type { WhyQuestion } from "../context/why/question.js";
 import type { HeldLiteral, RankReason, Why } from "../context/why/why.js";
 import { printable } from "../shared/printable.js";
 import { formatInteger } from "../shared/units.js";
+import { judgementField, noMatch } from "./no-match.js";
 import type { WhyReport } from "./schema/index.js";
 import { alignColumns } from "./table.js";
 
@@ -16,7 +17,7 @@ export function whyReport(why: Why, { path, line, task }: WhyQuestion): WhyRepor
   switch (why.verdict) {
     case "in-pack":
     case "not-in-pack": {
-      const { verdict, words, literals, rank, pack, changed, deleted } = why;
+      const { verdict, judgement, words, literals, rank, pack, changed, deleted } = why;
       const leftOut = pack.leftOut.map(flat);
       const copied = {
         words: { has: [...words.has], lacks: [...words.lacks] },
@@ -29,18 +30,20 @@ export function whyReport(why: Why, { path, line, task }: WhyQuestion): WhyRepor
         answer,
         changed,
         deleted,
+        ...judgementField(judgement),
         ...copied,
         pack: { ...pack, pieces: [...pack.pieces], leftOut },
       };
     }
     case "not-a-candidate": {
-      const { verdict, words, match, changed, deleted } = why;
+      const { verdict, judgement, words, match, changed, deleted } = why;
       return {
         ...asked,
         verdict,
         answer,
         changed,
         deleted,
+        ...judgementField(judgement),
         words: { has: [...words.has], lacks: [...words.lacks] },
         match,
       };
@@ -174,6 +177,8 @@ export function whyText(why: Why, { path, line }: WhyQuestion): string {
   }
   if ("literals" in why && why.literals.length > 0)
     parts.push(`Texts of the task in it: ${listed(why.literals.map(heldText))}.`);
+  if ("judgement" in why && !why.judgement.answered && why.judgement.doubt?.best)
+    parts.push(`For the task there is ${noMatch(why.judgement)}; \`fovea pack\` needs --anyway.`);
   if ("rank" in why) parts.push(signalTable(why.rank), pieceTable(why.pack, line));
   return `${parts.join("\n\n")}\n`;
 }

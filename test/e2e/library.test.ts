@@ -57,7 +57,7 @@ describe("the package, from another project", () => {
         share: cost.costOfContext(1000).prefillSeconds < cost.costOfContext(100_000).prefillSeconds,
         kernels: bench.kernels.length > 3,
         same: all.cost.pairs === cost.pairs && all.bench.kernels === bench.kernels,
-        schema: all.searchReportSchema.safeParse({ query: "x", results: [] }).success,
+        schema: all.searchReportSchema.safeParse({ query: "x", confidence: 0, answered: false, results: [] }).success,
         version: all.version,
       }));
     `);

@@ -133,7 +133,13 @@ describe("a search that finds nothing", () => {
   it("exits 1 and prints a report with --json", async () => {
     const outcome = await runHere(["search", "zzqqxx", "--json"], here);
     expect(outcome.code).toBe(1);
-    expect(JSON.parse(outcome.out)).toEqual({ query: "zzqqxx", results: [] });
+    expect(JSON.parse(outcome.out)).toEqual({
+      query: "zzqqxx",
+      confidence: 0,
+      answered: false,
+      doubt: { unknown: ["zzqqxx"], elsewhere: [] },
+      results: [],
+    });
     expect(outcome.err).toMatch(/^fovea: nothing in the index .+\n$/);
     expect((await runHere(["search", "zzqqxx", "--files"], here)).code).toBe(1);
   });

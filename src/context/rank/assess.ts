@@ -98,7 +98,7 @@ export async function doubtOf(corpus: Corpus, ranking: Ranking): Promise<Doubt> 
   };
 }
 
-/** The words of a task by their terms, as written. A name is one word: `GraphQL`, not `graph` and `ql`. */
+/** The words of a task by their terms, as written. A name is one word, not its parts. */
 function writtenWords({ text, names, compounds, terms }: Query): ReadonlyMap<string, string> {
   const written = new Map([...partsByTerm(text)].filter(([term]) => terms.has(term) && !compounds.has(term)));
   for (const name of names.keys())

@@ -104,7 +104,15 @@ export async function rankFiles(
   // Files of equal score are in path order, so that a query has the same answer on every machine.
   files.sort((a, b) => b.score - a.score || a.file - b.file);
   emitSpan("rank", performance.now() - start, { candidates: files.length, signals: named.length });
-  return { query, files, matches, definitions, literals, corrections: [], ...(similarity ? { similarity } : {}) };
+  return {
+    query,
+    files,
+    matches,
+    definitions,
+    literals,
+    corrections: [],
+    ...(similarity ? { similarity } : {}),
+  };
 }
 
 /** Matches the query's terms and chooses the candidates. */

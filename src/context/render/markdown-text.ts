@@ -15,6 +15,12 @@ export function inlineName(name: string): string {
   return PLAIN.test(shown) ? shown : `\`${shown.replaceAll("`", "\\u0060")}\``;
 }
 
+/** Escapes a sentence that quotes names: unchanged when nothing but quotation marks needs escaping, or as a code span. */
+export function inlineSentence(sentence: string): string {
+  const shown = printable(sentence);
+  return PLAIN.test(shown.replaceAll('"', "")) ? shown : inlineName(sentence);
+}
+
 /** Puts a file's text into a code fence that the text cannot close. */
 export function fenced(path: string, text: string): string {
   const shown = printableText(text);

@@ -21,6 +21,8 @@ export interface HeldNotes {
 
 /** What a pack says beside its items. */
 export interface PackNotes {
+  /** What is said before the items, in plain text. */
+  readonly statement?: string;
   readonly held?: HeldNotes;
   /** The closing map: likely files of which the pack shows no line. */
   readonly map?: readonly MapLine[] | undefined;

@@ -5,6 +5,7 @@ import { CANDIDATES } from "../rank/rank.js";
 import { reasonOf } from "../rank/signals/index.js";
 import type { IndexView } from "../repository/index-view.js";
 import type { Repository } from "../repository/repository.js";
+import type { Judgement } from "../repository/results.js";
 import { unindexedTextIn } from "../repository/unindexed.js";
 import { understandQuery } from "../retrieve/query.js";
 import { topK } from "../retrieve/top-k.js";
@@ -52,11 +53,13 @@ export type Why =
   | { readonly verdict: "outside-scope" }
   | ({
       readonly verdict: "not-a-candidate";
+      readonly judgement: Judgement;
       readonly words: TaskWords;
       readonly match: NoCandidateReason;
     } & Freshness)
   | ({
       readonly verdict: "in-pack" | "not-in-pack";
+      readonly judgement: Judgement;
       readonly words: TaskWords;
       readonly literals: readonly HeldLiteral[];
       readonly rank: RankReason;
@@ -104,16 +107,18 @@ async function explainIndexed(
   const changed = deleted || plan.jobs.some(({ path }) => path === question.path);
   const freshness = { changed, deleted };
   const ranking = await repository.selection.rank(view, question.task);
+  const judgement = await repository.selection.judge(view, ranking);
   const words = await taskWords(corpus, understandQuery(question.task), file);
   const place = ranking.files.findIndex((ranked) => ranked.file === file);
   if (place < 0)
-    return { verdict: "not-a-candidate", words, match: noCandidate(ranking, file), ...freshness };
+    return { verdict: "not-a-candidate", judgement, words, match: noCandidate(ranking, file), ...freshness };
   const pack = await packReasons(repository, view, ranking, question, freshness);
   const groups = await repository.selection.bestFiles(view, ranking, question.task, ranking.files.length);
   const shown = groups.find(({ others }) => others.some((other) => other.file === file))?.shown;
   const variantOf = shown && corpus.files[shown.file]!.path;
   return {
     verdict: pack.pieces.length > 0 ? "in-pack" : "not-in-pack",
+    judgement,
     words,
     literals: ranking.literals.flatMap(({ literal: { text }, files }) => {
       const share = files.get(file) ?? 0;

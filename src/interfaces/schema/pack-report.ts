@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { levels } from "../../context/pack/plan.js";
-import { correctionsSchema, unindexedSchema } from "./search-report.js";
+import { correctionsSchema, judgementFields, unindexedSchema } from "./search-report.js";
 
 /** What a context of so many input tokens costs. */
 export const contextPriceSchema = z.strictObject({
@@ -75,14 +75,17 @@ export const packReportSchema = z.strictObject({
   packId: z.string().describe("Id of this content: equal packs have equal ids"),
   budget: z.int().positive().describe("Most tokens `text` may have"),
   tokens: z.int().nonnegative().describe("Tokens of `text`, never more than `budget`"),
+  ...judgementFields,
   corrections: correctionsSchema,
   items: z
     .array(packItemSchema)
-    .describe("In the order of `text`: the best file first, the second best last"),
+    .describe(
+      "In the order of `text`: the best file first, the second best last. Empty when the task is not answered, unless --anyway is given",
+    ),
   map: z
     .array(mapLineSchema)
     .describe(
-      "The next most likely files, of which the pack shows no line, best first; at most 6 % of the budget, empty when that is under three lines",
+      "The next most likely files, of which the pack shows no line, best first; at most 6 % of the budget, empty when that is under three lines. When the task is not answered: at most 5 guesses",
     ),
   unindexed: unindexedSchema,
   price: z.strictObject({

@@ -32,6 +32,41 @@ const pattern = z
   .string()
   .describe("The paths of the result and its variants in one: `locales/*.json`, `**` for folders");
 
+/** Whether the repository holds the answer to a task. Fields of the reports of `search`, `pack` and `why`. */
+export const judgementFields = {
+  confidence: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe(
+      "Likelihood that the answer is in the repository, for someone who expects it of half of the tasks. Calibrated on tasks in English, without embeddings",
+    ),
+  answered: z
+    .boolean()
+    .describe(
+      "False: no confident match. Results are guesses. In training 2 % of the tasks that have an answer are refused so",
+    ),
+  doubt: z
+    .strictObject({
+      unknown: z
+        .array(z.string())
+        .describe("Words and names of the task that no file holds, at most 5, those that count most first"),
+      best: z
+        .strictObject({
+          path,
+          has: z.int().nonnegative().describe("Distinct words of the task that it holds"),
+          of: z.int().nonnegative().describe("Distinct words of the task"),
+        })
+        .optional()
+        .describe("The first file; absent when no file matches"),
+      elsewhere: z
+        .array(z.string())
+        .describe("Words of the task that are imported as modules, but are not part of the repository"),
+    })
+    .optional()
+    .describe("Why the task is not answered; absent when it is"),
+};
+
 /** One row of `fovea search --json`: a symbol, a headed section, or lines between them. */
 export const searchResultSchema = z.strictObject({
   ...place,
@@ -91,6 +126,7 @@ export const unindexedSchema = z
 /** `fovea search --json` */
 export const searchReportSchema = z.strictObject({
   query: z.string(),
+  ...judgementFields,
   unindexed: unindexedSchema,
   corrections: correctionsSchema,
   results: z.array(searchResultSchema).describe("Best first"),
@@ -107,6 +143,7 @@ export type SearchReport = z.infer<typeof searchReportSchema>;
 /** `fovea search --files --json` */
 export const searchFilesReportSchema = z.strictObject({
   query: z.string(),
+  ...judgementFields,
   unindexed: unindexedSchema,
   corrections: correctionsSchema,
   results: z.array(fileResultSchema).describe("Best first"),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { levels } from "../../context/pack/plan.js";
 import { skipReasons } from "../../context/scan/source.js";
+import { judgementFields } from "./search-report.js";
 import { ignoringRuleSchema } from "./status-report.js";
 
 const count = z.int().nonnegative();
@@ -40,6 +41,9 @@ export const whyReportSchema = z.strictObject({
     .boolean()
     .optional()
     .describe("True when the file was deleted since it was indexed; absent when it is not indexed"),
+  confidence: judgementFields.confidence.optional(),
+  answered: judgementFields.answered.optional(),
+  doubt: judgementFields.doubt,
   words: z
     .strictObject({
       has: z

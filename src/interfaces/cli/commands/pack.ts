@@ -4,6 +4,7 @@ import { continueFrom } from "../../../context/refresh/continue.js";
 import type { Ledger } from "../../../context/refresh/ledger.js";
 import { type RefreshResult, refreshPack } from "../../../context/refresh/refresh.js";
 import { openSessions, type SessionStore } from "../../../context/refresh/session-file.js";
+import { shortAnswer } from "../../../context/refresh/short-answer.js";
 import { defaultRenderer, renderers } from "../../../context/render/index.js";
 import type { StaleRange } from "../../../context/render/renderer.js";
 import { findUnindexed } from "../../../context/repository/unindexed.js";
@@ -13,6 +14,7 @@ import { printable } from "../../../shared/printable.js";
 import { reportError } from "../../../shared/trace.js";
 import { formatDollars, formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
 import { correctionsField, correctionsLine } from "../../corrections.js";
+import { judgementField, noMatch, statementOf } from "../../no-match.js";
 import type { PackReport } from "../../schema/index.js";
 import { unindexedField, unindexedNote } from "../../unindexed-note.js";
 import { type CommandSpec, flagText, type Terminal, taskFrom } from "../command.js";
@@ -21,7 +23,7 @@ import { encodingFlag, repositoryFlags, withRepository } from "../repository-fla
 export const command: CommandSpec = {
   summary: "the context for a task within a token budget, cited and priced",
   details:
-    "Chooses which definitions to send whole, which as their head and which as one line. Prints the pack on stdout, and its price beside the price of sending everything on stderr. The exit code is 1 when nothing is found.",
+    "Chooses which definitions to send whole, which as their head and which as one line. Prints the pack on stdout, and its price beside the price of sending everything on stderr. When the repository does not seem to hold the answer, prints why and a few likely files instead. The exit code is 1 when nothing is found.",
   args: [{ name: "<task...>", description: "the task in plain words; - reads it from stdin" }],
   flags: [
     {
@@ -43,6 +45,7 @@ export const command: CommandSpec = {
       flags: "--session <name>",
       description: "record under this name what was sent, and send only what is new or changed since",
     },
+    { flags: "--anyway", description: "make the pack although there is no confident match" },
     ...repositoryFlags,
     encodingFlag,
     { flags: "--json", description: "print items, text and price as JSON" },
@@ -63,16 +66,28 @@ export const command: CommandSpec = {
     const budget = parseCount(flagText(flags, "budget")!, "--budget");
     const renderer = renderers.find((each) => each.name === flags.format)!;
     const names = { since: flagText(flags, "since"), session: flagText(flags, "session") };
-    const { packed, sessions, before, corrections, unindexed } = await withRepository(
+    const { packed, isShort, sessions, before, corrections, unindexed } = await withRepository(
       flags,
       terminal,
       async (repository) => {
         const sessions = openSessions(sessionsFolder(repository.source.root));
         const before = continueFrom(sessions, names);
-        const packed = await refreshPack(repository, before.ledger, task, budget, renderer);
+        const full = await refreshPack(repository, before.ledger, task, budget, renderer);
+        const short =
+          full.answered || flags.anyway || !full.matched
+            ? undefined
+            : shortAnswer(full, {
+                task,
+                statement: statementOf(full, "For the pack all the same: --anyway"),
+                budget,
+                renderer,
+                counter: await repository.index.counter(),
+              });
+        const packed = short ?? full;
         const paths = [...packed.items, ...packed.unchanged].map(({ path }) => path);
         return {
           packed,
+          isShort: short !== undefined,
           sessions,
           before,
           corrections: await repository.corrections(task),
@@ -89,6 +104,7 @@ export const command: CommandSpec = {
     if (!flags.json) {
       terminal.err(correctionsLine(corrections));
       if (unindexed) terminal.err(`fovea: ${unindexedNote(unindexed)}.\n`);
+      if (packed.matched && !packed.answered) terminal.err(`fovea: ${noMatch(packed)}.\n`);
     }
     if (packed.changing.length > 0)
       terminal.err(
@@ -96,13 +112,14 @@ export const command: CommandSpec = {
       );
     const { priceOf } = await import("../pack-price.js");
     const price = { pack: priceOf(packed.tokens), everything: priceOf(packed.everythingTokens) };
-    const nothing = packed.items.length + packed.unchanged.length === 0;
+    const nothing = !isShort && packed.items.length + packed.unchanged.length === 0;
     if (flags.json) {
       const { packId, tokens, items, map, text } = packed;
       const report: PackReport = {
         packId,
         budget,
         tokens,
+        ...judgementField(packed),
         ...correctionsField(corrections),
         items: [...items],
         map: [...map],

@@ -4,6 +4,7 @@ import { failure, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, parseCount } from "../../../shared/units.js";
 import { correctionsField, correctionsLine } from "../../corrections.js";
+import { judgementField, noMatch, whatToTry } from "../../no-match.js";
 import type { SearchReport } from "../../schema/index.js";
 import { unindexedNote } from "../../unindexed-note.js";
 import { type CommandSpec, flagText } from "../command.js";
@@ -13,7 +14,7 @@ import { snippetLines } from "../snippet-lines.js";
 export const command: CommandSpec = {
   summary: "find the files, symbols and lines for a task in plain words",
   details:
-    "Shows under each result the lines that match best. The exit code is 1 when nothing is found, as with grep.",
+    "Shows under each result the lines that match best. Says when there is no confident match; the results are then guesses. The exit code is 1 when nothing is found, as with grep.",
   args: [{ name: "<query...>", description: "the task, a question, a symbol, a path or an error message" }],
   flags: [
     { flags: "-k, --limit <n>", description: "results", defaultValue: "10" },
@@ -37,7 +38,7 @@ export const command: CommandSpec = {
       throw usageError("files-and-symbols", "--files and --symbols exclude each other", "Give one of them.");
     const limit = parseCount(flagText(flags, "limit")!, "--limit", "10");
     const named = flags.symbols === true;
-    const { results, textMatches, unindexed, corrections } = await withRepository(
+    const { results, textMatches, unindexed, corrections, judgement } = await withRepository(
       flags,
       terminal,
       async (repository) => {
@@ -52,17 +53,20 @@ export const command: CommandSpec = {
           results.map(({ path }) => path),
         );
         const corrections = await repository.corrections(query);
-        return { results, textMatches: summaryOf(texts), unindexed, corrections };
+        const judgement = await repository.assess(query);
+        return { results, textMatches: summaryOf(texts), unindexed, corrections, judgement };
       },
     );
     // JSON leaves out what is undefined.
     if (flags.json)
       terminal.out(
-        `${JSON.stringify({ query, ...correctionsField(corrections), unindexed, results, textMatches })}\n`,
+        `${JSON.stringify({ query, ...judgementField(judgement), ...correctionsField(corrections), unindexed, results, textMatches })}\n`,
       );
     else {
       terminal.err(correctionsLine(corrections));
       if (unindexed) terminal.err(`fovea: ${unindexedNote(unindexed)}.\n`);
+      if (!judgement.answered && results.length > 0)
+        terminal.err(`fovea: ${noMatch(judgement)}. ${whatToTry(judgement)}.\n`);
       for (const result of results)
         terminal.out(
           rendered(result, {

@@ -2,19 +2,21 @@ import * as z from "zod";
 import { charge, forgetSent, type Ledger, receiptOf } from "../../../context/refresh/ledger.js";
 import { type RefreshResult, refreshPack } from "../../../context/refresh/refresh.js";
 import { checkSessionName } from "../../../context/refresh/session-file.js";
+import { shortAnswer } from "../../../context/refresh/short-answer.js";
 import { markdown } from "../../../context/render/markdown.js";
 import type { Renderer } from "../../../context/render/renderer.js";
 import type { Repository } from "../../../context/repository/repository.js";
 import { findUnindexed } from "../../../context/repository/unindexed.js";
 import { failure } from "../../../shared/errors.js";
 import { correctionsField, correctionsLine } from "../../corrections.js";
+import { statementOf } from "../../no-match.js";
 import { unindexedNote } from "../../unindexed-note.js";
 import { defineTool } from "../tool.js";
 
 const MOST_TASK_CHARACTERS = 20_000;
 const LEAST_BUDGET = 300;
-/** Tokens for ids and counts beside the pack. Measured: 40 to 56. */
-const FACTS_TOKENS = 64;
+/** Tokens for ids and counts beside the pack. Measured: 50 to 68. */
+const FACTS_TOKENS = 76;
 /** Corrected words that an answer names. */
 const MOST_CORRECTIONS = 5;
 /** Tokens for the line that names files which are changing. */
@@ -31,6 +33,7 @@ export const getContext = defineTool({
     task: z.string().min(1).max(MOST_TASK_CHARACTERS).describe("Plain words; names, paths, errors help"),
     budget: z.int().min(LEAST_BUDGET).max(1_000_000).default(8000).describe("Most tokens of the answer"),
     session: z.string().optional().describe("Continue this one"),
+    anyway: z.boolean().optional().describe("Pack even without a confident match"),
     resend: z.boolean().optional().describe("Your context was compacted: send held pieces again"),
   }),
   output: z.strictObject({
@@ -40,9 +43,11 @@ export const getContext = defineTool({
     tokens: z.int(),
     savedTokens: z.int().describe("In this session"),
     residentTokens: z.int().describe("Sent so far, in your window"),
+    confidence: z.number(),
+    answered: z.boolean(),
     corrections: z.array(z.strictObject({ from: z.string(), to: z.string() })).optional(),
   }),
-  run: async ({ task, budget, session: named, resend }, call) => {
+  run: async ({ task, budget, session: named, anyway, resend }, call) => {
     const session = checkSessionName(named ?? call.connection.session);
     call.connection.session = session;
     const service = await call.service();
@@ -56,10 +61,20 @@ export const getContext = defineTool({
       const counter = await repository.index.counter();
       const correcting = corrections.length > 0 ? counter.count(JSON.stringify([said, field])) : 0;
       const packed = await packWithNote(repository, held, task, budget - correcting);
-      const { result } = packed;
+      const short =
+        packed.result.answered || anyway || !packed.result.matched
+          ? undefined
+          : shortAnswer(packed.result, {
+              task,
+              statement: statementOf(packed.result, "For a pack all the same: anyway"),
+              budget: budget - correcting - packed.facts,
+              renderer: quoted,
+              counter,
+            });
+      const result = short ?? packed.result;
       const note = packed.note + said;
       const around = packed.facts + correcting;
-      await refuseNothing(result, repository, task, budget);
+      if (!short) await refuseNothing(result, repository, task, budget);
       const text = (JSON.parse(result.text) as string) + note;
       const { sentTokens, plainTokens, residentTokens } = charge(result.ledger, around).tally;
       const structured = {
@@ -69,6 +84,8 @@ export const getContext = defineTool({
         tokens: result.tokens + around,
         savedTokens: plainTokens - sentTokens,
         residentTokens,
+        confidence: Math.round(result.confidence * 100) / 100,
+        answered: result.answered,
         ...field,
       };
       const facts = `\nSession ${session}, pack ${result.packId}: ${structured.tokens} tokens; ${structured.savedTokens} saved, ${residentTokens} resident in all.\n`;
