@@ -3,7 +3,7 @@ import { exact } from "../indexing/fields.js";
 import { eachPosting } from "../indexing/postings.js";
 import { depthOf, isData } from "../languages/index.js";
 import type { FileRow } from "../store/contract.js";
-import { type Message, messageOf, shareOfMessage } from "../text/message.js";
+import { type Message, messageOf, messageWords, shareOfMessage } from "../text/message.js";
 import { wholeIdentifier, wordTerms } from "../text/terms.js";
 import type { Corpus, TermPostings } from "./corpus.js";
 import type { Literal } from "./literals.js";
@@ -101,9 +101,10 @@ const stands = (read: readonly number[], files: ReadonlyMap<number, number>): bo
 
 async function prepare(corpus: Corpus, literals: readonly Literal[]): Promise<Prepared[]> {
   const termsOf = literals.map(({ text }) => [...new Set((text.match(WORDS) ?? []).flatMap(wholeTerms))]);
-  const all = new Map(
-    (await corpus.postings([...new Set(termsOf.flat())])).map((entry) => [entry.term, entry]),
-  );
+  // Signs that belong to a name, as in `$HOME`, are no part of a message's words.
+  const spoken = literals.flatMap((literal) => (isWritten(literal) ? [] : messageWords(literal.text)));
+  const wanted = new Set([...termsOf.flat(), ...spoken.flatMap(wholeTerms)]);
+  const all = new Map((await corpus.postings([...wanted])).map((entry) => [entry.term, entry]));
   const idf = ({ documents }: TermPostings): number =>
     documents === 0 ? 0 : Math.log(1 + corpus.liveDocuments / documents);
   const weigh = (word: string): number => {

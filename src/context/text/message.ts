@@ -25,6 +25,10 @@ const LEAST_RUN = 2;
 const LONG_RUN = 3;
 const NEARLY_ALL = 0.7;
 
+/** The words of a message whose weights `messageOf` asks for. */
+export const messageWords = (text: string): string[] =>
+  [...text.matchAll(WORD)].slice(0, MOST_WORDS).map(([word]) => word);
+
 /** @param weigh how much a word says; 0 when no file has it. */
 export function messageOf(text: string, weigh: (word: string) => number): Message {
   const found = [...text.matchAll(WORD)].slice(0, MOST_WORDS);
