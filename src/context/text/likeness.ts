@@ -21,7 +21,7 @@ const SLACK = 0.8;
 /** A text with fewer words is like another only when it is equal. */
 const LEAST_WORDS = 10;
 /** Only the first lines of a long text are compared. */
-const MOST_LINES = 3000;
+const MOST_LINES = 1000;
 
 const WORD = /[\p{L}\p{N}]+/gu;
 const ASCII_WORD = /[a-z0-9]+/g;
