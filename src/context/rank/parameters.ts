@@ -2,11 +2,11 @@ import type { MatchParameters } from "../retrieve/match.js";
 
 /** All tuned parameters of ranking in one value, so that a tuner can try others. */
 export interface RankParameters extends MatchParameters {
-  /** Match parameters for a report. */
+  /** Match parameters for a report or a change, long or short. */
   readonly reportMatch: MatchParameters;
   /** Weight of each signal by name. A signal that is not listed is not computed. */
   readonly signals: Readonly<Record<string, number>>;
-  /** Weights for a report, which is long and mentions much that is unrelated. */
+  /** Weights for a report or a change (`describesChange`): its place is mostly in the main code. */
   readonly reportSignals: Readonly<Record<string, number>>;
   /** Factor on the score of a file's second chunk; its square for the third, and so on. */
   readonly repeatDecay: number;

@@ -57,8 +57,8 @@ export async function rankFiles(
   parameters: RankParameters,
   { graph, similarity, textOf }: RankSources,
 ): Promise<Ranking> {
-  const match = query.isReport ? parameters.reportMatch : parameters;
-  const weights = query.isReport ? parameters.reportSignals : parameters.signals;
+  const match = query.describesChange ? parameters.reportMatch : parameters;
+  const weights = query.describesChange ? parameters.reportSignals : parameters.signals;
   const { postings, matches, mentions, definitions, literals, candidates } = await span(
     "retrieve",
     () => retrieve(corpus, query, match, similarity, textOf),

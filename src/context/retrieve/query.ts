@@ -8,6 +8,7 @@ import { partTerms, pieces, wholeIdentifier, wordTerms } from "../text/terms.js"
 import { LETTER, SYLLABLE, UNSPACED_LETTER } from "../text/unit-kinds.js";
 import { areasOf } from "./areas.js";
 import { askingWords, type Wanted, wantedIn } from "./asks-for.js";
+import { describesChange } from "./describes-change.js";
 import { linkedFiles } from "./file-links.js";
 import { type Literal, literalsIn } from "./literals.js";
 import { withoutValues } from "./log-values.js";
@@ -67,6 +68,8 @@ export interface Query {
   readonly about: { readonly tests: boolean; readonly documentation: boolean; readonly examples: boolean };
   /** Whether the task is long enough to be a bug report rather than a question or a command. */
   readonly isReport: boolean;
+  /** Whether it says what is wrong or what to change, in few words or in many, rather than asks for a place. */
+  readonly describesChange: boolean;
   /** Number of words outside code and traces. */
   readonly words: number;
 }
@@ -182,6 +185,7 @@ export function understandQuery(text: string): Query {
   for (const term of excluded) terms.delete(term);
   const isReport = isLong || lines.length > REPORT_LINES;
   const wanted = isReport ? undefined : wantedIn(prose.trim());
+  const symbol = paths.size === 0 ? SYMBOL.exec(text.trim())?.[1]?.normalize() : undefined;
   const asking = askingWords(prose, wanted);
   for (const term of asking.flatMap(wordTerms)) terms.delete(term);
   return {
@@ -196,12 +200,15 @@ export function understandQuery(text: string): Query {
     areas: areasOf(lines[0]?.text ?? ""),
     literals: literalsIn(lines),
     wanted,
-    symbol: paths.size === 0 ? SYMBOL.exec(text.trim())?.[1]?.normalize() : undefined,
+    symbol,
     paths,
     links: linkedFiles(text),
     excluded,
     plain: isReport ? new Set() : plainWords(prose, new Set([...names.keys(), ...asking]), excluded),
     isReport,
+    describesChange:
+      isReport ||
+      (wanted === undefined && symbol === undefined && describesChange(lines.map(({ text }) => text))),
     about: aboutOf(
       isLong ? (lines[0]?.text ?? "") : prose,
       wanted === "documentation" || language !== undefined || isForeign(prose),
