@@ -14,6 +14,7 @@ test.each([
   ["is() is slow", ["named: is()"]],
   ["error: no such table: users", ["message: no such table: users"]],
   ["[fd error]: 'x' is not a recognized group", ["message: 'x' is not a recognized group"]],
+  ["tool: error: circular import of a/b", ["message: circular import of a/b"]],
   ["java.io.IOException: stream is closed already", ["message: stream is closed already"]],
 ])("literals of: %s", (task, expected) => {
   for (const literal of expected) expect(literalsOf(task)).toContain(literal);

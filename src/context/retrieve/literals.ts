@@ -92,7 +92,9 @@ export function literalsIn(lines: readonly ReportLine[]): readonly Literal[] {
     addSigned(title.text);
     addQuoted(title.text);
     for (const [text] of title.text.matchAll(KEY)) add("named", text);
-    if (SAYS.test(title.text) && !ASKS.test(title.text)) addMessage(title.text);
+    const rest = withoutHead(title.text);
+    const isMessage = SAYS.test(rest) || FAILS.test(title.text.slice(0, title.text.length - rest.length));
+    if (isMessage && !ASKS.test(title.text)) addMessage(title.text);
   }
   const below = lines.slice(1);
   // The last error of a report is the one that ended the program.

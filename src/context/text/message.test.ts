@@ -41,6 +41,11 @@ describe("a printed message has its template in a text", () => {
     expect(share(said, code)).toBeLessThan(0.4);
   });
 
+  it("is judged by its constant words: what is in quotation marks, a path or a number is a value", () => {
+    const code = "raise(f'Layout {name} requested in {path} does not exist.') # post, hello, md";
+    expect(share("Layout 'post' requested in posts/1/hello.md does not exist.", code)).toBeGreaterThan(0.75);
+  });
+
   it("has a greater share the more of it is there", () => {
     const said = "expected empty line before at-rule";
     const all = '"Expected empty line before at-rule"';

@@ -29,11 +29,21 @@ const NEARLY_ALL = 0.7;
 export const messageWords = (text: string): string[] =>
   [...text.matchAll(WORD)].slice(0, MOST_WORDS).map(([word]) => word);
 
+/** Parts of a message that are values more often than not: text in quotation marks, paths, and words with digits. */
+const VALUE = /'[^'\n]*'|"[^"\n]*"|`[^`\n]*`|\S*[/\\]\S*|\S*\d\S*/g;
+
 /** @param weigh how much a word says; 0 when no file has it. */
 export function messageOf(text: string, weigh: (word: string) => number): Message {
   const found = [...text.matchAll(WORD)].slice(0, MOST_WORDS);
   const words = found.map(([word]) => word.toLowerCase());
-  const weights = found.map(([word]) => weigh(word));
+  const values = [...text.matchAll(VALUE)].map(
+    ({ 0: value, index }) => [index, index + value.length] as const,
+  );
+  const isValue = (at: number): boolean => values.some(([from, to]) => from <= at && at < to);
+  const all = found.map(([word]) => weigh(word));
+  const constant = found.map(({ index }, at) => (isValue(index) ? 0 : all[at]!));
+  // A text that is in quotation marks as a whole has no other words.
+  const weights = constant.some((weight) => weight > 0) ? constant : all;
   const pairs = found.slice(1).map((next, index) => {
     const from = found[index]!.index;
     const both = Math.min(weights[index]!, weights[index + 1]!);
