@@ -44,7 +44,7 @@ export const judgementFields = {
   answered: z
     .boolean()
     .describe(
-      "False: no confident match. Results are guesses. In training 2 % of the tasks that have an answer are refused so",
+      "False: no confident match. Results are guesses. In training 1.4 % of the tasks that have an answer are refused so",
     ),
   doubt: z
     .strictObject({
