@@ -35,7 +35,7 @@ const golden: readonly (readonly [question: string, first: string])[] = [
   ['which rows "have the same parent"', "docs/flags.md"],
   ["node-agent.labels are not read", "src/agent/values.js"],
   ["Error: Row 12 is not below the limit of 9", "src/limits.js"],
-  ["it fails with Error: $Row 12 is not below the limit of $max", "src/limits.js"],
+  ["Error: Row 12 is not below the limit of Check$Max", "src/limits.js"],
   ["what tests cover check", "src/limits.test.js"],
   ["what does --keep-siblings do", "docs/flags.md"],
   ["how is --keep-siblings implemented", "src/flags.js"],
