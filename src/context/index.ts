@@ -24,10 +24,10 @@ export { asWriter, dropIndex, forgetIndex, updateIndex } from "./index-lifecycle
 export type { UpdateOptions, UpdatePlan, UpdateResult } from "./indexing/update.js";
 export { isEmptyPlan } from "./indexing/update.js";
 export { type OpenOptions, openRepository } from "./open-repository.js";
-export { type ChooseParameters, defaultChoice } from "./pack/choose.js";
 export type { MapLine } from "./pack/map.js";
 export type { PackItem } from "./pack/pack.js";
 export type { Level } from "./pack/plan.js";
+export { defaultRelevance, type RelevanceParameters } from "./pack/relevance.js";
 export { defaultParameters, type RankParameters } from "./rank/parameters.js";
 export type { RankContext, Signal } from "./rank/signal.js";
 export { signals } from "./rank/signals/index.js";

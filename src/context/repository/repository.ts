@@ -3,7 +3,7 @@ import { EmbeddingIndex } from "../embed/embedding-index.js";
 import type { EmbeddingProvider } from "../embed/provider.js";
 import type { GraphAnswer, GraphQuery } from "../graph/graph.js";
 import type { UpdateOptions, UpdateResult } from "../indexing/update.js";
-import { type ChooseParameters, defaultChoice } from "../pack/choose.js";
+import { defaultRelevance, type RelevanceParameters } from "../pack/relevance.js";
 import { defaultParameters, type RankParameters } from "../rank/parameters.js";
 import type { Renderer } from "../render/renderer.js";
 import type { Correction } from "../retrieve/correct.js";
@@ -23,8 +23,8 @@ export interface RepositoryOptions {
   readonly encoding?: Encoding;
   /** Parameters of ranking. Default: `defaultParameters`. */
   readonly parameters?: RankParameters;
-  /** Parameters of packing. Default: `defaultChoice`. */
-  readonly choice?: ChooseParameters;
+  /** How scores become probabilities for packing. Default: `defaultRelevance`. */
+  readonly relevance?: RelevanceParameters;
   /** Answers only from files below this folder of the index: one repository of a workspace. */
   readonly only?: string;
   /** Adds embedding similarity to ranking. Text leaves the process only through this provider. */
@@ -62,7 +62,7 @@ export class Repository {
     this.reader = new IndexReader(source, store, new Scope(options.only), options.freshen);
     this.selection = new Selection(this.reader, this.index, {
       parameters: options.parameters ?? defaultParameters,
-      choice: options.choice ?? defaultChoice,
+      relevance: options.relevance ?? defaultRelevance,
       embeddingIndex: this.embeddingIndex,
     });
     this.navigation = new Navigation(source, store, this.reader);

@@ -1,11 +1,12 @@
 import type { EmbeddingIndex } from "../embed/embedding-index.js";
 import { graphReaderOf } from "../graph/reader-of.js";
 import { qualifiedName } from "../indexing/outline.js";
-import { type Candidate, type ChooseParameters, needsOf } from "../pack/choose.js";
+import type { Candidate } from "../pack/choose.js";
 import type { MapLine } from "../pack/map.js";
 import { type LeftOut, type Packed, packContext } from "../pack/pack.js";
 import { packId } from "../pack/pack-id.js";
 import { ownRanges } from "../pack/plan.js";
+import { needsOf, type RelevanceParameters } from "../pack/relevance.js";
 import type { Worth } from "../pack/worth.js";
 import { unredactedText } from "../parse/documents/index.js";
 import { AskedWords } from "../rank/asked-words.js";
@@ -44,7 +45,7 @@ import { Snippets } from "./snippet.js";
 
 export interface SelectionOptions {
   readonly parameters: RankParameters;
-  readonly choice: ChooseParameters;
+  readonly relevance: RelevanceParameters;
   readonly embeddingIndex: EmbeddingIndex | undefined;
 }
 
@@ -188,7 +189,7 @@ export class Selection {
     const [first] = await bestHits(sources, ranking, { limit: LISTED, repeatDecay, named: false });
     const packed = await packContext({
       files,
-      needs: needsOf(files, this.options.choice),
+      needs: needsOf(files, this.options.relevance),
       first: first && { file: first.file, chunk: first.index },
       budget,
       counter: await this.index.counter(),
