@@ -88,7 +88,7 @@ async function measure(cases: readonly Case[], keep: string): Promise<Row[]> {
         const together = await heldTogether(view.corpus, ranking);
         return query.symbol
           ? undefined
-          : { id, kind, from, name, answerable, isReport: query.isReport, evidence, together };
+          : { id, kind, from, name, answerable, isReport: query.describesChange, evidence, together };
       });
       // A single name is judged by whether it exists.
       if (row) rows.push(row);

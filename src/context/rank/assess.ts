@@ -49,7 +49,7 @@ async function likelihoodOf(corpus: Corpus, ranking: Ranking): Promise<number> {
     return ranking.corrections.length > 0 ? CORRECTED : HERE;
   }
   if (query.paths.has(query.text.trim())) return findMentions(corpus, query).named.size > 0 ? HERE : ABSENT;
-  const confidence = confidenceOf(await evidenceOf(corpus, ranking), query.isReport);
+  const confidence = confidenceOf(await evidenceOf(corpus, ranking), query.describesChange);
   // The model was learned on tasks of several words in English. Of two words that stand together it has seen too few, and of
   // another language it finds fewer words in code.
   const isUnsure =

@@ -49,8 +49,8 @@ export const reportModel: ConfidenceModel = {
 export const ANSWERED_FROM = 0.08;
 
 /** Likelihood, 0 to 1, that the answer is in the repository. */
-export function confidenceOf(evidence: Evidence, isReport: boolean): number {
-  return likelihood(isReport ? reportModel : questionModel, evidence);
+export function confidenceOf(evidence: Evidence, describesChange: boolean): number {
+  return likelihood(describesChange ? reportModel : questionModel, evidence);
 }
 
 export function likelihood({ weights, intercept }: ConfidenceModel, evidence: Evidence): number {
