@@ -47,12 +47,14 @@ export function excerptUnits(
   const see = (first: number, last: number): void => {
     for (let at = first; at <= last; at++) for (const term of terms[at]!) seen.add(term);
   };
+  let top = 0;
   if (head) {
     const first = statements.findIndex(([, to]) => to >= head[0]);
     const last = statements.findLastIndex(([from]) => from <= head[1]);
     if (first >= 0 && last >= first) {
       add(first, last);
       see(first, last);
+      top = first;
     }
   }
   for (let places = 0; places < MOST_PLACES; places++) {
@@ -72,7 +74,13 @@ export function excerptUnits(
     add(first, last);
     see(first, last);
   }
-  for (let at = 0; at < statements.length; at++) add(at, at);
+  // The rest, from the head on; a part that adjoins nothing is long enough for a piece.
+  for (let at = top; at < statements.length; at++) {
+    if (isShown[at]) continue;
+    const beside = prose ? 0 : AROUND;
+    add(at, isShown[at - 1] ? at : around(statements, at + beside, beside)[1]);
+  }
+  add(0, top - 1);
   return units;
 }
 

@@ -48,7 +48,11 @@ export class Forms {
     if (holdsItsInnerChunks(chunk)) return [[chunk.startLine, chunk.endLine]];
     // What stands between the methods of a class comes with its head only when it is more than a field or two.
     const [head, ...between] = ownRanges(this.chunks, index);
-    return head ? [head, ...between.filter((range) => this.substance(range) >= LEAST_LINES)] : [];
+    if (!head) return [];
+    const body = [head, ...between.filter((range) => this.substance(range) >= LEAST_LINES)];
+    // The head of a class alone comes only with what is inside.
+    const isOnlyHead = body.length === 1 && this.substance(head) < LEAST_LINES && this.hasInner(index);
+    return isOnlyHead ? [] : body;
   }
 
   /** Lines outside of definitions: without imports and licences, and only where a word of the task stands. */
@@ -70,6 +74,10 @@ export class Forms {
       start = line + 1;
     }
     if (start <= to) yield [start, to];
+  }
+
+  private hasInner(index: number): boolean {
+    return this.chunks.some(({ parent }) => parent === index);
   }
 
   private substance([from, to]: Lines): number {
