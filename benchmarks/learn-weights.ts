@@ -15,6 +15,7 @@ import { Repository } from "../src/context/repository/repository.js";
 import { understandQuery } from "../src/context/retrieve/query.js";
 import { openCommit } from "../src/context/scan/commit-tree.js";
 import { openStore } from "../src/context/store/drivers.js";
+import { decodeText } from "../src/context/text/decode.js";
 import { estimate, estimateDifference } from "../src/evaluate/bootstrap.js";
 
 const { values: flags } = parseArgs({
@@ -65,16 +66,21 @@ async function exampleOf(one: Case, objects: GitObjects): Promise<Example | unde
     openStore(place, { create: true }),
   );
   try {
-    const corpus = await repository.reader.corpus();
-    const { files } = await rankFiles(corpus, query, parameters, { graph: () => graphReaderOf(corpus) });
-    const row = new Map(files.map(({ file }, index) => [corpus.files[file]!.path, index]));
-    return {
-      name: one.name,
-      rows: files.map(({ shares }) =>
-        Float64Array.from(names, (name) => (shares[name] ?? 0) / weightsForAll[name]!),
-      ),
-      gold: one.gold.map((path) => row.get(path) ?? -1),
-    };
+    // Inside `answer`, the texts of the files are those that were indexed: literals are looked for in them.
+    return await repository.reader.answer(async ({ corpus, rawLines }) => {
+      const textOf = async (file: number): Promise<string> =>
+        (await rawLines(corpus.files[file]!.path, async (_, content) => decodeText(content))).join("\n");
+      const sources = { graph: () => graphReaderOf(corpus), textOf };
+      const { files } = await rankFiles(corpus, query, parameters, sources);
+      const row = new Map(files.map(({ file }, index) => [corpus.files[file]!.path, index]));
+      return {
+        name: one.name,
+        rows: files.map(({ shares }) =>
+          Float64Array.from(names, (name) => (shares[name] ?? 0) / weightsForAll[name]!),
+        ),
+        gold: one.gold.map((path) => row.get(path) ?? -1),
+      };
+    });
   } finally {
     await repository.close();
   }
