@@ -27,7 +27,7 @@ export const choiceParameters: ChoiceParameters = {
   excerpt: 0.4,
   excerptFrom: 40,
   excerptLines: 16,
-  first: 0.8,
+  first: 0.88,
 };
 
 /** Tokens of the line before a piece, for estimates. */

@@ -91,7 +91,18 @@ export class FilePlan {
       if (adjoins && this.isCrumb(run)) last.endLine = run.endLine;
       else kept.push(run);
     }
+    for (const run of kept) if (run.level === "full") run.endLine = this.endOfChunk(run);
     return kept;
+  }
+
+  /** The last line of the chunk, or of one around it, that ends after a run with only blank lines between. */
+  private endOfChunk({ chunk, endLine }: Run): number {
+    let end = endLine;
+    for (let at = chunk; at >= 0; at = this.chunks[at]!.parent) {
+      const { endLine: last } = this.chunks[at]!;
+      if (last > end && last <= this.lines.length && this.lines.slice(end, last).every(isBlank)) end = last;
+    }
+    return end;
   }
 
   private isCrumb({ startLine, endLine, level, chunk }: Run): boolean {
