@@ -12,6 +12,8 @@ import { isBlank, type Lines } from "./statements.js";
 export interface ChoiceParameters {
   /** Worth of the first real piece of a file, beside that of its chunk: as if one chunk were sure to be needed. */
   readonly piece: number;
+  /** A file that is needed with a lower probability has no such worth: a pack would scatter over unlikely files. */
+  readonly unlikely: number;
   /** Share of a chunk's worth that an excerpt of it has. */
   readonly excerpt: number;
   /** A chunk of more lines may be shown by an excerpt. */
@@ -23,7 +25,8 @@ export interface ChoiceParameters {
 }
 
 export const choiceParameters: ChoiceParameters = {
-  piece: 0.2,
+  piece: 0.3,
+  unlikely: 0.01,
   excerpt: 0.4,
   excerptFrom: 40,
   excerptLines: 16,
@@ -207,9 +210,9 @@ export class Choice {
   private bestOf(state: FileState): Option | undefined {
     const { scored, need, whole, partly, closed, counted } = state;
     if (state.file === "changing") return undefined;
-    const { piece, excerpt, excerptFrom, excerptLines } = this.parameters;
+    const { piece, unlikely, excerpt, excerptFrom, excerptLines } = this.parameters;
     const isNew = whole.size + partly.size === 0;
-    const ofFile = isNew ? piece * need.needed : 0;
+    const ofFile = isNew ? piece * Math.max(0, need.needed - unlikely) : 0;
     const frame = FRAME_TOKENS + (isNew ? FILE_TOKENS : 0);
     let best: Option | undefined;
     let most = 0;
