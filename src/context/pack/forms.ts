@@ -105,6 +105,14 @@ export class Forms {
     return known;
   }
 
+  /** From now on, a chunk is shown with all chunks inside it. */
+  withInner(index: number): void {
+    const { startLine, endLine } = this.chunks[index]!;
+    this.bodies.set(index, [[startLine, endLine]]);
+    this.wholes.delete(index);
+    this.units.delete(index);
+  }
+
   /** The head of a named chunk, without a long comment before it. */
   private headOf(index: number): Lines | undefined {
     const chunk = this.chunks[index]!;

@@ -172,6 +172,24 @@ describe.each(Object.keys(trees))("packs of %s", (tree) => {
     );
   }, 300_000);
 
+  it("are not empty from 150 tokens on, and say why when one file takes more than half", async () => {
+    await fc.assert(
+      fc.asyncProperty(task, fc.integer({ min: 150, max: 3000 }), async (text, most) => {
+        const { items, matched } = await pack(text, most);
+        if (!matched) return;
+        expect(items.length).toBeGreaterThan(0);
+        const total = items.reduce((sum, { tokens }) => sum + tokens, 0);
+        for (const path of new Set(items.map((item) => item.path))) {
+          const own = items.filter((item) => item.path === path);
+          const share = own.reduce((sum, { tokens }) => sum + tokens, 0) / total;
+          const said = own.filter(({ why }) => why.includes("% of the pack is of this file: "));
+          expect(said.length).toBe(share > 0.5 && own.some(({ level }) => level !== "skeleton") ? 1 : 0);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }, 300_000);
+
   it("have no crumbs: a piece under three lines is a definition, a head or an import", async () => {
     await fc.assert(
       fc.asyncProperty(task, budget, async (text, most) => {

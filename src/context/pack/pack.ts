@@ -4,6 +4,7 @@ import { candidatesOf } from "./choose.js";
 import type { Packed, PackRequest } from "./item.js";
 import { itemsOf } from "./items.js";
 import { LineCounter } from "./line-counter.js";
+import { explainMajority } from "./majority.js";
 import { withMap } from "./map.js";
 import { bestFirstAndLast } from "./order.js";
 
@@ -41,7 +42,8 @@ async function fill(request: PackRequest): Promise<Omit<Packed, "map">> {
       (rendered) => ({ pieces: items.length, bytes: Buffer.byteLength(rendered) }),
     );
     const tokens = lines.count(text);
-    if (tokens <= request.budget && items.length > 0) return { items, text, tokens, candidates };
+    if (tokens <= request.budget && items.length > 0)
+      return explainMajority({ items, text, tokens, candidates }, request, (path) => choice.fileOf(path));
     // Costs are exact but for tokens that join two lines. What was taken last is worth least.
     if (!choice.undo()) return { items: [], text: "", tokens: 0, candidates };
   }

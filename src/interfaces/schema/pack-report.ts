@@ -26,7 +26,11 @@ export const packItemSchema = z.strictObject({
     ),
   tokens: z.int().nonnegative().describe("Tokens of `text`"),
   text: z.string().describe("The lines of the file, with secrets redacted"),
-  why: z.string().describe("The strongest signals that ranked its file"),
+  why: z
+    .string()
+    .describe(
+      "The strongest signals that ranked its file; and why the file takes more than half of the pack, if so",
+    ),
 });
 
 /** One line of a pack's closing map: a likely file without a line among the items. */
