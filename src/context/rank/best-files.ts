@@ -14,11 +14,19 @@ export function bestFiles(
 ): Promise<Alike<RankedFile>[]> {
   const best = ranked.slice(0, limit).map(({ file }) => file);
   const translations = namedTranslations(best, ranked, sources);
+  const ordered = translations.size === 0 ? ranked : withTranslations(ranked, translations);
+  return new AlikeFolder(sources).fold(ordered, ({ file }) => ({ file, name: "" }), limit);
+}
+
+/** The files with translations directly after their originals, whose scores they get. */
+function withTranslations(
+  ranked: readonly RankedFile[],
+  translations: ReadonlyMap<number, readonly RankedFile[]>,
+): RankedFile[] {
   const moved = new Set([...translations.values()].flat());
-  const ordered = ranked.flatMap((original) => {
+  return ranked.flatMap((original) => {
     if (moved.has(original)) return [];
     const { score, shares, file } = original;
     return [original, ...(translations.get(file) ?? []).map((found) => ({ ...found, score, shares }))];
   });
-  return new AlikeFolder(sources).fold(ordered, ({ file }) => ({ file, name: "" }), limit);
 }

@@ -5,6 +5,7 @@ import { slotBetween } from "../text/sibling-paths.js";
 import type { Relation } from "./asked-words.js";
 import { AlikeFolder, type AlikeSources } from "./fold-alike.js";
 import { namedTranslations } from "./named-translations.js";
+import { comparedPath } from "./path-parts.js";
 import type { Ranking } from "./rank.js";
 import { bestChunks, type ChunkHit, rankChunks } from "./rank-chunks.js";
 
@@ -89,7 +90,7 @@ async function foldCopies(
   const copies = new Copies<(typeof groups)[number]>();
   /** How a copy relates to a better one. */
   const relate = (hit: ChunkHit, to: ChunkHit): Relation => {
-    const slot = slotBetween(corpus.files[hit.file]!.path, corpus.files[to.file]!.path);
+    const slot = slotBetween(comparedPath(corpus, hit.file).parts, comparedPath(corpus, to.file).parts);
     return slot ? asked.relate(slot) : "like";
   };
   for (const [index, hit] of hits.entries()) {

@@ -1,8 +1,8 @@
-import { isCode } from "../languages/index.js";
 import type { Corpus } from "../retrieve/corpus.js";
 import { areAlike, ComparedText, haveSameKeys, mayBeAlike } from "../text/likeness.js";
-import { type Slot, slotBetween, withoutWords } from "../text/sibling-paths.js";
+import { mayHaveSlot, type Slot, slotBetween, withoutWords } from "../text/sibling-paths.js";
 import type { AskedWords, Relation } from "./asked-words.js";
+import { type ComparedPath, comparedPath } from "./path-parts.js";
 
 /** Reads the lines of a file by its number; empty when the file no longer exists. */
 export type LinesOf = (file: number) => Promise<readonly string[]>;
@@ -31,6 +31,17 @@ export interface AlikeSources {
   readonly linesOf: LinesOf;
 }
 
+type TextOf = (of: Piece) => Promise<ComparedText>;
+
+interface Group<T> {
+  shown: T;
+  readonly all: T[];
+  /** Of the shown result. */
+  piece: Piece;
+  /** Of the last result. */
+  last: Piece;
+}
+
 /**
  * Folds results that are variants of one: the same in other languages, versions, charts or platforms. Two are alike
  * when their paths differ by one substitution and their texts by little more, or when they are data with the same
@@ -39,6 +50,7 @@ export interface AlikeSources {
  */
 export class AlikeFolder {
   private readonly texts = new Map<string, ComparedText>();
+  private readonly paths = new Map<number, ComparedPath>();
 
   constructor(private readonly sources: AlikeSources) {}
 
@@ -52,12 +64,15 @@ export class AlikeFolder {
     pieceOf: (result: T) => Piece,
     limit = Number.POSITIVE_INFINITY,
   ): Promise<Alike<T>[]> {
-    const groups: { shown: T; readonly all: T[] }[] = [];
+    const groups: Group<T>[] = [];
     for (const result of results) {
-      const group = await this.groupOf(result, groups, pieceOf);
+      const piece = pieceOf(result);
+      const group = await this.groupOf(piece, result, groups);
       if (!group && groups.length === limit) break;
-      if (group) group.all.push(result);
-      else groups.push({ shown: result, all: [result] });
+      if (group) {
+        group.all.push(result);
+        group.last = piece;
+      } else groups.push({ shown: result, all: [result], piece, last: piece });
     }
     return groups.map(({ shown, all }) => ({
       shown,
@@ -67,19 +82,41 @@ export class AlikeFolder {
   }
 
   /** The first group that a result is folded into, whose shown result it may become. */
-  private async groupOf<T, G extends { shown: T; readonly all: readonly T[] }>(
-    result: T,
-    groups: readonly G[],
-    pieceOf: (result: T) => Piece,
-  ): Promise<G | undefined> {
-    const piece = pieceOf(result);
+  private async groupOf<T>(piece: Piece, result: T, groups: Group<T>[]): Promise<Group<T> | undefined> {
     for (const group of groups) {
-      const relation = await this.relate(piece, pieceOf(group.shown), pieceOf(group.all.at(-1)!));
+      // Most pairs of results end here, so this must cost little.
+      if (!this.mayBeVariants(piece, group.piece, group.last)) continue;
+      const relation = await this.relate(piece, group.piece, group.last);
       if (relation === "apart") continue;
-      if (relation === "better") group.shown = result;
+      if (relation === "better") {
+        group.shown = result;
+        group.piece = piece;
+      }
       return group;
     }
     return undefined;
+  }
+
+  /** Whether paths and sizes allow that a piece is a variant of the shown one of a group or of the one before it. */
+  private mayBeVariants(piece: Piece, shown: Piece, before: Piece): boolean {
+    const { parts, isCode } = this.path(piece);
+    const other = this.path(shown);
+    if (!mayHaveSlot(parts, other.parts)) return false;
+    if (isCode) return parts.name === other.parts.name || this.mayBeTranslated(piece, shown);
+    return this.haveSimilarSizes(piece, shown) || (before !== shown && this.haveSimilarSizes(piece, before));
+  }
+
+  private mayBeTranslated(piece: Piece, other: Piece): boolean {
+    return (this.path(piece).parts.language ?? this.path(other).parts.language) !== undefined;
+  }
+
+  private haveSimilarSizes(piece: Piece, other: Piece): boolean {
+    const translated = this.mayBeTranslated(piece, other);
+    const sameName = this.path(piece).parts.name === this.path(other).parts.name;
+    const { isCode } = this.path(piece);
+    return this.kindsOf(piece, other).some(({ sizes }) =>
+      mayBeAlike(...sizes, isCode, { translated, sameName }),
+    );
   }
 
   /**
@@ -91,10 +128,15 @@ export class AlikeFolder {
     if (!slot) return "apart";
     const relation = this.sources.asked.relate(slot);
     if (relation === "apart") return "apart";
-    if (!this.isCode(piece) && this.rowOf(piece).hash === this.rowOf(shown).hash) return relation;
-    const members = this.isCode(piece) || before === shown ? [shown] : [shown, before];
+    const { isCode } = this.path(piece);
+    if (!isCode && this.rowOf(piece).hash === this.rowOf(shown).hash) return relation;
+    const members = isCode || before === shown ? [shown] : [shown, before];
     for (const member of members) {
-      const textOf = await this.alikeTexts(piece, member);
+      const textOf = await this.alikeTexts(
+        piece,
+        member,
+        member === shown ? slot : this.slotOf(piece, member),
+      );
       if (!textOf) continue;
       const own = await textOf(piece);
       const other = await textOf(shown);
@@ -106,46 +148,50 @@ export class AlikeFolder {
   }
 
   private slotOf(piece: Piece, other: Piece): Slot | undefined {
-    const { files } = this.sources.corpus;
-    const slot = slotBetween(files[piece.file]!.path, files[other.file]!.path);
-    if (!slot || !this.isCode(piece)) return slot;
+    const { parts, isCode } = this.path(piece);
+    const slot = slotBetween(parts, this.path(other).parts);
+    if (!slot || !isCode) return slot;
     // Two definitions of code are different when their names are, however alike their texts.
     const isNamedAlike = withoutWords(piece.name, slot.first) === withoutWords(other.name, slot.second);
     return isNamedAlike ? slot : undefined;
   }
 
   /** The texts by which two pieces are alike: those of their files or their own; undefined when they are not alike. */
-  private async alikeTexts(
-    piece: Piece,
-    other: Piece,
-  ): Promise<((of: Piece) => Promise<ComparedText>) | undefined> {
-    const slot = this.slotOf(piece, other);
+  private async alikeTexts(piece: Piece, other: Piece, slot: Slot | undefined): Promise<TextOf | undefined> {
     if (!slot) return undefined;
-    const ofCode = this.isCode(piece);
-    const kinds: { textOf: (of: Piece) => Promise<ComparedText>; sizes: readonly [number, number] }[] = [];
-    // A part of a page or of data stands for all of it. Of code, what is around definitions says little.
-    if (!ofCode || piece.name === "")
-      kinds.push({
-        textOf: ({ file }) => this.text(file),
-        sizes: [this.rowOf(piece).tokens, this.rowOf(other).tokens],
-      });
-    if (piece.lines && other.lines && (!ofCode || piece.name !== ""))
-      kinds.push({
-        textOf: ({ file, lines }) => this.text(file, lines),
-        sizes: [lengthOf(piece.lines), lengthOf(other.lines)],
-      });
-    for (const { textOf, sizes } of kinds)
-      if (mayBeAlike(...sizes, ofCode, slot) && areAlike(await textOf(piece), await textOf(other), slot))
+    const { isCode } = this.path(piece);
+    for (const { textOf, sizes } of this.kindsOf(piece, other))
+      if (mayBeAlike(...sizes, isCode, slot) && areAlike(await textOf(piece), await textOf(other), slot))
         return textOf;
     return undefined;
   }
+
+  /** The texts by which two pieces may be alike, with their sizes. */
+  private kindsOf(
+    piece: Piece,
+    other: Piece,
+  ): { readonly textOf: TextOf; readonly sizes: readonly [number, number] }[] {
+    const { isCode } = this.path(piece);
+    const kinds: { textOf: TextOf; sizes: readonly [number, number] }[] = [];
+    // A part of a page or of data stands for all of it. Of code, what is around definitions says little.
+    if (!isCode || piece.name === "")
+      kinds.push({ textOf: this.wholeText, sizes: [this.rowOf(piece).tokens, this.rowOf(other).tokens] });
+    if (piece.lines && other.lines && (!isCode || piece.name !== ""))
+      kinds.push({ textOf: this.ownText, sizes: [lengthOf(piece.lines), lengthOf(other.lines)] });
+    return kinds;
+  }
+
+  private readonly wholeText: TextOf = ({ file }) => this.text(file);
+  private readonly ownText: TextOf = ({ file, lines }) => this.text(file, lines);
 
   private rowOf({ file }: Piece) {
     return this.sources.corpus.files[file]!;
   }
 
-  private isCode({ file }: Piece): boolean {
-    return isCode(this.sources.corpus.files[file]!.path);
+  private path({ file }: Piece): ComparedPath {
+    const known = this.paths.get(file) ?? comparedPath(this.sources.corpus, file);
+    this.paths.set(file, known);
+    return known;
   }
 
   private async text(file: number, range?: Piece["lines"]): Promise<ComparedText> {
@@ -154,7 +200,7 @@ export class AlikeFolder {
     if (known) return known;
     const all = await this.sources.linesOf(file);
     const lines = range ? all.slice(range.startLine - 1, range.endLine) : all;
-    const text = new ComparedText(lines, isCode(this.sources.corpus.files[file]!.path));
+    const text = new ComparedText(lines, comparedPath(this.sources.corpus, file).isCode);
     this.texts.set(key, text);
     return text;
   }

@@ -1,5 +1,6 @@
-import { languageOfPath, slotBetween } from "../text/sibling-paths.js";
+import { slotBetween } from "../text/sibling-paths.js";
 import type { AlikeSources } from "./fold-alike.js";
+import { comparedPath } from "./path-parts.js";
 import type { RankedFile } from "./rank.js";
 
 /**
@@ -17,19 +18,20 @@ export function namedTranslations(
 ): Map<number, RankedFile[]> {
   const listed = new Set(best);
   const found = new Map<number, RankedFile[]>();
+  const languageOf = (file: number) => comparedPath(corpus, file).parts.language;
+  if (!best.some(languageOf)) return found;
+  const written = ranked.filter(({ file }) => languageOf(file));
   for (const original of best) {
-    const { path } = corpus.files[original]!;
-    if (!languageOfPath(path)) continue;
+    if (!languageOf(original)) continue;
     const named: RankedFile[] = [];
-    for (const file of ranked) {
+    for (const file of written) {
       if (listed.has(file.file)) continue;
-      const slot = slotBetween(corpus.files[file.file]!.path, path);
+      const slot = slotBetween(comparedPath(corpus, file.file).parts, comparedPath(corpus, original).parts);
       if (!slot?.translated || asked.relate(slot) !== "better") continue;
       listed.add(file.file);
       named.push(file);
     }
-    const isUsual = ({ file }: RankedFile): boolean =>
-      languageOfPath(corpus.files[file]!.path)?.isUsual ?? false;
+    const isUsual = ({ file }: RankedFile): boolean => languageOf(file)?.isUsual ?? false;
     // "German" means `de` or `de-DE` rather than `de-CH`.
     if (named.length > 0)
       found.set(original, [...named.filter(isUsual), ...named.filter((file) => !isUsual(file))]);

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { areAlike, ComparedText } from "./likeness.js";
-import { slotBetween } from "./sibling-paths.js";
+import { PathParts, slotBetween } from "./sibling-paths.js";
 
 const alike = (first: [path: string, text: string], second: [path: string, text: string], isCode = false) =>
   areAlike(
     new ComparedText(first[1].split("\n"), isCode),
     new ComparedText(second[1].split("\n"), isCode),
-    slotBetween(first[0], second[0])!,
+    slotBetween(new PathParts(first[0]), new PathParts(second[0]))!,
   );
 
 const json = (values: readonly string[]) =>

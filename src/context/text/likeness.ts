@@ -76,7 +76,12 @@ export class ComparedText {
  * Whether files with these numbers of tokens may be alike, to save reading them. Texts of two languages have other
  * lengths.
  */
-export function mayBeAlike(first: number, second: number, isCode: boolean, slot: Slot): boolean {
+export function mayBeAlike(
+  first: number,
+  second: number,
+  isCode: boolean,
+  slot: Pick<Slot, "translated" | "sameName">,
+): boolean {
   if (isCode && !slot.sameName && !slot.translated) return false;
   if (slot.translated) return true;
   const least = isCode ? LEAST_OF_CODE : slot.sameName ? LEAST_OF_ONE_NAME : LEAST_OF_TWO_NAMES;

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
-import { commonPattern, slotBetween } from "./sibling-paths.js";
+import { commonPattern, PathParts, slotBetween } from "./sibling-paths.js";
 
+const between = (first: string, second: string) => slotBetween(new PathParts(first), new PathParts(second));
 const wordsOf = (first: string, second: string) => {
-  const slot = slotBetween(first, second);
+  const slot = between(first, second);
   return slot && [[...slot.first], [...slot.second], slot.translated];
 };
 
@@ -26,10 +27,10 @@ it("finds the one substitution that makes one path of another", () => {
 });
 
 it("takes paths with more differences for unrelated", () => {
-  expect(slotBetween("src/a/one.ts", "src/b/two.ts")).toBeUndefined();
-  expect(slotBetween("locales/de.json", "locales/de.yaml")).toBeUndefined();
-  expect(slotBetween("use.md", "a/b/c/use.md")).toBeUndefined();
-  expect(slotBetween("a/use.md", "a/use.md")).toBeUndefined();
+  expect(between("src/a/one.ts", "src/b/two.ts")).toBeUndefined();
+  expect(between("locales/de.json", "locales/de.yaml")).toBeUndefined();
+  expect(between("use.md", "a/b/c/use.md")).toBeUndefined();
+  expect(between("a/use.md", "a/use.md")).toBeUndefined();
 });
 
 it("knows translations by the codes of their languages, in all forms", () => {

@@ -25,30 +25,61 @@ const WORD_OR_SIGNS = /[\p{L}\p{N}]+(?:\.\d[\p{L}\p{N}]*)*|[^\p{L}\p{N}]+/gu;
 /** The words by which paths are told apart, in lower case. */
 export const pathWords = (text: string): string[] => text.toLowerCase().match(WORD) ?? [];
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+/** A path taken apart for comparison with many others. */
+export class PathParts {
+  readonly segments: readonly string[];
+  readonly extension: string;
+  private words: (readonly string[])[] | undefined;
+  private own: FileLanguage | undefined | null = null;
+
+  constructor(path: string) {
+    this.segments = path.split("/");
+    this.extension = /\.[^./]*$/.exec(path)?.[0] ?? "";
+  }
+
+  get name(): string {
+    return this.segments.at(-1)!;
+  }
+
+  /** The words and signs of each segment. */
+  get segmentWords(): readonly (readonly string[])[] {
+    this.words ??= this.segments.map((segment) => segment.match(WORD_OR_SIGNS) ?? []);
+    return this.words;
+  }
+
+  /** The human language that the file is written for. */
+  get language(): FileLanguage | undefined {
+    if (this.own === null)
+      this.own = this.segments
+        .map((segment, at) =>
+          languageIn(at === this.segments.length - 1 ? stemOf(segment, this.extension) : segment),
+        )
+        .findLast((language) => language !== undefined);
+    return this.own;
+  }
+}
+
 const stemOf = (segment: string, extension: string): string =>
   extension !== "" && segment.endsWith(extension) ? segment.slice(0, -extension.length) : segment;
-/** The human language that a file is written for, by its path. */
-export const languageOfPath = (path: string): FileLanguage | undefined =>
-  stemOf(path, extensionOf(path))
-    .split("/")
-    .map(languageIn)
-    .findLast((language) => language !== undefined);
-const extensionOf = (path: string): string => /\.[^./]*$/.exec(path)?.[0] ?? "";
+
+/** Whether two paths can have a slot, to leave out at little cost most of those that have none. */
+export function mayHaveSlot(a: PathParts, b: PathParts): boolean {
+  if (a.extension !== b.extension) return false;
+  const more = Math.abs(a.segments.length - b.segments.length);
+  return more === 0 || (more <= MOST_FOLDERS && a.name === b.name);
+}
 
 /**
  * The slot in which two paths differ; undefined unless one is the other with a single substitution: of words in the
  * name of a file or folder, perhaps repeated (`charts/a/a.yaml`), or of folders.
  */
-export function slotBetween(first: string, second: string): Slot | undefined {
-  if (first === second || extensionOf(first) !== extensionOf(second)) return undefined;
-  const a = first.split("/");
-  const b = second.split("/");
-  const substitution = a.length === b.length ? replaced(a, b) : inserted(a, b);
+export function slotBetween(a: PathParts, b: PathParts): Slot | undefined {
+  if (!mayHaveSlot(a, b)) return undefined;
+  const substitution =
+    a.segments.length === b.segments.length ? replaced(a, b) : inserted(a.segments, b.segments);
   if (!substitution) return undefined;
   const { own, other, segments } = substitution;
-  const extension = extensionOf(first);
-  const languages = segments.map((segment) => languageIn(stemOf(segment, extension)));
+  const languages = segments.map((segment) => languageIn(stemOf(segment, a.extension)));
   const translated =
     languages.every((language, at) => language !== undefined || [own, other][at] === "") &&
     languages.some((language) => language !== undefined);
@@ -58,7 +89,7 @@ export function slotBetween(first: string, second: string): Slot | undefined {
     first: new Set(firstWords.filter((word) => !secondWords.includes(word))),
     second: new Set(secondWords.filter((word) => !firstWords.includes(word))),
     translated,
-    sameName: nameOf(first) === nameOf(second),
+    sameName: a.name === b.name,
   };
 }
 
@@ -69,19 +100,20 @@ interface Substitution {
   readonly segments: readonly [own: string, other: string];
 }
 
-/** The words by which segments differ, when all that differ do so by the same ones. */
-function replaced(a: readonly string[], b: readonly string[]): Substitution | undefined {
+/** The words by which segments differ, when all that differ do so by the same ones; undefined for equal paths. */
+function replaced(a: PathParts, b: PathParts): Substitution | undefined {
   let widest: Substitution | undefined;
   const all: Substitution[] = [];
-  for (const [index, segment] of a.entries()) {
-    const against = b[index]!;
+  for (const [index, segment] of a.segments.entries()) {
+    const against = b.segments[index]!;
     if (segment === against) continue;
-    const [own, other] = withoutCommonEnds(segment, against);
+    const [own, other] = withoutCommonEnds(a.segmentWords[index]!, b.segmentWords[index]!);
     const found: Substitution = { own, other, segments: [segment, against] };
     all.push(found);
     if (!widest || own.length + other.length > widest.own.length + widest.other.length) widest = found;
   }
-  const { own, other } = widest!;
+  if (!widest) return undefined;
+  const { own, other } = widest;
   return all.every((each) => own.includes(each.own) && other.includes(each.other)) ? widest : undefined;
 }
 
@@ -98,10 +130,8 @@ function inserted(a: readonly string[], b: readonly string[]): Substitution | un
   return { own: own.join("/"), other: other.join("/"), segments: [own.at(-1) ?? "", other.at(-1) ?? ""] };
 }
 
-/** Two names without the words with which both begin or end. */
-function withoutCommonEnds(first: string, second: string): [string, string] {
-  const a = first.match(WORD_OR_SIGNS) ?? [];
-  const b = second.match(WORD_OR_SIGNS) ?? [];
+/** Two names, by their words, without those with which both begin or end. */
+function withoutCommonEnds(a: readonly string[], b: readonly string[]): [string, string] {
   const most = Math.min(a.length, b.length);
   let from = 0;
   while (from < most && a[from] === b[from]) from++;
