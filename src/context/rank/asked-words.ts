@@ -16,6 +16,7 @@ export class AskedWords {
   private readonly spokenTerms: ReadonlySet<string>;
   private readonly matching: ReadonlySet<string>;
   private readonly searched = new Map<string, boolean>();
+  private readonly named = new Map<string, boolean>();
 
   constructor(text: string, { terms }: Pick<Matches, "terms">) {
     const functionWords = askedIn(text)?.functionWords;
@@ -38,17 +39,24 @@ export class AskedWords {
   }
 
   private names(words: ReadonlySet<string>): boolean {
-    return [...words].some(
-      (word) =>
-        this.spoken.has(unprefixed(word)) ||
-        (!/\d/.test(word) && partTerms(word).some((term) => this.spokenTerms.has(term))),
-    );
+    for (const word of words) if (this.speaksOf(word)) return true;
+    return false;
   }
 
-  /** Whether a text holds a word that the task searches for and that another text lacks. */
-  tellApart(text: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {
-    for (const word of text.keys()) if (!other.has(word) && this.searchesFor(word)) return true;
-    return false;
+  private speaksOf(word: string): boolean {
+    let spoken = this.named.get(word);
+    if (spoken === undefined) {
+      spoken =
+        this.spoken.has(unprefixed(word)) ||
+        (!/\d/.test(word) && partTerms(word).some((term) => this.spokenTerms.has(term)));
+      this.named.set(word, spoken);
+    }
+    return spoken;
+  }
+
+  /** Whether the task searches for one of these words. */
+  searchesForOne(words: readonly string[]): boolean {
+    return words.some((word) => this.searchesFor(word));
   }
 
   private searchesFor(word: string): boolean {

@@ -1,7 +1,8 @@
 import type { Corpus } from "../retrieve/corpus.js";
-import { areAlike, ComparedText, haveSameKeys, mayBeAlike } from "../text/likeness.js";
+import { ComparedText, mayBeAlike } from "../text/likeness.js";
 import { mayHaveSlot, type Slot, slotBetween, withoutWords } from "../text/sibling-paths.js";
 import type { AskedWords, Relation } from "./asked-words.js";
+import { KnownLikeness, type UnreadText } from "./known-likeness.js";
 import { type ComparedPath, comparedPath } from "./path-parts.js";
 
 /** Reads the lines of a file by its number; empty when the file no longer exists. */
@@ -31,7 +32,10 @@ export interface AlikeSources {
   readonly linesOf: LinesOf;
 }
 
-type TextOf = (of: Piece) => Promise<ComparedText>;
+/** Texts that are compared in vain for one task. In most searches it is none, in a list of sixty files at most thirty. */
+const MOST_UNLIKE = 100;
+
+type TextOf = (of: Piece) => UnreadText;
 
 interface Group<T> {
   shown: T;
@@ -52,7 +56,12 @@ export class AlikeFolder {
   private readonly texts = new Map<string, ComparedText>();
   private readonly paths = new Map<number, ComparedPath>();
 
-  constructor(private readonly sources: AlikeSources) {}
+  private readonly likeness: KnownLikeness;
+  private unlike = 0;
+
+  constructor(private readonly sources: AlikeSources) {
+    this.likeness = KnownLikeness.of(sources.corpus);
+  }
 
   /**
    * Groups results until there are more than `limit` groups.
@@ -138,11 +147,10 @@ export class AlikeFolder {
         member === shown ? slot : this.slotOf(piece, member),
       );
       if (!textOf) continue;
-      const own = await textOf(piece);
-      const other = await textOf(shown);
+      const { sameKeys, furtherWords } = await this.likeness.difference(textOf(piece), textOf(shown), slot);
       // Words of another language are the same by chance.
-      const isTranslation = slot.translated && haveSameKeys(own, other, slot);
-      return isTranslation || !this.sources.asked.tellApart(own.words, other.words) ? relation : "apart";
+      const isTranslation = slot.translated && sameKeys;
+      return isTranslation || !this.sources.asked.searchesForOne(furtherWords) ? relation : "apart";
     }
     return "apart";
   }
@@ -160,9 +168,11 @@ export class AlikeFolder {
   private async alikeTexts(piece: Piece, other: Piece, slot: Slot | undefined): Promise<TextOf | undefined> {
     if (!slot) return undefined;
     const { isCode } = this.path(piece);
-    for (const { textOf, sizes } of this.kindsOf(piece, other))
-      if (mayBeAlike(...sizes, isCode, slot) && areAlike(await textOf(piece), await textOf(other), slot))
-        return textOf;
+    for (const { textOf, sizes } of this.kindsOf(piece, other)) {
+      if (this.unlike >= MOST_UNLIKE || !mayBeAlike(...sizes, isCode, slot)) continue;
+      if (await this.likeness.areAlike(textOf(piece), textOf(other), slot)) return textOf;
+      this.unlike++;
+    }
     return undefined;
   }
 
@@ -194,8 +204,12 @@ export class AlikeFolder {
     return known;
   }
 
-  private async text(file: number, range?: Piece["lines"]): Promise<ComparedText> {
+  private text(file: number, range?: Piece["lines"]): UnreadText {
     const key = range ? `${file}:${range.startLine}-${range.endLine}` : `${file}`;
+    return { key, read: () => this.read(key, file, range) };
+  }
+
+  private async read(key: string, file: number, range: Piece["lines"]): Promise<ComparedText> {
     const known = this.texts.get(key);
     if (known) return known;
     const all = await this.sources.linesOf(file);
