@@ -83,27 +83,29 @@ export async function rankFiles(
   };
   const counting = signals.filter(({ name }) => weights[name]);
   const values = await Promise.all(counting.map((signal) => signal.score(context)));
-  const named: (readonly [name: string, values: Float32Array])[] = counting.map((signal, index) => [
-    signal.name,
-    values[index]!,
-  ]);
+  const columns = counting.map((signal, index) => columnOf(signal.name, weights, values[index]!));
+  const scores = new Float64Array(candidates.length);
+  for (const column of columns) addTo(scores, column);
   for (const signal of followingSignals)
     if (weights[signal.name]) {
-      const scores = Float32Array.from(candidates, (_, index) => scoreOf(named, weights, index));
-      named.push([signal.name, await signal.score(context, softmax(scores))]);
+      const likelihood = softmax(Float32Array.from(scores));
+      const column = columnOf(signal.name, weights, await signal.score(context, likelihood));
+      columns.push(column);
+      addTo(scores, column);
     }
+  // Most signals say nothing about most tasks.
+  const telling = columns.filter((column) => column.values.some((value) => value !== 0));
   const files = candidates.map((file, index): RankedFile => {
     const shares: Record<string, number> = {};
-    for (const [name, of] of named) {
-      const share = (weights[name] ?? 0) * of[index]!;
+    for (const { name, weight, values } of telling) {
+      const share = weight * values[index]!;
       if (share !== 0) shares[name] = share;
     }
-    const score = Object.values(shares).reduce((sum, share) => sum + share, 0);
-    return { file, score, shares };
+    return { file, score: scores[index]!, shares };
   });
   // Files of equal score are in path order, so that a query has the same answer on every machine.
   files.sort((a, b) => b.score - a.score || a.file - b.file);
-  emitSpan("rank", performance.now() - start, { candidates: files.length, signals: named.length });
+  emitSpan("rank", performance.now() - start, { candidates: files.length, signals: columns.length });
   return {
     query,
     files,
@@ -134,11 +136,22 @@ async function retrieve(
   return { postings, matches, mentions, definitions, literals, candidates };
 }
 
-const scoreOf = (
-  named: readonly (readonly [name: string, values: Float32Array])[],
-  weights: RankParameters["signals"],
-  index: number,
-): number => named.reduce((sum, [name, values]) => sum + (weights[name] ?? 0) * values[index]!, 0);
+/** The values of a signal for the candidates. */
+interface Column {
+  readonly name: string;
+  readonly weight: number;
+  readonly values: Float32Array;
+}
+
+const columnOf = (name: string, weights: RankParameters["signals"], values: Float32Array): Column => ({
+  name,
+  weight: weights[name] ?? 0,
+  values,
+});
+
+function addTo(scores: Float64Array, { weight, values }: Column): void {
+  for (let index = 0; index < scores.length; index++) scores[index]! += weight * values[index]!;
+}
 
 /** Score difference that changes the likelihood of a file by a factor of e. */
 const TEMPERATURE = 0.5;
