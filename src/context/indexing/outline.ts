@@ -157,17 +157,26 @@ export function decodeUses(text: string): OutlineUses {
       const lines = steps.map((step) => (line += step));
       return { name, receiver, kind: referenceKinds[kind] ?? "call", chunk, lines };
     }),
-    imports: imports.map(([module, line, ...names]) => ({
-      module,
-      line: Math.abs(line),
-      ...(line < 0 ? { reexports: true } : {}),
-      names: names.map((text) => {
-        const [name = "", alias] = text.split(" ");
-        return alias ? { name, alias } : { name };
-      }),
-    })),
+    imports: importsIn(imports),
   };
 }
+
+/** Like `decodeUses`, the imports alone: a long file has thousands of references. */
+export function decodeImports(text: string): OutlineUses["imports"] {
+  const [, imports] = JSON.parse(text.slice(text.indexOf("\n") + 1)) as UsesRow;
+  return importsIn(imports);
+}
+
+const importsIn = (rows: UsesRow[1]): OutlineUses["imports"] =>
+  rows.map(([module, line, ...names]) => ({
+    module,
+    line: Math.abs(line),
+    ...(line < 0 ? { reexports: true } : {}),
+    names: names.map((text) => {
+      const [name = "", alias] = text.split(" ");
+      return alias ? { name, alias } : { name };
+    }),
+  }));
 
 /** The dotted path of a chunk: `Parser.parse`, or the headings above a section joined by ` > `. */
 export function qualifiedName(

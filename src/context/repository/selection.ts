@@ -196,9 +196,8 @@ export class Selection {
       matcher: new LineMatcher(termWeights(ranking)),
       load: async (file) => {
         const { path, role } = corpus.files[file]!;
-        const [uses] = await corpus.uses([file]);
         const lines = await view.linesIfSame(path);
-        return lines && { path, lines, imports: uses!.imports, derived: isDerived(role) };
+        return lines && { path, lines, imports: await corpus.imports(file), derived: isDerived(role) };
       },
       why: (file) => strongest(shares.get(file) ?? {}),
       map: likely,

@@ -1,5 +1,11 @@
 import { count } from "../../shared/trace.js";
-import { decodeChunks, decodeUses, type OutlineChunk, type OutlineUses } from "../indexing/outline.js";
+import {
+  decodeChunks,
+  decodeImports,
+  decodeUses,
+  type OutlineChunk,
+  type OutlineUses,
+} from "../indexing/outline.js";
 import { eachPosting, findEntry, termHash } from "../indexing/postings.js";
 import { decodeList } from "../indexing/vocabulary.js";
 import type { BucketKey, FileRow, SegmentRow, Snapshot, Store } from "../store/contract.js";
@@ -234,6 +240,15 @@ export class Corpus {
       if (files.some((file) => !this.chunkCache.has(file))) return this.chunks(files);
     }
     return files.map((file) => this.chunkCache.get(file)!);
+  }
+
+  /** Imports of a file. */
+  async imports(file: number): Promise<OutlineUses["imports"]> {
+    const [imports] = await this.readFacts("imports", [file], async () => {
+      const [text] = await this.store.outlines([this.files[file]!.id]);
+      return [text === undefined ? [] : decodeImports(text)];
+    });
+    return imports!;
   }
 
   /** Imports and references of files, in the order of `files`. */
