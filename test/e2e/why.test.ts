@@ -23,6 +23,7 @@ const files: Record<string, string> = {
   ),
   "src/resume.ts": build,
   "vendor/resume.ts": build,
+  "vendor/lib/again.ts": build,
   "src/other.ts": "export const walrus = 1;\n",
   "src/huge.ts": long("uploadEverything", 900),
   "test/upload.test.ts": long("testUpload", 5),
@@ -137,9 +138,16 @@ describe("fovea why", () => {
   );
 
   it("reports that a copy is packed instead of a definition, and which", async () => {
-    const report = await why("vendor/resume.ts");
+    const report = await why("vendor/lib/again.ts");
     expect(report.pack!.leftOut).toMatchObject([{ reason: "copy", copyOf: "src/resume.ts" }]);
     expect(report.answer).toContain("a near copy is in the pack, from src/resume.ts");
+  });
+
+  it("reports that a copy at a path like the file's is listed for both", async () => {
+    const report = await why("vendor/resume.ts");
+    expect(report.rank!.variantOf).toBe("src/resume.ts");
+    expect(report.pack!.competes).toBe(false);
+    expect(report.answer).toContain("src/resume.ts competes for a place for both");
   });
 
   it("reports the tokens that a definition needs and those that were left", async () => {
