@@ -165,4 +165,19 @@ describe("get_context", () => {
     expect([answered, Number(tokens) > 500]).toEqual([false, true]);
     expect(text).not.toContain("Sent before");
   });
+
+  it.each([300, 500, 3000])(
+    "says above a pack sent anyway that nothing fits, within %i tokens",
+    async (budget) => {
+      const [task] = unanswerable as [string];
+      const answer = await ask({ task, session: `doubt${budget}`, budget, anyway: true });
+      const { text, tokens } = answer.structuredContent as Record<string, unknown>;
+      expect(text).toMatch(/^No confident match \(confidence 0\.\d\d\).*\.\n/);
+      expect(Number(tokens)).toBeLessThanOrEqual(budget);
+      expect(tokenCounter().count(JSON.stringify(answer.structuredContent))).toBeLessThanOrEqual(budget);
+      expect(textOf(answer)).toContain("No confident match");
+      const sure = await ask({ task: "rankFiles", session: "sure", budget, anyway: true });
+      expect((sure.structuredContent as Record<string, unknown>).text).not.toContain("No confident match");
+    },
+  );
 });

@@ -8,8 +8,9 @@ import type { Renderer } from "../../../context/render/renderer.js";
 import type { Repository } from "../../../context/repository/repository.js";
 import { findUnindexed } from "../../../context/repository/unindexed.js";
 import { failure } from "../../../shared/errors.js";
+import type { TokenCounter } from "../../../shared/tokens/count.js";
 import { correctionsField, correctionsLine } from "../../corrections.js";
-import { statementOf } from "../../no-match.js";
+import { noMatch, statementOf } from "../../no-match.js";
 import { unindexedNote } from "../../unindexed-note.js";
 import { defineTool } from "../tool.js";
 
@@ -21,6 +22,9 @@ const FACTS_TOKENS = 76;
 const MOST_CORRECTIONS = 5;
 /** Tokens for the line that names files which are changing. */
 const CHANGING_TOKENS = 60;
+
+/** Share of the budget for the reasons of a doubt. */
+const MOST_WARNING = 0.2;
 
 /** Renders the pack as a JSON string, as in the structured answer, so that the budget holds there too. */
 const quoted: Renderer = { name: "quoted", render: (...pack) => JSON.stringify(markdown.render(...pack)) };
@@ -60,7 +64,11 @@ export const getContext = defineTool({
       const field = correctionsField(corrections);
       const counter = await repository.index.counter();
       const correcting = corrections.length > 0 ? counter.count(JSON.stringify([said, field])) : 0;
-      const packed = await packWithNote(repository, held, task, budget - correcting);
+      const first = await packWithNote(repository, held, task, budget - correcting);
+      const warning = anyway ? warningOf(first.result, counter, budget) : "";
+      const warned = warning === "" ? 0 : counter.count(JSON.stringify(warning));
+      const packed =
+        warned === 0 ? first : await packWithNote(repository, held, task, budget - correcting - warned);
       const short =
         packed.result.answered || anyway || !packed.result.matched
           ? undefined
@@ -73,9 +81,9 @@ export const getContext = defineTool({
             });
       const result = short ?? packed.result;
       const note = packed.note + said;
-      const around = packed.facts + correcting;
+      const around = packed.facts + correcting + warned;
       if (!short) await refuseNothing(result, repository, task, budget);
-      const text = (JSON.parse(result.text) as string) + note;
+      const text = warning + (JSON.parse(result.text) as string) + note;
       const { sentTokens, plainTokens, residentTokens } = charge(result.ledger, around).tally;
       const structured = {
         text,
@@ -97,6 +105,15 @@ export const getContext = defineTool({
     });
   },
 });
+
+/** The line above a pack that was asked for anyway: a model that reads the text only must see the doubt. */
+function warningOf(result: RefreshResult, counter: TokenCounter, budget: number): string {
+  if (result.answered || !result.matched) return "";
+  const full = `N${noMatch(result).slice(1)}.\n\n`;
+  return counter.count(JSON.stringify(full)) <= budget * MOST_WARNING
+    ? full
+    : `N${noMatch({ confidence: result.confidence, answered: false }).slice(1)}.\n\n`;
+}
 
 /** Makes a pack, and a note when files were left out of it because they are changing. */
 async function packWithNote(repository: Repository, held: Ledger, task: string, budget: number) {
