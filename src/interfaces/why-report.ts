@@ -177,7 +177,7 @@ export function whyText(why: Why, { path, line }: WhyQuestion): string {
   }
   if ("literals" in why && why.literals.length > 0)
     parts.push(`Texts of the task in it: ${listed(why.literals.map(heldText))}.`);
-  if ("judgement" in why && !why.judgement.answered && why.judgement.doubt?.best)
+  if ("judgement" in why && !why.judgement.answered && why.judgement.confidence > 0)
     parts.push(`For the task there is ${noMatch(why.judgement)}; \`fovea pack\` needs --anyway.`);
   if ("rank" in why) parts.push(signalTable(why.rank), pieceTable(why.pack, line));
   return `${parts.join("\n\n")}\n`;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { never, newIndex } from "../../../test/support/indexed.js";
 import { MemorySource } from "../../../test/support/memory-source.js";
 import { defaultRenderer } from "../render/index.js";
@@ -13,7 +13,13 @@ const files = {
   "kettle/spout.py": 'def pour(spout):\n    """Pours the water out of the spout."""\n    return spout\n',
   "docs/care.md": "# Care\n\nDescale the kettle once a month with vinegar.\n",
 };
-const repository = newIndex(new MemorySource(files));
+const signed = {
+  "kettle/env.py":
+    'import os\n\nHEAT = os.environ["_KETTLE_HEAT_OPTS"]\n\n\ndef keep_warm(minutes):\n    return minutes\n',
+  "kettle/has.py": "class Has:\n    def matches(self, spout):\n        return spout\n",
+  "docs/flags.md": "# Flags\n\nGive --dry-boil to see what would be boiled.\n",
+};
+const repository = newIndex(new MemorySource({ ...files, ...signed }));
 beforeAll(() => repository.update({ signal: never }));
 afterAll(() => repository.close());
 
@@ -44,6 +50,56 @@ test.each([
   const { answered, confidence, doubt } = await repository.assess(task);
   expect([answered, confidence < ANSWERED_FROM]).toEqual([false, true]);
   expect(doubt!.unknown).toContain(word);
+});
+
+describe("a name with signs that the source lacks is judged as the name without them", () => {
+  test.each([
+    "$_KETTLE_HEAT_OPTS",
+    `\${_KETTLE_HEAT_OPTS}`,
+    "%_KETTLE_HEAT_OPTS%",
+    "[_KETTLE_HEAT_OPTS]",
+    "--keep-warm",
+    "--dry-boil",
+    "@whistle",
+    "#whistle",
+    ":has",
+    "$kettle.boil_water()",
+    "kettle$whistle",
+  ])("%s is here", async (name) => {
+    const { confidence, doubt } = await repository.assess(name);
+    expect([confidence > 0.9, doubt]).toEqual([true, undefined]);
+  });
+
+  test.each([
+    "$_KETTLE_COLD_OPTS",
+    `\${_KETTLE_COLD_OPTS}`,
+    "%KETTLE_COLD%",
+    "--keep-cold",
+    "--burn-kettle",
+    "@whistleBoil",
+    "#lidless",
+  ])("%s is not", async (name) => {
+    const { confidence, answered } = await repository.assess(name);
+    expect([confidence <= 0.02, answered]).toEqual([true, false]);
+  });
+
+  it("also in a question", async () => {
+    const question = (name: string) => `where is ${name} read for prometheus histograms of celery workers`;
+    const plain = await repository.assess(question("_KETTLE_HEAT_OPTS"));
+    const withSign = await repository.assess(question("$_KETTLE_HEAT_OPTS"));
+    expect(withSign.confidence).toBeCloseTo(plain.confidence, 1);
+    expect(withSign.doubt).toEqual(plain.doubt);
+    expect((withSign.doubt?.unknown ?? []).join()).not.toContain("KETTLE");
+  });
+});
+
+it("does not say that the first file has no words when it has parts of each", async () => {
+  const parts = ["lift", "lid", "angle"];
+  const names = parts.flatMap((one) =>
+    parts.map((other) => `${one}${other[0]!.toUpperCase()}${other.slice(1)}${one}Zorp`),
+  );
+  const { answered, doubt } = await repository.assess(names.join("."));
+  expect([answered, doubt!.unknown.length > 0, doubt!.best]).toEqual([false, true, undefined]);
 });
 
 it("says what the first file has of a task that it does not answer", async () => {

@@ -5,10 +5,11 @@ import type { Corpus } from "../retrieve/corpus.js";
 import { findMentions } from "../retrieve/find-mentions.js";
 import { nameParts } from "../retrieve/qualified-name.js";
 import { isForeign, type Query } from "../retrieve/query.js";
+import { spellingsOf } from "../retrieve/signed-names.js";
 import { askedIn } from "../text/asked-in.js";
 import { partsByTerm, wholeIdentifier, wordTerms } from "../text/terms.js";
 import { ANSWERED_FROM, confidenceOf } from "./confidence.js";
-import { evidenceOf, heldTogether } from "./evidence.js";
+import { evidenceOf, heldTogether, inOneChunk } from "./evidence.js";
 import type { Ranking } from "./rank.js";
 
 /** Whether the repository holds the answer to a task. */
@@ -22,7 +23,7 @@ export interface Assessment {
 export interface Doubt {
   /** Words and names of the task that no file holds, as written, those that count most first. */
   readonly unknown: readonly string[];
-  /** The first file, and how many of the task's words it holds; absent when no file matches. */
+  /** The first file, and how many of the task's words it holds; absent when it holds none as a whole. */
   readonly best?: { readonly path: string; readonly has: number; readonly of: number };
   /** Words of the task that the code imports as modules, which are not files of the repository. */
   readonly elsewhere: readonly string[];
@@ -44,8 +45,9 @@ async function likelihoodOf(corpus: Corpus, ranking: Ranking): Promise<number> {
   if (ranking.files.length === 0) return 0;
   // By meaning a file can match without a word of the task, and the model knows words only.
   const byMeaning = ranking.similarity !== undefined;
-  if (query.symbol !== undefined && !byMeaning) {
-    if (!(await isNamed(corpus, query.symbol))) return ABSENT;
+  const name = query.symbol ?? nameWithSigns(query);
+  if (name !== undefined && !byMeaning) {
+    if (!(await isNamed(corpus, ranking, name))) return ABSENT;
     return ranking.corrections.length > 0 ? CORRECTED : HERE;
   }
   if (query.paths.has(query.text.trim())) return findMentions(corpus, query).named.size > 0 ? HERE : ABSENT;
@@ -60,13 +62,29 @@ async function likelihoodOf(corpus: Corpus, ranking: Ranking): Promise<number> {
   return isUnsure ? Math.max(confidence, ANSWERED_FROM) : confidence;
 }
 
+const NAME_WITH_SIGNS =
+  /^[^\p{L}\p{M}\p{N}_\s]*([\p{L}_](?:[\p{L}\p{M}\p{N}_]|(?:[.$#-]|::|->)(?=[\p{L}_]))*)[^\p{L}\p{M}\p{N}_\s]*$/u;
+
+/** The name when the whole task is one with signs around it, which the source need not have: `--flag`, `:has`, `%HOME%`. */
+function nameWithSigns({ text, paths }: Query): string | undefined {
+  const written = text.trim();
+  const name = paths.size === 0 ? NAME_WITH_SIGNS.exec(written)?.[1] : undefined;
+  return name === written ? undefined : name;
+}
+
 /** Whether every part of a name is defined or is a word of some file, in any style of writing. */
-async function isNamed(corpus: Corpus, name: string): Promise<boolean> {
+async function isNamed(corpus: Corpus, { literals }: Ranking, name: string): Promise<boolean> {
   for (const part of nameParts(name)) {
-    const terms = wordTerms(part);
+    const words = part.split(/[^\p{L}\p{M}\p{N}_]+/u).filter((word) => word !== "");
     // The last term of several is the whole identifier.
-    const found = await corpus.postings([exact.definition(part), ...terms.slice(-1)]);
-    if (!found.some(({ documents }) => documents > 0)) return false;
+    const whole = wordTerms(words.join("_")).slice(-1);
+    const spellings = [part, ...spellingsOf(words.join("-"))];
+    const found = await corpus.postings([...spellings.map(exact.definition), ...whole]);
+    if (found.some(({ documents }) => documents > 0)) continue;
+    // A flag or a variable may be written with its signs only, and a word like `has` is not indexed without them.
+    if (words.length > 1 && (await inOneChunk(corpus, words.flatMap(wordTerms)))) continue;
+    if (whole.length === 0 && literals.some(({ files }) => files.size > 0)) continue;
+    return false;
   }
   return true;
 }
@@ -81,15 +99,15 @@ export async function doubtOf(corpus: Corpus, ranking: Ranking): Promise<Doubt> 
     .filter(({ term }) => written.has(term))
     .sort((a, b) => b.fileWeight - a.fileWeight);
   const first = ranking.files[0];
-  const best = first && {
-    path: corpus.files[first.file]!.path,
-    has: await heldBy(
-      corpus,
-      first.file,
-      words.map(({ term }) => term),
-    ),
-    of: words.length,
-  };
+  const has = first
+    ? await heldBy(
+        corpus,
+        first.file,
+        words.map(({ term }) => term),
+      )
+    : 0;
+  // A file that has none of them as a whole is found by parts of them, so "has 0 words" would be false.
+  const best = first && has > 0 ? { path: corpus.files[first.file]!.path, has, of: words.length } : undefined;
   const unknown = words.filter(({ files }) => files === 0).map(({ term }) => written.get(term)!);
   return {
     unknown: withoutParts([...new Set(unknown)]).slice(0, MOST_NAMED),
@@ -103,7 +121,7 @@ function writtenWords({ text, names, compounds, terms }: Query): ReadonlyMap<str
   const written = new Map([...partsByTerm(text)].filter(([term]) => terms.has(term) && !compounds.has(term)));
   for (const name of names.keys())
     for (const part of nameParts(name)) {
-      const whole = wholeIdentifier(part);
+      const whole = wholeIdentifier(part.replaceAll("$", ""));
       if (!terms.has(whole)) continue;
       for (const term of partsByTerm(part).keys()) written.delete(term);
       written.set(whole, part);

@@ -71,14 +71,22 @@ export async function heldTogether(corpus: Corpus, { matches }: Ranking): Promis
   if (words.length === 0 || words.length > MOST_TOGETHER || words.some(({ files }) => files === 0))
     return false;
   const rarestFirst = [...words].sort((a, b) => a.files - b.files);
+  return inOneChunk(
+    corpus,
+    rarestFirst.map(({ term }) => term),
+  );
+}
+
+/** Whether one chunk holds all of the terms, which are read one by one. */
+export async function inOneChunk(corpus: Corpus, terms: readonly string[]): Promise<boolean> {
   let together: ReadonlySet<string> | undefined;
-  for (const { term } of rarestFirst) {
+  for (const term of terms) {
     const before = together;
     const places = (await corpus.places(term)).map(([file, chunk]) => `${file}:${chunk}`);
     together = new Set(before ? places.filter((place) => before.has(place)) : places);
     if (together.size === 0) return false;
   }
-  return true;
+  return together !== undefined;
 }
 
 /** Share of the names written as code that are defined: `parse` for `Parser.parse`. */

@@ -315,8 +315,9 @@ function addWords(
     for (const piece of pieces) {
       const called = span[match.index + token.length] === "(";
       if (isCodeLike(piece) || called) addName(piece, nameWeight, names);
-      for (const term of wordTerms(piece)) add(terms, term, weight);
-      const lower = wholeIdentifier(piece);
+      // The index has no signs: `$HOME` is the word HOME.
+      for (const term of piece.split("$").flatMap(wordTerms)) add(terms, term, weight);
+      const lower = wholeIdentifier(piece.replaceAll("$", ""));
       if (previous !== "" && !stopWords.has(lower) && lower.length > 1)
         add(compounds, previous + lower, COMPOUND_WEIGHT * weight);
       previous = stopWords.has(lower) || lower.length < 2 ? "" : lower;

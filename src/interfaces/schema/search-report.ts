@@ -58,7 +58,7 @@ export const judgementFields = {
           of: z.int().nonnegative().describe("Distinct words of the task"),
         })
         .optional()
-        .describe("The first file; absent when no file matches"),
+        .describe("The first file; absent when it has none of the words as a whole"),
       elsewhere: z
         .array(z.string())
         .describe("Words of the task that are imported as modules, but are not part of the repository"),
