@@ -44,6 +44,10 @@ describe("wrong usage", () => {
     [["pack", "a", "--budget", "Infinity"], count("--budget", "Infinity", "--budget 8000 or --budget 8k")],
     [["pack", "a", "--budget", "1.5"], count("--budget", "1.5", "--budget 8000 or --budget 8k")],
     [["search", "a", "-k", "0"], count("--limit", "0", "--limit 10")],
+    [["graph", "a.ts", "-k", "0"], count("--limit", "0", "--limit 20")],
+    [["graph", "a.ts", "--depth", "0"], count("--depth", "0", "--depth 3")],
+    [["eval", "-n", "0"], count("--limit", "0", "--limit 100")],
+    [["bench", "--heads", "0"], count("--heads", "0", "--heads 8")],
     [["index", "--threads", "x"], count("--threads", "x", "--threads 2")],
     [
       ["pack", "a", "--encoding", "gpt9"],

@@ -36,6 +36,17 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => scratch[Symbol.dispose]());
 
+it("a lone - is the task on the standard input", async () => {
+  const task = "exponential backoff\n";
+  const { code, out } = await runHere(["search", "-", "--json"], { ...here, input: task });
+  expect(code).toBe(0);
+  expect(searchReportSchema.parse(JSON.parse(out))).toMatchObject({
+    query: task,
+    results: [{ path: "src/upload.ts" }],
+  });
+  expect((await runHere(["search", "-"], { ...here, input: " \n" })).code).toBe(2);
+});
+
 describe("snippets", () => {
   it("are the lines that match, with their numbers", async () => {
     const { results } = await jsonHere(["search", "exponential backoff"], searchReportSchema, here);

@@ -10,6 +10,7 @@ import type { Query } from "../retrieve/query.js";
 import { topK } from "../retrieve/top-k.js";
 import { findDefining } from "./defining.js";
 import type { RankParameters } from "./parameters.js";
+import { settleAreas } from "./settle-areas.js";
 import type { RankContext } from "./signal.js";
 import { followingSignals, signals } from "./signals/index.js";
 
@@ -53,10 +54,11 @@ export const CANDIDATES = 200;
  */
 export async function rankFiles(
   corpus: Corpus,
-  query: Query,
+  task: Query,
   parameters: RankParameters,
   { graph, similarity, textOf }: RankSources,
 ): Promise<Ranking> {
+  const query = settleAreas(corpus, task);
   const match = query.describesChange ? parameters.reportMatch : parameters;
   const weights = query.describesChange ? parameters.reportSignals : parameters.signals;
   const { postings, matches, mentions, definitions, literals, candidates } = await span(

@@ -29,25 +29,33 @@ const JOINED =
 /** Characters of a subject line that are read: a task may be one line of a megabyte. */
 const LONGEST_SUBJECT = 500;
 
+/** The part of a subject line before the subject, with the areas in it: `[charts/foo] `, `feat(router): `. */
+export function areasBefore(line: string): { readonly head: string; readonly areas: readonly string[] } {
+  const subject = line.slice(0, LONGEST_SUBJECT);
+  const bracketed = BRACKETS.exec(subject)?.[0] ?? "";
+  const colon = BEFORE_COLON.exec(subject.slice(bracketed.length));
+  const found = [...bracketed.split(/[[\],|\s]+/), ...(colon?.groups?.areas?.split(/\s*[,+]\s*/) ?? [])];
+  return { head: bracketed + (colon?.[0] ?? ""), areas: cleaned(found) };
+}
+
+const cleaned = (found: readonly string[]): string[] =>
+  found
+    .map((area) => area.replace(/^[./]+|[./*]+$/g, ""))
+    .filter((area) => area.length > 1 && !KINDS.has(area.toLowerCase()));
+
 /**
  * The parts of the project that a subject line names: `[charts/foo]`, `parser: …`, `feat(router): …`, `… (core)`, "in
  * packages/server", "the http-client package". They may name no folder: who uses them compares them with real paths.
  */
 export function areasOf(line: string): ReadonlySet<string> {
   const subject = line.slice(0, LONGEST_SUBJECT);
+  const { head, areas } = areasBefore(line);
   const found: string[] = [];
-  const bracketed = BRACKETS.exec(subject)?.[0] ?? "";
-  found.push(...bracketed.split(/[[\],|\s]+/));
-  const rest = subject.slice(bracketed.length);
-  found.push(...(BEFORE_COLON.exec(rest)?.groups?.areas?.split(/\s*[,+]\s*/) ?? []));
+  const rest = subject.slice(head.length);
   found.push(AT_THE_END.exec(rest)?.groups?.area ?? "");
   for (const { groups } of rest.matchAll(IN_FOLDER)) found.push(groups!.path!);
   for (const { groups } of rest.matchAll(NAMED_FOLDER)) found.push(groups!.after ?? groups!.before!);
   // A name of several words is a folder's more often than a plain word is.
   found.push(...(rest.match(JOINED) ?? []));
-  return new Set(
-    found
-      .map((area) => area.replace(/^[./]+|[./*]+$/g, ""))
-      .filter((area) => area.length > 1 && !KINDS.has(area.toLowerCase())),
-  );
+  return new Set([...areas, ...cleaned(found)]);
 }

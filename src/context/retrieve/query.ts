@@ -6,8 +6,9 @@ import { type Run, spansOf } from "../text/runs.js";
 import { stopWords } from "../text/stop-words.js";
 import { partTerms, pieces, wholeIdentifier, wordTerms } from "../text/terms.js";
 import { LETTER, SYLLABLE, UNSPACED_LETTER } from "../text/unit-kinds.js";
-import { areasOf } from "./areas.js";
+import { areasBefore, areasOf } from "./areas.js";
 import { askingWords, type Wanted, wantedIn } from "./asks-for.js";
+import { asksForChangeLog } from "./change-log.js";
 import { describesChange } from "./describes-change.js";
 import { linkedFiles } from "./file-links.js";
 import { type Literal, literalsIn } from "./literals.js";
@@ -47,6 +48,8 @@ export interface Query {
   readonly signedStopWords: ReadonlySet<string>;
   /** Parts of the project that the subject line names, as written: `charts/foo`, `parser`. They may be no folders. */
   readonly areas: ReadonlySet<string>;
+  /** Those of `areas` that stand before the subject, with the terms that the task has only there. */
+  readonly areaTerms: ReadonlyMap<string, ReadonlySet<string>>;
   /** Texts that the task quotes from the repository or from what it prints, those that say most first. */
   readonly literals: readonly Literal[];
   /** The kind of files that a question asks for; undefined when any file may hold the answer. */
@@ -66,6 +69,7 @@ export interface Query {
   readonly plain: ReadonlySet<string>;
   /** Kinds of files that the task is about, which ranking then does not demote. */
   readonly about: { readonly tests: boolean; readonly documentation: boolean; readonly examples: boolean };
+  readonly asksForChangeLog: boolean;
   /** Whether the task is long enough to be a bug report rather than a question or a command. */
   readonly isReport: boolean;
   /** Whether it says what is wrong or what to change, in few words or in many, rather than asks for a place. */
@@ -151,6 +155,8 @@ export function understandQuery(text: string): Query {
   const titleTerms = new Map<string, number>();
   if (titled) addProse(withoutRuntimeErrors(lines[0]!.text, true), 1, titleTerms, new Map(), new Map());
   const signedStopWords = new Set<string>();
+  const head = { terms: new Map<string, number>(), compounds: new Map<string, number>() };
+  const areaTerms = new Map<string, ReadonlySet<string>>();
   for (const { kind, text } of lines) {
     if (kind === "environment") continue;
     const line = meantIn(kind, text, titled);
@@ -158,9 +164,16 @@ export function understandQuery(text: string): Query {
       for (const { name } of signedNames(line))
         addSigned(name, kind === "title" ? 1 : PROSE_SIGNED, terms, names, signedStopWords);
     const weight = kind === "title" && !titled ? 1 : LINE_WEIGHT[kind];
-    const counted = addProse(line, weight, terms, names, compounds);
+    const before = kind === "title" ? areasBefore(line) : { head: "", areas: [] };
+    if (before.areas.length > 0) words += addProse(before.head, weight, head.terms, names, head.compounds);
+    for (const area of before.areas) areaTerms.set(area, new Set());
+    const subject = before.areas.length > 0 ? line.slice(before.head.length) : line;
+    const counted = addProse(subject, weight, terms, names, compounds);
     if (kind !== "code" && kind !== "frame") words += counted;
   }
+  for (const area of areaTerms.keys()) areaTerms.set(area, termsOnlyIn(area, terms, compounds));
+  for (const [term, weight] of head.terms) add(terms, term, weight);
+  for (const [term, weight] of head.compounds) add(compounds, term, weight);
   for (const match of prose.matchAll(INLINE_CODE))
     for (const name of match[1]!.match(CODE_NAME) ?? []) addName(name, 1, names);
   const language = askedIn(prose);
@@ -198,6 +211,7 @@ export function understandQuery(text: string): Query {
     names,
     signedStopWords,
     areas: areasOf(lines[0]?.text ?? ""),
+    areaTerms,
     literals: literalsIn(lines),
     wanted,
     symbol,
@@ -209,12 +223,20 @@ export function understandQuery(text: string): Query {
     describesChange:
       isReport ||
       (wanted === undefined && symbol === undefined && describesChange(lines.map(({ text }) => text))),
+    asksForChangeLog: asksForChangeLog(isLong ? (lines[0]?.text ?? "") : prose),
     about: aboutOf(
       isLong ? (lines[0]?.text ?? "") : prose,
       wanted === "documentation" || language !== undefined || isForeign(prose),
     ),
     words,
   };
+}
+
+/** The terms of an area, joined neighbours with them, that are not among others. */
+function termsOnlyIn(area: string, ...others: readonly ReadonlyMap<string, number>[]): ReadonlySet<string> {
+  const own = new Map<string, number>();
+  addProse(area, 1, own, new Map(), own);
+  return new Set([...own.keys()].filter((term) => !others.some((other) => other.has(term))));
 }
 
 /** The part of a line that may name something of the repository. */

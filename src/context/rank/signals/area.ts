@@ -1,15 +1,8 @@
-import { wholeIdentifier } from "../../text/terms.js";
+import { hasRun, segmentsOf } from "../folder-runs.js";
 import type { Signal } from "../signal.js";
 
 /** Value of a file that is named like the area, when the folders of its path are not. */
 const FILE = 0.6;
-
-const segmentsOf = (path: string): string[] =>
-  path.split("/").map((segment) => wholeIdentifier(segment.replaceAll("-", "_")));
-
-/** Whether the segments stand in a path one after the other. */
-const hasRun = (path: readonly string[], run: readonly string[]): boolean =>
-  path.some((_, at) => run.every((segment, index) => path[at + index] === segment));
 
 /** Titles of reports and changes often begin with the part of the project that they are about. */
 export const area: Signal = {

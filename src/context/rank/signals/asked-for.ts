@@ -1,8 +1,5 @@
+import { isChangeLog } from "../../retrieve/change-log.js";
 import type { Signal } from "../signal.js";
-
-/** What changed when is no description of how it is. */
-const HISTORY =
-  /(?:^|\/)(?:change(?:log|s)|history|news|release[-_ ]?notes?|releases|what'?s[-_ ]?new)[^/]*$/i;
 
 /** Tests for "which tests cover …", documentation for "what does --flag do". */
 export const askedFor: Signal = {
@@ -12,6 +9,6 @@ export const askedFor: Signal = {
     Float32Array.from(candidates, (file) => {
       const { role, path } = corpus.files[file]!;
       if (wanted === "tests") return role.test ? 1 : 0;
-      return wanted === "documentation" && role.documentation && !HISTORY.test(path) ? 1 : 0;
+      return wanted === "documentation" && role.documentation && !isChangeLog(path, role) ? 1 : 0;
     }),
 };

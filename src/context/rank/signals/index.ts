@@ -2,6 +2,7 @@ import type { FollowingSignal, Signal } from "../signal.js";
 import { area } from "./area.js";
 import { askedFor } from "./asked-for.js";
 import { bestChunk } from "./best-chunk.js";
+import { changeLog } from "./change-log.js";
 import { chunkSum } from "./chunk-sum.js";
 import { content } from "./content.js";
 import { data } from "./data.js";
@@ -43,6 +44,7 @@ export const signals: readonly Signal[] = [
   generated,
   example,
   documentation,
+  changeLog,
   data,
   mainCode,
   area,

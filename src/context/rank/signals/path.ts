@@ -1,3 +1,4 @@
+import { isChangeLog } from "../../retrieve/change-log.js";
 import { partTerms, wholeIdentifier } from "../../text/terms.js";
 import type { RankContext, Signal } from "../signal.js";
 
@@ -16,6 +17,7 @@ interface PathWords {
   readonly name: string;
   readonly nameTerms: readonly string[];
   readonly folderTerms: readonly string[];
+  readonly changeLog: boolean;
 }
 
 /** The words of each candidate's path. */
@@ -25,9 +27,20 @@ const pathWords = ({ corpus, candidates }: RankContext): PathWords[] =>
       const path = corpus.pathInScope(file);
       const name = ownName(path);
       const folders = path.split("/").slice(0, -1);
-      return { name, nameTerms: partTerms(name), folderTerms: [...new Set(folders.flatMap(partTerms))] };
+      return {
+        name,
+        nameTerms: partTerms(name),
+        folderTerms: [...new Set(folders.flatMap(partTerms))],
+        changeLog: isChangeLog(path, corpus.files[file]!.role),
+      };
     }),
   );
+
+/** A change log is called so because it is one, not by a subject, which "change log level" may be. */
+const NAMELESS = { name: "", nameTerms: [] };
+
+const named = (context: RankContext): Pick<PathWords, "name" | "nameTerms">[] =>
+  pathWords(context).map((words) => (words.changeLog && !context.query.asksForChangeLog ? NAMELESS : words));
 
 function weightsOf({ matches }: RankContext): { weightOf: Map<string, number>; total: number } {
   const weightOf = new Map<string, number>();
@@ -45,7 +58,7 @@ export const fileName: Signal = {
   why: "its name holds words of the task",
   score: (context) => {
     const { weightOf, total } = weightsOf(context);
-    return Float32Array.from(pathWords(context), ({ nameTerms }) => {
+    return Float32Array.from(named(context), ({ nameTerms }) => {
       let found = 0;
       for (const word of nameTerms) found += weightOf.get(word) ?? 0;
       return Math.sqrt(Math.min(1, found / total));
@@ -58,7 +71,7 @@ export const wholeName: Signal = {
   why: "all of its name is in the task",
   score: (context) => {
     const { weightOf } = weightsOf(context);
-    return Float32Array.from(pathWords(context), ({ name, nameTerms }) => {
+    return Float32Array.from(named(context), ({ name, nameTerms }) => {
       if (weightOf.has(wholeIdentifier(name))) return 1;
       if (nameTerms.length === 0) return 0;
       return (nameTerms.filter((word) => weightOf.has(word)).length / nameTerms.length) ** 2;
@@ -83,7 +96,7 @@ export const rareName: Signal = {
       rarity.set(term, rare);
       rarest = Math.max(rarest, rare);
     }
-    return Float32Array.from(pathWords(context), ({ name, nameTerms }) => {
+    return Float32Array.from(named(context), ({ name, nameTerms }) => {
       const whole = rarity.get(wholeIdentifier(name));
       if (whole !== undefined) return whole / rarest;
       const found = nameTerms.filter((word) => rarity.has(word));

@@ -44,8 +44,8 @@ export const command: CommandSpec = {
         "the symbol is empty",
         "Name a symbol or a file: fovea graph src/server.ts.",
       );
-    const limit = parseCount(flagText(flags, "limit")!, "--limit");
-    const depth = parseCount(flagText(flags, "depth")!, "--depth");
+    const limit = parseCount(flagText(flags, "limit")!, "--limit", "20");
+    const depth = parseCount(flagText(flags, "depth")!, "--depth", "3");
     const kinds = parseKinds(flagText(flags, "kind"));
     // --impact without --kind asks for no relation.
     const asks = kinds ?? (flags.impact ? [] : relations);

@@ -7,7 +7,7 @@ import { correctionsField, correctionsLine } from "../../corrections.js";
 import { judgementField, noMatch, whatToTry } from "../../no-match.js";
 import type { SearchReport } from "../../schema/index.js";
 import { unindexedNote } from "../../unindexed-note.js";
-import { type CommandSpec, flagText } from "../command.js";
+import { type CommandSpec, flagText, taskFrom } from "../command.js";
 import { encodingFlag, repositoryFlags, withRepository } from "../repository-flags.js";
 import { snippetLines } from "../snippet-lines.js";
 
@@ -15,7 +15,12 @@ export const command: CommandSpec = {
   summary: "find the files, symbols and lines for a task in plain words",
   details:
     "Shows under each result the lines that match best. Says when there is no confident match; the results are then guesses. The exit code is 1 when nothing is found, as with grep.",
-  args: [{ name: "<query...>", description: "the task, a question, a symbol, a path or an error message" }],
+  args: [
+    {
+      name: "<query...>",
+      description: "a task, question, symbol, path or error message; - reads it from stdin",
+    },
+  ],
   flags: [
     { flags: "-k, --limit <n>", description: "results", defaultValue: "10" },
     { flags: "--files", description: "one row per file" },
@@ -27,7 +32,7 @@ export const command: CommandSpec = {
   ],
   examples: ['fovea search "where are retries with backoff done"', "fovea search parseConfig --files --json"],
   run: async (words, flags, terminal) => {
-    const query = words.join(" ");
+    const query = await taskFrom(words, terminal);
     if (query.trim() === "")
       throw usageError(
         "empty-query",
