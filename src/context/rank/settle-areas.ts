@@ -21,7 +21,7 @@ function readFolders(corpus: Corpus): readonly (readonly string[])[] {
 }
 
 /**
- * Lowers the weight of the words before a title, `[internal/reader] …`, that name a folder which is there: they say where,
+ * Lowers the weight of the words beside a title, `[internal/reader] …`, `… (core)`, that name a folder which is there: they say where,
  * not what. Joined they are no name.
  */
 export function settleAreas(corpus: Corpus, query: Query): Query {

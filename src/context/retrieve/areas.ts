@@ -29,13 +29,28 @@ const JOINED =
 /** Characters of a subject line that are read: a task may be one line of a megabyte. */
 const LONGEST_SUBJECT = 500;
 
-/** The part of a subject line before the subject, with the areas in it: `[charts/foo] `, `feat(router): `. */
-export function areasBefore(line: string): { readonly head: string; readonly areas: readonly string[] } {
-  const subject = line.slice(0, LONGEST_SUBJECT);
-  const bracketed = BRACKETS.exec(subject)?.[0] ?? "";
-  const colon = BEFORE_COLON.exec(subject.slice(bracketed.length));
+export interface Apart {
+  /** What stands before the subject: `[charts/foo] `, `feat(router): `. */
+  readonly head: string;
+  readonly subject: string;
+  /** What stands after it: ` (core)`. */
+  readonly tail: string;
+  readonly areas: readonly string[];
+}
+
+/** Takes a subject line apart: the subject, and the areas before and after it. */
+export function areasApart(line: string): Apart {
+  const start = line.slice(0, LONGEST_SUBJECT);
+  const bracketed = BRACKETS.exec(start)?.[0] ?? "";
+  const colon = BEFORE_COLON.exec(start.slice(bracketed.length));
   const found = [...bracketed.split(/[[\],|\s]+/), ...(colon?.groups?.areas?.split(/\s*[,+]\s*/) ?? [])];
-  return { head: bracketed + (colon?.[0] ?? ""), areas: cleaned(found) };
+  const before = cleaned(found);
+  const head = before.length === 0 ? "" : bracketed + (colon?.[0] ?? "");
+  const end = line.length > LONGEST_SUBJECT ? null : AT_THE_END.exec(line.slice(head.length));
+  const after = cleaned([end?.groups?.area ?? ""]);
+  const tail = after.length === 0 ? "" : end![0];
+  const subject = line.slice(head.length, line.length - tail.length);
+  return { head, subject, tail, areas: [...before, ...after] };
 }
 
 const cleaned = (found: readonly string[]): string[] =>
@@ -48,11 +63,9 @@ const cleaned = (found: readonly string[]): string[] =>
  * packages/server", "the http-client package". They may name no folder: who uses them compares them with real paths.
  */
 export function areasOf(line: string): ReadonlySet<string> {
-  const subject = line.slice(0, LONGEST_SUBJECT);
-  const { head, areas } = areasBefore(line);
+  const { subject, areas } = areasApart(line);
   const found: string[] = [];
-  const rest = subject.slice(head.length);
-  found.push(AT_THE_END.exec(rest)?.groups?.area ?? "");
+  const rest = subject.slice(0, LONGEST_SUBJECT);
   for (const { groups } of rest.matchAll(IN_FOLDER)) found.push(groups!.path!);
   for (const { groups } of rest.matchAll(NAMED_FOLDER)) found.push(groups!.after ?? groups!.before!);
   // A name of several words is a folder's more often than a plain word is.

@@ -40,7 +40,7 @@ const golden: readonly (readonly [question: string, first: string])[] = [
   ["what does --keep-siblings do", "docs/flags.md"],
   ["how is --keep-siblings implemented", "src/flags.js"],
   ["[charts/server] wrong port of the labels", "charts/server/service.yaml"],
-  ["labels are wrong (charts/agent)", "charts/agent/service.yaml"],
+  ["wrong port of the labels (charts/agent)", "charts/agent/service.yaml"],
   ["where is TypeError described", "src/errors/type-error.js"],
 ];
 

@@ -6,7 +6,7 @@ import { type Run, spansOf } from "../text/runs.js";
 import { stopWords } from "../text/stop-words.js";
 import { partTerms, pieces, wholeIdentifier, wordTerms } from "../text/terms.js";
 import { LETTER, SYLLABLE, UNSPACED_LETTER } from "../text/unit-kinds.js";
-import { areasBefore, areasOf } from "./areas.js";
+import { areasApart, areasOf } from "./areas.js";
 import { askingWords, type Wanted, wantedIn } from "./asks-for.js";
 import { asksForChangeLog } from "./change-log.js";
 import { describesChange } from "./describes-change.js";
@@ -164,10 +164,11 @@ export function understandQuery(text: string): Query {
       for (const { name } of signedNames(line))
         addSigned(name, kind === "title" ? 1 : PROSE_SIGNED, terms, names, signedStopWords);
     const weight = kind === "title" && !titled ? 1 : LINE_WEIGHT[kind];
-    const before = kind === "title" ? areasBefore(line) : { head: "", areas: [] };
-    if (before.areas.length > 0) words += addProse(before.head, weight, head.terms, names, head.compounds);
-    for (const area of before.areas) areaTerms.set(area, new Set());
-    const subject = before.areas.length > 0 ? line.slice(before.head.length) : line;
+    const apart = kind === "title" ? areasApart(line) : undefined;
+    for (const part of [apart?.head ?? "", apart?.tail ?? ""])
+      if (part !== "") words += addProse(part, weight, head.terms, names, head.compounds);
+    for (const area of apart?.areas ?? []) areaTerms.set(area, new Set());
+    const subject = apart?.subject ?? line;
     const counted = addProse(subject, weight, terms, names, compounds);
     if (kind !== "code" && kind !== "frame") words += counted;
   }
