@@ -1,13 +1,15 @@
 import type { FileNeed, FileScore } from "./choose.js";
 import type { Forms } from "./forms.js";
 import type { PackFile } from "./item.js";
-import { bridges, FilePlan, type Showing } from "./plan.js";
+import { bridges, FilePlan, LEAST_LINES, type Showing } from "./plan.js";
 import { isBlank } from "./statements.js";
 
 /** All constants of the choice, so that a tuner can try others. */
 export interface ChoiceParameters {
-  /** Worth of the first real piece of a file, beside that of its chunk: as if one chunk were sure to be needed. */
+  /** Worth of a file of which the likeliest chunk is shown, beside that of its chunks: as if one more were sure to be needed. */
   readonly piece: number;
+  /** Share of `piece` that an excerpt of the likeliest chunk has. */
+  readonly excerptStands: number;
   /** A file that is needed with a lower probability has no such worth: a pack would scatter over unlikely files. */
   readonly unlikely: number;
   /** Share of a chunk's worth that an excerpt of it has. */
@@ -22,6 +24,7 @@ export interface ChoiceParameters {
 
 export const choiceParameters: ChoiceParameters = {
   piece: 0.3,
+  excerptStands: 0.8,
   unlikely: 0.01,
   excerpt: 0.4,
   excerptFrom: 40,
@@ -29,6 +32,11 @@ export const choiceParameters: ChoiceParameters = {
   first: 0.88,
 };
 
+/**
+ * Exponent of a chunk's chance, of its file's likeliest, in how far it stands for the file. At 0.5 packs of 1,000 tokens
+ * name fewer right files (89 % of 114 questions have one, instead of 94 % at 0), since each takes more tokens.
+ */
+const STANDS = 0.1;
 /** Tokens of the line before a piece, for estimates. */
 const FRAME_TOKENS = 9;
 /** Tokens of a file's heading and fence, for estimates. */
@@ -90,9 +98,20 @@ export const newState = (scored: FileScore, need: FileNeed): FileState => ({
 export function bestOptionOf(state: FileState, parameters: ChoiceParameters): Option | undefined {
   const { scored, need, whole, partly, closed, counted } = state;
   if (state.file === "changing") return undefined;
-  const { piece, unlikely, excerpt, excerptFrom, excerptLines } = parameters;
+  const { piece, unlikely, excerptStands, excerpt, excerptFrom, excerptLines } = parameters;
   const isNew = whole.size + partly.size === 0;
-  const ofFile = isNew ? piece * Math.max(0, need.needed - unlikely) : 0;
+  const ofFile = piece * Math.max(0, need.needed - unlikely);
+  // A file is there for its likeliest chunk. Another one stands for it somewhat less, and a line or two not at all.
+  const likeliest = state.likely.reduce((most, chunk) => Math.max(most, need.chunks[chunk]!), 0) || 1;
+  const stands = (chunk: number): number => {
+    const { startLine, endLine } = scored.chunks[chunk]!;
+    const chance = need.chunks[chunk]! / likeliest;
+    return chance < 1 && endLine - startLine + 1 < LEAST_LINES ? 0 : chance ** STANDS;
+  };
+  let held = 0;
+  for (const chunk of whole) held = Math.max(held, stands(chunk));
+  for (const chunk of partly) held = Math.max(held, excerptStands * stands(chunk));
+  const more = (chunk: number, share: number): number => ofFile * Math.max(0, share * stands(chunk) - held);
   const frame = FRAME_TOKENS + (isNew ? FILE_TOKENS : 0);
   let best: Option | undefined;
   let most = 0;
@@ -110,9 +129,11 @@ export function bestOptionOf(state: FileState, parameters: ChoiceParameters): Op
     const lines = endLine - startLine + 1;
     const isPart = partly.has(chunk);
     const shownShare = isPart ? Math.min(1, excerptLines / lines) : 0;
-    offer("whole", chunk, ofFile + worth * (isPart ? 1 - excerpt : 1), ownTokens * (1 - shownShare) + frame);
-    if (!isPart && lines > excerptFrom)
-      offer("excerpt", chunk, ofFile + worth * excerpt, (ownTokens * excerptLines) / lines + frame);
+    const all = more(chunk, 1) + worth * (isPart ? 1 - excerpt : 1);
+    offer("whole", chunk, all, ownTokens * (1 - shownShare) + frame);
+    if (isPart || lines <= excerptFrom) continue;
+    const part = more(chunk, excerptStands) + worth * excerpt;
+    offer("excerpt", chunk, part, (ownTokens * excerptLines) / lines + frame);
   }
   return best;
 }
