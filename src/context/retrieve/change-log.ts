@@ -3,7 +3,7 @@ import { stopWords } from "../text/stop-words.js";
 
 /** Documents that tell what changed when, by their name or by the folder that gathers their parts. */
 const CHANGE_LOG =
-  /(?:^|\/)(?:change[-_ ]?logs?|changes|history|news|release[-_ ]?notes?|releases|what'?s[-_ ]?new)(?:$|[^\p{L}\p{N}/][^/]*$|(?:\.d)?\/)/iu;
+  /(?:^|\/)(?:change[-_ ]?logs?|changes|history|news|release[-_ ]?notes?|releases|what'?s[-_ ]?new)(?:$|[^\p{L}\p{N}/][^/]*$|(?:\.\p{L})?\/)/iu;
 
 /** What changed when is no description of how it is, and no place of a change. */
 export const isChangeLog = (path: string, role: Role): boolean => role.documentation && CHANGE_LOG.test(path);
