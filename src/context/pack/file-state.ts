@@ -33,8 +33,8 @@ export const choiceParameters: ChoiceParameters = {
 };
 
 /**
- * Exponent of a chunk's chance, of its file's likeliest, in how far it stands for the file. At 0.5 packs of 1,000 tokens
- * name fewer right files (89 % of 114 questions have one, instead of 94 % at 0), since each takes more tokens.
+ * Exponent of a chunk's chance, of its file's likeliest, in how far it stands for the file. A larger one brings better
+ * pieces of fewer files: of packs of 1,000 tokens for 114 questions, 89 % have lines of a right file at 0.5, 90 % at 0.1.
  */
 const STANDS = 0.1;
 /** Tokens of the line before a piece, for estimates. */
