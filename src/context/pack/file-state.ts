@@ -1,4 +1,4 @@
-import type { FileNeed, FileScore } from "./choose.js";
+import type { FileNeed, FileScore } from "./candidates.js";
 import type { Forms } from "./forms.js";
 import type { PackFile } from "./item.js";
 import { bridges, FilePlan, LEAST_LINES, type Showing } from "./plan.js";
@@ -62,6 +62,8 @@ export interface FileState {
   readonly need: FileNeed;
   /** Its chunks that are worth a place. */
   readonly likely: readonly number[];
+  /** For each of `likely`: how far the chunk stands for the file, 0 to 1. */
+  readonly stands: ReadonlyMap<number, number>;
   /** Whether `tokens` was counted in the rendered text, or is a sum of estimates. */
   isCounted: boolean;
   file?: PackFile | "changing";
@@ -81,37 +83,51 @@ export interface FileState {
 }
 
 /** A file of which nothing is read or shown yet. */
-export const newState = (scored: FileScore, need: FileNeed): FileState => ({
-  scored,
-  need,
-  likely: likelyChunks(scored, need),
-  isCounted: true,
-  tokens: 0,
-  whole: new Set(),
-  partly: new Set(),
-  closed: new Set(),
-  counted: new Map(),
-  tokensPerWidth: 0,
-});
+export function newState(scored: FileScore, need: FileNeed): FileState {
+  const likely = likelyChunks(scored, need);
+  return {
+    scored,
+    need,
+    likely,
+    stands: standings(scored, need, likely),
+    isCounted: true,
+    tokens: 0,
+    whole: new Set(),
+    partly: new Set(),
+    closed: new Set(),
+    counted: new Map(),
+    tokensPerWidth: 0,
+  };
+}
+
+/** A file is there for its likeliest chunk. Another one stands for it somewhat less, and a line or two not at all. */
+function standings(
+  { chunks }: FileScore,
+  need: FileNeed,
+  likely: readonly number[],
+): ReadonlyMap<number, number> {
+  const likeliest = likely.reduce((most, chunk) => Math.max(most, need.chunks[chunk]!), 0);
+  const stands = likely.map((chunk): [number, number] => {
+    const { startLine, endLine } = chunks[chunk]!;
+    const chance = need.chunks[chunk]! / likeliest;
+    return [chunk, chance < 1 && endLine - startLine + 1 < LEAST_LINES ? 0 : chance ** STANDS];
+  });
+  return new Map(stands);
+}
 
 /** The option of a file with most worth per token. */
 export function bestOptionOf(state: FileState, parameters: ChoiceParameters): Option | undefined {
-  const { scored, need, whole, partly, closed, counted } = state;
+  const { scored, need, stands, whole, partly, closed, counted } = state;
   if (state.file === "changing") return undefined;
   const { piece, unlikely, excerptStands, excerpt, excerptFrom, excerptLines } = parameters;
   const isNew = whole.size + partly.size === 0;
   const ofFile = piece * Math.max(0, need.needed - unlikely);
-  // A file is there for its likeliest chunk. Another one stands for it somewhat less, and a line or two not at all.
-  const likeliest = state.likely.reduce((most, chunk) => Math.max(most, need.chunks[chunk]!), 0) || 1;
-  const stands = (chunk: number): number => {
-    const { startLine, endLine } = scored.chunks[chunk]!;
-    const chance = need.chunks[chunk]! / likeliest;
-    return chance < 1 && endLine - startLine + 1 < LEAST_LINES ? 0 : chance ** STANDS;
-  };
   let held = 0;
-  for (const chunk of whole) held = Math.max(held, stands(chunk));
-  for (const chunk of partly) held = Math.max(held, excerptStands * stands(chunk));
-  const more = (chunk: number, share: number): number => ofFile * Math.max(0, share * stands(chunk) - held);
+  // The first result may be shown with chunks that are not likely.
+  for (const chunk of whole) held = Math.max(held, stands.get(chunk) ?? 0);
+  for (const chunk of partly) held = Math.max(held, excerptStands * (stands.get(chunk) ?? 0));
+  const more = (chunk: number, share: number): number =>
+    ofFile * Math.max(0, share * stands.get(chunk)! - held);
   const frame = FRAME_TOKENS + (isNew ? FILE_TOKENS : 0);
   let best: Option | undefined;
   let most = 0;
