@@ -1,6 +1,6 @@
 import { qualifiedName } from "../indexing/outline.js";
 import { Body, Copies } from "../text/copies.js";
-import type { Candidate } from "./choose.js";
+import type { Candidate } from "./candidates.js";
 import {
   bestOptionOf,
   choiceParameters,

@@ -1,7 +1,7 @@
 import type { TokenCounter } from "../../shared/tokens/count.js";
 import type { Import } from "../parse/parsed.js";
 import type { LineMatcher } from "../text/line-matcher.js";
-import type { Candidate, FileNeed, FileScore } from "./choose.js";
+import type { Candidate, FileNeed, FileScore } from "./candidates.js";
 import type { MapLine } from "./map.js";
 import type { Level } from "./plan.js";
 

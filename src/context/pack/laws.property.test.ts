@@ -8,7 +8,7 @@ import { defaultRenderer } from "../render/index.js";
 import type { Repository } from "../repository/repository.js";
 import type { PackResult } from "../repository/results.js";
 import { openWorkingTree } from "../scan/working-tree.js";
-import type { Candidate } from "./choose.js";
+import type { Candidate } from "./candidates.js";
 import type { LeftOut } from "./pack.js";
 
 const project = join(import.meta.dirname, "../../..");

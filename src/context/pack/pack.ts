@@ -1,6 +1,6 @@
 import { span } from "../../shared/trace.js";
+import { candidatesOf } from "./candidates.js";
 import { Choice } from "./choice.js";
-import { candidatesOf } from "./choose.js";
 import type { Packed, PackRequest } from "./item.js";
 import { itemsOf } from "./items.js";
 import { LineCounter } from "./line-counter.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { OutlineChunk } from "../indexing/outline.js";
-import type { FileScore } from "./choose.js";
+import type { FileScore } from "./candidates.js";
 import { defaultRelevance, needsOf } from "./relevance.js";
 
 const chunk = (ownTokens: number, parent: number, line: number): OutlineChunk => ({

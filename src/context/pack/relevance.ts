@@ -1,4 +1,4 @@
-import type { FileNeed, FileScore } from "./choose.js";
+import type { FileNeed, FileScore } from "./candidates.js";
 
 /**
  * How scores become probabilities. A file's weight is exp(score / temperature). A chunk's weight, within its file, is

@@ -1,7 +1,7 @@
 import type { EmbeddingIndex } from "../embed/embedding-index.js";
 import { graphReaderOf } from "../graph/reader-of.js";
 import { qualifiedName } from "../indexing/outline.js";
-import type { Candidate } from "../pack/choose.js";
+import type { Candidate } from "../pack/candidates.js";
 import type { MapLine } from "../pack/map.js";
 import { type LeftOut, type Packed, packContext } from "../pack/pack.js";
 import { packId } from "../pack/pack-id.js";

@@ -1,5 +1,5 @@
 import { qualifiedName } from "../indexing/outline.js";
-import type { Candidate } from "../pack/choose.js";
+import type { Candidate } from "../pack/candidates.js";
 import type { LeftOut } from "../pack/pack.js";
 import type { Level } from "../pack/plan.js";
 import type { Ranking } from "../rank/rank.js";
