@@ -62,8 +62,8 @@ export interface FileState {
   readonly need: FileNeed;
   /** Its chunks that are worth a place. */
   readonly likely: readonly number[];
-  /** For each of `likely`: how far the chunk stands for the file, 0 to 1. */
-  readonly stands: ReadonlyMap<number, number>;
+  /** How far each chunk stands for the file, 0 to 1; 0 for those that are not likely. */
+  readonly stands: Float64Array;
   /** Whether `tokens` was counted in the rendered text, or is a sum of estimates. */
   isCounted: boolean;
   file?: PackFile | "changing";
@@ -101,18 +101,16 @@ export function newState(scored: FileScore, need: FileNeed): FileState {
 }
 
 /** A file is there for its likeliest chunk. Another one stands for it somewhat less, and a line or two not at all. */
-function standings(
-  { chunks }: FileScore,
-  need: FileNeed,
-  likely: readonly number[],
-): ReadonlyMap<number, number> {
+function standings({ chunks }: FileScore, need: FileNeed, likely: readonly number[]): Float64Array {
   const likeliest = likely.reduce((most, chunk) => Math.max(most, need.chunks[chunk]!), 0);
-  const stands = likely.map((chunk): [number, number] => {
+  const stands = new Float64Array(chunks.length);
+  for (const chunk of likely) {
     const { startLine, endLine } = chunks[chunk]!;
     const chance = need.chunks[chunk]! / likeliest;
-    return [chunk, chance < 1 && endLine - startLine + 1 < LEAST_LINES ? 0 : chance ** STANDS];
-  });
-  return new Map(stands);
+    const isCrumb = chance < 1 && endLine - startLine + 1 < LEAST_LINES;
+    if (!isCrumb) stands[chunk] = chance ** STANDS;
+  }
+  return stands;
 }
 
 /** The option of a file with most worth per token. */
@@ -123,11 +121,9 @@ export function bestOptionOf(state: FileState, parameters: ChoiceParameters): Op
   const isNew = whole.size + partly.size === 0;
   const ofFile = piece * Math.max(0, need.needed - unlikely);
   let held = 0;
-  // The first result may be shown with chunks that are not likely.
-  for (const chunk of whole) held = Math.max(held, stands.get(chunk) ?? 0);
-  for (const chunk of partly) held = Math.max(held, excerptStands * (stands.get(chunk) ?? 0));
-  const more = (chunk: number, share: number): number =>
-    ofFile * Math.max(0, share * stands.get(chunk)! - held);
+  for (const chunk of whole) held = Math.max(held, stands[chunk]!);
+  for (const chunk of partly) held = Math.max(held, excerptStands * stands[chunk]!);
+  const more = (chunk: number, share: number): number => ofFile * Math.max(0, share * stands[chunk]! - held);
   const frame = FRAME_TOKENS + (isNew ? FILE_TOKENS : 0);
   let best: Option | undefined;
   let most = 0;
