@@ -17,7 +17,8 @@ export interface Accelerator {
   /** Bandwidth to its neighbours, in one direction, per accelerator. */
   readonly interconnectBytesPerSecond?: number;
   readonly tdpWatts?: number;
-  readonly dollarsPerHour?: { readonly value: number };
+  /** Rent, with the ISO date on which it was listed. */
+  readonly dollarsPerHour?: { readonly value: number; readonly date?: string };
 }
 
 /**

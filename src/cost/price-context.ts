@@ -101,7 +101,9 @@ export function priceContexts(
       prefill,
       decodeFlop: options.batch * decode.flop,
       decodeSeconds: decode.seconds,
-      attentionMatrixBytes: attentionMatrixBytes(n, options.dtype),
+      attentionMatrixBytes: spec.layers.some(({ mixer }) => mixer.attention !== undefined)
+        ? attentionMatrixBytes(n, options.dtype)
+        : 0,
       allAttentionMatricesBytes: options.batch * allAttentionMatricesBytes(spec, n, options.dtype),
       flashWorkingSetBytes: options.batch * flashWorkingSetBytes(spec, n - cached, options.dtype),
       kvCacheBytes: cacheBytes,

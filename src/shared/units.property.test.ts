@@ -29,6 +29,12 @@ describe("formats", () => {
     [formatDollars(0), "$0"],
     [formatDollars(1234.5), "$1,234.50"],
     [formatDollars(0.00123), "$0.0012"],
+    [formatDollars(0.0004), "$0.0004"],
+    [formatDollars(0.0149), "$0.015"],
+    [formatDollars(0.02), "$0.02"],
+    [formatDollars(0.5), "$0.50"],
+    [formatDollars(0.00000012), "$0.00000012"],
+    [formatDollars(-0.0048), "-$0.0048"],
     [formatInteger(1_234_567.8), "1,234,568"],
   ])("%s", (written, expected) => {
     expect(written).toBe(expected);

@@ -48,11 +48,13 @@ export function formatSeconds(seconds: number): string {
   return `${(seconds / 86_400).toFixed(1)} d`;
 }
 
-/** US dollars. Sums below one cent keep two significant digits. */
+/** US dollars, in cents; below ten cents two significant digits, never an exponent: $0.0004. */
 export function formatDollars(dollars: number): string {
-  if (dollars === 0) return "$0";
-  if (Math.abs(dollars) >= 0.01) return `$${formatInteger(dollars, 2)}`;
-  return `$${Number(dollars.toPrecision(2)).toString()}`;
+  const size = Math.abs(dollars);
+  if (size === 0 || !Number.isFinite(dollars)) return `$${dollars === 0 ? 0 : dollars}`;
+  const digits = Math.min(Math.max(2, 1 - Math.floor(Math.log10(size))), 100);
+  // Zeros beyond the cents say nothing.
+  return `${dollars < 0 ? "-" : ""}$${formatInteger(size, digits).replace(/(\.\d\d\d*?)0+$/, "$1")}`;
 }
 
 /** 1234567.8 → "1,234,568". Not `toLocaleString`, whose first call takes 18 ms. */

@@ -29,7 +29,9 @@ export const costRowSchema = z.strictObject({
   prefill: phase,
   decodeFlop: flop,
   decodeSeconds: seconds,
-  attentionMatrixBytes: bytes.describe("n² scores of one head and layer, if stored whole"),
+  attentionMatrixBytes: bytes.describe(
+    "n² scores of one head and layer, if stored whole; 0 for a model without attention",
+  ),
   allAttentionMatricesBytes: bytes,
   flashWorkingSetBytes: bytes.describe(
     "Bytes that FlashAttention keeps for one layer instead of the matrices",
@@ -70,7 +72,11 @@ export const costReportSchema = z.strictObject({
   hardware: z.string(),
   accelerators: z.int().positive(),
   assumptions: z.string().describe("Assumptions behind the seconds"),
-  dollarsBasis: z.string().describe("What the dollars are: an API's list price, or the rent of accelerators"),
+  dollarsBasis: z
+    .string()
+    .describe(
+      "What the dollars are: an API's list price, the rent of accelerators, or none and how to give a price",
+    ),
   parameters,
   rows: z.array(costRowSchema),
   derivations: z.array(derivation).optional().describe("With --explain, one per row"),

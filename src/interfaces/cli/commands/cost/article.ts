@@ -1,7 +1,7 @@
 import { type ArticleRow, articleErrata, articleTable, costOfContext } from "../../../../cost/index.js";
 import { formatBinaryBytes, formatBytes, formatInteger, formatSeconds } from "../../../../shared/units.js";
 import type { CostArticleReport } from "../../../schema/index.js";
-import { renderTable, tableFlags, tableFormat } from "../../../table.js";
+import { renderTable, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
 
 export const command: CommandSpec = {
@@ -29,9 +29,11 @@ export const command: CommandSpec = {
       terminal.out(`${JSON.stringify(report, null, 2)}\n`);
       return;
     }
+    // CSV holds numbers only, unrounded.
+    const show: Show = (value, text) => (format === "csv" ? String(value) : text(value));
     const sections = [
-      ["Attention, as the article prints it and as its listing computes it", attentionTable(rows)],
-      ["The matrix of one head and layer, FP16", matrixTable(rows)],
+      ["Attention, as the article prints it and as its listing computes it", attentionTable(rows, show)],
+      ["The matrix of one head and layer, FP16", matrixTable(rows, format)],
       [
         `A real model: ${real[0]!.model} on ${real[0]!.hardware}, modelled`,
         {
@@ -46,13 +48,13 @@ export const command: CommandSpec = {
           ],
           left: [],
           rows: real.map((row) => [
-            formatInteger(row.context),
-            formatInteger(row.attentionFlop / 1e12, 1),
-            formatInteger(row.linearFlop / 1e12, 1),
-            `${(row.attentionShare * 100).toFixed(1)} %`,
-            formatSeconds(row.prefillSeconds),
-            formatInteger(row.relativeTotal, 1),
-            row.localExponent.toFixed(2),
+            show(row.context, formatInteger),
+            show(row.attentionFlop / 1e12, decimals(1)),
+            show(row.linearFlop / 1e12, decimals(1)),
+            show(row.attentionShare, percent(1)),
+            show(row.prefillSeconds, formatSeconds),
+            show(row.relativeTotal, decimals(1)),
+            show(row.localExponent, decimals(2)),
           ]),
         },
       ],
@@ -66,7 +68,20 @@ export const command: CommandSpec = {
   },
 };
 
-const attentionTable = (rows: readonly ArticleRow[]) => ({
+/** A number for a cell: as it is in CSV, else as a text of it. */
+type Show = (value: number, text: (value: number) => string) => string;
+
+const decimals =
+  (digits: number) =>
+  (value: number): string =>
+    formatInteger(value, digits);
+
+const percent =
+  (digits: number) =>
+  (share: number): string =>
+    `${(share * 100).toFixed(digits)} %`;
+
+const attentionTable = (rows: readonly ArticleRow[], show: Show) => ({
   titles: [
     "context",
     "printed TFLOP",
@@ -79,24 +94,28 @@ const attentionTable = (rows: readonly ArticleRow[]) => ({
   ],
   left: [],
   rows: rows.map((row) => [
-    formatInteger(row.context),
-    formatInteger(row.printedTflop, 1),
-    formatInteger(row.codeTflop, 2),
-    `${(row.printedError * 100).toFixed(2)} %`,
-    formatInteger(row.printedSeconds, 3),
-    formatInteger(row.codeSeconds, 3),
-    formatInteger(row.printedRelative),
-    formatInteger(row.codeRelative),
+    show(row.context, formatInteger),
+    show(row.printedTflop, decimals(1)),
+    show(row.codeTflop, decimals(2)),
+    show(row.printedError, percent(2)),
+    show(row.printedSeconds, decimals(3)),
+    show(row.codeSeconds, decimals(3)),
+    show(row.printedRelative, formatInteger),
+    show(row.codeRelative, formatInteger),
   ]),
 });
 
-const matrixTable = (rows: readonly ArticleRow[]) => ({
-  titles: ["context", "printed", "decimal", "binary"],
+const matrixTable = (rows: readonly ArticleRow[], format: TableFormat) => ({
+  titles: ["context", "printed", ...(format === "csv" ? ["bytes"] : ["decimal", "binary"])],
   left: [],
-  rows: rows.map((row) => [
-    formatInteger(row.context),
-    row.printedMatrix ?? "-",
-    formatBytes(row.matrixBytes, 2),
-    formatBinaryBytes(row.matrixBytes, 2),
-  ]),
+  rows: rows.map((row) =>
+    format === "csv"
+      ? [String(row.context), row.printedMatrix ?? "", String(row.matrixBytes)]
+      : [
+          formatInteger(row.context),
+          row.printedMatrix ?? "-",
+          formatBytes(row.matrixBytes, 2),
+          formatBinaryBytes(row.matrixBytes, 2),
+        ],
+  ),
 });

@@ -5,7 +5,6 @@ import {
   type Dtype,
   defaultHardware,
   defaultModel,
-  defaultPrice,
   densePeak,
   efficiencyOf,
   findHardware,
@@ -13,6 +12,7 @@ import {
   findPrice,
   flatEfficiency,
   type ModelSpec,
+  type PriceEntry,
   type PriceOptions,
   parseDtype,
   readModel,
@@ -97,10 +97,10 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
   const mbu = share(flags, "mbu");
   const calibrated = { ...efficiencyOf(accelerator, dtype, kvDtype), ...(mbu === undefined ? {} : { mbu }) };
   const efficiency = mfu === undefined ? calibrated : flatEfficiency(calibrated, mfu);
-  // When no hourly price is known, dollars are the list price of a hosted model.
-  const hourly = flagText(flags, "gpuPrice") ?? accelerator.dollarsPerHour;
-  const priceName = flagText(flags, "price") ?? (hourly === undefined ? defaultPrice : undefined);
   const gpuPrice = flagText(flags, "gpuPrice");
+  const apiPrice = await listPrice(flags, terminal);
+  if (apiPrice !== undefined && gpuPrice !== undefined)
+    throw usageError("two-prices", "--price and --gpu-price exclude each other", "Give one of them.");
   const options: PriceOptions = {
     accelerator,
     accelerators,
@@ -113,10 +113,28 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
     latent: flags.latent === "naive" ? "naive" : "absorbed",
     cachedTokens: optionalCount(flags, "cached", "--cached"),
     outputTokens: optionalCount(flags, "output", "--output"),
-    ...(priceName === undefined ? {} : { apiPrice: findPrice(priceName, await ownPrices(flags, terminal)) }),
+    ...(apiPrice === undefined ? {} : { apiPrice }),
     ...(gpuPrice === undefined ? {} : { dollarsPerHour: parsePositive(gpuPrice, "--gpu-price", "2.5") }),
   };
   return { spec, options, assumptions: assumptionsOf(spec, options) };
+}
+
+/**
+ * The list price of `--price`, or the only row of `--price-file`. Undefined without both: the price of another
+ * model is no answer.
+ * @throws FoveaError `unknown-price`, `which-price`, and those of `ownPrices`.
+ */
+export async function listPrice(flags: FlagValues, terminal: Terminal): Promise<PriceEntry | undefined> {
+  const name = flagText(flags, "price");
+  const own = await ownPrices(flags, terminal);
+  if (name !== undefined) return findPrice(name, own);
+  if (own.length > 1)
+    throw usageError(
+      "which-price",
+      `--price-file has ${own.length} rows and no --price names one`,
+      `Write --price ${own[0]!.id}.`,
+    );
+  return own[0];
 }
 
 /**

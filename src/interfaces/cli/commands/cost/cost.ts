@@ -2,7 +2,6 @@ import {
   type CostRow,
   type Derivation,
   derive,
-  type PriceOptions,
   parameterCounts,
   priceContexts,
 } from "../../../../cost/index.js";
@@ -17,12 +16,14 @@ import type { Plot } from "../../../plot/index.js";
 import { renderTable, type Table, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
 import { type CommandSpec, flagText } from "../../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../../plot-flag.js";
+import { checkCached, warnBeyondDeclared } from "./context-checks.js";
 import { type CostRequest, costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
+import { dollarsBasis } from "./dollars-basis.js";
 
 export const command: CommandSpec = {
   summary: "price contexts: FLOP, memory, seconds and dollars of n tokens",
   details:
-    "FLOP are exact counts of the model's matrix products. Seconds are modelled by a roofline whose assumptions are printed. Dollars are rented accelerators, or an API's list price with --price.",
+    "FLOP are exact counts of the model's matrix products. Seconds are modelled by a roofline whose assumptions are printed. Dollars are rented accelerators (--gpu-price, or the hourly price that is known), or an API's list price with --price; without a price there are none.",
   flags: [
     { flags: "--context <list>", description: "context lengths", defaultValue: "1k,4k,32k,128k,200k,1M" },
     ...costFlags,
@@ -72,7 +73,10 @@ export const command: CommandSpec = {
     const target = plotTarget(flags);
     const request = await readCostRequest(flags, terminal);
     const { spec, options } = request;
-    const rows = priceContexts(spec, parseContexts(flagText(flags, "context")!), options);
+    const contexts = parseContexts(flagText(flags, "context")!);
+    checkCached(contexts, options.cachedTokens);
+    warnBeyondDeclared(spec, contexts, terminal);
+    const rows = priceContexts(spec, contexts, options);
     const derivations = flags.explain === true ? rows.map((row) => derive(spec, row, options)) : [];
     const plot = async () => {
       if (target !== undefined)
@@ -90,7 +94,9 @@ export const command: CommandSpec = {
       );
     }
     terminal.out(renderTable(tableOf(rows, format, options.outputTokens > 0), format));
-    if (rows.some((row) => !row.fits))
+    if (format !== "text" && rows.some(({ dollars }) => dollars === null))
+      terminal.err(`fovea: dollars: ${dollarsBasis(options)}.\n`);
+    if (format !== "csv" && rows.some((row) => !row.fits))
       terminal.err(
         "fovea: * does not fit in the memory of these accelerators; raise --gpus or lower --dtype.\n",
       );
@@ -98,12 +104,6 @@ export const command: CommandSpec = {
     await plot();
   },
 };
-
-/** What the dollars are based on, for the output. */
-const dollarsBasis = ({ apiPrice }: PriceOptions): string =>
-  apiPrice
-    ? `${apiPrice.id} list price of ${apiPrice.listedOn}`
-    : "rented accelerators for the time modelled";
 
 function plotOf({ spec, options }: CostRequest, rows: readonly CostRow[]): Plot {
   const series = (name: string, of: (row: CostRow) => number) => ({
@@ -160,10 +160,10 @@ function tableOf(rows: readonly CostRow[], format: TableFormat, decodes: boolean
     "dollars",
   ];
   return {
-    titles,
+    titles: plain ? [...titles, "fits"] : titles,
     left: [],
     rows: rows.map((row) => [
-      `${show(row.context, formatInteger)}${row.fits ? "" : "*"}`,
+      `${show(row.context, formatInteger)}${row.fits || plain ? "" : "*"}`,
       show(row.attentionFlop, formatFlop),
       show(row.linearFlop, formatFlop),
       show(row.totalFlop, formatFlop),
@@ -172,9 +172,10 @@ function tableOf(rows: readonly CostRow[], format: TableFormat, decodes: boolean
       show(row.prefillSeconds, formatSeconds),
       ...(decodes ? [show(row.decodeSeconds, formatSeconds)] : []),
       show(row.kvCacheBytes, formatBytes),
-      show(row.attentionMatrixBytes, formatBytes),
+      row.attentionMatrixBytes === 0 && !plain ? "-" : show(row.attentionMatrixBytes, formatBytes),
       show(row.relativeTotal, (value) => formatInteger(value, value < 100 ? 1 : 0)),
-      row.dollars === null ? "-" : show(row.dollars, formatDollars),
+      row.dollars === null ? (plain ? "" : "-") : show(row.dollars, formatDollars),
+      ...(plain ? [String(row.fits)] : []),
     ]),
   };
 }

@@ -9,6 +9,7 @@ import {
 } from "../../../../shared/units.js";
 import { type CommandSpec, flagText } from "../../command.js";
 import { costFlags, readCostRequest } from "./cost-flags.js";
+import { giveAPrice } from "./dollars-basis.js";
 
 /** Largest context that is searched, tokens. */
 const LIMIT = 2 ** 30;
@@ -34,8 +35,8 @@ export const command: CommandSpec = {
     if (dollars !== undefined && priceContexts(spec, [1], options)[0]!.dollars === null)
       throw usageError(
         "no-price",
-        `${options.accelerator.name} has no hourly price`,
-        "Give --gpu-price or --price.",
+        `no hourly price is known for ${options.accelerator.name}`,
+        `${giveAPrice[0]!.toUpperCase()}${giveAPrice.slice(1)}.`,
       );
     const memory = within((row) => row.fits);
     const result = {

@@ -1,0 +1,26 @@
+import type { ModelSpec } from "../../../../cost/index.js";
+import { usageError } from "../../../../shared/errors.js";
+import { formatInteger } from "../../../../shared/units.js";
+import type { Terminal } from "../../command.js";
+
+/** A cache holds a part of the context. @throws FoveaError `cached-beyond-context`. */
+export function checkCached(contexts: readonly number[], cachedTokens: number): void {
+  const short = contexts.find((context) => context < cachedTokens);
+  if (short !== undefined)
+    throw usageError(
+      "cached-beyond-context",
+      `--cached ${formatInteger(cachedTokens)} is more than the whole context of ${formatInteger(short)} tokens`,
+      `Write --cached ${short} or less, or a longer --context.`,
+    );
+}
+
+/** One line on stderr when a context is longer than the model's config declares. */
+export function warnBeyondDeclared(spec: ModelSpec, contexts: readonly number[], terminal: Terminal): void {
+  const { maxContext } = spec;
+  if (maxContext === undefined) return;
+  const beyond = contexts.filter((context) => context > maxContext);
+  if (beyond.length > 0)
+    terminal.err(
+      `fovea: ${spec.name} declares ${formatInteger(maxContext)} tokens of context; ${beyond.map((context) => formatInteger(context)).join(" and ")} ${beyond.length === 1 ? "is" : "are"} beyond it.\n`,
+    );
+}
