@@ -12,14 +12,29 @@ export interface Accelerator {
   readonly architecture?: string;
   /** Dense peaks (never with 2:4 sparsity), TFLOP/s, by format of the matrix units. */
   readonly denseTflops: Readonly<Partial<Record<Dtype, number>>>;
+  /** Memory as the device reports it to a program (`nvidia-smi`, `rocm-smi`), not its rounded name: 80 GB is 85.5. */
   readonly memoryBytes: number;
   readonly memoryBytesPerSecond: number;
-  /** Bandwidth to its neighbours, in one direction, per accelerator. */
+  /** Bandwidth to its neighbours of the node, in one direction, per accelerator, all links together. */
   readonly interconnectBytesPerSecond?: number;
+  /** Accelerators that share those links. Absent: see `nodeSize`. */
+  readonly nodeSize?: number;
+  /** Bandwidth to accelerators of other nodes, in one direction, per accelerator. Absent: see `networkBytesPerSecond`. */
+  readonly networkBytesPerSecond?: number;
   readonly tdpWatts?: number;
   /** Rent, with the ISO date on which it was listed. */
   readonly dollarsPerHour?: { readonly value: number; readonly date?: string };
 }
+
+/** Accelerators of one node: as listed, else 8, the slots of a common server. */
+export const nodeSize = (accelerator: Accelerator): number => accelerator.nodeSize ?? 8;
+
+/**
+ * Bandwidth between nodes in bytes per second, one direction, per accelerator: as listed, else 12.5 GB/s, one
+ * port of 100 Gb/s Ethernet.
+ */
+export const networkBytesPerSecond = (accelerator: Accelerator): number =>
+  accelerator.networkBytesPerSecond ?? 12.5e9;
 
 /**
  * For each number format the units that can compute it, best first. Used when an accelerator lacks the

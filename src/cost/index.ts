@@ -1,4 +1,4 @@
-export { type Accelerator, densePeak } from "./accelerator.js";
+export { type Accelerator, densePeak, networkBytesPerSecond, nodeSize } from "./accelerator.js";
 export {
   type ArticleRow,
   articleAttentionFlop,

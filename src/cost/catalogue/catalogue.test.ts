@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { networkBytesPerSecond, nodeSize } from "../accelerator.js";
 import { hardware } from "./hardware.js";
 import { models } from "./models/index.js";
 import { prices } from "./prices.js";
@@ -26,6 +27,8 @@ it.each(hardware.map((row) => [row.id, row] as const))("%s has positive figures"
     row.memoryBytes,
     row.memoryBytesPerSecond,
     row.interconnectBytesPerSecond ?? 1,
+    row.nodeSize ?? 1,
+    row.networkBytesPerSecond ?? 1,
     row.tdpWatts ?? 1,
     row.dollarsPerHour?.value ?? 1,
   ];
@@ -38,6 +41,34 @@ it.each(hardware.map((row) => [row.id, row] as const))("%s has positive figures"
 it("lists the H100's dense peak, not its sparse one", () => {
   const h100 = hardware.find(({ id }) => id === "h100-sxm")!;
   expect(h100.denseTflops.bf16).toBe(989.5);
+});
+
+it("lists the memory that devices report, not the round figure of their names", () => {
+  const bytesOf = (id: string) => hardware.find((row) => row.id === id)!.memoryBytes;
+  expect(bytesOf("h200-sxm")).toBe(150_754_820_096); // 143,771 MiB
+  expect(bytesOf("h100-sxm")).toBe(85_520_809_984); // bytes printed in modal-client pull request 2797
+  expect(bytesOf("rtx-4090")).toBe(25_757_220_864); // 24,564 MiB
+  for (const { id, name, memoryBytes } of hardware) {
+    const stated = /(\d+) GB/.exec(name);
+    // Error correction takes 6 % of GDDR; a GiB is 7.4 % more than a GB.
+    if (stated) expect(memoryBytes / (Number(stated[1]) * 1e9), id).toBeGreaterThan(0.95);
+    if (stated) expect(memoryBytes / (Number(stated[1]) * 1e9), id).toBeLessThan(1.08);
+  }
+});
+
+it("knows which accelerators share a fast link, and what lies between nodes", () => {
+  const row = (id: string) => hardware.find((one) => one.id === id)!;
+  expect(nodeSize(row("h100-sxm"))).toBe(8);
+  expect(nodeSize(row("gb200"))).toBe(72);
+  expect(networkBytesPerSecond(row("h100-sxm"))).toBe(400e9 / 8);
+  expect(nodeSize(row("rtx-3090"))).toBe(8);
+  expect(networkBytesPerSecond(row("rtx-3090"))).toBe(100e9 / 8);
+  // Half of the 400 and 1,200 GB/s "bidirectional" of Google's pages.
+  expect(row("tpu-v5e").interconnectBytesPerSecond).toBe(200e9);
+  expect(row("tpu-v5p").interconnectBytesPerSecond).toBe(600e9);
+  for (const one of hardware)
+    if (one.interconnectBytesPerSecond !== undefined && one.networkBytesPerSecond !== undefined)
+      expect(one.networkBytesPerSecond, one.id).toBeLessThanOrEqual(1.6 * one.interconnectBytesPerSecond);
 });
 
 it.each(prices.map((row) => [row.id, row] as const))(

@@ -160,9 +160,15 @@ export const costHardwareReportSchema = z.strictObject({
       aliases,
       vendor: z.string(),
       denseTflops: z.record(z.string(), z.number().positive()).describe("Dense peak by format, 10¹² FLOP/s"),
-      memoryBytes: bytes,
+      memoryBytes: bytes.describe("As the device reports it"),
       memoryBytesPerSecond: z.number().positive(),
-      interconnectBytesPerSecond: z.number().positive().optional().describe("One direction"),
+      interconnectBytesPerSecond: z.number().positive().optional().describe("Within a node, one direction"),
+      nodeSize: z.number().int().positive().optional().describe("Accelerators that share those links"),
+      networkBytesPerSecond: z
+        .number()
+        .positive()
+        .optional()
+        .describe("Between nodes, per accelerator, one direction"),
       tdpWatts: z.number().positive().optional(),
       dollarsPerHour: z
         .strictObject({ value: z.number().positive(), source: z.string(), date: z.string() })

@@ -1,11 +1,13 @@
 import type { HardwareEntry } from "../hardware-entry.js";
+import { GB, GiB } from "./units.js";
 
-const GB = 1e9;
 const amdName = "AMD";
 
 /**
  * AMD Instinct: peak matrix throughput without sparsity. Infinity Fabric figures are one direction, all links of
- * one accelerator together (an MI300X has seven of 64 GB/s each way).
+ * one accelerator together (an MI300X has seven of 64 GB/s each way). Memory is what
+ * `rocm-smi` reports, where a report was found: some MB less than the GiB that AMD calls GB. The network is one
+ * adapter of 400 Gb/s a GPU.
  */
 export const amd: readonly HardwareEntry[] = [
   {
@@ -15,9 +17,10 @@ export const amd: readonly HardwareEntry[] = [
     aliases: ["mi100-32gb"],
     vendor: amdName,
     denseTflops: { fp32: 46.1, bf16: 92.3, fp16: 184.6, int8: 184.6 },
-    memoryBytes: 32 * GB,
+    memoryBytes: 32 * GiB,
     memoryBytesPerSecond: 1228.8 * GB,
     interconnectBytesPerSecond: 138 * GB,
+    nodeSize: 4,
     tdpWatts: 300,
     source: "https://www.amd.com/system/files/documents/instinct-mi100-brochure.pdf",
   },
@@ -28,9 +31,10 @@ export const amd: readonly HardwareEntry[] = [
     aliases: ["mi210-64gb"],
     vendor: amdName,
     denseTflops: { fp32: 45.3, bf16: 181, fp16: 181, int8: 181 },
-    memoryBytes: 64 * GB,
+    memoryBytes: 64 * GiB,
     memoryBytesPerSecond: 1638.4 * GB,
     interconnectBytesPerSecond: 150 * GB,
+    nodeSize: 2,
     tdpWatts: 300,
     source: "https://www.amd.com/en/products/accelerators/instinct/mi200/mi210.html",
   },
@@ -41,9 +45,10 @@ export const amd: readonly HardwareEntry[] = [
     aliases: ["mi250x-128gb"],
     vendor: amdName,
     denseTflops: { fp32: 95.7, bf16: 383, fp16: 383, int8: 383 },
-    memoryBytes: 128 * GB,
+    memoryBytes: 128 * GiB,
     memoryBytesPerSecond: 3276.8 * GB,
     interconnectBytesPerSecond: 400 * GB,
+    nodeSize: 4,
     tdpWatts: 560,
     source: "https://www.amd.com/en/products/accelerators/instinct/mi200/mi250x.html",
   },
@@ -54,9 +59,11 @@ export const amd: readonly HardwareEntry[] = [
     aliases: ["mi300"],
     vendor: amdName,
     denseTflops: { fp32: 163.4, tf32: 653.7, bf16: 1307.4, fp16: 1307.4, fp8: 2614.9, int8: 2614.9 },
-    memoryBytes: 192 * GB,
+    memoryBytes: 206_141_652_992,
     memoryBytesPerSecond: 5300 * GB,
     interconnectBytesPerSecond: 448 * GB,
+    nodeSize: 8,
+    networkBytesPerSecond: 50 * GB,
     tdpWatts: 750,
     source: "https://www.amd.com/en/products/accelerators/instinct/mi300/mi300x.html",
   },
@@ -67,9 +74,11 @@ export const amd: readonly HardwareEntry[] = [
     aliases: ["mi325"],
     vendor: amdName,
     denseTflops: { fp32: 163.4, tf32: 653.7, bf16: 1307.4, fp16: 1307.4, fp8: 2614.9, int8: 2614.9 },
-    memoryBytes: 256 * GB,
+    memoryBytes: 256 * GiB,
     memoryBytesPerSecond: 6000 * GB,
     interconnectBytesPerSecond: 448 * GB,
+    nodeSize: 8,
+    networkBytesPerSecond: 50 * GB,
     tdpWatts: 1000,
     source: "https://www.amd.com/en/products/accelerators/instinct/mi300/mi325x.html",
   },
@@ -80,9 +89,11 @@ export const amd: readonly HardwareEntry[] = [
     aliases: ["mi350"],
     vendor: amdName,
     denseTflops: { fp32: 144.2, bf16: 2306.9, fp16: 2306.9, fp8: 4613.7, fp4: 9227.5, int8: 4613.7 },
-    memoryBytes: 288 * GB,
+    memoryBytes: 309_220_868_096,
     memoryBytesPerSecond: 8000 * GB,
     interconnectBytesPerSecond: 537.6 * GB,
+    nodeSize: 8,
+    networkBytesPerSecond: 50 * GB,
     tdpWatts: 1000,
     source: "https://www.amd.com/en/products/accelerators/instinct/mi350/mi350x.html",
   },
@@ -93,9 +104,11 @@ export const amd: readonly HardwareEntry[] = [
     aliases: ["mi355"],
     vendor: amdName,
     denseTflops: { fp32: 157.3, bf16: 2516.6, fp16: 2516.6, fp8: 5033.2, fp4: 10066.3, int8: 5033.2 },
-    memoryBytes: 288 * GB,
+    memoryBytes: 309_220_868_096,
     memoryBytesPerSecond: 8000 * GB,
     interconnectBytesPerSecond: 537.6 * GB,
+    nodeSize: 8,
+    networkBytesPerSecond: 50 * GB,
     tdpWatts: 1400,
     source: "https://www.amd.com/en/products/accelerators/instinct/mi350/mi355x.html",
   },
@@ -106,7 +119,7 @@ export const amd: readonly HardwareEntry[] = [
     aliases: ["7900-xtx"],
     vendor: amdName,
     denseTflops: { fp32: 61.4, bf16: 122.8, fp16: 122.8, int8: 122.8 },
-    memoryBytes: 24 * GB,
+    memoryBytes: 25_753_026_560,
     memoryBytesPerSecond: 960 * GB,
     interconnectBytesPerSecond: 32 * GB,
     tdpWatts: 355,

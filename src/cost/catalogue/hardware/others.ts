@@ -1,10 +1,11 @@
 import type { HardwareEntry } from "../hardware-entry.js";
-
-const GB = 1e9;
+import { GB, GiB } from "./units.js";
 
 /**
  * Google TPU, Intel, AWS and Apple. A TPU's interconnect is half of its published bidirectional ICI bandwidth,
- * over all of its ports. Google, AWS and Apple publish no TDP.
+ * over all of its ports (v4: six links of 50 GB/s each way, arXiv:2304.01433 table 4), its node the pod, its
+ * network the published "data center network bandwidth per chip". Its memory is what XLA can allot, from the
+ * errors "Used … of 31.25G hbm". Google, AWS and Apple publish no TDP.
  */
 export const others: readonly HardwareEntry[] = [
   {
@@ -13,9 +14,10 @@ export const others: readonly HardwareEntry[] = [
     aliases: ["v4-tpu"],
     vendor: "Google",
     denseTflops: { bf16: 275, int8: 275 },
-    memoryBytes: 32 * GB,
+    memoryBytes: 30.75 * GiB,
     memoryBytesPerSecond: 1228 * GB,
-    interconnectBytesPerSecond: 150 * GB,
+    interconnectBytesPerSecond: 300 * GB,
+    nodeSize: 4_096,
     source: "https://docs.cloud.google.com/tpu/docs/v4",
   },
   {
@@ -24,10 +26,12 @@ export const others: readonly HardwareEntry[] = [
     aliases: ["v5e"],
     vendor: "Google",
     denseTflops: { bf16: 197, int8: 393 },
-    memoryBytes: 16 * GB,
-    memoryBytesPerSecond: 800 * GB,
-    interconnectBytesPerSecond: 100 * GB,
-    source: "https://docs.cloud.google.com/tpu/docs/v6e",
+    memoryBytes: 15.75 * GiB,
+    memoryBytesPerSecond: 819 * GB,
+    interconnectBytesPerSecond: 200 * GB,
+    nodeSize: 256,
+    networkBytesPerSecond: 3.125 * GB,
+    source: "https://docs.cloud.google.com/tpu/docs/v5e",
   },
   {
     id: "tpu-v5p",
@@ -35,9 +39,11 @@ export const others: readonly HardwareEntry[] = [
     aliases: ["v5p"],
     vendor: "Google",
     denseTflops: { bf16: 459, int8: 918 },
-    memoryBytes: 95 * GB,
+    memoryBytes: 95.74 * GiB,
     memoryBytesPerSecond: 2765 * GB,
-    interconnectBytesPerSecond: 300 * GB,
+    interconnectBytesPerSecond: 600 * GB,
+    nodeSize: 8_960,
+    networkBytesPerSecond: 6.25 * GB,
     source: "https://docs.cloud.google.com/tpu/docs/v5p",
   },
   {
@@ -46,9 +52,11 @@ export const others: readonly HardwareEntry[] = [
     aliases: ["v6e", "trillium"],
     vendor: "Google",
     denseTflops: { bf16: 918, int8: 1836 },
-    memoryBytes: 32 * GB,
-    memoryBytesPerSecond: 1600 * GB,
-    interconnectBytesPerSecond: 200 * GB,
+    memoryBytes: 31.25 * GiB,
+    memoryBytesPerSecond: 1638 * GB,
+    interconnectBytesPerSecond: 400 * GB,
+    nodeSize: 256,
+    networkBytesPerSecond: 12.5 * GB,
     source: "https://docs.cloud.google.com/tpu/docs/v6e",
   },
   {
@@ -57,9 +65,11 @@ export const others: readonly HardwareEntry[] = [
     aliases: ["ironwood", "tpu7x"],
     vendor: "Google",
     denseTflops: { bf16: 2307, fp8: 4614 },
-    memoryBytes: 192 * GB,
+    memoryBytes: 189.5 * GiB,
     memoryBytesPerSecond: 7380 * GB,
     interconnectBytesPerSecond: 600 * GB,
+    nodeSize: 9_216,
+    networkBytesPerSecond: 12.5 * GB,
     source: "https://docs.cloud.google.com/tpu/docs/tpu7x",
   },
   {
@@ -68,9 +78,10 @@ export const others: readonly HardwareEntry[] = [
     aliases: ["gaudi-2"],
     vendor: "Intel",
     denseTflops: { bf16: 432, fp8: 865 },
-    memoryBytes: 96 * GB,
+    memoryBytes: 96 * GiB,
     memoryBytesPerSecond: 2460 * GB,
     interconnectBytesPerSecond: 262.5 * GB,
+    nodeSize: 8,
     tdpWatts: 600,
     source:
       "https://www.intel.com/content/www/us/en/content-details/817486/intel-gaudi-3-ai-accelerator-white-paper.html",
@@ -81,9 +92,10 @@ export const others: readonly HardwareEntry[] = [
     aliases: ["gaudi-3"],
     vendor: "Intel",
     denseTflops: { bf16: 1835, fp8: 1835 },
-    memoryBytes: 128 * GB,
+    memoryBytes: 128 * GiB,
     memoryBytesPerSecond: 3700 * GB,
     interconnectBytesPerSecond: 525 * GB,
+    nodeSize: 8,
     tdpWatts: 900,
     source:
       "https://www.intel.com/content/www/us/en/content-details/817486/intel-gaudi-3-ai-accelerator-white-paper.html",
@@ -94,7 +106,7 @@ export const others: readonly HardwareEntry[] = [
     aliases: ["b60"],
     vendor: "Intel",
     denseTflops: { fp32: 12.28, bf16: 98.3, fp16: 98.3, int8: 197 },
-    memoryBytes: 24 * GB,
+    memoryBytes: 24 * GiB,
     memoryBytesPerSecond: 456 * GB,
     interconnectBytesPerSecond: 28.4 * GB,
     tdpWatts: 200,
@@ -107,9 +119,10 @@ export const others: readonly HardwareEntry[] = [
     aliases: ["trn2"],
     vendor: "AWS",
     denseTflops: { fp32: 181, bf16: 667, fp16: 667, fp8: 1299 },
-    memoryBytes: 96 * GB,
+    memoryBytes: 96 * GiB,
     memoryBytesPerSecond: 2900 * GB,
     interconnectBytesPerSecond: 640 * GB,
+    nodeSize: 64,
     source:
       "https://awsdocs-neuron.readthedocs-hosted.com/en/latest/about-neuron/arch/neuron-hardware/trainium2.html",
   },
@@ -119,8 +132,9 @@ export const others: readonly HardwareEntry[] = [
     aliases: ["apple-m2-ultra"],
     vendor: "Apple",
     denseTflops: { fp32: 27.2, fp16: 27.2, bf16: 27.2 },
-    memoryBytes: 192 * GB,
+    memoryBytes: 192 * GiB,
     memoryBytesPerSecond: 800 * GB,
+    nodeSize: 1,
     source: "https://www.apple.com/newsroom/2023/06/apple-introduces-m2-ultra/",
   },
   {
@@ -129,8 +143,9 @@ export const others: readonly HardwareEntry[] = [
     aliases: ["apple-m3-ultra"],
     vendor: "Apple",
     denseTflops: { fp32: 28.3, fp16: 28.3, bf16: 28.3 },
-    memoryBytes: 512 * GB,
+    memoryBytes: 512 * GiB,
     memoryBytesPerSecond: 819 * GB,
+    nodeSize: 1,
     source:
       "https://www.apple.com/newsroom/2025/03/apple-reveals-m3-ultra-taking-apple-silicon-to-a-new-extreme/",
   },
@@ -140,8 +155,9 @@ export const others: readonly HardwareEntry[] = [
     aliases: ["apple-m4-max"],
     vendor: "Apple",
     denseTflops: { fp32: 18.4, fp16: 18.4, bf16: 18.4 },
-    memoryBytes: 128 * GB,
+    memoryBytes: 128 * GiB,
     memoryBytesPerSecond: 546 * GB,
+    nodeSize: 1,
     source: "https://www.apple.com/newsroom/2024/10/apple-introduces-m4-pro-and-m4-max/",
   },
 ];
