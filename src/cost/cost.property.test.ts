@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { models } from "./catalogue/models/index.js";
-import { flopOf } from "./flops.js";
+import { flopOf, layerFlop } from "./flops.js";
 import { kvCacheBytes } from "./memory.js";
+import { noFeedForward } from "./model/feed-forward/dense.js";
 import { attention } from "./model/mixers/attention.js";
 import { readModel } from "./model/read-config.js";
 import { layerGroups, type MixerContext } from "./model/spec.js";
@@ -14,7 +15,8 @@ const context: MixerContext = { causal: true, latent: "absorbed" };
 
 const shape = { hiddenSize: 256, heads: 4, kvHeads: 2, headDim: 64 } as const;
 const attentionFlop = (mixer: ReturnType<typeof attention>, n: number, causal = true): number => {
-  const flop = mixer.flop({ past: 0, tokens: n }, { ...context, causal });
+  const layer = { mixer, feedForward: noFeedForward, normParameters: 0 };
+  const flop = layerFlop(layer, { past: 0, tokens: n }, { ...context, causal });
   return flop.scores + flop.values;
 };
 
@@ -49,9 +51,8 @@ describe("the cost of a context", () => {
         const own = { ...context, causal: spec.causal };
         let sum = 2 * spec.head.parameters;
         for (const layer of spec.layers) {
-          const mixed = layer.mixer.flop({ past: 0, tokens }, own);
-          const fed = layer.feedForward.flop(tokens);
-          sum += mixed.projections + mixed.scores + mixed.values + mixed.state + fed.experts + fed.router;
+          const part = layerFlop(layer, { past: 0, tokens }, own);
+          sum += part.projections + part.scores + part.values + part.state + part.feedForward + part.router;
         }
         const { total } = flopOf(spec, { past: 0, tokens }, own);
         expect(Math.abs(total - sum) / sum).toBeLessThan(1e-12);

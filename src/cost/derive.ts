@@ -1,5 +1,6 @@
 import { formatBytes, formatFlop, formatInteger, formatSeconds } from "../shared/units.js";
-import { type Layer, layerGroups, type ModelSpec, parameterCounts } from "./model/spec.js";
+import { SOFTMAX_FLOP_PER_PAIR } from "./flops.js";
+import { layerGroups, type ModelSpec, parameterCounts, type Scoring } from "./model/spec.js";
 import type { CostRow, PriceOptions } from "./price-context.js";
 
 /**
@@ -36,15 +37,14 @@ export function derive(spec: ModelSpec, row: CostRow, options: PriceOptions): De
   const groups = layerGroups(spec);
   const steps: DerivationStep[] = [];
   for (const { layer, count } of groups) {
-    const { attention } = layer.mixer;
-    const flop = layer.mixer.flop(span, context);
-    if (attention) steps.push(...attentionSteps(layer, count, flop, causal));
-    else if (flop.state > 0)
+    for (const scoring of layer.mixer.scoring(span, context)) steps.push(...attentionSteps(scoring, count));
+    const { state } = layer.mixer;
+    if (state)
       steps.push({
         title: `State, ${layer.mixer.kind} × ${count} layers`,
-        symbols: "state FLOP per token × n × layers",
-        numbers: times(flop.state / n, n, count),
-        result: formatFlop(flop.state * count),
+        symbols: `${state.symbols}, a token; × n × layers`,
+        numbers: times(...state.factors, n, count),
+        result: formatFlop(state.factors.reduce((product, factor) => product * factor, n * count)),
       });
   }
   const { total, active } = parameterCounts(spec);
@@ -102,45 +102,39 @@ export function derive(spec: ModelSpec, row: CostRow, options: PriceOptions): De
   return { model: spec.name, context: n, layers: describeLayers(spec), steps };
 }
 
-function attentionSteps(
-  layer: Layer,
-  count: number,
-  flop: ReturnType<Layer["mixer"]["flop"]>,
-  causal: boolean,
-): DerivationStep[] {
-  const { heads, scoreDim, valueDim, quadratic } = layer.mixer.attention!;
-  const pairs = flop.softmax / (5 * heads);
-  const counted = !quadratic
-    ? `${formatInteger(pairs)} visible pairs`
-    : causal
-      ? `n(n + 1)/2 = ${formatInteger(pairs)} pairs`
-      : `n² = ${formatInteger(pairs)} pairs`;
-  const perHead = (part: number) => formatFlop(part / heads);
-  const name = `${layer.mixer.kind} × ${count} layers`;
+function attentionSteps(scoring: Scoring, count: number): DerivationStep[] {
+  const { title, pairs, pairsText, heads, scoreDim, valueDim } = scoring;
+  const scores = pairs * 2 * scoreDim;
+  const values = pairs * 2 * valueDim;
+  const softmax = SOFTMAX_FLOP_PER_PAIR * pairs;
   return [
     {
-      title: `Q·Kᵀ, ${name}`,
+      title: `Q·Kᵀ, ${title} × ${count} layers`,
       symbols: "pairs × 2·d_k per head",
-      numbers: `${counted} × 2 × ${scoreDim}`,
-      result: perHead(flop.scores),
+      numbers: `${pairsText} = ${formatInteger(pairs)} pairs × 2 × ${scoreDim}`,
+      result: formatFlop(scores),
     },
-    {
-      title: "Scale and softmax",
-      symbols: "5 × pairs per head, element-wise, so not in the totals",
-      numbers: times(5, pairs),
-      result: perHead(flop.softmax),
-    },
-    {
-      title: "A·V",
-      symbols: "pairs × 2·d_v per head",
-      numbers: `${formatInteger(pairs)} × 2 × ${valueDim}`,
-      result: perHead(flop.values),
-    },
+    ...(valueDim === 0
+      ? []
+      : [
+          {
+            title: "Scale and softmax",
+            symbols: "5 × pairs per head, element-wise, so not in the totals",
+            numbers: times(SOFTMAX_FLOP_PER_PAIR, pairs),
+            result: formatFlop(softmax),
+          },
+          {
+            title: "A·V",
+            symbols: "pairs × 2·d_v per head",
+            numbers: `${formatInteger(pairs)} × 2 × ${valueDim}`,
+            result: formatFlop(values),
+          },
+        ]),
     {
       title: "Heads × layers",
       symbols: "(Q·Kᵀ + A·V) × h × L",
-      numbers: times(perHead(flop.scores + flop.values), heads, count),
-      result: formatFlop((flop.scores + flop.values) * count),
+      numbers: times(formatFlop(scores + values), heads, count),
+      result: formatFlop((scores + values) * heads * count),
     },
   ];
 }

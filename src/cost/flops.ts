@@ -1,4 +1,5 @@
-import { layerGroups, type MixerContext, type ModelSpec } from "./model/spec.js";
+import { type Layer, layerGroups, type MixerContext, type ModelSpec, routedShare } from "./model/spec.js";
+import { flopPerToken } from "./model/weights.js";
 import type { Span } from "./pairs.js";
 
 /** FLOP (not FLOP/s) of a span of tokens through a whole model; one multiply-add is 2. */
@@ -21,6 +22,48 @@ export interface FlopBreakdown {
 }
 
 /**
+ * Scale, exponential, running maximum, sum and division of one score. Element-wise, so not in totals, as in
+ * published counts.
+ */
+export const SOFTMAX_FLOP_PER_PAIR = 5;
+
+/** The router's module in every mixture. */
+const ROUTER = "mlp.gate";
+
+/** FLOP of one layer over a span. */
+export function layerFlop({ mixer, feedForward }: Layer, span: Span, context: MixerContext) {
+  const { tokens } = span;
+  let projections = 0;
+  for (const weight of mixer.weights) projections += flopPerToken(weight);
+  let fed = 0;
+  let router = 0;
+  for (const weight of feedForward.weights) {
+    const flop = flopPerToken(weight) * (weight.routed ? routedShare(feedForward) : 1);
+    if (weight.name === ROUTER) router += flop;
+    else fed += flop;
+  }
+  let scores = 0;
+  let values = 0;
+  let softmax = 0;
+  for (const { pairs, heads, scoreDim, valueDim } of mixer.scoring(span, context)) {
+    scores += 2 * scoreDim * heads * pairs;
+    values += 2 * valueDim * heads * pairs;
+    // An indexer selects by its scores and takes no softmax.
+    if (valueDim > 0) softmax += SOFTMAX_FLOP_PER_PAIR * heads * pairs;
+  }
+  const state = mixer.state ? mixer.state.factors.reduce((product, factor) => product * factor, 1) : 0;
+  return {
+    projections: projections * tokens,
+    scores,
+    values,
+    softmax,
+    state: state * tokens,
+    feedForward: fed * tokens,
+    router: router * tokens,
+  };
+}
+
+/**
  * FLOP of one sequence's span. Counts matrix products; element-wise work (softmax, norms, activations,
  * rotations) is not in the totals.
  * @param logitTokens tokens for which the output projection is computed: in prefill serving engines compute
@@ -35,15 +78,14 @@ export function flopOf(spec: ModelSpec, span: Span, context: MixerContext, logit
   let feedForward = 0;
   let router = 0;
   for (const { layer, count } of layerGroups(spec)) {
-    const mixed = layer.mixer.flop(span, context);
-    const fed = layer.feedForward.flop(span.tokens);
-    projections += count * mixed.projections;
-    scores += count * mixed.scores;
-    values += count * mixed.values;
-    state += count * mixed.state;
-    softmax += count * mixed.softmax;
-    feedForward += count * fed.experts;
-    router += count * fed.router;
+    const part = layerFlop(layer, span, context);
+    projections += count * part.projections;
+    scores += count * part.scores;
+    values += count * part.values;
+    state += count * part.state;
+    softmax += count * part.softmax;
+    feedForward += count * part.feedForward;
+    router += count * part.router;
   }
   const head = 2 * spec.head.parameters * Math.min(logitTokens, span.tokens);
   const attention = scores + values;

@@ -1,5 +1,13 @@
 import { bytesPerElement, type Dtype } from "./dtype.js";
-import { layerGroups, type MixerContext, type ModelSpec, parameterCounts } from "./model/spec.js";
+import {
+  expectedExperts,
+  layerGroups,
+  type Mixer,
+  type MixerContext,
+  type ModelSpec,
+  parameterCounts,
+} from "./model/spec.js";
+import { parametersOf, totalParameters } from "./model/weights.js";
 
 /** Bytes of all weights in one format. */
 export const weightBytes = (spec: ModelSpec, dtype: Dtype): number =>
@@ -14,9 +22,12 @@ export function weightBytesRead(spec: ModelSpec, tokens: number, dtype: Dtype): 
     Math.min(tokens * spec.hiddenSize, spec.embeddingParameters) +
     spec.head.parameters +
     spec.otherParameters;
-  for (const { layer, count } of layerGroups(spec))
-    parameters +=
-      count * (layer.mixer.parameters + layer.feedForward.parametersRead(tokens) + layer.normParameters);
+  for (const { layer, count } of layerGroups(spec)) {
+    const touched = expectedExperts(layer.feedForward, Math.max(tokens, 1));
+    parameters += count * (totalParameters(layer.mixer.weights) + layer.normParameters);
+    for (const weight of layer.feedForward.weights)
+      parameters += count * parametersOf(weight) * (weight.routed ? touched / weight.copies : 1);
+  }
   return parameters * bytesPerElement[dtype];
 }
 
@@ -50,9 +61,18 @@ export const attentionMatrixBytes = (n: number, dtype: Dtype): number => n * n *
  */
 export function allAttentionMatricesBytes(spec: ModelSpec, n: number, dtype: Dtype): number {
   let heads = 0;
-  for (const { layer, count } of layerGroups(spec)) heads += count * (layer.mixer.attention?.heads ?? 0);
+  for (const { layer, count } of layerGroups(spec)) heads += count * headsOf(layer.mixer);
   return heads * attentionMatrixBytes(n, dtype);
 }
+
+/** Heads that attend with softmax. An indexer keeps no matrix. */
+const headsOf = (mixer: Mixer): number =>
+  Math.max(
+    0,
+    ...mixer
+      .scoring({ past: 0, tokens: 1 }, { causal: true, latent: "absorbed" })
+      .map((part) => (part.valueDim > 0 ? part.heads : 0)),
+  );
 
 /**
  * Bytes that a FlashAttention kernel keeps for one layer in place of the matrix: Q, K, V, the output, and one
@@ -62,9 +82,9 @@ export function flashWorkingSetBytes(spec: ModelSpec, tokens: number, dtype: Dty
   let most = 0;
   for (const { layer } of layerGroups(spec)) {
     const { mixer } = layer;
-    if (!mixer.attention) continue;
-    const bytes =
-      mixer.activationElements(tokens) * bytesPerElement[dtype] + 4 * mixer.attention.heads * tokens;
+    const heads = headsOf(mixer);
+    if (heads === 0) continue;
+    const bytes = mixer.activationElements(tokens) * bytesPerElement[dtype] + 4 * heads * tokens;
     most = Math.max(most, bytes);
   }
   return most;

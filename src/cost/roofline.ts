@@ -1,9 +1,9 @@
 import { type Accelerator, densePeak } from "./accelerator.js";
 import type { Dtype } from "./dtype.js";
 import { attentionPeak, type Efficiency } from "./efficiency.js";
-import { flopOf } from "./flops.js";
+import { flopOf, layerFlop } from "./flops.js";
 import { kvCacheBytes, stateBytes, weightBytesRead } from "./memory.js";
-import { layerGroups, type MixerContext, type ModelSpec } from "./model/spec.js";
+import { layerGroups, type MixerContext, type ModelSpec, routedShare } from "./model/spec.js";
 import type { Span } from "./pairs.js";
 
 export interface Deployment {
@@ -94,11 +94,10 @@ function multiplySeconds(
     pairPeak * saturating(efficiency.attentionMfu, efficiency.attentionHalfTokens, span.past + span.tokens);
   let seconds = (2 * spec.head.parameters) / linear;
   for (const { layer, count } of layerGroups(spec)) {
-    const mixed = layer.mixer.flop(span, context);
-    const fed = layer.feedForward.flop(span.tokens);
+    const part = layerFlop(layer, span, context);
     // Updates of a recurrent state are assumed to reach the same share of the peak as attention's products.
     const stateRate = pairPeak * efficiency.attentionMfu;
-    const share = layer.feedForward.expertShareOfTokens;
+    const share = routedShare(layer.feedForward);
     const experts =
       share === 1
         ? linear
@@ -106,10 +105,10 @@ function multiplySeconds(
           saturating(efficiency.expertShare, efficiency.expertHalfTokens, share * batch * span.tokens);
     seconds +=
       count *
-      ((mixed.projections + fed.router) / linear +
-        fed.experts / experts +
-        (mixed.scores + mixed.values) / pair +
-        mixed.state / stateRate);
+      ((part.projections + part.router) / linear +
+        part.feedForward / experts +
+        (part.scores + part.values) / pair +
+        part.state / stateRate);
   }
   return batch * seconds;
 }

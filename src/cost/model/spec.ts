@@ -1,4 +1,5 @@
 import type { Span } from "../pairs.js";
+import { parametersOf, totalParameters, type Weight } from "./weights.js";
 
 /**
  * A model as the cost room sees it: a list of layers, each a token mixer and a feed-forward. Counts are per
@@ -33,21 +34,20 @@ export interface Layer {
   readonly normParameters: number;
 }
 
-/** FLOP of a token mixer over a span. One multiply-add is 2 FLOP. */
-export interface MixerFlop {
-  /** Weight products: Q, K, V, output, gates, convolutions. Linear in tokens. */
-  readonly projections: number;
-  /** Q·Kᵀ, and an indexer's scores. */
-  readonly scores: number;
-  /** A·V. */
-  readonly values: number;
-  /**
-   * Scale, exponential, maximum, sum, division: 5 per pair. Element-wise, so not in totals, as in published
-   * counts.
-   */
-  readonly softmax: number;
-  /** Updates and reads of recurrent state. Linear in tokens. */
-  readonly state: number;
+/**
+ * One kind of query-key product over a span. FLOP of scores: pairs × 2 × scoreDim × heads; of values: pairs ×
+ * 2 × valueDim × heads.
+ */
+export interface Scoring {
+  readonly title: string;
+  /** (query, key) pairs of one head. */
+  readonly pairs: number;
+  /** The same in symbols. */
+  readonly pairsText: string;
+  readonly heads: number;
+  readonly scoreDim: number;
+  /** 0 when the scores only select keys (an indexer). */
+  readonly valueDim: number;
 }
 
 /** What multi-head latent attention caches: `absorbed` the latent, `naive` the expanded keys and values. */
@@ -64,19 +64,18 @@ export interface Mixer {
   readonly kind: string;
   /** One line for `--explain`: shape and mask. */
   readonly description: string;
-  readonly parameters: number;
-  /** The shapes of score and value products, for the derivation. Absent when no pairs are scored. */
-  readonly attention?: {
-    readonly heads: number;
-    readonly scoreDim: number;
-    readonly valueDim: number;
-    readonly quadratic: boolean;
-  };
-  flop(span: Span, context: MixerContext): MixerFlop;
+  readonly weights: readonly Weight[];
+  /** The query-key products of a span; empty when no pairs are scored. */
+  scoring(span: Span, context: MixerContext): readonly Scoring[];
+  /** Updates and reads of recurrent state: FLOP of one token, as a product. */
+  readonly state?: { readonly symbols: string; readonly factors: readonly number[] };
   /** Elements cached after n tokens: keys and values, or latents. */
   cacheElements(n: number, context: MixerContext): number;
+  /** Among how many accelerators tensor parallelism can divide the cache: KV heads; 1 for a latent. */
+  readonly cacheSplits: number;
   /** Elements of recurrent state, independent of n. */
   readonly stateElements: number;
+  readonly stateSplits: number;
   /** Elements of Q, K, V and output kept for a span while the layer runs. */
   activationElements(tokens: number): number;
 }
@@ -84,15 +83,9 @@ export interface Mixer {
 export interface FeedForward {
   readonly kind: string;
   readonly description: string;
-  readonly parameters: number;
-  /** Parameters used by one token. */
-  readonly activeParameters: number;
-  /** FLOP of `tokens` tokens. */
-  flop(tokens: number): { readonly experts: number; readonly router: number };
-  /** Expected number of weights that `tokens` tokens touch together, under uniform routing. */
-  parametersRead(tokens: number): number;
-  /** Share of all tokens that one expert gets on average. 1: every token passes every weight. */
-  readonly expertShareOfTokens: number;
+  readonly weights: readonly Weight[];
+  /** Of a mixture: a token passes `expertsPerToken` of the copies of each routed weight. */
+  readonly routing?: { readonly experts: number; readonly expertsPerToken: number };
   /** Elements kept per token while the layer runs. */
   readonly activationElementsPerToken: number;
 }
@@ -116,6 +109,19 @@ export function layerGroups(spec: ModelSpec): readonly LayerGroup[] {
   return groups;
 }
 
+/** Share of the routed copies that one token passes: k/E. */
+export const routedShare = ({ routing }: FeedForward): number =>
+  routing === undefined ? 1 : routing.expertsPerToken / routing.experts;
+
+/**
+ * Expected number of experts that `tokens` tokens touch together, under uniform routing: E·(1 − (1 −
+ * k/E)^tokens). 0 without routing.
+ */
+export function expectedExperts({ routing }: FeedForward, tokens: number): number {
+  if (routing === undefined) return 0;
+  return routing.experts * (1 - (1 - routing.expertsPerToken / routing.experts) ** tokens);
+}
+
 /** Total parameters, and those that one token uses. Both include embeddings, as in model cards. */
 export function parameterCounts(spec: ModelSpec): { readonly total: number; readonly active: number } {
   const shared =
@@ -123,8 +129,11 @@ export function parameterCounts(spec: ModelSpec): { readonly total: number; read
   let total = shared;
   let active = shared;
   for (const { layer, count } of layerGroups(spec)) {
-    total += count * (layer.mixer.parameters + layer.feedForward.parameters + layer.normParameters);
-    active += count * (layer.mixer.parameters + layer.feedForward.activeParameters + layer.normParameters);
+    const always = totalParameters(layer.mixer.weights) + layer.normParameters;
+    total += count * (always + totalParameters(layer.feedForward.weights));
+    active += count * always;
+    for (const weight of layer.feedForward.weights)
+      active += count * parametersOf(weight) * (weight.routed ? routedShare(layer.feedForward) : 1);
   }
   return { total, active };
 }

@@ -1,4 +1,5 @@
 import type { FeedForward } from "../spec.js";
+import { linear, present, vector, type Weight } from "../weights.js";
 
 export interface DenseShape {
   readonly hiddenSize: number;
@@ -8,39 +9,37 @@ export interface DenseShape {
   readonly bias?: boolean;
 }
 
-const weightsOf = ({ hiddenSize, innerSize, gated }: DenseShape): number =>
-  (gated ? 3 : 2) * hiddenSize * innerSize;
-
-/** Weights and biases of one feed-forward block. */
-export const denseParameters = (shape: DenseShape): number =>
-  weightsOf(shape) + (shape.bias ? (shape.gated ? 2 : 1) * shape.innerSize + shape.hiddenSize : 0);
+/** The arrays of one block or of `copies` experts below the module `name`. */
+export function blockWeights(
+  name: string,
+  { hiddenSize, innerSize, gated, bias = false }: DenseShape,
+  { copies = 1, routed = false } = {},
+): readonly Weight[] {
+  const into = { copies, routed, splits: innerSize };
+  const biases = { copies: bias ? copies : 0, routed };
+  return present([
+    ...(gated ? [linear(`${name}.gate_proj`, hiddenSize, innerSize, into)] : []),
+    linear(`${name}.up_proj`, hiddenSize, innerSize, into),
+    linear(`${name}.down_proj`, innerSize, hiddenSize, into),
+    vector(`${name}.bias`, (gated ? 2 : 1) * innerSize + hiddenSize, biases),
+  ]);
+}
 
 /**
  * One feed-forward block: 2 FLOP per weight and token. Sources: arXiv:1706.03762 §3.3, gated
  * arXiv:2002.05202.
  */
-export function dense(shape: DenseShape): FeedForward {
-  const parameters = denseParameters(shape);
-  return {
-    kind: "dense",
-    description: `${shape.gated ? "gated" : "plain"} ${shape.hiddenSize} → ${shape.innerSize}`,
-    parameters,
-    activeParameters: parameters,
-    flop: (tokens) => ({ experts: 2 * weightsOf(shape) * tokens, router: 0 }),
-    parametersRead: () => parameters,
-    expertShareOfTokens: 1,
-    activationElementsPerToken: (shape.gated ? 2 : 1) * shape.innerSize,
-  };
-}
+export const dense = (shape: DenseShape): FeedForward => ({
+  kind: "dense",
+  description: `${shape.gated ? "gated" : "plain"} ${shape.hiddenSize} → ${shape.innerSize}`,
+  weights: blockWeights("mlp", shape),
+  activationElementsPerToken: (shape.gated ? 2 : 1) * shape.innerSize,
+});
 
 /** For layers without a feed-forward, such as pure Mamba blocks. */
 export const noFeedForward: FeedForward = {
   kind: "none",
   description: "no feed-forward",
-  parameters: 0,
-  activeParameters: 0,
-  flop: () => ({ experts: 0, router: 0 }),
-  parametersRead: () => 0,
-  expertShareOfTokens: 1,
+  weights: [],
   activationElementsPerToken: 0,
 };

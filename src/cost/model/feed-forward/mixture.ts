@@ -1,5 +1,6 @@
 import type { FeedForward } from "../spec.js";
-import { denseParameters } from "./dense.js";
+import { linear, present, vector } from "../weights.js";
+import { blockWeights } from "./dense.js";
 
 export interface MixtureShape {
   readonly hiddenSize: number;
@@ -23,35 +24,30 @@ export interface MixtureShape {
 
 /**
  * Mixture of experts: every token is routed to `expertsPerToken` of `experts` and passes the shared ones.
- * FLOP are those of the experts that a token uses. Weights read are those that a batch touches: an expert is
- * not touched with probability (1 − k/E)^tokens. Sources: arXiv:2101.03961 §2, shared experts
- * arXiv:2401.06066.
+ * Every accelerator holds the whole router. Sources: arXiv:2101.03961 §2, shared experts arXiv:2401.06066.
  */
 export function mixture(shape: MixtureShape): FeedForward {
-  const { hiddenSize, experts, expertsPerToken, expertSize, sharedSize, gated } = shape;
-  const bias = shape.bias ?? false;
-  const width = shape.latentSize ?? hiddenSize;
-  const expert = denseParameters({ hiddenSize: width, innerSize: expertSize, gated, bias });
-  const expertWeights = (gated ? 3 : 2) * width * expertSize;
-  const shared = sharedSize > 0 ? denseParameters({ hiddenSize, innerSize: sharedSize, gated }) : 0;
-  const gate = shape.sharedGate ? hiddenSize : 0;
-  const latent = shape.latentSize ? 2 * hiddenSize * shape.latentSize : 0;
-  const router = hiddenSize * experts;
-  const always = shared + gate + latent + router + (shape.routerBias ? experts : 0);
+  const { hiddenSize, experts, expertsPerToken, expertSize, sharedSize, gated, latentSize } = shape;
+  const width = latentSize ?? hiddenSize;
   return {
     kind: "mixture of experts",
     description: `${expertsPerToken} of ${experts} experts ${width} → ${expertSize}${
       sharedSize > 0 ? `, shared ${sharedSize}` : ""
-    }${shape.latentSize ? `, latent ${shape.latentSize}` : ""}`,
-    parameters: always + experts * expert,
-    activeParameters: always + expertsPerToken * expert,
-    flop: (tokens) => ({
-      experts: 2 * (expertsPerToken * expertWeights + shared + gate + latent) * tokens,
-      router: 2 * router * tokens,
-    }),
-    parametersRead: (tokens) =>
-      always + experts * expert * (1 - (1 - expertsPerToken / experts) ** Math.max(tokens, 1)),
-    expertShareOfTokens: expertsPerToken / experts,
+    }${latentSize ? `, latent ${latentSize}` : ""}`,
+    weights: present([
+      linear("mlp.gate", hiddenSize, experts, { splits: 1 }),
+      vector("mlp.gate.bias", shape.routerBias ? experts : 0),
+      ...blockWeights(
+        "mlp.experts",
+        { hiddenSize: width, innerSize: expertSize, gated, bias: shape.bias ?? false },
+        { copies: experts, routed: true },
+      ),
+      ...blockWeights("mlp.shared_experts", { hiddenSize, innerSize: sharedSize, gated }),
+      linear("mlp.shared_expert_gate", shape.sharedGate ? hiddenSize : 0, 1),
+      linear("mlp.latent_down", hiddenSize, latentSize ?? 0),
+      linear("mlp.latent_up", latentSize ?? 0, hiddenSize),
+    ]),
+    routing: { experts, expertsPerToken },
     activationElementsPerToken: (gated ? 2 : 1) * (expertsPerToken * expertSize + sharedSize),
   };
 }

@@ -1,5 +1,6 @@
-import { cachedKeys, type Mask, pairs } from "../../pairs.js";
+import { cachedKeys, type Mask, pairs, type Span } from "../../pairs.js";
 import type { Mixer } from "../spec.js";
+import { linear, present, vector } from "../weights.js";
 
 export interface AttentionShape {
   readonly hiddenSize: number;
@@ -23,9 +24,6 @@ export interface AttentionShape {
   readonly extraParameters?: number;
 }
 
-/** Scale, exponential, running maximum, sum and division: element-wise work on one score. */
-export const SOFTMAX_FLOP_PER_PAIR = 5;
-
 /**
  * Softmax attention. q: [heads, n, headDim], k: [kvHeads, n, headDim], v: [kvHeads, n, valueDim]. FLOP per
  * pair: scores 2·headDim·heads, values 2·valueDim·heads. Sharing KV heads saves cache and projections, but no
@@ -37,36 +35,41 @@ export function attention(shape: AttentionShape): Mixer {
   const queryWidth = heads * headDim * (shape.outputGate ? 2 : 1);
   const keyWidth = kvHeads * headDim;
   const valueWidth = kvHeads * valueDim;
-  const weights = hiddenSize * (queryWidth + keyWidth + valueWidth) + heads * valueDim * hiddenSize;
-  const parameters =
-    weights +
-    (shape.qkvBias ? queryWidth + keyWidth + valueWidth : 0) +
-    (shape.outputBias ? hiddenSize : 0) +
-    (shape.qkNorm ? 2 * headDim : 0) +
-    (shape.extraParameters ?? 0);
   const sharing = kvHeads === heads ? "MHA" : kvHeads === 1 ? "MQA" : "GQA";
+  const byHead = { splits: heads };
+  const byKvHead = { splits: kvHeads };
   return {
     kind: sharing,
     description: `${sharing} ${heads} query and ${kvHeads} KV heads of ${headDim}${valueDim === headDim ? "" : ` (values ${valueDim})`}, ${maskText(mask)}${shape.outputGate ? ", gated output" : ""}`,
-    parameters,
-    attention: {
-      heads,
-      scoreDim: headDim,
-      valueDim,
-      quadratic: mask.kind === "causal" || mask.kind === "full",
-    },
-    flop(span, { causal }) {
-      const count = pairs(causal ? mask : bidirectional(mask), span);
-      return {
-        projections: 2 * weights * span.tokens,
-        scores: 2 * headDim * heads * count,
-        values: 2 * valueDim * heads * count,
-        softmax: SOFTMAX_FLOP_PER_PAIR * heads * count,
-        state: 0,
-      };
+    weights: present([
+      linear("self_attn.q_proj", hiddenSize, queryWidth, byHead),
+      linear("self_attn.k_proj", hiddenSize, keyWidth, byKvHead),
+      linear("self_attn.v_proj", hiddenSize, valueWidth, byKvHead),
+      linear("self_attn.o_proj", heads * valueDim, hiddenSize, byHead),
+      vector("self_attn.q_proj.bias", shape.qkvBias ? queryWidth : 0, byHead),
+      vector("self_attn.k_proj.bias", shape.qkvBias ? keyWidth : 0, byKvHead),
+      vector("self_attn.v_proj.bias", shape.qkvBias ? valueWidth : 0, byKvHead),
+      vector("self_attn.o_proj.bias", shape.outputBias ? hiddenSize : 0),
+      vector("self_attn.norms", shape.qkNorm ? 2 * headDim : 0),
+      vector("self_attn.extra", shape.extraParameters ?? 0),
+    ]),
+    scoring: (span, { causal }) => {
+      const seen = causal ? mask : bidirectional(mask);
+      return [
+        {
+          title: sharing,
+          pairs: pairs(seen, span),
+          pairsText: pairsText(seen, span),
+          heads,
+          scoreDim: headDim,
+          valueDim,
+        },
+      ];
     },
     cacheElements: (n) => cachedKeys(mask, n) * (keyWidth + valueWidth),
+    cacheSplits: kvHeads,
     stateElements: 0,
+    stateSplits: 1,
     activationElements: (tokens) => tokens * (queryWidth + keyWidth + valueWidth + heads * valueDim),
   };
 }
@@ -87,5 +90,21 @@ export function maskText(mask: Mask): string {
       return `window of ${mask.window} both ways`;
     default:
       return mask.kind;
+  }
+}
+
+/** How many pairs a mask leaves, in symbols: n new tokens after c cached ones. */
+export function pairsText(mask: Mask, { past }: Span): string {
+  switch (mask.kind) {
+    case "full":
+      return past > 0 ? "n(c + n)" : "n²";
+    case "causal":
+      return past > 0 ? "n·c + n(n + 1)/2" : "n(n + 1)/2";
+    case "window":
+      return `Σ min(position, ${mask.window})`;
+    case "chunk":
+      return `Σ position within its chunk of ${mask.chunk}`;
+    case "band":
+      return `Σ tokens at most ${Math.floor(mask.window / 2)} away`;
   }
 }

@@ -1,6 +1,7 @@
 import { pairs, type Span } from "../../pairs.js";
 import type { Mixer } from "../spec.js";
-import { type AttentionShape, attention, SOFTMAX_FLOP_PER_PAIR } from "./attention.js";
+import { linear, vector } from "../weights.js";
+import { type AttentionShape, attention, pairsText } from "./attention.js";
 
 export interface BlockSparseShape extends Omit<AttentionShape, "mask"> {
   readonly blockSize: number;
@@ -19,24 +20,39 @@ export function blockSparseAttention(shape: BlockSparseShape): Mixer {
   const { hiddenSize, heads, headDim, blockSize, topBlocks, indexer } = shape;
   const valueDim = shape.valueDim ?? headDim;
   const whole = attention({ ...shape, mask: { kind: "causal" } });
-  const indexWeights = hiddenSize * (indexer.heads + 1) * indexer.headDim;
+  const copied = { splits: 1 };
   return {
     ...whole,
     kind: `${whole.kind} block-sparse`,
     description: `${whole.description.replace("causal", "")}top ${topBlocks} blocks of ${blockSize} by an indexer ${indexer.heads} × ${indexer.headDim} over all pairs`,
-    parameters: whole.parameters + indexWeights + 2 * indexer.headDim,
-    attention: { heads, scoreDim: headDim, valueDim, quadratic: false },
-    flop(span, context) {
-      const dense = whole.flop(span, context);
-      const every = pairs({ kind: context.causal ? "causal" : "full" }, span);
-      const seen = context.causal ? blockPairs(span, blockSize, topBlocks) : every;
-      return {
-        ...dense,
-        projections: dense.projections + 2 * indexWeights * span.tokens,
-        scores: 2 * headDim * heads * seen + 2 * indexer.heads * indexer.headDim * every,
-        values: 2 * valueDim * heads * seen,
-        softmax: SOFTMAX_FLOP_PER_PAIR * heads * seen,
-      };
+    weights: [
+      ...whole.weights,
+      linear("self_attn.indexer.q_proj", hiddenSize, indexer.heads * indexer.headDim, copied),
+      linear("self_attn.indexer.k_proj", hiddenSize, indexer.headDim, copied),
+      vector("self_attn.indexer.norms", 2 * indexer.headDim),
+    ],
+    scoring: (span, { causal }) => {
+      const mask = { kind: causal ? "causal" : "full" } as const;
+      const every = pairs(mask, span);
+      const everyText = pairsText(mask, span);
+      return [
+        {
+          title: "Indexer",
+          pairs: every,
+          pairsText: everyText,
+          heads: indexer.heads,
+          scoreDim: indexer.headDim,
+          valueDim: 0,
+        },
+        {
+          title: `${whole.kind} to chosen blocks`,
+          pairs: causal ? blockPairs(span, blockSize, topBlocks) : every,
+          pairsText: causal ? `Σ position within ${topBlocks} blocks of ${blockSize}` : everyText,
+          heads,
+          scoreDim: headDim,
+          valueDim,
+        },
+      ];
     },
     cacheElements: (n, context) => whole.cacheElements(n, context) + n * indexer.headDim,
   };

@@ -1,6 +1,7 @@
 import { type Mask, pairs, type Span } from "../../pairs.js";
-import type { Mixer } from "../spec.js";
-import { SOFTMAX_FLOP_PER_PAIR } from "./attention.js";
+import type { Mixer, Scoring } from "../spec.js";
+import { linear, present, vector } from "../weights.js";
+import { pairsText } from "./attention.js";
 
 export interface CompressedShape {
   readonly hiddenSize: number;
@@ -32,21 +33,14 @@ export function compressedAttention(shape: CompressedShape): Mixer {
   const { hiddenSize, heads, headDim, queryRank, outputRank, outputGroups, window, ratio, indexer } = shape;
   const width = heads * headDim;
   const overlap = ratio === OVERLAPPING_RATIO ? 2 : 1;
-  const compressor = (channels: number): number => 2 * hiddenSize * overlap * channels;
-  const base =
-    hiddenSize * queryRank +
-    queryRank * width +
-    hiddenSize * headDim +
-    width * outputRank +
-    outputGroups * outputRank * hiddenSize;
-  const compressing = ratio > 0 ? compressor(headDim) : 0;
-  const indexing = indexer
-    ? queryRank * indexer.heads * indexer.headDim + hiddenSize * indexer.heads + compressor(indexer.headDim)
-    : 0;
-  const weights = base + compressing + indexing;
   const positions = ratio > 0 ? ratio * overlap * (headDim + (indexer?.headDim ?? 0)) : 0;
   const norms = queryRank + headDim + (ratio > 0 ? headDim : 0) + (indexer?.headDim ?? 0) + heads;
   const near: Mask = { kind: "window", window };
+  const byHead = { splits: heads };
+  const byGroup = { splits: outputGroups };
+  const whole = { splits: 1 };
+  const compressing = 2 * overlap * (ratio > 0 ? headDim : 0);
+  const indexed = indexer ?? { heads: 0, headDim: 0 };
   return {
     kind: "compressed attention",
     description: `${heads} heads of ${headDim} on one key, window of ${window}${
@@ -54,24 +48,54 @@ export function compressedAttention(shape: CompressedShape): Mixer {
         ? ""
         : `, one key for every ${ratio} tokens${indexer ? `, top ${indexer.topK} of them by an indexer ${indexer.heads} × ${indexer.headDim}` : ""}`
     }`,
-    parameters: weights + positions + norms,
-    attention: { heads, scoreDim: headDim, valueDim: headDim, quadratic: false },
-    flop(span) {
-      const compressed = ratio === 0 ? 0 : compressedPairs(span, ratio, indexer?.topK);
-      const scored = indexer ? compressedPairs(span, ratio) : 0;
-      const count = pairs(near, span) + compressed;
-      return {
-        projections: 2 * weights * span.tokens,
-        scores: 2 * headDim * heads * count + (indexer ? 2 * indexer.heads * indexer.headDim * scored : 0),
-        values: 2 * headDim * heads * count,
-        softmax: SOFTMAX_FLOP_PER_PAIR * heads * count,
-        state: 0,
-      };
+    weights: present([
+      linear("self_attn.wq_a", hiddenSize, queryRank, whole),
+      linear("self_attn.wq_b", queryRank, width, byHead),
+      linear("self_attn.wkv", hiddenSize, headDim, whole),
+      linear("self_attn.wo_a", width / outputGroups, outputGroups * outputRank, byGroup),
+      linear("self_attn.wo_b", outputGroups * outputRank, hiddenSize, byGroup),
+      linear("self_attn.compressor", hiddenSize, compressing, whole),
+      linear("self_attn.indexer.wq_b", queryRank, indexed.heads * indexed.headDim, whole),
+      linear("self_attn.indexer.weights_proj", hiddenSize, indexed.heads, whole),
+      linear("self_attn.indexer.compressor", hiddenSize, 2 * overlap * indexed.headDim, whole),
+      vector("self_attn.positions", positions),
+      vector("self_attn.norms", norms),
+    ]),
+    scoring: (span) => {
+      const key = { heads, scoreDim: headDim, valueDim: headDim };
+      const parts: Scoring[] = [
+        {
+          title: "Attention to the window",
+          pairs: pairs(near, span),
+          pairsText: pairsText(near, span),
+          ...key,
+        },
+      ];
+      if (ratio === 0) return parts;
+      const blocks = `⌊position/${ratio}⌋`;
+      parts.push({
+        title: "Attention to compressed keys",
+        pairs: compressedPairs(span, ratio, indexer?.topK),
+        pairsText: indexer ? `Σ min(${blocks}, ${indexer.topK})` : `Σ ${blocks}`,
+        ...key,
+      });
+      if (indexer)
+        parts.push({
+          title: "Indexer",
+          pairs: compressedPairs(span, ratio),
+          pairsText: `Σ ${blocks}`,
+          heads: indexer.heads,
+          scoreDim: indexer.headDim,
+          valueDim: 0,
+        });
+      return parts;
     },
     cacheElements: (n) =>
       Math.min(n, window) * headDim +
       (ratio === 0 ? 0 : Math.floor(n / ratio) * (headDim + (indexer?.headDim ?? 0))),
+    cacheSplits: 1,
     stateElements: 0,
+    stateSplits: 1,
     activationElements: (tokens) => tokens * (queryRank + 2 * width + headDim + outputGroups * outputRank),
   };
 }

@@ -1,6 +1,7 @@
 import { cachedKeys, type Mask, pairs } from "../../pairs.js";
 import type { LatentMode, Mixer } from "../spec.js";
-import { SOFTMAX_FLOP_PER_PAIR } from "./attention.js";
+import { linear, present, vector } from "../weights.js";
+import { pairsText } from "./attention.js";
 
 export interface LatentShape {
   readonly hiddenSize: number;
@@ -37,50 +38,68 @@ const CAUSAL: Mask = { kind: "causal" };
 export function latentAttention(shape: LatentShape): Mixer {
   const { hiddenSize, heads, queryRank, kvRank, nopeDim, ropeDim, valueDim, indexer } = shape;
   const headDim = nopeDim + ropeDim;
-  const query = queryRank
-    ? hiddenSize * queryRank + queryRank * heads * headDim
-    : hiddenSize * heads * headDim;
-  const down = hiddenSize * (kvRank + ropeDim);
-  const up = kvRank * heads * (nopeDim + valueDim);
-  const output = heads * valueDim * hiddenSize;
   const scorer = indexer?.shared ? undefined : indexer;
-  const indexWeights = scorer
-    ? (queryRank ?? hiddenSize) * scorer.heads * scorer.headDim + hiddenSize * (scorer.headDim + scorer.heads)
-    : 0;
-  const gate = shape.outputGate ? hiddenSize * heads * valueDim : 0;
-  const weights = query + down + up + output + gate + indexWeights;
-  const norms = (queryRank ?? 0) + kvRank + (scorer ? 2 * scorer.headDim : 0);
   const seen: Mask = indexer ? { kind: "window", window: indexer.topK } : CAUSAL;
   const isAbsorbed = (past: number, latent: LatentMode) =>
     indexer !== undefined || (past > 0 && latent === "absorbed");
+  const byHead = { splits: heads };
+  // Every accelerator needs the whole latent, so what makes or reads it is not divided.
+  const whole = { splits: 1 };
+  const queryInput = queryRank ?? hiddenSize;
+  const scorerInput = scorer ? queryInput : 0;
+  const title = indexer ? "MLA sparse" : "MLA";
   return {
-    kind: indexer ? "MLA sparse" : "MLA",
+    kind: title,
     description: `MLA ${heads} heads of ${nopeDim} + ${ropeDim} (values ${valueDim}), latent ${kvRank} + ${ropeDim}${
       indexer
         ? `, ${indexer.shared ? "" : `indexer ${indexer.heads} × ${indexer.headDim} over all pairs, `}top ${indexer.topK}${indexer.shared ? " of an earlier layer" : ""}`
         : ", causal"
     }`,
-    parameters: weights + norms,
-    attention: { heads, scoreDim: headDim, valueDim, quadratic: indexer === undefined },
-    flop(span, { causal, latent }) {
+    weights: present([
+      linear("self_attn.q_a_proj", hiddenSize, queryRank ?? 0, whole),
+      linear(queryRank ? "self_attn.q_b_proj" : "self_attn.q_proj", queryInput, heads * headDim, byHead),
+      linear("self_attn.kv_a_proj_with_mqa", hiddenSize, kvRank + ropeDim, whole),
+      linear("self_attn.kv_b_proj", kvRank, heads * (nopeDim + valueDim), byHead),
+      linear("self_attn.o_proj", heads * valueDim, hiddenSize, byHead),
+      linear("self_attn.g_proj", shape.outputGate ? hiddenSize : 0, heads * valueDim, byHead),
+      linear("self_attn.indexer.wq_b", scorerInput, (scorer?.heads ?? 0) * (scorer?.headDim ?? 0), whole),
+      linear("self_attn.indexer.wk", hiddenSize, scorer?.headDim ?? 0, whole),
+      linear("self_attn.indexer.weights_proj", hiddenSize, scorer?.heads ?? 0, whole),
+      vector("self_attn.norms", (queryRank ?? 0) + kvRank),
+      vector("self_attn.indexer.k_norm", 2 * (scorer?.headDim ?? 0)),
+    ]),
+    scoring: (span, { causal, latent }) => {
       const absorbed = isAbsorbed(span.past, latent);
-      const scoreDim = absorbed ? kvRank + ropeDim : headDim;
-      const readDim = absorbed ? kvRank : valueDim;
-      const count = pairs(causal ? seen : { kind: "full" }, span);
-      const indexed = scorer ? pairs(causal ? CAUSAL : { kind: "full" }, span) : 0;
-      return {
-        projections: 2 * weights * span.tokens,
-        scores: 2 * scoreDim * heads * count + (scorer ? 2 * scorer.heads * scorer.headDim * indexed : 0),
-        values: 2 * readDim * heads * count,
-        softmax: SOFTMAX_FLOP_PER_PAIR * heads * count,
-        state: 0,
+      const mask: Mask = causal ? seen : { kind: "full" };
+      const own = {
+        title: absorbed ? `${title}, absorbed: queries meet the latent` : title,
+        pairs: pairs(mask, span),
+        pairsText: pairsText(mask, span),
+        heads,
+        scoreDim: absorbed ? kvRank + ropeDim : headDim,
+        valueDim: absorbed ? kvRank : valueDim,
       };
+      if (scorer === undefined) return [own];
+      const all: Mask = causal ? CAUSAL : { kind: "full" };
+      return [
+        {
+          title: "Indexer",
+          pairs: pairs(all, span),
+          pairsText: pairsText(all, span),
+          heads: scorer.heads,
+          scoreDim: scorer.headDim,
+          valueDim: 0,
+        },
+        own,
+      ];
     },
     cacheElements: (n, { latent }) =>
       cachedKeys(CAUSAL, n) *
       ((latent === "absorbed" || indexer ? kvRank + ropeDim : heads * (headDim + valueDim)) +
         (scorer?.headDim ?? 0)),
+    cacheSplits: 1,
     stateElements: 0,
+    stateSplits: 1,
     activationElements: (tokens) =>
       tokens * ((queryRank ?? 0) + kvRank + heads * (2 * headDim + 2 * valueDim)),
   };

@@ -1,4 +1,5 @@
 import type { Mixer } from "../spec.js";
+import { convolution, linear, present, vector } from "../weights.js";
 
 export interface LinearAttentionShape {
   readonly hiddenSize: number;
@@ -30,26 +31,31 @@ export interface LinearAttentionShape {
  */
 export function linearAttention(shape: LinearAttentionShape): Mixer {
   const { hiddenSize, keyHeads, valueHeads, keyDim, valueDim, stateProducts } = shape;
-  const keyWidth = keyHeads * keyDim;
+  const taps = shape.convolution ?? 0;
   const valueWidth = valueHeads * valueDim;
-  const mixed = 2 * keyWidth + valueWidth;
-  const convolution = (shape.convolution ?? 0) * mixed;
-  const weights =
-    hiddenSize * (mixed + shape.gateWidth) + (shape.extraWeights ?? 0) + valueWidth * hiddenSize;
+  const mixed = 2 * keyHeads * keyDim + valueWidth;
   const stateSize = valueHeads * keyDim * valueDim;
+  const byHead = { splits: keyHeads };
   return {
     kind: "linear attention",
     description: `${shape.rule}, ${valueHeads} value and ${keyHeads} key heads, state ${keyDim} × ${valueDim} a head`,
-    parameters: weights + convolution + shape.extraParameters,
-    flop: ({ tokens }) => ({
-      projections: 2 * (weights + convolution) * tokens,
-      scores: 0,
-      values: 0,
-      softmax: 0,
-      state: stateProducts * 2 * stateSize * tokens,
-    }),
+    weights: present([
+      linear("linear_attn.in_proj_qkv", hiddenSize, mixed, byHead),
+      linear("linear_attn.in_proj_gates", hiddenSize, shape.gateWidth, byHead),
+      linear("linear_attn.low_rank", (shape.extraWeights ?? 0) / hiddenSize, hiddenSize, byHead),
+      convolution("linear_attn.conv1d", mixed, taps, keyHeads),
+      linear("linear_attn.out_proj", valueWidth, hiddenSize, byHead),
+      vector("linear_attn.vectors", shape.extraParameters),
+    ]),
+    scoring: () => [],
+    state: {
+      symbols: "products × 2 × value heads × d_k × d_v",
+      factors: [stateProducts, 2, valueHeads, keyDim, valueDim],
+    },
     cacheElements: () => 0,
-    stateElements: stateSize + (shape.convolution ? (shape.convolution - 1) * mixed : 0),
+    cacheSplits: 1,
+    stateElements: stateSize + (taps > 0 ? (taps - 1) * mixed : 0),
+    stateSplits: keyHeads,
     activationElements: (tokens) => tokens * (mixed + shape.gateWidth + valueWidth),
   };
 }

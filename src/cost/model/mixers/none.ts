@@ -1,7 +1,5 @@
 import type { Mixer } from "../spec.js";
 
-const NOTHING = { projections: 0, scores: 0, values: 0, softmax: 0, state: 0 };
-
 /**
  * For layers that mix no tokens: feed-forward layers of interleaved hybrids (Nemotron-H), removed attention
  * blocks.
@@ -9,9 +7,11 @@ const NOTHING = { projections: 0, scores: 0, values: 0, softmax: 0, state: 0 };
 export const noMixer: Mixer = {
   kind: "none",
   description: "no token mixer",
-  parameters: 0,
-  flop: () => NOTHING,
+  weights: [],
+  scoring: () => [],
   cacheElements: () => 0,
+  cacheSplits: 1,
   stateElements: 0,
+  stateSplits: 1,
   activationElements: () => 0,
 };

@@ -1,4 +1,5 @@
 import type { Mixer } from "../spec.js";
+import { linear, present, vector } from "../weights.js";
 
 export interface RwkvShape {
   readonly hiddenSize: number;
@@ -22,22 +23,26 @@ export interface RwkvShape {
  */
 export function rwkv(shape: RwkvShape): Mixer {
   const { hiddenSize, headDim } = shape;
-  const weights =
-    (shape.products + (shape.channelReceptance ? 1 : 0)) * hiddenSize * hiddenSize + shape.lowRankWeights;
+  const heads = hiddenSize / headDim;
   return {
     kind: "RWKV",
     description: `RWKV-${shape.version} time mixing, ${shape.version === 4 ? "vector state" : `heads of ${headDim}, matrix state`}`,
-    parameters: weights + shape.extraParameters,
-    flop: ({ tokens }) => ({
-      projections: 2 * weights * tokens,
-      scores: 0,
-      values: 0,
-      softmax: 0,
-      state: shape.stateProducts * 2 * headDim * hiddenSize * tokens,
-    }),
+    weights: present([
+      linear("time_mix.products", hiddenSize, hiddenSize, { copies: shape.products, splits: heads }),
+      linear("time_mix.low_rank", shape.lowRankWeights / hiddenSize, hiddenSize, { splits: heads }),
+      linear("channel_mix.receptance", shape.channelReceptance ? hiddenSize : 0, hiddenSize),
+      vector("time_mix.vectors", shape.extraParameters),
+    ]),
+    scoring: () => [],
+    state: {
+      symbols: "products × 2 × d_head × d",
+      factors: [shape.stateProducts, 2, headDim, hiddenSize],
+    },
     cacheElements: () => 0,
+    cacheSplits: 1,
     // Besides the state, time mixing and channel mixing each keep the last token.
     stateElements: (shape.version === 4 ? 3 : headDim) * hiddenSize + 2 * hiddenSize,
+    stateSplits: heads,
     activationElements: (tokens) => tokens * shape.products * hiddenSize,
   };
 }

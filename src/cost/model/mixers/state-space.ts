@@ -1,4 +1,5 @@
 import type { Mixer } from "../spec.js";
+import { linear, present, convolution as taps, vector } from "../weights.js";
 
 export interface MambaShape {
   readonly hiddenSize: number;
@@ -23,34 +24,29 @@ const SCAN_FLOP = 9;
  */
 export function mamba(shape: MambaShape): Mixer {
   const { hiddenSize, innerSize, stateSize, convolution, stepRank } = shape;
-  const weights =
-    hiddenSize * 2 * innerSize +
-    innerSize * (stepRank + 2 * stateSize) +
-    stepRank * innerSize +
-    innerSize * hiddenSize;
-  const taps = convolution * innerSize;
-  const parameters =
-    weights +
-    taps +
-    (shape.convolutionBias ? innerSize : 0) +
-    innerSize + // step bias
-    innerSize * stateSize + // A
-    innerSize + // D
-    (shape.projectionBias ? 2 * innerSize + hiddenSize : 0) +
-    (shape.innerNorms ? stepRank + 2 * stateSize : 0);
+  const byChannel = { splits: innerSize };
   return {
     kind: "Mamba",
     description: `Mamba, ${innerSize} channels with ${stateSize} states`,
-    parameters,
-    flop: ({ tokens }) => ({
-      projections: 2 * (weights + taps) * tokens,
-      scores: 0,
-      values: 0,
-      softmax: 0,
-      state: SCAN_FLOP * innerSize * stateSize * tokens,
-    }),
+    weights: present([
+      linear("mixer.in_proj", hiddenSize, 2 * innerSize, byChannel),
+      taps("mixer.conv1d", innerSize, convolution),
+      linear("mixer.x_proj", innerSize, stepRank + 2 * stateSize, byChannel),
+      linear("mixer.dt_proj", stepRank, innerSize),
+      linear("mixer.out_proj", innerSize, hiddenSize, byChannel),
+      vector("mixer.conv1d.bias", shape.convolutionBias ? innerSize : 0, byChannel),
+      vector("mixer.dt_proj.bias", innerSize, byChannel),
+      vector("mixer.A_log", innerSize * stateSize, byChannel),
+      vector("mixer.D", innerSize, byChannel),
+      vector("mixer.bias", shape.projectionBias ? 2 * innerSize + hiddenSize : 0),
+      vector("mixer.norms", shape.innerNorms ? stepRank + 2 * stateSize : 0),
+    ]),
+    scoring: () => [],
+    state: { symbols: "9 × channels × states", factors: [SCAN_FLOP, innerSize, stateSize] },
     cacheElements: () => 0,
+    cacheSplits: 1,
     stateElements: innerSize * stateSize + (convolution - 1) * innerSize,
+    stateSplits: innerSize,
     activationElements: (tokens) => tokens * (3 * innerSize + stepRank + 2 * stateSize),
   };
 }
@@ -77,27 +73,28 @@ export function mamba2(shape: Mamba2Shape): Mixer {
   const inner = heads * headDim;
   const mixed = inner + 2 * groups * stateSize;
   const projected = inner + mixed + heads;
-  const weights = hiddenSize * projected + inner * hiddenSize;
-  const taps = convolution * mixed;
+  const byHead = { splits: heads };
   return {
     kind: "Mamba-2",
     description: `Mamba-2, ${heads} heads of ${headDim}, ${stateSize} states, ${groups} group${groups === 1 ? "" : "s"}`,
-    parameters:
-      weights +
-      taps +
-      (shape.convolutionBias ? mixed : 0) +
-      3 * heads + // A, D, step bias
-      inner + // norm before the output
-      (shape.projectionBias ? projected + hiddenSize : 0),
-    flop: ({ tokens }) => ({
-      projections: 2 * (weights + taps) * tokens,
-      scores: 0,
-      values: 0,
-      softmax: 0,
-      state: 4 * inner * stateSize * tokens,
-    }),
+    weights: present([
+      linear("mixer.in_proj", hiddenSize, projected, byHead),
+      taps("mixer.conv1d", mixed, convolution, heads),
+      linear("mixer.out_proj", inner, hiddenSize, byHead),
+      vector("mixer.conv1d.bias", shape.convolutionBias ? mixed : 0, byHead),
+      vector("mixer.A_log, D, dt_bias", 3 * heads, byHead),
+      vector("mixer.norm", inner, byHead),
+      vector("mixer.bias", shape.projectionBias ? projected + hiddenSize : 0),
+    ]),
+    scoring: () => [],
+    state: {
+      symbols: "2 products × 2 × channels × states",
+      factors: [2, 2, inner, stateSize],
+    },
     cacheElements: () => 0,
+    cacheSplits: 1,
     stateElements: inner * stateSize + (convolution - 1) * mixed,
+    stateSplits: heads,
     activationElements: (tokens) => tokens * (projected + inner),
   };
 }
