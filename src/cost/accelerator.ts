@@ -1,5 +1,5 @@
 import { usageError } from "../shared/errors.js";
-import type { Dtype } from "./dtype.js";
+import type { Dtype } from "./format/dtype.js";
 
 /** The facts of an accelerator that the time model needs. The catalogue's rows extend it. */
 export interface Accelerator {

@@ -1,5 +1,5 @@
 import { type Accelerator, densePeak } from "./accelerator.js";
-import { bytesPerElement, type Dtype } from "./dtype.js";
+import { bytesPerElement, type Dtype } from "./format/dtype.js";
 
 /** Shares of peak that real kernels reach. Their sources: docs/cost-validation.md. */
 export interface Efficiency {

@@ -22,7 +22,6 @@ export {
   priceOfTokens,
 } from "./defaults.js";
 export { type Derivation, type DerivationStep, derive, describeLayers } from "./derive.js";
-export { bytesPerElement, type Dtype, dtypes, parseDtype } from "./dtype.js";
 export {
   attentionPeak,
   type Efficiency,
@@ -33,6 +32,7 @@ export {
 export { energyJoules } from "./energy.js";
 export { largestContext } from "./fit.js";
 export { crossoverContext, type FlopBreakdown, flopOf, localExponent } from "./flops.js";
+export { bytesPerElement, type Dtype, dtypes, parseDtype } from "./format/dtype.js";
 export {
   activationBytes,
   allAttentionMatricesBytes,

@@ -1,4 +1,4 @@
-import { bytesPerElement, type Dtype } from "./dtype.js";
+import { bytesPerElement, type Dtype } from "./format/dtype.js";
 import {
   expectedExperts,
   layerGroups,

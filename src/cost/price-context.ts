@@ -1,7 +1,7 @@
 import { type Accelerator, densePeak } from "./accelerator.js";
-import type { Dtype } from "./dtype.js";
 import { energyJoules } from "./energy.js";
 import { type FlopBreakdown, flopOf, localExponent } from "./flops.js";
+import type { Dtype } from "./format/dtype.js";
 import {
   activationBytes,
   allAttentionMatricesBytes,

@@ -1,7 +1,7 @@
 import { type Accelerator, densePeak } from "./accelerator.js";
-import type { Dtype } from "./dtype.js";
 import { attentionPeak, type Efficiency } from "./efficiency.js";
 import { flopOf, layerFlop } from "./flops.js";
+import type { Dtype } from "./format/dtype.js";
 import { kvCacheBytes, stateBytes, weightBytesRead } from "./memory.js";
 import { layerGroups, type MixerContext, type ModelSpec, routedShare } from "./model/spec.js";
 import type { Span } from "./pairs.js";

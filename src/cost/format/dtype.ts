@@ -1,4 +1,4 @@
-import { usageError } from "../shared/errors.js";
+import { usageError } from "../../shared/errors.js";
 
 /**
  * Bytes per element of the number formats of weights, caches and matrix units. Block scales are not counted.

@@ -1,0 +1,21 @@
+import type { Weight } from "../model/weights.js";
+import type { Dtype } from "./dtype.js";
+import { plain, type StoredFormat } from "./stored-format.js";
+
+/** The format of every array of a model: one for all, or as a quantised checkpoint mixes them. */
+export interface WeightFormats {
+  /** One line: `mxfp4 experts, bf16 elsewhere`. */
+  readonly description: string;
+  /** An array of layer `layer`, counted from 0. */
+  weight(weight: Weight, layer: number): StoredFormat;
+  readonly embedding: StoredFormat;
+  readonly head: StoredFormat;
+  /** Norms between layers and other vectors. */
+  readonly other: StoredFormat;
+}
+
+/** Every array in one format: `--dtype bf16`. */
+export function uniformFormats(dtype: Dtype): WeightFormats {
+  const format = plain(dtype);
+  return { description: dtype, weight: () => format, embedding: format, head: format, other: format };
+}
