@@ -74,6 +74,10 @@ const headsOf = (mixer: Mixer): number =>
       .map((part) => (part.valueDim > 0 ? part.heads : 0)),
   );
 
+/** Whether any layer attends with softmax. */
+export const attends = (spec: ModelSpec): boolean =>
+  layerGroups(spec).some(({ layer }) => headsOf(layer.mixer) > 0);
+
 /**
  * Bytes that a FlashAttention kernel keeps for one layer in place of the matrix: Q, K, V, the output, and one
  * float32 log-sum-exp per head and token. Linear in n. Source: arXiv:2205.14135 theorem 1.

@@ -5,6 +5,7 @@ import type { Dtype } from "./format/dtype.js";
 import {
   activationBytes,
   allAttentionMatricesBytes,
+  attends,
   attentionMatrixBytes,
   flashWorkingSetBytes,
   kvCacheBytes,
@@ -101,9 +102,7 @@ export function priceContexts(
       prefill,
       decodeFlop: options.batch * decode.flop,
       decodeSeconds: decode.seconds,
-      attentionMatrixBytes: spec.layers.some(({ mixer }) => mixer.attention !== undefined)
-        ? attentionMatrixBytes(n, options.dtype)
-        : 0,
+      attentionMatrixBytes: attends(spec) ? attentionMatrixBytes(n, options.dtype) : 0,
       allAttentionMatricesBytes: options.batch * allAttentionMatricesBytes(spec, n, options.dtype),
       flashWorkingSetBytes: options.batch * flashWorkingSetBytes(spec, n - cached, options.dtype),
       kvCacheBytes: cacheBytes,
