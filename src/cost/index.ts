@@ -1,4 +1,9 @@
 export { type Accelerator, densePeak, networkBytesPerSecond, nodeSize } from "./accelerator.js";
+export { type AgentCost, type AgentTotals, type AgentTurnCost, agentCost } from "./agent/agent-cost.js";
+export { type AgentLoop, type AgentRequest, type Compaction, requestsOf } from "./agent/loop.js";
+export { type AgentPayer, apiPayer, hardwarePayer, type OwnHardware, type Payment } from "./agent/payer.js";
+export { type ChosenCache, cachedTokens, cacheOf, offeredTtls } from "./agent/prompt-cache.js";
+export { growthExponent, type WhatIf, whatIfs } from "./agent/what-if.js";
 export {
   type ArticleRow,
   articleAttentionFlop,
@@ -51,7 +56,18 @@ export {
   type ModelSpec,
   parameterCounts,
 } from "./model/spec.js";
-export { type ApiPrice, apiDollars, rentedDollars, type TokenRates, type TokenUse } from "./money.js";
+export {
+  type ApiPrice,
+  apiDollars,
+  type CacheWriteRate,
+  type ContextTier,
+  cacheWriteRate,
+  type PromptCache,
+  ratesFor,
+  rentedDollars,
+  type TokenRates,
+  type TokenUse,
+} from "./money.js";
 export { type Mask, pairs, type Span } from "./pairs.js";
 export { acceleratorsFor, type CostRow, type PriceOptions, priceContexts } from "./price-context.js";
 export { type FoundPoint, foundByFovea } from "./quality/found.js";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FoveaError } from "../../shared/errors.js";
+import { apiDollars, ratesFor } from "../money.js";
 import { editDistance } from "./edit-distance.js";
 import { findHardware, findModel, findPrice } from "./find.js";
 import { parsePriceFile } from "./price-file.js";
@@ -58,6 +59,34 @@ describe("a user's own prices", () => {
     const own = parsePriceFile(JSON.stringify([{ ...row, id: "gpt-5.4" }]), "own.json");
     expect(findPrice("GPT-5.4", own).rates.input).toBe(1);
     expect(findPrice("gpt-5.4").rates.input).toBe(2.5);
+  });
+
+  it("may have several thresholds, writes by their time to live and rules of the cache", () => {
+    const rates = { ...row.rates, cachedInput: 0.1, cacheWrite: 1.25 };
+    const [parsed] = parsePriceFile(
+      JSON.stringify([
+        {
+          ...row,
+          rates: { ...rates, longerCacheWrites: [{ ttlSeconds: 3600, rate: 2 }] },
+          tiers: [
+            { aboveTokens: 32_000, rates: { input: 2, output: 4 } },
+            { aboveTokens: 128_000, rates: { input: 3, output: 6 } },
+          ],
+          cache: { marked: true, minimumTokens: 1024, ttlSeconds: 300, source: "contract" },
+        },
+      ]),
+      "own.json",
+    );
+    expect(ratesFor(parsed!, 32_000).input).toBe(1);
+    expect(ratesFor(parsed!, 32_001).input).toBe(2);
+    expect(ratesFor(parsed!, 200_000).input).toBe(3);
+    // 1,000 tokens read, 2,000 written for an hour, 500 new, 100 generated.
+    const use = { inputTokens: 3500, cachedInputTokens: 1000, cacheWriteTokens: 2000, outputTokens: 100 };
+    expect(apiDollars(parsed!, { ...use, cacheTtlSeconds: 3600 })).toBeCloseTo(
+      (1000 * 0.1 + 2000 * 2 + 500 * 1 + 100 * 2) / 1e6,
+      12,
+    );
+    expect(apiDollars(parsed!, use)).toBeCloseTo((1000 * 0.1 + 2000 * 1.25 + 500 * 1 + 100 * 2) / 1e6, 12);
   });
 
   it("are refused with the name of the wrong field", () => {

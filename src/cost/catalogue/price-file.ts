@@ -7,7 +7,20 @@ const rates = z.strictObject({
   input: dollars,
   cachedInput: z.exactOptional(dollars),
   cacheWrite: z.exactOptional(dollars),
+  longerCacheWrites: z.exactOptional(
+    z.array(z.strictObject({ ttlSeconds: z.number().positive(), rate: dollars })),
+  ),
   output: dollars,
+});
+const tier = z.strictObject({ aboveTokens: z.int().positive(), rates });
+const cache = z.strictObject({
+  marked: z.exactOptional(z.boolean()),
+  minimumTokens: z.exactOptional(z.int().nonnegative()),
+  stepTokens: z.exactOptional(z.int().positive()),
+  ttlSeconds: z.exactOptional(z.number().positive()),
+  longerTtlSeconds: z.exactOptional(z.array(z.number().positive())),
+  keepsOutput: z.exactOptional(z.boolean()),
+  source: z.string().min(1),
 });
 
 /**
@@ -21,7 +34,9 @@ export const priceFileSchema = z.array(
       aliases: z.array(z.string().min(1)).default([]),
       provider: z.string().min(1).default("own"),
       rates,
-      longContext: z.exactOptional(z.strictObject({ aboveTokens: z.int().positive(), rates })),
+      longContext: z.exactOptional(tier),
+      tiers: z.exactOptional(z.array(tier)),
+      cache: z.exactOptional(cache),
       source: z.string().min(1),
       listedOn: z.iso.date(),
     })

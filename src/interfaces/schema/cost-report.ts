@@ -178,11 +178,30 @@ export const costHardwareReportSchema = z.strictObject({
   ),
 });
 
+const rate = z.number().nonnegative();
+
 const rates = z.strictObject({
-  input: z.number().nonnegative(),
-  cachedInput: z.number().nonnegative().optional(),
-  cacheWrite: z.number().nonnegative().optional(),
-  output: z.number().nonnegative(),
+  input: rate,
+  cachedInput: rate.optional(),
+  cacheWrite: rate.optional().describe("Input written to the prompt cache for its usual time to live"),
+  longerCacheWrites: z
+    .array(z.strictObject({ ttlSeconds: seconds, rate }))
+    .optional()
+    .describe("Writes that are kept longer"),
+  output: rate,
+});
+
+const contextTier = z.strictObject({ aboveTokens: z.int().positive(), rates });
+
+/** How a provider's prompt cache works. */
+export const promptCacheSchema = z.strictObject({
+  marked: z.boolean().optional().describe("The client has to mark what is cached"),
+  minimumTokens: tokens.optional().describe("Shortest prefix that is cached"),
+  stepTokens: z.int().positive().optional().describe("Hits are multiples of so many tokens"),
+  ttlSeconds: seconds.optional().describe("Time after its last use that a prefix is kept"),
+  longerTtlSeconds: z.array(seconds).optional().describe("Longer times that cost nothing more"),
+  keepsOutput: z.boolean().optional().describe("What the model generates is cached too"),
+  source: z.string(),
 });
 
 /** `fovea cost prices --json` */
@@ -194,10 +213,12 @@ export const costPricesReportSchema = z.strictObject({
       aliases,
       provider: z.string(),
       rates: rates.describe("US dollars per million tokens"),
-      longContext: z
-        .strictObject({ aboveTokens: z.int().positive(), rates })
+      longContext: contextTier.optional().describe("Rates of the whole request when its input is longer"),
+      tiers: z
+        .array(contextTier)
         .optional()
-        .describe("Rates of the whole request when its input is longer"),
+        .describe("The same where there are several thresholds, lowest first"),
+      cache: promptCacheSchema.optional().describe("How the provider's prompt cache works"),
       source,
       listedOn: z.iso.date(),
     }),

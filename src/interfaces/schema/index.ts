@@ -33,6 +33,7 @@ export {
   costReportSchema,
   costRowSchema,
   costTradeoffReportSchema,
+  promptCacheSchema,
 } from "./cost-report.js";
 export {
   type DoctorReport,
