@@ -1,6 +1,6 @@
 import { findHardware, findModel, findPrice } from "./catalogue/find.js";
+import { specOf } from "./catalogue/model-spec.js";
 import { efficiencyOf } from "./efficiency.js";
-import { readModel } from "./model/read-config.js";
 import type { ModelSpec } from "./model/spec.js";
 import { apiDollars, type TokenUse } from "./money.js";
 import { acceleratorsFor, type CostRow, priceContexts } from "./price-context.js";
@@ -12,8 +12,7 @@ export const defaultPrice = "gpt-5.4";
 
 /** The layers of a catalogue model. @throws FoveaError `unknown-model`. */
 export function modelByName(name: string): ModelSpec {
-  const entry = findModel(name);
-  return readModel(entry.config, entry.id);
+  return specOf(findModel(name));
 }
 
 /**

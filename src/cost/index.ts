@@ -11,10 +11,13 @@ export {
   articleModel,
   articleTable,
 } from "./article.js";
-export { findHardware, findModel, findPrice } from "./catalogue/find.js";
+export { nearestNames } from "./catalogue/edit-distance.js";
+export { type FoundModel, findHardware, findModel, findPrice, resolutionNote } from "./catalogue/find.js";
 export { hardware } from "./catalogue/hardware.js";
 export type { HardwareEntry } from "./catalogue/hardware-entry.js";
 export type { ModelEntry } from "./catalogue/model-entry.js";
+export type { NamedFormat } from "./catalogue/model-name.js";
+export { specOf } from "./catalogue/model-spec.js";
 export { models } from "./catalogue/models/index.js";
 export type { PriceEntry, PriceRates } from "./catalogue/price-entry.js";
 export { prices } from "./catalogue/prices.js";

@@ -3,6 +3,7 @@ import { nearestNames } from "./edit-distance.js";
 import { hardware } from "./hardware.js";
 import type { HardwareEntry } from "./hardware-entry.js";
 import type { ModelEntry } from "./model-entry.js";
+import { type NamedFormat, parseModelName } from "./model-name.js";
 import { models } from "./models/index.js";
 import type { PriceEntry } from "./price-entry.js";
 import { prices } from "./prices.js";
@@ -30,7 +31,12 @@ class Finder<Entry extends Named> {
     this.#entries = entries;
   }
 
-  find(name: string): Entry {
+  /** @param near the part of the name that suggestions should resemble. */
+  find(name: string, near = name.trim()): Entry {
+    return this.exactly(name) ?? this.#missing(name, near);
+  }
+
+  exactly(name: string): Entry | undefined {
     this.#byName ??= new Map(
       this.#entries.flatMap((entry) =>
         [entry.id.split("/").at(-1)!, ...entry.aliases, entry.id].map((known) => [
@@ -39,9 +45,11 @@ class Finder<Entry extends Named> {
         ]),
       ),
     );
-    const found = this.#byName.get(name.trim().toLowerCase());
-    if (found !== undefined) return found;
-    const suggestions = nearestNames(name.trim(), this.#entries.map(namesOf));
+    return this.#byName.get(name.trim().toLowerCase());
+  }
+
+  #missing(name: string, near: string): never {
+    const suggestions = nearestNames(near, this.#entries.map(namesOf));
     throw usageError(
       `unknown-${this.#kind}`,
       `no ${this.#kind} is called "${name}"; the nearest are ${suggestions.join(", ")}`,
@@ -54,8 +62,68 @@ const modelFinder = new Finder("model", "models", models);
 const hardwareFinder = new Finder("hardware", "hardware", hardware);
 const priceFinder = new Finder("price", "prices", prices);
 
-/** A model by Hugging Face id, its last part, or an alias. @throws FoveaError `unknown-model`. */
-export const findModel = (name: string): ModelEntry => modelFinder.find(name);
+/** A model of the catalogue, and how it was found when its name is not in the catalogue. */
+export interface FoundModel extends ModelEntry {
+  readonly resolved?: {
+    /** The name that was asked for. */
+    readonly asked: string;
+    /** The number format that it states. */
+    readonly format?: NamedFormat;
+  };
+}
+
+let byStem: ReadonlyMap<string, ModelEntry> | undefined;
+
+/**
+ * Entries by the stem of their ids, and of the aliases that leave no choice: `gpt-oss` begins the names of two
+ * models, `r1` of many.
+ */
+function entriesByStem(): ReadonlyMap<string, ModelEntry> {
+  const stems = new Map<string, ModelEntry>();
+  const add = (stem: string, entry: ModelEntry): void => {
+    if (!stems.has(stem)) stems.set(stem, entry);
+  };
+  // The names of Llama come with and without "Meta-".
+  for (const entry of models)
+    for (const name of [entry.id, entry.id.replace("/Meta-", "/")]) add(parseModelName(name).stem, entry);
+  const ids = [...stems];
+  for (const entry of models)
+    for (const alias of entry.aliases) {
+      const { stem } = parseModelName(alias);
+      const several = ids.some(([id, other]) => other !== entry && id.startsWith(`${stem}-`));
+      if (/\d/.test(stem) && stem.length > 4 && !several) add(stem, entry);
+    }
+  return stems;
+}
+
+/**
+ * A model by Hugging Face id, its last part, or an alias. A quantised or tuned copy, also of another owner, is
+ * found as its base: `unsloth/Llama-3.1-8B-Instruct-bnb-4bit` is `meta-llama/Meta-Llama-3.1-8B`, and `resolved`
+ * says so. Size, version and date must be those of the base.
+ * @throws FoveaError `unknown-model`.
+ */
+export function findModel(name: string): FoundModel {
+  const exact = modelFinder.exactly(name);
+  if (exact !== undefined) return exact;
+  byStem ??= entriesByStem();
+  const { stem, format } = parseModelName(name);
+  let entry = byStem.get(stem);
+  if (entry === undefined) {
+    // bartowski/Qwen_Qwen3-8B-GGUF: the owner of the base before its name.
+    const [owner, rest] = [stem.slice(0, stem.indexOf("_")), stem.slice(stem.indexOf("_") + 1)];
+    const base = byStem.get(parseModelName(rest).stem);
+    if (base?.id.toLowerCase().startsWith(`${owner}/`)) entry = base;
+  }
+  if (entry === undefined) return modelFinder.find(name, stem);
+  return { ...entry, resolved: { asked: name.trim(), ...(format === undefined ? {} : { format }) } };
+}
+
+/** One line about a model that was found under another name. Undefined when the name is its own. */
+export function resolutionNote({ id, resolved }: FoundModel): string | undefined {
+  if (resolved === undefined) return undefined;
+  const says = resolved.format === undefined ? "" : `; the name says ${resolved.format.name}`;
+  return `"${resolved.asked}" is priced as ${id}${says}`;
+}
 
 /** An accelerator by id or alias. @throws FoveaError `unknown-hardware`. */
 export const findHardware = (name: string): HardwareEntry => hardwareFinder.find(name);

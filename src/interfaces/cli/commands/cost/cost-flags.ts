@@ -16,6 +16,8 @@ import {
   type PriceOptions,
   parseDtype,
   readModel,
+  resolutionNote,
+  specOf,
 } from "../../../../cost/index.js";
 import { failure, usageError } from "../../../../shared/errors.js";
 import { formatInteger, parseCount, parsePositive } from "../../../../shared/units.js";
@@ -78,7 +80,9 @@ export interface CostRequest {
  * @throws FoveaError for unknown names, bad numbers and unreadable configs.
  */
 export async function readCostRequest(flags: FlagValues, terminal: Terminal): Promise<CostRequest> {
-  const spec = loadModel(flagText(flags, "model")!, terminal.cwd);
+  const spec = loadModel(flagText(flags, "model")!, terminal.cwd, (line) =>
+    terminal.err(`fovea: ${line}.\n`),
+  );
   const accelerator = findHardware(flagText(flags, "hardware")!);
   const dtype = parseDtype(flagText(flags, "dtype")!, "--dtype");
   const kvText = flagText(flags, "kvDtype");
@@ -141,12 +145,15 @@ export async function listPrice(flags: FlagValues, terminal: Terminal): Promise<
  * Loads a model from the path of a config.json or by a name of the catalogue. A name counts as a path only
  * when it ends in .json, starts with ./ or ../, or is absolute: a folder `meta-llama/` in a repository must
  * not replace the published model.
+ * @param tell takes one line when the name is resolved to another: a quantised copy to its base.
  * @throws FoveaError when the file cannot be read or is not a known config, or no model has that name.
  */
-export function loadModel(name: string, cwd: string): ModelSpec {
+export function loadModel(name: string, cwd: string, tell: (line: string) => void): ModelSpec {
   if (!/\.json$/i.test(name) && !/^\.{1,2}[\\/]/.test(name) && !isAbsolute(name)) {
     const entry = findModel(name);
-    return readModel(entry.config, entry.id);
+    const note = resolutionNote(entry);
+    if (note !== undefined) tell(note);
+    return specOf(entry);
   }
   const file = resolve(cwd, name);
   let text: string;

@@ -12,7 +12,7 @@ export const command: CommandSpec = {
   examples: ["fovea cost hardware", "fovea cost hardware h100 --json"],
   run: ([text], flags, terminal) => {
     const format = tableFormat(flags);
-    const rows = matching(hardware, text);
+    const rows = matching(hardware, text, "accelerator");
     terminal.out(
       format === "json"
         ? `${JSON.stringify({ hardware: rows }, null, 2)}\n`

@@ -35,6 +35,34 @@ describe("fovea cost models, hardware, prices", () => {
     expect(out).toContain(",1307.4,");
   });
 
+  it("say when no row matches, with the nearest names", async () => {
+    for (const list of ["models", "hardware", "prices"]) {
+      const { code, err } = await run("cost", list, "no-such-row", "--json");
+      expect(code).toBe(2);
+      expect(err).toMatch(/"no-such-row"; the nearest are \S+, \S+, \S+/);
+    }
+  });
+
+  it("take the name of a quantised copy for its base, and say so", async () => {
+    const name = "unsloth/Meta-Llama-3.1-8B-Instruct-bnb-4bit";
+    const note = `fovea: "${name}" is priced as meta-llama/Meta-Llama-3.1-8B; the name says bnb-4bit.\n`;
+    const listed = await run("cost", "models", name, "--csv");
+    expect(listed.err).toBe(note);
+    expect(listed.out.trim().split("\n")).toHaveLength(2);
+    const priced = await run("cost", "--model", name, "--context", "1k", "--json");
+    expect(priced.code).toBe(0);
+    expect(priced.err).toContain(note);
+  });
+
+  it("declare one context length everywhere", async () => {
+    // config.json of Qwen3-8B has max_position_embeddings 40,960; its card declares 131,072 with YaRN.
+    const listed = await run("cost", "models", "Qwen/Qwen3-8B", "--json");
+    const [row] = (JSON.parse(listed.out) as { models: { contextTokens: number }[] }).models;
+    const fit = await run("cost", "fit", "--model", "Qwen/Qwen3-8B", "--json");
+    expect((JSON.parse(fit.out) as { declared: number }).declared).toBe(row!.contextTokens);
+    expect(row!.contextTokens).toBe(131_072);
+  });
+
   it("put a user's own prices before the built-in ones", async () => {
     const row = {
       id: "gpt-5.4",

@@ -1,8 +1,15 @@
-import { type ModelEntry, models, parameterCounts, readModel } from "../../../../cost/index.js";
+import {
+  findModel,
+  type ModelEntry,
+  models,
+  parameterCounts,
+  resolutionNote,
+  specOf,
+} from "../../../../cost/index.js";
 import { formatInteger } from "../../../../shared/units.js";
 import { renderTable, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
-import { filterArgument, matching } from "./list-flags.js";
+import { containing, filterArgument } from "./list-flags.js";
 
 export const command: CommandSpec = {
   summary: "the models that are known by name, with their size and source",
@@ -13,7 +20,7 @@ export const command: CommandSpec = {
   examples: ["fovea cost models", "fovea cost models llama --json", "fovea cost models --csv > models.csv"],
   run: ([text], flags, terminal) => {
     const format = tableFormat(flags);
-    const rows = matching(models, text).map(describe);
+    const rows = modelsNamed(text, (line) => terminal.err(`fovea: ${line}.\n`)).map(describe);
     terminal.out(
       format === "json"
         ? `${JSON.stringify({ models: rows }, null, 2)}\n`
@@ -22,9 +29,23 @@ export const command: CommandSpec = {
   },
 };
 
+/**
+ * The models whose name contains `text`. When none does, it may be the name of a copy: Qwen3-8B-AWQ lists
+ * Qwen3-8B, and `tell` says so.
+ * @throws FoveaError `unknown-model`.
+ */
+function modelsNamed(text: string | undefined, tell: (line: string) => void): readonly ModelEntry[] {
+  if (text === undefined) return models;
+  const found = containing(models, text);
+  if (found.length > 0) return found;
+  const copy = findModel(text);
+  tell(resolutionNote(copy)!);
+  return models.filter(({ id }) => id === copy.id);
+}
+
 /** One row of `fovea cost models --json`. */
 function describe(entry: ModelEntry) {
-  const spec = readModel(entry.config, entry.id);
+  const spec = specOf(entry);
   const { total, active } = parameterCounts(spec);
   return {
     ...entry,

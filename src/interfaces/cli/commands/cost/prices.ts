@@ -19,7 +19,7 @@ export const command: CommandSpec = {
     const format = tableFormat(flags);
     const own = await ownPrices(flags, terminal);
     const hidden = new Set(own.map(({ id }) => id));
-    const rows = matching([...own, ...prices.filter(({ id }) => !hidden.has(id))], text);
+    const rows = matching([...own, ...prices.filter(({ id }) => !hidden.has(id))], text, "price");
     terminal.out(
       format === "json"
         ? `${JSON.stringify({ prices: rows }, null, 2)}\n`

@@ -1,0 +1,12 @@
+import { readModel } from "../model/read-config.js";
+import type { ModelSpec } from "../model/spec.js";
+import type { ModelEntry } from "./model-entry.js";
+
+/**
+ * The layers of a catalogue model. Its longest context is the one that its authors declare, which may go beyond
+ * `max_position_embeddings` (scaled positions) or stay below it: one figure in every command.
+ */
+export const specOf = (entry: ModelEntry): ModelSpec => ({
+  ...readModel(entry.config, entry.id),
+  maxContext: entry.contextTokens,
+});
