@@ -75,6 +75,16 @@ export class Config {
       : undefined;
   }
 
+  /** A field as it stands. */
+  raw(name: string): unknown {
+    return this.fields[name];
+  }
+
+  /** The fields by name. */
+  names(): readonly string[] {
+    return Object.keys(this.fields);
+  }
+
   has(name: string): boolean {
     return this.fields[name] !== undefined && this.fields[name] !== null;
   }

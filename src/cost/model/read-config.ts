@@ -2,7 +2,7 @@ import { usageError } from "../../shared/errors.js";
 import { Config } from "./config.js";
 import type { Family } from "./families/family.js";
 import { families } from "./families/index.js";
-import type { ModelSpec } from "./spec.js";
+import type { CheckpointFields, ModelSpec } from "./spec.js";
 
 /** Model types that wrap a text model of another type, or are another name for one. */
 const SAME_AS: Readonly<Record<string, string>> = {
@@ -58,5 +58,18 @@ export function readModel(json: unknown, name: string, origin = name): ModelSpec
       `${origin}: model_type "${declared}" is not known`,
       `Known are ${knownModelTypes().join(", ")}.`,
     );
-  return family.read(new Config({ ...fields, model_type: modelType }, origin), name);
+  const spec = family.read(new Config({ ...fields, model_type: modelType }, origin), name);
+  return { ...spec, checkpoint: checkpointOf(fields) };
+}
+
+/** How the checkpoint stores its weights. `compression_config` is an older name, `quantization` MLX's. */
+function checkpointOf(fields: Readonly<Record<string, unknown>>): CheckpointFields {
+  const quantization = fields.quantization_config ?? fields.compression_config ?? fields.quantization;
+  return {
+    dtype: fields.dtype ?? fields.torch_dtype,
+    ...(typeof quantization === "object" && quantization !== null
+      ? { quantization: quantization as Readonly<Record<string, unknown>> }
+      : {}),
+    ...(fields.expert_dtype === undefined ? {} : { expert_dtype: fields.expert_dtype }),
+  };
 }

@@ -26,6 +26,18 @@ export interface ModelSpec {
   readonly maxContext?: number;
   /** False for encoders: every token sees every token, and there is no decode. */
   readonly causal: boolean;
+  /** How the checkpoint stores its weights, as its config says it. */
+  readonly checkpoint?: CheckpointFields;
+}
+
+/** Fields of a config that say how a checkpoint stores weights. Read by `format/checkpoint`. */
+export interface CheckpointFields {
+  /** `torch_dtype`: the format of what is not quantised. */
+  readonly dtype?: unknown;
+  /** `quantization_config`, as written. */
+  readonly quantization?: Readonly<Record<string, unknown>>;
+  /** DeepSeek-V4's format of experts. */
+  readonly expert_dtype?: unknown;
 }
 
 export interface Layer {
