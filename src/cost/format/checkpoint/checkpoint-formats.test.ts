@@ -1,36 +1,281 @@
 import { describe, expect, it } from "vitest";
 import { findModel } from "../../catalogue/find.js";
 import { readModel } from "../../model/read-config.js";
+import type { ModelSpec } from "../../model/spec.js";
 import { storedModel } from "../stored-weights.js";
+import type { WeightFormats } from "../weight-formats.js";
 import { checkpointFormats } from "./checkpoint-formats.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Bytes of a checkpoint: a model of the catalogue with another's `quantization_config`. */
-function bytesOf(id: string, quantization: Fields, more: Fields = {}): number {
+/** A model of the catalogue with a `quantization_config`. */
+function checkpoint(
+  id: string,
+  quantization: Fields,
+  more: Fields = {},
+): { spec: ModelSpec; formats: WeightFormats } {
   const { config } = findModel(id);
   const spec = readModel({ ...config, ...more, quantization_config: quantization }, id);
-  return storedModel(spec, checkpointFormats(spec.checkpoint!, id)!).totalBytes;
+  return { spec, formats: checkpointFormats(spec.checkpoint!, id)! };
+}
+
+function bytesOf(id: string, quantization: Fields, more: Fields = {}): number {
+  const { spec, formats } = checkpoint(id, quantization, more);
+  return storedModel(spec, formats).totalBytes;
+}
+
+/** Format of a module by its name below a layer. */
+function formatOf(
+  { spec, formats }: { spec: ModelSpec; formats: WeightFormats },
+  layer: number,
+  name: string,
+) {
+  const { mixer, feedForward } = spec.layers[layer]!;
+  return formats.weight(
+    [...mixer.weights, ...feedForward.weights].find((weight) => weight.name === name)!,
+    layer,
+  );
 }
 
 const gptOss: Fields = {
-  modules_to_not_convert: ["model.layers.*.self_attn", "model.layers.*.mlp.router", "model.embed_tokens", "lm_head"],
+  modules_to_not_convert: [
+    "model.layers.*.self_attn",
+    "model.layers.*.mlp.router",
+    "model.embed_tokens",
+    "lm_head",
+  ],
   quant_method: "mxfp4",
 };
-const deepseekFp8: Fields = {
+const blockFp8: Fields = {
   activation_scheme: "dynamic",
   fmt: "e4m3",
   quant_method: "fp8",
   weight_block_size: [128, 128],
 };
-const awqInt4: Fields = { bits: 4, group_size: 128, quant_method: "awq", version: "gemm", zero_point: true };
+const compressed = (weights: Fields, more: Fields = {}): Fields => ({
+  quant_method: "compressed-tensors",
+  config_groups: { group_0: { targets: ["Linear"], weights, input_activations: null } },
+  ignore: ["lm_head"],
+  ...more,
+});
+const int4Groups = { num_bits: 4, type: "int", strategy: "group", group_size: 128, symmetric: true };
 
-for (const [name, bytes] of [
-  ["20b", bytesOf("gpt-oss-20b", gptOss)],
-  ["120b", bytesOf("gpt-oss-120b", gptOss)],
-  ["dsv3", bytesOf("deepseek-v3", deepseekFp8)],
-  ["q25-32 awq", bytesOf("qwen2.5-32b", awqInt4)],
-  ["q3 30b mlx", bytesOf("qwen3-30b-a3b", { group_size: 64, bits: 4 })],
-  ["l3 8b nf4", bytesOf("llama-3.1-8b", { quant_method: "bitsandbytes", load_in_4bit: true, bnb_4bit_quant_type: "nf4" })],
-] as const) console.log(name, bytes / 1e9);
-describe("x", () => { it("y", () => { expect(1).toBe(1); }); });
+describe("bytes of published checkpoints", () => {
+  // huggingface.co/openai/gpt-oss-20b model.safetensors.index.json: 13,761,264,768 bytes.
+  it("are gpt-oss-20b's to the byte", () => {
+    expect(bytesOf("gpt-oss-20b", gptOss)).toBe(13_761_264_768);
+  });
+
+  // huggingface.co/openai/gpt-oss-120b/tree/main/original lists 65.2 GB, 6 × 10.5 + 2.32 (2025-10). Its GGUF of
+  // 63.4 GB stores attention and embeddings in 8 bits.
+  it("are gpt-oss-120b's 65.2 GB", () => {
+    expect(bytesOf("gpt-oss-120b", gptOss) / 65.2e9).toBeCloseTo(1, 2);
+  });
+
+  // huggingface.co/deepseek-ai/DeepSeek-V3: 688,586,727,753 bytes with the layer that predicts the next token but
+  // one, which is not counted here: 11.5 G parameters of layer 61 in fp8, a projection of 2 × 7168 to 7168, and
+  // second copies of embedding and head in 16 bits (README_WEIGHTS.md).
+  it("are DeepSeek-V3's 688.6 GB with its prediction layer", () => {
+    const { spec, formats } = checkpoint("deepseek-v3", blockFp8);
+    const stored = storedModel(spec, formats);
+    const last = stored.groups.at(-1)!;
+    const layer =
+      last.normBytes + [...last.mixer, ...last.feedForward].reduce((sum, { bytes }) => sum + bytes, 0);
+    const projection = 2 * 7168 * 7168;
+    const copies = 2 * 129_280 * 7168 * 2;
+    expect((stored.totalBytes + layer + projection + copies) / 688_586_727_753).toBeCloseTo(1, 3);
+  });
+
+  // huggingface.co/Qwen/Qwen2.5-32B-Instruct-AWQ tree of 2024: 3.94 + 3.98 + 3.95 + 3.98 + 3.48 = 19.33 GB.
+  it("are Qwen2.5-32B-AWQ's 19.33 GB", () => {
+    const awq = { bits: 4, group_size: 128, quant_method: "awq", version: "gemm", zero_point: true };
+    expect(bytesOf("qwen2.5-32b", awq) / 19.33e9).toBeCloseTo(1, 3);
+  });
+
+  // huggingface.co/qeternity/QwQ-32B-Preview-GPTQ-W4A16 (the shape of Qwen2.5-32B): 4.93 + 4.96 + 5 + 4.32 GB.
+  it("are 19.21 GB of the same shape in symmetric groups of 128", () => {
+    expect(
+      bytesOf("qwen2.5-32b", compressed(int4Groups, { format: "pack-quantized" })) / 19.21e9,
+    ).toBeCloseTo(1, 2);
+  });
+
+  // huggingface.co/predibase/Qwen2.5-32B-Instruct-FP8: 5 + 4.91 + 4 × 4.88 + 4.91 = 34.34 GB.
+  it("are 34.34 GB of the same shape in fp8 with one scale a matrix", () => {
+    expect(
+      bytesOf("qwen2.5-32b", { quant_method: "fp8", activation_scheme: "static" }) / 34.34e9,
+    ).toBeCloseTo(1, 2);
+  });
+
+  // huggingface.co/jerryzhao173985/Qwen3-30B-A3B-python-coder-mlx: 5.32 + 5.36 + 5.27 + 1.22 = 17.17 GB.
+  it("are 17.17 GB of Qwen3-30B-A3B in MLX's 4 bits, embeddings and routers too", () => {
+    expect(bytesOf("qwen3-30b-a3b", { group_size: 64, bits: 4 }) / 17.17e9).toBeCloseTo(1, 3);
+  });
+
+  // huggingface.co/Kameshr/Nvidia-Llama3-ChatQA-1.5-4bit: 4.98 + 1.05 = 6.03 GB, Llama 3 8B.
+  it("are 6.03 GB of Llama 3 8B in nf4, and 0.33 less with double quantisation", () => {
+    const nf4 = { quant_method: "bitsandbytes", load_in_4bit: true, bnb_4bit_quant_type: "nf4" };
+    const plain = bytesOf("llama-3-8b", nf4);
+    expect(plain / 6.03e9).toBeCloseTo(1, 3);
+    // 6,979,321,856 parameters of linear modules: 32/64 bits a scale become 8/64 + 32/(64·256).
+    const saved = (6_979_321_856 * (0.5 - 0.126953125)) / 8;
+    expect(plain - bytesOf("llama-3-8b", { ...nf4, bnb_4bit_use_double_quant: true })).toBeCloseTo(saved, -3);
+  });
+});
+
+describe("modules that stay in 16 bits", () => {
+  it("are those that regular expressions name: Kimi-K2-Thinking's attention, dense layer and shared experts", () => {
+    const kimi = checkpoint(
+      "kimi-k2",
+      compressed(
+        { ...int4Groups, group_size: 32 },
+        {
+          format: "pack-quantized",
+          ignore: [
+            "lm_head",
+            "re:.*self_attn.*",
+            "re:.*shared_experts.*",
+            "re:.*mlp\\.(gate|up|gate_up|down)_proj.*",
+          ],
+        },
+      ),
+    );
+    expect(formatOf(kimi, 0, "mlp.gate_proj").bits).toBe(16);
+    expect(formatOf(kimi, 9, "self_attn.o_proj").bits).toBe(16);
+    expect(formatOf(kimi, 9, "mlp.shared_experts.up_proj").bits).toBe(16);
+    expect(formatOf(kimi, 9, "mlp.gate").bits).toBe(16);
+    // 4 bits, 16 for each 32, and two integers of 64 bits for a matrix of 2048 × 7168.
+    expect(formatOf(kimi, 9, "mlp.experts.gate_proj").bits).toBeCloseTo(
+      4 + 16 / 32 + 128 / (2048 * 7168),
+      10,
+    );
+    // huggingface.co/moonshotai/Kimi-K2-Thinking: 594 GB.
+    expect(storedModel(kimi.spec, kimi.formats).totalBytes / 594e9).toBeCloseTo(1, 2);
+  });
+
+  it("are those of some layers: the first and last of Llama 3.1 405B, and all its attention", () => {
+    const exclude = [0, 125].flatMap((layer) => [`model.layers.${layer}.mlp.down_proj`]);
+    const model = checkpoint("llama-3.1-405b", {
+      quant_method: "fbgemm_fp8",
+      modules_to_not_convert: [
+        ...exclude,
+        ...Array.from({ length: 126 }, (_, i) => `model.layers.${i}.self_attn.q_proj`),
+      ],
+    });
+    expect(formatOf(model, 0, "mlp.down_proj").bits).toBe(16);
+    expect(formatOf(model, 1, "mlp.down_proj").bits).toBeCloseTo(8 + 32 / 53248, 10);
+    expect(formatOf(model, 64, "self_attn.q_proj").bits).toBe(16);
+    expect(formatOf(model, 64, "self_attn.k_proj").bits).toBeCloseTo(8 + 32 / 16384, 10);
+  });
+
+  it("are named in other ways: a gate, a part between dots, Mixtral's and Nemotron's modules", () => {
+    const named = (id: string, ...names: string[]) =>
+      checkpoint(id, { quant_method: "awq", modules_to_not_convert: names });
+    expect(formatOf(named("qwen3-8b", "gate"), 0, "mlp.gate_proj").bits).not.toBe(16);
+    expect(formatOf(named("qwen3-8b", "self_attn"), 0, "self_attn.q_proj").bits).toBe(16);
+    expect(
+      formatOf(named("mixtral-8x7b", "block_sparse_moe.experts.0.w2"), 0, "mlp.experts.down_proj").bits,
+    ).toBe(16);
+    expect(
+      formatOf(named("mixtral-8x7b", "block_sparse_moe.experts.0.w2"), 0, "mlp.experts.up_proj").bits,
+    ).not.toBe(16);
+  });
+
+  it("keeps a head that gptq and awq leave out, and quantises one that compressed-tensors does not", () => {
+    const weights = { num_bits: 8, type: "float", strategy: "channel", symmetric: true };
+    expect(
+      checkpoint("llama-3.1-8b", { quant_method: "gptq", bits: 4, group_size: 128 }).formats.head.bits,
+    ).toBe(16);
+    expect(checkpoint("llama-3.1-8b", compressed(weights)).formats.head.bits).toBe(16);
+    expect(
+      Math.round(checkpoint("llama-3.1-8b", compressed(weights, { ignore: [] })).formats.head.bits),
+    ).toBe(8);
+  });
+});
+
+describe("several groups of one checkpoint", () => {
+  it("give each module the group that names it", () => {
+    const model = checkpoint("qwen3-30b-a3b", {
+      quant_method: "compressed-tensors",
+      config_groups: {
+        group_0: {
+          targets: ["Linear"],
+          weights: { num_bits: 8, type: "float", strategy: "channel" },
+          input_activations: { num_bits: 8, type: "float" },
+        },
+        group_1: {
+          targets: ["re:.*mlp.experts.*"],
+          weights: { num_bits: 4, type: "float", strategy: "tensor_group", group_size: 16 },
+          input_activations: { num_bits: 4, type: "float" },
+          format: "nvfp4-pack-quantized",
+        },
+      },
+      ignore: ["lm_head", "re:.*mlp.gate$"],
+    });
+    const expert = formatOf(model, 3, "mlp.experts.down_proj");
+    expect(expert.unit).toBe("fp4");
+    expect(expert.bits).toBeCloseTo(4.5 + 64 / (2048 * 768), 10);
+    expect(formatOf(model, 3, "self_attn.q_proj")).toMatchObject({ unit: "fp8" });
+    expect(formatOf(model, 3, "mlp.gate").bits).toBe(16);
+  });
+
+  it("are read from modelopt's quantized_layers", () => {
+    const model = checkpoint("qwen3-30b-a3b", {
+      quant_method: "modelopt",
+      quant_algo: "MIXED_PRECISION",
+      quantized_layers: {
+        "model.layers.0.mlp.experts": { quant_algo: "NVFP4", group_size: 16 },
+        "model.layers.0.self_attn.q_proj": { quant_algo: "FP8" },
+      },
+    });
+    expect(formatOf(model, 0, "mlp.experts.up_proj").unit).toBe("fp4");
+    expect(formatOf(model, 0, "self_attn.q_proj").unit).toBe("fp8");
+    expect(formatOf(model, 1, "self_attn.q_proj").unit).toBe("bf16");
+  });
+
+  it("are gptq's dynamic rules and deepseek_v4's fp4 experts", () => {
+    const gptq = checkpoint("qwen3-30b-a3b", {
+      quant_method: "gptq",
+      bits: 4,
+      group_size: 128,
+      dynamic: { "-:.*self_attn.*": {}, "+:.*down_proj.*": { bits: 8 } },
+    });
+    expect(formatOf(gptq, 0, "self_attn.q_proj").bits).toBe(16);
+    // 8 bits, 16 and 8 for each 128, 32 for each of 768 input channels over 2048 outputs.
+    expect(formatOf(gptq, 0, "mlp.experts.down_proj").bits).toBeCloseTo(8 + 24 / 128 + 32 / 2048, 10);
+    const v4 = checkpoint("deepseek-v4-flash", blockFp8, { expert_dtype: "fp4" });
+    expect(formatOf(v4, 5, "mlp.experts.up_proj").bits).toBeCloseTo(4.25, 10);
+    expect(formatOf(v4, 5, "self_attn.wq_b").unit).toBe("fp8");
+  });
+});
+
+describe("the unit that multiplies", () => {
+  it("is 16 bits for weights alone and the format's own where inputs are quantised too", () => {
+    const unit = (quantization: Fields) =>
+      formatOf(checkpoint("llama-3.1-8b", quantization), 0, "mlp.up_proj").unit;
+    const fp8 = { num_bits: 8, type: "float", strategy: "channel" };
+    expect(unit({ quant_method: "awq" })).toBe("bf16");
+    expect(unit(compressed(int4Groups))).toBe("bf16");
+    expect(unit(compressed(fp8))).toBe("bf16");
+    expect(unit({ quant_method: "modelopt", quant_algo: "NVFP4", exclude_modules: ["lm_head"] })).toBe("fp4");
+    expect(
+      unit({
+        quant_method: "compressed-tensors",
+        config_groups: {
+          g: { targets: ["Linear"], weights: fp8, input_activations: { num_bits: 8, type: "float" } },
+        },
+      }),
+    ).toBe("fp8");
+  });
+});
+
+describe("what cannot be read", () => {
+  it("names the method", () => {
+    expect(() => bytesOf("llama-3.1-8b", { quant_method: "aqlm" })).toThrow(
+      'quant_method "aqlm" is not known',
+    );
+    expect(() => bytesOf("llama-3.1-8b", { quant_method: "modelopt", quant_algo: "W3A3" })).toThrow(
+      "quant_algo W3A3",
+    );
+    expect(() => bytesOf("llama-3.1-8b", { quant_method: "compressed-tensors" })).toThrow("config_groups");
+  });
+});

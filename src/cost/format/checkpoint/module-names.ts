@@ -1,6 +1,6 @@
 import type { Weight } from "../../model/weights.js";
 
-/** Other names of a module's part below a layer. The first that a name starts with is replaced. */
+/** Other names of a module below a layer, or, with a dot at the end, of a part. */
 const ALSO_CALLED: readonly (readonly [string, readonly string[]])[] = [
   ["mlp.experts.gate_proj", ["mlp.experts.gate_up_proj", "mlp.experts.0.w1", "mlp.experts.0.gate_proj"]],
   ["mlp.experts.up_proj", ["mlp.experts.gate_up_proj", "mlp.experts.0.w3", "mlp.experts.0.up_proj"]],
@@ -45,7 +45,10 @@ const known = new Map<string, readonly string[]>();
 function localNames(name: string): readonly string[] {
   const before = known.get(name);
   if (before) return before;
-  const own = [name, ...(ALSO_CALLED.find(([start]) => name.startsWith(start))?.[1] ?? [])];
+  const own = [name];
+  for (const [start, others] of ALSO_CALLED)
+    if (name === start || (start.endsWith(".") && name.startsWith(start)))
+      own.push(...others.map((other) => other + name.slice(start.length)));
   const all = own.flatMap((one) => [
     one,
     ...PARTS.filter(([part]) => one.startsWith(part)).flatMap(([part, others]) =>
