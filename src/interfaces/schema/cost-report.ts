@@ -199,7 +199,7 @@ export const promptCacheSchema = z.strictObject({
   minimumTokens: tokens.optional().describe("Shortest prefix that is cached"),
   stepTokens: z.int().positive().optional().describe("Hits are multiples of so many tokens"),
   ttlSeconds: seconds.optional().describe("Time after its last use that a prefix is kept"),
-  longerTtlSeconds: z.array(seconds).optional().describe("Longer times that cost nothing more"),
+  longerTtlSeconds: z.array(seconds).readonly().optional().describe("Longer times that cost nothing more"),
   keepsOutput: z.boolean().optional().describe("What the model generates is cached too"),
   source: z.string(),
 });

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { benchComparison } from "../../bench/analyse/compare.js";
 import { articleReport } from "../../bench/article/report.js";
 import { benchReport } from "../../bench/report.js";
+import { costAgentReportSchema } from "./cost-agent-report.js";
 import {
   costArticleReportSchema,
   costFitReportSchema,
@@ -23,6 +24,7 @@ import { statusReportSchema } from "./status-report.js";
 import { watchReportSchema } from "./watch-report.js";
 import { whyReportSchema } from "./why-report.js";
 
+export { type CostAgentReport, costAgentReportSchema } from "./cost-agent-report.js";
 export {
   type CostArticleReport,
   costArticleReportSchema,
@@ -75,6 +77,7 @@ export interface JsonOutput {
 
 export const jsonOutputs: readonly JsonOutput[] = [
   { command: "fovea cost --json", schema: costReportSchema },
+  { command: "fovea cost agent --json", schema: costAgentReportSchema },
   { command: "fovea cost article --json", schema: costArticleReportSchema },
   { command: "fovea cost fit --json", schema: costFitReportSchema },
   { command: "fovea cost models --json", schema: costModelsReportSchema },

@@ -33,6 +33,12 @@ export const command: CommandSpec = {
   ],
   subcommands: [
     {
+      name: "agent",
+      summary:
+        "what a loop of an agent or a chat costs, turn by turn, and what caching and reading less save",
+      load: () => import("./agent.js"),
+    },
+    {
       name: "article",
       summary: "the article's two tables: as printed, as computed, and as a real model behaves",
       load: () => import("./article.js"),
