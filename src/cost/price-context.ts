@@ -22,6 +22,8 @@ export interface PriceOptions extends Deployment {
   readonly latent: LatentMode;
   /** Tokens of the context that are already in a prefix cache. */
   readonly cachedTokens: number;
+  /** New tokens that are written to the API's prompt cache, at its rate for writes. */
+  readonly cacheWriteTokens?: number;
   /** Tokens to generate. */
   readonly outputTokens: number;
   /** When given, dollars are an API's list price instead of rented accelerators. */
@@ -89,7 +91,12 @@ export function priceContexts(
     const whole = cached === 0 ? flop : scaled(flopOf(spec, { past: 0, tokens: n }, context), options.batch);
     const dollars = options.apiPrice
       ? options.batch *
-        apiDollars(options.apiPrice, { inputTokens: n, cachedInputTokens: cached, outputTokens: output })
+        apiDollars(options.apiPrice, {
+          inputTokens: n,
+          cachedInputTokens: cached,
+          cacheWriteTokens: options.cacheWriteTokens ?? 0,
+          outputTokens: output,
+        })
       : rentedDollars(options.accelerator, options.accelerators, seconds, options.dollarsPerHour);
     return {
       context: n,

@@ -1,17 +1,28 @@
-import type { ModelSpec } from "../../../../cost/index.js";
+import type { ModelSpec, PriceOptions } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
 import { formatInteger } from "../../../../shared/units.js";
 import type { Terminal } from "../../command.js";
 
-/** A cache holds a part of the context. @throws FoveaError `cached-beyond-context`. */
-export function checkCached(contexts: readonly number[], cachedTokens: number): void {
-  const short = contexts.find((context) => context < cachedTokens);
-  if (short !== undefined)
-    throw usageError(
-      "cached-beyond-context",
-      `--cached ${formatInteger(cachedTokens)} is more than the whole context of ${formatInteger(short)} tokens`,
-      `Write --cached ${short} or less, or a longer --context.`,
-    );
+/**
+ * What is read from a cache and what is written to it are parts of the context.
+ * @throws FoveaError `cached-beyond-context`.
+ */
+export function checkCached(
+  contexts: readonly number[],
+  { cachedTokens, cacheWriteTokens = 0 }: PriceOptions,
+): void {
+  const whole = cachedTokens + cacheWriteTokens;
+  const short = contexts.find((context) => context < whole);
+  if (short === undefined) return;
+  const parts = [
+    ...(cachedTokens > 0 ? [`--cached ${formatInteger(cachedTokens)}`] : []),
+    ...(cacheWriteTokens > 0 ? [`--cache-write ${formatInteger(cacheWriteTokens)}`] : []),
+  ];
+  throw usageError(
+    "cached-beyond-context",
+    `${parts.join(" with ")} is more than the whole context of ${formatInteger(short)} tokens`,
+    `Write ${formatInteger(short)} or less, or a longer --context.`,
+  );
 }
 
 /** One line on stderr when a context is longer than the model's config declares. */

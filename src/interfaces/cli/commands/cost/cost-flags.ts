@@ -42,6 +42,10 @@ export const costFlags: readonly Flag[] = [
   { flags: "--output <tokens>", description: "tokens to generate after the context" },
   { flags: "--cached <tokens>", description: "tokens of the context that a prefix cache already holds" },
   {
+    flags: "--cache-write <tokens>",
+    description: "new tokens written to the API's prompt cache, at its rate for writes",
+  },
+  {
     flags: "--mfu <share>",
     description: "model FLOP utilisation, 0 to 1 (default: calibrated, see docs/cost-validation.md)",
   },
@@ -116,6 +120,7 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
     causal: flags.full !== true,
     latent: flags.latent === "naive" ? "naive" : "absorbed",
     cachedTokens: optionalCount(flags, "cached", "--cached"),
+    cacheWriteTokens: optionalCount(flags, "cacheWrite", "--cache-write"),
     outputTokens: optionalCount(flags, "output", "--output"),
     ...(apiPrice === undefined ? {} : { apiPrice }),
     ...(gpuPrice === undefined ? {} : { dollarsPerHour: parsePositive(gpuPrice, "--gpu-price", "2.5") }),

@@ -53,6 +53,25 @@ describe("dollars without an hourly price", () => {
     expect(two.err).toContain("--price house");
   });
 
+  it("use the rate of a price file for what is written to the cache", async () => {
+    const row = {
+      id: "house",
+      rates: { input: 4, cachedInput: 0.4, cacheWrite: 5, output: 20 },
+      source: "contract",
+      listedOn: "2026-11-01",
+    };
+    writeFileSync(join(folder, "writes.json"), JSON.stringify([row]));
+    const flags = ["--context", "10k", "--cached", "6k", "--cache-write", "3k", "--output", "100"];
+    const { out } = await run(...flags, "--price-file", "writes.json", "--json");
+    expect(costReportSchema.parse(JSON.parse(out)).rows[0]!.dollars).toBeCloseTo(
+      (6_000 * 0.4 + 3_000 * 5 + 1_000 * 4 + 100 * 20) / 1e6,
+      12,
+    );
+    const beyond = await run("--context", "8k", "--cached", "6k", "--cache-write", "3k");
+    expect(beyond.code).toBe(2);
+    expect(beyond.err).toContain("--cached 6,000 with --cache-write 3,000");
+  });
+
   it("are never of two prices", async () => {
     const { code, err } = await run(...unpriced, "--gpu-price", "1", "--price", "gpt-5.4");
     expect(code).toBe(2);

@@ -80,7 +80,7 @@ export const command: CommandSpec = {
     const request = await readCostRequest(flags, terminal);
     const { spec, options } = request;
     const contexts = parseContexts(flagText(flags, "context")!);
-    checkCached(contexts, options.cachedTokens);
+    checkCached(contexts, options);
     warnBeyondDeclared(spec, contexts, terminal);
     const rows = priceContexts(spec, contexts, options);
     const derivations = flags.explain === true ? rows.map((row) => derive(spec, row, options)) : [];
