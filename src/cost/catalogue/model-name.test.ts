@@ -57,6 +57,24 @@ describe("a name that the catalogue lacks", () => {
     ["zai-org/GLM-4.5-Air-FP8", "zai-org/GLM-4.5-Air"],
     ["https://huggingface.co/Qwen/Qwen3-8B-GGUF", "Qwen/Qwen3-8B"],
     ["amd/Llama-3.1-405B-Instruct-FP8-KV", "meta-llama/Meta-Llama-3.1-405B"],
+    ["Qwen/Qwen3-30B-A3B-Thinking-2507-FP8", "Qwen/Qwen3-30B-A3B-Instruct-2507"],
+    ["unsloth/Qwen3-Coder-30B-A3B-Instruct-GGUF", "Qwen/Qwen3-Coder-30B-A3B-Instruct"],
+    ["nvidia/Qwen3-235B-A22B-NVFP4", "Qwen/Qwen3-235B-A22B"],
+    ["Qwen/Qwen2.5-14B-Instruct-AWQ", "Qwen/Qwen2.5-14B"],
+    ["Qwen/Qwen2.5-Coder-7B-Instruct", "Qwen/Qwen2.5-7B"],
+    ["Qwen/Qwen2.5-VL-7B-Instruct-AWQ", "Qwen/Qwen2.5-VL-7B-Instruct"],
+    ["nvidia/DeepSeek-R1-0528-NVFP4-v2", "deepseek-ai/DeepSeek-R1-0528"],
+    ["deepseek-ai/DeepSeek-V3.1-Terminus", "deepseek-ai/DeepSeek-V3"],
+    ["mlx-community/DeepSeek-R1-Distill-Qwen-32B-4bit", "deepseek-ai/DeepSeek-R1-Distill-Qwen-32B"],
+    ["RedHatAI/Mistral-Small-3.2-24B-Instruct-2506-FP8", "mistralai/Mistral-Small-3.2-24B-Instruct-2506"],
+    ["unsloth/GLM-4.6-GGUF:UD-Q2_K_XL", "zai-org/GLM-4.6"],
+    ["nvidia/Kimi-K2-Thinking-NVFP4", "moonshotai/Kimi-K2-Thinking"],
+    ["moonshotai/Kimi-K2-Base", "moonshotai/Kimi-K2-Instruct"],
+    ["MiniMaxAI/MiniMax-M2", "MiniMaxAI/MiniMax-M2.5"],
+    ["QuantTrio/MiniMax-M2-AWQ", "MiniMaxAI/MiniMax-M2.5"],
+    ["microsoft/Phi-3.5-mini-instruct-GGUF", "microsoft/Phi-3.5-mini-instruct"],
+    ["mixedbread-ai/mxbai-embed-large-v1", "BAAI/bge-large-en-v1.5"],
+    ["HuggingFaceTB/SmolLM2-1.7B-Instruct", "HuggingFaceTB/SmolLM2-1.7B"],
   ])("%s is found as %s, and the note says so", (name, id) => {
     const found = findModel(name);
     expect(found.id).toBe(id);
@@ -74,6 +92,13 @@ describe("a name that the catalogue lacks", () => {
     "nvidia/Llama-3.1-Minitron-4B-Width-Base",
     "foo_Qwen3-8B-GGUF", // foo is not the owner of Qwen3-8B
     "Qwen/Qwen3-8B-2099",
+    "Qwen/Qwen3-4B-Instruct-2508",
+    "Qwen/Qwen3-30B", // of April or of July 2025
+    "Qwen/Qwen2.5-VL-7B-Instruct-1M",
+    "meta-llama/Llama-3.2-8B",
+    "mistralai/Mistral-Small-3.1-22B-Instruct-2503",
+    "google/gemma-3-9b-it",
+    "moonshotai/Kimi-K2-Thinking-0905",
   ])("%s stays an error with the nearest names", (name) => {
     expect(() => findModel(name)).toThrow(FoveaError);
     expect(() => findModel(name)).toThrow(/the nearest are \S+, \S+, \S+/);

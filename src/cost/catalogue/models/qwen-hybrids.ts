@@ -5,7 +5,7 @@ import { cycle } from "./cycle.js";
 export const qwenHybridsModels: readonly ModelEntry[] = [
   {
     id: "Qwen/Qwen3-Next-80B-A3B-Instruct",
-    aliases: ["qwen3-next", "qwen3-next-80b-a3b"],
+    aliases: ["qwen3-next", "qwen3-next-80b-a3b", "qwen3-next-80b-a3b-thinking"],
     publishedParameters: 79_674_391_296,
     publishedActiveParameters: 3_000_000_000,
     contextTokens: 262_144,

@@ -135,7 +135,7 @@ export const qwenMixturesModels: readonly ModelEntry[] = [
   },
   {
     id: "Qwen/Qwen3-VL-30B-A3B-Instruct",
-    aliases: ["qwen3-vl-30b-a3b"],
+    aliases: ["qwen3-vl-30b-a3b", "qwen3-vl-30b-a3b-thinking"],
     publishedParameters: 30_532_122_624,
     contextTokens: 262_144,
     source:
