@@ -1,0 +1,301 @@
+import type { PublishedRow } from "./row.js";
+import { table } from "./table.js";
+
+/** By concurrent users on B200. */
+export const vultr: readonly PublishedRow[] = table(
+  {
+    hardware: "b200-sxm",
+    engine: "vllm",
+    format: "fp8",
+    contextTokens: 2048,
+    outputTokens: 512,
+    date: "2026-03-11",
+    use: "held back",
+    source: "https://docs.vultr.com/inference-cookbook/cuda/optimization/concurrency-tuning",
+  },
+  `
+model                                      | accelerators | version | parallelism | concurrency | measure              |   value | note
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 1           | tpot s               | 0.00291 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 1           | output tok/s machine |     277 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 8           | ttft s               |   0.152 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 8           | tpot s               | 0.00396 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 8           | output tok/s machine |    1881 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 16          | ttft s               |    0.16 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 16          | tpot s               | 0.00432 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 16          | output tok/s machine |    3455 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 32          | ttft s               |   0.206 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 32          | tpot s               | 0.00786 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 32          | output tok/s machine |    3798 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 64          | ttft s               |   0.324 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 64          | tpot s               | 0.00674 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 64          | output tok/s machine |    8120 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 128         | ttft s               |    0.52 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 128         | tpot s               | 0.00891 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 128         | output tok/s machine |   11556 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 256         | ttft s               |   1.254 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 256         | tpot s               | 0.01177 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 256         | output tok/s machine |   15552 |
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 512         | ttft s               |    2.61 | 400 requests a level: a level above 256 never holds a full batch
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 512         | tpot s               | 0.01546 | 400 requests a level: a level above 256 never holds a full batch
+nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 |            2 | 0.16.0  | tp2         | 512         | output tok/s machine |   18746 | 400 requests a level: a level above 256 never holds a full batch
+MiniMaxAI/MiniMax-M2.5                     |            4 | 0.12.0  | tp4         | 1           | ttft s               |   0.084 |
+MiniMaxAI/MiniMax-M2.5                     |            4 | 0.12.0  | tp4         | 1           | tpot s               |  0.0114 |
+MiniMaxAI/MiniMax-M2.5                     |            4 | 0.12.0  | tp4         | 1           | output tok/s machine |      87 |
+MiniMaxAI/MiniMax-M2.5                     |            4 | 0.12.0  | tp4         | 8           | ttft s               |   0.217 |
+MiniMaxAI/MiniMax-M2.5                     |            4 | 0.12.0  | tp4         | 8           | tpot s               | 0.01337 |
+MiniMaxAI/MiniMax-M2.5                     |            4 | 0.12.0  | tp4         | 8           | output tok/s machine |     581 |
+MiniMaxAI/MiniMax-M2.5                     |            4 | 0.12.0  | tp4         | 16          | ttft s               |   0.077 |
+MiniMaxAI/MiniMax-M2.5                     |            4 | 0.12.0  | tp4         | 16          | tpot s               | 0.01501 |
+MiniMaxAI/MiniMax-M2.5                     |            4 | 0.12.0  | tp4         | 16          | output tok/s machine |    1057 |
+`,
+);
+
+/** Ends of two reports. */
+export const millstone: readonly PublishedRow[] = [
+  ...table(
+    {
+      model: "openai/gpt-oss-20b",
+      hardware: "rtx-pro-6000",
+      accelerators: 1,
+      engine: "vllm",
+      format: "mxfp4",
+      outputTokens: 1024,
+      date: "2026-01-28",
+      use: "held back",
+      source: "https://www.millstoneai.com/inference-benchmark/gpt-oss-20b-mxfp4-1x-rtx-pro-6000-blackwell",
+    },
+    `
+contextTokens | concurrency | measure              | value
+         1024 | 1           | decode tok/s a user  |   250
+       131072 | 1           | decode tok/s a user  | 105.5
+         1024 | 5           | output tok/s machine | 642.5
+         1024 | 1           | ttft s               | 0.035
+       131072 | 1           | ttft s               |  21.4
+`,
+  ),
+  ...table(
+    {
+      model: "Qwen/Qwen3-Next-80B-A3B-Instruct",
+      hardware: "h200-sxm",
+      accelerators: 1,
+      engine: "vllm",
+      format: "fp8",
+      outputTokens: 1024,
+      date: "2026-02-09",
+      use: "held back",
+      source: "https://www.millstoneai.com/inference-benchmark/qwen3-coder-next-fp8-1x-h200-sxm",
+      note: "Qwen3-Coder-Next",
+    },
+    `
+contextTokens | concurrency | measure              | value
+         1024 | 1           | decode tok/s a user  | 210.8
+       262144 | 1           | decode tok/s a user  | 152.8
+         1024 | 10          | output tok/s machine | 852.6
+       262144 | 1           | ttft s               |  20.4
+`,
+  ),
+];
+
+/** GPU figures that Tenstorrent's makers measured to compare with. */
+export const tenstorrentReferences: readonly PublishedRow[] = [
+  ...table(
+    {
+      hardware: "a100-sxm",
+      accelerators: 1,
+      engine: "vllm",
+      format: "bf16",
+      parallelism: "tp1",
+      concurrency: 1,
+      use: "calibration",
+      source: "https://github.com/tenstorrent/tt-inference-server/issues/340",
+    },
+    `
+model              | contextTokens | outputTokens | measure |  value | date
+Qwen/Qwen3-30B-A3B |           128 |          128 | ttft s  | 0.0357 | 2025-07-18
+Qwen/Qwen3-30B-A3B |           128 |          128 | tpot s  | 0.0096 | 2025-07-18
+Qwen/Qwen3-30B-A3B |           128 |         1024 | ttft s  |  0.027 | 2025-07-18
+Qwen/Qwen3-30B-A3B |           128 |         1024 | tpot s  | 0.0097 | 2025-07-18
+Qwen/Qwen3-30B-A3B |          1024 |          128 | ttft s  | 0.0703 | 2025-07-18
+Qwen/Qwen3-30B-A3B |          1024 |          128 | tpot s  | 0.0098 | 2025-07-18
+Qwen/Qwen3-30B-A3B |          2048 |          128 | tpot s  | 0.0099 | 2025-07-18
+Qwen/Qwen3-30B-A3B |          3072 |          128 | tpot s  | 0.0101 | 2025-07-18
+Qwen/Qwen3-30B-A3B |          4096 |          128 | tpot s  | 0.0103 | 2025-07-18
+Qwen/Qwen3-1.7B    |           128 |          128 | ttft s  | 0.0114 | 2025-06-24
+Qwen/Qwen3-1.7B    |           128 |          128 | tpot s  | 0.0046 | 2025-06-24
+Qwen/Qwen3-1.7B    |           128 |         1024 | ttft s  |  0.014 | 2025-06-24
+Qwen/Qwen3-1.7B    |           128 |         1024 | tpot s  | 0.0047 | 2025-06-24
+Qwen/Qwen3-1.7B    |          1024 |          128 | ttft s  | 0.0264 | 2025-06-24
+Qwen/Qwen3-1.7B    |          1024 |          128 | tpot s  | 0.0048 | 2025-06-24
+Qwen/Qwen3-1.7B    |          2048 |          128 | tpot s  |  0.005 | 2025-06-24
+`,
+  ),
+  ...table(
+    {
+      model: "Qwen/Qwen3-4B",
+      hardware: "rtx-4090",
+      accelerators: 1,
+      engine: "vllm",
+      format: "bf16",
+      parallelism: "tp1",
+      concurrency: 1,
+      date: "2025-11-12",
+      use: "calibration",
+      source: "https://github.com/tenstorrent/tt-inference-server/issues/394",
+    },
+    `
+contextTokens | outputTokens | measure |  value
+          128 |          128 | ttft s  | 0.0331
+          128 |          128 | tpot s  | 0.0105
+          128 |         1024 | ttft s  | 0.0247
+          128 |         1024 | tpot s  | 0.0104
+         1024 |          128 | ttft s  | 0.0621
+         1024 |          128 | tpot s  | 0.0103
+         2048 |          128 | tpot s  | 0.0108
+         4096 |          128 | tpot s  | 0.0109
+`,
+  ),
+  ...table(
+    {
+      model: "google/gemma-3-4b-it",
+      hardware: "a100-sxm",
+      accelerators: 1,
+      engine: "vllm",
+      format: "bf16",
+      parallelism: "tp1",
+      outputTokens: 128,
+      concurrency: 1,
+      date: "2025-09-03",
+      use: "calibration",
+      source: "https://github.com/tenstorrent/tt-inference-server/issues/521",
+    },
+    `
+contextTokens | measure |  value
+          128 | ttft s  | 0.0168
+          128 | tpot s  | 0.0084
+         1024 | ttft s  | 0.0627
+         1024 | tpot s  | 0.0108
+         2048 | tpot s  | 0.0101
+         4096 | tpot s  | 0.0101
+`,
+  ),
+  ...table(
+    {
+      model: "deepseek-ai/DeepSeek-R1",
+      hardware: "h100-sxm",
+      concurrency: 1,
+      measure: "tpot s",
+      use: "calibration",
+      source: "https://github.com/tenstorrent/tt-inference-server/issues/356",
+    },
+    `
+accelerators | engine | format | parallelism | contextTokens | outputTokens |  value | date       | note
+           8 | vllm   | awq    | tp8         |           128 |          128 | 0.0161 | 2025-07-10 |
+           8 | vllm   | awq    | tp8         |           128 |         1024 | 0.0161 | 2025-07-10 |
+           8 | vllm   | awq    | tp8         |          1024 |          128 | 0.0161 | 2025-07-10 |
+           8 | vllm   | awq    | tp8         |          2048 |          128 | 0.0163 | 2025-07-10 |
+           8 | vllm   | awq    | tp8         |          4096 |          128 | 0.0164 | 2025-07-10 |
+          16 | sglang | fp8    | tp16        |           128 |          128 | 0.0231 | 2025-07-09 | two nodes, InfiniBand
+          16 | sglang | fp8    | tp16        |           128 |         1024 | 0.0232 | 2025-07-09 | two nodes, InfiniBand
+          16 | sglang | fp8    | tp16        |          1024 |          128 | 0.0232 | 2025-07-09 | two nodes, InfiniBand
+          16 | sglang | fp8    | tp16        |          2048 |          128 | 0.0233 | 2025-07-09 | two nodes, InfiniBand
+          16 | sglang | fp8    | tp16        |          4096 |          128 | 0.0237 | 2025-07-09 | two nodes, InfiniBand
+`,
+  ),
+  ...table(
+    {
+      model: "Qwen/Qwen2.5-72B",
+      hardware: "h100-sxm",
+      accelerators: 2,
+      engine: "vllm",
+      format: "bf16",
+      parallelism: "tp2",
+      outputTokens: 128,
+      concurrency: 1,
+      date: "2025-04-01",
+      use: "calibration",
+      source: "https://github.com/tenstorrent/tt-inference-server/issues/143",
+    },
+    `
+contextTokens | measure |  value
+          128 | ttft s  | 0.0411
+          128 | tpot s  | 0.0309
+         1024 | ttft s  | 0.1292
+         1024 | tpot s  |  0.031
+         2048 | tpot s  |  0.031
+         4096 | tpot s  | 0.0311
+         8192 | tpot s  | 0.0313
+`,
+  ),
+];
+
+/** Single reports. */
+export const serverReports: readonly PublishedRow[] = [
+  ...table(
+    {
+      model: "Qwen/Qwen3.5-4B",
+      hardware: "rtx-4090",
+      accelerators: 1,
+      engine: "vllm",
+      version: "0.17.0",
+      format: "bf16",
+      contextTokens: 16,
+      outputTokens: 128,
+      measure: "output tok/s machine",
+      date: "2026-03-10",
+      use: "calibration",
+      source:
+        "https://github.com/aaronzhfeng/gpu-inference/blob/b764d4943aec4b2d9b0df180f47a2bd91c46a54c/benchmarks/rtx-4090.md",
+    },
+    `
+concurrency | value
+1           |  97.5
+2           |   162
+8           |   635
+16          |  1150
+32          |  1955
+64          |  2954
+`,
+  ),
+  ...table(
+    {
+      model: "Qwen/Qwen3.5-35B-A3B",
+      hardware: "h100-sxm",
+      accelerators: 1,
+      engine: "luminal",
+      format: "fp8",
+      contextTokens: 1024,
+      outputTokens: 256,
+      concurrency: 1,
+      measure: "decode tok/s a user",
+      date: "2026",
+      use: "held back",
+      source: "https://www.luminal.com/report/qwen-qwen3-5-35b-a3b-fp8-1xh100",
+    },
+    `
+value
+172.5
+`,
+  ),
+  ...table(
+    {
+      hardware: "h200-sxm",
+      engine: "vllm",
+      version: "nightly build 9515",
+      format: "bf16",
+      contextTokens: 32,
+      outputTokens: 128,
+      concurrency: 8,
+      measure: "output tok/s machine",
+      date: "2024-11",
+      use: "calibration",
+      source: "https://buildkite.com/vllm/performance-benchmark/builds/9515",
+      note: "static batch: mean latency of 32 in and 128 out",
+    },
+    `
+model                        | accelerators | parallelism |  value
+meta-llama/Meta-Llama-3-70B  |            4 | tp4         |  492.9
+meta-llama/Meta-Llama-3.1-8B |            1 | tp1         | 1228.7
+mistralai/Mixtral-8x7B-v0.1  |            2 | tp2         |    534
+`,
+  ),
+];
