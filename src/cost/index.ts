@@ -50,6 +50,7 @@ export {
   stateBytes,
   weightBytes,
 } from "./memory.js";
+export { parseConfig } from "./model/parse-config.js";
 export { knownModelTypes, readModel } from "./model/read-config.js";
 export {
   type FeedForward,

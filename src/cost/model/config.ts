@@ -3,55 +3,97 @@ import { usageError } from "../../shared/errors.js";
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Reads fields of a Hugging Face `config.json`. A missing field or one of another type is an error, never
- * guessed.
+ * Reads fields of a Hugging Face `config.json`. A missing field, or one of another type or range, is an
+ * error that names it, never guessed.
  */
 export class Config {
   constructor(
     private readonly fields: Json,
     /** The file or id of the config, for errors. */
     readonly origin: string,
+    /** Values of fields that the config omits. A field that is null is not omitted. */
+    private readonly defaults: Json = {},
   ) {}
 
-  /** The value of the first of these fields that is a number. @throws FoveaError `missing-field`. */
+  /**
+   * A size: the value of the first of these fields that is given.
+   * @throws FoveaError `missing-field`; `bad-field` when it is not a whole number of at least 1.
+   */
   number(...names: readonly string[]): number {
-    const value = this.optional(...names);
+    const value = this.size(...names);
     if (value === undefined) throw this.missing(names, "a number");
     return value;
   }
 
+  /** As `number`, but undefined when all are absent or null. */
+  size(...names: readonly string[]): number | undefined {
+    return this.whole(names, 1);
+  }
+
   /**
-   * As `number`, but undefined when all are absent or null.
-   * @throws FoveaError `bad-field` for another type.
+   * A count, which may be 0; undefined when all are absent or null.
+   * @throws FoveaError `bad-field` when it is not a whole number of at least 0.
    */
   optional(...names: readonly string[]): number | undefined {
-    for (const name of names) {
-      const value = this.fields[name];
-      if (value === undefined || value === null) continue;
-      if (typeof value !== "number" || !Number.isFinite(value) || value < 0)
-        throw usageError(
-          "bad-field",
-          `${this.origin}: "${name}" is ${JSON.stringify(value)}, not a number`,
-          "Correct the field.",
-        );
-      return value;
-    }
-    return undefined;
+    return this.whole(names, 0);
   }
 
+  /** A factor, which need not be whole. @throws FoveaError `bad-field` when it is not above 0. */
+  factor(name: string): number | undefined {
+    if (!this.has(name)) return undefined;
+    const value = this.value(name);
+    if (typeof value !== "number" || !Number.isFinite(value) || value <= 0)
+      throw this.bad(name, "not a number above 0");
+    return value;
+  }
+
+  /** @throws FoveaError `bad-field` when it is neither true nor false. */
   flag(name: string, fallback: boolean): boolean {
-    const value = this.fields[name];
-    return typeof value === "boolean" ? value : fallback;
+    if (!this.has(name)) return fallback;
+    const value = this.value(name);
+    if (typeof value !== "boolean") throw this.bad(name, "neither true nor false");
+    return value;
   }
 
+  /** A text; undefined when the field is absent or of another type. */
   text(name: string): string | undefined {
-    const value = this.fields[name];
+    const value = this.value(name);
     return typeof value === "string" ? value : undefined;
   }
 
+  /** A list; undefined when the field is absent or of another type: some fields are a list or a number. */
   list(name: string): readonly unknown[] | undefined {
-    const value = this.fields[name];
+    const value = this.value(name);
     return Array.isArray(value) ? value : undefined;
+  }
+
+  /**
+   * A list with one entry per layer. Entries of next-token-prediction layers may follow.
+   * @throws FoveaError `bad-field` when it is not a list or has another length.
+   */
+  perLayer(name: string, layers: number): readonly unknown[] | undefined {
+    if (!this.has(name)) return undefined;
+    const list = this.list(name);
+    if (!list) throw this.bad(name, "not a list with one entry per layer");
+    const predicting = this.optional("num_nextn_predict_layers") ?? 0;
+    if (list.length !== layers && list.length !== layers + predicting)
+      throw usageError(
+        "bad-field",
+        `${this.origin}: "${name}" has ${list.length} entries for ${layers} layers`,
+        "Correct the field.",
+      );
+    return list;
+  }
+
+  /** One figure divided by another. @throws FoveaError `bad-field` when the quotient is not whole. */
+  quotient([of, size]: readonly [string, number], [by, parts]: readonly [string, number]): number {
+    if (size % parts !== 0)
+      throw usageError(
+        "bad-field",
+        `${this.origin}: "${of}" ${size} is not a multiple of "${by}" ${parts}`,
+        "Correct the fields.",
+      );
+    return size / parts;
   }
 
   /** A list of nested objects. */
@@ -59,17 +101,13 @@ export class Config {
     return this.list(name)?.map((entry, index) => {
       if (typeof entry === "object" && entry !== null && !Array.isArray(entry))
         return new Config(entry as Json, `${this.origin}: ${name}[${index}]`);
-      throw usageError(
-        "bad-field",
-        `${this.origin}: "${name}[${index}]" is not an object`,
-        "Correct the field.",
-      );
+      throw this.bad(`${name}[${index}]`, "not an object", entry);
     });
   }
 
   /** A nested object, or undefined when absent. */
   nested(name: string): Config | undefined {
-    const value = this.fields[name];
+    const value = this.value(name);
     return typeof value === "object" && value !== null && !Array.isArray(value)
       ? new Config(value as Json, `${this.origin}: ${name}`)
       : undefined;
@@ -86,7 +124,8 @@ export class Config {
   }
 
   has(name: string): boolean {
-    return this.fields[name] !== undefined && this.fields[name] !== null;
+    const value = this.value(name);
+    return value !== undefined && value !== null;
   }
 
   missing(names: readonly string[], what: string): Error {
@@ -95,5 +134,30 @@ export class Config {
       `${this.origin}: ${names.map((name) => `"${name}"`).join(" or ")} is missing (${what})`,
       "Give the model's own config.json.",
     );
+  }
+
+  /** The error of a field whose value cannot be used. */
+  bad(name: string, what: string, value = this.value(name)): Error {
+    return usageError(
+      "bad-field",
+      `${this.origin}: "${name}" is ${typeof value === "number" ? value : JSON.stringify(value)}, ${what}`,
+      "Correct the field.",
+    );
+  }
+
+  private value(name: string): unknown {
+    return this.fields[name] === undefined ? this.defaults[name] : this.fields[name];
+  }
+
+  private whole(names: readonly string[], least: number): number | undefined {
+    // A stated field comes before a default under another name.
+    const name =
+      names.find((one) => this.fields[one] !== undefined && this.fields[one] !== null) ??
+      names.find((one) => this.has(one));
+    if (name === undefined) return undefined;
+    const value = this.value(name);
+    if (typeof value !== "number" || !Number.isSafeInteger(value) || value < least)
+      throw this.bad(name, `not a whole number of at least ${least}`);
+    return value;
   }
 }

@@ -1,25 +1,10 @@
 import { usageError } from "../../shared/errors.js";
 import { Config } from "./config.js";
+import { nestedDefaults, ownDefaults } from "./families/class-defaults/index.js";
 import type { Family } from "./families/family.js";
 import { families } from "./families/index.js";
 import type { CheckpointFields, ModelSpec } from "./spec.js";
-
-/** Model types that wrap a text model of another type, or are another name for one. */
-const SAME_AS: Readonly<Record<string, string>> = {
-  qwen2_vl: "qwen2",
-  qwen2_5_vl: "qwen2",
-  qwen3_5: "qwen3_5_text",
-  qwen3_5_moe: "qwen3_5_moe_text",
-  qwen3_vl: "qwen3_vl_text",
-  qwen3_vl_moe: "qwen3_vl_moe_text",
-  deepseek_ref: "deepseek_v4",
-  gemma3: "gemma3_text",
-  gemma4: "gemma4_text",
-  llama4: "llama4_text",
-  minimax_m3_vl: "minimax_m3",
-  MiniMaxText01: "minimax_text_01",
-  RefinedWeb: "falcon",
-};
+import { textModelOf } from "./text-model.js";
 
 let byType: ReadonlyMap<string, Family> | undefined;
 
@@ -33,32 +18,31 @@ export const knownModelTypes = (): string[] => families.flatMap((family) => [...
 
 /**
  * Reads the layers of a model from its Hugging Face `config.json`. Of a multi-modal config only the text
- * model is read; an image costs as much as its tokens cost there.
+ * model is read; an image costs as much as its tokens cost there. Fields that the config omits have the
+ * default of the model's class, except the sizes that every config of its own states.
  * @param origin the file or id, for errors.
- * @throws FoveaError `not-a-config`, `unknown-architecture`, `missing-field`, `bad-field`.
+ * @throws FoveaError `not-a-config`, `unknown-architecture`, `missing-field`, `bad-field`,
+ * `unknown-layer-type`.
  */
 export function readModel(json: unknown, name: string, origin = name): ModelSpec {
   if (typeof json !== "object" || json === null || Array.isArray(json))
     throw usageError("not-a-config", `${origin} is not a JSON object`, "Give a Hugging Face config.json.");
-  const outer = json as Readonly<Record<string, unknown>>;
-  const inner = outer.text_config ?? outer.llm_config ?? outer.language_config;
-  const fields = typeof inner === "object" && inner !== null ? { ...outer, ...inner } : outer;
-  const declared = fields.model_type;
-  if (typeof declared !== "string")
+  const { fields, declaredType, modelType, nested } = textModelOf(json as Readonly<Record<string, unknown>>);
+  if (typeof declaredType !== "string")
     throw usageError(
       "missing-field",
       `${origin}: "model_type" is missing`,
       "Give the model's own config.json, which names its model_type.",
     );
-  const modelType = SAME_AS[declared] ?? declared;
   const family = familyOf(modelType);
   if (!family)
     throw usageError(
       "unknown-architecture",
-      `${origin}: model_type "${declared}" is not known`,
+      `${origin}: model_type "${declaredType}" is not known`,
       `Known are ${knownModelTypes().join(", ")}.`,
     );
-  const spec = family.read(new Config({ ...fields, model_type: modelType }, origin), name);
+  const defaults = nested ? nestedDefaults(modelType) : ownDefaults(modelType);
+  const spec = family.read(new Config({ ...fields, model_type: modelType }, origin, defaults), name);
   return { ...spec, checkpoint: checkpointOf(fields) };
 }
 

@@ -29,6 +29,7 @@ export const mistralModels: readonly ModelEntry[] = [
     source: "https://huggingface.co/mistralai/Mistral-7B-Instruct-v0.3/blob/main/config.json",
     config: {
       model_type: "mistral",
+      sliding_window: null,
       hidden_size: 4096,
       num_hidden_layers: 32,
       num_attention_heads: 32,
@@ -47,6 +48,7 @@ export const mistralModels: readonly ModelEntry[] = [
     source: "https://huggingface.co/mistralai/Mistral-Nemo-Instruct-2407/blob/main/config.json",
     config: {
       model_type: "mistral",
+      sliding_window: null,
       hidden_size: 5120,
       num_hidden_layers: 40,
       num_attention_heads: 32,
@@ -66,6 +68,7 @@ export const mistralModels: readonly ModelEntry[] = [
     source: "https://huggingface.co/mistralai/Mistral-Small-Instruct-2409/blob/main/config.json",
     config: {
       model_type: "mistral",
+      sliding_window: null,
       hidden_size: 6144,
       num_hidden_layers: 56,
       num_attention_heads: 48,
@@ -85,6 +88,7 @@ export const mistralModels: readonly ModelEntry[] = [
     source: "https://huggingface.co/mistralai/Mistral-Small-24B-Instruct-2501/blob/main/config.json",
     config: {
       model_type: "mistral",
+      sliding_window: null,
       hidden_size: 5120,
       num_hidden_layers: 40,
       num_attention_heads: 32,
@@ -104,6 +108,7 @@ export const mistralModels: readonly ModelEntry[] = [
     source: "https://huggingface.co/mistralai/Mistral-Large-Instruct-2407/blob/main/config.json",
     config: {
       model_type: "mistral",
+      sliding_window: null,
       hidden_size: 12288,
       num_hidden_layers: 88,
       num_attention_heads: 96,
@@ -123,6 +128,7 @@ export const mistralModels: readonly ModelEntry[] = [
     source: "https://huggingface.co/mistralai/Ministral-8B-Instruct-2410/blob/main/config.json",
     config: {
       model_type: "mistral",
+      sliding_window: null,
       hidden_size: 4096,
       num_hidden_layers: 36,
       num_attention_heads: 32,

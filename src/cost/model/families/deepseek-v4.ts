@@ -1,6 +1,7 @@
 import { mixture } from "../feed-forward/mixture.js";
 import { compressedAttention } from "../mixers/compressed-attention.js";
 import { assemble, type Family, once } from "./family.js";
+import { layerCount } from "./layer-types.js";
 
 /**
  * Layers of this ratio have an indexer that selects compressed keys. At larger ratios all compressed keys are
@@ -20,7 +21,7 @@ export const deepseekV4Family: Family = {
   modelTypes: ["deepseek_v4"],
   read(config, name) {
     const hiddenSize = config.number("hidden_size");
-    const ratios = config.list("compress_ratios");
+    const ratios = config.perLayer("compress_ratios", layerCount(config));
     if (!ratios) throw config.missing(["compress_ratios"], "tokens to a compressed key, layer by layer");
     const mixerOf = once((ratio: number) =>
       compressedAttention({

@@ -4,6 +4,7 @@ import { mixture } from "../feed-forward/mixture.js";
 import { type LatentShape, latentAttention } from "../mixers/latent-attention.js";
 import type { FeedForward } from "../spec.js";
 import { assemble, type Family } from "./family.js";
+import { layerCount } from "./layer-types.js";
 import { routesAfterFirst } from "./mixtures.js";
 
 /** Reads the shape of latent attention from DeepSeek's field names. */
@@ -55,7 +56,7 @@ export const deepseekFamily: Family = {
   read(config, name) {
     const shape = latentShape(config);
     const own = latentAttention(shape);
-    const shares = config.list("indexer_types")?.map((type) => type === "shared");
+    const shares = config.perLayer("indexer_types", layerCount(config))?.map((type) => type === "shared");
     const shared =
       shape.indexer && shares?.includes(true)
         ? latentAttention({ ...shape, indexer: { ...shape.indexer, shared: true } })

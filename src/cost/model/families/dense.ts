@@ -1,6 +1,13 @@
 import { dense } from "../feed-forward/dense.js";
 import { assemble, type Family } from "./family.js";
-import { type AttentionTraits, everyNth, softmaxLayers } from "./softmax.js";
+import {
+  everyNth,
+  type ImpliedType,
+  lettersOrPeriod,
+  upperLayersSlide,
+  windowEverywhere,
+} from "./layer-types.js";
+import { type AttentionTraits, softmaxLayers } from "./softmax.js";
 
 interface DenseTraits extends AttentionTraits {
   readonly gated?: boolean;
@@ -16,58 +23,68 @@ interface DenseTraits extends AttentionTraits {
  */
 const traitsOf: Readonly<Record<string, DenseTraits>> = {
   llama: {},
-  mistral: {},
-  ministral: {},
-  mistral3: {},
+  mistral: { implied: windowEverywhere },
+  ministral: { implied: windowEverywhere },
+  ministral3: { implied: windowEverywhere },
   internlm3: {},
   olmo: {},
   olmo2: { qkNorm: true },
-  olmo3: { qkNorm: true, mask: everyNth(() => 4) },
+  olmo3: { qkNorm: true, implied: everyNth(4) },
   granite: { tied: true },
-  phi3: { tied: false },
-  phi4mm: { tied: true },
-  smollm3: { tied: true },
+  phi3: { implied: windowEverywhere },
+  phi4mm: { tied: true, implied: windowEverywhere },
+  smollm3: { tied: true, implied: unrotatedSlide },
   mimo: { qkvBias: true, outputBias: false },
-  qwen2: { qkvBias: true, outputBias: false, mask: upperLayersSlide },
-  qwen2_5_vl_text: { qkvBias: true, outputBias: false, mask: upperLayersSlide },
-  qwen3: { qkNorm: true, mask: upperLayersSlide },
+  qwen2: { qkvBias: true, outputBias: false, implied: upperLayersSlide },
+  qwen2_vl_text: { qkvBias: true, outputBias: false, implied: upperLayersSlide },
+  qwen2_5_vl_text: { qkvBias: true, outputBias: false, implied: upperLayersSlide },
+  qwen3: { qkNorm: true, implied: upperLayersSlide },
   qwen3_vl_text: { qkNorm: true },
   gemma: { tied: true },
-  gemma2: { tied: true, norms: 4, mask: everyNth(() => 2) },
+  gemma2: { tied: true, norms: 4, implied: everyNth(2) },
   gemma3_text: {
     tied: true,
     norms: 4,
     qkNorm: true,
-    mask: everyNth((config) => config.optional("sliding_window_pattern") ?? 6),
+    implied: everyNth(6),
   },
   cohere: { tied: true, norms: 1 },
   cohere2: {
     tied: true,
     norms: 1,
-    mask: everyNth((config) => config.optional("sliding_window_pattern") ?? 4),
+    implied: everyNth(4),
   },
   glm: { outputBias: false, qkvBias: true },
   glm4: { outputBias: false, norms: 4 },
   stablelm: { feedForwardBias: false },
-  starcoder2: { qkvBias: true, outputBias: true, gated: false, feedForwardBias: true, tied: true, norms: 4 },
+  starcoder2: {
+    qkvBias: true,
+    outputBias: true,
+    gated: false,
+    feedForwardBias: true,
+    tied: true,
+    norms: 4,
+    implied: windowEverywhere,
+  },
   nemotron: { gated: false },
   seed_oss: { qkvBias: true, outputBias: false },
-  exaone4: { qkNorm: true },
+  exaone4: { qkNorm: true, implied: lettersOrPeriod },
   hunyuan_v1_dense: { qkNorm: true, tied: true },
   ernie4_5: { tied: true },
 };
 
 /**
- * Qwen2 and Qwen3 use a window only from layer `max_window_layers` on, and only when `use_sliding_window` is
- * set.
+ * SmolLM3: layers without rotary positions (every fourth) may slide. Source: configuration_smollm3.py of
+ * huggingface/transformers 5.18.
  */
-function upperLayersSlide(
-  config: Parameters<NonNullable<AttentionTraits["mask"]>>[0],
-  layer: number,
-): ReturnType<NonNullable<AttentionTraits["mask"]>> {
-  const slides =
-    config.flag("use_sliding_window", false) && layer >= (config.optional("max_window_layers") ?? 0);
-  return slides ? { kind: "window", window: config.number("sliding_window") } : { kind: "causal" };
+function unrotatedSlide(...[config, layer, layers]: Parameters<ImpliedType>): ReturnType<ImpliedType> {
+  const rotated = config.perLayer("no_rope_layers", layers);
+  const isRotated = rotated
+    ? rotated[layer] === 1
+    : (layer + 1) % (config.size("no_rope_layer_interval") ?? 4) !== 0;
+  return config.flag("use_sliding_window", false) && !isRotated
+    ? windowEverywhere(config, layer, layers)
+    : "full_attention";
 }
 
 export const denseFamily: Family = {

@@ -5,19 +5,29 @@ import { assemble, type Family } from "./family.js";
 
 interface EarlyTraits {
   readonly kvHeads?: (config: Config, heads: number) => number;
-  readonly attentionBias: boolean;
-  readonly feedForwardBias: boolean;
+  /** Biases of the projections in attention and feed-forward. */
+  readonly attentionBias?: boolean;
+  readonly feedForwardBias?: boolean;
+  /** A bias on the output projection to the vocabulary. */
+  readonly headBias?: boolean;
   readonly tied: boolean;
   /** Rows of learned positions. */
   readonly positions?: (config: Config) => number;
-  readonly gated?: boolean;
+  /** LayerNorms of one layer. Default 2. */
+  readonly norms?: (config: Config) => number;
+  /** LayerNorms outside the layers. Default 1, after the last layer. */
+  readonly outerNorms?: (config: Config) => number;
+  /** Channels of the token embeddings where they differ from the model's. */
+  readonly embeddingSize?: (config: Config) => number;
+  /** False: norms have weights but no biases. */
+  readonly normBias?: boolean;
 }
 
 const BIASED = { attentionBias: true, feedForwardBias: true } as const;
 
 /**
  * Decoders older than Llama: LayerNorm, an ungated feed-forward of four times the width, learned or ALiBi
- * positions.
+ * positions. Source: modeling_*.py of huggingface/transformers 5.18.
  */
 const traitsOf: Readonly<Record<string, EarlyTraits>> = {
   gpt2: { ...BIASED, tied: true, positions: (config) => config.number("n_positions") },
@@ -28,23 +38,43 @@ const traitsOf: Readonly<Record<string, EarlyTraits>> = {
     kvHeads: (config, heads) => (config.flag("multi_query", true) ? 1 : heads),
   },
   gpt_neox: { ...BIASED, tied: false },
-  gptj: { attentionBias: false, feedForwardBias: true, tied: false },
-  opt: { ...BIASED, tied: true, positions: (config) => config.number("max_position_embeddings") + 2 },
-  bloom: { ...BIASED, tied: true },
-  mpt: { attentionBias: false, feedForwardBias: false, tied: true },
-  phi: { ...BIASED, tied: false },
-  falcon: {
-    attentionBias: false,
-    feedForwardBias: false,
+  gptj: { feedForwardBias: true, headBias: true, tied: false, norms: () => 1 },
+  codegen: { feedForwardBias: true, headBias: true, tied: false, norms: () => 1 },
+  opt: {
+    ...BIASED,
     tied: true,
-    kvHeads: (config, heads) =>
-      config.flag("new_decoder_architecture", false)
-        ? config.number("num_kv_heads")
-        : config.flag("multi_query", true)
-          ? 1
-          : heads,
+    positions: (config) => config.number("max_position_embeddings") + 2,
+    embeddingSize: (config) => config.size("word_embed_proj_dim") ?? config.number("hidden_size"),
+    // OPT-350m alone normalises after each block and has no norm after the last.
+    outerNorms: (config) => (config.flag("do_layer_norm_before", true) ? 1 : 0),
   },
+  // The second norm outside the layers follows the embeddings.
+  bloom: { ...BIASED, tied: true, outerNorms: () => 2 },
+  mpt: { tied: true, normBias: false },
+  phi: { ...BIASED, headBias: true, tied: false, norms: () => 1 },
+  falcon: { tied: true, kvHeads: falconKvHeads, norms: falconNorms },
 };
+
+/**
+ * Falcon's own files of 2023 (`RefinedWeb`) write `n_head_kv` and mean by it the new decoder. Without either,
+ * all heads share one key (`multi_query`) or have their own.
+ */
+function falconKvHeads(config: Config, heads: number): number {
+  if (isNewFalcon(config)) return config.size("num_kv_heads", "n_head_kv") ?? heads;
+  return config.flag("multi_query", true) ? 1 : heads;
+}
+
+const isNewFalcon = (config: Config): boolean =>
+  config.flag("new_decoder_architecture", config.has("n_head_kv"));
+
+/**
+ * One norm per parallel branch in the new decoder (unless `num_ln_in_parallel_attn` says 1), one for both
+ * branches in Falcon-7B, two where attention and feed-forward follow each other.
+ */
+function falconNorms(config: Config): number {
+  if (isNewFalcon(config)) return config.size("num_ln_in_parallel_attn") ?? 2;
+  return config.flag("parallel_attn", true) ? 1 : 2;
+}
 
 export const earlyDecoderFamily: Family = {
   modelTypes: Object.keys(traitsOf),
@@ -52,28 +82,37 @@ export const earlyDecoderFamily: Family = {
     const traits = traitsOf[config.text("model_type")!]!;
     const hiddenSize = config.number("hidden_size", "n_embd", "d_model");
     const heads = config.number("num_attention_heads", "n_head", "n_heads");
+    const bias = config.flag("bias", false);
+    const attentionBias = traits.attentionBias ?? bias;
     const mixer = attention({
       hiddenSize,
       heads,
       kvHeads: traits.kvHeads?.(config, heads) ?? heads,
-      headDim: hiddenSize / heads,
+      headDim: config.quotient(["hidden_size", hiddenSize], ["num_attention_heads", heads]),
       mask: { kind: "causal" },
-      qkvBias: traits.attentionBias,
-      outputBias: traits.attentionBias,
+      qkvBias: attentionBias,
+      outputBias: attentionBias,
     });
     const feedForward = dense({
       hiddenSize,
-      innerSize:
-        config.optional("intermediate_size", "ffn_dim", "n_inner", "ffn_hidden_size") ?? 4 * hiddenSize,
-      gated: traits.gated ?? false,
-      bias: traits.feedForwardBias,
+      innerSize: config.size("intermediate_size", "ffn_dim", "n_inner", "ffn_hidden_size") ?? 4 * hiddenSize,
+      gated: false,
+      bias: traits.feedForwardBias ?? bias,
     });
+    const norm = (traits.normBias === false ? 1 : 2) * hiddenSize;
+    const embeddingSize = traits.embeddingSize?.(config) ?? hiddenSize;
+    // OPT-350m projects its narrow embeddings to the hidden size and back.
+    const projections = embeddingSize === hiddenSize ? 0 : 2 * embeddingSize * hiddenSize;
     return assemble(config, name, {
       mixer: () => mixer,
       feedForward: () => feedForward,
-      normParameters: 4 * hiddenSize,
-      otherParameters: 2 * hiddenSize,
+      normParameters: (traits.norms?.(config) ?? 2) * norm,
+      otherParameters:
+        (traits.outerNorms?.(config) ?? 1) * norm +
+        (traits.headBias ? config.number("vocab_size") : 0) +
+        projections,
       tied: traits.tied,
+      embeddingSize,
       extraEmbeddingParameters: (traits.positions?.(config) ?? 0) * hiddenSize,
     });
   },

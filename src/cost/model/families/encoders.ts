@@ -2,15 +2,25 @@ import type { Mask } from "../../pairs.js";
 import type { Config } from "../config.js";
 import { dense } from "../feed-forward/dense.js";
 import { attention } from "../mixers/attention.js";
+import type { ModelSpec } from "../spec.js";
 import { assemble, type Family, once } from "./family.js";
+import { layerTypes } from "./layer-types.js";
 
 const FULL: Mask = { kind: "full" };
 
-function encoder(
-  config: Config,
-  name: string,
-  options: { bias: boolean; gated: boolean; mask: (layer: number) => Mask },
-) {
+/** What differs between encoders, in parameters outside the layers. */
+interface EncoderTraits {
+  readonly bias: boolean;
+  readonly gated: boolean;
+  readonly mask: (layer: number) => Mask;
+  /** Channels of the embeddings where they differ from the model's. */
+  readonly embeddingSize?: number;
+  /** Rows of learned positions and token types. */
+  readonly learnedRows: number;
+  readonly otherParameters: number;
+}
+
+function encoder(config: Config, name: string, traits: EncoderTraits): ModelSpec {
   const hiddenSize = config.number("hidden_size", "dim");
   const heads = config.number("num_attention_heads", "n_heads");
   const mixerOf = once((mask: string) =>
@@ -18,37 +28,80 @@ function encoder(
       hiddenSize,
       heads,
       kvHeads: heads,
-      headDim: hiddenSize / heads,
+      headDim: config.quotient(["hidden_size", hiddenSize], ["num_attention_heads", heads]),
       mask: JSON.parse(mask) as Mask,
-      qkvBias: options.bias,
-      outputBias: options.bias,
+      qkvBias: traits.bias,
+      outputBias: traits.bias,
     }),
   );
   const feedForward = dense({
     hiddenSize,
     innerSize: config.number("intermediate_size", "hidden_dim"),
-    gated: options.gated,
-    bias: options.bias,
+    gated: traits.gated,
+    bias: traits.bias,
   });
-  const learned = options.bias
-    ? config.number("max_position_embeddings") + (config.optional("type_vocab_size") ?? 0)
-    : 0;
+  const embeddingSize = traits.embeddingSize ?? hiddenSize;
   return assemble(config, name, {
-    mixer: (layer) => mixerOf(JSON.stringify(options.mask(layer))),
+    mixer: (layer) => mixerOf(JSON.stringify(traits.mask(layer))),
     feedForward: () => feedForward,
-    normParameters: (options.bias ? 4 : 2) * hiddenSize,
-    extraEmbeddingParameters: learned * hiddenSize,
-    // The norm after the embeddings; BERT and RoBERTa checkpoints add a pooler.
-    otherParameters: options.bias ? 2 * hiddenSize + (hiddenSize + 1) * hiddenSize : 2 * hiddenSize,
+    normParameters: (traits.bias ? 4 : 2) * hiddenSize,
+    embeddingSize,
+    extraEmbeddingParameters: traits.learnedRows * embeddingSize,
+    otherParameters: traits.otherParameters,
     causal: false,
     head: false,
   });
 }
 
+interface BertTraits {
+  /** A projection of the first token, which BERT and RoBERTa checkpoints keep. */
+  readonly pooler: boolean;
+  readonly tokenTypes: boolean;
+  /** Embeddings narrower than the model, with a projection to it (ELECTRA). */
+  readonly narrowEmbeddings?: boolean;
+  /** Parameters of relative positions, which all layers share. */
+  readonly relativePositions?: (config: Config) => number;
+}
+
+/** BERT and models derived from it. Source: modeling_*.py of huggingface/transformers 5.18. */
+const bertTraits: Readonly<Record<string, BertTraits>> = {
+  bert: { pooler: true, tokenTypes: true },
+  roberta: { pooler: true, tokenTypes: true },
+  "xlm-roberta": { pooler: true, tokenTypes: true },
+  camembert: { pooler: true, tokenTypes: true },
+  electra: { pooler: false, tokenTypes: true, narrowEmbeddings: true },
+  distilbert: { pooler: false, tokenTypes: false },
+  mpnet: {
+    pooler: true,
+    tokenTypes: false,
+    relativePositions: (config) =>
+      (config.size("relative_attention_num_buckets") ?? 32) * config.number("num_attention_heads"),
+  },
+};
+
 /** BERT and models derived from it: every token sees every token. Source: arXiv:1810.04805. */
 export const bertFamily: Family = {
-  modelTypes: ["bert", "roberta", "xlm-roberta", "camembert", "electra", "distilbert"],
-  read: (config, name) => encoder(config, name, { bias: true, gated: false, mask: () => FULL }),
+  modelTypes: Object.keys(bertTraits),
+  read(config, name) {
+    const traits = bertTraits[config.text("model_type")!]!;
+    const hiddenSize = config.number("hidden_size", "dim");
+    const embeddingSize = traits.narrowEmbeddings
+      ? (config.size("embedding_size") ?? hiddenSize)
+      : hiddenSize;
+    const tokenTypes = traits.tokenTypes ? (config.optional("type_vocab_size") ?? 2) : 0;
+    return encoder(config, name, {
+      bias: true,
+      gated: false,
+      mask: () => FULL,
+      embeddingSize,
+      learnedRows: config.number("max_position_embeddings") + tokenTypes,
+      otherParameters:
+        2 * embeddingSize + // the norm after the embeddings
+        (embeddingSize === hiddenSize ? 0 : (embeddingSize + 1) * hiddenSize) +
+        (traits.pooler ? (hiddenSize + 1) * hiddenSize : 0) +
+        (traits.relativePositions?.(config) ?? 0),
+    });
+  },
 };
 
 /**
@@ -58,12 +111,19 @@ export const bertFamily: Family = {
 export const modernBertFamily: Family = {
   modelTypes: ["modernbert"],
   read(config, name) {
-    const every = config.optional("global_attn_every_n_layers") ?? 3;
-    const window = config.optional("local_attention") ?? 128;
+    const hiddenSize = config.number("hidden_size");
+    const every = config.size("global_attn_every_n_layers") ?? 3;
+    const window = config.size("local_attention") ?? 128;
+    const types = layerTypes(config, ["full_attention", "sliding_attention"], (_, layer) =>
+      layer % every === 0 ? "full_attention" : "sliding_attention",
+    );
     return encoder(config, name, {
       bias: false,
       gated: true,
-      mask: (layer) => (layer % every === 0 ? FULL : { kind: "band", window }),
+      mask: (layer) => (types[layer] === "full_attention" ? FULL : { kind: "band", window }),
+      learnedRows: 0,
+      // Norms after the embeddings and after the last layer; the first layer has none before attention.
+      otherParameters: hiddenSize,
     });
   },
 };

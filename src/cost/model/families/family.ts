@@ -1,5 +1,6 @@
 import type { Config } from "../config.js";
 import type { FeedForward, Layer, Mixer, ModelSpec } from "../spec.js";
+import { layerCount } from "./layer-types.js";
 
 /**
  * Reads the configs of some model types. NEW MODEL FAMILY: one file that exports one, and its name in
@@ -19,6 +20,8 @@ export interface Parts {
   readonly layers?: number;
   /** The value of `tie_word_embeddings` when the config omits it. */
   readonly tied?: boolean;
+  /** Channels of the token embeddings where they differ from the model's. */
+  readonly embeddingSize?: number;
   /** Embedding parameters beyond the vocabulary, such as learned positions. */
   readonly extraEmbeddingParameters?: number;
   readonly otherParameters?: number;
@@ -31,7 +34,8 @@ export interface Parts {
 export function assemble(config: Config, name: string, parts: Parts): ModelSpec {
   const hiddenSize = config.number("hidden_size", "n_embd", "d_model", "dim");
   const vocabularySize = config.number("vocab_size");
-  const count = parts.layers ?? config.number("num_hidden_layers", "n_layer", "num_layers", "n_layers");
+  const embeddingSize = parts.embeddingSize ?? hiddenSize;
+  const count = parts.layers ?? layerCount(config);
   const normParameters = parts.normParameters ?? 2 * hiddenSize;
   const known = new Map<Mixer, Map<FeedForward, Layer>>();
   const layers = Array.from({ length: count }, (_, index) => {
@@ -43,16 +47,21 @@ export function assemble(config: Config, name: string, parts: Parts): ModelSpec 
     same.set(feedForward, layer);
     return layer;
   });
-  const maxContext = config.optional("max_position_embeddings", "n_positions", "model_max_length");
+  const maxContext = config.optional(
+    "max_position_embeddings",
+    "n_positions",
+    "model_max_length",
+    "max_seq_len",
+  );
   return {
     name,
     family: config.text("model_type") ?? "",
     hiddenSize,
     vocabularySize,
     layers,
-    embeddingParameters: vocabularySize * hiddenSize + (parts.extraEmbeddingParameters ?? 0),
+    embeddingParameters: vocabularySize * embeddingSize + (parts.extraEmbeddingParameters ?? 0),
     head: {
-      parameters: parts.head === false ? 0 : vocabularySize * hiddenSize,
+      parameters: parts.head === false ? 0 : vocabularySize * embeddingSize,
       tied: config.flag("tie_word_embeddings", parts.tied ?? false),
     },
     otherParameters: parts.otherParameters ?? hiddenSize,

@@ -4,6 +4,11 @@ import { mixture } from "../feed-forward/mixture.js";
 import { attention } from "../mixers/attention.js";
 import type { FeedForward } from "../spec.js";
 import { assemble, type Family } from "./family.js";
+import { everyNth, type ImpliedType, layerTypes } from "./layer-types.js";
+
+/** Every sixth layer is global, and the last one always. */
+const slideButSixth: ImpliedType = (config, layer, layers) =>
+  layer === layers - 1 ? "full_attention" : everyNth(6)(config, layer, layers);
 
 /**
  * Gemma 4: global layers have wider heads and fewer key heads. Experts, if any, run in parallel with the
@@ -12,8 +17,7 @@ import { assemble, type Family } from "./family.js";
 export const gemma4Family: Family = {
   modelTypes: ["gemma4_text"],
   read(config, name) {
-    const types = config.list("layer_types");
-    if (!types) throw config.missing(["layer_types"], "which layers slide");
+    const types = layerTypes(config, ["sliding_attention", "full_attention"], slideButSixth);
     const hiddenSize = config.number("hidden_size");
     const heads = config.number("num_attention_heads");
     const layer = (headDim: number, kvHeads: number, mask: Mask) =>

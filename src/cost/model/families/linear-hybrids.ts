@@ -6,8 +6,15 @@ import { linearAttention } from "../mixers/linear-attention.js";
 import type { FeedForward } from "../spec.js";
 import { deepseekFeedForward, latentShape } from "./deepseek.js";
 import { assemble, type Family } from "./family.js";
+import { type ImpliedType, layerCount, layerTypes } from "./layer-types.js";
 import { routesBySparseStep } from "./mixtures.js";
-import { softmaxLayers } from "./softmax.js";
+import { headsOf, wholeAttention } from "./softmax.js";
+
+const LINEAR_OR_FULL = ["linear_attention", "full_attention"] as const;
+
+/** Full attention in every `full_attention_interval`-th layer. */
+const everyNthFull: ImpliedType = (config, layer) =>
+  (layer + 1) % (config.size("full_attention_interval") ?? 4) === 0 ? "full_attention" : "linear_attention";
 
 /** Qwen3-Next and Qwen3.5: gated delta nets, with gated softmax attention in every fourth layer. */
 export const qwenHybridFamily: Family = {
@@ -28,17 +35,10 @@ export const qwenHybridFamily: Family = {
       convolution: config.number("linear_conv_kernel_dim"),
       extraParameters: 2 * valueHeads + valueDim,
     });
-    const softmax = softmaxLayers(config, {
-      qkNorm: true,
-      outputGate: true,
-      mask: () => ({ kind: "causal" }),
-    });
-    const interval = config.optional("full_attention_interval") ?? 4;
-    const types = config.list("layer_types");
-    const isLinear = (layer: number): boolean =>
-      types ? types[layer] === "linear_attention" : (layer + 1) % interval !== 0;
+    const softmax = wholeAttention(config, { qkNorm: true, outputGate: true });
+    const types = layerTypes(config, LINEAR_OR_FULL, everyNthFull);
     return assemble(config, name, {
-      mixer: (layer) => (isLinear(layer) ? delta : softmax(layer)),
+      mixer: (layer) => (types[layer] === "linear_attention" ? delta : softmax),
       feedForward: qwenFeedForward(config, hiddenSize),
     });
   },
@@ -70,8 +70,7 @@ export const minimaxFamily: Family = {
   modelTypes: ["minimax_text_01", "minimax", "minimax_m1"],
   read(config, name) {
     const hiddenSize = config.number("hidden_size");
-    const heads = config.number("num_attention_heads");
-    const headDim = config.number("head_dim");
+    const { heads, headDim } = headsOf(config, hiddenSize);
     const lightning = linearAttention({
       hiddenSize,
       keyHeads: heads,
@@ -83,9 +82,15 @@ export const minimaxFamily: Family = {
       gateWidth: heads * headDim,
       extraParameters: heads * headDim,
     });
-    const softmax = softmaxLayers(config, { mask: () => ({ kind: "causal" }) });
-    const list = config.list("attn_type_list") ?? config.list("layer_types");
-    if (!list) throw config.missing(["attn_type_list", "layer_types"], "which layers are linear");
+    const softmax = wholeAttention(config);
+    const list = config.perLayer("attn_type_list", layerCount(config));
+    const types = layerTypes(config, LINEAR_OR_FULL, (_, layer) => {
+      const published = config.text("model_type") === "minimax";
+      if (list ? list[layer] === 0 : published && layer % 2 === 1) return "linear_attention";
+      if (list ? list[layer] === 1 : published) return "full_attention";
+      if (list) throw config.bad(`attn_type_list[${layer}]`, "neither 0 (linear) nor 1", list[layer]);
+      throw config.missing(["attn_type_list", "layer_types"], "which layers are linear");
+    });
     const routed = mixture({
       hiddenSize,
       experts: config.number("num_local_experts"),
@@ -95,8 +100,7 @@ export const minimaxFamily: Family = {
       gated: true,
     });
     return assemble(config, name, {
-      mixer: (layer) =>
-        list[layer] === 0 || list[layer] === "linear_attention" ? lightning : softmax(layer),
+      mixer: (layer) => (types[layer] === "linear_attention" ? lightning : softmax),
       feedForward: () => routed,
     });
   },

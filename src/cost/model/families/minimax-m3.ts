@@ -3,6 +3,7 @@ import { mixture } from "../feed-forward/mixture.js";
 import { attention } from "../mixers/attention.js";
 import { blockSparseAttention } from "../mixers/block-sparse-attention.js";
 import { assemble, type Family } from "./family.js";
+import { layerCount } from "./layer-types.js";
 import { routesAfterFirst } from "./mixtures.js";
 
 /**
@@ -22,7 +23,7 @@ export const minimaxM3Family: Family = {
     };
     const whole = attention({ ...shape, mask: { kind: "causal" } });
     const settings = config.nested("sparse_attention_config");
-    const sparseLayers = settings?.list("sparse_attention_freq");
+    const sparseLayers = settings?.perLayer("sparse_attention_freq", layerCount(config));
     const sparse =
       settings && sparseLayers
         ? blockSparseAttention({

@@ -3,7 +3,8 @@ import { dense } from "../feed-forward/dense.js";
 import { mixture } from "../feed-forward/mixture.js";
 import type { FeedForward } from "../spec.js";
 import { assemble, type Family } from "./family.js";
-import { type AttentionTraits, layerTypeMask, softmaxLayers } from "./softmax.js";
+import { everyNth, layerCount, upperLayersSlide, windowEverywhere } from "./layer-types.js";
+import { type AttentionTraits, softmaxLayers } from "./softmax.js";
 
 interface MixtureTraits extends AttentionTraits {
   /** Inner size of one expert. */
@@ -36,24 +37,32 @@ const shared = (config: Config): number =>
  */
 export function routesAfterFirst(config: Config, layer: number): boolean {
   const list = config.list("moe_layer_freq");
-  if (list) return list[layer] === 1;
-  const every = config.optional("moe_layer_freq", "moe_layer_interval") ?? 1;
+  if (list) return config.perLayer("moe_layer_freq", layerCount(config))![layer] === 1;
+  const kinds = config.perLayer("mlp_layer_types", layerCount(config));
+  if (kinds) return isSparse(config, kinds[layer], layer);
+  const every = config.size("moe_layer_freq", "moe_layer_interval") ?? 1;
   const first = config.optional("first_k_dense_replace", "moe_layer_start_index") ?? 0;
   return layer >= first && layer % every === 0;
+}
+
+function isSparse(config: Config, kind: unknown, layer: number): boolean {
+  if (kind === "sparse" || kind === "moe" || kind === "hash_moe") return true;
+  if (kind === "dense") return false;
+  throw config.bad(`mlp_layer_types[${layer}]`, "neither sparse nor dense", kind);
 }
 
 /** Qwen: every `decoder_sparse_step`-th layer routes, those in `mlp_only_layers` never. */
 export function routesBySparseStep(config: Config, layer: number): boolean {
   return (
     !(config.list("mlp_only_layers") ?? []).includes(layer) &&
-    (layer + 1) % (config.optional("decoder_sparse_step") ?? 1) === 0
+    (layer + 1) % (config.size("decoder_sparse_step") ?? 1) === 0
   );
 }
 
 /** Decoders with softmax attention whose feed-forward routes each token to a few of many experts. */
 const traitsOf: Readonly<Record<string, MixtureTraits>> = {
-  mixtral: { expertSize: intermediate },
-  phimoe: { expertSize: intermediate, qkvBias: true, outputBias: true },
+  mixtral: { expertSize: intermediate, implied: windowEverywhere },
+  phimoe: { expertSize: intermediate, qkvBias: true, outputBias: true, implied: windowEverywhere },
   "grok-1": { expertSize: intermediate, tied: true, norms: 4 },
   olmoe: { expertSize: intermediate, qkNorm: true },
   granitemoe: { expertSize: intermediate, tied: true },
@@ -64,13 +73,14 @@ const traitsOf: Readonly<Record<string, MixtureTraits>> = {
     qkvBias: true,
     outputBias: false,
     routes: routesBySparseStep,
-    mask: () => ({ kind: "causal" }),
+    implied: upperLayersSlide,
   },
   qwen3_moe: {
     expertSize: moeIntermediate,
     qkNorm: true,
     routes: routesBySparseStep,
-    mask: () => ({ kind: "causal" }),
+    implied: (config, layer, layers) =>
+      config.flag("use_sliding_window", false) ? windowEverywhere(config, layer, layers) : "full_attention",
   },
   qwen3_vl_moe_text: { expertSize: moeIntermediate, qkNorm: true, routes: routesBySparseStep },
   minimax_m2: { expertSize: intermediate, routerBias: true, qkNorm: true },
@@ -81,6 +91,7 @@ const traitsOf: Readonly<Record<string, MixtureTraits>> = {
     qkvBias: true,
     outputBias: true,
     extraParameters: field("num_attention_heads"),
+    implied: everyNth(2),
   },
   deepseek: { expertSize: moeIntermediate, sharedSize: shared, routes: routesAfterFirst },
   glm4_moe: {
@@ -102,10 +113,12 @@ const traitsOf: Readonly<Record<string, MixtureTraits>> = {
     expertSize: moeIntermediate,
     routes: routesAfterFirst,
     routerBias: true,
-    mask: (config, layer) =>
-      (config.list("hybrid_layer_pattern")?.[layer] ?? (layer % 6 === 0 ? 0 : 1)) === 1
-        ? { kind: "window", window: config.number("sliding_window") }
-        : { kind: "causal" },
+    // The first layer and every sixth see every token.
+    implied: (config, layer, layers) => {
+      const slides = config.perLayer("hybrid_layer_pattern", layers);
+      const full = slides ? slides[layer] === 0 : layer === 0 || (layer + 1) % 6 === 0;
+      return full ? "full_attention" : "sliding_attention";
+    },
   },
   step3p7: {
     expertSize: moeIntermediate,
@@ -114,18 +127,25 @@ const traitsOf: Readonly<Record<string, MixtureTraits>> = {
     routerBias: true,
   },
   llama4_text: {
+    // Its norm of queries and keys has no weights.
+    qkNorm: false,
     expertSize: intermediate,
     sharedSize: intermediate,
     denseSize: field("intermediate_size_mlp"),
-    routes: (config, layer) => (layer + 1) % (config.optional("interleave_moe_layer_step") ?? 1) === 0,
+    routes: (config, layer) =>
+      config.list("moe_layers")?.includes(layer) ??
+      (layer + 1) % (config.size("interleave_moe_layer_step") ?? 1) === 0,
     // Three layers in four attend within their chunk. The fourth has no position encoding and sees every
     // token.
-    mask: (config, layer) =>
-      config.has("layer_types")
-        ? layerTypeMask(config, layer)
-        : (layer + 1) % (config.optional("no_rope_layer_interval") ?? 4) === 0
-          ? { kind: "causal" }
-          : { kind: "chunk", chunk: config.number("attention_chunk_size") },
+    implied: (config, layer, layers) => {
+      const rotated = config.list("no_rope_layers")?.length
+        ? config.perLayer("no_rope_layers", layers)
+        : undefined;
+      const isRotated = rotated
+        ? rotated[layer] === 1
+        : (layer + 1) % (config.size("no_rope_layer_interval") ?? 4) !== 0;
+      return isRotated ? "chunked_attention" : "full_attention";
+    },
   },
 };
 

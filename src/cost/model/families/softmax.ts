@@ -3,6 +3,7 @@ import type { Config } from "../config.js";
 import { attention } from "../mixers/attention.js";
 import type { Mixer } from "../spec.js";
 import { once } from "./family.js";
+import { alwaysFull, type ImpliedType, type LayerType, layerTypes } from "./layer-types.js";
 
 /** Properties of a model type's attention that are fixed in its code and not in its config. */
 export interface AttentionTraits {
@@ -10,32 +11,53 @@ export interface AttentionTraits {
   readonly outputBias?: boolean;
   readonly qkNorm?: boolean;
   readonly outputGate?: boolean;
-  /** The mask of a layer. Default: by `layer_types` and `sliding_window`, else causal. */
-  readonly mask?: (config: Config, layer: number) => Mask;
+  /** The type of a layer when the config has no `layer_types`. Default: full attention. */
+  readonly implied?: ImpliedType;
   /** Parameters outside the projections, per layer. */
   readonly extraParameters?: (config: Config) => number;
 }
 
 const CAUSAL: Mask = { kind: "causal" };
 
-/**
- * The attention of each layer from the usual config fields. Sliding-window layers come from `layer_types`.
- */
-export function softmaxLayers(config: Config, traits: AttentionTraits = {}): (layer: number) => Mixer {
-  const hiddenSize = config.number("hidden_size");
+const ATTENTION_TYPES = ["full_attention", "sliding_attention", "chunked_attention"] as const;
+
+/** Query heads, KV heads and channels of a head from the usual config fields. */
+export function headsOf(
+  config: Config,
+  hiddenSize: number,
+): { readonly heads: number; readonly kvHeads: number; readonly headDim: number } {
   const heads = config.number("num_attention_heads");
-  const kvHeads = config.optional("num_key_value_heads") ?? heads;
-  const headDim = config.optional("head_dim") ?? hiddenSize / heads;
-  const valueDim = config.optional("v_head_dim");
+  const kvHeads = config.size("num_key_value_heads") ?? heads;
+  // Each KV head serves equally many query heads.
+  config.quotient(["num_attention_heads", heads], ["num_key_value_heads", kvHeads]);
+  const headDim =
+    config.size("head_dim") ?? config.quotient(["hidden_size", hiddenSize], ["num_attention_heads", heads]);
+  return { heads, kvHeads, headDim };
+}
+
+/** The attention of each layer from the usual config fields: its mask by the layer's type. */
+export function softmaxLayers(config: Config, traits: AttentionTraits = {}): (layer: number) => Mixer {
+  const types = layerTypes(config, ATTENTION_TYPES, traits.implied ?? alwaysFull);
+  const mixerOf = softmaxOfMask(config, traits);
+  return (layer) => mixerOf(maskOf(config, types[layer]!));
+}
+
+/** Causal softmax attention over the whole context: the attention layers of hybrids. */
+export const wholeAttention = (config: Config, traits: AttentionTraits = {}): Mixer =>
+  softmaxOfMask(config, traits)(CAUSAL);
+
+function softmaxOfMask(config: Config, traits: AttentionTraits): (mask: Mask) => Mixer {
+  const hiddenSize = config.number("hidden_size");
+  const { heads, kvHeads, headDim } = headsOf(config, hiddenSize);
+  const valueDim = config.size("v_head_dim");
   const bias = config.flag("attention_bias", false);
-  const maskOf = traits.mask ?? layerTypeMask;
   const extraParameters = traits.extraParameters?.(config);
   // In some models sliding layers have other head counts and sizes (MiMo-V2).
   const local = {
-    heads: config.optional("swa_num_attention_heads") ?? heads,
-    kvHeads: config.optional("swa_num_key_value_heads") ?? kvHeads,
-    headDim: config.optional("swa_head_dim") ?? headDim,
-    valueDim: config.optional("swa_v_head_dim") ?? valueDim,
+    heads: config.size("swa_num_attention_heads") ?? heads,
+    kvHeads: config.size("swa_num_key_value_heads") ?? kvHeads,
+    headDim: config.size("swa_head_dim") ?? headDim,
+    valueDim: config.size("swa_v_head_dim") ?? valueDim,
   };
   const mixerOf = once((key: string) => {
     const mask = JSON.parse(key) as Mask;
@@ -54,30 +76,16 @@ export function softmaxLayers(config: Config, traits: AttentionTraits = {}): (la
       ...(extraParameters === undefined ? {} : { extraParameters }),
     });
   });
-  return (layer) => mixerOf(JSON.stringify(maskOf(config, layer)));
+  return (mask) => mixerOf(JSON.stringify(mask));
 }
 
-/** The mask by `layer_types`. Without that list, `sliding_window` applies to all layers. */
-export function layerTypeMask(config: Config, layer: number): Mask {
-  const type = config.list("layer_types")?.[layer];
-  const window = config.flag("use_sliding_window", true) ? config.optional("sliding_window") : undefined;
-  if (type === "sliding_attention") return windowOf(config);
+function maskOf(config: Config, type: LayerType): Mask {
   if (type === "chunked_attention") return { kind: "chunk", chunk: config.number("attention_chunk_size") };
-  if (type !== undefined || window === undefined) return CAUSAL;
-  return { kind: "window", window };
+  // Qwen lists sliding layers even where `use_sliding_window` turns them off.
+  return type === "sliding_attention" && config.flag("use_sliding_window", true) ? windowOf(config) : CAUSAL;
 }
 
 export const windowOf = (config: Config): Mask => ({
   kind: "window",
   window: config.number("sliding_window"),
 });
-
-/** Full attention in every `period`-th layer, a window in the others. */
-export const everyNth =
-  (period: (config: Config) => number): NonNullable<AttentionTraits["mask"]> =>
-  (config, layer) =>
-    config.has("layer_types")
-      ? layerTypeMask(config, layer)
-      : (layer + 1) % period(config) === 0
-        ? CAUSAL
-        : windowOf(config);

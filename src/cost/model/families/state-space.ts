@@ -5,7 +5,12 @@ import { mixture } from "../feed-forward/mixture.js";
 import { noMixer } from "../mixers/none.js";
 import { type Mamba2Shape, mamba, mamba2 } from "../mixers/state-space.js";
 import { assemble, type Family } from "./family.js";
-import { softmaxLayers } from "./softmax.js";
+import { layerTypes } from "./layer-types.js";
+import { wholeAttention } from "./softmax.js";
+
+/** Rank of the step size; undefined when the config leaves it to the class (`auto`). */
+const rankOf = (config: Config, field: string): number | undefined =>
+  config.text(field) === "auto" ? undefined : config.size(field);
 
 /** Mamba and Falcon-Mamba: selective state spaces only. */
 export const mambaFamily: Family = {
@@ -13,13 +18,13 @@ export const mambaFamily: Family = {
   read(config, name) {
     const hiddenSize = config.number("hidden_size", "d_model");
     const innerSize =
-      config.optional("intermediate_size", "d_inner") ?? hiddenSize * (config.optional("expand") ?? 2);
+      config.size("intermediate_size", "d_inner") ?? hiddenSize * (config.size("expand") ?? 2);
     const mixer = mamba({
       hiddenSize,
       innerSize,
       stateSize: config.optional("state_size") ?? 16,
       convolution: config.optional("conv_kernel") ?? 4,
-      stepRank: config.optional("time_step_rank") ?? Math.ceil(hiddenSize / 16),
+      stepRank: rankOf(config, "time_step_rank") ?? Math.ceil(hiddenSize / 16),
       convolutionBias: config.flag("use_conv_bias", true),
       projectionBias: config.flag("use_bias", false),
     });
@@ -37,10 +42,15 @@ export const mamba2Family: Family = {
   modelTypes: ["mamba2"],
   read(config, name) {
     const hiddenSize = config.number("hidden_size", "d_model");
-    const headDim = config.optional("head_dim") ?? 64;
+    const headDim = config.size("head_dim") ?? 64;
     const mixer = mamba2({
       hiddenSize,
-      heads: config.optional("num_heads") ?? (hiddenSize * (config.optional("expand") ?? 2)) / headDim,
+      heads:
+        config.size("num_heads") ??
+        config.quotient(
+          ["expand × hidden_size", hiddenSize * (config.size("expand") ?? 2)],
+          ["head_dim", headDim],
+        ),
       headDim,
       stateSize: config.optional("state_size") ?? 128,
       groups: config.optional("n_groups") ?? 8,
@@ -66,12 +76,12 @@ export const jambaFamily: Family = {
       innerSize: hiddenSize * (config.optional("mamba_expand") ?? 2),
       stateSize: config.optional("mamba_d_state") ?? 16,
       convolution: config.optional("mamba_d_conv") ?? 4,
-      stepRank: config.optional("mamba_dt_rank") ?? Math.ceil(hiddenSize / 16),
+      stepRank: rankOf(config, "mamba_dt_rank") ?? Math.ceil(hiddenSize / 16),
       convolutionBias: config.flag("mamba_conv_bias", true),
       projectionBias: config.flag("mamba_proj_bias", false),
       innerNorms: true,
     });
-    const softmax = softmaxLayers(config, { mask: () => ({ kind: "causal" }) });
+    const softmax = wholeAttention(config);
     const innerSize = config.number("intermediate_size");
     const plain = dense({ hiddenSize, innerSize, gated: true });
     const experts = config.optional("num_experts") ?? 16;
@@ -90,7 +100,7 @@ export const jambaFamily: Family = {
       layer % (config.optional(`${kind}_layer_period`) ?? period) ===
       (config.optional(`${kind}_layer_offset`) ?? offset);
     return assemble(config, name, {
-      mixer: (layer) => (at(layer, "attn", 8, 4) ? softmax(layer) : scan),
+      mixer: (layer) => (at(layer, "attn", 8, 4) ? softmax : scan),
       feedForward: (layer) => (at(layer, "expert", 2, 1) ? routed : plain),
     });
   },
@@ -98,11 +108,16 @@ export const jambaFamily: Family = {
 
 const graniteShape = (config: Config, hiddenSize: number): Mamba2Shape => {
   const heads = config.number("mamba_n_heads");
-  const headDim = config.optional("mamba_d_head");
+  const given = config.text("mamba_d_head") === "auto" ? undefined : config.size("mamba_d_head");
   return {
     hiddenSize,
     heads,
-    headDim: headDim ?? (hiddenSize * (config.optional("mamba_expand") ?? 2)) / heads,
+    headDim:
+      given ??
+      config.quotient(
+        ["mamba_expand × hidden_size", hiddenSize * (config.size("mamba_expand") ?? 2)],
+        ["mamba_n_heads", heads],
+      ),
     stateSize: config.number("mamba_d_state"),
     groups: config.optional("mamba_n_groups") ?? 1,
     convolution: config.optional("mamba_d_conv") ?? 4,
@@ -117,13 +132,12 @@ export const graniteHybridFamily: Family = {
   read(config, name) {
     const hiddenSize = config.number("hidden_size");
     const scan = mamba2(graniteShape(config, hiddenSize));
-    const softmax = softmaxLayers(config, { mask: () => ({ kind: "causal" }) });
-    const types = config.list("layer_types") ?? config.list("layers_block_type");
+    const softmax = wholeAttention(config);
     const indices = config.list("attn_layer_indices");
-    if (!types && !indices)
-      throw config.missing(["layer_types", "attn_layer_indices"], "which layers attend");
-    const attends = (layer: number): boolean =>
-      types ? /attention/.test(String(types[layer])) : indices!.includes(layer);
+    const types = layerTypes(config, ["linear_attention", "full_attention"], (_, layer) => {
+      if (!indices) throw config.missing(["layer_types", "attn_layer_indices"], "which layers attend");
+      return indices.includes(layer) ? "full_attention" : "linear_attention";
+    });
     const experts = config.optional("num_local_experts") ?? 0;
     const sharedSize = config.optional("shared_intermediate_size") ?? config.number("intermediate_size");
     const feedForward =
@@ -138,7 +152,7 @@ export const graniteHybridFamily: Family = {
           })
         : dense({ hiddenSize, innerSize: sharedSize, gated: true });
     return assemble(config, name, {
-      mixer: (layer) => (attends(layer) ? softmax(layer) : scan),
+      mixer: (layer) => (types[layer] === "full_attention" ? softmax : scan),
       feedForward: () => feedForward,
       tied: config.text("model_type") === "granitemoehybrid",
     });
@@ -179,7 +193,7 @@ export const nemotronHybridFamily: Family = {
       convolutionBias: config.flag("use_conv_bias", true),
       projectionBias: config.flag("mamba_proj_bias", false),
     });
-    const softmax = softmaxLayers(config, { mask: () => ({ kind: "causal" }) });
+    const softmax = wholeAttention(config);
     const plain = pattern.includes("-")
       ? dense({ hiddenSize, innerSize: config.number("intermediate_size"), gated: false })
       : noFeedForward;
@@ -198,7 +212,7 @@ export const nemotronHybridFamily: Family = {
       : noFeedForward;
     return assemble(config, name, {
       layers: pattern.length,
-      mixer: (layer) => (pattern[layer] === "M" ? scan : pattern[layer] === "*" ? softmax(layer) : noMixer),
+      mixer: (layer) => (pattern[layer] === "M" ? scan : pattern[layer] === "*" ? softmax : noMixer),
       feedForward: (layer) =>
         pattern[layer] === "-" ? plain : pattern[layer] === "E" ? routed : noFeedForward,
       normParameters: hiddenSize,

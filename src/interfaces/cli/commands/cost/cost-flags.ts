@@ -14,12 +14,13 @@ import {
   type ModelSpec,
   type PriceEntry,
   type PriceOptions,
+  parseConfig,
   parseDtype,
   readModel,
   resolutionNote,
   specOf,
 } from "../../../../cost/index.js";
-import { failure, usageError } from "../../../../shared/errors.js";
+import { usageError } from "../../../../shared/errors.js";
 import { formatInteger, parseCount, parsePositive } from "../../../../shared/units.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
 import { ownPrices, priceFileFlag } from "./price-file-flag.js";
@@ -172,13 +173,7 @@ export function loadModel(name: string, cwd: string, tell: (line: string) => voi
       error,
     );
   }
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw failure("not-json", `${name} is not valid JSON`, "Give a Hugging Face config.json.", error);
-  }
-  return readModel(json, name);
+  return readModel(parseConfig(text, name), name);
 }
 
 /** `1k,4k,32k`: context lengths in tokens. */

@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { parseConfig } from "./parse-config.js";
+
+it("reads the numbers that Python's json writes and JSON does not have", () => {
+  const text = '{"time_step_limit": [0.0, Infinity], "low": -Infinity, "scale": NaN, "vocab_size": 8}';
+  expect(parseConfig(text, "config.json")).toEqual({
+    time_step_limit: [0, null],
+    low: null,
+    scale: null,
+    vocab_size: 8,
+  });
+});
+
+it("leaves the same words inside quotes as they are", () => {
+  const text = String.raw`{"note": "NaN, -Infinity and \" Infinity", "Infinity": "\\", "next": NaN}`;
+  expect(parseConfig(text, "config.json")).toEqual({
+    note: 'NaN, -Infinity and " Infinity',
+    Infinity: "\\",
+    next: null,
+  });
+});
+
+it("says which file is not JSON", () => {
+  for (const text of ["{", '{"a": Infinite}', '{"a": "NaN}', "{'a': 1}", "{a: NaN}"])
+    expect(() => parseConfig(text, "x.json")).toThrow("x.json is not valid JSON");
+});

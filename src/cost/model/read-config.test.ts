@@ -1,0 +1,227 @@
+import { describe, expect, it } from "vitest";
+import { readModel } from "./read-config.js";
+import { parameterCounts } from "./spec.js";
+
+const llama = {
+  model_type: "llama",
+  hidden_size: 64,
+  intermediate_size: 128,
+  num_attention_heads: 4,
+  num_key_value_heads: 2,
+  num_hidden_layers: 4,
+  vocab_size: 100,
+};
+
+/** The masks of all layers, one letter each: f full, s sliding, c chunks. */
+const masks = (config: Readonly<Record<string, unknown>>): string =>
+  readModel(config, "x")
+    .layers.map(({ mixer }) =>
+      mixer.description.includes("sliding") ? "s" : mixer.description.includes("chunks") ? "c" : "f",
+    )
+    .join("");
+
+const tiny = (model_type: string, rest: Readonly<Record<string, unknown>> = {}) => ({
+  ...llama,
+  model_type,
+  head_dim: 16,
+  num_hidden_layers: 8,
+  ...rest,
+});
+
+const experts = { num_local_experts: 4, num_experts_per_tok: 2 };
+
+describe("a field that no model can have is named", () => {
+  it.each([
+    ["num_hidden_layers", 2.5],
+    ["num_hidden_layers", 0],
+    ["hidden_size", -64],
+    ["intermediate_size", 0],
+    ["num_attention_heads", Number.POSITIVE_INFINITY],
+    ["vocab_size", "100"],
+    ["head_dim", 12.5],
+    ["num_key_value_heads", 0],
+    ["tie_word_embeddings", "no"],
+    ["layer_types", "full_attention"],
+  ])("%s: %s", (field, value) => {
+    expect(() => readModel({ ...llama, [field]: value }, "x.json")).toThrow(`x.json: "${field}" is`);
+  });
+
+  it("a head size that is a fraction, or query heads that do not divide among the key heads", () => {
+    expect(() => readModel({ ...llama, hidden_size: 66 }, "x.json")).toThrow(
+      'x.json: "hidden_size" 66 is not a multiple of "num_attention_heads" 4',
+    );
+    expect(() => readModel({ ...llama, num_key_value_heads: 3 }, "x.json")).toThrow(
+      'x.json: "num_attention_heads" 4 is not a multiple of "num_key_value_heads" 3',
+    );
+  });
+
+  it("layer_types of an unknown kind or another length", () => {
+    const full = Array.from({ length: 4 }, () => "full_attention");
+    expect(() => readModel({ ...llama, layer_types: full.with(2, "spiral_attention") }, "x.json")).toThrow(
+      'x.json: "layer_types[2]" is "spiral_attention", which llama does not have',
+    );
+    expect(() => readModel({ ...llama, layer_types: full.slice(1) }, "x.json")).toThrow(
+      'x.json: "layer_types" has 3 entries for 4 layers',
+    );
+    expect(() => readModel({ ...llama, layer_types: full.with(0, "linear_attention") }, "x.json")).toThrow(
+      '"layer_types[0]"',
+    );
+  });
+});
+
+describe("layers whose kind the config does not list follow the class of the model", () => {
+  it.each([
+    ["exaone4", { sliding_window: 4 }, "sssfsssf"],
+    ["exaone4", { sliding_window: 4, sliding_window_pattern: "LLG" }, "ssfssfsf"],
+    ["exaone4", { sliding_window: 4, sliding_window_pattern: 2 }, "sfsfsfsf"],
+    ["exaone4", { sliding_window: null }, "ffffffff"],
+    ["gpt_oss", experts, "sfsfsfsf"],
+    ["gemma2", {}, "sfsfsfsf"],
+    ["gemma3_text", {}, "sssssfss"],
+    ["gemma3_text", { sliding_window_pattern: 3 }, "ssfssfss"],
+    ["cohere2", {}, "sssfsssf"],
+    ["olmo3", {}, "sssfsssf"],
+    ["smollm3", { sliding_window: 4 }, "ffffffff"],
+    ["smollm3", { sliding_window: 4, use_sliding_window: true }, "fffsfffs"],
+    [
+      "smollm3",
+      { sliding_window: 4, use_sliding_window: true, no_rope_layers: [0, 1, 1, 1, 0, 1, 1, 1] },
+      "sfffsfff",
+    ],
+    ["qwen2", { sliding_window: 4, max_window_layers: 5 }, "ffffffff"],
+    ["qwen2", { sliding_window: 4, max_window_layers: 5, use_sliding_window: true }, "fffffsss"],
+    ["mistral", {}, "ssssssss"],
+    ["mistral", { sliding_window: null }, "ffffffff"],
+    ["mixtral", { ...experts }, "ffffffff"],
+    ["mixtral", { ...experts, sliding_window: 4 }, "ssssssss"],
+    ["llama", { sliding_window: 4 }, "ffffffff"],
+    ["llama4_text", { ...experts, attention_chunk_size: 4 }, "cccfcccf"],
+    ["llama4_text", { ...experts, no_rope_layers: [0, 1, 1, 1, 1, 1, 1, 1] }, "fccccccc"],
+    ["mimo_v2_flash", { n_routed_experts: 4, num_experts_per_tok: 2, moe_intermediate_size: 8 }, "fssssfss"],
+  ])("%s %j", (modelType, rest, expected) => {
+    expect(masks(tiny(modelType, rest))).toBe(expected);
+  });
+
+  it("layer_types comes first", () => {
+    const layer_types = ["full_attention", ...Array.from({ length: 7 }, () => "sliding_attention")];
+    expect(masks(tiny("gemma2", { layer_types }))).toBe("fsssssss");
+  });
+});
+
+describe("a nested config states only what differs from its class", () => {
+  it("Gemma 3 4B: heads, head size and vocabulary are the class's", () => {
+    // text_config of google/gemma-3-4b-it. Its own count of the text model: 3.88 B.
+    const spec = readModel(
+      {
+        model_type: "gemma3",
+        text_config: {
+          model_type: "gemma3_text",
+          hidden_size: 2560,
+          intermediate_size: 10240,
+          num_hidden_layers: 34,
+          sliding_window: 1024,
+        },
+      },
+      "gemma",
+    );
+    const layer = 2 * 2560 * 2048 + 2 * 2560 * 1024 + 3 * 2560 * 10240 + 2 * 256 + 4 * 2560;
+    expect(parameterCounts(spec).total).toBe(34 * layer + 262_208 * 2560 + 2560);
+  });
+
+  it("LLaVA 1.5: everything but the vocabulary is Llama's default", () => {
+    const spec = readModel(
+      { model_type: "llava", text_config: { model_type: "llama", vocab_size: 32064 } },
+      "llava",
+    );
+    expect(parameterCounts(spec).total).toBe(6_738_415_616 + 2 * 64 * 4096);
+  });
+
+  it("an older wrapper leaves the type of its text model to its class", () => {
+    expect(readModel({ model_type: "paligemma", text_config: {} }, "x").family).toBe("gemma");
+    expect(readModel({ model_type: "mistral3", text_config: {} }, "x").family).toBe("mistral");
+  });
+
+  it("a stated field comes before a default under another name", () => {
+    const config = {
+      model_type: "kimi_k25",
+      text_config: { ...tiny("mixtral"), ...experts, num_experts: 9 },
+    };
+    expect(readModel(config, "x").layers[0]!.feedForward.description).toContain("2 of 4 experts");
+  });
+
+  it("a config of its own states its sizes", () => {
+    expect(() => readModel({ model_type: "llama", hidden_size: 8 }, "x.json")).toThrow(
+      /x\.json: "intermediate_size" is missing/,
+    );
+  });
+});
+
+describe("encoders and decoders before Llama", () => {
+  const total = (config: Readonly<Record<string, unknown>>): number =>
+    parameterCounts(readModel(config, "x")).total;
+
+  it("Falcon-40B as first published: n_head_kv, RefinedWeb", () => {
+    const config = { model_type: "RefinedWeb", hidden_size: 8192, n_head: 128, n_head_kv: 8, n_layer: 60 };
+    expect(total({ ...config, vocab_size: 65024, bias: false, alibi: false })).toBe(41_303_293_952);
+  });
+
+  it("Falcon-7B as first published: one key head for all, one norm a layer", () => {
+    const config = { model_type: "RefinedWebModel", hidden_size: 4544, n_head: 71, n_layer: 32 };
+    expect(total({ ...config, vocab_size: 65024, multi_query: true, parallel_attn: true })).toBe(
+      6_921_720_704,
+    );
+  });
+
+  it("Falcon-RW-1B: ALiBi, biases, attention before the feed-forward", () => {
+    const config = { model_type: "falcon", hidden_size: 2048, n_head: 32, n_layer: 24, vocab_size: 50304 };
+    expect(total({ ...config, alibi: true, bias: true, multi_query: false, parallel_attn: false })).toBe(
+      1_311_625_216,
+    );
+  });
+
+  it("OPT-350m: embeddings of 512 channels, projected to 1,024 and back", () => {
+    expect(
+      total({
+        model_type: "opt",
+        hidden_size: 1024,
+        word_embed_proj_dim: 512,
+        do_layer_norm_before: false,
+        num_hidden_layers: 24,
+        num_attention_heads: 16,
+        ffn_dim: 4096,
+        vocab_size: 50272,
+        max_position_embeddings: 2048,
+      }),
+    ).toBe(331_196_416);
+  });
+
+  it("ELECTRA-small: embeddings of 128 channels, no pooler", () => {
+    expect(
+      total({
+        model_type: "electra",
+        embedding_size: 128,
+        hidden_size: 256,
+        num_hidden_layers: 12,
+        num_attention_heads: 4,
+        intermediate_size: 1024,
+        vocab_size: 30522,
+        max_position_embeddings: 512,
+        type_vocab_size: 2,
+      }),
+    ).toBe(13_483_008);
+  });
+
+  it("DistilBERT: its own field names, no token types, no pooler", () => {
+    expect(
+      total({
+        model_type: "distilbert",
+        dim: 768,
+        hidden_dim: 3072,
+        n_layers: 6,
+        n_heads: 12,
+        vocab_size: 30522,
+        max_position_embeddings: 512,
+      }),
+    ).toBe(66_362_880);
+  });
+});

@@ -1,0 +1,84 @@
+type Json = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/**
+ * Model types that wrap a text model, or are another name for one. A wrapper's own `text_config` names its
+ * type in newer configs; older ones leave it to the class. Source: huggingface/transformers 5.18.0,
+ * `sub_configs` and `__post_init__` of src/transformers/models/<model>/configuration_<model>.py.
+ */
+const TEXT_MODEL_OF: Readonly<Record<string, string>> = {
+  aya_vision: "cohere2",
+  cohere2_vision: "cohere2",
+  colpali: "gemma",
+  deepseek_ref: "deepseek_v4",
+  deepseek_vl: "llama",
+  gemma3: "gemma3_text",
+  gemma4: "gemma4_text",
+  granite_speech: "granite",
+  idefics2: "mistral",
+  idefics3: "llama",
+  internvl: "qwen2",
+  llama4: "llama4_text",
+  llava: "llama",
+  llava_next: "llama",
+  llava_next_video: "llama",
+  llava_onevision: "qwen2",
+  MiniMaxText01: "minimax_text_01",
+  minimax_m3_vl: "minimax_m3",
+  minimax_m3_vl_text: "minimax_m3",
+  mistral3: "mistral",
+  paligemma: "gemma",
+  qwen2_audio: "qwen2",
+  qwen2_vl: "qwen2_vl_text",
+  qwen2_5_vl: "qwen2_5_vl_text",
+  qwen3_5: "qwen3_5_text",
+  qwen3_5_moe: "qwen3_5_moe_text",
+  qwen3_vl: "qwen3_vl_text",
+  qwen3_vl_moe: "qwen3_vl_moe_text",
+  RefinedWeb: "falcon",
+  RefinedWebModel: "falcon",
+  shieldgemma2: "gemma3_text",
+  smolvlm: "llama",
+  vipllava: "llama",
+  voxtral: "llama",
+};
+
+/** Where configs keep the text model of a multi-modal one. */
+const NESTED = ["text_config", "llm_config", "language_config", "thinker_config"];
+
+export interface TextModel {
+  /** The fields of the text model, over those of the model around it. */
+  readonly fields: Json;
+  /** `model_type` as the config declares it, and as the families know it. */
+  readonly declaredType: unknown;
+  readonly modelType: string;
+  /** True when the text model is nested: its config states only what differs from its class. */
+  readonly nested: boolean;
+}
+
+/** The text model inside a config. */
+export function textModelOf(outer: Json): TextModel {
+  let fields = outer;
+  let nested = false;
+  for (let inner = innerOf(outer); inner; inner = innerOf(inner)) {
+    fields = { ...fields, ...inner };
+    nested = true;
+  }
+  const declaredType = fields.model_type;
+  return {
+    fields,
+    declaredType,
+    modelType: TEXT_MODEL_OF[String(declaredType)] ?? String(declaredType),
+    nested,
+  };
+}
+
+function innerOf(config: Json): Json | undefined {
+  for (const name of NESTED) {
+    const inner = config[name];
+    if (isObject(inner)) return inner;
+  }
+  return undefined;
+}
