@@ -2,7 +2,7 @@
 // Run: node scripts/run-ts.mjs benchmarks/cost-validation.ts
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { attentionPeak, efficiencyOf, findHardware, measuredEfficiency } from "../src/cost/index.js";
+import { attentionPeak, findHardware, measuredShares, sharesOf } from "../src/cost/index.js";
 import { attentionLengths, attentionRows, attentionSource } from "./cost-validation/attention-rows.js";
 import { countRows } from "./cost-validation/count-rows.js";
 import { decodeRows, decodeSource } from "./cost-validation/decode-rows.js";
@@ -21,7 +21,7 @@ const medianError = (rows: readonly PrefillRow[]): string =>
 
 function kernels(): string {
   const lines: string[][] = [];
-  for (const [architecture, { linear, attention }] of Object.entries(measuredEfficiency))
+  for (const [architecture, { linear, attention }] of Object.entries(measuredShares))
     for (const bits of [16, 8, 4] as const) {
       const fitted = fitLinear(architecture, bits);
       if (fitted !== undefined)
@@ -73,9 +73,9 @@ const prefill = (rows: readonly PrefillRow[]): string =>
 
 const attention = (): string => {
   const h100 = findHardware("h100-sxm");
-  const { attentionMfu, attentionHalfTokens } = efficiencyOf(h100, "bf16");
+  const { most, half } = sharesOf(h100).attention[16];
   const peak = attentionPeak(h100, "bf16").flopPerSecond / 1e12;
-  const predicted = (n: number): number => (peak * attentionMfu * n) / (n + attentionHalfTokens);
+  const predicted = (n: number): number => (peak * most * n) / (n + half);
   return table(
     ["kernel", ...attentionLengths.map((n) => n.toLocaleString("en-US"))],
     [
@@ -203,7 +203,7 @@ console.log(
 );
 
 // Fails when the constants in src/cost/efficiency.ts are not the fits of the rows here.
-for (const [architecture, { linear, attention: curves }] of Object.entries(measuredEfficiency))
+for (const [architecture, { linear, attention: curves }] of Object.entries(measuredShares))
   for (const bits of [16, 8, 4] as const) {
     const fitted = fitLinear(architecture, bits);
     if (fitted !== undefined && Math.abs(fitted - linear[bits]!) > 0.006)

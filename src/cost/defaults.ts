@@ -1,9 +1,9 @@
 import { findHardware, findModel, findPrice } from "./catalogue/find.js";
 import { specOf } from "./catalogue/model-spec.js";
-import { efficiencyOf } from "./efficiency.js";
 import type { ModelSpec } from "./model/spec.js";
 import { apiDollars, type TokenUse } from "./money.js";
 import { acceleratorsFor, type CostRow, priceContexts } from "./price-context.js";
+import { deploymentOf } from "./time/deployment.js";
 
 /** The defaults of `fovea cost`: a model of the article's size, its accelerator, and a common API model. */
 export const defaultModel = "meta-llama/Meta-Llama-3.1-70B";
@@ -37,13 +37,7 @@ export function costOfContext(
   const accelerator = findHardware(defaultHardware);
   const accelerators = acceleratorsFor(spec, accelerator, "bf16");
   const [row] = priceContexts(spec, [tokens], {
-    accelerator,
-    accelerators,
-    dtype: "bf16",
-    kvDtype: "bf16",
-    batch: 1,
-    efficiency: efficiencyOf(accelerator, "bf16"),
-    parallel: "tensor",
+    ...deploymentOf({ accelerator, accelerators }),
     causal: true,
     latent: "absorbed",
     cachedTokens: 0,

@@ -73,7 +73,7 @@ export function derive(spec: ModelSpec, row: CostRow, options: PriceOptions): De
     },
     {
       title: "Score matrix, if it were stored",
-      symbols: `n² × ${options.dtype} bytes, one head and layer`,
+      symbols: `n² × 2 bytes, one head and layer`,
       numbers: `${formatInteger(n)}²; every head and layer: ${formatBytes(row.allAttentionMatricesBytes * per)}; FlashAttention keeps ${formatBytes(row.flashWorkingSetBytes * per)} instead`,
       result: formatBytes(row.attentionMatrixBytes),
     },
@@ -83,12 +83,12 @@ export function derive(spec: ModelSpec, row: CostRow, options: PriceOptions): De
       numbers: groups
         .map(({ layer, count }) => times(count, layer.mixer.cacheElements(n, context)))
         .join(" + ")
-        .concat(` elements in ${options.kvDtype}`),
+        .concat(` elements in ${options.kv.name}`),
       result: formatBytes(row.kvCacheBytes * per),
     },
     {
       title: "Weights",
-      symbols: `parameters × ${options.dtype} bytes`,
+      symbols: `parameters × bytes in ${options.formats.description}`,
       numbers: `${formatInteger(total)} parameters, ${formatInteger(active)} used by a token`,
       result: formatBytes(row.weightBytes),
     },

@@ -30,17 +30,13 @@ export {
   priceOfTokens,
 } from "./defaults.js";
 export { type Derivation, type DerivationStep, derive, describeLayers } from "./derive.js";
-export {
-  attentionPeak,
-  type Efficiency,
-  efficiencyOf,
-  flatEfficiency,
-  measuredEfficiency,
-} from "./efficiency.js";
 export { energyJoules } from "./energy.js";
 export { largestContext } from "./fit.js";
 export { crossoverContext, type FlopBreakdown, flopOf, localExponent } from "./flops.js";
 export { bytesPerElement, type Dtype, dtypes, parseDtype } from "./format/dtype.js";
+export { plain, type StoredFormat } from "./format/stored-format.js";
+export { type StoredModel, storedModel } from "./format/stored-weights.js";
+export { uniformFormats, type WeightFormats } from "./format/weight-formats.js";
 export {
   activationBytes,
   allAttentionMatricesBytes,
@@ -73,6 +69,13 @@ export {
   type TokenUse,
 } from "./money.js";
 export { type Mask, pairs, type Span } from "./pairs.js";
+export {
+  acceleratorsOf,
+  describePlan,
+  type ParallelPlan,
+  planOf,
+  singleAccelerator,
+} from "./parallel-plan.js";
 export { acceleratorsFor, type CostRow, type PriceOptions, priceContexts } from "./price-context.js";
 export { type FoundPoint, foundByFovea } from "./quality/found.js";
 export { qualityCurves, qualityRanges } from "./quality/index.js";
@@ -85,5 +88,19 @@ export {
   type TradeoffRow,
   tradeoff,
 } from "./quality/tradeoff.js";
-export { type Deployment, decodeCost, type PhaseTime, prefillTime } from "./roofline.js";
+export { decodeCost, decodeStep } from "./time/decode.js";
+export { acceleratorsIn, type Deployment, type DeploymentRequest, deploymentOf } from "./time/deployment.js";
+export type { Engine } from "./time/engine.js";
+export { defaultEngineFor, engines, findEngine } from "./time/engines.js";
+export { type PhaseTime, passTime } from "./time/pass.js";
+export { prefillTime } from "./time/prefill.js";
+export {
+  attentionPeak,
+  measuredShares,
+  type Shares,
+  sharesOf,
+  widthOf,
+  withMbu,
+  withMfu,
+} from "./time/shares.js";
 export { type AgentTurn, agentTurn, type StatedWorth, turnsOfAMiss, type Worth, worthOf } from "./worth.js";

@@ -1,7 +1,8 @@
-import { type Accelerator, densePeak } from "./accelerator.js";
+import type { Accelerator } from "./accelerator.js";
 import { energyJoules } from "./energy.js";
 import { type FlopBreakdown, flopOf, localExponent } from "./flops.js";
 import type { Dtype } from "./format/dtype.js";
+import { storedModel } from "./format/stored-weights.js";
 import {
   activationBytes,
   allAttentionMatricesBytes,
@@ -14,7 +15,10 @@ import {
 } from "./memory.js";
 import type { LatentMode, MixerContext, ModelSpec } from "./model/spec.js";
 import { type ApiPrice, apiDollars, rentedDollars } from "./money.js";
-import { type Deployment, decodeCost, type PhaseTime, prefillTime } from "./roofline.js";
+import { decodeCost } from "./time/decode.js";
+import { acceleratorsIn, type Deployment } from "./time/deployment.js";
+import type { PhaseTime } from "./time/pass.js";
+import { prefillTime } from "./time/prefill.js";
 
 export interface PriceOptions extends Deployment {
   /** False counts every pair, as the article does. Encoders are always bidirectional. */
@@ -73,9 +77,9 @@ export function priceContexts(
   options: PriceOptions,
 ): CostRow[] {
   const context: MixerContext = { causal: options.causal && spec.causal, latent: options.latent };
-  densePeak(options.accelerator, options.dtype);
   const first =
     contexts[0] === undefined ? undefined : flopOf(spec, { past: 0, tokens: contexts[0] }, context);
+  const accelerators = acceleratorsIn(options);
   return contexts.map((n) => {
     const cached = Math.min(options.cachedTokens, n - 1);
     const flop = scaled(flopOf(spec, { past: cached, tokens: n - cached }, context), options.batch);
@@ -84,10 +88,11 @@ export function priceContexts(
     const decode = decodeCost(spec, n, output, options, context);
     const seconds = prefill.seconds + decode.seconds;
     const cacheBytes =
-      options.batch * kvCacheBytes(spec, n + Math.max(0, output - 1), options.kvDtype, context);
+      (options.batch * kvCacheBytes(spec, n + Math.max(0, output - 1), "int8", context) * options.kv.bits) /
+      8;
     const kept = options.batch * stateBytes(spec);
-    const activations = activationBytes(spec, options.batch * (n - cached), options.dtype);
-    const weights = weightBytes(spec, options.dtype);
+    const activations = activationBytes(spec, options.batch * (n - cached), "bf16");
+    const weights = storedModel(spec, options.formats).totalBytes;
     const whole = cached === 0 ? flop : scaled(flopOf(spec, { past: 0, tokens: n }, context), options.batch);
     const dollars = options.apiPrice
       ? options.batch *
@@ -97,7 +102,7 @@ export function priceContexts(
           cacheWriteTokens: options.cacheWriteTokens ?? 0,
           outputTokens: output,
         })
-      : rentedDollars(options.accelerator, options.accelerators, seconds, options.dollarsPerHour);
+      : rentedDollars(options.accelerator, accelerators, seconds, options.dollarsPerHour);
     return {
       context: n,
       attentionFlop: flop.attention,
@@ -109,20 +114,19 @@ export function priceContexts(
       prefill,
       decodeFlop: options.batch * decode.flop,
       decodeSeconds: decode.seconds,
-      attentionMatrixBytes: attends(spec) ? attentionMatrixBytes(n, options.dtype) : 0,
-      allAttentionMatricesBytes: options.batch * allAttentionMatricesBytes(spec, n, options.dtype),
-      flashWorkingSetBytes: options.batch * flashWorkingSetBytes(spec, n - cached, options.dtype),
+      attentionMatrixBytes: attends(spec) ? attentionMatrixBytes(n, "bf16") : 0,
+      allAttentionMatricesBytes: options.batch * allAttentionMatricesBytes(spec, n, "bf16"),
+      flashWorkingSetBytes: options.batch * flashWorkingSetBytes(spec, n - cached, "bf16"),
       kvCacheBytes: cacheBytes,
       stateBytes: kept,
       activationBytes: activations,
       weightBytes: weights,
-      fits:
-        weights + cacheBytes + kept + activations <= options.accelerator.memoryBytes * options.accelerators,
+      fits: weights + cacheBytes + kept + activations <= options.accelerator.memoryBytes * accelerators,
       relativeAttention: ratio(whole.attention, options.batch * first!.attention),
       relativeTotal: ratio(whole.total, options.batch * first!.total),
       localExponent: localExponent(spec, n, context),
       dollars: dollars ?? null,
-      energyJoules: energyJoules(options.accelerator, options.accelerators, seconds) ?? null,
+      energyJoules: energyJoules(options.accelerator, accelerators, seconds) ?? null,
     };
   });
 }

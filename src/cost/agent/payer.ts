@@ -1,6 +1,8 @@
 import type { MixerContext, ModelSpec } from "../model/spec.js";
 import { type ApiPrice, apiDollars, rentedDollars } from "../money.js";
-import { type Deployment, decodeCost, prefillTime } from "../roofline.js";
+import { decodeCost } from "../time/decode.js";
+import { acceleratorsIn, type Deployment } from "../time/deployment.js";
+import { prefillTime } from "../time/prefill.js";
 import type { AgentRequest } from "./loop.js";
 import { type ChosenCache, cachedTokens, cacheOf, offeredTtls, writtenTokens } from "./prompt-cache.js";
 
@@ -73,7 +75,7 @@ export function hardwarePayer(spec: ModelSpec, own: OwnHardware): AgentPayer {
       const seconds =
         prefillTime(spec, request.inputTokens - cached, own, own.context, cached).seconds +
         decodeCost(spec, request.inputTokens, request.outputTokens, own, own.context).seconds;
-      const rent = rentedDollars(own.accelerator, own.accelerators, seconds, own.dollarsPerHour);
+      const rent = rentedDollars(own.accelerator, acceleratorsIn(own), seconds, own.dollarsPerHour);
       return {
         cachedTokens: cached,
         writtenTokens: 0,

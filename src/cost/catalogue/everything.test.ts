@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { efficiencyOf } from "../efficiency.js";
 import { readModel } from "../model/read-config.js";
 import { acceleratorsFor, priceContexts } from "../price-context.js";
+import { deploymentOf } from "../time/deployment.js";
 import { hardware } from "./hardware.js";
 import { models } from "./models/index.js";
 
@@ -13,13 +13,7 @@ it("prices every model at 1k to 1M tokens on every accelerator", () => {
     const spec = readModel(model.config, model.id);
     for (const accelerator of hardware) {
       const rows = priceContexts(spec, contexts, {
-        accelerator,
-        accelerators: acceleratorsFor(spec, accelerator, "bf16"),
-        dtype: "bf16",
-        kvDtype: "bf16",
-        batch: 1,
-        efficiency: efficiencyOf(accelerator, "bf16"),
-        parallel: "tensor",
+        ...deploymentOf({ accelerator, accelerators: acceleratorsFor(spec, accelerator, "bf16") }),
         causal: true,
         latent: "absorbed",
         cachedTokens: 0,

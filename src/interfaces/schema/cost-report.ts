@@ -14,7 +14,9 @@ const phase = z.strictObject({
   memorySeconds: seconds.describe("Reading weights and KV cache"),
   overheadSeconds: seconds.describe("Element-wise passes and launches"),
   communicationSeconds: seconds,
-  bound: z.enum(["compute", "memory", "communication"]),
+  bound: z
+    .enum(["compute", "memory", "communication", "launches"])
+    .describe("What takes the largest part of it"),
 });
 
 /** One context length, priced. */

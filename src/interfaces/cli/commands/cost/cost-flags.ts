@@ -2,23 +2,32 @@ import { readFileSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import {
   acceleratorsFor,
+  acceleratorsOf,
   type Dtype,
   defaultHardware,
   defaultModel,
   densePeak,
-  efficiencyOf,
+  deploymentOf,
+  describePlan,
+  findEngine,
   findHardware,
   findModel,
   findPrice,
-  flatEfficiency,
   type ModelSpec,
   type PriceEntry,
   type PriceOptions,
   parseConfig,
   parseDtype,
+  plain,
+  planOf,
   readModel,
   resolutionNote,
+  sharesOf,
   specOf,
+  storedModel,
+  widthOf,
+  withMbu,
+  withMfu,
 } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
 import { formatInteger, parseCount, parsePositive } from "../../../../shared/units.js";
@@ -40,6 +49,10 @@ export const costFlags: readonly Flag[] = [
     description: "format of the KV cache (default: as --dtype, at least 8 bits)",
   },
   { flags: "--batch <n>", description: "sequences processed together", defaultValue: "1" },
+  {
+    flags: "--engine <name>",
+    description: "inference engine (default: vllm; llama.cpp where no server runs)",
+  },
   { flags: "--output <tokens>", description: "tokens to generate after the context" },
   { flags: "--cached <tokens>", description: "tokens of the context that a prefix cache already holds" },
   {
@@ -104,20 +117,27 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
     throw usageError("causal-and-full", "--causal and --full exclude each other", "Give one of them.");
   const mfu = share(flags, "mfu");
   const mbu = share(flags, "mbu");
-  const calibrated = { ...efficiencyOf(accelerator, dtype, kvDtype), ...(mbu === undefined ? {} : { mbu }) };
-  const efficiency = mfu === undefined ? calibrated : flatEfficiency(calibrated, mfu);
+  let shares = sharesOf(accelerator);
+  if (mfu !== undefined) shares = withMfu(shares, mfu);
+  if (mbu !== undefined) shares = withMbu(shares, mbu);
+  const engine = flagText(flags, "engine");
   const gpuPrice = flagText(flags, "gpuPrice");
   const apiPrice = await listPrice(flags, terminal);
   if (apiPrice !== undefined && gpuPrice !== undefined)
     throw usageError("two-prices", "--price and --gpu-price exclude each other", "Give one of them.");
   const options: PriceOptions = {
-    accelerator,
-    accelerators,
-    dtype,
-    kvDtype,
-    batch: parseCount(flagText(flags, "batch")!, "--batch", "8"),
-    efficiency,
-    parallel: flags.parallel === "context" ? "context" : "tensor",
+    ...deploymentOf({
+      accelerator,
+      plan: planOf(
+        { accelerators, parallel: flags.parallel === "context" ? "context" : "tensor" },
+        accelerator,
+      ),
+      dtype,
+      kv: plain(kvDtype),
+      batch: parseCount(flagText(flags, "batch")!, "--batch", "8"),
+      shares,
+      ...(engine === undefined ? {} : { engine: findEngine(engine) }),
+    }),
     causal: flags.full !== true,
     latent: flags.latent === "naive" ? "naive" : "absorbed",
     cachedTokens: optionalCount(flags, "cached", "--cached"),
@@ -199,11 +219,14 @@ function share(flags: FlagValues, name: string): number | undefined {
 }
 
 function assumptionsOf(spec: ModelSpec, options: PriceOptions): string {
-  const { accelerator, accelerators, dtype, kvDtype, batch, efficiency, causal, parallel } = options;
-  const { flopPerSecond, unit } = densePeak(accelerator, dtype);
+  const { accelerator, plan, formats, kv, batch, shares, causal, engine } = options;
+  const unit = storedModel(spec, formats).groups[0]?.feedForward.at(-1)?.unit ?? "bf16";
+  const peak = densePeak(accelerator, unit);
+  const division = describePlan(plan);
+  const width = widthOf(peak.unit);
   return (
-    `${spec.name} on ${accelerators} × ${accelerator.name}, ${dtype} (${formatInteger(flopPerSecond / 1e12, 1)} TFLOP/s dense ${unit} each), KV cache ${kvDtype}, ` +
-    `batch ${batch}, ${causal && spec.causal ? "causal" : "every pair counted"}${accelerators > 1 ? `, ${parallel} parallel` : ""}; ` +
-    `modelled at MFU ${efficiency.linearMfu} (attention up to ${efficiency.attentionMfu}), MBU ${efficiency.mbu}`
+    `${spec.name} on ${acceleratorsOf(plan)} × ${accelerator.name}, ${formats.description} (${formatInteger(peak.flopPerSecond / 1e12, 1)} TFLOP/s dense ${peak.unit} each), KV cache ${kv.name}, ` +
+    `batch ${batch}, ${causal && spec.causal ? "causal" : "every pair counted"}${division === "" ? "" : `, ${division}`}; ` +
+    `modelled for ${engine.name} at MFU ${shares.linear[width]} (attention up to ${shares.attention[16].most}), MBU ${shares.weightMbu[width]}`
   );
 }

@@ -1,4 +1,5 @@
 import {
+  acceleratorsOf,
   type CostRow,
   type Derivation,
   derive,
@@ -138,7 +139,7 @@ export function asJson(
   return {
     model: spec.name,
     hardware: options.accelerator.id,
-    accelerators: options.accelerators,
+    accelerators: acceleratorsOf(options.plan),
     assumptions,
     dollarsBasis: dollarsBasis(options),
     parameters: parameterCounts(spec),

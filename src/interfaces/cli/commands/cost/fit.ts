@@ -1,4 +1,4 @@
-import { type CostRow, crossoverContext, largestContext, priceContexts } from "../../../../cost/index.js";
+import { acceleratorsOf, type CostRow, crossoverContext, largestContext, priceContexts } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
 import {
   formatBytes,
@@ -42,7 +42,7 @@ export const command: CommandSpec = {
     const result = {
       model: spec.name,
       hardware: options.accelerator.id,
-      accelerators: options.accelerators,
+      accelerators: acceleratorsOf(options.plan),
       assumptions,
       declared: spec.maxContext ?? null,
       memory,
@@ -57,7 +57,7 @@ export const command: CommandSpec = {
     }
     const tokens = (n: number | null): string =>
       n === null ? "none" : n >= LIMIT ? "no limit below 2³⁰ tokens" : `${formatInteger(n)} tokens`;
-    const total = options.accelerator.memoryBytes * options.accelerators;
+    const total = options.accelerator.memoryBytes * acceleratorsOf(options.plan);
     const lines = [
       `${assumptions}.`,
       "",

@@ -1,0 +1,36 @@
+/**
+ * An inference engine as the time model sees it: how it launches kernels, and what it adds to a step and to a
+ * request. Its kernels' shares of peak are in `shares.ts`. NEW ENGINE: one row in engines.ts.
+ */
+export interface Engine {
+  readonly id: string;
+  readonly name: string;
+  /**
+   * Seconds of one small kernel beyond the bytes it moves: launch from a recorded graph, ramp-up, tail. Per
+   * kind, as a factor on the times in `launches.ts`.
+   */
+  readonly kernelScale: number;
+  /**
+   * Fixed seconds of a routed feed-forward block by width of its weights: routing, sorting tokens by expert,
+   * grouped products, summing.
+   */
+  readonly routedBlockSeconds: Readonly<Record<16 | 8 | 4, number>>;
+  /** Factor on the rate at which grouped products of experts compute, by width of their unit. */
+  readonly expertComputeShare: Readonly<Record<16 | 8 | 4, number>>;
+  /**
+   * Host seconds to launch one kernel when nothing was recorded. A pass lasts at least its launches × this. In
+   * decode 0 for engines that replay a recorded graph.
+   */
+  readonly hostPrefillSeconds: number;
+  readonly hostDecodeSeconds: number;
+  /** Seconds that each decode step adds: scheduling, sampling, detokenizing. */
+  readonly stepSeconds: number;
+  /** Seconds that a request adds before its first token: HTTP, tokenizing, scheduling. */
+  readonly requestSeconds: number;
+  /** Prompt tokens that one pass computes at most (chunked prefill). */
+  readonly chunkTokens: number;
+  /** Share of the kernels' measured rates that this engine's products reach. */
+  readonly computeShare: number;
+  /** The same for bandwidth. */
+  readonly bandwidthShare: number;
+}

@@ -1,0 +1,114 @@
+import { usageError } from "../../shared/errors.js";
+import type { Accelerator } from "../accelerator.js";
+import type { WeightFormats } from "../format/weight-formats.js";
+import type { Engine } from "./engine.js";
+
+/**
+ * Every engine. Constants are fitted by `benchmarks/cost-validation.ts`; docs/cost-validation.md shows the rows.
+ */
+export const engines: readonly Engine[] = [
+  {
+    id: "vllm",
+    name: "vLLM",
+    kernelScale: 0.9,
+    routedBlockSeconds: { 16: 40e-6, 8: 45e-6, 4: 35e-6 },
+    expertComputeShare: { 16: 1, 8: 1, 4: 1 },
+    hostPrefillSeconds: 20e-6,
+    hostDecodeSeconds: 0,
+    stepSeconds: 1e-3,
+    requestSeconds: 0.045,
+    chunkTokens: 8192,
+    computeShare: 1,
+    bandwidthShare: 1,
+  },
+  {
+    id: "sglang",
+    name: "SGLang",
+    kernelScale: 0.85,
+    routedBlockSeconds: { 16: 40e-6, 8: 40e-6, 4: 45e-6 },
+    expertComputeShare: { 16: 1, 8: 1, 4: 1 },
+    hostPrefillSeconds: 20e-6,
+    hostDecodeSeconds: 0,
+    stepSeconds: 0.8e-3,
+    requestSeconds: 0.05,
+    chunkTokens: 8192,
+    computeShare: 1,
+    bandwidthShare: 1,
+  },
+  {
+    id: "trtllm",
+    name: "TensorRT-LLM",
+    kernelScale: 0.53,
+    routedBlockSeconds: { 16: 45e-6, 8: 65e-6, 4: 35e-6 },
+    expertComputeShare: { 16: 1, 8: 0.55, 4: 1 },
+    hostPrefillSeconds: 26e-6,
+    hostDecodeSeconds: 0,
+    stepSeconds: 0.5e-3,
+    requestSeconds: 0.043,
+    chunkTokens: 8192,
+    computeShare: 1,
+    bandwidthShare: 1,
+  },
+  {
+    id: "atom",
+    name: "ATOM (AMD)",
+    kernelScale: 0.75,
+    routedBlockSeconds: { 16: 40e-6, 8: 40e-6, 4: 45e-6 },
+    expertComputeShare: { 16: 1, 8: 1, 4: 1 },
+    hostPrefillSeconds: 12e-6,
+    hostDecodeSeconds: 0,
+    stepSeconds: 0.8e-3,
+    requestSeconds: 0.013,
+    chunkTokens: 8192,
+    computeShare: 1,
+    bandwidthShare: 1,
+  },
+  {
+    id: "llama.cpp",
+    name: "llama.cpp",
+    kernelScale: 0.8,
+    routedBlockSeconds: { 16: 30e-6, 8: 30e-6, 4: 30e-6 },
+    expertComputeShare: { 16: 1, 8: 1, 4: 1 },
+    hostPrefillSeconds: 0,
+    hostDecodeSeconds: 0,
+    stepSeconds: 0.2e-3,
+    requestSeconds: 0.005,
+    chunkTokens: 512,
+    computeShare: 0.5,
+    bandwidthShare: 0.9,
+  },
+  {
+    id: "transformers",
+    name: "Hugging Face transformers, eager",
+    kernelScale: 1,
+    routedBlockSeconds: { 16: 300e-6, 8: 300e-6, 4: 300e-6 },
+    expertComputeShare: { 16: 1, 8: 1, 4: 1 },
+    hostPrefillSeconds: 60e-6,
+    hostDecodeSeconds: 60e-6,
+    stepSeconds: 1e-3,
+    requestSeconds: 0,
+    chunkTokens: 2 ** 30,
+    computeShare: 1,
+    bandwidthShare: 1,
+  },
+];
+
+/** Architectures that servers do not support; people run llama.cpp there. */
+const DESK = /^(apple|cpu|rdna)/;
+
+/** The engine that people run there: llama.cpp for GGUF files and where no server runs, else vLLM. */
+export const defaultEngineFor = (accelerator: Accelerator, formats: WeightFormats): Engine =>
+  findEngine(
+    DESK.test(accelerator.architecture ?? "") || /gguf/i.test(formats.description) ? "llama.cpp" : "vllm",
+  );
+
+/** An engine by its id, ignoring case. @throws FoveaError `unknown-engine`. */
+export function findEngine(name: string): Engine {
+  const engine = engines.find(({ id }) => id === name.trim().toLowerCase());
+  if (engine) return engine;
+  throw usageError(
+    "unknown-engine",
+    `--engine "${name}" is not known`,
+    `Choose from ${engines.map(({ id }) => id).join(", ")}.`,
+  );
+}

@@ -1,0 +1,127 @@
+import { type Accelerator, densePeak } from "../accelerator.js";
+import { bytesPerElement, type Dtype } from "../format/dtype.js";
+
+/** Shares of peak that real kernels reach. Their sources: docs/cost-validation.md. */
+export interface Shares {
+  /** Model FLOP utilisation of weight products by width of the unit in bits, as a share of the dense peak. */
+  readonly linear: Readonly<Record<16 | 8 | 4, number>>;
+  /** Share of the dense peak that grouped products of experts reach once their weights are there. */
+  readonly expert: Readonly<Record<16 | 8 | 4, number>>;
+  /** Attention's products by width of the cache's unit: most·n / (n + half). */
+  readonly attention: Readonly<Record<16 | 8, Saturating>>;
+  /** Memory bandwidth utilisation of weights read in 16, 8 and 4 bits. */
+  readonly weightMbu: Readonly<Record<16 | 8 | 4, number>>;
+  /** The same of routed experts' weights, read by grouped products. */
+  readonly expertMbu: Readonly<Record<16 | 8 | 4, number>>;
+  readonly cacheMbu: number;
+  /** Share of the link's rate that a large all-reduce reaches. */
+  readonly linkShare: number;
+  /** Factor on the fixed seconds of kernels against Hopper's. */
+  readonly launchScale: number;
+}
+
+/** A saturating utilisation: most·n / (n + half). */
+export interface Saturating {
+  readonly most: number;
+  readonly half: number;
+}
+
+export const saturating = ({ most, half }: Saturating, n: number): number => (most * n) / (n + half);
+
+const hopper: Shares = {
+  linear: { 16: 0.76, 8: 0.55, 4: 0.55 },
+  expert: { 16: 0.75, 8: 0.24, 4: 0.24 },
+  attention: { 16: { most: 0.64, half: 1650 }, 8: { most: 0.42, half: 2100 } },
+  weightMbu: { 16: 0.82, 8: 0.75, 4: 0.7 },
+  expertMbu: { 16: 0.75, 8: 0.75, 4: 0.5 },
+  cacheMbu: 0.75,
+  linkShare: 0.85,
+  launchScale: 1,
+};
+
+/** Measured shares by architecture. */
+export const measuredShares: Readonly<Record<string, Shares>> = {
+  hopper,
+  ampere: {
+    ...hopper,
+    linear: { 16: 0.84, 8: 0.6, 4: 0.6 },
+    attention: { 16: { most: 0.55, half: 950 }, 8: { most: 0.55, half: 950 } },
+    linkShare: 0.75,
+  },
+  ada: {
+    ...hopper,
+    linear: { 16: 0.6, 8: 0.49, 4: 0.49 },
+    attention: { 16: { most: 0.48, half: 700 }, 8: { most: 0.4, half: 1000 } },
+    weightMbu: { 16: 0.78, 8: 0.74, 4: 0.72 },
+    expertMbu: { 16: 0.79, 8: 0.76, 4: 0.7 },
+    cacheMbu: 0.78,
+  },
+  blackwell: {
+    ...hopper,
+    linear: { 16: 0.67, 8: 0.47, 4: 0.39 },
+    expert: { 16: 0.4, 8: 0.22, 4: 0.22 },
+    attention: { 16: { most: 0.76, half: 5000 }, 8: { most: 0.48, half: 7050 } },
+    weightMbu: { 16: 0.73, 8: 0.65, 4: 0.57 },
+    expertMbu: { 16: 0.68, 8: 0.55, 4: 0.75 },
+    cacheMbu: 0.7,
+    linkShare: 0.72,
+  },
+  cdna3: {
+    ...hopper,
+    linear: { 16: 0.53, 8: 0.39, 4: 0.39 },
+    expert: { 16: 0.1, 8: 0.05, 4: 0.05 },
+    weightMbu: { 16: 0.75, 8: 0.67, 4: 0.65 },
+    expertMbu: { 16: 0.67, 8: 0.67, 4: 0.6 },
+    launchScale: 2.37,
+  },
+  cdna4: {
+    ...hopper,
+    linear: { 16: 0.6, 8: 0.44, 4: 0.44 },
+    expert: { 16: 0.14, 8: 0.073, 4: 0.05 },
+    weightMbu: { 16: 0.75, 8: 0.74, 4: 0.7 },
+    expertMbu: { 16: 0.74, 8: 0.74, 4: 0.65 },
+    launchScale: 1.14,
+  },
+};
+
+/** For architectures without measured kernels: the middle of the measured ones. */
+const elsewhere: Shares = {
+  ...hopper,
+  linear: { 16: 0.7, 8: 0.5, 4: 0.39 },
+  attention: { 16: { most: 0.6, half: 1200 }, 8: { most: 0.43, half: 2400 } },
+  linkShare: 0.7,
+};
+
+export const widthOf = (unit: Dtype): 16 | 8 | 4 => {
+  const bits = 8 * bytesPerElement[unit];
+  return bits >= 16 ? 16 : bits === 8 ? 8 : 4;
+};
+
+/** Stored bits to the nearest width that shares are measured for. */
+export const widthOfBits = (bits: number): 16 | 8 | 4 => (bits > 10 ? 16 : bits > 6.6 ? 8 : 4);
+
+/** The shares of an accelerator. */
+export const sharesOf = (accelerator: Accelerator): Shares =>
+  measuredShares[accelerator.architecture ?? ""] ?? elsewhere;
+
+/** The peak of attention's products. They run in the format of the KV cache, but in at least 8 bits. */
+export const attentionPeak = (accelerator: Accelerator, kvUnit: Dtype) =>
+  densePeak(accelerator, bytesPerElement[kvUnit] < 1 ? "fp8" : kvUnit);
+
+const flat = (share: number) => ({ 16: share, 8: share, 4: share }) as const;
+
+/** `--mfu`: one flat share for every product. */
+export const withMfu = (shares: Shares, mfu: number): Shares => ({
+  ...shares,
+  linear: flat(mfu),
+  expert: flat(mfu),
+  attention: { 16: { most: mfu, half: 0 }, 8: { most: mfu, half: 0 } },
+});
+
+/** `--mbu`: one flat share of the memory's bandwidth. */
+export const withMbu = (shares: Shares, mbu: number): Shares => ({
+  ...shares,
+  weightMbu: flat(mbu),
+  expertMbu: flat(mbu),
+  cacheMbu: mbu,
+});
