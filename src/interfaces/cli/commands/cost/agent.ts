@@ -2,6 +2,7 @@ import {
   type AgentCost,
   type AgentLoop,
   type AgentTotals,
+  acceleratorsIn,
   agentCost,
   cacheWriteRate,
   growthExponent,
@@ -234,7 +235,7 @@ function reportOf(
       : {
           model: source.spec.name,
           hardware: source.options.accelerator.id,
-          accelerators: source.options.accelerators,
+          accelerators: acceleratorsIn(source.options),
           assumptions: source.assumptions,
         }),
     dollarsBasis: basisOf(source),
