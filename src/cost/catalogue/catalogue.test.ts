@@ -74,12 +74,22 @@ it("knows which accelerators share a fast link, and what lies between nodes", ()
 it.each(prices.map((row) => [row.id, row] as const))(
   "%s charges more for output than for input, and less for cached input",
   (_id, row) => {
-    for (const rates of [row.rates, row.longContext?.rates].filter((one) => one !== undefined)) {
+    const tiers = [...(row.longContext ? [row.longContext] : []), ...(row.tiers ?? [])];
+    for (const rates of [row.rates, ...tiers.map((tier) => tier.rates)]) {
       expect(rates.input).toBeGreaterThan(0);
       expect(rates.output).toBeGreaterThanOrEqual(rates.input);
       if (rates.cachedInput !== undefined) expect(rates.cachedInput).toBeLessThan(rates.input);
+      // A write that is kept longer costs more.
+      const writes = [rates.cacheWrite ?? 0, ...(rates.longerCacheWrites ?? []).map((write) => write.rate)];
+      expect(writes).toEqual([...new Set(writes)].sort((a, b) => a - b));
     }
-    if (row.longContext) expect(row.longContext.rates.input).toBeGreaterThan(row.rates.input);
+    let before = { aboveTokens: 0, rates: row.rates };
+    for (const tier of tiers) {
+      expect(tier.aboveTokens).toBeGreaterThan(before.aboveTokens);
+      expect(tier.rates.input).toBeGreaterThan(before.rates.input);
+      before = tier;
+    }
+    if (row.cache) expect(new URL(row.cache.source).protocol).toBe("https:");
     expect(Number.isNaN(Date.parse(row.listedOn))).toBe(false);
   },
 );
@@ -90,9 +100,11 @@ it.each(models.map((row) => [row.id, row] as const))("%s has positive figures", 
   expect(row.contextTokens).toBeGreaterThan(0);
 });
 
-it("has at least 30 accelerators and prices of the six large providers", () => {
+it("has at least 30 accelerators, and prices of large providers and of hosts", () => {
   expect(hardware.length).toBeGreaterThanOrEqual(30);
   const providers = new Set(prices.map(({ provider }) => provider));
-  for (const provider of ["OpenAI", "Anthropic", "Google", "xAI", "DeepSeek", "Mistral"])
+  for (const provider of ["OpenAI", "Anthropic", "Google", "xAI", "DeepSeek", "Mistral", "Moonshot AI"])
+    expect(providers).toContain(provider);
+  for (const provider of ["Z.AI", "Alibaba", "MiniMax", "Together AI", "Fireworks AI", "DeepInfra", "Groq"])
     expect(providers).toContain(provider);
 });

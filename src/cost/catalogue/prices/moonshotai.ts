@@ -4,6 +4,15 @@ import { modelsDev } from "./source.js";
 /** Moonshot AI, US dollars per million tokens. */
 export const moonshotai: readonly PriceEntry[] = [
   {
+    id: "kimi-k3",
+    name: "Kimi K3",
+    aliases: [],
+    provider: "Moonshot AI",
+    rates: { input: 3, cachedInput: 0.3, output: 15 },
+    source: "https://apidog.com/es/blog/kimi-k3-api/",
+    listedOn: "2026-07-16",
+  },
+  {
     id: "kimi-k2.7-code",
     name: "Kimi K2.7 Code",
     aliases: [],

@@ -1,8 +1,101 @@
+import type { PromptCache } from "../../money.js";
 import type { PriceEntry } from "../price-entry.js";
 import { modelsDev } from "./source.js";
 
+const GUIDE = "https://developers.openai.com/api/docs/guides/prompt-caching";
+
+/**
+ * Before GPT-5.6: automatic, writes are free, hits in steps of 128 tokens. In memory a prefix is kept 5 to 10 minutes
+ * after its last use: the shorter time is taken.
+ */
+const inMemory: PromptCache = { minimumTokens: 1024, stepTokens: 128, ttlSeconds: 300, source: GUIDE };
+
+/** The same, for models whose prefixes can be kept for 24 hours at no charge. */
+const extended: PromptCache = { ...inMemory, longerTtlSeconds: [86_400] };
+
+/** From GPT-5.6 on: automatic, kept 30 minutes, and writes cost 1.25 times the rate of input. */
+const thirtyMinutes: PromptCache = { minimumTokens: 1024, ttlSeconds: 1800, source: GUIDE };
+
+/** Writes that are kept 12 hours. */
+const halfDay = (rate: number) => [{ ttlSeconds: 43_200, rate }];
+
 /** OpenAI, US dollars per million tokens. */
 export const openai: readonly PriceEntry[] = [
+  {
+    id: "gpt-6.2-astra",
+    name: "GPT-6.2 Astra",
+    aliases: [],
+    provider: "OpenAI",
+    rates: { input: 8, cachedInput: 0.4, cacheWrite: 10, output: 40 },
+    longContext: { aboveTokens: 272_000, rates: { input: 16, cachedInput: 0.8, cacheWrite: 20, output: 60 } },
+    cache: thirtyMinutes,
+    source: "https://github.com/iyulab/TokenMeter/releases/tag/v0.17.0",
+    listedOn: "2026-11-17",
+  },
+  {
+    id: "gpt-6.2-sol",
+    name: "GPT-6.2 Sol",
+    aliases: [],
+    provider: "OpenAI",
+    rates: { input: 2, cachedInput: 0.1, cacheWrite: 2.5, longerCacheWrites: halfDay(5), output: 10 },
+    longContext: {
+      aboveTokens: 272_000,
+      rates: { input: 4, cachedInput: 0.2, cacheWrite: 5, longerCacheWrites: halfDay(10), output: 15 },
+    },
+    cache: thirtyMinutes,
+    source: "https://developers.openai.com/api/docs/models/gpt-6.2-sol",
+    listedOn: "2026-11-17",
+  },
+  {
+    id: "gpt-6.1-sol",
+    name: "GPT-6.1 Sol",
+    aliases: [],
+    provider: "OpenAI",
+    rates: { input: 2, cachedInput: 0.1, cacheWrite: 2.5, output: 10 },
+    longContext: { aboveTokens: 272_000, rates: { input: 4, cachedInput: 0.2, cacheWrite: 5, output: 15 } },
+    cache: thirtyMinutes,
+    source: "https://github.com/TheKrush/PromptFuel/releases/tag/v1.0.22",
+    listedOn: "2026-10-01",
+  },
+  {
+    id: "gpt-6.1-terra",
+    name: "GPT-6.1 Terra",
+    aliases: [],
+    provider: "OpenAI",
+    rates: { input: 1, cachedInput: 0.05, cacheWrite: 1.25, longerCacheWrites: halfDay(2.5), output: 5 },
+    longContext: {
+      aboveTokens: 272_000,
+      rates: { input: 2, cachedInput: 0.1, cacheWrite: 2.5, longerCacheWrites: halfDay(5), output: 7.5 },
+    },
+    cache: thirtyMinutes,
+    source: "https://apidog.com/de/blog/gpt-6-1-terra-pricing/",
+    listedOn: "2026-10-27",
+  },
+  {
+    id: "gpt-6-sol",
+    name: "GPT-6 Sol",
+    aliases: [],
+    provider: "OpenAI",
+    rates: { input: 2, cachedInput: 0.2, cacheWrite: 2.5, output: 10 },
+    longContext: { aboveTokens: 272_000, rates: { input: 4, cachedInput: 0.4, cacheWrite: 5, output: 15 } },
+    cache: thirtyMinutes,
+    source: "https://github.com/merefield/codexometer/releases/tag/v0.18.4",
+    listedOn: "2026-09-22",
+  },
+  {
+    id: "gpt-6-luna",
+    name: "GPT-6 Luna",
+    aliases: [],
+    provider: "OpenAI",
+    rates: { input: 0.1, cachedInput: 0.01, cacheWrite: 0.125, output: 0.5 },
+    longContext: {
+      aboveTokens: 272_000,
+      rates: { input: 0.2, cachedInput: 0.02, cacheWrite: 0.25, output: 0.75 },
+    },
+    cache: thirtyMinutes,
+    source: "https://github.com/merefield/codexometer/releases/tag/v0.18.4",
+    listedOn: "2026-09-22",
+  },
   {
     id: "gpt-6-astra",
     name: "GPT-6 Astra",
@@ -10,8 +103,34 @@ export const openai: readonly PriceEntry[] = [
     provider: "OpenAI",
     rates: { input: 10, cachedInput: 1, cacheWrite: 12.5, output: 50 },
     longContext: { aboveTokens: 272_000, rates: { input: 20, cachedInput: 2, cacheWrite: 25, output: 75 } },
+    cache: thirtyMinutes,
     source: modelsDev("e2f67ad689b593eca60f55be618a3f438468cc43", "openai/models/gpt-6-astra"),
     listedOn: "2026-09-04",
+  },
+  {
+    id: "gpt-5.6-terra",
+    name: "GPT-5.6 Terra",
+    aliases: [],
+    provider: "OpenAI",
+    rates: { input: 2, cachedInput: 0.2, cacheWrite: 2.5, output: 12 },
+    longContext: { aboveTokens: 272_000, rates: { input: 4, cachedInput: 0.4, cacheWrite: 5, output: 18 } },
+    cache: thirtyMinutes,
+    source: "https://docs.laozhang.ai/en/announcements/gpt-5-6-pricing-2026-07.md",
+    listedOn: "2026-08-01",
+  },
+  {
+    id: "gpt-5.6-luna",
+    name: "GPT-5.6 Luna",
+    aliases: [],
+    provider: "OpenAI",
+    rates: { input: 0.2, cachedInput: 0.02, cacheWrite: 0.25, output: 1.2 },
+    longContext: {
+      aboveTokens: 272_000,
+      rates: { input: 0.4, cachedInput: 0.04, cacheWrite: 0.5, output: 1.8 },
+    },
+    cache: thirtyMinutes,
+    source: "https://docs.laozhang.ai/en/announcements/gpt-5-6-pricing-2026-07.md",
+    listedOn: "2026-08-01",
   },
   {
     id: "gpt-5.5",
@@ -20,6 +139,7 @@ export const openai: readonly PriceEntry[] = [
     provider: "OpenAI",
     rates: { input: 5, cachedInput: 0.5, output: 30 },
     longContext: { aboveTokens: 272_000, rates: { input: 10, cachedInput: 1, output: 45 } },
+    cache: extended,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/gpt-5.5"),
     listedOn: "2026-07-02",
   },
@@ -40,6 +160,7 @@ export const openai: readonly PriceEntry[] = [
     provider: "OpenAI",
     rates: { input: 2.5, cachedInput: 0.25, output: 15 },
     longContext: { aboveTokens: 272_000, rates: { input: 5, cachedInput: 0.5, output: 22.5 } },
+    cache: extended,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/gpt-5.4"),
     listedOn: "2026-07-02",
   },
@@ -49,6 +170,7 @@ export const openai: readonly PriceEntry[] = [
     aliases: [],
     provider: "OpenAI",
     rates: { input: 0.75, cachedInput: 0.075, output: 4.5 },
+    cache: inMemory,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/gpt-5.4-mini"),
     listedOn: "2026-07-02",
   },
@@ -58,6 +180,7 @@ export const openai: readonly PriceEntry[] = [
     aliases: [],
     provider: "OpenAI",
     rates: { input: 0.2, cachedInput: 0.02, output: 1.25 },
+    cache: inMemory,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/gpt-5.4-nano"),
     listedOn: "2026-07-02",
   },
@@ -77,6 +200,7 @@ export const openai: readonly PriceEntry[] = [
     aliases: [],
     provider: "OpenAI",
     rates: { input: 1.75, cachedInput: 0.175, output: 14 },
+    cache: inMemory,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/gpt-5.3-codex"),
     listedOn: "2026-07-02",
   },
@@ -86,6 +210,7 @@ export const openai: readonly PriceEntry[] = [
     aliases: [],
     provider: "OpenAI",
     rates: { input: 1.75, cachedInput: 0.175, output: 14 },
+    cache: extended,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/gpt-5.2"),
     listedOn: "2026-07-02",
   },
@@ -95,6 +220,7 @@ export const openai: readonly PriceEntry[] = [
     aliases: [],
     provider: "OpenAI",
     rates: { input: 1.25, cachedInput: 0.125, output: 10 },
+    cache: extended,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/gpt-5.1"),
     listedOn: "2026-07-02",
   },
@@ -104,6 +230,7 @@ export const openai: readonly PriceEntry[] = [
     aliases: [],
     provider: "OpenAI",
     rates: { input: 1.25, cachedInput: 0.125, output: 10 },
+    cache: extended,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/gpt-5"),
     listedOn: "2026-07-02",
   },
@@ -113,6 +240,7 @@ export const openai: readonly PriceEntry[] = [
     aliases: [],
     provider: "OpenAI",
     rates: { input: 0.25, cachedInput: 0.025, output: 2 },
+    cache: inMemory,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/gpt-5-mini"),
     listedOn: "2026-07-02",
   },
@@ -122,6 +250,7 @@ export const openai: readonly PriceEntry[] = [
     aliases: [],
     provider: "OpenAI",
     rates: { input: 0.05, cachedInput: 0.005, output: 0.4 },
+    cache: inMemory,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/gpt-5-nano"),
     listedOn: "2026-07-02",
   },
@@ -131,6 +260,7 @@ export const openai: readonly PriceEntry[] = [
     aliases: [],
     provider: "OpenAI",
     rates: { input: 2, cachedInput: 0.5, output: 8 },
+    cache: extended,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/gpt-4.1"),
     listedOn: "2026-07-02",
   },
@@ -140,6 +270,7 @@ export const openai: readonly PriceEntry[] = [
     aliases: [],
     provider: "OpenAI",
     rates: { input: 0.4, cachedInput: 0.1, output: 1.6 },
+    cache: inMemory,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/gpt-4.1-mini"),
     listedOn: "2026-07-02",
   },
@@ -149,6 +280,7 @@ export const openai: readonly PriceEntry[] = [
     aliases: [],
     provider: "OpenAI",
     rates: { input: 0.1, cachedInput: 0.025, output: 0.4 },
+    cache: inMemory,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/gpt-4.1-nano"),
     listedOn: "2026-07-02",
   },
@@ -158,6 +290,7 @@ export const openai: readonly PriceEntry[] = [
     aliases: [],
     provider: "OpenAI",
     rates: { input: 2.5, cachedInput: 1.25, output: 10 },
+    cache: inMemory,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/gpt-4o"),
     listedOn: "2026-07-02",
   },
@@ -167,6 +300,7 @@ export const openai: readonly PriceEntry[] = [
     aliases: [],
     provider: "OpenAI",
     rates: { input: 0.15, cachedInput: 0.075, output: 0.6 },
+    cache: inMemory,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/gpt-4o-mini"),
     listedOn: "2026-07-02",
   },
@@ -176,6 +310,7 @@ export const openai: readonly PriceEntry[] = [
     aliases: [],
     provider: "OpenAI",
     rates: { input: 2, cachedInput: 0.5, output: 8 },
+    cache: inMemory,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/o3"),
     listedOn: "2026-07-02",
   },
@@ -185,6 +320,7 @@ export const openai: readonly PriceEntry[] = [
     aliases: [],
     provider: "OpenAI",
     rates: { input: 1.1, cachedInput: 0.275, output: 4.4 },
+    cache: inMemory,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "openai/models/o4-mini"),
     listedOn: "2026-07-02",
   },

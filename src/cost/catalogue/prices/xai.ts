@@ -1,5 +1,11 @@
+import type { PromptCache } from "../../money.js";
 import type { PriceEntry } from "../price-entry.js";
 import { modelsDev } from "./source.js";
+
+/** By itself, and without a promise of time: an entry can be evicted at any time. */
+const cache: PromptCache = {
+  source: "https://docs.x.ai/developers/advanced-api-usage/prompt-caching/best-practices",
+};
 
 /** xAI, US dollars per million tokens. */
 export const xai: readonly PriceEntry[] = [
@@ -10,8 +16,20 @@ export const xai: readonly PriceEntry[] = [
     provider: "xAI",
     rates: { input: 2, cachedInput: 0.5, output: 6 },
     longContext: { aboveTokens: 200_000, rates: { input: 4, cachedInput: 1, output: 12 } },
+    cache,
     source: modelsDev("c8249f138322f68aa6dd7beed34ca0a27fc78ccf", "xai/models/grok-4.7"),
     listedOn: "2026-09-21",
+  },
+  {
+    id: "grok-4.6",
+    name: "Grok 4.6",
+    aliases: [],
+    provider: "xAI",
+    rates: { input: 2, cachedInput: 0.5, output: 6 },
+    longContext: { aboveTokens: 200_000, rates: { input: 4, cachedInput: 1, output: 12 } },
+    cache,
+    source: "https://apidog.com/blog/how-to-use-grok-4-7-api/",
+    listedOn: "2026-09-29",
   },
   {
     id: "grok-4.3",
@@ -20,6 +38,7 @@ export const xai: readonly PriceEntry[] = [
     provider: "xAI",
     rates: { input: 1.25, cachedInput: 0.2, output: 2.5 },
     longContext: { aboveTokens: 200_000, rates: { input: 2.5, cachedInput: 0.4, output: 5 } },
+    cache,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "xai/models/grok-4.3"),
     listedOn: "2026-07-02",
   },
@@ -30,6 +49,7 @@ export const xai: readonly PriceEntry[] = [
     provider: "xAI",
     rates: { input: 1.25, cachedInput: 0.2, output: 2.5 },
     longContext: { aboveTokens: 200_000, rates: { input: 2.5, cachedInput: 0.4, output: 5 } },
+    cache,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "xai/models/grok-4.20-0309-reasoning"),
     listedOn: "2026-07-02",
   },
@@ -40,6 +60,7 @@ export const xai: readonly PriceEntry[] = [
     provider: "xAI",
     rates: { input: 1, cachedInput: 0.2, output: 2 },
     longContext: { aboveTokens: 200_000, rates: { input: 2, cachedInput: 0.4, output: 4 } },
+    cache,
     source: modelsDev("f3fc692299671838c7c65fd8126bf84d81a2e817", "xai/models/grok-build-0.1"),
     listedOn: "2026-07-02",
   },

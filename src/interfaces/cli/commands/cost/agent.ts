@@ -70,9 +70,12 @@ function warnOfLimits(
     );
 }
 
-/** Dollars of a turn: four decimals, so that the figures of a column compare. */
-const dollarsText = (dollars: number): string =>
-  dollars >= 100 ? formatDollars(dollars) : `$${dollars.toFixed(4)}`;
+/** Writes the dollars of the table with as many decimals as the cheapest turn needs for three digits. */
+function dollarsText({ turns }: AgentCost): (dollars: number) => string {
+  const least = Math.min(...turns.map(({ dollars }) => dollars!).filter((dollars) => dollars > 0));
+  const digits = Number.isFinite(least) ? Math.min(Math.max(2, 2 - Math.floor(Math.log10(least))), 12) : 2;
+  return (dollars) => `$${formatInteger(dollars, digits)}`;
+}
 
 /** Dollars, or seconds where no price is known. */
 const measure = (totals: AgentTotals): { readonly value: number; readonly text: string } =>
@@ -130,9 +133,10 @@ function describeCache({ price, payer }: AgentSource): string {
     rules.marked ? "marked by the client" : "automatic",
     kept,
     ...(rules.minimumTokens === undefined ? [] : [`from ${formatInteger(rules.minimumTokens)} tokens`]),
-    `reads ${formatDollars(price.rates.cachedInput!)} a million tokens`,
-    `writes ${formatDollars(write)}`,
-    `input ${formatDollars(price.rates.input)}`,
+    `reads $${price.rates.cachedInput} a million tokens`,
+    `writes $${write}`,
+    `input $${price.rates.input}`,
+    ...(price.longContext || price.tiers ? ["more for long inputs"] : []),
   ].join(", ");
 }
 
@@ -148,7 +152,7 @@ function tableOf(cost: AgentCost, others: readonly WhatIf[], format: TableFormat
   const plain = format === "csv";
   const priced = cost.totals.dollars !== null;
   const timed = cost.totals.seconds !== null;
-  const money = priced ? dollarsText : formatSeconds;
+  const money = priced ? dollarsText(cost) : formatSeconds;
   const show = (value: number, text: (value: number) => string): string =>
     plain ? String(value) : text(value);
   const writes = cost.totals.writtenTokens > 0;
@@ -179,7 +183,7 @@ function tableOf(cost: AgentCost, others: readonly WhatIf[], format: TableFormat
       show(row.outputTokens, formatInteger),
       ...(plain ? [String(row.compacted)] : []),
       ...(timed ? [show(row.seconds!, formatSeconds)] : []),
-      ...(priced ? [show(row.dollars!, dollarsText)] : []),
+      ...(priced ? [show(row.dollars!, money)] : []),
       show((priced ? row.dollarsSoFar : row.secondsSoFar)!, money),
       ...soFar.map((values) => show(values[row.turn - 1]!, money)),
     ]),

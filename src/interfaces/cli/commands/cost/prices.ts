@@ -1,5 +1,6 @@
 import { type PriceEntry, prices } from "../../../../cost/index.js";
-import { renderTable, tableFlags, tableFormat } from "../../../table.js";
+import { formatInteger } from "../../../../shared/units.js";
+import { renderTable, type Table, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
 import { filterArgument, matching } from "./list-flags.js";
 import { ownPrices, priceFileFlag } from "./price-file-flag.js";
@@ -7,7 +8,7 @@ import { ownPrices, priceFileFlag } from "./price-file-flag.js";
 export const command: CommandSpec = {
   summary: "list prices of hosted models, with cached-input and long-context rates",
   details:
-    "US dollars per million tokens, as listed on the day shown. Prices change: --price-file reads your own (a JSON list of rows as --json prints them), which go before the built-in ones.",
+    "US dollars per million tokens, as listed on the day shown; a price whose rates depend on the length of the input has a line for each range. model@host is an open-weight model at a host. Prices change: --price-file reads your own (a JSON list of rows as --json prints them), which go before the built-in ones.",
   args: [filterArgument],
   flags: [priceFileFlag, ...tableFlags],
   examples: [
@@ -23,41 +24,44 @@ export const command: CommandSpec = {
     terminal.out(
       format === "json"
         ? `${JSON.stringify({ prices: rows }, null, 2)}\n`
-        : renderTable(tableOf(rows), format),
+        : renderTable(tableOf(rows, format), format),
     );
   },
 };
 
-const tableOf = (rows: readonly PriceEntry[]) => ({
-  titles: [
-    "price",
-    "name",
-    "provider",
-    "input",
-    "cached",
-    "cache write",
-    "output",
-    "above",
-    "input",
-    "cached",
-    "output",
-    "listed",
-    "source",
-  ],
-  left: [0, 1, 2, 11, 12],
-  rows: rows.map(({ id, name, provider, rates, longContext, listedOn, source }) => [
-    id,
-    name,
-    provider,
-    String(rates.input),
-    String(rates.cachedInput ?? "-"),
-    String(rates.cacheWrite ?? "-"),
-    String(rates.output),
-    String(longContext?.aboveTokens ?? "-"),
-    String(longContext?.rates.input ?? "-"),
-    String(longContext?.rates.cachedInput ?? "-"),
-    String(longContext?.rates.output ?? "-"),
-    listedOn,
-    source,
-  ]),
-});
+/** One line for each range of input lengths. */
+function tableOf(rows: readonly PriceEntry[], format: TableFormat): Table {
+  const figure = (value: number | undefined): string =>
+    value === undefined ? (format === "csv" ? "" : "-") : String(value);
+  return {
+    titles: [
+      "price",
+      "name",
+      "provider",
+      "above",
+      "input",
+      "cached",
+      "cache write",
+      "kept longer",
+      "output",
+      "listed",
+      "source",
+    ],
+    left: [0, 1, 2, 9, 10],
+    rows: rows.flatMap(({ id, name, provider, rates, longContext, tiers = [], listedOn, source }) =>
+      [{ aboveTokens: 0, rates }, ...(longContext ? [longContext] : []), ...tiers].map((tier) => [
+        id,
+        name,
+        provider,
+        format === "csv" ? String(tier.aboveTokens) : formatInteger(tier.aboveTokens),
+        figure(tier.rates.input),
+        figure(tier.rates.cachedInput),
+        figure(tier.rates.cacheWrite),
+        figure(tier.rates.longerCacheWrites?.at(-1)?.rate),
+        figure(tier.rates.output),
+        listedOn,
+        source,
+      ]),
+    ),
+  };
+}
