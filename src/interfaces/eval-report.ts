@@ -142,7 +142,7 @@ const shortTokens = (tokens: number): string =>
 
 /**
  * The price of a number of tokens, in dollars, from the price per token at the nearest budget. That is exact
- * enough, since price lists have at most two tiers.
+ * enough, since price lists have few tiers.
  */
 function dollarsOf({ retrievers, everything }: EvalReport, tokens: number): number {
   const rows = [

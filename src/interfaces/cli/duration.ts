@@ -16,7 +16,7 @@ export function parseDuration(text: string, flag: string): number {
 
 /** A time as `parseDuration` reads it: 300 → 5m. */
 export function formatDuration(seconds: number): string {
-  for (const unit of ["d", "h", "m"] as const)
-    if (seconds >= SECONDS[unit] && seconds % SECONDS[unit] === 0) return `${seconds / SECONDS[unit]}${unit}`;
+  for (const [unit, length] of Object.entries(SECONDS).reverse())
+    if (unit !== "min" && seconds >= length && seconds % length === 0) return `${seconds / length}${unit}`;
   return `${seconds}s`;
 }
