@@ -3,7 +3,7 @@ import type { Dtype } from "../format/dtype.js";
 import { plain, type StoredFormat } from "../format/stored-format.js";
 import { uniformFormats, type WeightFormats } from "../format/weight-formats.js";
 import { acceleratorsOf, type ParallelPlan, planOf } from "../parallel-plan.js";
-import type { Engine } from "./engine.js";
+import { type Engine, engineOn } from "./engine.js";
 import { defaultEngineFor } from "./engines.js";
 import { type Shares, sharesOf } from "./shares.js";
 
@@ -45,7 +45,7 @@ export function deploymentOf(request: DeploymentRequest): Deployment {
     formats,
     kv: request.kv ?? plain("bf16"),
     batch: request.batch ?? 1,
-    engine: request.engine ?? defaultEngineFor(accelerator, formats),
+    engine: engineOn(request.engine ?? defaultEngineFor(accelerator, formats), accelerator.architecture),
     shares: request.shares ?? sharesOf(accelerator),
   };
 }

@@ -33,4 +33,12 @@ export interface Engine {
   readonly computeShare: number;
   /** The same for bandwidth. */
   readonly bandwidthShare: number;
+  /** What differs on an architecture. */
+  readonly on?: Readonly<Record<string, Partial<Omit<Engine, "id" | "name" | "on">>>>;
 }
+
+/** The engine as it runs on an architecture. */
+export const engineOn = (engine: Engine, architecture: string | undefined): Engine => {
+  const own = engine.on?.[architecture ?? ""];
+  return own === undefined ? engine : { ...engine, ...own };
+};

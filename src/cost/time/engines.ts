@@ -73,9 +73,19 @@ export const engines: readonly Engine[] = [
     hostDecodeSeconds: 0,
     stepSeconds: 0.2e-3,
     requestSeconds: 0.005,
+    // Its batches of the prompt are 512 tokens.
     chunkTokens: 512,
-    computeShare: 0.5,
-    bandwidthShare: 0.9,
+    computeShare: 1,
+    bandwidthShare: 1,
+    // Its kernels use neither Hopper's matrix instructions nor HBM as servers' kernels do.
+    on: {
+      hopper: { computeShare: 0.3, bandwidthShare: 0.65 },
+      ampere: { computeShare: 0.45, bandwidthShare: 0.65 },
+      "ampere-desk": { computeShare: 0.65 },
+      ada: { computeShare: 0.5 },
+      "blackwell-desk": { kernelScale: 1.1, routedBlockSeconds: { 16: 10e-6, 8: 10e-6, 4: 10e-6 } },
+      cdna3: { computeShare: 0.3, bandwidthShare: 0.6 },
+    },
   },
   {
     id: "transformers",

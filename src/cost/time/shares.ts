@@ -39,7 +39,24 @@ const hopper: Shares = {
   launchScale: 1,
 };
 
-/** Measured shares by architecture. */
+/** Memory without stacks: GDDR and LPDDR stream close to their rate. */
+const gddr = {
+  weightMbu: { 16: 0.88, 8: 0.86, 4: 0.82 },
+  expertMbu: { 16: 0.79, 8: 0.77, 4: 0.74 },
+  cacheMbu: 0.73,
+} as const;
+
+/** GeForce cards add products in 32 bits at half rate; their listed peak is that half, and they reach most of it. */
+const geforce: Shares = {
+  ...hopper,
+  linear: { 16: 0.87, 8: 0.87, 4: 0.87 },
+  expert: { 16: 0.4, 8: 0.4, 4: 0.4 },
+  attention: { 16: { most: 0.45, half: 700 }, 8: { most: 0.4, half: 1000 } },
+  ...gddr,
+  linkShare: 0.6,
+};
+
+/** Measured shares by architecture. `-desk` and `-geforce` have GDDR where the data-centre part has HBM. */
 export const measuredShares: Readonly<Record<string, Shares>> = {
   hopper,
   ampere: {
@@ -52,9 +69,53 @@ export const measuredShares: Readonly<Record<string, Shares>> = {
     ...hopper,
     linear: { 16: 0.6, 8: 0.49, 4: 0.49 },
     attention: { 16: { most: 0.48, half: 700 }, 8: { most: 0.4, half: 1000 } },
-    weightMbu: { 16: 0.78, 8: 0.74, 4: 0.72 },
-    expertMbu: { 16: 0.79, 8: 0.76, 4: 0.7 },
-    cacheMbu: 0.78,
+    ...gddr,
+  },
+  "ampere-desk": {
+    ...hopper,
+    linear: { 16: 0.7, 8: 0.6, 4: 0.6 },
+    attention: { 16: { most: 0.45, half: 700 }, 8: { most: 0.45, half: 700 } },
+    ...gddr,
+    linkShare: 0.6,
+  },
+  "turing-geforce": geforce,
+  "ampere-geforce": geforce,
+  "ada-geforce": geforce,
+  "blackwell-geforce": geforce,
+  "blackwell-desk": {
+    ...hopper,
+    linear: { 16: 0.7, 8: 0.6, 4: 0.4 },
+    expert: { 16: 0.6, 8: 0.4, 4: 0.3 },
+    attention: { 16: { most: 0.5, half: 700 }, 8: { most: 0.45, half: 1000 } },
+    ...gddr,
+    linkShare: 0.6,
+  },
+  apple: {
+    ...hopper,
+    linear: { 16: 0.67, 8: 0.67, 4: 0.67 },
+    expert: { 16: 0.55, 8: 0.55, 4: 0.55 },
+    attention: { 16: { most: 0.3, half: 200 }, 8: { most: 0.3, half: 200 } },
+    weightMbu: { 16: 0.75, 8: 0.82, 4: 0.68 },
+    expertMbu: { 16: 0.75, 8: 0.82, 4: 0.66 },
+    cacheMbu: 0.7,
+  },
+  rdna35: {
+    ...hopper,
+    linear: { 16: 0.4, 8: 0.4, 4: 0.4 },
+    expert: { 16: 0.25, 8: 0.25, 4: 0.25 },
+    attention: { 16: { most: 0.2, half: 200 }, 8: { most: 0.2, half: 200 } },
+    ...gddr,
+    expertMbu: { 16: 0.76, 8: 0.74, 4: 0.7 },
+  },
+  rdna4: {
+    ...hopper,
+    linear: { 16: 0.36, 8: 0.36, 4: 0.36 },
+    expert: { 16: 0.12, 8: 0.12, 4: 0.12 },
+    attention: { 16: { most: 0.09, half: 200 }, 8: { most: 0.09, half: 200 } },
+    weightMbu: { 16: 0.9, 8: 0.75, 4: 0.72 },
+    expertMbu: { 16: 0.56, 8: 0.47, 4: 0.45 },
+    cacheMbu: 0.9,
+    launchScale: 2,
   },
   blackwell: {
     ...hopper,

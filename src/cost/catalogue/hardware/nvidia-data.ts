@@ -118,7 +118,7 @@ export const nvidiaData: readonly HardwareEntry[] = [
   {
     id: "a10",
     name: "A10 24 GB",
-    architecture: "ampere",
+    architecture: "ampere-desk",
     aliases: ["a10-24gb"],
     vendor: nvidia,
     denseTflops: { fp32: 31.2, tf32: 62.5, bf16: 125, fp16: 125, int8: 250 },
@@ -132,7 +132,7 @@ export const nvidiaData: readonly HardwareEntry[] = [
   {
     id: "a10g",
     name: "A10G 24 GB",
-    architecture: "ampere",
+    architecture: "ampere-desk",
     aliases: ["a10g-24gb"],
     vendor: nvidia,
     denseTflops: { fp32: 35, tf32: 35, bf16: 70, fp16: 70, int8: 140 },

@@ -13,7 +13,7 @@ export const nvidiaDesk: readonly HardwareEntry[] = [
   {
     id: "rtx-a6000",
     name: "RTX A6000 48 GB",
-    architecture: "ampere",
+    architecture: "ampere-desk",
     aliases: ["a6000"],
     vendor: nvidia,
     denseTflops: { fp32: 38.7, tf32: 77.4, bf16: 154.8, fp16: 154.8, int8: 309.7 },
@@ -40,7 +40,7 @@ export const nvidiaDesk: readonly HardwareEntry[] = [
   {
     id: "rtx-pro-6000",
     name: "RTX PRO 6000 Blackwell Server 96 GB",
-    architecture: "blackwell",
+    architecture: "blackwell-desk",
     aliases: ["rtx-pro-6000-blackwell", "pro-6000"],
     vendor: nvidia,
     denseTflops: { fp32: 117, bf16: 467.8, fp16: 467.8, fp8: 935.6, fp4: 1871.2, int8: 935.6 },
@@ -55,7 +55,7 @@ export const nvidiaDesk: readonly HardwareEntry[] = [
   {
     id: "rtx-3090",
     name: "GeForce RTX 3090 24 GB",
-    architecture: "ampere",
+    architecture: "ampere-geforce",
     aliases: ["3090"],
     vendor: nvidia,
     denseTflops: { fp32: 35.6, tf32: 35.6, bf16: 71, fp16: 71, int8: 284 },
@@ -68,7 +68,7 @@ export const nvidiaDesk: readonly HardwareEntry[] = [
   {
     id: "rtx-4090",
     name: "GeForce RTX 4090 24 GB",
-    architecture: "ada",
+    architecture: "ada-geforce",
     aliases: ["4090"],
     vendor: nvidia,
     denseTflops: { fp32: 82.6, tf32: 82.6, bf16: 165.2, fp16: 165.2, fp8: 330.3, int8: 660.6 },
@@ -81,7 +81,7 @@ export const nvidiaDesk: readonly HardwareEntry[] = [
   {
     id: "rtx-5090",
     name: "GeForce RTX 5090 32 GB",
-    architecture: "blackwell",
+    architecture: "blackwell-geforce",
     aliases: ["5090"],
     vendor: nvidia,
     denseTflops: { fp32: 104.8, tf32: 104.8, bf16: 209.5, fp16: 209.5, fp8: 419, fp4: 1676, int8: 838 },

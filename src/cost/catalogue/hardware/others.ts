@@ -129,6 +129,7 @@ export const others: readonly HardwareEntry[] = [
   {
     id: "m2-ultra",
     name: "Apple M2 Ultra, 76-core GPU, 192 GB",
+    architecture: "apple",
     aliases: ["apple-m2-ultra"],
     vendor: "Apple",
     denseTflops: { fp32: 27.2, fp16: 27.2, bf16: 27.2 },
@@ -140,6 +141,7 @@ export const others: readonly HardwareEntry[] = [
   {
     id: "m3-ultra",
     name: "Apple M3 Ultra, 80-core GPU, 512 GB",
+    architecture: "apple",
     aliases: ["apple-m3-ultra"],
     vendor: "Apple",
     denseTflops: { fp32: 28.3, fp16: 28.3, bf16: 28.3 },
@@ -152,6 +154,7 @@ export const others: readonly HardwareEntry[] = [
   {
     id: "m4-max",
     name: "Apple M4 Max, 40-core GPU, 128 GB",
+    architecture: "apple",
     aliases: ["apple-m4-max"],
     vendor: "Apple",
     denseTflops: { fp32: 18.4, fp16: 18.4, bf16: 18.4 },
