@@ -28,12 +28,13 @@ export function latentShape(config: Config): LatentShape {
   };
 }
 
-/** Dense first layers, then routed and shared experts. */
+/** Dense first layers, then routed and shared experts; dense layers only where the config has no experts. */
 export function deepseekFeedForward(config: Config): (layer: number) => FeedForward {
   const hiddenSize = config.number("hidden_size");
+  const plain = dense({ hiddenSize, innerSize: config.number("intermediate_size"), gated: true });
+  if (!config.has("n_routed_experts") && !config.has("num_experts")) return () => plain;
   const expertSize = config.number("moe_intermediate_size");
   const latentSize = config.optional("routed_expert_hidden_size");
-  const plain = dense({ hiddenSize, innerSize: config.number("intermediate_size"), gated: true });
   const routed = mixture({
     hiddenSize,
     experts: config.number("n_routed_experts", "num_experts"),
@@ -52,7 +53,16 @@ export function deepseekFeedForward(config: Config): (layer: number) => FeedForw
  * a request.
  */
 export const deepseekFamily: Family = {
-  modelTypes: ["deepseek_v2", "deepseek_v3", "deepseek_v32", "kimi_k2", "glm_moe_dsa", "glm4_moe_lite"],
+  modelTypes: [
+    "deepseek_v2",
+    "deepseek_v3",
+    "deepseek_v32",
+    "kimi_k2",
+    "glm_moe_dsa",
+    "glm4_moe_lite",
+    "minicpm3",
+    "youtu",
+  ],
   read(config, name) {
     const shape = latentShape(config);
     const own = latentAttention(shape);

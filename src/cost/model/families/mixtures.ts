@@ -3,7 +3,7 @@ import { dense } from "../feed-forward/dense.js";
 import { mixture } from "../feed-forward/mixture.js";
 import type { FeedForward } from "../spec.js";
 import { assemble, type Family } from "./family.js";
-import { everyNth, layerCount, upperLayersSlide, windowEverywhere } from "./layer-types.js";
+import { everyNth, layerCount, lettersOrPeriod, upperLayersSlide, windowEverywhere } from "./layer-types.js";
 import { type AttentionTraits, softmaxLayers } from "./softmax.js";
 
 interface MixtureTraits extends AttentionTraits {
@@ -20,6 +20,8 @@ interface MixtureTraits extends AttentionTraits {
   readonly denseSize?: (config: Config) => number;
   readonly tied?: boolean;
   readonly norms?: number;
+  /** Norms have biases (LayerNorm). Default: weights only. */
+  readonly normBias?: boolean;
 }
 
 const field =
@@ -62,10 +64,16 @@ export function routesBySparseStep(config: Config, layer: number): boolean {
 /** Decoders with softmax attention whose feed-forward routes each token to a few of many experts. */
 const traitsOf: Readonly<Record<string, MixtureTraits>> = {
   mixtral: { expertSize: intermediate, implied: windowEverywhere },
-  phimoe: { expertSize: intermediate, qkvBias: true, outputBias: true, implied: windowEverywhere },
+  phimoe: { expertSize: intermediate, normBias: true, implied: windowEverywhere },
   "grok-1": { expertSize: intermediate, tied: true, norms: 4 },
-  olmoe: { expertSize: intermediate, qkNorm: true },
+  olmoe: { expertSize: intermediate, qkNorm: "whole" },
+  flex_olmo: { expertSize: intermediate, qkNorm: "whole" },
   granitemoe: { expertSize: intermediate, tied: true },
+  granitemoeshared: {
+    expertSize: intermediate,
+    sharedSize: (config) => config.optional("shared_intermediate_size") ?? 0,
+    tied: true,
+  },
   qwen2_moe: {
     expertSize: moeIntermediate,
     sharedSize: field("shared_expert_intermediate_size"),
@@ -83,7 +91,9 @@ const traitsOf: Readonly<Record<string, MixtureTraits>> = {
       config.flag("use_sliding_window", false) ? windowEverywhere(config, layer, layers) : "full_attention",
   },
   qwen3_vl_moe_text: { expertSize: moeIntermediate, qkNorm: true, routes: routesBySparseStep },
-  minimax_m2: { expertSize: intermediate, routerBias: true, qkNorm: true },
+  qwen3_omni_moe_text: { expertSize: moeIntermediate, qkNorm: true, routes: routesBySparseStep },
+  mellum: { expertSize: moeIntermediate, qkNorm: true, routes: routesAfterFirst },
+  minimax_m2: { expertSize: intermediate, routerBias: true, qkNorm: "whole" },
   gpt_oss: {
     expertSize: intermediate,
     expertBias: true,
@@ -101,6 +111,61 @@ const traitsOf: Readonly<Record<string, MixtureTraits>> = {
     routerBias: true,
     outputBias: false,
   },
+  glm4v_moe_text: {
+    expertSize: moeIntermediate,
+    sharedSize: shared,
+    routes: routesAfterFirst,
+    routerBias: true,
+    outputBias: false,
+  },
+  solar_open: {
+    expertSize: moeIntermediate,
+    sharedSize: shared,
+    routes: routesAfterFirst,
+    routerBias: true,
+    outputBias: false,
+  },
+  dots1: {
+    expertSize: moeIntermediate,
+    sharedSize: shared,
+    routes: routesAfterFirst,
+    routerBias: true,
+    qkNorm: true,
+    implied: (config, layer, layers) =>
+      layer >= (config.optional("max_window_layers") ?? 62)
+        ? windowEverywhere(config, layer, layers)
+        : "full_attention",
+  },
+  exaone_moe: {
+    expertSize: moeIntermediate,
+    sharedSize: shared,
+    routes: routesAfterFirst,
+    routerBias: true,
+    qkNorm: true,
+    implied: lettersOrPeriod,
+  },
+  hy_v3: {
+    expertSize: moeIntermediate,
+    sharedSize: shared,
+    routes: routesAfterFirst,
+    routerBias: true,
+    qkNorm: true,
+  },
+  // A gate as wide as the queries on the output of attention.
+  afmoe: {
+    expertSize: moeIntermediate,
+    sharedSize: shared,
+    routes: (config, layer) => layer >= (config.optional("num_dense_layers") ?? 1),
+    routerBias: true,
+    qkNorm: true,
+    outputGate: true,
+    norms: 4,
+    implied: everyNth(4, "global_attn_every_n_layers"),
+  },
+  aria_text: {
+    expertSize: intermediate,
+    sharedSize: (config) => (config.optional("moe_num_shared_experts") ?? 0) * intermediate(config),
+  },
   ernie4_5_moe: {
     expertSize: moeIntermediate,
     sharedSize: (config) =>
@@ -113,6 +178,9 @@ const traitsOf: Readonly<Record<string, MixtureTraits>> = {
     expertSize: moeIntermediate,
     routes: routesAfterFirst,
     routerBias: true,
+    // Sinks, in sliding layers only.
+    extraParameters: (config, mask) =>
+      mask.kind === "window" ? config.number("swa_num_attention_heads", "num_attention_heads") : 0,
     // The first layer and every sixth see every token.
     implied: (config, layer, layers) => {
       const slides = config.perLayer("hybrid_layer_pattern", layers);
@@ -163,6 +231,7 @@ export const mixtureFamily: Family = {
         "num_experts_per_token",
         "experts_per_token",
         "moe_k",
+        "moe_topk",
       ),
       expertSize: traits.expertSize(config),
       sharedSize: traits.sharedSize?.(config) ?? 0,
@@ -171,6 +240,7 @@ export const mixtureFamily: Family = {
       sharedGate: traits.sharedGate ?? false,
       routerBias: traits.routerBias ?? false,
     });
+    const norm = (traits.normBias ? 2 : 1) * hiddenSize;
     let plain: FeedForward | undefined;
     const unrouted = (): FeedForward =>
       (plain ??= dense({
@@ -182,7 +252,8 @@ export const mixtureFamily: Family = {
     return assemble(config, name, {
       mixer: softmaxLayers(config, traits),
       feedForward: (layer) => ((traits.routes?.(config, layer) ?? true) ? routed : unrouted()),
-      normParameters: (traits.norms ?? 2) * hiddenSize,
+      normParameters: (traits.norms ?? 2) * norm,
+      otherParameters: norm + (config.flag("lm_head_bias", false) ? config.number("vocab_size") : 0),
       tied: traits.tied ?? false,
     });
   },

@@ -7,14 +7,15 @@ import { alwaysFull, type ImpliedType, type LayerType, layerTypes } from "./laye
 
 /** Properties of a model type's attention that are fixed in its code and not in its config. */
 export interface AttentionTraits {
-  readonly qkvBias?: boolean;
+  readonly qkvBias?: boolean | ((config: Config) => boolean);
   readonly outputBias?: boolean;
-  readonly qkNorm?: boolean;
+  /** Norms of queries and keys. Default: by `use_qk_norm`. */
+  readonly qkNorm?: boolean | "whole" | ((config: Config) => boolean | "whole");
   readonly outputGate?: boolean;
   /** The type of a layer when the config has no `layer_types`. Default: full attention. */
   readonly implied?: ImpliedType;
-  /** Parameters outside the projections, per layer. */
-  readonly extraParameters?: (config: Config) => number;
+  /** Parameters outside the projections, per layer: sinks. */
+  readonly extraParameters?: (config: Config, mask: Mask) => number;
 }
 
 const CAUSAL: Mask = { kind: "causal" };
@@ -51,7 +52,8 @@ function softmaxOfMask(config: Config, traits: AttentionTraits): (mask: Mask) =>
   const { heads, kvHeads, headDim } = headsOf(config, hiddenSize);
   const valueDim = config.size("v_head_dim");
   const bias = config.flag("attention_bias", false);
-  const extraParameters = traits.extraParameters?.(config);
+  const qkvBias = typeof traits.qkvBias === "function" ? traits.qkvBias(config) : traits.qkvBias;
+  const qkNorm = typeof traits.qkNorm === "function" ? traits.qkNorm(config) : traits.qkNorm;
   // In some models sliding layers have other head counts and sizes (MiMo-V2).
   const local = {
     heads: config.size("swa_num_attention_heads") ?? heads,
@@ -69,11 +71,11 @@ function softmaxOfMask(config: Config, traits: AttentionTraits): (mask: Mask) =>
       headDim: shape.headDim,
       ...(shape.valueDim === undefined ? {} : { valueDim: shape.valueDim }),
       mask,
-      qkvBias: traits.qkvBias ?? bias,
+      qkvBias: qkvBias ?? bias,
       outputBias: traits.outputBias ?? bias,
-      qkNorm: traits.qkNorm ?? config.flag("use_qk_norm", false),
+      qkNorm: qkNorm ?? config.flag("use_qk_norm", false),
       outputGate: traits.outputGate ?? false,
-      ...(extraParameters === undefined ? {} : { extraParameters }),
+      extraParameters: traits.extraParameters?.(config, mask) ?? 0,
     });
   });
   return (mask) => mixerOf(JSON.stringify(mask));

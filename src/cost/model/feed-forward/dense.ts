@@ -7,6 +7,8 @@ export interface DenseShape {
   /** Gated (SwiGLU, GeGLU): three matrices. Plain: two. */
   readonly gated: boolean;
   readonly bias?: boolean;
+  /** Vectors beside the matrices: learned activations, a norm before the way down. */
+  readonly innerParameters?: number;
 }
 
 /** The arrays of one block or of `copies` experts below the module `name`. */
@@ -32,7 +34,7 @@ export function blockWeights(
 export const dense = (shape: DenseShape): FeedForward => ({
   kind: "dense",
   description: `${shape.gated ? "gated" : "plain"} ${shape.hiddenSize} → ${shape.innerSize}`,
-  weights: blockWeights("mlp", shape),
+  weights: [...blockWeights("mlp", shape), ...present([vector("mlp.inner", shape.innerParameters ?? 0)])],
   activationElementsPerToken: (shape.gated ? 2 : 1) * shape.innerSize,
 });
 

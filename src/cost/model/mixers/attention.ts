@@ -16,8 +16,11 @@ export interface AttentionShape {
   /** Biases of Q, K, V and of the output projection. */
   readonly qkvBias?: boolean;
   readonly outputBias?: boolean;
-  /** Norm weights per head on queries and keys. */
-  readonly qkNorm?: boolean;
+  /**
+   * Norm weights on queries and keys: as long as one head, which all heads share, or as long as all of them
+   * (`whole`).
+   */
+  readonly qkNorm?: boolean | "whole";
   /** A gate on the output as wide as the queries (Qwen3-Next). */
   readonly outputGate?: boolean;
   /** Parameters outside the projections: sinks, relative positions. */
@@ -36,6 +39,7 @@ export function attention(shape: AttentionShape): Mixer {
   const keyWidth = kvHeads * headDim;
   const valueWidth = kvHeads * valueDim;
   const sharing = kvHeads === heads ? "MHA" : kvHeads === 1 ? "MQA" : "GQA";
+  const normed = shape.qkNorm === "whole" ? heads * headDim + keyWidth : shape.qkNorm ? 2 * headDim : 0;
   const byHead = { splits: heads };
   const byKvHead = { splits: kvHeads };
   return {
@@ -50,7 +54,7 @@ export function attention(shape: AttentionShape): Mixer {
       vector("self_attn.k_proj.bias", shape.qkvBias ? keyWidth : 0, byKvHead),
       vector("self_attn.v_proj.bias", shape.qkvBias ? valueWidth : 0, byKvHead),
       vector("self_attn.o_proj.bias", shape.outputBias ? hiddenSize : 0),
-      vector("self_attn.norms", shape.qkNorm ? 2 * headDim : 0),
+      vector("self_attn.norms", normed),
       vector("self_attn.extra", shape.extraParameters ?? 0),
     ]),
     scoring: (span, { causal }) => {

@@ -3,6 +3,15 @@ import type { ClassDefaults } from "./class-defaults.js";
 /** Decoders older than Llama. */
 export const earlyDefaults: ClassDefaults = {
   bloom: { vocab_size: 250880, hidden_size: 64, n_layer: 2, n_head: 8, tie_word_embeddings: true },
+  codegen: {
+    vocab_size: 50400,
+    n_positions: 2048,
+    n_embd: 4096,
+    n_layer: 28,
+    n_head: 16,
+    rotary_dim: 64,
+    tie_word_embeddings: false,
+  },
   falcon: {
     vocab_size: 65024,
     hidden_size: 4544,
