@@ -47,7 +47,8 @@ const COMPUTES_AS: Readonly<Record<Dtype, readonly Dtype[]>> = {
   fp16: ["fp16", "bf16", "fp32"],
   fp8: ["fp8", "bf16", "fp16", "fp32"],
   int8: ["int8", "bf16", "fp16", "fp32"],
-  fp4: ["fp4", "fp8", "bf16", "fp16", "fp32"],
+  // Without 4-bit units engines widen the weights to 16 bits (Marlin), not to 8.
+  fp4: ["fp4", "bf16", "fp16", "fp32"],
   int4: ["bf16", "fp16", "fp32"],
 };
 

@@ -1,8 +1,10 @@
 import { findHardware, findModel, findPrice } from "./catalogue/find.js";
 import { specOf } from "./catalogue/model-spec.js";
+import { uniformFormats } from "./format/weight-formats.js";
+import { acceleratorsFor } from "./memory/accelerators-for.js";
 import type { ModelSpec } from "./model/spec.js";
 import { apiDollars, type TokenUse } from "./money.js";
-import { acceleratorsFor, type CostRow, priceContexts } from "./price-context.js";
+import { type CostRow, priceContexts } from "./price-context.js";
 import { deploymentOf } from "./time/deployment.js";
 
 /** The defaults of `fovea cost`: a model of the article's size, its accelerator, and a common API model. */
@@ -35,7 +37,7 @@ export function costOfContext(
 ): CostRow & { readonly model: string; readonly hardware: string } {
   const spec = modelByName(model);
   const accelerator = findHardware(defaultHardware);
-  const accelerators = acceleratorsFor(spec, accelerator, "bf16");
+  const accelerators = acceleratorsFor(spec, accelerator, uniformFormats("bf16"));
   const [row] = priceContexts(spec, [tokens], {
     ...deploymentOf({ accelerator, accelerators }),
     causal: true,

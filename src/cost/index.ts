@@ -33,10 +33,21 @@ export { type Derivation, type DerivationStep, derive, describeLayers } from "./
 export { energyJoules } from "./energy.js";
 export { largestContext } from "./fit.js";
 export { crossoverContext, type FlopBreakdown, flopOf, localExponent } from "./flops.js";
+export { parseCacheFormat } from "./format/cache-format.js";
 export { bytesPerElement, type Dtype, dtypes, parseDtype } from "./format/dtype.js";
+export { type ModelFormats, parseFormats } from "./format/parse-formats.js";
 export { plain, type StoredFormat } from "./format/stored-format.js";
 export { type StoredModel, storedModel } from "./format/stored-weights.js";
 export { uniformFormats, type WeightFormats } from "./format/weight-formats.js";
+export { acceleratorsFor } from "./memory/accelerators-for.js";
+export {
+  defaultReserve,
+  fits,
+  type MemoryDeployment,
+  type MemoryLoad,
+  type MemoryPerAccelerator,
+  memoryPerAccelerator,
+} from "./memory/per-accelerator.js";
 export {
   activationBytes,
   allAttentionMatricesBytes,
@@ -73,10 +84,11 @@ export {
   acceleratorsOf,
   describePlan,
   type ParallelPlan,
+  type PlanRequest,
   planOf,
   singleAccelerator,
 } from "./parallel-plan.js";
-export { acceleratorsFor, type CostRow, type PriceOptions, priceContexts } from "./price-context.js";
+export { type CostRow, type PriceOptions, priceContexts } from "./price-context.js";
 export { type FoundPoint, foundByFovea } from "./quality/found.js";
 export { qualityCurves, qualityRanges } from "./quality/index.js";
 export type { QualityCurve, QualityRange } from "./quality/quality-curve.js";

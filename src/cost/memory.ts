@@ -1,45 +1,23 @@
 import { bytesPerElement, type Dtype } from "./format/dtype.js";
-import {
-  expectedExperts,
-  layerGroups,
-  type Mixer,
-  type MixerContext,
-  type ModelSpec,
-  parameterCounts,
-} from "./model/spec.js";
-import { parametersOf, totalParameters } from "./model/weights.js";
+import { layerGroups, type Mixer, type MixerContext, type ModelSpec, parameterCounts } from "./model/spec.js";
 
 /** Bytes of all weights in one format. */
 export const weightBytes = (spec: ModelSpec, dtype: Dtype): number =>
   parameterCounts(spec).total * bytesPerElement[dtype];
 
 /**
- * Bytes of weights that one step of `tokens` tokens reads: one embedding row per token, and only the routed
- * experts.
- */
-export function weightBytesRead(spec: ModelSpec, tokens: number, dtype: Dtype): number {
-  let parameters =
-    Math.min(tokens * spec.hiddenSize, spec.embeddingParameters) +
-    spec.head.parameters +
-    spec.otherParameters;
-  for (const { layer, count } of layerGroups(spec)) {
-    const touched = expectedExperts(layer.feedForward, Math.max(tokens, 1));
-    parameters += count * (totalParameters(layer.mixer.weights) + layer.normParameters);
-    for (const weight of layer.feedForward.weights)
-      parameters += count * parametersOf(weight) * (weight.routed ? touched / weight.copies : 1);
-  }
-  return parameters * bytesPerElement[dtype];
-}
-
-/**
  * Bytes of the KV cache of one sequence of n tokens: keys and values or latents of every layer, cut to its
  * window.
  */
-export function kvCacheBytes(spec: ModelSpec, n: number, dtype: Dtype, context: MixerContext): number {
+export const kvCacheBytes = (spec: ModelSpec, n: number, dtype: Dtype, context: MixerContext): number =>
+  cacheElements(spec, n, context) * bytesPerElement[dtype];
+
+/** Elements of that cache. */
+export function cacheElements(spec: ModelSpec, n: number, context: MixerContext): number {
   if (!spec.causal) return 0;
   let elements = 0;
   for (const { layer, count } of layerGroups(spec)) elements += count * layer.mixer.cacheElements(n, context);
-  return elements * bytesPerElement[dtype];
+  return elements;
 }
 
 /**

@@ -1,17 +1,15 @@
-import type { Accelerator } from "./accelerator.js";
 import { energyJoules } from "./energy.js";
 import { type FlopBreakdown, flopOf, localExponent } from "./flops.js";
-import type { Dtype } from "./format/dtype.js";
 import { storedModel } from "./format/stored-weights.js";
+import { fits, type MemoryPerAccelerator, memoryPerAccelerator } from "./memory/per-accelerator.js";
 import {
   activationBytes,
   allAttentionMatricesBytes,
   attends,
   attentionMatrixBytes,
+  cacheElements,
   flashWorkingSetBytes,
-  kvCacheBytes,
   stateBytes,
-  weightBytes,
 } from "./memory.js";
 import type { LatentMode, MixerContext, ModelSpec } from "./model/spec.js";
 import { type ApiPrice, apiDollars, rentedDollars } from "./money.js";
@@ -21,6 +19,8 @@ import type { PhaseTime } from "./time/pass.js";
 import { prefillTime } from "./time/prefill.js";
 
 export interface PriceOptions extends Deployment {
+  /** Share of the memory that is kept free. Default: `defaultReserve`. */
+  readonly reserve?: number;
   /** False counts every pair, as the article does. Encoders are always bidirectional. */
   readonly causal: boolean;
   readonly latent: LatentMode;
@@ -58,7 +58,9 @@ export interface CostRow {
   readonly stateBytes: number;
   readonly activationBytes: number;
   readonly weightBytes: number;
-  /** Whether weights, cache, state and activations fit on the accelerators. */
+  /** Bytes on the fullest accelerator. */
+  readonly memoryPerAccelerator: MemoryPerAccelerator;
+  /** Whether they fit, with the reserve. */
   readonly fits: boolean;
   /** Ratios to the first row. */
   readonly relativeAttention: number;
@@ -87,12 +89,10 @@ export function priceContexts(
     const output = spec.causal ? options.outputTokens : 0;
     const decode = decodeCost(spec, n, output, options, context);
     const seconds = prefill.seconds + decode.seconds;
-    const cacheBytes =
-      (options.batch * kvCacheBytes(spec, n + Math.max(0, output - 1), "int8", context) * options.kv.bits) /
-      8;
-    const kept = options.batch * stateBytes(spec);
-    const activations = activationBytes(spec, options.batch * (n - cached), "bf16");
-    const weights = storedModel(spec, options.formats).totalBytes;
+    const longest = n + Math.max(0, output - 1);
+    const load = { sequences: options.batch, tokens: longest, newTokens: n - cached };
+    const memory = memoryPerAccelerator(spec, load, options, context);
+    const inOnePass = Math.min(options.engine.chunkTokens, options.batch * (n - cached));
     const whole = cached === 0 ? flop : scaled(flopOf(spec, { past: 0, tokens: n }, context), options.batch);
     const dollars = options.apiPrice
       ? options.batch *
@@ -117,11 +117,12 @@ export function priceContexts(
       attentionMatrixBytes: attends(spec) ? attentionMatrixBytes(n, "bf16") : 0,
       allAttentionMatricesBytes: options.batch * allAttentionMatricesBytes(spec, n, "bf16"),
       flashWorkingSetBytes: options.batch * flashWorkingSetBytes(spec, n - cached, "bf16"),
-      kvCacheBytes: cacheBytes,
-      stateBytes: kept,
-      activationBytes: activations,
-      weightBytes: weights,
-      fits: weights + cacheBytes + kept + activations <= options.accelerator.memoryBytes * accelerators,
+      kvCacheBytes: (options.batch * cacheElements(spec, longest, context) * options.kv.bits) / 8,
+      stateBytes: options.batch * stateBytes(spec),
+      activationBytes: activationBytes(spec, inOnePass, "bf16"),
+      weightBytes: storedModel(spec, options.formats).totalBytes,
+      memoryPerAccelerator: memory,
+      fits: fits(memory),
       relativeAttention: ratio(whole.attention, options.batch * first!.attention),
       relativeTotal: ratio(whole.total, options.batch * first!.total),
       localExponent: localExponent(spec, n, context),
@@ -138,12 +139,4 @@ function scaled(flop: FlopBreakdown, factor: number): FlopBreakdown {
   const result: { -readonly [part in keyof FlopBreakdown]: number } = { ...flop };
   for (const part of Object.keys(flop) as (keyof FlopBreakdown)[]) result[part] *= factor;
   return result;
-}
-
-/**
- * The least power of two of accelerators (1, 2, 4, …) whose memory holds the weights and leaves a fifth free.
- */
-export function acceleratorsFor(spec: ModelSpec, accelerator: Accelerator, dtype: Dtype): number {
-  const needed = weightBytes(spec, dtype) / (0.8 * accelerator.memoryBytes);
-  return 2 ** Math.max(0, Math.ceil(Math.log2(needed)));
 }

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
+import { uniformFormats } from "../format/weight-formats.js";
+import { acceleratorsFor } from "../memory/accelerators-for.js";
 import { readModel } from "../model/read-config.js";
-import { acceleratorsFor, priceContexts } from "../price-context.js";
+import { priceContexts } from "../price-context.js";
 import { deploymentOf } from "../time/deployment.js";
 import { hardware } from "./hardware.js";
 import { models } from "./models/index.js";
@@ -13,7 +15,10 @@ it("prices every model at 1k to 1M tokens on every accelerator", () => {
     const spec = readModel(model.config, model.id);
     for (const accelerator of hardware) {
       const rows = priceContexts(spec, contexts, {
-        ...deploymentOf({ accelerator, accelerators: acceleratorsFor(spec, accelerator, "bf16") }),
+        ...deploymentOf({
+          accelerator,
+          accelerators: acceleratorsFor(spec, accelerator, uniformFormats("bf16")),
+        }),
         causal: true,
         latent: "absorbed",
         cachedTokens: 0,

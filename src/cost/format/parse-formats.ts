@@ -96,17 +96,8 @@ export function parseFormats(text: string, spec: ModelSpec): ModelFormats {
 /** Bytes of 8-bit and 4-bit floats come with an 8-bit cache, as in the checkpoints of accelerators' makers. */
 function uniform(dtype: Dtype): ModelFormats {
   const cache: Dtype = dtype === "fp4" ? "fp8" : dtype === "int8" || dtype === "int4" ? "bf16" : dtype;
-  return { weights: uniformOf(dtype), cache: plain(cache) };
+  return { weights: uniformFormats(dtype), cache: plain(cache) };
 }
-
-const uniformOf = (() => {
-  const made = new Map<Dtype, WeightFormats>();
-  return (dtype: Dtype): WeightFormats => {
-    const formats = made.get(dtype) ?? uniformFormats(dtype);
-    made.set(dtype, formats);
-    return formats;
-  };
-})();
 
 function ofCheckpoint(spec: ModelSpec): ModelFormats | undefined {
   const fields = spec.checkpoint;

@@ -30,6 +30,8 @@ export interface StoredModel {
   readonly otherBytes: number;
   /** Bytes of all weights. A tied head is stored once. */
   readonly totalBytes: number;
+  /** The unit that multiplies most of the parameters of products. */
+  readonly mainUnit: Dtype;
 }
 
 const known = new WeakMap<ModelSpec, WeakMap<WeightFormats, StoredModel>>();
@@ -78,5 +80,22 @@ function store(spec: ModelSpec, formats: WeightFormats): StoredModel {
   let totalBytes = embeddingBytes + (spec.head.tied ? 0 : headBytes) + otherBytes;
   for (const { count, mixer, feedForward, normBytes } of groups)
     totalBytes += count * (normBytes + [...mixer, ...feedForward].reduce((sum, { bytes }) => sum + bytes, 0));
-  return { groups, embeddingBytes, headBytes, headUnit: headFormat.unit, otherBytes, totalBytes };
+  return {
+    groups,
+    embeddingBytes,
+    headBytes,
+    headUnit: headFormat.unit,
+    otherBytes,
+    totalBytes,
+    mainUnit: mainUnit(groups) ?? headFormat.unit,
+  };
+}
+
+function mainUnit(groups: readonly StoredGroup[]): Dtype | undefined {
+  const parameters = new Map<Dtype, number>();
+  for (const { count, mixer, feedForward } of groups)
+    for (const { weight, unit } of [...mixer, ...feedForward])
+      if (weight.kind === "linear")
+        parameters.set(unit, (parameters.get(unit) ?? 0) + count * parametersOf(weight));
+  return [...parameters].sort(([, a], [, b]) => b - a)[0]?.[0];
 }

@@ -14,8 +14,20 @@ export interface WeightFormats {
   readonly other: StoredFormat;
 }
 
-/** Every array in one format: `--dtype bf16`. */
+const uniform = new Map<Dtype, WeightFormats>();
+
+/** Every array in one format: `--dtype bf16`. The same object for the same format. */
 export function uniformFormats(dtype: Dtype): WeightFormats {
+  const before = uniform.get(dtype);
+  if (before) return before;
   const format = plain(dtype);
-  return { description: dtype, weight: () => format, embedding: format, head: format, other: format };
+  const formats: WeightFormats = {
+    description: dtype,
+    weight: () => format,
+    embedding: format,
+    head: format,
+    other: format,
+  };
+  uniform.set(dtype, formats);
+  return formats;
 }

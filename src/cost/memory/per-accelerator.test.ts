@@ -4,6 +4,7 @@ import { plain } from "../format/stored-format.js";
 import { uniformFormats } from "../format/weight-formats.js";
 import { readModel } from "../model/read-config.js";
 import { type PlanRequest, planOf } from "../parallel-plan.js";
+import { findEngine } from "../time/engines.js";
 import { type MemoryDeployment, memoryPerAccelerator } from "./per-accelerator.js";
 import { layersOfStages } from "./stages.js";
 
@@ -24,8 +25,7 @@ function deployment(
     plan: planOf(request, accelerator),
     formats: uniformFormats(dtype),
     kv: plain(dtype),
-    chunkTokens: 8192,
-    reserve: 0.1,
+    engine: findEngine("vllm"),
   };
 }
 

@@ -3,6 +3,7 @@ import type { StoredFormat } from "../format/stored-format.js";
 import type { WeightFormats } from "../format/weight-formats.js";
 import type { MixerContext, ModelSpec } from "../model/spec.js";
 import type { ParallelPlan } from "../parallel-plan.js";
+import type { Engine } from "../time/engine.js";
 import { fullestShare, type Stage, stagesOf } from "./stages.js";
 
 /** Everything that decides what an accelerator must hold. */
@@ -12,17 +13,14 @@ export interface MemoryDeployment {
   readonly formats: WeightFormats;
   /** Format of the KV cache. */
   readonly kv: StoredFormat;
-  /** Prompt tokens that one pass computes at most, of all sequences together (chunked prefill). */
-  readonly chunkTokens: number;
-  /** Share of the memory that is kept free, 0 to 1: the driver, workspaces, fragments. */
-  readonly reserve: number;
+  /** `chunkTokens`: prompt tokens that one pass computes at most, of all sequences together. */
+  readonly engine: Pick<Engine, "chunkTokens">;
+  /** Share of the memory that is kept free, 0 to 1: the driver, workspaces, fragments. Default: `defaultReserve`. */
+  readonly reserve?: number;
 }
 
 /** Default of `--reserve`. vLLM's `gpu_memory_utilization` is 0.9, SGLang's `mem_fraction_static` near it. */
 export const defaultReserve = 0.1;
-
-/** Default of `--chunk`, tokens: vLLM's `max_num_batched_tokens` and SGLang's `chunked_prefill_size` on large accelerators. */
-export const defaultChunkTokens = 8192;
 
 /** What the accelerators are to hold. */
 export interface MemoryLoad {
@@ -39,7 +37,7 @@ export interface MemoryPerAccelerator {
   readonly weights: number;
   /** Keys and values, or latents, and recurrent state, of the sequences that it holds. */
   readonly kvCache: number;
-  /** Of one pass of at most `chunkTokens` tokens, without gradients. */
+  /** Of one pass of at most `engine.chunkTokens` tokens, without gradients. */
   readonly activations: number;
   readonly reserve: number;
   /** The sum of the four. */
@@ -64,7 +62,7 @@ export function memoryPerAccelerator(
   deployment: MemoryDeployment,
   context: MixerContext,
 ): MemoryPerAccelerator {
-  const { accelerator, plan, formats, kv, reserve } = deployment;
+  const { accelerator, plan, formats, kv, reserve = defaultReserve } = deployment;
   const capacity = accelerator.memoryBytes;
   let weights = 0;
   let kvCache = 0;
@@ -117,9 +115,9 @@ function cacheBytes(
 function activationBytes(
   spec: ModelSpec,
   { sequences, newTokens }: MemoryLoad,
-  { plan, chunkTokens }: MemoryDeployment,
+  { plan, engine }: MemoryDeployment,
 ): number {
-  const tokens = Math.min(chunkTokens, sequences * newTokens) / plan.context;
+  const tokens = Math.min(engine.chunkTokens, sequences * newTokens) / plan.context;
   let widest = 0;
   for (const layer of new Set(spec.layers))
     widest = Math.max(

@@ -19,6 +19,17 @@ const phase = z.strictObject({
     .describe("What takes the largest part of it"),
 });
 
+const memoryPerAccelerator = z
+  .strictObject({
+    weights: bytes,
+    kvCache: bytes.describe("Keys and values, or latents, and recurrent state"),
+    activations: bytes.describe("Of one pass of at most --chunk tokens"),
+    reserve: bytes.describe("Kept free: --reserve of the capacity"),
+    total: bytes,
+    capacity: bytes,
+  })
+  .describe("Bytes on the fullest accelerator");
+
 /** One context length, priced. */
 export const costRowSchema = z.strictObject({
   context: tokens.describe("Tokens"),
@@ -40,9 +51,10 @@ export const costRowSchema = z.strictObject({
   ),
   kvCacheBytes: bytes,
   stateBytes: bytes.describe("Recurrent state; does not depend on n"),
-  activationBytes: bytes,
-  weightBytes: bytes,
-  fits: z.boolean().describe("Weights, cache, state and activations fit on the accelerators"),
+  activationBytes: bytes.describe("Of one pass of at most --chunk tokens, on all accelerators together"),
+  weightBytes: bytes.describe("As they are stored, with scales"),
+  memoryPerAccelerator,
+  fits: z.boolean().describe("`memoryPerAccelerator.total` is at most its `capacity`"),
   relativeAttention: ratio.describe("Against the first row"),
   relativeTotal: ratio.describe("Against the first row"),
   localExponent: ratio.describe("d ln(total) / d ln(n): doubling n costs 2 to this power"),
@@ -118,6 +130,7 @@ export const costFitReportSchema = z.strictObject({
   assumptions: z.string(),
   declared: tokens.nullable().describe("Longest context that the config declares"),
   memory: tokens.describe("Longest context that fits in memory; 0: the weights alone do not fit"),
+  memoryPerAccelerator: memoryPerAccelerator.describe("At that context, or at one token when none fits"),
   ttft: tokens.optional().describe("Longest context within --ttft"),
   dollars: tokens.optional().describe("Longest context within --dollars"),
   crossover: tokens.nullable().describe("Context from which attention costs more than the rest"),

@@ -3,9 +3,10 @@ import { isAbsolute, resolve } from "node:path";
 import {
   acceleratorsFor,
   acceleratorsOf,
-  type Dtype,
+  defaultEngineFor,
   defaultHardware,
   defaultModel,
+  defaultReserve,
   densePeak,
   deploymentOf,
   describePlan,
@@ -14,11 +15,12 @@ import {
   findModel,
   findPrice,
   type ModelSpec,
+  type PlanRequest,
   type PriceEntry,
   type PriceOptions,
+  parseCacheFormat,
   parseConfig,
-  parseDtype,
-  plain,
+  parseFormats,
   planOf,
   readModel,
   resolutionNote,
@@ -43,10 +45,32 @@ export const costFlags: readonly Flag[] = [
   },
   { flags: "--hardware <name>", description: "accelerator", defaultValue: defaultHardware },
   { flags: "--gpus <n>", description: "accelerators (default: as many as the weights need: 1, 2, 4, …)" },
-  { flags: "--dtype <name>", description: "format of weights and products", defaultValue: "bf16" },
+  { flags: "--tp <n>", description: "accelerators that divide each product (default: what --pp leaves)" },
+  { flags: "--pp <n>", description: "pipeline stages that divide the layers (default: what --tp leaves)" },
+  { flags: "--ep <n>", description: "of the --tp accelerators, how many divide whole experts" },
+  {
+    flags: "--dp-attention",
+    description: "attention weights whole on each accelerator, its cache divided by requests",
+  },
+  {
+    flags: "--dtype <name>",
+    description:
+      "format of the weights: the checkpoint's own (auto: its quantization_config, else bf16), a number format for all (bf16, fp8, int4, …) or a quantisation (awq, nvfp4, …)",
+    defaultValue: "auto",
+  },
   {
     flags: "--kv-dtype <name>",
-    description: "format of the KV cache (default: as --dtype, at least 8 bits)",
+    description:
+      "format of the KV cache: bf16, fp8, int8, int4, q8_0, q4_0, … (default: 16 bits; fp8 with --dtype fp8 or fp4, and where the checkpoint says so)",
+  },
+  {
+    flags: "--reserve <share>",
+    description: "share of the memory that is kept free, 0 to 1",
+    defaultValue: String(defaultReserve),
+  },
+  {
+    flags: "--chunk <tokens>",
+    description: "prompt tokens that one pass computes at most (default: the engine's, 8,192 for vllm)",
   },
   { flags: "--batch <n>", description: "sequences processed together", defaultValue: "1" },
   {
@@ -102,17 +126,17 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
     terminal.err(`fovea: ${line}.\n`),
   );
   const accelerator = findHardware(flagText(flags, "hardware")!);
-  const dtype = parseDtype(flagText(flags, "dtype")!, "--dtype");
+  const { weights: formats, cache } = parseFormats(flagText(flags, "dtype")!, spec);
   const kvText = flagText(flags, "kvDtype");
-  const kvDtype: Dtype =
-    kvText !== undefined
-      ? parseDtype(kvText, "--kv-dtype")
-      : dtype === "fp4" || dtype === "int4"
-        ? "fp8"
-        : dtype;
-  const gpus = flagText(flags, "gpus");
-  const accelerators =
-    gpus === undefined ? acceleratorsFor(spec, accelerator, dtype) : parseCount(gpus, "--gpus", "8");
+  const request: PlanRequest = {
+    ...counted(flags, "gpus", "accelerators"),
+    ...counted(flags, "tp", "tensor"),
+    ...counted(flags, "pp", "pipeline"),
+    ...counted(flags, "ep", "expert"),
+    dataAttention: flags.dpAttention === true,
+    parallel: flags.parallel === "context" ? "context" : "tensor",
+  };
+  const accelerators = request.accelerators ?? acceleratorsFor(spec, accelerator, formats, request);
   if (flags.causal === true && flags.full === true)
     throw usageError("causal-and-full", "--causal and --full exclude each other", "Give one of them.");
   const mfu = share(flags, "mfu");
@@ -120,7 +144,9 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
   let shares = sharesOf(accelerator);
   if (mfu !== undefined) shares = withMfu(shares, mfu);
   if (mbu !== undefined) shares = withMbu(shares, mbu);
-  const engine = flagText(flags, "engine");
+  const engineName = flagText(flags, "engine");
+  const engine = engineName === undefined ? defaultEngineFor(accelerator, formats) : findEngine(engineName);
+  const chunk = flagText(flags, "chunk");
   const gpuPrice = flagText(flags, "gpuPrice");
   const apiPrice = await listPrice(flags, terminal);
   if (apiPrice !== undefined && gpuPrice !== undefined)
@@ -128,16 +154,14 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
   const options: PriceOptions = {
     ...deploymentOf({
       accelerator,
-      plan: planOf(
-        { accelerators, parallel: flags.parallel === "context" ? "context" : "tensor" },
-        accelerator,
-      ),
-      dtype,
-      kv: plain(kvDtype),
+      plan: planOf({ ...request, accelerators }, accelerator),
+      formats,
+      kv: kvText === undefined ? cache : parseCacheFormat(kvText),
       batch: parseCount(flagText(flags, "batch")!, "--batch", "8"),
       shares,
-      ...(engine === undefined ? {} : { engine: findEngine(engine) }),
+      engine: chunk === undefined ? engine : { ...engine, chunkTokens: parseCount(chunk, "--chunk") },
     }),
+    reserve: reserveOf(flags),
     causal: flags.full !== true,
     latent: flags.latent === "naive" ? "naive" : "absorbed",
     cachedTokens: optionalCount(flags, "cached", "--cached"),
@@ -205,6 +229,23 @@ const optionalCount = (flags: FlagValues, name: string, flag: string): number =>
   return text === undefined || text.trim() === "0" ? 0 : parseCount(text, flag);
 };
 
+/** A count that a flag states, under its name in a `PlanRequest`. */
+function counted(flags: FlagValues, name: string, as: keyof PlanRequest): PlanRequest {
+  const text = flagText(flags, name);
+  return text === undefined ? {} : { [as]: parseCount(text, `--${name}`, "8") };
+}
+
+function reserveOf(flags: FlagValues): number {
+  const text = flagText(flags, "reserve")!;
+  const value = Number(text);
+  if (text.trim() !== "" && value >= 0 && value < 1) return value;
+  throw usageError(
+    "bad-reserve",
+    `--reserve must be at least 0 and below 1, got "${text}"`,
+    "Write --reserve 0.1.",
+  );
+}
+
 function share(flags: FlagValues, name: string): number | undefined {
   const text = flagText(flags, name);
   if (text === undefined) return undefined;
@@ -220,13 +261,14 @@ function share(flags: FlagValues, name: string): number | undefined {
 
 function assumptionsOf(spec: ModelSpec, options: PriceOptions): string {
   const { accelerator, plan, formats, kv, batch, shares, causal, engine } = options;
-  const unit = storedModel(spec, formats).groups[0]?.feedForward.at(-1)?.unit ?? "bf16";
+  const unit = storedModel(spec, formats).mainUnit;
   const peak = densePeak(accelerator, unit);
   const division = describePlan(plan);
+  const reserve = Number((100 * (options.reserve ?? defaultReserve)).toPrecision(3));
   const width = widthOf(peak.unit);
   return (
     `${spec.name} on ${acceleratorsOf(plan)} × ${accelerator.name}, ${formats.description} (${formatInteger(peak.flopPerSecond / 1e12, 1)} TFLOP/s dense ${peak.unit} each), KV cache ${kv.name}, ` +
-    `batch ${batch}, ${causal && spec.causal ? "causal" : "every pair counted"}${division === "" ? "" : `, ${division}`}; ` +
+    `batch ${batch}, ${causal && spec.causal ? "causal" : "every pair counted"}${division === "" ? "" : `, ${division}`}, ${reserve} % of memory kept free; ` +
     `modelled for ${engine.name} at MFU ${shares.linear[width]} (attention up to ${shares.attention[16].most}), MBU ${shares.weightMbu[width]}`
   );
 }

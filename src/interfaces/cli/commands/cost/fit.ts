@@ -1,4 +1,4 @@
-import { acceleratorsOf, type CostRow, crossoverContext, largestContext, priceContexts } from "../../../../cost/index.js";
+import { acceleratorsOf, type CostRow, crossoverContext, largestContext, type MemoryPerAccelerator, priceContexts } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
 import {
   formatBytes,
@@ -39,6 +39,7 @@ export const command: CommandSpec = {
         `${giveAPrice[0]!.toUpperCase()}${giveAPrice.slice(1)}.`,
       );
     const memory = within((row) => row.fits);
+    const used = priceContexts(spec, [Math.max(1, memory)], options)[0]!.memoryPerAccelerator;
     const result = {
       model: spec.name,
       hardware: options.accelerator.id,
@@ -46,6 +47,7 @@ export const command: CommandSpec = {
       assumptions,
       declared: spec.maxContext ?? null,
       memory,
+      memoryPerAccelerator: used,
       ...(ttft === undefined ? {} : { ttft: within((row) => row.prefillSeconds <= ttft) }),
       ...(dollars === undefined ? {} : { dollars: within((row) => row.dollars! <= dollars) }),
       crossover:
@@ -57,11 +59,12 @@ export const command: CommandSpec = {
     }
     const tokens = (n: number | null): string =>
       n === null ? "none" : n >= LIMIT ? "no limit below 2³⁰ tokens" : `${formatInteger(n)} tokens`;
-    const total = options.accelerator.memoryBytes * acceleratorsOf(options.plan);
+    const capacity = options.accelerator.memoryBytes;
     const lines = [
       `${assumptions}.`,
       "",
-      `Fits in ${formatBytes(total)} of memory:  ${memory === 0 ? "no context: the weights alone do not fit" : tokens(memory)}`,
+      `Fits in ${formatBytes(capacity)} of memory${acceleratorsOf(options.plan) > 1 ? " each" : ""}:  ${memory === 0 ? "no context: the weights alone do not fit" : tokens(memory)}`,
+      `  held by the fullest:  ${heldBy(used)}`,
       ...(ttft === undefined ? [] : [`First token within ${formatSeconds(ttft)}:  ${tokens(result.ttft!)}`]),
       ...(dollars === undefined
         ? []
@@ -72,6 +75,15 @@ export const command: CommandSpec = {
     terminal.out(`${lines.join("\n")}\n`);
   },
 };
+
+/** `weights 17.6 GB, KV cache 58.3 GB, activations 0.4 GB, reserve 8.5 GB`. */
+const heldBy = ({ weights, kvCache, activations, reserve }: MemoryPerAccelerator): string =>
+  [
+    `weights ${formatBytes(weights)}`,
+    `KV cache ${formatBytes(kvCache)}`,
+    `activations ${formatBytes(activations)}`,
+    `reserve ${formatBytes(reserve)}`,
+  ].join(", ");
 
 const limitOf = (text: string | undefined, flag: string): number | undefined =>
   text === undefined ? undefined : parsePositive(text, flag, "2.5");

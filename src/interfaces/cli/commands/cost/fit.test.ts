@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { runHere } from "../../../../../test/support/terminal.js";
+import { costFitReportSchema, costReportSchema } from "../../../schema/cost-report.js";
+
+const run = (...argv: string[]) => runHere(["cost", ...argv], { cwd: ".", answer: () => "" });
+
+async function largest(...argv: string[]) {
+  const { out, err, code } = await run("fit", ...argv, "--json");
+  expect(err).toBe("");
+  expect(code).toBe(0);
+  return costFitReportSchema.parse(JSON.parse(out));
+}
+
+describe("the largest context in memory", () => {
+  it("of DeepSeek-V3 in fp8 on 8 × H200 has the whole latent on each", async () => {
+    const { memory, memoryPerAccelerator: used } = await largest(
+      ..."--model deepseek-v3 --dtype fp8 --hardware h200 --gpus 8".split(" "),
+    );
+    const capacity = 143_771 * 2 ** 20;
+    // An eighth of 671,026,419,200 parameters, but latents, norms and routers whole.
+    const whole = 61 * (7168 * (1536 + 576) + 1536 + 512 + 2 * 7168) + 58 * (7168 + 1) * 256 + 7168;
+    const weights = (671_026_419_200 - whole) / 8 + whole;
+    // The residual stream twice, latents and an eighth of 128 heads of 2·192 + 2·128, 8,192 tokens in 16 bits.
+    const activations = 2 * 8192 * (2 * 7168 + (1536 + 512 + 128 * 640) / 8);
+    const token = 61 * (512 + 64);
+    expect(memory).toBe(Math.floor((0.9 * capacity - weights - activations) / token));
+    expect(memory).toBeLessThan(1_630_000);
+    expect(used.capacity).toBe(capacity);
+    expect(used.kvCache).toBe(memory * token);
+    expect(used.total).toBeLessThanOrEqual(capacity);
+    expect(used.total + token).toBeGreaterThan(capacity);
+  });
+
+  it("of Llama 3.1 70B on 16 is that of 8 KV heads, copied", async () => {
+    const { memory, memoryPerAccelerator: used } = await largest("--model", "llama-3.1-70b", "--gpus", "16");
+    // One KV head of 128 in 80 layers: 40,960 bytes a token.
+    const activations = 2 * 8192 * (2 * 8192 + (2 * 28_672) / 16);
+    expect(memory).toBe(Math.floor((0.9 * used.capacity - used.weights - activations) / 40_960));
+    expect(memory).toBeLessThan(1_740_000);
+    // Two stages of 8 halve the layers instead of copying heads.
+    const staged = await largest("--model", "llama-3.1-70b", "--gpus", "16", "--tp", "8");
+    expect(staged.assumptions).toContain("tensor 8 × pipeline 2 parallel");
+    expect(staged.memory / memory).toBeCloseTo(2, 1);
+  });
+
+  it("grows when less is reserved or computed at once", async () => {
+    const flags = ["--model", "llama-3.1-8b", "--gpus", "1"];
+    const { memory } = await largest(...flags);
+    const none = await largest(...flags, "--reserve", "0");
+    // A tenth of the memory, at 131,072 bytes a token.
+    expect((none.memory - memory) * 131_072).toBeCloseTo(0.1 * none.memoryPerAccelerator.capacity, -6);
+    const small = await largest(...flags, "--chunk", "2k");
+    expect(small.memoryPerAccelerator.activations).toBeLessThan(none.memoryPerAccelerator.activations / 4);
+  });
+
+  it("is divided by requests with attention by requests", async () => {
+    const flags = "--model deepseek-v3 --dtype fp8 --hardware h200 --gpus 8 --batch 64".split(" ");
+    const byHeads = await largest(...flags);
+    const byRequests = await largest(...flags, "--dp-attention", "--ep", "8");
+    expect(byRequests.assumptions).toContain("tensor 8 parallel, experts over 8, attention by requests");
+    expect(byRequests.memory).toBeGreaterThan(6 * byHeads.memory);
+  });
+});
+
+describe("formats", () => {
+  it("follow the checkpoint unless another is asked for", async () => {
+    const row = async (...argv: string[]) =>
+      costReportSchema.parse(JSON.parse((await run(...argv, "--context", "1k", "--json")).out));
+    const own = await row("--model", "gpt-oss-20b");
+    expect(own.rows[0]!.weightBytes).toBe(13_761_264_768);
+    expect(own.assumptions).toContain("mxfp4 experts, bf16 elsewhere");
+    const all = await row("--model", "gpt-oss-20b", "--dtype", "bf16");
+    expect(all.rows[0]!.weightBytes).toBe(2 * all.parameters.total);
+  });
+
+  it("of the cache count scales", async () => {
+    const cache = async (kv: string) =>
+      costReportSchema.parse(
+        JSON.parse(
+          (await run("--model", "llama-3.1-8b", "--context", "1000", "--kv-dtype", kv, "--json")).out,
+        ),
+      ).rows[0]!.kvCacheBytes;
+    // 32 layers, keys and values of 8 heads of 128; 34 bytes for 32 elements, and 18.
+    expect(await cache("q8_0")).toBe((1000 * 32 * 2 * 1024 * 34) / 32);
+    expect(await cache("q4_0")).toBe((1000 * 32 * 2 * 1024 * 18) / 32);
+    expect(await cache("int4")).toBe((1000 * 32 * 2 * 1024) / 2);
+  });
+});
+
+describe("plans and shares that cannot be", () => {
+  it("are one line", async () => {
+    const bad = async (...argv: string[]) => {
+      const { code, err } = await run(...argv);
+      expect(code).toBe(2);
+      return err;
+    };
+    expect(await bad("--gpus", "12", "--tp", "8")).toContain("12 accelerators do not divide by --tp 8");
+    expect(await bad("--gpus", "8", "--ep", "3")).toContain("3 of 8");
+    expect(await bad("--reserve", "1")).toContain("--reserve");
+    expect(await bad("--dtype", "q9")).toContain('--dtype "q9" is not known');
+    expect(await bad("--kv-dtype", "q9")).toContain('--kv-dtype "q9" is not known');
+  });
+});
