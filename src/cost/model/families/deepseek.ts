@@ -42,7 +42,8 @@ export function deepseekFeedForward(config: Config): (layer: number) => FeedForw
     expertSize,
     sharedSize: (config.optional("n_shared_experts", "num_shared_experts") ?? 0) * expertSize,
     gated: true,
-    routerBias: true,
+    // The correction of the router's choice came with DeepSeek-V3 (arXiv:2412.19437 §2.1.2).
+    routerBias: config.text("model_type") !== "deepseek_v2",
     ...(latentSize === undefined || latentSize === hiddenSize ? {} : { latentSize }),
   });
   return (layer) => (routesAfterFirst(config, layer) ? routed : plain);
