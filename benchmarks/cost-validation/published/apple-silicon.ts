@@ -49,21 +49,21 @@ export const m5Max: readonly PublishedRow[] = [
       source: "https://www.banandre.com/blog/m5-max-local-ai-performance-reality-check",
     },
     `
-model                            | format | contextTokens | cachedTokens | measure             |  value | note
-Qwen/Qwen3.5-122B-A10B           | mlx-q4 |          4096 |            0 | prefill tok/s       |  881.5 |
-Qwen/Qwen3.5-122B-A10B           | mlx-q4 |          4096 |              | decode tok/s a user |   65.9 |
-Qwen/Qwen3.5-122B-A10B           | mlx-q4 |         16384 |            0 | prefill tok/s       | 1239.7 |
-Qwen/Qwen3.5-122B-A10B           | mlx-q4 |         16384 |              | decode tok/s a user |   60.6 |
-Qwen/Qwen3.5-122B-A10B           | mlx-q4 |         32768 |            0 | prefill tok/s       | 1067.8 |
-Qwen/Qwen3.5-122B-A10B           | mlx-q4 |         32768 |              | decode tok/s a user |   54.9 |
-Qwen/Qwen3-Next-80B-A3B-Instruct | mlx-q8 |          4096 |            0 | prefill tok/s       |  754.9 | Qwen3-Coder-Next
-Qwen/Qwen3-Next-80B-A3B-Instruct | mlx-q8 |          4096 |              | decode tok/s a user |   79.3 | Qwen3-Coder-Next
-Qwen/Qwen3-Next-80B-A3B-Instruct | mlx-q8 |         16384 |            0 | prefill tok/s       | 1802.1 | Qwen3-Coder-Next
-Qwen/Qwen3-Next-80B-A3B-Instruct | mlx-q8 |         16384 |              | decode tok/s a user |   74.3 | Qwen3-Coder-Next
-Qwen/Qwen3-Next-80B-A3B-Instruct | mlx-q8 |         32768 |            0 | prefill tok/s       | 1887.2 | Qwen3-Coder-Next
-Qwen/Qwen3-Next-80B-A3B-Instruct | mlx-q8 |         32768 |              | decode tok/s a user |   68.6 | Qwen3-Coder-Next
-Qwen/Qwen3-Next-80B-A3B-Instruct | mlx-q8 |         65536 |            0 | prefill tok/s       | 1432.7 | Qwen3-Coder-Next
-Qwen/Qwen3-Next-80B-A3B-Instruct | mlx-q8 |         65536 |              | decode tok/s a user |   48.2 | Qwen3-Coder-Next
+model                  | format | contextTokens | cachedTokens | measure             |  value | note
+Qwen/Qwen3.5-122B-A10B | mlx-q4 |          4096 |            0 | prefill tok/s       |  881.5 |
+Qwen/Qwen3.5-122B-A10B | mlx-q4 |          4096 |              | decode tok/s a user |   65.9 |
+Qwen/Qwen3.5-122B-A10B | mlx-q4 |         16384 |            0 | prefill tok/s       | 1239.7 |
+Qwen/Qwen3.5-122B-A10B | mlx-q4 |         16384 |              | decode tok/s a user |   60.6 |
+Qwen/Qwen3.5-122B-A10B | mlx-q4 |         32768 |            0 | prefill tok/s       | 1067.8 |
+Qwen/Qwen3.5-122B-A10B | mlx-q4 |         32768 |              | decode tok/s a user |   54.9 |
+Qwen/Qwen3-Coder-Next  | mlx-q8 |          4096 |            0 | prefill tok/s       |  754.9 | Qwen3-Coder-Next
+Qwen/Qwen3-Coder-Next  | mlx-q8 |          4096 |              | decode tok/s a user |   79.3 | Qwen3-Coder-Next
+Qwen/Qwen3-Coder-Next  | mlx-q8 |         16384 |            0 | prefill tok/s       | 1802.1 | Qwen3-Coder-Next
+Qwen/Qwen3-Coder-Next  | mlx-q8 |         16384 |              | decode tok/s a user |   74.3 | Qwen3-Coder-Next
+Qwen/Qwen3-Coder-Next  | mlx-q8 |         32768 |            0 | prefill tok/s       | 1887.2 | Qwen3-Coder-Next
+Qwen/Qwen3-Coder-Next  | mlx-q8 |         32768 |              | decode tok/s a user |   68.6 | Qwen3-Coder-Next
+Qwen/Qwen3-Coder-Next  | mlx-q8 |         65536 |            0 | prefill tok/s       | 1432.7 | Qwen3-Coder-Next
+Qwen/Qwen3-Coder-Next  | mlx-q8 |         65536 |              | decode tok/s a user |   48.2 | Qwen3-Coder-Next
 `,
   ),
   ...table(

@@ -7,6 +7,8 @@ import { llamaOnGpus } from "./llama-cpp-gpus.js";
 import { r9700 } from "./llama-cpp-r9700.js";
 import { reports } from "./llama-cpp-reports.js";
 import { strixHaloTests, strixHaloToolboxes } from "./llama-cpp-strix-halo.js";
+import { mi100 } from "./mi100.js";
+import { gaudi, tpu, trainium } from "./other-accelerators.js";
 import { community, ollama } from "./own-machines.js";
 import type { PublishedRow } from "./row.js";
 import { staticBatches } from "./static-batches.js";
@@ -38,6 +40,10 @@ export const publishedRows: readonly PublishedRow[] = [
   ...millstone,
   ...tenstorrentReferences,
   ...serverReports,
+  ...gaudi,
+  ...tpu,
+  ...trainium,
+  ...mi100,
   ...mi300xOracle,
   ...mi300xAndH100,
   ...staticBatches,

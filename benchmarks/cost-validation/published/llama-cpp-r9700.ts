@@ -23,12 +23,12 @@ nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 | q4_k_m |   21.26 |         34816 | 
 nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 | q4_k_m |   21.26 |         32768 |              |           32 | decode tok/s a user |   95.61 | Nemotron-3-Nano-30B-A3B-UD-Q4_K_XL
 nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 | q4_k_m |   21.26 |           512 |            0 |              | prefill tok/s       | 2790.54 | Nemotron-3-Nano-30B-A3B-UD-Q4_K_XL
 nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 | q4_k_m |   21.26 |             0 |              |          128 | decode tok/s a user |  103.38 | Nemotron-3-Nano-30B-A3B-UD-Q4_K_XL
-Qwen/Qwen3-30B-A3B                         | q4_k_m |   17.35 |         18432 |        16384 |              | prefill tok/s       |  726.33 | Qwen3-Coder-30B-A3B-Instruct-Q4_K_M
-Qwen/Qwen3-30B-A3B                         | q4_k_m |   17.35 |         16384 |              |           32 | decode tok/s a user |   74.52 | Qwen3-Coder-30B-A3B-Instruct-Q4_K_M
-Qwen/Qwen3-30B-A3B                         | q4_k_m |   17.35 |         34816 |        32768 |              | prefill tok/s       |  403.22 | Qwen3-Coder-30B-A3B-Instruct-Q4_K_M
-Qwen/Qwen3-30B-A3B                         | q4_k_m |   17.35 |         32768 |              |           32 | decode tok/s a user |   61.65 | Qwen3-Coder-30B-A3B-Instruct-Q4_K_M
-Qwen/Qwen3-30B-A3B                         | q4_k_m |   17.35 |           512 |            0 |              | prefill tok/s       | 2830.34 | Qwen3-Coder-30B-A3B-Instruct-Q4_K_M
-Qwen/Qwen3-30B-A3B                         | q4_k_m |   17.35 |             0 |              |          128 | decode tok/s a user |   99.49 | Qwen3-Coder-30B-A3B-Instruct-Q4_K_M
+Qwen/Qwen3-Coder-30B-A3B-Instruct          | q4_k_m |   17.35 |         18432 |        16384 |              | prefill tok/s       |  726.33 | Qwen3-Coder-30B-A3B-Instruct-Q4_K_M
+Qwen/Qwen3-Coder-30B-A3B-Instruct          | q4_k_m |   17.35 |         16384 |              |           32 | decode tok/s a user |   74.52 | Qwen3-Coder-30B-A3B-Instruct-Q4_K_M
+Qwen/Qwen3-Coder-30B-A3B-Instruct          | q4_k_m |   17.35 |         34816 |        32768 |              | prefill tok/s       |  403.22 | Qwen3-Coder-30B-A3B-Instruct-Q4_K_M
+Qwen/Qwen3-Coder-30B-A3B-Instruct          | q4_k_m |   17.35 |         32768 |              |           32 | decode tok/s a user |   61.65 | Qwen3-Coder-30B-A3B-Instruct-Q4_K_M
+Qwen/Qwen3-Coder-30B-A3B-Instruct          | q4_k_m |   17.35 |           512 |            0 |              | prefill tok/s       | 2830.34 | Qwen3-Coder-30B-A3B-Instruct-Q4_K_M
+Qwen/Qwen3-Coder-30B-A3B-Instruct          | q4_k_m |   17.35 |             0 |              |          128 | decode tok/s a user |   99.49 | Qwen3-Coder-30B-A3B-Instruct-Q4_K_M
 google/gemma-3-12b-it                      | q8_0   |    13.4 |         18432 |        16384 |              | prefill tok/s       | 1525.24 | gemma-3-12b-it-UD-Q8_K_XL
 google/gemma-3-12b-it                      | q8_0   |    13.4 |         16384 |              |           32 | decode tok/s a user |   31.62 | gemma-3-12b-it-UD-Q8_K_XL
 google/gemma-3-12b-it                      | q8_0   |    13.4 |         34816 |        32768 |              | prefill tok/s       | 1106.43 | gemma-3-12b-it-UD-Q8_K_XL

@@ -118,6 +118,133 @@ contextTokens | cachedTokens | outputTokens | measure             |  value
   ...table(
     {
       model: "meta-llama/Meta-Llama-3.1-8B",
+      hardware: "rx-7900-xtx",
+      accelerators: 1,
+      engine: "llama.cpp",
+      backend: "ROCm",
+      concurrency: 1,
+      date: "2026",
+      use: "calibration",
+      source: "https://github.com/ggml-org/llama.cpp/pull/26284",
+    },
+    `
+format | contextTokens | cachedTokens | outputTokens | measure             |   value
+q4_k_m |          2048 |            0 |              | prefill tok/s       | 3226.54
+q4_k_m |          6144 |         4096 |              | prefill tok/s       | 2693.13
+q4_k_m |             0 |              |           64 | decode tok/s a user |  105.81
+q4_k_m |          4096 |              |           64 | decode tok/s a user |   98.54
+q5_k_m |             0 |              |           64 | decode tok/s a user |  100.47
+q2_k   |             0 |              |           64 | decode tok/s a user |  131.14
+q2_k   |          4096 |              |           64 | decode tok/s a user |  119.41
+`,
+  ),
+  ...table(
+    {
+      model: "openai/gpt-oss-20b",
+      hardware: "rx-7900-xtx",
+      accelerators: 1,
+      engine: "llama.cpp",
+      backend: "ROCm",
+      format: "mxfp4",
+      contextTokens: 2048,
+      cachedTokens: 0,
+      concurrency: 1,
+      measure: "prefill tok/s",
+      date: "2026",
+      use: "calibration",
+      source: "https://github.com/ggml-org/llama.cpp/pull/18537",
+    },
+    `
+  value
+3857.77
+`,
+  ),
+  ...table(
+    {
+      model: "Qwen/Qwen3.5-27B",
+      hardware: "rx-7900-xtx",
+      accelerators: 2,
+      engine: "llama.cpp",
+      backend: "Vulkan",
+      format: "q4_k_m",
+      fileGiB: 15.48,
+      parallelism: "tp2",
+      concurrency: 1,
+      date: "2026-06-26",
+      use: "calibration",
+      source: "https://github.com/ggml-org/llama.cpp/pull/25051",
+    },
+    `
+contextTokens | cachedTokens | outputTokens | measure             |  value
+          512 |            0 |              | prefill tok/s       | 1283.4
+            0 |              |          128 | decode tok/s a user |  41.57
+`,
+  ),
+  ...table(
+    {
+      model: "meta-llama/Meta-Llama-3.1-8B",
+      accelerators: 1,
+      engine: "llama.cpp",
+      backend: "CUDA",
+      format: "q4_0",
+      concurrency: 1,
+      date: "2025",
+      use: "calibration",
+      source: "https://github.com/ggml-org/llama.cpp/pull/17505",
+    },
+    `
+hardware | contextTokens | cachedTokens | outputTokens | measure             |   value | note
+rtx-4090 |         32768 |              |          512 | decode tok/s a user |  102.76 | prompt of 512 in micro-batches of 1
+rtx-3090 |         33280 |        32768 |              | prefill tok/s       | 1448.12 |
+`,
+  ),
+  ...table(
+    {
+      model: "huggyllama/llama-7b",
+      hardware: "rtx-3090",
+      accelerators: 1,
+      engine: "llama.cpp",
+      backend: "CUDA",
+      format: "q4_0",
+      contextTokens: 32768,
+      outputTokens: 512,
+      concurrency: 1,
+      measure: "decode tok/s a user",
+      date: "2025",
+      use: "calibration",
+      source: "https://github.com/ggml-org/llama.cpp/pull/17891",
+      note: "prompt of 512 in micro-batches of 1",
+    },
+    `
+value
+40.02
+`,
+  ),
+  ...table(
+    {
+      model: "google/gemma-2b",
+      hardware: "mi100",
+      accelerators: 1,
+      engine: "llama.cpp",
+      backend: "ROCm",
+      format: "q4_0",
+      contextTokens: 16384,
+      outputTokens: 512,
+      concurrency: 1,
+      measure: "decode tok/s a user",
+      date: "2026",
+      use: "calibration",
+      source: "https://github.com/ggml-org/llama.cpp/pull/22880",
+      note: "prompt of 512 in micro-batches of 1",
+    },
+    `
+ value
+233.07
+`,
+  ),
+  ...table(
+    {
+      model: "meta-llama/Meta-Llama-3.1-8B",
       hardware: "rtx-3080",
       accelerators: 1,
       engine: "llama.cpp",
@@ -152,6 +279,30 @@ contextTokens | cachedTokens | outputTokens | measure             |   value
 contextTokens | cachedTokens | outputTokens | measure             |  value
           512 |            0 |              | prefill tok/s       | 499.58
             0 |              |          128 | decode tok/s a user |   46.2
+`,
+  ),
+  ...table(
+    {
+      model: "Qwen/Qwen2.5-7B",
+      hardware: "arc-b580",
+      accelerators: 1,
+      engine: "ipex-llm (llama.cpp)",
+      backend: "SYCL",
+      format: "q4_k_m",
+      fileGiB: 4.36,
+      concurrency: 1,
+      date: "2025-03-22",
+      use: "calibration",
+      source: "https://github.com/intel/ipex-llm/issues/12991",
+      note: "DeepSeek-R1-Distill-Qwen-7B",
+    },
+    `
+contextTokens | cachedTokens | outputTokens | measure             |   value
+          512 |            0 |              | prefill tok/s       | 2335.96
+         1024 |            0 |              | prefill tok/s       | 2286.37
+         2048 |            0 |              | prefill tok/s       | 1988.33
+            0 |              |          128 | decode tok/s a user |   66.48
+            0 |              |          512 | decode tok/s a user |    66.1
 `,
   ),
 ];

@@ -31,26 +31,26 @@ Qwen/Qwen3.5-122B-A10B                        | b9193 (1a68ec937) | Vulkan  | q5
 Qwen/Qwen3.5-122B-A10B                        | b9193 (1a68ec937) | Vulkan  | q5_k_m |    85.6 |             0 |              |          128 | decode tok/s a user |    22.3 | Qwen3.5-122B-A10B-UD-Q5_K_XL
 Qwen/Qwen3.5-122B-A10B                        | b9193 (1a68ec937) | Vulkan  | q5_k_m |    85.6 |         34816 |        32768 |              | prefill tok/s       |  224.82 | Qwen3.5-122B-A10B-UD-Q5_K_XL
 Qwen/Qwen3.5-122B-A10B                        | b9193 (1a68ec937) | Vulkan  | q5_k_m |    85.6 |         32768 |              |           32 | decode tok/s a user |   20.38 | Qwen3.5-122B-A10B-UD-Q5_K_XL
-Qwen/Qwen3.5-27B                              | b9193 (1a68ec937) | ROCm    | q8_0   |   33.31 |           512 |            0 |              | prefill tok/s       |  367.47 | Qwen3.6-27B-UD-Q8_K_XL
-Qwen/Qwen3.5-27B                              | b9193 (1a68ec937) | ROCm    | q8_0   |   33.31 |             0 |              |          128 | decode tok/s a user |    6.51 | Qwen3.6-27B-UD-Q8_K_XL
-Qwen/Qwen3.5-27B                              | b9193 (1a68ec937) | ROCm    | q8_0   |   33.31 |         34816 |        32768 |              | prefill tok/s       |   197.7 | Qwen3.6-27B-UD-Q8_K_XL
-Qwen/Qwen3.5-27B                              | b9193 (1a68ec937) | ROCm    | q8_0   |   33.31 |         32768 |              |           32 | decode tok/s a user |    6.14 | Qwen3.6-27B-UD-Q8_K_XL
-Qwen/Qwen3.5-27B                              | b9193 (1a68ec937) | Vulkan  | q8_0   |   33.31 |           512 |            0 |              | prefill tok/s       |  274.97 | Qwen3.6-27B-UD-Q8_K_XL
-Qwen/Qwen3.5-27B                              | b9193 (1a68ec937) | Vulkan  | q8_0   |   33.31 |             0 |              |          128 | decode tok/s a user |     6.3 | Qwen3.6-27B-UD-Q8_K_XL
-Qwen/Qwen3.5-27B                              | b9193 (1a68ec937) | Vulkan  | q8_0   |   33.31 |         34816 |        32768 |              | prefill tok/s       |  123.12 | Qwen3.6-27B-UD-Q8_K_XL
-Qwen/Qwen3.5-27B                              | b9193 (1a68ec937) | Vulkan  | q8_0   |   33.31 |         32768 |              |           32 | decode tok/s a user |    5.92 | Qwen3.6-27B-UD-Q8_K_XL
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q4_k_m |   21.27 |           512 |            0 |              | prefill tok/s       | 1113.64 | Qwen3.6-35B-A3B-UD-Q4_K_XL
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q4_k_m |   21.27 |             0 |              |          128 | decode tok/s a user |   60.43 | Qwen3.6-35B-A3B-UD-Q4_K_XL
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q4_k_m |   21.27 |         34816 |        32768 |              | prefill tok/s       |  715.52 | Qwen3.6-35B-A3B-UD-Q4_K_XL
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q4_k_m |   21.27 |         32768 |              |           32 | decode tok/s a user |   49.21 | Qwen3.6-35B-A3B-UD-Q4_K_XL
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | ROCm    | q8_0   |    35.8 |           512 |            0 |              | prefill tok/s       | 1093.92 | Qwen3.6-35B-A3B-UD-Q8_K_XL
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | ROCm    | q8_0   |    35.8 |             0 |              |          128 | decode tok/s a user |   46.18 | Qwen3.6-35B-A3B-UD-Q8_K_XL
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | ROCm    | q8_0   |    35.8 |         34816 |        32768 |              | prefill tok/s       |  728.92 | Qwen3.6-35B-A3B-UD-Q8_K_XL
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | ROCm    | q8_0   |    35.8 |         32768 |              |           32 | decode tok/s a user |      40 | Qwen3.6-35B-A3B-UD-Q8_K_XL
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q8_0   |    35.8 |           512 |            0 |              | prefill tok/s       |    1045 | Qwen3.6-35B-A3B-UD-Q8_K_XL
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q8_0   |    35.8 |             0 |              |          128 | decode tok/s a user |   46.33 | Qwen3.6-35B-A3B-UD-Q8_K_XL
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q8_0   |    35.8 |         34816 |        32768 |              | prefill tok/s       |   682.8 | Qwen3.6-35B-A3B-UD-Q8_K_XL
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q8_0   |    35.8 |         32768 |              |           32 | decode tok/s a user |   40.08 | Qwen3.6-35B-A3B-UD-Q8_K_XL
+Qwen/Qwen3.6-27B                              | b9193 (1a68ec937) | ROCm    | q8_0   |   33.31 |           512 |            0 |              | prefill tok/s       |  367.47 | Qwen3.6-27B-UD-Q8_K_XL
+Qwen/Qwen3.6-27B                              | b9193 (1a68ec937) | ROCm    | q8_0   |   33.31 |             0 |              |          128 | decode tok/s a user |    6.51 | Qwen3.6-27B-UD-Q8_K_XL
+Qwen/Qwen3.6-27B                              | b9193 (1a68ec937) | ROCm    | q8_0   |   33.31 |         34816 |        32768 |              | prefill tok/s       |   197.7 | Qwen3.6-27B-UD-Q8_K_XL
+Qwen/Qwen3.6-27B                              | b9193 (1a68ec937) | ROCm    | q8_0   |   33.31 |         32768 |              |           32 | decode tok/s a user |    6.14 | Qwen3.6-27B-UD-Q8_K_XL
+Qwen/Qwen3.6-27B                              | b9193 (1a68ec937) | Vulkan  | q8_0   |   33.31 |           512 |            0 |              | prefill tok/s       |  274.97 | Qwen3.6-27B-UD-Q8_K_XL
+Qwen/Qwen3.6-27B                              | b9193 (1a68ec937) | Vulkan  | q8_0   |   33.31 |             0 |              |          128 | decode tok/s a user |     6.3 | Qwen3.6-27B-UD-Q8_K_XL
+Qwen/Qwen3.6-27B                              | b9193 (1a68ec937) | Vulkan  | q8_0   |   33.31 |         34816 |        32768 |              | prefill tok/s       |  123.12 | Qwen3.6-27B-UD-Q8_K_XL
+Qwen/Qwen3.6-27B                              | b9193 (1a68ec937) | Vulkan  | q8_0   |   33.31 |         32768 |              |           32 | decode tok/s a user |    5.92 | Qwen3.6-27B-UD-Q8_K_XL
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q4_k_m |   21.27 |           512 |            0 |              | prefill tok/s       | 1113.64 | Qwen3.6-35B-A3B-UD-Q4_K_XL
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q4_k_m |   21.27 |             0 |              |          128 | decode tok/s a user |   60.43 | Qwen3.6-35B-A3B-UD-Q4_K_XL
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q4_k_m |   21.27 |         34816 |        32768 |              | prefill tok/s       |  715.52 | Qwen3.6-35B-A3B-UD-Q4_K_XL
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q4_k_m |   21.27 |         32768 |              |           32 | decode tok/s a user |   49.21 | Qwen3.6-35B-A3B-UD-Q4_K_XL
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | ROCm    | q8_0   |    35.8 |           512 |            0 |              | prefill tok/s       | 1093.92 | Qwen3.6-35B-A3B-UD-Q8_K_XL
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | ROCm    | q8_0   |    35.8 |             0 |              |          128 | decode tok/s a user |   46.18 | Qwen3.6-35B-A3B-UD-Q8_K_XL
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | ROCm    | q8_0   |    35.8 |         34816 |        32768 |              | prefill tok/s       |  728.92 | Qwen3.6-35B-A3B-UD-Q8_K_XL
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | ROCm    | q8_0   |    35.8 |         32768 |              |           32 | decode tok/s a user |      40 | Qwen3.6-35B-A3B-UD-Q8_K_XL
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q8_0   |    35.8 |           512 |            0 |              | prefill tok/s       |    1045 | Qwen3.6-35B-A3B-UD-Q8_K_XL
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q8_0   |    35.8 |             0 |              |          128 | decode tok/s a user |   46.33 | Qwen3.6-35B-A3B-UD-Q8_K_XL
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q8_0   |    35.8 |         34816 |        32768 |              | prefill tok/s       |   682.8 | Qwen3.6-35B-A3B-UD-Q8_K_XL
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | Vulkan  | q8_0   |    35.8 |         32768 |              |           32 | decode tok/s a user |   40.08 | Qwen3.6-35B-A3B-UD-Q8_K_XL
 google/gemma-4-26B-A4B                        | b9187 (0253fb21f) | Vulkan  | q4_k_m |    15.9 |           512 |            0 |              | prefill tok/s       | 1324.66 | gemma-4-26B-A4B-it-UD-Q4_K_XL
 google/gemma-4-26B-A4B                        | b9187 (0253fb21f) | Vulkan  | q4_k_m |    15.9 |             0 |              |          128 | decode tok/s a user |   54.67 | gemma-4-26B-A4B-it-UD-Q4_K_XL
 google/gemma-4-26B-A4B                        | b9187 (0253fb21f) | Vulkan  | q4_k_m |    15.9 |         34816 |        32768 |              | prefill tok/s       |  682.46 | gemma-4-26B-A4B-it-UD-Q4_K_XL
@@ -103,10 +103,10 @@ zai-org/GLM-4.7-Flash                         | b9187 (0253fb21f) | ROCm    | bf
 zai-org/GLM-4.7-Flash                         | b9187 (0253fb21f) | ROCm    | bf16   |   55.79 |             0 |              |          128 | decode tok/s a user |   23.17 | GLM-4.7-Flash-BF16
 zai-org/GLM-4.7-Flash                         | b9187 (0253fb21f) | ROCm    | bf16   |   55.79 |         34816 |        32768 |              | prefill tok/s       |   91.33 | GLM-4.7-Flash-BF16
 zai-org/GLM-4.7-Flash                         | b9187 (0253fb21f) | ROCm    | bf16   |   55.79 |         32768 |              |           32 | decode tok/s a user |   16.56 | GLM-4.7-Flash-BF16
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | ROCm    | bf16   |    64.6 |           512 |            0 |              | prefill tok/s       |  525.94 | Qwen3.6-35B-A3B-BF16
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | ROCm    | bf16   |    64.6 |             0 |              |          128 | decode tok/s a user |   26.01 | Qwen3.6-35B-A3B-BF16
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | ROCm    | bf16   |    64.6 |         34816 |        32768 |              | prefill tok/s       |  417.86 | Qwen3.6-35B-A3B-BF16
-Qwen/Qwen3.5-35B-A3B                          | b9193 (1a68ec937) | ROCm    | bf16   |    64.6 |         32768 |              |           32 | decode tok/s a user |   23.91 | Qwen3.6-35B-A3B-BF16
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | ROCm    | bf16   |    64.6 |           512 |            0 |              | prefill tok/s       |  525.94 | Qwen3.6-35B-A3B-BF16
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | ROCm    | bf16   |    64.6 |             0 |              |          128 | decode tok/s a user |   26.01 | Qwen3.6-35B-A3B-BF16
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | ROCm    | bf16   |    64.6 |         34816 |        32768 |              | prefill tok/s       |  417.86 | Qwen3.6-35B-A3B-BF16
+Qwen/Qwen3.6-35B-A3B                          | b9193 (1a68ec937) | ROCm    | bf16   |    64.6 |         32768 |              |           32 | decode tok/s a user |   23.91 | Qwen3.6-35B-A3B-BF16
 google/gemma-4-26B-A4B                        | b9187 (0253fb21f) | ROCm    | bf16   |   47.02 |           512 |            0 |              | prefill tok/s       |  909.04 | gemma-4-26B-A4B-it-BF16
 google/gemma-4-26B-A4B                        | b9187 (0253fb21f) | ROCm    | bf16   |   47.02 |             0 |              |          128 | decode tok/s a user |   24.64 | gemma-4-26B-A4B-it-BF16
 google/gemma-4-26B-A4B                        | b9187 (0253fb21f) | ROCm    | bf16   |   47.02 |         34816 |        32768 |              | prefill tok/s       |  667.44 | gemma-4-26B-A4B-it-BF16

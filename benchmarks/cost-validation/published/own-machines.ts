@@ -70,10 +70,10 @@ export const community: readonly PublishedRow[] = table(
 model                                      | hardware | format | contextTokens | cachedTokens | outputTokens | measure             |   value | note
 meta-llama/Llama-3.2-3B                    | m1-max   | bf16   |           512 |            0 |              | prefill tok/s       |    1219 | b9535
 meta-llama/Llama-3.2-3B                    | m1-max   | bf16   |             0 |              |          128 | decode tok/s a user |   50.92 | b9535
-Qwen/Qwen3.5-27B                           | m4-pro   | q4_k_m |           512 |            0 |              | prefill tok/s       |   122.6 | b9820, Qwen3.6-27B UD-Q4_K_XL
-Qwen/Qwen3.5-27B                           | m4-pro   | q4_k_m |             0 |              |          128 | decode tok/s a user |   11.99 | b9820, Qwen3.6-27B UD-Q4_K_XL
-Qwen/Qwen3.5-35B-A3B                       | m4-pro   | q4_k_m |           512 |            0 |              | prefill tok/s       |   741.3 | b9820, Qwen3.6-35B-A3B UD-Q4_K_XL
-Qwen/Qwen3.5-35B-A3B                       | m4-pro   | q4_k_m |             0 |              |          128 | decode tok/s a user |   47.12 | b9820, Qwen3.6-35B-A3B UD-Q4_K_XL
+Qwen/Qwen3.6-27B                           | m4-pro   | q4_k_m |           512 |            0 |              | prefill tok/s       |   122.6 | b9820, Qwen3.6-27B UD-Q4_K_XL
+Qwen/Qwen3.6-27B                           | m4-pro   | q4_k_m |             0 |              |          128 | decode tok/s a user |   11.99 | b9820, Qwen3.6-27B UD-Q4_K_XL
+Qwen/Qwen3.6-35B-A3B                       | m4-pro   | q4_k_m |           512 |            0 |              | prefill tok/s       |   741.3 | b9820, Qwen3.6-35B-A3B UD-Q4_K_XL
+Qwen/Qwen3.6-35B-A3B                       | m4-pro   | q4_k_m |             0 |              |          128 | decode tok/s a user |   47.12 | b9820, Qwen3.6-35B-A3B UD-Q4_K_XL
 meta-llama/Llama-3.2-3B                    | rtx-3060 | q4_k_m |           512 |            0 |              | prefill tok/s       |  4321.8 | 2026-07-24
 meta-llama/Llama-3.2-3B                    | rtx-3060 | q4_k_m |             0 |              |          128 | decode tok/s a user |  128.08 | 2026-07-24
 meta-llama/Llama-3.2-3B                    | rtx-3060 | q4_k_m |          2048 |            0 |              | prefill tok/s       |  4323.4 | 2026-07-24
@@ -123,14 +123,14 @@ openai/gpt-oss-20b                         | rtx-5080 | mxfp4  |             0 |
 meta-llama/Llama-3.2-1B                    | rtx-5080 | q8_0   |           512 |            0 |              | prefill tok/s       | 35896.7 | 2026-06-29
 meta-llama/Llama-3.2-1B                    | rtx-5080 | q8_0   |             0 |              |          128 | decode tok/s a user |  448.11 | 2026-06-29
 Qwen/Qwen3-8B                              | rtx-5090 | q4_k_m |            72 |              |          512 | decode tok/s a user |   227.1 | b741, server, 512 tokens out
-Qwen/Qwen3.5-35B-A3B                       | rtx-5090 | q6_k   |            74 |              |          512 | decode tok/s a user |   219.8 | Qwen3.6-35B-A3B UD-Q6_K, server
-Qwen/Qwen3.5-35B-A3B                       | rtx-5090 | q4_k_m |           512 |              |          512 | decode tok/s a user |  230.73 | Qwen3.6-35B-A3B Q4_K_M, b6217
-Qwen/Qwen3.5-27B                           | rtx-5090 | q4_k_m |            74 |              |          512 | decode tok/s a user |    70.1 | Qwen3.6-27B Q4_K_M, server
+Qwen/Qwen3.6-35B-A3B                       | rtx-5090 | q6_k   |            74 |              |          512 | decode tok/s a user |   219.8 | Qwen3.6-35B-A3B UD-Q6_K, server
+Qwen/Qwen3.6-35B-A3B                       | rtx-5090 | q4_k_m |           512 |              |          512 | decode tok/s a user |  230.73 | Qwen3.6-35B-A3B Q4_K_M, b6217
+Qwen/Qwen3.6-27B                           | rtx-5090 | q4_k_m |            74 |              |          512 | decode tok/s a user |    70.1 | Qwen3.6-27B Q4_K_M, server
 nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16 | rtx-5090 | q4_k_m |            83 |              |          512 | decode tok/s a user |   313.1 | UD-Q4_K_XL, server
 zai-org/GLM-4.7-Flash                      | rtx-5090 | q6_k   |            69 |              |          512 | decode tok/s a user |   175.9 | UD-Q6_K_XL, server
 google/gemma-4-31B-it                      | rtx-5090 | q6_k   |            82 |              |          512 | decode tok/s a user |    46.5 | UD-Q6_K_XL, server
-Qwen/Qwen3.5-35B-A3B                       | rtx-4090 | q4_k_m |           512 |              |          512 | decode tok/s a user |  165.06 | Qwen3.6-35B-A3B Q4_K_M
-Qwen/Qwen3.5-27B                           | rtx-4090 | q4_k_m |           512 |              |          512 | decode tok/s a user |   46.64 | Qwen3.6-27B Q4_K_M, b8818, WSL2
+Qwen/Qwen3.6-35B-A3B                       | rtx-4090 | q4_k_m |           512 |              |          512 | decode tok/s a user |  165.06 | Qwen3.6-35B-A3B Q4_K_M
+Qwen/Qwen3.6-27B                           | rtx-4090 | q4_k_m |           512 |              |          512 | decode tok/s a user |   46.64 | Qwen3.6-27B Q4_K_M, b8818, WSL2
 openai/gpt-oss-20b                         | m1-max   | mxfp4  |           512 |            0 |              | prefill tok/s       |  1021.9 | labelled Q8_0: experts stay MXFP4, b9535
 openai/gpt-oss-20b                         | m1-max   | mxfp4  |             0 |              |          128 | decode tok/s a user |   83.58 | labelled Q8_0: experts stay MXFP4, b9535
 `,

@@ -75,7 +75,7 @@ contextTokens | concurrency | measure              | value
   ),
   ...table(
     {
-      model: "Qwen/Qwen3-Next-80B-A3B-Instruct",
+      model: "Qwen/Qwen3-Coder-Next",
       hardware: "h200-sxm",
       accelerators: 1,
       engine: "vllm",
@@ -296,6 +296,56 @@ model                        | accelerators | parallelism |  value
 meta-llama/Meta-Llama-3-70B  |            4 | tp4         |  492.9
 meta-llama/Meta-Llama-3.1-8B |            1 | tp1         | 1228.7
 mistralai/Mixtral-8x7B-v0.1  |            2 | tp2         |    534
+`,
+  ),
+  ...table(
+    {
+      accelerators: 1,
+      engine: "pegainfer",
+      format: "bf16",
+      concurrency: 1,
+      date: "2026-04-01",
+      use: "held back",
+      source: "https://github.com/pegainfer-project/pegainfer/pull/69",
+      note: "median",
+    },
+    `
+model           | hardware    | contextTokens | outputTokens | measure |   value
+Qwen/Qwen3-4B   | rtx-4090    |         10000 |              | ttft s  | 0.71444
+Qwen/Qwen3-4B   | rtx-4090    |          1024 |          256 | ttft s  | 0.05549
+Qwen/Qwen3-4B   | rtx-4090    |          1024 |          256 | tpot s  | 0.01031
+Qwen/Qwen3-4B   | rtx-5070-ti |         10000 |              | ttft s  | 1.19024
+Qwen/Qwen3-4B   | rtx-5070-ti |          1024 |          256 | ttft s  | 0.09641
+Qwen/Qwen3-4B   | rtx-5070-ti |          1024 |          256 | tpot s  | 0.01235
+Qwen/Qwen3.5-4B | rtx-4090    |         10000 |              | ttft s  | 0.71476
+Qwen/Qwen3.5-4B | rtx-4090    |          1024 |          256 | ttft s  | 0.08162
+Qwen/Qwen3.5-4B | rtx-4090    |          1024 |          256 | tpot s  | 0.01104
+Qwen/Qwen3.5-4B | rtx-5070-ti |         10000 |              | ttft s  | 1.01258
+Qwen/Qwen3.5-4B | rtx-5070-ti |          1024 |          256 | ttft s  | 0.11049
+Qwen/Qwen3.5-4B | rtx-5070-ti |          1024 |          256 | tpot s  | 0.01239
+`,
+  ),
+  ...table(
+    {
+      model: "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16",
+      hardware: "h200-sxm",
+      accelerators: 1,
+      engine: "vllm",
+      format: "fp8",
+      kvDtype: "fp8",
+      parallelism: "tp1",
+      contextTokens: 1024,
+      outputTokens: 1024,
+      concurrency: 1024,
+      date: "2026-01-08",
+      use: "held back",
+      source:
+        "https://github.com/vllm-project/recipes/blob/8959cf64189c71d36e11c6a30335f923f261b1f7/NVIDIA/Nemotron-3-Nano-30B-A3B.md",
+    },
+    `
+measure              |   value
+output tok/s machine | 15828.3
+tpot s               | 0.06104
 `,
   ),
 ];
