@@ -23,6 +23,12 @@ export interface Engine {
    */
   readonly hostPrefillSeconds: number;
   readonly hostDecodeSeconds: number;
+  /**
+   * Norms, residuals, rotations and activations move the layer's elements this many times as often as in fused
+   * kernels, and a routed block gathers and scatters each token's copies for its experts this many times.
+   */
+  readonly unfused: number;
+  readonly routedPasses: number;
   /** Seconds that each decode step adds: scheduling, sampling, detokenizing. */
   readonly stepSeconds: number;
   /** Seconds that a request adds before its first token: HTTP, tokenizing, scheduling. */

@@ -89,9 +89,11 @@ export function passTime(
   for (const group of model.groups) {
     addMixer(parts, group, span, parallelBatch, deployment, context);
     addFeedForward(parts, group, tokens, deployment);
+    const { routing, activationElementsPerToken } = group.layer.feedForward;
     const elements =
-      ELEMENTWISE_PASSES * spec.hiddenSize +
-      (1.5 * group.layer.feedForward.activationElementsPerToken) / plan.tensor;
+      engine.unfused *
+        (ELEMENTWISE_PASSES * spec.hiddenSize + (1.5 * activationElementsPerToken) / plan.tensor) +
+      engine.routedPasses * (routing?.expertsPerToken ?? 0) * spec.hiddenSize;
     parts.elementwise +=
       (group.count * (tokens * elements * ACTIVATION_BYTES + group.normBytes)) /
       (bandwidth * shares.cacheMbu);

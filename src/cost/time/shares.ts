@@ -138,10 +138,10 @@ export const measuredShares: Readonly<Record<string, Shares>> = {
   cdna4: {
     ...hopper,
     linear: { 16: 0.6, 8: 0.44, 4: 0.44 },
-    expert: { 16: 0.14, 8: 0.073, 4: 0.05 },
+    expert: { 16: 0.12, 8: 0.061, 4: 0.05 },
     weightMbu: { 16: 0.75, 8: 0.74, 4: 0.7 },
     expertMbu: { 16: 0.74, 8: 0.74, 4: 0.65 },
-    launchScale: 1.14,
+    launchScale: 1.05,
   },
 };
 
