@@ -29,7 +29,9 @@ export {
   modelByName,
   priceOfTokens,
 } from "./defaults.js";
-export { type Derivation, type DerivationStep, derive, describeLayers } from "./derive.js";
+export { type Derivation, derive, tokensText } from "./derive/derive.js";
+export { describeLayers } from "./derive/layers-text.js";
+export { type DerivationStep, derivationParts, derivationUnits } from "./derive/step.js";
 export { energyJoules } from "./energy.js";
 export { largestContext } from "./fit.js";
 export { crossoverContext, type FlopBreakdown, flopOf, localExponent } from "./flops.js";

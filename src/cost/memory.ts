@@ -44,7 +44,7 @@ export function allAttentionMatricesBytes(spec: ModelSpec, n: number, dtype: Dty
 }
 
 /** Heads that attend with softmax. An indexer keeps no matrix. */
-const headsOf = (mixer: Mixer): number =>
+export const headsOf = (mixer: Mixer): number =>
   Math.max(
     0,
     ...mixer
@@ -57,19 +57,19 @@ export const attends = (spec: ModelSpec): boolean =>
   layerGroups(spec).some(({ layer }) => headsOf(layer.mixer) > 0);
 
 /**
- * Bytes that a FlashAttention kernel keeps for one layer in place of the matrix: Q, K, V, the output, and one
- * float32 log-sum-exp per head and token. Linear in n. Source: arXiv:2205.14135 theorem 1.
+ * Bytes that FlashAttention keeps in place of those matrices, for the same heads and layers: Q, K, V, the output,
+ * and one float32 log-sum-exp per head and token. Linear in n. Source: arXiv:2205.14135 theorem 1.
  */
-export function flashWorkingSetBytes(spec: ModelSpec, tokens: number, dtype: Dtype): number {
-  let most = 0;
-  for (const { layer } of layerGroups(spec)) {
-    const { mixer } = layer;
-    const heads = headsOf(mixer);
-    if (heads === 0) continue;
-    const bytes = mixer.activationElements(tokens) * bytesPerElement[dtype] + 4 * heads * tokens;
-    most = Math.max(most, bytes);
+export function flashWorkingSetBytes(spec: ModelSpec, n: number, dtype: Dtype): number {
+  let bytes = 0;
+  for (const { layer, count } of layerGroups(spec)) {
+    const heads = headsOf(layer.mixer);
+    if (heads > 0)
+      bytes +=
+        count *
+        (layer.mixer.activationElements(n) * bytesPerElement[dtype] + heads * n * bytesPerElement.fp32);
   }
-  return most;
+  return bytes;
 }
 
 /**

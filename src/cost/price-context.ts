@@ -116,7 +116,7 @@ export function priceContexts(
       decodeSeconds: decode.seconds,
       attentionMatrixBytes: attends(spec) ? attentionMatrixBytes(n, "bf16") : 0,
       allAttentionMatricesBytes: options.batch * allAttentionMatricesBytes(spec, n, "bf16"),
-      flashWorkingSetBytes: options.batch * flashWorkingSetBytes(spec, n - cached, "bf16"),
+      flashWorkingSetBytes: options.batch * flashWorkingSetBytes(spec, n, "bf16"),
       kvCacheBytes: (options.batch * cacheElements(spec, longest, context) * options.kv.bits) / 8,
       stateBytes: options.batch * stateBytes(spec),
       activationBytes: activationBytes(spec, inOnePass, "bf16"),

@@ -1,4 +1,5 @@
 import type { Span } from "../pairs.js";
+import type { TermSum } from "../term.js";
 import { parametersOf, totalParameters, type Weight } from "./weights.js";
 
 /**
@@ -54,12 +55,14 @@ export interface Scoring {
   readonly title: string;
   /** (query, key) pairs of one head. */
   readonly pairs: number;
-  /** The same in symbols. */
-  readonly pairsText: string;
+  /** The same in symbols and terms, for derivations. */
+  pairTerms(): TermSum;
   readonly heads: number;
   readonly scoreDim: number;
   /** 0 when the scores only select keys (an indexer). */
   readonly valueDim: number;
+  /** Channels that the cache keeps of a key and its value, for all heads together. */
+  readonly cachedChannels: number;
 }
 
 /** What multi-head latent attention caches: `absorbed` the latent, `naive` the expanded keys and values. */
@@ -83,6 +86,8 @@ export interface Mixer {
   readonly state?: { readonly symbols: string; readonly factors: readonly number[] };
   /** Elements cached after n tokens: keys and values, or latents. */
   cacheElements(n: number, context: MixerContext): number;
+  /** The same as (cached keys, channels) by kind of key, where keys of several widths are cached. */
+  cacheParts?(n: number): readonly { readonly keys: number; readonly channels: number }[];
   /** Among how many accelerators tensor parallelism can divide the cache: KV heads; 1 for a latent. */
   readonly cacheSplits: number;
   /** Elements of recurrent state, independent of n. */
@@ -119,6 +124,17 @@ export function layerGroups(spec: ModelSpec): readonly LayerGroup[] {
   const groups = [...counts].map(([layer, count]) => ({ layer, count }));
   groupsOf.set(spec, groups);
   return groups;
+}
+
+/**
+ * Elements of the cache that one token after `past` others reads: of each key that it scores, what is kept. Top-k
+ * attention reads the chosen keys, and its indexer's keys of all.
+ */
+export function cacheElementsRead(mixer: Mixer, past: number, context: MixerContext): number {
+  let elements = 0;
+  for (const { pairs, cachedChannels } of mixer.scoring({ past, tokens: 1 }, context))
+    elements += pairs * cachedChannels;
+  return elements;
 }
 
 /** Share of the routed copies that one token passes: k/E. */

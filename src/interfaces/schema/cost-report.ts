@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { derivationParts, derivationUnits } from "../../cost/derive/step.js";
 import { worthSchema } from "./worth.js";
 
 const flop = z.number().nonnegative();
@@ -43,11 +44,11 @@ export const costRowSchema = z.strictObject({
   decodeFlop: flop,
   decodeSeconds: seconds,
   attentionMatrixBytes: bytes.describe(
-    "n² scores of one head and layer, if stored whole; 0 for a model without attention",
+    "n² scores of one head and layer in 16 bits, if stored whole; 0 for a model without attention",
   ),
-  allAttentionMatricesBytes: bytes,
+  allAttentionMatricesBytes: bytes.describe("The same of all heads, layers and sequences together"),
   flashWorkingSetBytes: bytes.describe(
-    "Bytes that FlashAttention keeps for one layer instead of the matrices",
+    "What FlashAttention keeps in place of allAttentionMatricesBytes: Q, K, V, output and a log-sum-exp of the same heads and layers",
   ),
   kvCacheBytes: bytes,
   stateBytes: bytes.describe("Recurrent state; does not depend on n"),
@@ -71,13 +72,39 @@ const parameters = z.strictObject({
   active: z.number().positive().describe("Parameters used for one token"),
 });
 
+const term = z.strictObject({
+  factors: z.array(z.number()).describe("A subtracted term has a negative first factor"),
+  divisors: z.array(z.number()).optional(),
+});
+
+const derivationStep = z.strictObject({
+  part: z
+    .enum(derivationParts)
+    .describe(
+      "What the step belongs to. FLOP of `attention` and `linear` are of one sequence, those of `total` of the batch",
+    ),
+  group: z.string().describe("Heading"),
+  title: z.string(),
+  symbols: z.string().describe("The formula"),
+  numbers: z.string().describe("The formula with this model's numbers"),
+  result: z.string().describe("`value`, rounded, with its unit"),
+  value: z.number(),
+  unit: z.enum(derivationUnits),
+  factors: z.array(z.number()).optional().describe("`value` is their product, divided by that of `divisors`"),
+  divisors: z.array(z.number()).optional(),
+  terms: z
+    .array(term)
+    .optional()
+    .describe("Of a sum, in place of `factors`: `value` is the sum of these products"),
+});
+
 const derivation = z.strictObject({
   model: z.string(),
-  context: tokens,
+  context: tokens.describe("n"),
+  cachedTokens: tokens.describe("Of them already in a prefix cache, c; the prefill computes the rest, t"),
+  batch: z.int().positive(),
   layers: z.array(z.string()).describe("One line per kind of layer"),
-  steps: z.array(
-    z.strictObject({ title: z.string(), symbols: z.string(), numbers: z.string(), result: z.string() }),
-  ),
+  steps: z.array(derivationStep),
 });
 
 /** `fovea cost --json` */

@@ -1,4 +1,5 @@
-import { cachedKeys, type Mask, pairs, type Span } from "../../pairs.js";
+import { pairTerms } from "../../pair-terms.js";
+import { cachedKeys, type Mask, pairs } from "../../pairs.js";
 import type { Mixer } from "../spec.js";
 import { linear, present, vector } from "../weights.js";
 
@@ -63,10 +64,11 @@ export function attention(shape: AttentionShape): Mixer {
         {
           title: sharing,
           pairs: pairs(seen, span),
-          pairsText: pairsText(seen, span),
+          pairTerms: () => pairTerms(seen, span),
           heads,
           scoreDim: headDim,
           valueDim,
+          cachedChannels: keyWidth + valueWidth,
         },
       ];
     },
@@ -94,21 +96,5 @@ export function maskText(mask: Mask): string {
       return `window of ${mask.window} both ways`;
     default:
       return mask.kind;
-  }
-}
-
-/** How many pairs a mask leaves, in symbols: n new tokens after c cached ones. */
-export function pairsText(mask: Mask, { past }: Span): string {
-  switch (mask.kind) {
-    case "full":
-      return past > 0 ? "n(c + n)" : "n²";
-    case "causal":
-      return past > 0 ? "n·c + n(n + 1)/2" : "n(n + 1)/2";
-    case "window":
-      return `Σ min(position, ${mask.window})`;
-    case "chunk":
-      return `Σ position within its chunk of ${mask.chunk}`;
-    case "band":
-      return `Σ tokens at most ${Math.floor(mask.window / 2)} away`;
   }
 }

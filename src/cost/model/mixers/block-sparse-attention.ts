@@ -1,7 +1,9 @@
+import { causalTerms, chunkTerms, pairTerms } from "../../pair-terms.js";
 import { pairs, type Span } from "../../pairs.js";
+import { nonZero, type TermSum } from "../../term.js";
 import type { Mixer } from "../spec.js";
 import { linear, vector } from "../weights.js";
-import { type AttentionShape, attention, pairsText } from "./attention.js";
+import { type AttentionShape, attention } from "./attention.js";
 
 export interface BlockSparseShape extends Omit<AttentionShape, "mask"> {
   readonly blockSize: number;
@@ -34,23 +36,25 @@ export function blockSparseAttention(shape: BlockSparseShape): Mixer {
     scoring: (span, { causal }) => {
       const mask = { kind: causal ? "causal" : "full" } as const;
       const every = pairs(mask, span);
-      const everyText = pairsText(mask, span);
+      const everyTerm = () => pairTerms(mask, span);
       return [
         {
           title: "Indexer",
           pairs: every,
-          pairsText: everyText,
+          pairTerms: everyTerm,
           heads: indexer.heads,
           scoreDim: indexer.headDim,
           valueDim: 0,
+          cachedChannels: indexer.headDim,
         },
         {
           title: `${whole.kind} to chosen blocks`,
           pairs: causal ? blockPairs(span, blockSize, topBlocks) : every,
-          pairsText: causal ? `Σ position within ${topBlocks} blocks of ${blockSize}` : everyText,
+          pairTerms: causal ? () => blockTerms(span, blockSize, topBlocks) : everyTerm,
           heads,
           scoreDim: headDim,
           valueDim,
+          cachedChannels: shape.kvHeads * (headDim + valueDim),
         },
       ];
     },
@@ -74,4 +78,24 @@ export function blockPairs({ past, tokens }: Span, blockSize: number, topBlocks:
     );
   };
   return total(past + tokens) - total(past);
+}
+
+/** The closed form of `blockPairs` for whole tokens. */
+export function blockTerms(span: Span, blockSize: number, topBlocks: number): TermSum {
+  const { past, tokens } = span;
+  const dense = blockSize * topBlocks;
+  const symbols = `min(position, ${topBlocks - 1}·${blockSize} + position within its block)`;
+  if (tokens === 1 && past > 0)
+    return { symbols, terms: [{ factors: [blockPairs(span, blockSize, topBlocks)] }] };
+  const head = Math.max(0, Math.min(past + tokens, dense) - past);
+  const tailPast = Math.max(0, past - dense);
+  const tail = tokens - head;
+  return {
+    symbols: `Σ ${symbols}`,
+    terms: nonZero([
+      ...causalTerms(past, head),
+      { factors: [tail, topBlocks - 1, blockSize] },
+      ...chunkTerms(tailPast + tail, tailPast, blockSize),
+    ]),
+  };
 }

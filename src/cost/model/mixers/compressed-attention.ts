@@ -1,7 +1,8 @@
+import { pairTerms } from "../../pair-terms.js";
 import { type Mask, pairs, type Span } from "../../pairs.js";
+import { negated, nonZero, type Term, type TermSum } from "../../term.js";
 import type { Mixer, Scoring } from "../spec.js";
 import { linear, present, vector } from "../weights.js";
-import { pairsText } from "./attention.js";
 
 export interface CompressedShape {
   readonly hiddenSize: number;
@@ -41,6 +42,10 @@ export function compressedAttention(shape: CompressedShape): Mixer {
   const whole = { splits: 1 };
   const compressing = 2 * overlap * (ratio > 0 ? headDim : 0);
   const indexed = indexer ?? { heads: 0, headDim: 0 };
+  const cached = (n: number) => [
+    { keys: Math.min(n, window), channels: headDim },
+    ...(ratio === 0 ? [] : [{ keys: Math.floor(n / ratio), channels: headDim + (indexer?.headDim ?? 0) }]),
+  ];
   return {
     kind: "compressed attention",
     description: `${heads} heads of ${headDim} on one key, window of ${window}${
@@ -62,37 +67,36 @@ export function compressedAttention(shape: CompressedShape): Mixer {
       vector("self_attn.norms", norms),
     ]),
     scoring: (span) => {
-      const key = { heads, scoreDim: headDim, valueDim: headDim };
+      const key = { heads, scoreDim: headDim, valueDim: headDim, cachedChannels: headDim };
       const parts: Scoring[] = [
         {
-          title: "Attention to the window",
+          title: "Window",
           pairs: pairs(near, span),
-          pairsText: pairsText(near, span),
+          pairTerms: () => pairTerms(near, span),
           ...key,
         },
       ];
       if (ratio === 0) return parts;
-      const blocks = `⌊position/${ratio}⌋`;
       parts.push({
-        title: "Attention to compressed keys",
+        title: "Compressed keys",
         pairs: compressedPairs(span, ratio, indexer?.topK),
-        pairsText: indexer ? `Σ min(${blocks}, ${indexer.topK})` : `Σ ${blocks}`,
+        pairTerms: () => compressedTerms(span, ratio, indexer?.topK),
         ...key,
       });
       if (indexer)
         parts.push({
           title: "Indexer",
           pairs: compressedPairs(span, ratio),
-          pairsText: `Σ ${blocks}`,
+          pairTerms: () => compressedTerms(span, ratio),
           heads: indexer.heads,
           scoreDim: indexer.headDim,
           valueDim: 0,
+          cachedChannels: indexer.headDim,
         });
       return parts;
     },
-    cacheElements: (n) =>
-      Math.min(n, window) * headDim +
-      (ratio === 0 ? 0 : Math.floor(n / ratio) * (headDim + (indexer?.headDim ?? 0))),
+    cacheElements: (n) => cached(n).reduce((sum, { keys, channels }) => sum + keys * channels, 0),
+    cacheParts: cached,
     cacheSplits: 1,
     stateElements: 0,
     stateSplits: 1,
@@ -114,4 +118,29 @@ export function compressedPairs(
   const total = (m: number): number =>
     m < topK * ratio ? all(m) : all(topK * ratio - 1) + topK * (m - topK * ratio + 1);
   return total(past + tokens) - total(past);
+}
+
+/**
+ * The closed form of `compressedPairs` for whole tokens: r·q(q − 1)/2 + q(s + 1) for q whole blocks and s tokens
+ * over, up to the token before `topK` blocks; from there `topK` a token.
+ */
+export function compressedTerms(span: Span, ratio: number, topK = Number.POSITIVE_INFINITY): TermSum {
+  const { past, tokens } = span;
+  const end = past + tokens;
+  const step = tokens === 1 && past > 0;
+  const blocks = step ? `⌊(c + 1)/${ratio}⌋` : `⌊position/${ratio}⌋`;
+  const seen = topK === Number.POSITIVE_INFINITY ? blocks : `min(${blocks}, ${topK})`;
+  if (step) return { symbols: seen, terms: [{ factors: [compressedPairs(span, ratio, topK)] }] };
+  const growing = (m: number): readonly Term[] => {
+    const whole = Math.floor(m / ratio);
+    return [{ factors: [ratio, whole, whole - 1], divisors: [2] }, { factors: [whole, (m % ratio) + 1] }];
+  };
+  const full = topK * ratio - 1;
+  const terms =
+    past >= full ? [] : [...growing(Math.min(end, full)), ...(past > 0 ? growing(past).map(negated) : [])];
+  const constant = Math.max(0, end - Math.max(past, full));
+  return {
+    symbols: `Σ ${seen}`,
+    terms: nonZero([...terms, ...(constant > 0 ? [{ factors: [constant, topK] }] : [])]),
+  };
 }

@@ -1,7 +1,7 @@
+import { pairTerms } from "../../pair-terms.js";
 import { cachedKeys, type Mask, pairs } from "../../pairs.js";
 import type { LatentMode, Mixer } from "../spec.js";
 import { linear, present, vector } from "../weights.js";
-import { pairsText } from "./attention.js";
 
 export interface LatentShape {
   readonly hiddenSize: number;
@@ -74,10 +74,11 @@ export function latentAttention(shape: LatentShape): Mixer {
       const own = {
         title: absorbed ? `${title}, absorbed: queries meet the latent` : title,
         pairs: pairs(mask, span),
-        pairsText: pairsText(mask, span),
+        pairTerms: () => pairTerms(mask, span),
         heads,
         scoreDim: absorbed ? kvRank + ropeDim : headDim,
         valueDim: absorbed ? kvRank : valueDim,
+        cachedChannels: absorbed ? kvRank + ropeDim : heads * (headDim + valueDim),
       };
       if (scorer === undefined) return [own];
       const all: Mask = causal ? CAUSAL : { kind: "full" };
@@ -85,10 +86,11 @@ export function latentAttention(shape: LatentShape): Mixer {
         {
           title: "Indexer",
           pairs: pairs(all, span),
-          pairsText: pairsText(all, span),
+          pairTerms: () => pairTerms(all, span),
           heads: scorer.heads,
           scoreDim: scorer.headDim,
           valueDim: 0,
+          cachedChannels: scorer.headDim,
         },
         own,
       ];

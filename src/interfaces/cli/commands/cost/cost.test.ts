@@ -129,3 +129,28 @@ it("prints CSV of numbers only, and whether a context fits in a column", async (
   expect(rows[1]![0]).toBe("1000000");
   expect(err).not.toContain("*");
 });
+
+describe("--explain", () => {
+  it("prints each step with its numbers, in lines of at most 100 columns", async () => {
+    const { out } = await run(
+      ...["--model", "deepseek-v4", "--context", "128k", "--cached", "100k", "--batch", "8", "--explain"],
+    );
+    const text = out.slice(out.indexOf("deepseek-ai/DeepSeek-V4-Pro: n = "));
+    expect(text).toContain("n = 128,000 tokens, c = 100,000 of them cached, t = 28,000 new, batch 8");
+    expect(text).toContain("\n    28,672,000 × 2 × 512 × 128 heads × 30 layers = 112.74 TFLOP\n");
+    expect(text).toContain("\n    384 − (384 − 6) / (1 + (8 − 1) × 6 / 384) = 43.27 experts\n");
+    expect(text.split("\n").filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  it("is in the JSON with its factors", async () => {
+    const { out } = await run(...unpriced, "--explain", "--json");
+    const [derivation] = costReportSchema.parse(JSON.parse(out)).derivations!;
+    const scores = derivation!.steps.find(({ title }) => title === "Q·Kᵀ");
+    // 1,000 × 1,001 / 2 pairs of 128 channels, 32 heads, 32 layers.
+    expect(scores).toMatchObject({
+      factors: [500_500, 2, 128, 32, 32],
+      value: 131_203_072_000,
+      unit: "FLOP",
+    });
+  });
+});

@@ -20,6 +20,7 @@ import { drawPlot, plotFlag, plotTarget } from "../../plot-flag.js";
 import { checkCached, warnBeyondDeclared } from "./context-checks.js";
 import { type CostRequest, costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
 import { dollarsBasis } from "./dollars-basis.js";
+import { explain } from "./explain.js";
 
 export const command: CommandSpec = {
   summary: "price contexts: FLOP, memory, seconds and dollars of n tokens",
@@ -107,7 +108,7 @@ export const command: CommandSpec = {
       terminal.err(
         "fovea: * does not fit in the memory of these accelerators; raise --gpus or lower --dtype.\n",
       );
-    for (const derivation of derivations) terminal.out(`\n${renderDerivation(derivation)}`);
+    for (const derivation of derivations) terminal.out(`\n${explain(derivation)}`);
     await plot();
   },
 };
@@ -185,11 +186,4 @@ function tableOf(rows: readonly CostRow[], format: TableFormat, decodes: boolean
       ...(plain ? [String(row.fits)] : []),
     ]),
   };
-}
-
-function renderDerivation({ model, context, layers, steps }: Derivation): string {
-  const lines = steps.map(
-    ({ title, symbols, numbers, result }) => `  ${title}\n    ${symbols}\n    ${numbers}\n    = ${result}`,
-  );
-  return `${model}, n = ${formatInteger(context)}\n${layers.map((layer) => `  ${layer}`).join("\n")}\n${lines.join("\n")}\n`;
 }

@@ -1,0 +1,147 @@
+import type { MixerContext, ModelSpec, Scoring } from "../model/spec.js";
+import { acceleratorsIn, type Deployment } from "../time/deployment.js";
+import { scoringsOf } from "./attention.js";
+import { expertSteps } from "./experts.js";
+import { layersText } from "./layers-text.js";
+import { linearSteps } from "./linear.js";
+import { cacheReadTerms, stateTerms } from "./memory.js";
+import { type DerivationStep, product, sum, sumOf } from "./step.js";
+import { inBytes, namesOf, parametersByFormat } from "./stored.js";
+import { batchText, groupSum, groupsText } from "./total.js";
+
+/**
+ * One decode step of the whole batch after n tokens: its FLOP, the bytes that it reads, and the tokens a second
+ * that the memory's bandwidth allows.
+ */
+export function decodeSteps(
+  spec: ModelSpec,
+  n: number,
+  deployment: Deployment,
+  context: MixerContext,
+): DerivationStep[] {
+  const { accelerator, batch } = deployment;
+  const name = {
+    part: "decode",
+    group: `Decode: one step after c = n cached tokens${batch === 1 ? "" : `, ${batch} sequences`}`,
+  } as const;
+  const flop = decodeFlopSteps(spec, n, batch, context, name);
+  const reads = readSteps(spec, n, deployment, context, name);
+  const read = sumOf(
+    { ...name, title: "Bytes of the step", symbols: "weights + cache + state", unit: "bytes" },
+    reads.filter(({ unit }) => unit === "bytes").map(({ value }) => value),
+  );
+  const bound = product(
+    {
+      ...name,
+      title: "Bandwidth bound",
+      symbols: `accelerators × bandwidth${batch === 1 ? "" : " × batch"} / bytes`,
+      unit: "tokens/s",
+    },
+    [acceleratorsIn(deployment), accelerator.memoryBytesPerSecond, ...(batch === 1 ? [] : [batch])],
+    { divisors: [read.value] },
+  );
+  return [...flop, ...reads, read, bound];
+}
+
+type DecodeName = Pick<DerivationStep, "group"> & { readonly part: "decode" };
+
+function decodeFlopSteps(
+  spec: ModelSpec,
+  n: number,
+  batch: number,
+  context: MixerContext,
+  name: DecodeName,
+): DerivationStep[] {
+  const flop = { ...name, unit: "FLOP" } as const;
+  const attention = scoringsOf(spec, { past: n, tokens: 1 }, context).map(({ scoring, layers }) =>
+    product(
+      {
+        ...flop,
+        title: `${scoring.valueDim === 0 ? "Q·Kᵀ" : "Q·Kᵀ and A·V"}, ${scoring.title}`,
+        symbols: `${keysText(scoring)} × 2 × ${scoring.valueDim === 0 ? "d_k" : "(d_k + d_v)"} × heads × layers`,
+      },
+      [
+        [scoring.pairs, "keys"],
+        2,
+        scoring.scoreDim + scoring.valueDim,
+        [scoring.heads, "heads"],
+        layersText(layers),
+        ...(batch === 1 ? [] : ([[batch, "sequences"]] as const)),
+      ],
+    ),
+  );
+  const products = linearSteps(spec, 1);
+  const linear = groupSum(
+    { ...flop, title: "Linear part", symbols: batchText(`${groupsText(products)}, of one token`, batch) },
+    products,
+    batch,
+  );
+  const total = sumOf(
+    { ...flop, title: "FLOP of the step", symbols: "attention + linear" },
+    [...attention, linear].map(({ value }) => value),
+  );
+  return [...attention, linear, total];
+}
+
+/** What one step reads: weights, with the experts that the batch touches; KV cache; state, which it also writes. */
+function readSteps(
+  spec: ModelSpec,
+  n: number,
+  deployment: Deployment,
+  context: MixerContext,
+  name: DecodeName,
+): DerivationStep[] {
+  const { batch, formats, kv } = deployment;
+  const experts = expertSteps(spec, deployment, name);
+  // A lookup reads one row of the embeddings a token; logits read the whole head, also a tied one.
+  const always = parametersByFormat(spec, formats, ({ routed }) => !routed, {
+    embedding: Math.min(batch * spec.hiddenSize, spec.embeddingParameters),
+    head: spec.head.parameters,
+  });
+  const cache = cacheReadTerms(spec, n, deployment, context);
+  const state = stateTerms(spec, batch);
+  return [
+    sum(
+      {
+        ...name,
+        title: experts.length === 0 ? "Weights" : "Weights outside the experts",
+        symbols: `parameters, one row of the embeddings a token, × bytes (${namesOf(always)})`,
+        unit: "bytes",
+      },
+      always.map(({ format, parameters }) => inBytes([parameters], format)),
+    ),
+    ...experts,
+    ...(cache.length === 0
+      ? []
+      : [
+          sum(
+            {
+              ...name,
+              title: "KV cache",
+              symbols: `Σ ${batch === 1 ? "" : "batch × "}layers × keys × channels × bytes (${kv.name})`,
+              unit: "bytes",
+            },
+            cache,
+          ),
+        ]),
+    ...(state.length === 0
+      ? []
+      : [
+          sum(
+            {
+              ...name,
+              title: "Recurrent state, read and written",
+              symbols: `2 × Σ layers × elements × bytes (fp32)${batch === 1 ? "" : " × batch"}`,
+              unit: "bytes",
+            },
+            state.map((term) => ({ factors: [2, ...term.factors] })),
+          ),
+        ]),
+  ];
+}
+
+/** The keys that a step scores, in symbols. A sum is put in brackets. */
+function keysText(scoring: Scoring): string {
+  const { symbols } = scoring.pairTerms();
+  return /^[^(]* [+−] /.test(symbols) ? `(${symbols})` : symbols;
+}

@@ -1,0 +1,60 @@
+import { formatInteger } from "../../shared/units.js";
+import type { MixerContext, ModelSpec } from "../model/spec.js";
+import type { CostRow, PriceOptions } from "../price-context.js";
+import { attentionSteps, scoringsOf } from "./attention.js";
+import { decodeSteps } from "./decode.js";
+import { describeLayers } from "./layers-text.js";
+import { linearSteps } from "./linear.js";
+import { memorySteps } from "./memory.js";
+import type { DerivationStep } from "./step.js";
+import { prefillSteps } from "./time.js";
+import { totalSteps } from "./total.js";
+
+export interface Derivation {
+  readonly model: string;
+  /** Tokens of the context, n. */
+  readonly context: number;
+  /** Of them in a prefix cache, c. The prefill computes the rest. */
+  readonly cachedTokens: number;
+  readonly batch: number;
+  /** The layers, one line per kind. */
+  readonly layers: readonly string[];
+  readonly steps: readonly DerivationStep[];
+}
+
+/**
+ * The derivation of one row: FLOP of one sequence from the pairs of Q·Kᵀ to all layers, the linear part by
+ * module, both for the batch, memory, the modelled prefill, and one decode step.
+ */
+export function derive(spec: ModelSpec, row: CostRow, options: PriceOptions): Derivation {
+  const n = row.context;
+  const context: MixerContext = { causal: options.causal && spec.causal, latent: options.latent };
+  const past = Math.min(options.cachedTokens, n - 1);
+  const span = { past, tokens: n - past };
+  const attention = attentionSteps(scoringsOf(spec, span, context));
+  const linear = linearSteps(spec, span.tokens);
+  return {
+    model: spec.name,
+    context: n,
+    cachedTokens: past,
+    batch: options.batch,
+    layers: describeLayers(spec),
+    steps: [
+      ...attention,
+      ...linear,
+      ...totalSteps(attention, linear, row, options.batch),
+      ...memorySteps(spec, row, options, context),
+      ...prefillSteps(row),
+      ...(spec.causal ? decodeSteps(spec, n, options, context) : []),
+    ],
+  };
+}
+
+/** What n, c and t stand for: `n = 128,000 tokens, c = 100,000 of them cached, t = 28,000 new`. */
+export function tokensText({ context, cachedTokens, batch }: Derivation): string {
+  const cached =
+    cachedTokens === 0
+      ? ""
+      : `, c = ${formatInteger(cachedTokens)} of them cached, t = ${formatInteger(context - cachedTokens)} new`;
+  return `n = ${formatInteger(context)} tokens${cached}${batch === 1 ? "" : `, batch ${formatInteger(batch)}`}`;
+}

@@ -1,0 +1,11 @@
+import { layerGroups, type ModelSpec } from "../model/spec.js";
+import type { Factor } from "./step.js";
+
+/** A number of layers as a factor: `80 layers`. */
+export const layersText = (count: number): Factor => [count, count === 1 ? "layer" : "layers"];
+
+/** The layers, equal ones grouped: `60 × MLA …; mixture of experts …`. */
+export const describeLayers = (spec: ModelSpec): string[] =>
+  layerGroups(spec).map(
+    ({ layer, count }) => `${count} × ${layer.mixer.description}; ${layer.feedForward.description}`,
+  );

@@ -1,0 +1,203 @@
+import { formatInteger } from "../../shared/units.js";
+import { bytesPerElement } from "../format/dtype.js";
+import type { StoredFormat } from "../format/stored-format.js";
+import { headsOf } from "../memory.js";
+import { layerGroups, type MixerContext, type ModelSpec } from "../model/spec.js";
+import type { CostRow, PriceOptions } from "../price-context.js";
+import type { Term } from "../term.js";
+import type { Deployment } from "../time/deployment.js";
+import { type DerivationStep, formatted, product, sum, sumOf } from "./step.js";
+import { inBytes, namesOf, parametersByFormat } from "./stored.js";
+
+const group = "Memory";
+
+/** Scores, activations and the n × n matrix are in 16 bits, whatever the format of the weights. */
+const SCORE_BYTES = bytesPerElement.bf16;
+
+/** Bytes of the whole batch. */
+export function memorySteps(
+  spec: ModelSpec,
+  row: CostRow,
+  options: PriceOptions,
+  context: MixerContext,
+): DerivationStep[] {
+  const { batch, formats, kv } = options;
+  const name = { part: "memory", group, unit: "bytes" } as const;
+  const end = row.context + Math.max(0, spec.causal ? options.outputTokens - 1 : 0);
+  const cache = spec.causal ? cacheTerms(spec, end, options, context) : [];
+  const state = stateTerms(spec, batch);
+  const weights = parametersByFormat(spec, formats, () => true, {
+    embedding: spec.embeddingParameters,
+    head: spec.head.tied ? 0 : spec.head.parameters,
+  });
+  return [
+    ...matrixSteps(spec, row.context, batch),
+    ...(cache.length === 0
+      ? []
+      : [
+          sum(
+            {
+              ...name,
+              title: "KV cache",
+              symbols: `Σ ${batch === 1 ? "" : "batch × "}layers × keys × channels × bytes (${kv.name})${end > row.context ? `, with ${formatInteger(end - row.context)} tokens of the output` : ""}`,
+            },
+            cache,
+          ),
+        ]),
+    ...(state.length === 0
+      ? []
+      : [
+          sum(
+            {
+              ...name,
+              title: "Recurrent state",
+              symbols: `Σ layers × elements × bytes (fp32)${batchSymbol(batch)}`,
+            },
+            state,
+          ),
+        ]),
+    sum(
+      { ...name, title: "Weights", symbols: `Σ parameters × bytes (${namesOf(weights)})` },
+      weights.map(({ format, parameters }) => inBytes([parameters], format)),
+    ),
+    fullestStep(row),
+  ];
+}
+
+/** What the fullest accelerator holds, under the plan. */
+function fullestStep({ memoryPerAccelerator }: CostRow): DerivationStep {
+  const { weights, kvCache, activations, reserve, capacity } = memoryPerAccelerator;
+  return sumOf(
+    {
+      part: "memory",
+      group,
+      title: "Of the fullest accelerator",
+      symbols: `weights + cache and state + activations + reserve; it has ${formatted(capacity, "bytes")}`,
+      unit: "bytes",
+    },
+    [weights, kvCache, activations, reserve],
+  );
+}
+
+const batchSymbol = (batch: number): string => (batch === 1 ? "" : " × batch");
+const batchFactor = (batch: number): readonly number[] => (batch === 1 ? [] : [batch]);
+
+/** The score matrix if it were stored, beside what FlashAttention keeps for the same heads and layers. */
+function matrixSteps(spec: ModelSpec, n: number, batch: number): DerivationStep[] {
+  const attending = layerGroups(spec).filter(({ layer }) => headsOf(layer.mixer) > 0);
+  if (attending.length === 0) return [];
+  // Layers with as many heads keep equal matrices.
+  const layersByHeads = new Map<number, number>();
+  for (const { layer, count } of attending) {
+    const heads = headsOf(layer.mixer);
+    layersByHeads.set(heads, count + (layersByHeads.get(heads) ?? 0));
+  }
+  const name = { part: "memory", group, unit: "bytes" } as const;
+  return [
+    product(
+      { ...name, title: "Score matrix of one head and layer, if it were stored", symbols: "n² × 16 bits" },
+      [n, n, SCORE_BYTES],
+    ),
+    sum(
+      {
+        ...name,
+        title: "The same of all heads and layers",
+        symbols: `Σ n² × 16 bits × heads × layers${batchSymbol(batch)}`,
+      },
+      [...layersByHeads].map(([heads, layers]) => ({
+        factors: [n, n, SCORE_BYTES, heads, layers, ...batchFactor(batch)],
+      })),
+    ),
+    sum(
+      {
+        ...name,
+        title: "FlashAttention keeps instead",
+        symbols: `Σ n × 16 bits × channels of Q, K, V, output, and Σ n × 32 bits × heads, × layers${batchSymbol(batch)}`,
+      },
+      [
+        ...together(
+          attending.map(({ layer, count }) => ({
+            keys: n,
+            channels: layer.mixer.activationElements(n) / n,
+            layers: count,
+          })),
+        ).map(({ channels, layers }) => ({
+          factors: [n, SCORE_BYTES, channels, layers, ...batchFactor(batch)],
+        })),
+        ...[...layersByHeads].map(([heads, layers]) => ({
+          factors: [n, bytesPerElement.fp32, heads, layers, ...batchFactor(batch)],
+        })),
+      ],
+    ),
+  ];
+}
+
+interface Cached {
+  readonly keys: number;
+  readonly channels: number;
+  readonly layers: number;
+}
+
+/** Equal caches of different layers as one. */
+function together(parts: readonly Cached[]): readonly Cached[] {
+  const found = new Map<string, Cached>();
+  for (const part of parts) {
+    const key = `${part.keys}|${part.channels}`;
+    found.set(key, { ...part, layers: part.layers + (found.get(key)?.layers ?? 0) });
+  }
+  return [...found.values()];
+}
+
+/** The KV cache after n tokens, in bytes: layers × keys × channels × bytes of an element × batch. */
+function cacheTerms(
+  spec: ModelSpec,
+  n: number,
+  { kv, batch }: Deployment,
+  context: MixerContext,
+): readonly Term[] {
+  return cacheProducts(
+    layerGroups(spec).flatMap(({ layer: { mixer }, count }) => {
+      const channels = mixer.cacheElements(1, context);
+      const parts = mixer.cacheParts?.(n) ?? [
+        { keys: channels === 0 ? 0 : mixer.cacheElements(n, context) / channels, channels },
+      ];
+      return parts.map((part) => ({ ...part, layers: count }));
+    }),
+    kv,
+    batch,
+  );
+}
+
+/** What one token after n others reads of the cache, in bytes: keys are those that it scores. */
+export const cacheReadTerms = (
+  spec: ModelSpec,
+  n: number,
+  { kv, batch }: Deployment,
+  context: MixerContext,
+): readonly Term[] =>
+  cacheProducts(
+    layerGroups(spec).flatMap(({ layer, count }) =>
+      layer.mixer
+        .scoring({ past: n, tokens: 1 }, context)
+        .map(({ pairs, cachedChannels }) => ({ keys: pairs, channels: cachedChannels, layers: count })),
+    ),
+    kv,
+    batch,
+  );
+
+const cacheProducts = (parts: readonly Cached[], kv: StoredFormat, batch: number): readonly Term[] =>
+  together(parts.filter(({ keys }) => keys > 0)).map(({ keys, channels, layers }) =>
+    inBytes([...batchFactor(batch), layers, keys, channels], kv),
+  );
+
+/** Recurrent state in bytes: layers × elements × 4 × batch. */
+export function stateTerms(spec: ModelSpec, batch: number): readonly Term[] {
+  const layersBySize = new Map<number, number>();
+  for (const { layer, count } of layerGroups(spec)) {
+    const size = layer.mixer.stateElements;
+    if (size > 0) layersBySize.set(size, count + (layersBySize.get(size) ?? 0));
+  }
+  return [...layersBySize].map(([size, layers]) => ({
+    factors: [layers, size, bytesPerElement.fp32, ...batchFactor(batch)],
+  }));
+}
