@@ -85,6 +85,14 @@ export class Config {
     return list;
   }
 
+  /** The size that a list gives for one layer. @throws FoveaError `bad-field`. */
+  sizeIn(list: readonly unknown[], layer: number, name: string): number {
+    const value = list[layer];
+    if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 1)
+      throw this.bad(`${name}[${layer}]`, "not a whole number of at least 1", value);
+    return value;
+  }
+
   /** One figure divided by another. @throws FoveaError `bad-field` when the quotient is not whole. */
   quotient([of, size]: readonly [string, number], [by, parts]: readonly [string, number]): number {
     if (size % parts !== 0)

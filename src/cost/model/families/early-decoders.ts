@@ -1,6 +1,7 @@
 import type { Config } from "../config.js";
 import { dense } from "../feed-forward/dense.js";
 import { attention } from "../mixers/attention.js";
+import { linear } from "../weights.js";
 import { assemble, type Family } from "./family.js";
 
 interface EarlyTraits {
@@ -101,16 +102,20 @@ export const earlyDecoderFamily: Family = {
     });
     const norm = (traits.normBias === false ? 1 : 2) * hiddenSize;
     const embeddingSize = traits.embeddingSize?.(config) ?? hiddenSize;
-    // OPT-350m projects its narrow embeddings to the hidden size and back.
-    const projections = embeddingSize === hiddenSize ? 0 : 2 * embeddingSize * hiddenSize;
     return assemble(config, name, {
       mixer: () => mixer,
       feedForward: () => feedForward,
       normParameters: (traits.norms?.(config) ?? 2) * norm,
       otherParameters:
-        (traits.outerNorms?.(config) ?? 1) * norm +
-        (traits.headBias ? config.number("vocab_size") : 0) +
-        projections,
+        (traits.outerNorms?.(config) ?? 1) * norm + (traits.headBias ? config.number("vocab_size") : 0),
+      // OPT-350m projects its narrow embeddings to the hidden size and back.
+      onceWeights:
+        embeddingSize === hiddenSize
+          ? []
+          : [
+              linear("project_in", embeddingSize, hiddenSize),
+              linear("project_out", hiddenSize, embeddingSize),
+            ],
       tied: traits.tied,
       embeddingSize,
       extraEmbeddingParameters: (traits.positions?.(config) ?? 0) * hiddenSize,

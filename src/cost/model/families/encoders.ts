@@ -3,6 +3,7 @@ import type { Config } from "../config.js";
 import { dense } from "../feed-forward/dense.js";
 import { attention } from "../mixers/attention.js";
 import type { ModelSpec } from "../spec.js";
+import { linear } from "../weights.js";
 import { assemble, type Family, once } from "./family.js";
 import { layerTypes } from "./layer-types.js";
 
@@ -46,6 +47,8 @@ function encoder(config: Config, name: string, traits: EncoderTraits): ModelSpec
     feedForward: () => feedForward,
     normParameters: (traits.bias ? 4 : 2) * hiddenSize,
     embeddingSize,
+    onceWeights:
+      embeddingSize === hiddenSize ? [] : [linear("embeddings_project", embeddingSize, hiddenSize)],
     extraEmbeddingParameters: traits.learnedRows * embeddingSize,
     otherParameters: traits.otherParameters,
     causal: false,
@@ -97,7 +100,7 @@ export const bertFamily: Family = {
       learnedRows: config.number("max_position_embeddings") + tokenTypes,
       otherParameters:
         2 * embeddingSize + // the norm after the embeddings
-        (embeddingSize === hiddenSize ? 0 : (embeddingSize + 1) * hiddenSize) +
+        (embeddingSize === hiddenSize ? 0 : hiddenSize) + // bias of the projection of narrow embeddings
         (traits.pooler ? (hiddenSize + 1) * hiddenSize : 0) +
         (traits.relativePositions?.(config) ?? 0),
     });

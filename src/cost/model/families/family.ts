@@ -1,5 +1,6 @@
 import type { Config } from "../config.js";
 import type { FeedForward, Layer, Mixer, ModelSpec } from "../spec.js";
+import type { Weight } from "../weights.js";
 import { layerCount } from "./layer-types.js";
 
 /**
@@ -25,6 +26,11 @@ export interface Parts {
   /** Embedding parameters beyond the vocabulary, such as learned positions. */
   readonly extraEmbeddingParameters?: number;
   readonly otherParameters?: number;
+  /**
+   * Products that every token passes once, outside the layers: a projection of narrow embeddings. They count
+   * with the first layer.
+   */
+  readonly onceWeights?: readonly Weight[];
   readonly causal?: boolean;
   /** False: an encoder without an output projection. */
   readonly head?: boolean;
@@ -40,7 +46,9 @@ export function assemble(config: Config, name: string, parts: Parts): ModelSpec 
   const known = new Map<Mixer, Map<FeedForward, Layer>>();
   const layers = Array.from({ length: count }, (_, index) => {
     const mixer = parts.mixer(index);
-    const feedForward = parts.feedForward(index);
+    const block = parts.feedForward(index);
+    const once = index === 0 ? parts.onceWeights : undefined;
+    const feedForward = once?.length ? withWeights(block, once) : block;
     const same = known.get(mixer) ?? new Map<FeedForward, Layer>();
     known.set(mixer, same);
     const layer = same.get(feedForward) ?? { mixer, feedForward, normParameters };
@@ -69,6 +77,12 @@ export function assemble(config: Config, name: string, parts: Parts): ModelSpec 
     ...(maxContext === undefined ? {} : { maxContext }),
   };
 }
+
+/** A feed-forward block with further weights in the same layer. */
+export const withWeights = (block: FeedForward, weights: readonly Weight[]): FeedForward => ({
+  ...block,
+  weights: [...block.weights, ...weights],
+});
 
 /** Caches a function's value by key, so that equal layers are the same object. */
 export function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {

@@ -4,6 +4,7 @@ import { denseFamily } from "./dense.js";
 import { earlyDecoderFamily } from "./early-decoders.js";
 import { bertFamily, modernBertFamily } from "./encoders.js";
 import type { Family } from "./family.js";
+import { gemma3nFamily } from "./gemma3n.js";
 import { gemma4Family } from "./gemma4.js";
 import { kimiLinearFamily, minimaxFamily, qwenHybridFamily } from "./linear-hybrids.js";
 import { minimaxM3Family } from "./minimax-m3.js";
@@ -28,6 +29,7 @@ export const families: readonly Family[] = [
   minimaxFamily,
   minimaxM3Family,
   kimiLinearFamily,
+  gemma3nFamily,
   gemma4Family,
   mambaFamily,
   mamba2Family,

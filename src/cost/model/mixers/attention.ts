@@ -24,6 +24,10 @@ export interface AttentionShape {
   readonly qkNorm?: boolean | "whole";
   /** A gate on the output as wide as the queries (Qwen3-Next). */
   readonly outputGate?: boolean;
+  /** Values are the projected keys, so there is no projection of their own (Gemma 4). Both stay cached. */
+  readonly valuesFromKeys?: boolean;
+  /** Uses the keys and values of an earlier layer: projects and caches none (Gemma 3n, Gemma 4). */
+  readonly sharedCache?: boolean;
   /** Parameters outside the projections: sinks, relative positions. */
   readonly extraParameters?: number;
 }
@@ -40,16 +44,18 @@ export function attention(shape: AttentionShape): Mixer {
   const keyWidth = kvHeads * headDim;
   const valueWidth = kvHeads * valueDim;
   const sharing = kvHeads === heads ? "MHA" : kvHeads === 1 ? "MQA" : "GQA";
-  const normed = shape.qkNorm === "whole" ? heads * headDim + keyWidth : shape.qkNorm ? 2 * headDim : 0;
+  const own = shape.sharedCache ? 0 : 1;
+  const normed =
+    shape.qkNorm === "whole" ? heads * headDim + own * keyWidth : shape.qkNorm ? (1 + own) * headDim : 0;
   const byHead = { splits: heads };
   const byKvHead = { splits: kvHeads };
   return {
     kind: sharing,
-    description: `${sharing} ${heads} query and ${kvHeads} KV heads of ${headDim}${valueDim === headDim ? "" : ` (values ${valueDim})`}, ${maskText(mask)}${shape.outputGate ? ", gated output" : ""}`,
+    description: `${sharing} ${heads} query and ${kvHeads} KV heads of ${headDim}${valueDim === headDim ? "" : ` (values ${valueDim})`}, ${maskText(mask)}${shape.outputGate ? ", gated output" : ""}${shape.sharedCache ? ", keys of an earlier layer" : ""}`,
     weights: present([
       linear("self_attn.q_proj", hiddenSize, queryWidth, byHead),
-      linear("self_attn.k_proj", hiddenSize, keyWidth, byKvHead),
-      linear("self_attn.v_proj", hiddenSize, valueWidth, byKvHead),
+      linear("self_attn.k_proj", hiddenSize, own * keyWidth, byKvHead),
+      linear("self_attn.v_proj", hiddenSize, shape.valuesFromKeys ? 0 : own * valueWidth, byKvHead),
       linear("self_attn.o_proj", heads * valueDim, hiddenSize, byHead),
       vector("self_attn.q_proj.bias", shape.qkvBias ? queryWidth : 0, byHead),
       vector("self_attn.k_proj.bias", shape.qkvBias ? keyWidth : 0, byKvHead),
@@ -72,7 +78,7 @@ export function attention(shape: AttentionShape): Mixer {
         },
       ];
     },
-    cacheElements: (n) => cachedKeys(mask, n) * (keyWidth + valueWidth),
+    cacheElements: (n) => own * cachedKeys(mask, n) * (keyWidth + valueWidth),
     cacheSplits: kvHeads,
     stateElements: 0,
     stateSplits: 1,

@@ -31,6 +31,8 @@ const STATED = new Set([
   ...["num_experts_per_tok", "num_experts_per_token", "moe_k"],
   ...["vocab_size", "max_position_embeddings", "n_positions"],
   ...["q_lora_rank", "kv_lora_rank", "index_topk"],
+  // Only the small Gemma 4 have these inputs; a larger one states 0.
+  "hidden_size_per_layer_input",
 ]);
 
 /** All defaults of a class: a config that is nested in another one states only what differs from them. */
