@@ -22,6 +22,14 @@ export { models } from "./catalogue/models/index.js";
 export type { PriceEntry, PriceRates } from "./catalogue/price-entry.js";
 export { prices } from "./catalogue/prices.js";
 export {
+  boundShare,
+  compareApi,
+  compareOwn,
+  type OwnCandidate,
+  type OwnComparison,
+  type Workload,
+} from "./compare/compare.js";
+export {
   costOfContext,
   defaultHardware,
   defaultModel,

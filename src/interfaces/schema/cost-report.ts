@@ -9,7 +9,8 @@ const tokens = z.int().nonnegative();
 const ratio = z.number();
 const share = z.number().min(0).max(1);
 
-const phase = z.strictObject({
+/** Seconds of a prefill or of a decode step, by what they go to. */
+export const phaseSchema = z.strictObject({
   seconds,
   computeSeconds: seconds.describe("Matrix multiplication, at the shares of peak that kernels reach"),
   memorySeconds: seconds.describe("Reading weights and KV cache"),
@@ -40,7 +41,7 @@ export const costRowSchema = z.strictObject({
   attentionShare: ratio.describe("Attention of the total, 0 to 1"),
   flop: z.record(z.string(), flop).describe("FLOP by part; no total includes softmax"),
   prefillSeconds: seconds.describe("Modelled time to first token"),
-  prefill: phase,
+  prefill: phaseSchema,
   decodeFlop: flop,
   decodeSeconds: seconds,
   attentionMatrixBytes: bytes.describe(

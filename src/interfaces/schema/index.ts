@@ -3,6 +3,7 @@ import { benchComparison } from "../../bench/analyse/compare.js";
 import { articleReport } from "../../bench/article/report.js";
 import { benchReport } from "../../bench/report.js";
 import { costAgentReportSchema } from "./cost-agent-report.js";
+import { costCompareReportSchema } from "./cost-compare-report.js";
 import {
   costArticleReportSchema,
   costFitReportSchema,
@@ -25,6 +26,7 @@ import { watchReportSchema } from "./watch-report.js";
 import { whyReportSchema } from "./why-report.js";
 
 export { type CostAgentReport, costAgentReportSchema } from "./cost-agent-report.js";
+export { type CostCompareReport, costCompareReportSchema } from "./cost-compare-report.js";
 export {
   type CostArticleReport,
   costArticleReportSchema,
@@ -35,6 +37,7 @@ export {
   costReportSchema,
   costRowSchema,
   costTradeoffReportSchema,
+  phaseSchema,
   promptCacheSchema,
 } from "./cost-report.js";
 export {
@@ -79,6 +82,7 @@ export const jsonOutputs: readonly JsonOutput[] = [
   { command: "fovea cost --json", schema: costReportSchema },
   { command: "fovea cost agent --json", schema: costAgentReportSchema },
   { command: "fovea cost article --json", schema: costArticleReportSchema },
+  { command: "fovea cost compare --json", schema: costCompareReportSchema },
   { command: "fovea cost fit --json", schema: costFitReportSchema },
   { command: "fovea cost models --json", schema: costModelsReportSchema },
   { command: "fovea cost hardware --json", schema: costHardwareReportSchema },

@@ -9,7 +9,7 @@ import type { Terminal } from "../../command.js";
  */
 export function checkCached(
   contexts: readonly number[],
-  { cachedTokens, cacheWriteTokens = 0 }: PriceOptions,
+  { cachedTokens, cacheWriteTokens = 0 }: Pick<PriceOptions, "cachedTokens" | "cacheWriteTokens">,
 ): void {
   const whole = cachedTokens + cacheWriteTokens;
   const short = contexts.find((context) => context < whole);

@@ -46,6 +46,12 @@ export const command: CommandSpec = {
       load: () => import("./article.js"),
     },
     {
+      name: "compare",
+      summary:
+        "models, hardware, formats and list prices side by side for one workload, and what bounds each",
+      load: () => import("./compare.js"),
+    },
+    {
       name: "fit",
       summary: "the largest context within memory, time to first token or dollars; and the crossover",
       load: () => import("./fit.js"),

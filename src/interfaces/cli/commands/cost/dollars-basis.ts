@@ -6,7 +6,11 @@ export const giveAPrice =
   "give --gpu-price <dollars an hour>, or --price <api-model>, also of your own --price-file";
 
 /** What the dollars of a row are: a list price, a rent by the hour, or none and how to give one. */
-export function dollarsBasis({ apiPrice, accelerator, dollarsPerHour }: PriceOptions): string {
+export function dollarsBasis({
+  apiPrice,
+  accelerator,
+  dollarsPerHour,
+}: Pick<PriceOptions, "apiPrice" | "accelerator" | "dollarsPerHour">): string {
   if (apiPrice) return `${apiPrice.id} list price of ${apiPrice.listedOn}`;
   if (dollarsPerHour !== undefined)
     return `accelerators at ${formatDollars(dollarsPerHour)} an hour each, as given, for the time modelled`;
