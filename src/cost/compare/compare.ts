@@ -1,9 +1,4 @@
-import {
-  defaultReserve,
-  fits,
-  type MemoryPerAccelerator,
-  memoryPerAccelerator,
-} from "../memory/per-accelerator.js";
+import { fits, type MemoryPerAccelerator, memoryPerAccelerator } from "../memory/per-accelerator.js";
 import type { LatentMode, MixerContext, ModelSpec } from "../model/spec.js";
 import { type ApiPrice, apiDollars, rentedDollars } from "../money.js";
 import { servingRates } from "../serving/load.js";
@@ -50,7 +45,7 @@ export interface OwnComparison {
 
 /** One candidate under the workload. */
 export function compareOwn(candidate: OwnCandidate, workload: Workload): OwnComparison {
-  const { spec, latent, accelerator, plan, formats, kv, engine, dollarsPerHour } = candidate;
+  const { spec, latent, accelerator, dollarsPerHour } = candidate;
   const { contextTokens, concurrency } = workload;
   const context: MixerContext = { causal: spec.causal, latent };
   // The last token is always computed: its output is the first token.
@@ -63,7 +58,7 @@ export function compareOwn(candidate: OwnCandidate, workload: Workload): OwnComp
       tokens: contextTokens + Math.max(0, outputTokens - 1),
       newTokens: contextTokens - cachedTokens,
     },
-    { accelerator, plan, formats, kv, chunkTokens: engine.chunkTokens, reserve: defaultReserve },
+    candidate,
     context,
   );
   const accelerators = acceleratorsIn(candidate);
