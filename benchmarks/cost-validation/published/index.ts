@@ -10,6 +10,7 @@ import { strixHaloTests, strixHaloToolboxes } from "./llama-cpp-strix-halo.js";
 import { mi100 } from "./mi100.js";
 import { gaudi, tpu, trainium } from "./other-accelerators.js";
 import { community, ollama } from "./own-machines.js";
+import { qwen3Speed, qwen25Speed } from "./qwen-speed.js";
 import type { PublishedRow } from "./row.js";
 import { staticBatches } from "./static-batches.js";
 import { nim, tensorRtLlm05, tensorRtLlm11 } from "./tensorrt-llm.js";
@@ -40,6 +41,8 @@ export const publishedRows: readonly PublishedRow[] = [
   ...millstone,
   ...tenstorrentReferences,
   ...serverReports,
+  ...qwen25Speed,
+  ...qwen3Speed,
   ...gaudi,
   ...tpu,
   ...trainium,
