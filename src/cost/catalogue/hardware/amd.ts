@@ -1,4 +1,5 @@
 import type { HardwareEntry } from "../hardware-entry.js";
+import { vultr } from "./hourly.js";
 import { GB, GiB } from "./units.js";
 
 const amdName = "AMD";
@@ -65,6 +66,7 @@ export const amd: readonly HardwareEntry[] = [
     nodeSize: 8,
     networkBytesPerSecond: 50 * GB,
     tdpWatts: 750,
+    dollarsPerHour: vultr(1.85),
     source: "https://www.amd.com/en/products/accelerators/instinct/mi300/mi300x.html",
   },
   {
@@ -80,6 +82,7 @@ export const amd: readonly HardwareEntry[] = [
     nodeSize: 8,
     networkBytesPerSecond: 50 * GB,
     tdpWatts: 1000,
+    dollarsPerHour: vultr(2),
     source: "https://www.amd.com/en/products/accelerators/instinct/mi300/mi325x.html",
   },
   {
@@ -110,6 +113,7 @@ export const amd: readonly HardwareEntry[] = [
     nodeSize: 8,
     networkBytesPerSecond: 50 * GB,
     tdpWatts: 1400,
+    dollarsPerHour: vultr(2.59),
     source: "https://www.amd.com/en/products/accelerators/instinct/mi350/mi355x.html",
   },
   {
@@ -124,5 +128,74 @@ export const amd: readonly HardwareEntry[] = [
     interconnectBytesPerSecond: 32 * GB,
     tdpWatts: 355,
     source: "https://www.amd.com/en/products/graphics/desktops/radeon/7000-series/amd-radeon-rx-7900xtx.html",
+  },
+  {
+    id: "mi300a",
+    name: "Instinct MI300A 128 GB",
+    architecture: "cdna3",
+    aliases: [],
+    vendor: amdName,
+    denseTflops: { fp32: 122.6, tf32: 490.3, bf16: 980.6, fp16: 980.6, fp8: 1961.2, int8: 1961.2 },
+    memoryBytes: 128 * GiB,
+    memoryBytesPerSecond: 5300 * GB,
+    interconnectBytesPerSecond: 384 * GB,
+    nodeSize: 4,
+    networkBytesPerSecond: 50 * GB,
+    tdpWatts: 550,
+    source: "https://www.amd.com/en/products/accelerators/instinct/mi300/mi300a.html",
+  },
+  {
+    id: "radeon-ai-pro-r9700",
+    name: "Radeon AI PRO R9700 32 GB",
+    architecture: "rdna4",
+    aliases: ["r9700"],
+    vendor: amdName,
+    denseTflops: { fp32: 47.8, bf16: 191, fp16: 191, fp8: 383, int8: 383 },
+    memoryBytes: 32 * GiB,
+    memoryBytesPerSecond: 640 * GB,
+    interconnectBytesPerSecond: 64 * GB,
+    tdpWatts: 300,
+    source:
+      "https://www.amd.com/en/products/graphics/workstations/radeon-ai-pro/ai-9000-series/amd-radeon-ai-pro-r9700.html",
+  },
+  {
+    id: "rx-9070-xt",
+    name: "Radeon RX 9070 XT 16 GB",
+    architecture: "rdna4",
+    aliases: ["9070-xt"],
+    vendor: amdName,
+    denseTflops: { fp32: 48.7, bf16: 195, fp16: 195, fp8: 389, int8: 389 },
+    memoryBytes: 16 * GiB,
+    memoryBytesPerSecond: 640 * GB,
+    interconnectBytesPerSecond: 64 * GB,
+    tdpWatts: 304,
+    source: "https://www.amd.com/en/products/graphics/desktops/radeon/9000-series/amd-radeon-rx-9070xt.html",
+  },
+  {
+    id: "radeon-pro-w7900",
+    name: "Radeon PRO W7900 48 GB",
+    architecture: "rdna3",
+    aliases: ["w7900"],
+    vendor: amdName,
+    denseTflops: { fp32: 61.3, bf16: 122.6, fp16: 122.6, int8: 122.6 },
+    memoryBytes: 48 * GiB,
+    memoryBytesPerSecond: 864 * GB,
+    interconnectBytesPerSecond: 32 * GB,
+    tdpWatts: 295,
+    source: "https://www.amd.com/en/products/graphics/workstations/radeon-pro/w7900.html",
+  },
+  {
+    id: "strix-halo",
+    name: "Ryzen AI Max+ 395 (Strix Halo), 128 GB",
+    architecture: "rdna35",
+    aliases: ["ryzen-ai-max-395", "ai-max-395"],
+    vendor: amdName,
+    denseTflops: { fp32: 29.7, bf16: 59.4, fp16: 59.4, int8: 59.4 },
+    memoryBytes: 128 * GiB,
+    memoryBytesPerSecond: 256 * GB,
+    nodeSize: 1,
+    tdpWatts: 120,
+    source:
+      "https://github.com/lhl/strix-halo-testing/blob/5ee14b5b0ecfbd16b7fd0aa41a91581c32b33b61/llm-bench/README.md",
   },
 ];

@@ -1,4 +1,5 @@
 import type { DatedPrice, HardwareEntry } from "../hardware-entry.js";
+import { coreweave, hyperstack, runpod, runpodSecure } from "./hourly.js";
 import { GB, MiB } from "./units.js";
 
 const nvidia = "NVIDIA";
@@ -98,6 +99,7 @@ export const nvidiaData: readonly HardwareEntry[] = [
     interconnectBytesPerSecond: 32 * GB,
     networkBytesPerSecond: 25 * GB,
     tdpWatts: 300,
+    dollarsPerHour: runpodSecure(1.79),
     source:
       "https://www.nvidia.com/content/dam/en-zz/Solutions/Data-Center/a100/pdf/nvidia-a100-datasheet.pdf",
   },
@@ -168,6 +170,7 @@ export const nvidiaData: readonly HardwareEntry[] = [
     memoryBytesPerSecond: 864 * GB,
     interconnectBytesPerSecond: 32 * GB,
     tdpWatts: 300,
+    dollarsPerHour: hyperstack(1),
     source: "https://www.nvidia.com/en-us/data-center/l40/",
   },
   {
@@ -227,7 +230,9 @@ export const nvidiaData: readonly HardwareEntry[] = [
     memoryBytesPerSecond: 3900 * GB,
     interconnectBytesPerSecond: 300 * GB,
     nodeSize: 2,
+    networkBytesPerSecond: 50 * GB,
     tdpWatts: 400,
+    dollarsPerHour: runpodSecure(3.19),
     source: "https://www.nvidia.com/en-us/data-center/h100/",
   },
   {
@@ -258,6 +263,7 @@ export const nvidiaData: readonly HardwareEntry[] = [
     nodeSize: 8,
     networkBytesPerSecond: 50 * GB,
     tdpWatts: 700,
+    dollarsPerHour: hyperstack(3.99),
     source: "https://www.nvidia.com/en-us/data-center/h200/",
   },
   {
@@ -273,6 +279,7 @@ export const nvidiaData: readonly HardwareEntry[] = [
     nodeSize: 1,
     networkBytesPerSecond: 50 * GB,
     tdpWatts: 1000,
+    dollarsPerHour: coreweave(6.5),
     source: "https://resources.nvidia.com/en-us-grace-cpu/grace-hopper-superchip",
   },
   {
@@ -288,6 +295,7 @@ export const nvidiaData: readonly HardwareEntry[] = [
     nodeSize: 8,
     networkBytesPerSecond: 50 * GB,
     tdpWatts: 1000,
+    dollarsPerHour: runpod(6.79),
     source: "https://nvdam.widen.net/s/wwnsxrhm2w/blackwell-datasheet-3384703",
   },
   {
@@ -303,6 +311,7 @@ export const nvidiaData: readonly HardwareEntry[] = [
     nodeSize: 8,
     networkBytesPerSecond: 100 * GB,
     tdpWatts: 1100,
+    dollarsPerHour: runpod(7.89),
     source: "https://resources.nvidia.com/en-us-blackwell-architecture/blackwell-ultra-datasheet",
   },
   {
@@ -318,6 +327,7 @@ export const nvidiaData: readonly HardwareEntry[] = [
     nodeSize: 72,
     networkBytesPerSecond: 50 * GB,
     tdpWatts: 1200,
+    dollarsPerHour: coreweave(42 / 4),
     source: "https://nvdam.widen.net/s/wwnsxrhm2w/blackwell-datasheet-3384703",
   },
   {
@@ -334,5 +344,63 @@ export const nvidiaData: readonly HardwareEntry[] = [
     networkBytesPerSecond: 100 * GB,
     tdpWatts: 1400,
     source: "https://resources.nvidia.com/en-us-blackwell-architecture/blackwell-ultra-datasheet",
+  },
+  {
+    id: "a100-pcie-40gb",
+    name: "A100 PCIe 40 GB",
+    architecture: "ampere",
+    aliases: ["a100-40gb-pcie"],
+    vendor: nvidia,
+    denseTflops: { fp32: 19.5, tf32: 156, bf16: 312, fp16: 312, int8: 624 },
+    memoryBytes: 40_960 * MiB,
+    memoryBytesPerSecond: 1555 * GB,
+    interconnectBytesPerSecond: 32 * GB,
+    networkBytesPerSecond: 25 * GB,
+    tdpWatts: 250,
+    source:
+      "https://www.nvidia.com/content/dam/en-zz/Solutions/Data-Center/a100/pdf/nvidia-a100-datasheet.pdf",
+  },
+  {
+    id: "a40",
+    name: "A40 48 GB",
+    architecture: "ampere-desk",
+    aliases: ["a40-48gb"],
+    vendor: nvidia,
+    denseTflops: { fp32: 37.4, tf32: 74.8, bf16: 149.7, fp16: 149.7, int8: 299.3 },
+    memoryBytes: 46_068 * MiB,
+    memoryBytesPerSecond: 696 * GB,
+    interconnectBytesPerSecond: 56.25 * GB,
+    tdpWatts: 300,
+    source: "https://images.nvidia.com/content/Solutions/data-center/a40/nvidia-a40-datasheet.pdf",
+  },
+  {
+    id: "h800-sxm",
+    name: "H800 SXM5 80 GB",
+    architecture: "hopper",
+    aliases: ["h800", "h800-80gb"],
+    vendor: nvidia,
+    denseTflops: { fp32: 67, tf32: 494.5, bf16: 989.5, fp16: 989.5, fp8: 1979, int8: 1979 },
+    memoryBytes: 81_559 * MiB,
+    memoryBytesPerSecond: 3350 * GB,
+    interconnectBytesPerSecond: 200 * GB,
+    nodeSize: 8,
+    networkBytesPerSecond: 50 * GB,
+    tdpWatts: 700,
+    source: "https://arxiv.org/abs/2505.09343",
+  },
+  {
+    id: "h200-nvl",
+    name: "H200 NVL 141 GB",
+    architecture: "hopper",
+    aliases: ["h200-pcie"],
+    vendor: nvidia,
+    denseTflops: { fp32: 60, tf32: 417.5, bf16: 835.5, fp16: 835.5, fp8: 1670.5, int8: 1670.5 },
+    memoryBytes: 143_771 * MiB,
+    memoryBytesPerSecond: 4800 * GB,
+    interconnectBytesPerSecond: 450 * GB,
+    nodeSize: 4,
+    networkBytesPerSecond: 50 * GB,
+    tdpWatts: 600,
+    source: "https://www.nvidia.com/en-us/data-center/h200/",
   },
 ];

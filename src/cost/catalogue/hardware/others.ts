@@ -1,11 +1,12 @@
 import type { HardwareEntry } from "../hardware-entry.js";
+import { googleTpu } from "./hourly.js";
 import { GB, GiB } from "./units.js";
 
 /**
- * Google TPU, Intel, AWS and Apple. A TPU's interconnect is half of its published bidirectional ICI bandwidth,
+ * Google TPU, Intel, AWS and Huawei. A TPU's interconnect is half of its published bidirectional ICI bandwidth,
  * over all of its ports (v4: six links of 50 GB/s each way, arXiv:2304.01433 table 4), its node the pod, its
  * network the published "data center network bandwidth per chip". Its memory is what XLA can allot, from the
- * errors "Used … of 31.25G hbm". Google, AWS and Apple publish no TDP.
+ * errors "Used … of 31.25G hbm". Google and AWS publish no TDP.
  */
 export const others: readonly HardwareEntry[] = [
   {
@@ -31,6 +32,7 @@ export const others: readonly HardwareEntry[] = [
     interconnectBytesPerSecond: 200 * GB,
     nodeSize: 256,
     networkBytesPerSecond: 3.125 * GB,
+    dollarsPerHour: googleTpu(1.2),
     source: "https://docs.cloud.google.com/tpu/docs/v5e",
   },
   {
@@ -44,6 +46,7 @@ export const others: readonly HardwareEntry[] = [
     interconnectBytesPerSecond: 600 * GB,
     nodeSize: 8_960,
     networkBytesPerSecond: 6.25 * GB,
+    dollarsPerHour: googleTpu(4.2),
     source: "https://docs.cloud.google.com/tpu/docs/v5p",
   },
   {
@@ -127,40 +130,55 @@ export const others: readonly HardwareEntry[] = [
       "https://awsdocs-neuron.readthedocs-hosted.com/en/latest/about-neuron/arch/neuron-hardware/trainium2.html",
   },
   {
-    id: "m2-ultra",
-    name: "Apple M2 Ultra, 76-core GPU, 192 GB",
-    architecture: "apple",
-    aliases: ["apple-m2-ultra"],
-    vendor: "Apple",
-    denseTflops: { fp32: 27.2, fp16: 27.2, bf16: 27.2 },
-    memoryBytes: 192 * GiB,
-    memoryBytesPerSecond: 800 * GB,
-    nodeSize: 1,
-    source: "https://www.apple.com/newsroom/2023/06/apple-introduces-m2-ultra/",
-  },
-  {
-    id: "m3-ultra",
-    name: "Apple M3 Ultra, 80-core GPU, 512 GB",
-    architecture: "apple",
-    aliases: ["apple-m3-ultra"],
-    vendor: "Apple",
-    denseTflops: { fp32: 28.3, fp16: 28.3, bf16: 28.3 },
-    memoryBytes: 512 * GiB,
-    memoryBytesPerSecond: 819 * GB,
-    nodeSize: 1,
+    id: "trainium1",
+    name: "AWS Trainium",
+    aliases: ["trn1"],
+    vendor: "AWS",
+    denseTflops: { fp32: 47.5, bf16: 190, fp16: 190, fp8: 190, int8: 380 },
+    memoryBytes: 32 * GiB,
+    memoryBytesPerSecond: 820 * GiB,
+    nodeSize: 16,
+    networkBytesPerSecond: 6.25 * GB,
     source:
-      "https://www.apple.com/newsroom/2025/03/apple-reveals-m3-ultra-taking-apple-silicon-to-a-new-extreme/",
+      "https://awsdocs-neuron.readthedocs-hosted.com/en/latest/about-neuron/arch/neuron-hardware/trainium.html",
   },
   {
-    id: "m4-max",
-    name: "Apple M4 Max, 40-core GPU, 128 GB",
-    architecture: "apple",
-    aliases: ["apple-m4-max"],
-    vendor: "Apple",
-    denseTflops: { fp32: 18.4, fp16: 18.4, bf16: 18.4 },
+    id: "trainium3",
+    name: "AWS Trainium3",
+    aliases: ["trn3"],
+    vendor: "AWS",
+    denseTflops: { fp32: 183, tf32: 671, bf16: 671, fp16: 671, fp8: 2517, fp4: 2517 },
+    memoryBytes: 144 * GiB,
+    memoryBytesPerSecond: 4900 * GB,
+    interconnectBytesPerSecond: 1280 * GB,
+    nodeSize: 144,
+    source:
+      "https://awsdocs-neuron.readthedocs-hosted.com/en/v2.29.1/_sources/about-neuron/arch/neuron-hardware/trainium3.rst",
+  },
+  {
+    id: "ascend-910b",
+    name: "Huawei Ascend 910B 64 GB",
+    aliases: ["910b"],
+    vendor: "Huawei",
+    denseTflops: { bf16: 376, fp16: 376, int8: 752 },
+    memoryBytes: 64 * GiB,
+    memoryBytesPerSecond: 1600 * GB,
+    interconnectBytesPerSecond: 196 * GB,
+    nodeSize: 8,
+    networkBytesPerSecond: 25 * GB,
+    source: "https://gitcode.com/Ascend/msmodeling",
+  },
+  {
+    id: "ascend-910c",
+    name: "Huawei Ascend 910C 128 GB",
+    aliases: ["910c"],
+    vendor: "Huawei",
+    denseTflops: { bf16: 752, fp16: 752, int8: 1504 },
     memoryBytes: 128 * GiB,
-    memoryBytesPerSecond: 546 * GB,
-    nodeSize: 1,
-    source: "https://www.apple.com/newsroom/2024/10/apple-introduces-m4-pro-and-m4-max/",
+    memoryBytesPerSecond: 3200 * GB,
+    interconnectBytesPerSecond: 392 * GB,
+    nodeSize: 384,
+    networkBytesPerSecond: 50 * GB,
+    source: "https://arxiv.org/abs/2506.12708",
   },
 ];

@@ -120,7 +120,7 @@ describe("fovea cost agent", () => {
   });
 
   it("shows times where no hourly price is known", async () => {
-    const own = ["--model", "llama-3.2-1b", "--hardware", "rtx-4090", ...loop] as const;
+    const own = ["--model", "llama-3.2-1b", "--hardware", "rtx-6000-ada", ...loop] as const;
     const report = await json(...own);
     expect(report.totals.dollars).toBeNull();
     expect(report.dollarsBasis).toContain("--gpu-price");

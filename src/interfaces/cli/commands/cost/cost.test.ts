@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const run = (...argv: string[]) => runHere(["cost", ...argv], { cwd: folder, answer: () => "" });
 
 /** Hardware without an hourly price. */
-const unpriced = ["--model", "llama-3.1-8b", "--hardware", "rtx-4090", "--context", "1k"] as const;
+const unpriced = ["--model", "llama-3.1-8b", "--hardware", "rtx-6000-ada", "--context", "1k"] as const;
 
 describe("dollars without an hourly price", () => {
   it("are none, and the basis says how to give a price", async () => {
@@ -79,7 +79,7 @@ describe("dollars without an hourly price", () => {
   });
 
   it("cannot limit a context", async () => {
-    const { code, err } = await run("fit", "--hardware", "rtx-4090", "--gpus", "8", "--dollars", "1");
+    const { code, err } = await run("fit", "--hardware", "rtx-6000-ada", "--gpus", "8", "--dollars", "1");
     expect(code).toBe(2);
     expect(err).toContain("--gpu-price");
   });
