@@ -36,6 +36,26 @@ describe("--dtype", () => {
     expect(gigabytes("bf16", readModel(config, "own"))).toBe(gigabytes("bf16"));
   });
 
+  it("is auto by what a copy's name says", () => {
+    const copy = (stated: string) => {
+      const spec = { ...llama, checkpoint: { ...llama.checkpoint, named: stated } };
+      return gigabytes("auto", spec);
+    };
+    expect(copy("q4_k_m")).toBe(gigabytes("q4_k_m"));
+    expect(copy("gguf")).toBe(gigabytes("q4_k_m"));
+    // Linear modules in 8 bits with a scale a row, the rest in 16.
+    expect(copy("fp8")).toBeCloseTo(linear + 2 * rest, 1);
+    expect(copy("bnb-4bit")).toBe(gigabytes("nf4"));
+    expect(copy("exl2")).toBe(gigabytes("bf16"));
+  });
+
+  it("is a GGUF file of mxfp4 for an engine that reads no other", () => {
+    const spec = specOf(findModel("gpt-oss-120b"));
+    const formats = parseFormats("auto", spec, true);
+    expect(formats.weights.description).toBe("GGUF MXFP4_MOE");
+    expect(storedModel(spec, formats.weights).totalBytes / 1e9).toBeCloseTo(63.4, 1);
+  });
+
   it("says what it knows", () => {
     expect(() => parseFormats("q9", llama)).toThrow('--dtype "q9" is not known');
   });

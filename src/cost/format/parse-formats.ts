@@ -3,6 +3,8 @@ import { Config } from "../model/config.js";
 import type { ModelSpec } from "../model/spec.js";
 import { checkpointFormats } from "./checkpoint/checkpoint-formats.js";
 import { type Dtype, dtypes } from "./dtype.js";
+import { ggufFormats } from "./gguf/gguf-formats.js";
+import { fileTypeNames } from "./gguf/mixtures.js";
 import { plain, type StoredFormat } from "./stored-format.js";
 import { uniformFormats, type WeightFormats } from "./weight-formats.js";
 
@@ -73,24 +75,65 @@ const mxfp4 = (spec: ModelSpec): Fields =>
     ? { quant_method: "mxfp4" }
     : { quant_method: "modelopt", quant_algo: "MXFP4", exclude_modules: ["lm_head"] };
 
+/** What the names of checkpoints say where that is no name of a format here: `…-FP8`, `…-4bit`, `…-GGUF`. */
+const inNames: Readonly<Record<string, string>> = {
+  fp8: "fp8-dynamic",
+  f8: "fp8-dynamic",
+  fp4: "nvfp4",
+  nvfp4a16: "nvfp4",
+  int8: "w8a8",
+  "8bit": "bnb-8bit",
+  "8bits": "bnb-8bit",
+  int4: "w4a16",
+  w4a8: "w4a16",
+  "4bit": "bnb-4bit",
+  "4bits": "bnb-4bit",
+  "awq-4bit": "awq",
+  "gptq-4bit": "gptq",
+  "gptq-8bit": "gptq-int8",
+  "autoround-int4": "w4a16",
+  q8: "q8_0",
+  q6: "q6_k",
+  q5: "q5_k_m",
+  q4: "q4_k_m",
+  // The file that llama.cpp takes of a repository unless another is asked for.
+  gguf: "q4_k_m",
+};
+
 /**
- * The formats of `--dtype`. `auto` follows the checkpoint's `quantization_config`, else bf16. A number format
- * (`bf16`, `fp8`, `int4`) is for every weight alike, without scales; a quantisation by name (`awq`, `nvfp4`)
- * leaves embeddings, head, routers and norms as its tools do.
+ * The formats of `--dtype`. `auto` follows what the checkpoint's name says (`…-GGUF`) or its
+ * `quantization_config`, else bf16. A number format (`bf16`, `fp8`, `int4`) is for every weight alike, without
+ * scales. A quantisation by name (`awq`, `nvfp4`) or a type of GGUF file (`q4_k_m`) leaves embeddings, head,
+ * routers and norms as its tools do.
+ * @param gguf the engine reads GGUF files only: a checkpoint in mxfp4 is the file of that type.
  * @throws FoveaError `unknown-dtype`, and those of a checkpoint that cannot be read.
  */
-export function parseFormats(text: string, spec: ModelSpec): ModelFormats {
+export function parseFormats(text: string, spec: ModelSpec, gguf = false): ModelFormats {
   const name = text.trim().toLowerCase();
-  if (name === "auto") return ofCheckpoint(spec) ?? uniform("bf16");
-  const dtype = dtypes.find((one) => one === name);
-  if (dtype) return uniform(dtype);
-  const quantization = name === "mxfp4" ? mxfp4(spec) : named[name];
-  if (quantization) return ofConfig(quantization, spec);
+  if (name === "auto") return ofName(spec) ?? ofCheckpoint(spec, gguf) ?? uniform("bf16");
+  const formats = dtypes.includes(name as Dtype) ? uniform(name as Dtype) : quantised(name, spec);
+  if (formats) return formats;
   throw usageError(
     "unknown-dtype",
     `--dtype "${text}" is not known`,
-    `Choose auto, a number format (${dtypes.join(", ")}), or a quantisation (${["mxfp4", ...Object.keys(named)].join(", ")}).`,
+    `Choose auto, a number format (${dtypes.join(", ")}), a quantisation (${["mxfp4", ...Object.keys(named)].join(", ")}) or a type of GGUF file (${fileTypeNames.join(", ").toLowerCase()}).`,
   );
+}
+
+function quantised(name: string, spec: ModelSpec): ModelFormats | undefined {
+  const quantization = name === "mxfp4" ? mxfp4(spec) : named[name];
+  if (quantization) return ofConfig(quantization, spec);
+  const weights = ggufFormats(name, spec);
+  return weights && { weights, cache: plain("fp16") };
+}
+
+/** The format that the name of a checkpoint states, where it is not the base's own. */
+function ofName(spec: ModelSpec): ModelFormats | undefined {
+  const { named: stated, quantization } = spec.checkpoint ?? {};
+  const name = stated?.replace(/^ud[-_]/, "");
+  if (name === undefined || name === quantization?.quant_method) return undefined;
+  if (name === "bf16" || name === "fp16" || name === "fp32") return uniform(name);
+  return quantised(inNames[name] ?? name, spec);
 }
 
 /** Bytes of 8-bit and 4-bit floats come with an 8-bit cache, as in the checkpoints of accelerators' makers. */
@@ -99,9 +142,10 @@ function uniform(dtype: Dtype): ModelFormats {
   return { weights: uniformFormats(dtype), cache: plain(cache) };
 }
 
-function ofCheckpoint(spec: ModelSpec): ModelFormats | undefined {
+function ofCheckpoint(spec: ModelSpec, gguf: boolean): ModelFormats | undefined {
   const fields = spec.checkpoint;
   if (fields?.quantization === undefined) return undefined;
+  if (gguf && fields.quantization.quant_method === "mxfp4") return quantised("mxfp4_moe", spec);
   return {
     weights: checkpointFormats(fields, spec.name)!,
     cache: plain(hasSmallCache(fields.quantization) ? "fp8" : sixteenBits(fields.dtype)),

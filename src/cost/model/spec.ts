@@ -37,6 +37,8 @@ export interface CheckpointFields {
   readonly dtype?: unknown;
   /** `quantization_config`, as written. */
   readonly quantization?: Readonly<Record<string, unknown>>;
+  /** The number format that the checkpoint's name states (`…-GGUF:Q4_K_M`), where it is a copy of this model. */
+  readonly named?: string;
   /** DeepSeek-V4's format of experts. */
   readonly expert_dtype?: unknown;
 }

@@ -27,6 +27,7 @@ import {
   sharesOf,
   specOf,
   storedModel,
+  uniformFormats,
   widthOf,
   withMbu,
   withMfu,
@@ -55,7 +56,7 @@ export const costFlags: readonly Flag[] = [
   {
     flags: "--dtype <name>",
     description:
-      "format of the weights: the checkpoint's own (auto: its quantization_config, else bf16), a number format for all (bf16, fp8, int4, …) or a quantisation (awq, nvfp4, …)",
+      "format of the weights: the checkpoint's own (auto: its quantization_config, else bf16), a number format for all (bf16, fp8, int4, …) or a quantisation (awq, nvfp4, q4_k_m, …)",
     defaultValue: "auto",
   },
   {
@@ -126,7 +127,10 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
     terminal.err(`fovea: ${line}.\n`),
   );
   const accelerator = findHardware(flagText(flags, "hardware")!);
-  const { weights: formats, cache } = parseFormats(flagText(flags, "dtype")!, spec);
+  const engineName = flagText(flags, "engine");
+  const stated = engineName === undefined ? undefined : findEngine(engineName);
+  const readsGguf = (stated ?? defaultEngineFor(accelerator, uniformFormats("bf16"))).id === "llama.cpp";
+  const { weights: formats, cache } = parseFormats(flagText(flags, "dtype")!, spec, readsGguf);
   const kvText = flagText(flags, "kvDtype");
   const request: PlanRequest = {
     ...counted(flags, "gpus", "accelerators"),
@@ -144,8 +148,7 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
   let shares = sharesOf(accelerator);
   if (mfu !== undefined) shares = withMfu(shares, mfu);
   if (mbu !== undefined) shares = withMbu(shares, mbu);
-  const engineName = flagText(flags, "engine");
-  const engine = engineName === undefined ? defaultEngineFor(accelerator, formats) : findEngine(engineName);
+  const engine = stated ?? defaultEngineFor(accelerator, formats);
   const chunk = flagText(flags, "chunk");
   const gpuPrice = flagText(flags, "gpuPrice");
   const apiPrice = await listPrice(flags, terminal);
@@ -203,7 +206,9 @@ export function loadModel(name: string, cwd: string, tell: (line: string) => voi
     const entry = findModel(name);
     const note = resolutionNote(entry);
     if (note !== undefined) tell(note);
-    return specOf(entry);
+    const spec = specOf(entry);
+    const format = entry.resolved?.format?.name;
+    return format === undefined ? spec : { ...spec, checkpoint: { ...spec.checkpoint, named: format } };
   }
   const file = resolve(cwd, name);
   let text: string;
