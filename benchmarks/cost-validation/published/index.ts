@@ -13,7 +13,7 @@ import { community, ollama } from "./own-machines.js";
 import { qwen3Speed, qwen25Speed } from "./qwen-speed.js";
 import type { PublishedRow } from "./row.js";
 import { staticBatches } from "./static-batches.js";
-import { nim, tensorRtLlm05, tensorRtLlm11 } from "./tensorrt-llm.js";
+import { nim, tensorRtLlm05, tensorRtLlm10, tensorRtLlm11 } from "./tensorrt-llm.js";
 import { millstone, serverReports, tenstorrentReferences, vultr } from "./vllm-servers.js";
 
 export type { Measure, PublishedRow } from "./row.js";
@@ -35,6 +35,7 @@ export const publishedRows: readonly PublishedRow[] = [
   ...ollama,
   ...community,
   ...tensorRtLlm11,
+  ...tensorRtLlm10,
   ...tensorRtLlm05,
   ...nim,
   ...vultr,

@@ -1,7 +1,7 @@
 import type { PublishedRow } from "./row.js";
 import { table } from "./table.js";
 
-/** Most output of a saturated server, by lengths of prompt and answer. */
+/** Most output of a saturated server, by lengths of prompt and answer. Held back, but the laboratory is that of 1.0 below. */
 export const tensorRtLlm11: readonly PublishedRow[] = table(
   {
     engine: "trtllm",
@@ -77,6 +77,147 @@ meta-llama/Llama-4-Maverick-17B-128E-Instruct | b200-sxm     |            4 | nv
 meta-llama/Llama-4-Maverick-17B-128E-Instruct | h200-sxm     |            8 | fp8    |         | dep8        |          1024 |         1024 | 33440
 meta-llama/Llama-4-Maverick-17B-128E-Instruct | h200-sxm     |            8 | fp8    |         | dep8        |          1024 |         8192 |  9256
 meta-llama/Llama-4-Maverick-17B-128E-Instruct | h200-sxm     |            8 | fp8    |         | dep8        |          8192 |         1024 | 10208
+`,
+);
+
+/** The same tests with version 1.0. `dep`: attention by data parallelism; the page does not give how experts were split. */
+export const tensorRtLlm10: readonly PublishedRow[] = table(
+  {
+    engine: "trtllm",
+    version: "1.0",
+    concurrency: "as many as fit",
+    measure: "output tok/s machine",
+    date: "2025",
+    use: "calibration",
+    source:
+      "https://github.com/NVIDIA/TensorRT-LLM/blob/00f37686aa854010d68bcbd0f4ab000221541ca6/docs/source/performance/perf-overview.md",
+  },
+  `
+model                                         | hardware     | accelerators | format | kvDtype | parallelism | contextTokens | outputTokens |  value
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | b200-sxm     |            1 | nvfp4  | fp8     | tp1         |           128 |         2048 |  14699
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | gb200        |            1 | nvfp4  | fp8     | tp1         |           128 |         2048 |  15238
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | h200-sxm     |            4 | fp8    | fp8     | dep4        |           128 |         2048 |  34316
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | h100-sxm     |            4 | fp8    | fp8     | dep4        |           128 |         2048 |  15130
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | b200-sxm     |            1 | nvfp4  | fp8     | tp1         |          1000 |         1000 |  10591
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | gb200        |            1 | nvfp4  | fp8     | tp1         |          1000 |         1000 |   7738
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | h200-sxm     |            4 | fp8    | fp8     | dep4        |          1000 |         1000 |  21636
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | h100-sxm     |            4 | fp8    | fp8     | dep4        |          1000 |         1000 |  12129
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | b200-sxm     |            1 | nvfp4  | fp8     | tp1         |          2048 |          128 |   3137
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | gb200        |            1 | nvfp4  | fp8     | tp1         |          2048 |          128 |   3295
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | h200-sxm     |            4 | fp8    | fp8     | dep4        |          2048 |          128 |   3699
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | h100-sxm     |            4 | fp8    | fp8     | dep4        |          2048 |          128 |   3253
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | b200-sxm     |            1 | nvfp4  | fp8     | tp1         |          5000 |          500 |   2937
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | gb200        |            1 | nvfp4  | fp8     | tp1         |          5000 |          500 |   3107
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | h200-sxm     |            4 | fp8    | fp8     | dep4        |          5000 |          500 |   4605
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | h100-sxm     |            4 | fp8    | fp8     | dep4        |          5000 |          500 |   3342
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | b200-sxm     |            1 | nvfp4  | fp8     | tp1         |         20000 |         2000 |   1644
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | gb200        |            1 | nvfp4  | fp8     | tp1         |         20000 |         2000 |   1767
+meta-llama/Llama-4-Scout-17B-16E-Instruct     | h200-sxm     |            4 | fp8    | fp8     | dep4        |         20000 |         2000 |   2105
+meta-llama/Llama-3.3-70B-Instruct             | b200-sxm     |            1 | nvfp4  | fp8     | tp1         |           128 |         2048 |   9922
+meta-llama/Llama-3.3-70B-Instruct             | gb200        |            1 | nvfp4  | fp8     | tp1         |           128 |         2048 |  11309
+meta-llama/Llama-3.3-70B-Instruct             | h200-sxm     |            1 | fp8    | fp8     | tp1         |           128 |         2048 |   4336
+meta-llama/Llama-3.3-70B-Instruct             | h100-sxm     |            2 | fp8    | fp8     | tp2         |           128 |         2048 |   6651
+meta-llama/Llama-3.3-70B-Instruct             | rtx-pro-6000 |            1 | nvfp4  | fp8     | tp1         |           128 |         2048 |   2422
+meta-llama/Llama-3.3-70B-Instruct             | b200-sxm     |            1 | nvfp4  | fp8     | tp1         |          1000 |         1000 |   7007
+meta-llama/Llama-3.3-70B-Instruct             | gb200        |            1 | nvfp4  | fp8     | tp1         |          1000 |         1000 |   7326
+meta-llama/Llama-3.3-70B-Instruct             | h200-sxm     |            1 | fp8    | fp8     | tp1         |          1000 |         1000 |   2909
+meta-llama/Llama-3.3-70B-Instruct             | h100-sxm     |            2 | fp8    | fp8     | tp2         |          1000 |         1000 |   4205
+meta-llama/Llama-3.3-70B-Instruct             | rtx-pro-6000 |            1 | nvfp4  | fp8     | tp1         |          1000 |         1000 |   1787
+meta-llama/Llama-3.3-70B-Instruct             | b200-sxm     |            1 | nvfp4  | fp8     | tp1         |          2048 |          128 |   1339
+meta-llama/Llama-3.3-70B-Instruct             | gb200        |            1 | nvfp4  | fp8     | tp1         |          2048 |          128 |   1450
+meta-llama/Llama-3.3-70B-Instruct             | h200-sxm     |            1 | fp8    | fp8     | tp1         |          2048 |          128 |    442
+meta-llama/Llama-3.3-70B-Instruct             | h100-sxm     |            2 | fp8    | fp8     | tp2         |          2048 |          128 |    762
+meta-llama/Llama-3.3-70B-Instruct             | rtx-pro-6000 |            1 | nvfp4  | fp8     | tp1         |          2048 |          128 |    393
+meta-llama/Llama-3.3-70B-Instruct             | b200-sxm     |            1 | nvfp4  | fp8     | tp1         |          5000 |          500 |   1459
+meta-llama/Llama-3.3-70B-Instruct             | gb200        |            1 | nvfp4  | fp8     | tp1         |          5000 |          500 |   1602
+meta-llama/Llama-3.3-70B-Instruct             | h200-sxm     |            1 | fp8    | fp8     | tp1         |          5000 |          500 |    566
+meta-llama/Llama-3.3-70B-Instruct             | h100-sxm     |            2 | fp8    | fp8     | tp2         |          5000 |          500 |    898
+meta-llama/Llama-3.3-70B-Instruct             | rtx-pro-6000 |            1 | nvfp4  | fp8     | tp1         |          5000 |          500 |    401
+meta-llama/Llama-3.3-70B-Instruct             | b200-sxm     |            1 | nvfp4  | fp8     | tp1         |         20000 |         2000 |    665
+meta-llama/Llama-3.3-70B-Instruct             | gb200        |            1 | nvfp4  | fp8     | tp1         |         20000 |         2000 |    755
+meta-llama/Llama-3.3-70B-Instruct             | h200-sxm     |            1 | fp8    | fp8     | tp1         |         20000 |         2000 |    283
+meta-llama/Llama-3.3-70B-Instruct             | h100-sxm     |            2 | fp8    | fp8     | tp2         |         20000 |         2000 |    437
+meta-llama/Llama-3.3-70B-Instruct             | rtx-pro-6000 |            1 | nvfp4  | fp8     | tp1         |         20000 |         2000 |    142
+Qwen/Qwen3-235B-A22B                          | b200-sxm     |            8 | nvfp4  |         | dep8        |           128 |         2048 |  66057
+Qwen/Qwen3-235B-A22B                          | h200-sxm     |            8 | fp8    |         | dep8        |           128 |         2048 |  42821
+Qwen/Qwen3-235B-A22B                          | h100-sxm     |            8 | fp8    |         | dep8        |           128 |         2048 |  19658
+Qwen/Qwen3-235B-A22B                          | b200-sxm     |            8 | nvfp4  |         | dep8        |          1000 |         1000 |  42391
+Qwen/Qwen3-235B-A22B                          | h200-sxm     |            8 | fp8    |         | dep8        |          1000 |         1000 |  23789
+Qwen/Qwen3-235B-A22B                          | h100-sxm     |            8 | fp8    |         | dep8        |          1000 |         1000 |  14898
+Qwen/Qwen3-235B-A22B                          | b200-sxm     |            8 | nvfp4  |         | dep8        |          2048 |          128 |   7329
+Qwen/Qwen3-235B-A22B                          | h200-sxm     |            8 | fp8    |         | dep8        |          2048 |          128 |   3331
+Qwen/Qwen3-235B-A22B                          | b200-sxm     |            8 | nvfp4  |         | dep8        |          5000 |          500 |   8190
+Qwen/Qwen3-235B-A22B                          | h200-sxm     |            8 | fp8    |         | dep8        |          5000 |          500 |   3623
+Qwen/Qwen3-235B-A22B                          | h100-sxm     |            8 | fp8    |         | dep8        |          5000 |          500 |   3225
+Qwen/Qwen3-235B-A22B                          | b200-sxm     |            8 | nvfp4  |         | dep8        |         20000 |         2000 |   4453
+Qwen/Qwen3-235B-A22B                          | h200-sxm     |            8 | fp8    |         | dep8        |         20000 |         2000 |   1876
+Qwen/Qwen3-30B-A3B                            | b200-sxm     |            1 | nvfp4  |         | tp1         |           128 |         2048 |  37844
+Qwen/Qwen3-30B-A3B                            | gb200        |            1 | nvfp4  |         | tp1         |           128 |         2048 |  31311
+Qwen/Qwen3-30B-A3B                            | rtx-pro-6000 |            1 | nvfp4  |         | tp1         |           128 |         2048 |  12540
+Qwen/Qwen3-30B-A3B                            | rtx-pro-6000 |            2 | nvfp4  |         | dep2        |           128 |         2048 |  22744
+Qwen/Qwen3-30B-A3B                            | rtx-pro-6000 |            4 | nvfp4  |         | dep4        |           128 |         2048 |  35715
+Qwen/Qwen3-30B-A3B                            | b200-sxm     |            1 | nvfp4  |         | tp1         |          1000 |         1000 |  25828
+Qwen/Qwen3-30B-A3B                            | gb200        |            1 | nvfp4  |         | tp1         |          1000 |         1000 |  17481
+Qwen/Qwen3-30B-A3B                            | rtx-pro-6000 |            1 | nvfp4  |         | tp1         |          1000 |         1000 |   9910
+Qwen/Qwen3-30B-A3B                            | rtx-pro-6000 |            2 | nvfp4  |         | dep2        |          1000 |         1000 |  16431
+Qwen/Qwen3-30B-A3B                            | rtx-pro-6000 |            4 | nvfp4  |         | dep4        |          1000 |         1000 |  24046
+Qwen/Qwen3-30B-A3B                            | b200-sxm     |            1 | nvfp4  |         | tp1         |          2048 |          128 |   6251
+Qwen/Qwen3-30B-A3B                            | gb200        |            1 | nvfp4  |         | tp1         |          2048 |          128 |   6595
+Qwen/Qwen3-30B-A3B                            | rtx-pro-6000 |            1 | nvfp4  |         | tp1         |          2048 |          128 |   3257
+Qwen/Qwen3-30B-A3B                            | rtx-pro-6000 |            2 | nvfp4  |         | dep2        |          2048 |          128 |   3785
+Qwen/Qwen3-30B-A3B                            | rtx-pro-6000 |            4 | nvfp4  |         | dep4        |          2048 |          128 |   4311
+Qwen/Qwen3-30B-A3B                            | b200-sxm     |            1 | nvfp4  |         | tp1         |          5000 |          500 |   6142
+Qwen/Qwen3-30B-A3B                            | gb200        |            1 | nvfp4  |         | tp1         |          5000 |          500 |   5908
+Qwen/Qwen3-30B-A3B                            | rtx-pro-6000 |            1 | nvfp4  |         | tp1         |          5000 |          500 |   2530
+Qwen/Qwen3-30B-A3B                            | rtx-pro-6000 |            2 | nvfp4  |         | dep2        |          5000 |          500 |   3799
+Qwen/Qwen3-30B-A3B                            | rtx-pro-6000 |            4 | nvfp4  |         | dep4        |          5000 |          500 |   5212
+Qwen/Qwen3-30B-A3B                            | b200-sxm     |            1 | nvfp4  |         | tp1         |         20000 |         2000 |   2944
+Qwen/Qwen3-30B-A3B                            | gb200        |            1 | nvfp4  |         | tp1         |         20000 |         2000 |   3203
+Qwen/Qwen3-30B-A3B                            | rtx-pro-6000 |            1 | nvfp4  |         | tp1         |         20000 |         2000 |    871
+Qwen/Qwen3-30B-A3B                            | rtx-pro-6000 |            2 | nvfp4  |         | dep2        |         20000 |         2000 |   1558
+Qwen/Qwen3-30B-A3B                            | rtx-pro-6000 |            4 | nvfp4  |         | dep4        |         20000 |         2000 |   2551
+meta-llama/Llama-4-Maverick-17B-128E-Instruct | b200-sxm     |            8 | nvfp4  | fp8     | dep8        |           128 |         2048 | 112676
+meta-llama/Llama-4-Maverick-17B-128E-Instruct | h200-sxm     |            8 | fp8    | fp8     | dep8        |           128 |         2048 |  40572
+meta-llama/Llama-4-Maverick-17B-128E-Instruct | h100-sxm     |            8 | fp8    | fp8     | dep8        |           128 |         2048 |  10829
+meta-llama/Llama-4-Maverick-17B-128E-Instruct | b200-sxm     |            8 | nvfp4  | fp8     | dep8        |          1000 |         1000 |  79617
+meta-llama/Llama-4-Maverick-17B-128E-Instruct | h200-sxm     |            8 | fp8    | fp8     | dep8        |          1000 |         1000 |  31782
+meta-llama/Llama-4-Maverick-17B-128E-Instruct | h100-sxm     |            8 | fp8    | fp8     | dep8        |          1000 |         1000 |   9677
+meta-llama/Llama-4-Maverick-17B-128E-Instruct | b200-sxm     |            8 | nvfp4  | fp8     | dep8        |          2048 |          128 |  18088
+meta-llama/Llama-4-Maverick-17B-128E-Instruct | h200-sxm     |            8 | fp8    | fp8     | dep8        |          2048 |          128 |   7307
+meta-llama/Llama-4-Maverick-17B-128E-Instruct | h200-sxm     |            8 | fp8    | fp8     | dep8        |          5000 |          500 |   8456
+meta-llama/Llama-4-Maverick-17B-128E-Instruct | h100-sxm     |            8 | fp8    | fp8     | dep8        |          5000 |          500 |   3457
+meta-llama/Llama-4-Maverick-17B-128E-Instruct | b200-sxm     |            8 | nvfp4  | fp8     | dep8        |         20000 |         2000 |  12678
+meta-llama/Llama-4-Maverick-17B-128E-Instruct | h200-sxm     |            8 | fp8    | fp8     | dep8        |         20000 |         2000 |   4106
+meta-llama/Meta-Llama-3.1-405B                | b200-sxm     |            4 | nvfp4  | fp8     | tp4         |           128 |         2048 |   8020
+meta-llama/Meta-Llama-3.1-405B                | gb200        |            4 | nvfp4  | fp8     | tp4         |           128 |         2048 |   8151
+meta-llama/Meta-Llama-3.1-405B                | h200-sxm     |            8 | fp8    | fp8     | tp8         |           128 |         2048 |   5348
+meta-llama/Meta-Llama-3.1-405B                | h100-sxm     |            8 | fp8    | fp8     | tp8         |           128 |         2048 |   4340
+meta-llama/Meta-Llama-3.1-405B                | b200-sxm     |            4 | nvfp4  | fp8     | tp4         |          1000 |         1000 |   5209
+meta-llama/Meta-Llama-3.1-405B                | gb200        |            4 | nvfp4  | fp8     | tp4         |          1000 |         1000 |   5389
+meta-llama/Meta-Llama-3.1-405B                | h200-sxm     |            8 | fp8    | fp8     | tp8         |          1000 |         1000 |   3330
+meta-llama/Meta-Llama-3.1-405B                | h100-sxm     |            8 | fp8    | fp8     | tp8         |          1000 |         1000 |   2919
+meta-llama/Meta-Llama-3.1-405B                | b200-sxm     |            4 | nvfp4  | fp8     | tp4         |          2048 |          128 |    749
+meta-llama/Meta-Llama-3.1-405B                | gb200        |            4 | nvfp4  | fp8     | tp4         |          2048 |          128 |    797
+meta-llama/Meta-Llama-3.1-405B                | h200-sxm     |            8 | fp8    | fp8     | tp8         |          2048 |          128 |    456
+meta-llama/Meta-Llama-3.1-405B                | h100-sxm     |            8 | fp8    | fp8     | tp8         |          2048 |          128 |    453
+meta-llama/Meta-Llama-3.1-405B                | b200-sxm     |            4 | nvfp4  | fp8     | tp4         |          5000 |          500 |   1048
+meta-llama/Meta-Llama-3.1-405B                | gb200        |            4 | nvfp4  | fp8     | tp4         |          5000 |          500 |   1112
+meta-llama/Meta-Llama-3.1-405B                | h200-sxm     |            8 | fp8    | fp8     | tp8         |          5000 |          500 |    650
+meta-llama/Meta-Llama-3.1-405B                | h100-sxm     |            8 | fp8    | fp8     | tp8         |          5000 |          500 |    610
+meta-llama/Meta-Llama-3.1-405B                | b200-sxm     |            4 | nvfp4  | fp8     | tp4         |         20000 |         2000 |    672
+meta-llama/Meta-Llama-3.1-405B                | gb200        |            4 | nvfp4  | fp8     | tp4         |         20000 |         2000 |    739
+meta-llama/Meta-Llama-3.1-405B                | h200-sxm     |            8 | fp8    | fp8     | tp8         |         20000 |         2000 |    505
+meta-llama/Meta-Llama-3.1-405B                | h100-sxm     |            8 | fp8    | fp8     | tp8         |         20000 |         2000 |    345
+meta-llama/Meta-Llama-3.1-8B                  | h200-sxm     |            1 | fp8    | fp8     | tp1         |           128 |         2048 |  26221
+meta-llama/Meta-Llama-3.1-8B                  | h100-sxm     |            1 | fp8    | fp8     | tp1         |           128 |         2048 |  22714
+meta-llama/Meta-Llama-3.1-8B                  | h200-sxm     |            1 | fp8    | fp8     | tp1         |          1000 |         1000 |  17744
+meta-llama/Meta-Llama-3.1-8B                  | h100-sxm     |            1 | fp8    | fp8     | tp1         |          1000 |         1000 |  15220
+meta-llama/Meta-Llama-3.1-8B                  | h200-sxm     |            1 | fp8    | fp8     | tp1         |          2048 |          128 |   3538
+meta-llama/Meta-Llama-3.1-8B                  | h100-sxm     |            1 | fp8    | fp8     | tp1         |          2048 |          128 |   3450
+meta-llama/Meta-Llama-3.1-8B                  | h200-sxm     |            1 | fp8    | fp8     | tp1         |          5000 |          500 |   3902
+meta-llama/Meta-Llama-3.1-8B                  | h100-sxm     |            1 | fp8    | fp8     | tp1         |          5000 |          500 |   3459
+meta-llama/Meta-Llama-3.1-8B                  | h200-sxm     |            1 | fp8    | fp8     | tp1         |         20000 |         2000 |   1804
+meta-llama/Meta-Llama-3.1-8B                  | h100-sxm     |            1 | fp8    | fp8     | tp1         |         20000 |         2000 |   1351
 `,
 );
 
