@@ -1,7 +1,7 @@
 import { usageError } from "../shared/errors.js";
 import type { Flag, FlagValues } from "./cli/command.js";
 
-/** Rows of cells under titles, rendered as aligned text, CSV or Markdown. */
+/** Rows of cells under titles, rendered as aligned text, CSV or Markdown. The cell `-` has no value: CSV leaves it empty. */
 export interface Table {
   readonly titles: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -50,4 +50,7 @@ export function alignColumns(rows: readonly (readonly string[])[], left: readonl
   return rows.map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
 }
 
-const csvCell = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+function csvCell(cell: string): string {
+  if (cell === "-") return "";
+  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

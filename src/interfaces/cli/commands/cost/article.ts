@@ -110,7 +110,7 @@ const matrixTable = (rows: readonly ArticleRow[], format: TableFormat) => ({
   left: [],
   rows: rows.map((row) =>
     format === "csv"
-      ? [String(row.context), row.printedMatrix ?? "", String(row.matrixBytes)]
+      ? [String(row.context), row.printedMatrix ?? "-", String(row.matrixBytes)]
       : [
           formatInteger(row.context),
           row.printedMatrix ?? "-",

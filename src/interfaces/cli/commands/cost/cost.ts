@@ -188,7 +188,7 @@ function tableOf(rows: readonly CostRow[], format: TableFormat, decodes: boolean
       show(row.kvCacheBytes, formatBytes),
       row.attentionMatrixBytes === 0 && !plain ? "-" : show(row.attentionMatrixBytes, formatBytes),
       show(row.relativeTotal, (value) => formatInteger(value, value < 100 ? 1 : 0)),
-      row.dollars === null ? (plain ? "" : "-") : show(row.dollars, formatDollars),
+      row.dollars === null ? "-" : show(row.dollars, formatDollars),
       ...(plain ? [String(row.fits)] : []),
     ]),
   };

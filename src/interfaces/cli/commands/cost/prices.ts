@@ -31,8 +31,7 @@ export const command: CommandSpec = {
 
 /** One line for each range of input lengths. */
 function tableOf(rows: readonly PriceEntry[], format: TableFormat): Table {
-  const figure = (value: number | undefined): string =>
-    value === undefined ? (format === "csv" ? "" : "-") : String(value);
+  const figure = (value: number | undefined): string => (value === undefined ? "-" : String(value));
   return {
     titles: [
       "price",
