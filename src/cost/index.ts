@@ -110,6 +110,15 @@ export {
   type TradeoffRow,
   tradeoff,
 } from "./quality/tradeoff.js";
+export {
+  bestDraftTokens,
+  expectedTokens,
+  predictionLayer,
+  type Speculation,
+  type SpeculationCost,
+  type SpeculationTimes,
+  speculationCost,
+} from "./speculative.js";
 export { decodeCost, decodeStep } from "./time/decode.js";
 export { acceleratorsIn, type Deployment, type DeploymentRequest, deploymentOf } from "./time/deployment.js";
 export type { Engine } from "./time/engine.js";
