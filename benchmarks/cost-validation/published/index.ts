@@ -14,7 +14,7 @@ import { qwen3Speed, qwen25Speed } from "./qwen-speed.js";
 import type { PublishedRow } from "./row.js";
 import { staticBatches } from "./static-batches.js";
 import { nim, tensorRtLlm05, tensorRtLlm10, tensorRtLlm11 } from "./tensorrt-llm.js";
-import { millstone, serverReports, tenstorrentReferences, vultr } from "./vllm-servers.js";
+import { millstone, oneASecond, serverReports, tenstorrentReferences, vultr } from "./vllm-servers.js";
 
 export type { Measure, PublishedRow } from "./row.js";
 
@@ -41,6 +41,7 @@ export const publishedRows: readonly PublishedRow[] = [
   ...vultr,
   ...millstone,
   ...tenstorrentReferences,
+  ...oneASecond,
   ...serverReports,
   ...qwen25Speed,
   ...qwen3Speed,

@@ -228,6 +228,59 @@ contextTokens | measure |  value
   ),
 ];
 
+/**
+ * ShareGPT prompts at one request a second, medians. `concurrency` is worked out: rate × time of the output tokens.
+ * First tokens on several RTX 4090 are left out: they took seconds, so something else was timed.
+ */
+export const oneASecond: readonly PublishedRow[] = table(
+  {
+    engine: "vllm",
+    version: "0.8.5",
+    date: "2025-06-10",
+    use: "calibration",
+    source:
+      "https://github.com/IOG-Foundation/llm-inference-benchmarks/tree/4990a807c6f1971edda635c18d98550059782eb8/results",
+  },
+  `
+model                         | hardware  | accelerators | format | parallelism | contextTokens | outputTokens | concurrency | measure |   value | note
+meta-llama/Meta-Llama-3.1-70B | h100-pcie |            2 | f16    | tp2         |           206 |          199 | 10          | tpot s  | 0.05328 | DeepSeek-R1-Distill-Llama-70B
+meta-llama/Meta-Llama-3.1-70B | h100-pcie |            2 | f16    | tp2         |           206 |          199 | 10          | ttft s  | 0.10923 | DeepSeek-R1-Distill-Llama-70B
+meta-llama/Meta-Llama-3.1-8B  | rtx-4090  |            1 | f16    | tp1         |           206 |          214 | 4           | tpot s  | 0.01924 | DeepSeek-R1-Distill-Llama-8B
+meta-llama/Meta-Llama-3.1-8B  | rtx-4090  |            1 | f16    | tp1         |           206 |          214 | 4           | ttft s  | 0.03985 | DeepSeek-R1-Distill-Llama-8B
+meta-llama/Meta-Llama-3.1-8B  | h100-pcie |            1 | f16    | tp1         |           206 |          212 | 2           | tpot s  | 0.01063 | DeepSeek-R1-Distill-Llama-8B
+meta-llama/Meta-Llama-3.1-8B  | h100-pcie |            1 | f16    | tp1         |           206 |          212 | 2           | ttft s  | 0.02059 | DeepSeek-R1-Distill-Llama-8B
+meta-llama/Meta-Llama-3.1-8B  | rtx-4090  |            2 | f16    | tp2         |           206 |          212 | 4           | tpot s  | 0.01603 | DeepSeek-R1-Distill-Llama-8B
+meta-llama/Meta-Llama-3.1-8B  | rtx-4090  |            4 | f16    | tp4         |           206 |          214 | 2           | tpot s  | 0.01053 | DeepSeek-R1-Distill-Llama-8B
+Qwen/Qwen2.5-14B              | h100-pcie |            1 | f16    | tp1         |           208 |          209 | 4           | tpot s  | 0.01958 | DeepSeek-R1-Distill-Qwen-14B
+Qwen/Qwen2.5-14B              | h100-pcie |            1 | f16    | tp1         |           208 |          209 | 4           | ttft s  | 0.03505 | DeepSeek-R1-Distill-Qwen-14B
+Qwen/Qwen2.5-14B              | rtx-4090  |            2 | f16    | tp2         |           208 |          209 | 5           | tpot s  | 0.02529 | DeepSeek-R1-Distill-Qwen-14B
+Qwen/Qwen2.5-14B              | rtx-4090  |            4 | f16    | tp4         |           208 |          207 | 5           | tpot s  | 0.02203 | DeepSeek-R1-Distill-Qwen-14B
+Qwen/Qwen2.5-14B              | rtx-4090  |            8 | f16    | tp8         |           208 |          209 | 4           | tpot s  | 0.01824 | DeepSeek-R1-Distill-Qwen-14B
+Qwen/Qwen2.5-32B              | h100-pcie |            1 | f16    | tp1         |           208 |          211 | 8           | tpot s  | 0.04132 | DeepSeek-R1-Distill-Qwen-32B
+Qwen/Qwen2.5-32B              | h100-pcie |            1 | f16    | tp1         |           208 |          211 | 8           | ttft s  | 0.08229 | DeepSeek-R1-Distill-Qwen-32B
+Qwen/Qwen2.5-7B               | rtx-4090  |            1 | f16    | tp1         |           208 |          217 | 4           | tpot s  |  0.0179 | DeepSeek-R1-Distill-Qwen-7B
+Qwen/Qwen2.5-7B               | rtx-4090  |            1 | f16    | tp1         |           208 |          217 | 4           | ttft s  | 0.03386 | DeepSeek-R1-Distill-Qwen-7B
+Qwen/Qwen2.5-7B               | h100-pcie |            1 | f16    | tp1         |           208 |          218 | 2           | tpot s  | 0.01011 | DeepSeek-R1-Distill-Qwen-7B
+Qwen/Qwen2.5-7B               | h100-pcie |            1 | f16    | tp1         |           208 |          218 | 2           | ttft s  | 0.02017 | DeepSeek-R1-Distill-Qwen-7B
+Qwen/Qwen2.5-7B               | rtx-4090  |            2 | f16    | tp2         |           208 |          218 | 3           | tpot s  | 0.01442 | DeepSeek-R1-Distill-Qwen-7B
+Qwen/Qwen2.5-7B               | rtx-4090  |            4 | f16    | tp4         |           208 |          217 | 2           | tpot s  | 0.00859 | DeepSeek-R1-Distill-Qwen-7B
+meta-llama/Meta-Llama-3.1-70B | h100-pcie |            2 | fp8    | tp2         |           206 |          199 | 6           | tpot s  | 0.03195 | Llama-3.1-Nemotron-70B-Instruct-HF-FP8-dynamic
+meta-llama/Meta-Llama-3.1-70B | h100-pcie |            2 | fp8    | tp2         |           206 |          199 | 6           | ttft s  | 0.05737 | Llama-3.1-Nemotron-70B-Instruct-HF-FP8-dynamic
+meta-llama/Meta-Llama-3-70B   | h100-pcie |            2 | f16    | tp2         |           206 |          179 | 9           | tpot s  |  0.0531 | Meta-Llama-3-70B-Instruct
+meta-llama/Meta-Llama-3-70B   | h100-pcie |            2 | f16    | tp2         |           206 |          179 | 9           | ttft s  | 0.11079 | Meta-Llama-3-70B-Instruct
+meta-llama/Meta-Llama-3-8B    | rtx-4090  |            1 | f16    | tp1         |           206 |          202 | 4           | tpot s  | 0.01945 | Meta-Llama-3-8B-Instruct
+meta-llama/Meta-Llama-3-8B    | rtx-4090  |            1 | f16    | tp1         |           206 |          202 | 4           | ttft s  |  0.0435 | Meta-Llama-3-8B-Instruct
+meta-llama/Meta-Llama-3-8B    | h100-pcie |            1 | f16    | tp1         |           206 |          202 | 2           | tpot s  | 0.01064 | Meta-Llama-3-8B-Instruct
+meta-llama/Meta-Llama-3-8B    | h100-pcie |            1 | f16    | tp1         |           206 |          202 | 2           | ttft s  | 0.02036 | Meta-Llama-3-8B-Instruct
+Qwen/Qwen2.5-32B              | h100-pcie |            1 | f16    | tp1         |           205 |          195 | 8           | tpot s  | 0.04155 | QwQ-32B-Preview
+Qwen/Qwen2.5-32B              | h100-pcie |            1 | f16    | tp1         |           205 |          195 | 8           | ttft s  |  0.0816 | QwQ-32B-Preview
+google/gemma-2-9b             | h100-pcie |            1 | f16    | tp1         |           212 |          189 | 3           | tpot s  | 0.01406 | gemma-2-9b-it
+google/gemma-2-9b             | h100-pcie |            1 | f16    | tp1         |           212 |          189 | 3           | ttft s  | 0.02561 | gemma-2-9b-it
+microsoft/phi-4               | h100-pcie |            1 | f16    | tp1         |           203 |          118 | 2           | tpot s  | 0.01842 | phi-4
+microsoft/phi-4               | h100-pcie |            1 | f16    | tp1         |           203 |          118 | 2           | ttft s  | 0.03291 | phi-4
+`,
+);
+
 /** Single reports. */
 export const serverReports: readonly PublishedRow[] = [
   ...table(
