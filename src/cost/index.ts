@@ -134,4 +134,12 @@ export {
   withMbu,
   withMfu,
 } from "./time/shares.js";
+export { type Adapter, adapterOf } from "./training/adapter.js";
+export { type Framework, type FrameworkName, findFramework, frameworks } from "./training/framework.js";
+export { type TrainingMemory, trainingMemory } from "./training/memory.js";
+export { findOptimizer, type Optimizer, optimizers } from "./training/optimizers.js";
+export { findPrecision, type Precision, type PrecisionName, precisions } from "./training/precision.js";
+export { defaultTrainingMfu, type TrainingFlop } from "./training/step.js";
+export { type TrainingCost, type TrainingPlace, trainingCost } from "./training/training-cost.js";
+export type { TrainingRun, ZeroStage } from "./training/training-run.js";
 export { type AgentTurn, agentTurn, type StatedWorth, turnsOfAMiss, type Worth, worthOf } from "./worth.js";
