@@ -2,7 +2,7 @@ import { SOFTMAX_FLOP_PER_PAIR } from "../flops.js";
 import { layerGroups, type MixerContext, type ModelSpec, type Scoring } from "../model/spec.js";
 import type { Span } from "../pairs.js";
 import { layersText } from "./layers-text.js";
-import { type DerivationStep, type Factor, product, sum } from "./step.js";
+import { counting, type DerivationStep, type Factor, plural, product, sum } from "./step.js";
 
 /** A query-key product with the number of layers that compute the same one. */
 export interface CountedScoring {
@@ -26,9 +26,9 @@ export function scoringsOf(spec: ModelSpec, span: Span, context: MixerContext): 
 export const attentionSteps = (scorings: readonly CountedScoring[]): DerivationStep[] =>
   scorings.flatMap(({ scoring, layers }) => {
     const { title, pairs, heads, scoreDim, valueDim } = scoring;
-    const group = `Attention, ${title}: ${layers} layer${layers === 1 ? "" : "s"}`;
+    const group = `Attention, ${title}: ${counting(heads, "head")} in ${counting(layers, "layer")}`;
     const counted = scoring.pairTerms();
-    const perHead: readonly Factor[] = [[heads, "heads"], layersText(layers)];
+    const perHead: readonly Factor[] = [[heads, plural(heads, "head")], layersText(layers)];
     const steps = [
       sum(
         { part: "pairs", group, title: "Pairs of a head", symbols: counted.symbols, unit: "pairs" },

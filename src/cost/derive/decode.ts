@@ -1,12 +1,14 @@
 import type { MixerContext, ModelSpec, Scoring } from "../model/spec.js";
+import { decodeStep } from "../time/decode.js";
 import { acceleratorsIn, type Deployment } from "../time/deployment.js";
 import { scoringsOf } from "./attention.js";
 import { expertSteps } from "./experts.js";
 import { layersText } from "./layers-text.js";
 import { linearSteps } from "./linear.js";
 import { cacheReadTerms, stateTerms } from "./memory.js";
-import { type DerivationStep, product, sum, sumOf } from "./step.js";
+import { type DerivationStep, plural, product, sum, sumOf } from "./step.js";
 import { inBytes, namesOf, parametersByFormat } from "./stored.js";
+import { phaseStep } from "./time.js";
 import { batchText, groupSum, groupsText } from "./total.js";
 
 /**
@@ -40,7 +42,29 @@ export function decodeSteps(
     [acceleratorsIn(deployment), accelerator.memoryBytesPerSecond, ...(batch === 1 ? [] : [batch])],
     { divisors: [read.value] },
   );
-  return [...flop, ...reads, read, bound];
+  return [...flop, ...reads, read, bound, ...timeSteps(spec, n, deployment, context, name)];
+}
+
+/** The modelled time of the step, and the rate that it gives. */
+function timeSteps(
+  spec: ModelSpec,
+  n: number,
+  deployment: Deployment,
+  context: MixerContext,
+  name: DecodeName,
+): DerivationStep[] {
+  const { batch, engine } = deployment;
+  const time = phaseStep(
+    { ...name, title: "Time of the step, modelled" },
+    decodeStep(spec, n, deployment, context),
+    engine.stepSeconds,
+  );
+  const rate = product(
+    { ...name, title: "Rate, modelled", symbols: "sequences / time of the step", unit: "tokens/s" },
+    [batch],
+    { divisors: [time.value] },
+  );
+  return [time, rate];
 }
 
 type DecodeName = Pick<DerivationStep, "group"> & { readonly part: "decode" };
@@ -64,7 +88,7 @@ function decodeFlopSteps(
         [scoring.pairs, "keys"],
         2,
         scoring.scoreDim + scoring.valueDim,
-        [scoring.heads, "heads"],
+        [scoring.heads, plural(scoring.heads, "head")],
         layersText(layers),
         ...(batch === 1 ? [] : ([[batch, "sequences"]] as const)),
       ],
@@ -140,8 +164,8 @@ function readSteps(
   ];
 }
 
-/** The keys that a step scores, in symbols. A sum is put in brackets. */
+/** The keys that a step scores, in symbols. A phrase is put in brackets. */
 function keysText(scoring: Scoring): string {
   const { symbols } = scoring.pairTerms();
-  return /^[^(]* [+−] /.test(symbols) ? `(${symbols})` : symbols;
+  return /^[^()]* /.test(symbols) ? `(${symbols})` : symbols;
 }

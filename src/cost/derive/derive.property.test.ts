@@ -162,6 +162,10 @@ describe.each(cases)(
         const weights = decode
           .filter(({ title, unit }) => title.startsWith("Weights") && unit === "bytes")
           .reduce((sum, { value }) => sum + value, 0);
+        // Two tokens of output are one step after the prefill's token.
+        const [two] = priceContexts(spec, [context], { ...options, outputTokens: 2 });
+        expect(near(step("Time of the step, modelled"), two!.decodeSeconds, 1e-12), model).toBe(true);
+        expect(near(step("Rate, modelled") * two!.decodeSeconds, batch, 1e-12), model).toBe(true);
         expect(near(weights, weightBytesRead(spec, batch, options.formats), 1e-12), model).toBe(true);
         expect(step("Recurrent state, read and written")).toBe(2 * batch * stateBytes(spec));
         const cache = (batch * kvCacheBytes(spec, context + 1, "int8", own) * options.kv.bits) / 8;

@@ -67,7 +67,7 @@ describe("derivations worked out by hand from the published shapes", () => {
     // 80 layers × 2 × 8 heads × 128 × 2 bytes are 320 KiB a token: 40 GiB.
     expect(values("memory", "KV cache")).toEqual([40 * 2 ** 30]);
     // A step multiplies 69.5e9 weights for 2 FLOP each, and reads them with the cache.
-    expect(values("decode", "Q·Kᵀ and A·V, GQA")).toEqual([131_073 * 4 * 128 * 64 * 80]);
+    expect(values("decode", "Q·Kᵀ and A·V, GQA, causal")).toEqual([131_073 * 4 * 128 * 64 * 80]);
     expect(values("decode", "Linear part")).toEqual([139_003_428_864]);
     expect(values("decode", "KV cache")).toEqual([131_073 * 327_680]);
     expect(values("decode", "Bytes of the step")).toEqual([139_006_083_072 + 131_073 * 327_680]);

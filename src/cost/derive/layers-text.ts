@@ -1,8 +1,8 @@
 import { layerGroups, type ModelSpec } from "../model/spec.js";
-import type { Factor } from "./step.js";
+import { type Factor, plural } from "./step.js";
 
 /** A number of layers as a factor: `80 layers`. */
-export const layersText = (count: number): Factor => [count, count === 1 ? "layer" : "layers"];
+export const layersText = (count: number): Factor => [count, plural(count, "layer")];
 
 /** The layers, equal ones grouped: `60 × MLA …; mixture of experts …`. */
 export const describeLayers = (spec: ModelSpec): string[] =>

@@ -1,7 +1,7 @@
 import { type FeedForward, type Layer, layerGroups, type ModelSpec } from "../model/spec.js";
 import type { Weight } from "../model/weights.js";
 import { layersText } from "./layers-text.js";
-import { type DerivationStep, type Factor, product } from "./step.js";
+import { type DerivationStep, type Factor, plural, product } from "./step.js";
 
 /** Equal products of one layer: FLOP of one token. */
 interface Line {
@@ -85,8 +85,10 @@ function weightLines(weights: readonly Weight[], routing?: FeedForward["routing"
     const [{ kind, inputs, outputs, copies, routed }] = same as [Weight, ...Weight[]];
     const counted: Factor[] = [];
     if (same.length > 1) counted.push([same.length, "matrices"]);
-    if (routed && routing) counted.push([(copies / routing.experts) * routing.expertsPerToken, "experts"]);
-    else if (copies > 1) counted.push([copies, "copies"]);
+    if (routed && routing) {
+      const chosen = (copies / routing.experts) * routing.expertsPerToken;
+      counted.push([chosen, plural(chosen, "expert")]);
+    } else if (copies > 1) counted.push([copies, "copies"]);
     return {
       title: same
         .map((weight, index) => (index === 0 ? weight.name : weight.name.slice(moduleOf(weight).length)))

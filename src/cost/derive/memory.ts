@@ -112,7 +112,7 @@ function matrixSteps(spec: ModelSpec, n: number, batch: number): DerivationStep[
       {
         ...name,
         title: "FlashAttention keeps instead",
-        symbols: `Σ n × 16 bits × channels of Q, K, V, output, and Σ n × 32 bits × heads, × layers${batchSymbol(batch)}`,
+        symbols: `Σ n × (16 bits × channels of Q, K, V, output + 32 bits × heads) × layers${batchSymbol(batch)}`,
       },
       [
         ...together(

@@ -17,15 +17,7 @@ export const derivationParts = [
 ] as const;
 export type DerivationPart = (typeof derivationParts)[number];
 
-export const derivationUnits = [
-  "pairs",
-  "FLOP",
-  "bytes",
-  "seconds",
-  "experts",
-  "parameters",
-  "tokens/s",
-] as const;
+export const derivationUnits = ["pairs", "FLOP", "bytes", "seconds", "experts", "tokens/s"] as const;
 export type DerivationUnit = (typeof derivationUnits)[number];
 
 /** One step of a derivation, in symbols and with this model's numbers. Every interface renders the same steps. */
@@ -50,6 +42,12 @@ export interface DerivationStep {
 
 /** Everything of a step but its arithmetic. */
 export type StepName = Pick<DerivationStep, "part" | "group" | "title" | "symbols" | "unit">;
+
+/** `layer`, or `layers` of more than one. */
+export const plural = (count: number, word: string): string => (count === 1 ? word : `${word}s`);
+
+export const counting = (count: number, word: string): string =>
+  `${formatInteger(count)} ${plural(count, word)}`;
 
 /** A number, with the word for what it counts where that is not plain. */
 export type Factor = number | readonly [value: number, counts: string];
@@ -121,6 +119,7 @@ const secondUnits = [
 
 /** Four digits, so that a sum of seconds adds up as it is printed. */
 export function secondsText(seconds: number): string {
+  if (seconds === 0) return "0 s";
   const [unit, size] = secondUnits.find(([, least]) => seconds >= least) ?? (["ns", 1e-9] as const);
   return `${exact(Number((seconds / size).toPrecision(4)))} ${unit}`;
 }
@@ -134,6 +133,6 @@ export function formatted(value: number, unit: DerivationUnit): string {
     case "seconds":
       return secondsText(value);
     default:
-      return `${Number.isInteger(value) ? formatInteger(value) : formatInteger(value, 2)} ${unit}`;
+      return `${Number.isInteger(value) ? formatInteger(value) : formatInteger(value, 2)} ${value === 1 ? unit.replace(/(?<=[a-z])s$/, "") : unit}`;
   }
 }

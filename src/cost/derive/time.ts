@@ -7,19 +7,28 @@ export const prefillSteps = ({ prefill }: CostRow): DerivationStep[] => [
   phaseStep({ part: "prefill", group: "Prefill time, modelled", title: "Time of the prefill" }, prefill),
 ];
 
-/** A phase: operations that each take the longer of computing and reading, and what adds to them. */
+/**
+ * A phase: operations that each take the longer of computing and reading, and what adds to them.
+ * @param engineSeconds what the engine adds: scheduling, sampling.
+ */
 export function phaseStep(
   name: Pick<StepName, "part" | "group" | "title">,
   { seconds, computeSeconds, memorySeconds, overheadSeconds, communicationSeconds, bound }: PhaseTime,
+  engineSeconds?: number,
 ): DerivationStep {
-  const busy = seconds - overheadSeconds - communicationSeconds;
+  const parts = [
+    seconds - overheadSeconds - communicationSeconds,
+    overheadSeconds,
+    communicationSeconds,
+    ...(engineSeconds === undefined ? [] : [engineSeconds]),
+  ];
   return sum(
     {
       ...name,
-      symbols: `Σ of operations, each the longer of its FLOP (${secondsText(computeSeconds)} in all) and its bytes (${secondsText(memorySeconds)} in all), + element-wise and launches + communication; bound by ${bound}`,
+      symbols: `operations, each the longer of computing (${secondsText(computeSeconds)} in all) and reading (${secondsText(memorySeconds)} in all), + element-wise and launches + communication${engineSeconds === undefined ? "" : " + the engine's scheduling"}; bound by ${bound}`,
       unit: "seconds",
     },
-    [busy, overheadSeconds, communicationSeconds].map((value) => ({ factors: [value] })),
-    [busy, overheadSeconds, communicationSeconds].map(secondsText).join(" + "),
+    parts.map((value) => ({ factors: [value] })),
+    parts.map(secondsText).join(" + "),
   );
 }

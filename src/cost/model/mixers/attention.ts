@@ -68,7 +68,7 @@ export function attention(shape: AttentionShape): Mixer {
       const seen = causal ? mask : bidirectional(mask);
       return [
         {
-          title: sharing,
+          title: `${sharing}, ${maskText(seen)}`,
           pairs: pairs(seen, span),
           pairTerms: () => pairTerms(seen, span),
           heads,

@@ -43,7 +43,7 @@ const stepLines = (step: DerivationStep): string[] => [
 ];
 
 const numberLines = ({ numbers, result }: DerivationStep): string[] =>
-  wrapped(`${numbers} = ${result}`, "    ", "      ", BEFORE_TERM);
+  numbers === result ? [`    ${result}`] : wrapped(`${numbers} = ${result}`, "    ", "      ", BEFORE_TERM);
 
 /** A space before `+ term`, `− term` or `= result`. */
 const BEFORE_TERM = / (?=[+−=] )/u;
