@@ -80,6 +80,7 @@ export {
 export {
   type ApiPrice,
   apiDollars,
+  batchPriceOf,
   type CacheWriteRate,
   type ContextTier,
   cacheWriteRate,

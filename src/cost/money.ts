@@ -49,6 +49,8 @@ export interface ApiPrice {
   readonly longContext?: ContextTier;
   /** Thresholds, lowest first. */
   readonly tiers?: readonly ContextTier[];
+  /** Share of these rates that the provider's asynchronous batch interface charges, 0 to 1; absent without one. */
+  readonly batchShare?: number;
   /** Absent: every prefix is cached, without a limit of time. */
   readonly cache?: PromptCache;
   /** ISO date on which it was listed. */
@@ -78,6 +80,42 @@ export function ratesFor({ rates, longContext, tiers = [] }: ApiPrice, inputToke
       above = tier.aboveTokens;
     }
   return found;
+}
+
+/** The price of a provider's batch interface. Undefined when it has none. */
+export function batchPriceOf<Price extends ApiPrice>(price: Price): Price | undefined {
+  const { batchShare: share, rates, longContext, tiers } = price;
+  if (share === undefined) return undefined;
+  return {
+    ...price,
+    id: `${price.id} (batch)`,
+    rates: scaledRates(rates, share),
+    ...(longContext ? { longContext: scaledTier(longContext, share) } : {}),
+    ...(tiers ? { tiers: tiers.map((tier) => scaledTier(tier, share)) } : {}),
+  };
+}
+
+const scaledTier = ({ aboveTokens, rates }: ContextTier, share: number): ContextTier => ({
+  aboveTokens,
+  rates: scaledRates(rates, share),
+});
+
+function scaledRates(rates: TokenRates, share: number): TokenRates {
+  const { input, cachedInput, cacheWrite, longerCacheWrites, output } = rates;
+  return {
+    input: share * input,
+    ...(cachedInput === undefined ? {} : { cachedInput: share * cachedInput }),
+    ...(cacheWrite === undefined ? {} : { cacheWrite: share * cacheWrite }),
+    ...(longerCacheWrites
+      ? {
+          longerCacheWrites: longerCacheWrites.map(({ ttlSeconds, rate }) => ({
+            ttlSeconds,
+            rate: share * rate,
+          })),
+        }
+      : {}),
+    output: share * output,
+  };
 }
 
 /** Rate of a token that is written to the prompt cache. */

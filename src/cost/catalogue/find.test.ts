@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FoveaError } from "../../shared/errors.js";
-import { apiDollars, ratesFor } from "../money.js";
+import { apiDollars, batchPriceOf, ratesFor } from "../money.js";
 import { editDistance } from "./edit-distance.js";
 import { findHardware, findModel, findPrice } from "./find.js";
 import { parsePriceFile } from "./price-file.js";
@@ -87,6 +87,26 @@ describe("a user's own prices", () => {
       12,
     );
     expect(apiDollars(parsed!, use)).toBeCloseTo((1000 * 0.1 + 2000 * 1.25 + 500 * 1 + 100 * 2) / 1e6, 12);
+  });
+
+  it("may have a batch interface, which takes a share of every rate", () => {
+    const [parsed] = parsePriceFile(
+      JSON.stringify([
+        {
+          ...row,
+          rates: { input: 4, cachedInput: 1, cacheWrite: 5, output: 20 },
+          longContext: { aboveTokens: 1000, rates: { input: 8, output: 30 } },
+          batchShare: 0.5,
+        },
+      ]),
+      "own.json",
+    );
+    const batch = batchPriceOf(parsed!)!;
+    expect(batch.id).toBe("house-model (batch)");
+    const use = { inputTokens: 900, cachedInputTokens: 300, cacheWriteTokens: 200, outputTokens: 50 };
+    expect(apiDollars(batch, use)).toBeCloseTo((400 * 2 + 300 * 0.5 + 200 * 2.5 + 50 * 10) / 1e6, 12);
+    expect(apiDollars(batch, { inputTokens: 2000 })).toBeCloseTo((2000 * 4) / 1e6, 12);
+    expect(batchPriceOf(findPrice("gpt-4o"))).toBeUndefined();
   });
 
   it("are refused with the name of the wrong field", () => {

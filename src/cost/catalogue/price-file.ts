@@ -36,6 +36,7 @@ export const priceFileSchema = z.array(
       rates,
       longContext: z.exactOptional(tier),
       tiers: z.exactOptional(z.array(tier)),
+      batchShare: z.exactOptional(z.number().positive().max(1)),
       cache: z.exactOptional(cache),
       source: z.string().min(1),
       listedOn: z.iso.date(),

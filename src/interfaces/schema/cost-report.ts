@@ -261,6 +261,7 @@ export const costPricesReportSchema = z.strictObject({
         .array(contextTier)
         .optional()
         .describe("The same where there are several thresholds, lowest first"),
+      batchShare: share.optional().describe("Share of the rates that the batch interface charges"),
       cache: promptCacheSchema.optional().describe("How the provider's prompt cache works"),
       source,
       listedOn: z.iso.date(),

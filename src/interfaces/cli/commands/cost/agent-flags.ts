@@ -70,7 +70,7 @@ const loopFlags: readonly Flag[] = [
 
 /** Those flags of `fovea cost` that describe the machine; a model and hardware are not chosen silently. */
 const machineFlags: readonly Flag[] = costFlags
-  .filter(({ flags }) => !/^--(?:output|cached|cache-write|causal|full) ?/.test(flags))
+  .filter(({ flags }) => !/^--(?:output|cached|cache-write|batch-api|causal|full) ?/.test(flags))
   .map((flag) => {
     if (!/^--(?:model|hardware) /.test(flag.flags)) return flag;
     const { defaultValue: _, ...chosen } = flag;

@@ -2,6 +2,7 @@ import { findPrice, type OwnCandidate, type PriceEntry, type Workload } from "..
 import { usageError } from "../../../../shared/errors.js";
 import { formatInteger, parseCount } from "../../../../shared/units.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
+import { asBatch } from "./batch-api-flag.js";
 import { checkCached } from "./context-checks.js";
 import { costFlags, readCostRequest } from "./cost-flags.js";
 import { ownPrices } from "./price-file-flag.js";
@@ -101,6 +102,7 @@ export async function readCompareRequest(flags: FlagValues, terminal: Terminal):
         ...combination,
         price: undefined,
         priceFile: undefined,
+        batchApi: false,
         batch: "1",
         output: "1",
         cached: "0",
@@ -126,5 +128,6 @@ function product(flags: FlagValues): Record<string, string>[] {
 async function namedPrices(flags: FlagValues, terminal: Terminal): Promise<readonly PriceEntry[]> {
   const own = await ownPrices(flags, terminal);
   const text = flagText(flags, "price");
-  return text === undefined ? own : listOf(text).map((name) => findPrice(name, own));
+  const named = text === undefined ? own : listOf(text).map((name) => findPrice(name, own));
+  return named.map((price) => asBatch(price, flags));
 }

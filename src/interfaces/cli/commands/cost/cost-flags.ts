@@ -35,6 +35,7 @@ import {
 import { usageError } from "../../../../shared/errors.js";
 import { formatInteger, parseCount, parsePositive } from "../../../../shared/units.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
+import { asBatch, batchApiFlag } from "./batch-api-flag.js";
 import { ownPrices, priceFileFlag } from "./price-file-flag.js";
 
 /** Flags that choose the model, the hardware and the prices. */
@@ -104,6 +105,7 @@ export const costFlags: readonly Flag[] = [
     choices: ["tensor", "context"],
   },
   { flags: "--price <api-model>", description: "dollars by an API's list price" },
+  batchApiFlag,
   priceFileFlag,
   {
     flags: "--gpu-price <dollars>",
@@ -184,14 +186,17 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
 export async function listPrice(flags: FlagValues, terminal: Terminal): Promise<PriceEntry | undefined> {
   const name = flagText(flags, "price");
   const own = await ownPrices(flags, terminal);
-  if (name !== undefined) return findPrice(name, own);
+  if (name !== undefined) return asBatch(findPrice(name, own), flags);
   if (own.length > 1)
     throw usageError(
       "which-price",
       `--price-file has ${own.length} rows and no --price names one`,
       `Write --price ${own[0]!.id}.`,
     );
-  return own[0];
+  if (own[0] !== undefined) return asBatch(own[0], flags);
+  if (flags.batchApi === true)
+    throw usageError("batch-without-price", "--batch-api needs a list price", "Give --price as well.");
+  return undefined;
 }
 
 /**

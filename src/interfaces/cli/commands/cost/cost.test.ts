@@ -72,6 +72,17 @@ describe("dollars without an hourly price", () => {
     expect(beyond.err).toContain("--cached 6,000 with --cache-write 3,000");
   });
 
+  it("are those of the batch interface with --batch-api, where there is one", async () => {
+    const { out } = await run("--price", "claude-opus-5", "--batch-api", "--context", "100k", "--json");
+    const report = costReportSchema.parse(JSON.parse(out));
+    expect(report.rows[0]!.dollars).toBeCloseTo((100_000 * 5 * 0.5) / 1e6, 12);
+    expect(report.dollarsBasis).toContain("claude-opus-5 (batch) list price");
+    const none = await run("--price", "gpt-4o", "--batch-api");
+    expect(none.code).toBe(2);
+    expect(none.err).toContain("no batch price is known for gpt-4o");
+    expect((await run("--batch-api")).code).toBe(2);
+  });
+
   it("are never of two prices", async () => {
     const { code, err } = await run(...unpriced, "--gpu-price", "1", "--price", "gpt-5.4");
     expect(code).toBe(2);

@@ -43,24 +43,27 @@ function tableOf(rows: readonly PriceEntry[], format: TableFormat): Table {
       "cache write",
       "kept longer",
       "output",
+      "batch ×",
       "listed",
       "source",
     ],
-    left: [0, 1, 2, 9, 10],
-    rows: rows.flatMap(({ id, name, provider, rates, longContext, tiers = [], listedOn, source }) =>
-      [{ aboveTokens: 0, rates }, ...(longContext ? [longContext] : []), ...tiers].map((tier) => [
-        id,
-        name,
-        provider,
-        format === "csv" ? String(tier.aboveTokens) : formatInteger(tier.aboveTokens),
-        figure(tier.rates.input),
-        figure(tier.rates.cachedInput),
-        figure(tier.rates.cacheWrite),
-        figure(tier.rates.longerCacheWrites?.at(-1)?.rate),
-        figure(tier.rates.output),
-        listedOn,
-        source,
-      ]),
+    left: [0, 1, 2, 10, 11],
+    rows: rows.flatMap(
+      ({ id, name, provider, rates, longContext, tiers = [], batchShare, listedOn, source }) =>
+        [{ aboveTokens: 0, rates }, ...(longContext ? [longContext] : []), ...tiers].map((tier) => [
+          id,
+          name,
+          provider,
+          format === "csv" ? String(tier.aboveTokens) : formatInteger(tier.aboveTokens),
+          figure(tier.rates.input),
+          figure(tier.rates.cachedInput),
+          figure(tier.rates.cacheWrite),
+          figure(tier.rates.longerCacheWrites?.at(-1)?.rate),
+          figure(tier.rates.output),
+          figure(batchShare),
+          listedOn,
+          source,
+        ]),
     ),
   };
 }
