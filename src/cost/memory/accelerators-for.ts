@@ -11,8 +11,8 @@ const WEIGHT_SHARE = 0.8;
 const MOST = 2 ** 16;
 
 /**
- * The least number of accelerators (1, 2, 4, … times the divisions that are stated) of which the fullest holds
- * its weights and leaves a fifth free.
+ * The accelerators of stated `tensor` and `pipeline` divisions; without them the least number (1, 2, 4, …) of
+ * which the fullest holds its weights and leaves a fifth free.
  */
 export function acceleratorsFor(
   spec: ModelSpec,
@@ -21,10 +21,8 @@ export function acceleratorsFor(
   request: PlanRequest = {},
 ): number {
   const { tensor, pipeline, expert } = request;
-  if (tensor !== undefined && pipeline !== undefined && request.parallel !== "context")
-    return tensor * pipeline;
-  const base = tensor === undefined ? (pipeline ?? 1) * (expert ?? 1) : tensor;
-  for (let accelerators = base; accelerators < MOST; accelerators *= 2) {
+  if (tensor !== undefined || pipeline !== undefined) return (tensor ?? 1) * (pipeline ?? 1);
+  for (let accelerators = expert ?? 1; accelerators < MOST; accelerators *= 2) {
     const plan = planOf({ ...request, accelerators }, accelerator);
     if (weightsPerAccelerator(spec, formats, plan) <= WEIGHT_SHARE * accelerator.memoryBytes)
       return accelerators;

@@ -5,7 +5,7 @@ import type { Dtype } from "../dtype.js";
 import { plain, type StoredFormat } from "../stored-format.js";
 import type { WeightFormats } from "../weight-formats.js";
 import { type Quantization, readQuantization } from "./methods.js";
-import { headNames, isRouter, moduleNames } from "./module-names.js";
+import { headNames, isRouter, moduleNames, tellsLayersApart } from "./module-names.js";
 import type { Scheme } from "./scheme.js";
 
 /**
@@ -16,13 +16,14 @@ import type { Scheme } from "./scheme.js";
 export function checkpointFormats(fields: CheckpointFields, origin: string): WeightFormats | undefined {
   if (fields.quantization === undefined) return undefined;
   const config = new Config(fields.quantization, `${origin}: quantization_config`);
-  return formatsOf(readQuantization(config, new Config({ ...fields }, origin)), fields.dtype);
+  const quantization = readQuantization(config, new Config({ ...fields }, origin));
+  return formatsOf(quantization, fields.dtype, tellsLayersApart(fields.quantization));
 }
 
-/** The formats that a quantisation makes of a model. */
-export function formatsOf(quantization: Quantization, dtype: unknown): WeightFormats {
+/** @param byLayer modules of one layer can differ from those of another. */
+function formatsOf(quantization: Quantization, dtype: unknown, byLayer: boolean): WeightFormats {
   const rest = plain(dtype === "float16" ? "fp16" : ("bf16" satisfies Dtype));
-  const chosen = new Map<string, Map<number, StoredFormat>>();
+  const chosen = new Map<Weight, Map<number, StoredFormat>>();
   const format = (weight: Weight, layer: number): StoredFormat => {
     if (weight.kind !== "linear") return rest;
     if (quantization.expertsOnly && !weight.routed) return rest;
@@ -32,12 +33,12 @@ export function formatsOf(quantization: Quantization, dtype: unknown): WeightFor
   const whole = (scheme: Scheme | undefined): StoredFormat => stored(scheme, WIDE, WIDE) ?? rest;
   return {
     description: `${quantization.label}, ${rest.name} elsewhere`,
-    weight: (weight, layer) => {
-      const key = `${weight.name} ${weight.outputs} ${weight.inputs} ${weight.copies}`;
-      const byLayer = chosen.get(key) ?? new Map<number, StoredFormat>();
-      chosen.set(key, byLayer);
-      const found = byLayer.get(layer) ?? format(weight, layer);
-      byLayer.set(layer, found);
+    weight: (weight, index) => {
+      const layer = byLayer ? index : 0;
+      const ofWeight = chosen.get(weight) ?? new Map<number, StoredFormat>();
+      chosen.set(weight, ofWeight);
+      const found = ofWeight.get(layer) ?? format(weight, layer);
+      ofWeight.set(layer, found);
       return found;
     },
     embedding: quantization.embedding ? whole(quantization.scheme(["model.embed_tokens"])) : rest,

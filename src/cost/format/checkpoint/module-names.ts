@@ -24,21 +24,22 @@ const PARTS: readonly (readonly [string, readonly string[]])[] = [
   ["self_attn.", ["self_attention.", "attention.", "attn.", "mixer."]],
 ];
 
-/** What stands before the number of a layer: plain decoders, text models of multi-modal ones, Nemotron-H. */
-const LAYERS = [
-  "model.layers.",
-  "model.language_model.layers.",
-  "language_model.model.layers.",
-  "backbone.layers.",
-];
-
 /**
  * The full names under which checkpoints know an array's module: `model.layers.3.mlp.experts.0.down_proj`.
  * Experts stand for all of them as number 0.
  */
-export function moduleNames(weight: Weight, layer: number): readonly string[] {
-  return localNames(weight.name).flatMap((name) => LAYERS.map((prefix) => `${prefix}${layer}.${name}`));
-}
+export const moduleNames = (weight: Weight, layer: number): readonly string[] =>
+  localNames(weight.name).map((name) => `model.layers.${layer}.${name}`);
+
+/** Layers of text models in multi-modal ones, and of Nemotron-H, under the usual name. */
+const usualName = (entry: string): string =>
+  entry
+    .replace(/(?:\bmodel\\?\.)?language_model\\?\.(?:model\\?\.)?(?=layers)/g, "model.")
+    .replace(/\bbackbone\\?\.(?=layers)/g, "model.");
+
+/** Whether a config tells the modules of one layer from those of another. */
+export const tellsLayersApart = (config: unknown): boolean =>
+  /(?:layers|blk|\bh)\\*\.(?!\*)/.test(JSON.stringify(config));
 
 const known = new Map<string, readonly string[]>();
 
@@ -76,25 +77,30 @@ export type Matcher = (names: readonly string[]) => boolean;
  */
 export function matcher(entries: readonly unknown[]): Matcher {
   const plain = new Set<string>();
+  const lengths = new Set<number>();
   const patterns: RegExp[] = [];
-  for (const entry of entries) {
-    if (typeof entry !== "string") continue;
+  for (const listed of entries) {
+    if (typeof listed !== "string") continue;
+    const entry = usualName(listed);
     if (entry.startsWith("re:")) patterns.push(expression(entry.slice(3)));
     else if (entry.includes("*")) patterns.push(glob(entry));
-    else plain.add(entry.replace(/\.$/, ""));
+    else {
+      const name = entry.replace(/\.$/, "");
+      plain.add(name);
+      lengths.add(name.split(".").length);
+    }
   }
   return (names) =>
-    names.some((name) => inSet(plain, name) || patterns.some((pattern) => pattern.test(name)));
+    names.some((name) => inSet(plain, lengths, name) || patterns.some((pattern) => pattern.test(name)));
 }
 
-/** Whether the set has a name, or any run of its parts between dots. */
-function inSet(entries: ReadonlySet<string>, name: string): boolean {
+/** Whether the set has a name, or any run of its parts between dots. `lengths`: parts of the names in the set. */
+function inSet(entries: ReadonlySet<string>, lengths: ReadonlySet<number>, name: string): boolean {
   if (entries.size === 0) return false;
-  if (entries.has(name)) return true;
   const parts = name.split(".");
-  for (let from = 0; from < parts.length; from++)
-    for (let to = from + 1; to <= parts.length; to++)
-      if (entries.has(parts.slice(from, to).join("."))) return true;
+  for (const length of lengths)
+    for (let from = 0; from + length <= parts.length; from++)
+      if (entries.has(parts.slice(from, from + length).join("."))) return true;
   return false;
 }
 

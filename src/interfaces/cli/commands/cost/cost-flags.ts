@@ -46,7 +46,10 @@ export const costFlags: readonly Flag[] = [
     defaultValue: defaultModel,
   },
   { flags: "--hardware <name>", description: "accelerator", defaultValue: defaultHardware },
-  { flags: "--gpus <n>", description: "accelerators (default: as many as the weights need: 1, 2, 4, …)" },
+  {
+    flags: "--gpus <n>",
+    description: "accelerators (default: --tp × --pp, or as many as the weights need: 1, 2, 4, …)",
+  },
   { flags: "--tp <n>", description: "accelerators that divide each product (default: what --pp leaves)" },
   { flags: "--pp <n>", description: "pipeline stages that divide the layers (default: what --tp leaves)" },
   { flags: "--ep <n>", description: "of the --tp accelerators, how many divide whole experts" },
