@@ -1,8 +1,35 @@
+import type { CacheWriteRate, PromptCache } from "../../money.js";
 import type { PriceEntry } from "../price-entry.js";
 import { modelsDev } from "./source.js";
 
+const K31 = "https://docs.apiyi.com/api-capabilities/kimi-k3-1/overview.md";
+
+/** Kept 5 minutes at the rate of input, or 1 hour at a rate of its own. */
+const k31Cache: PromptCache = { ttlSeconds: 300, source: K31 };
+const hour = (rate: number): readonly CacheWriteRate[] => [{ ttlSeconds: 3600, rate }];
+
 /** Moonshot AI, US dollars per million tokens. */
 export const moonshotai: readonly PriceEntry[] = [
+  {
+    id: "kimi-k3.1-pro",
+    name: "Kimi K3.1 Pro",
+    aliases: ["kimi-k3.1"],
+    provider: "Moonshot AI",
+    rates: { input: 2, cachedInput: 0.2, longerCacheWrites: hour(4), output: 10 },
+    cache: k31Cache,
+    source: K31,
+    listedOn: "2026-10-25",
+  },
+  {
+    id: "kimi-k3.1-pro-highspeed",
+    name: "Kimi K3.1 Pro Highspeed",
+    aliases: [],
+    provider: "Moonshot AI",
+    rates: { input: 4, cachedInput: 0.2, longerCacheWrites: hour(8), output: 20 },
+    cache: k31Cache,
+    source: K31,
+    listedOn: "2026-10-25",
+  },
   {
     id: "kimi-k3",
     name: "Kimi K3",

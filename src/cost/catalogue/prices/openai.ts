@@ -111,6 +111,17 @@ export const openai: readonly PriceEntry[] = [
     listedOn: "2026-09-04",
   },
   {
+    id: "gpt-5.6-sol",
+    name: "GPT-5.6 Sol, promotion at least to 21 November 2026",
+    aliases: ["gpt-5.6"],
+    provider: "OpenAI",
+    rates: { input: 4, cachedInput: 0.4, cacheWrite: 5, output: 20 },
+    longContext: { aboveTokens: 272_000, rates: { input: 8, cachedInput: 0.8, cacheWrite: 10, output: 30 } },
+    cache: thirtyMinutes,
+    source: "https://docs.laozhang.ai/announcements/gpt-5-6-sol-price-cut-2026-09.md",
+    listedOn: "2026-09-24",
+  },
+  {
     id: "gpt-5.6-terra",
     name: "GPT-5.6 Terra",
     aliases: [],
