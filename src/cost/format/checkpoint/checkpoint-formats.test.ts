@@ -106,6 +106,33 @@ describe("bytes of published checkpoints", () => {
     ).toBeCloseTo(1, 2);
   });
 
+  // huggingface.co/amd/Meta-Llama-3.1-405B-Instruct-fp8-quark-vllm: 9 × 42.9 + 23.5 GB.
+  it("are 409.6 GB of Llama 3.1 405B by Quark, a scale a matrix", () => {
+    const quark = {
+      quant_method: "quark",
+      global_quant_config: {
+        weight: { dtype: "fp8_e4m3", qscheme: "per_tensor" },
+        input_tensors: { dtype: "fp8_e4m3", qscheme: "per_tensor" },
+      },
+      exclude: ["lm_head"],
+    };
+    expect(bytesOf("llama-3.1-405b", quark) / 409.6e9).toBeCloseTo(1, 2);
+  });
+
+  // huggingface.co/shuyuej/Llama-3.3-70B-Instruct-GPTQ: 7 × 5.34 + 2.43 = 39.81 GB.
+  it("are 39.81 GB of Llama 3.3 70B by gptq", () => {
+    const gptq = { quant_method: "gptq", bits: 4, group_size: 128, desc_act: false, sym: true };
+    expect(bytesOf("llama-3.3-70b", gptq) / 39.81e9).toBeCloseTo(1, 2);
+  });
+
+  // huggingface.co/Model-SafeTensors/Meta-Llama-3-8B-Instruct-FP8: 5 + 4.08 GB.
+  it("are 9.08 GB of Llama 3 8B in fp8", () => {
+    expect(bytesOf("llama-3-8b", { quant_method: "fp8", activation_scheme: "static" }) / 9.08e9).toBeCloseTo(
+      1,
+      2,
+    );
+  });
+
   // huggingface.co/jerryzhao173985/Qwen3-30B-A3B-python-coder-mlx: 5.32 + 5.36 + 5.27 + 1.22 = 17.17 GB.
   it("are 17.17 GB of Qwen3-30B-A3B in MLX's 4 bits, embeddings and routers too", () => {
     expect(bytesOf("qwen3-30b-a3b", { group_size: 64, bits: 4 }) / 17.17e9).toBeCloseTo(1, 3);
