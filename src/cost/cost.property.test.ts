@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { models } from "./catalogue/models/index.js";
 import { flopOf, layerFlop } from "./flops.js";
-import { kvCacheBytes } from "./memory.js";
+import { kvCacheBytes } from "./memory/per-sequence.js";
 import { noFeedForward } from "./model/feed-forward/dense.js";
 import { attention } from "./model/mixers/attention.js";
 import { readModel } from "./model/read-config.js";

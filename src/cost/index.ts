@@ -51,6 +51,11 @@ export { type StoredModel, storedModel } from "./format/stored-weights.js";
 export { uniformFormats, type WeightFormats } from "./format/weight-formats.js";
 export { acceleratorsFor } from "./memory/accelerators-for.js";
 export {
+  allAttentionMatricesBytes,
+  attentionMatrixBytes,
+  flashWorkingSetBytes,
+} from "./memory/attention-matrix.js";
+export {
   defaultReserve,
   fits,
   type MemoryDeployment,
@@ -58,15 +63,7 @@ export {
   type MemoryPerAccelerator,
   memoryPerAccelerator,
 } from "./memory/per-accelerator.js";
-export {
-  activationBytes,
-  allAttentionMatricesBytes,
-  attentionMatrixBytes,
-  flashWorkingSetBytes,
-  kvCacheBytes,
-  stateBytes,
-  weightBytes,
-} from "./memory.js";
+export { activationBytes, kvCacheBytes, stateBytes, weightBytes } from "./memory/per-sequence.js";
 export { parseConfig } from "./model/parse-config.js";
 export { knownModelTypes, readModel } from "./model/read-config.js";
 export {

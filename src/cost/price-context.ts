@@ -1,16 +1,14 @@
 import { energyJoules } from "./energy.js";
 import { type FlopBreakdown, flopOf, localExponent } from "./flops.js";
 import { storedModel } from "./format/stored-weights.js";
-import { fits, type MemoryPerAccelerator, memoryPerAccelerator } from "./memory/per-accelerator.js";
 import {
-  activationBytes,
   allAttentionMatricesBytes,
   attends,
   attentionMatrixBytes,
-  cacheElements,
   flashWorkingSetBytes,
-  stateBytes,
-} from "./memory.js";
+} from "./memory/attention-matrix.js";
+import { fits, type MemoryPerAccelerator, memoryPerAccelerator } from "./memory/per-accelerator.js";
+import { activationBytes, cacheElements, stateBytes } from "./memory/per-sequence.js";
 import type { LatentMode, MixerContext, ModelSpec } from "./model/spec.js";
 import { type ApiPrice, apiDollars, rentedDollars } from "./money.js";
 import { decodeCost } from "./time/decode.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { flopOf } from "../flops.js";
-import { kvCacheBytes } from "../memory.js";
+import { kvCacheBytes } from "../memory/per-sequence.js";
 import { readModel } from "../model/read-config.js";
 import { findModel } from "./find.js";
 

@@ -5,7 +5,7 @@ import { flopOf } from "../flops.js";
 import { plain, type StoredFormat } from "../format/stored-format.js";
 import { storedModel } from "../format/stored-weights.js";
 import type { WeightFormats } from "../format/weight-formats.js";
-import { kvCacheBytes, stateBytes } from "../memory.js";
+import { kvCacheBytes, stateBytes } from "../memory/per-sequence.js";
 import { readModel } from "../model/read-config.js";
 import { expectedExperts, layerGroups, type ModelSpec } from "../model/spec.js";
 import { type PriceOptions, priceContexts } from "../price-context.js";

@@ -1,7 +1,7 @@
 import { formatInteger } from "../../shared/units.js";
 import { bytesPerElement } from "../format/dtype.js";
 import type { StoredFormat } from "../format/stored-format.js";
-import { headsOf } from "../memory.js";
+import { headsOf } from "../memory/attention-matrix.js";
 import { layerGroups, type MixerContext, type ModelSpec } from "../model/spec.js";
 import type { CostRow, PriceOptions } from "../price-context.js";
 import type { Term } from "../term.js";
