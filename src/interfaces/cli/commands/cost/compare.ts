@@ -1,16 +1,10 @@
-import {
-  boundShare,
-  compareApi,
-  compareOwn,
-  type OwnComparison,
-  type PhaseTime,
-  type Workload,
-} from "../../../../cost/index.js";
-import { formatBytes, formatDollars, formatInteger, formatSeconds } from "../../../../shared/units.js";
+import { compareApi, compareOwn, type Workload } from "../../../../cost/index.js";
+import { formatInteger } from "../../../../shared/units.js";
 import type { CostCompareReport } from "../../../schema/index.js";
-import { renderTable, type Table, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
+import { renderTable, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
 import { type CompareRequest, compareFlags, readCompareRequest } from "./compare-flags.js";
+import { type CompareRow, compareTable } from "./compare-table.js";
 import { warnBeyondDeclared } from "./context-checks.js";
 import { dollarsBasis, giveAPrice } from "./dollars-basis.js";
 
@@ -34,7 +28,7 @@ export const command: CommandSpec = {
       terminal.out(`${JSON.stringify(reportOf(request.workload, rows), null, 2)}\n`);
       return;
     }
-    const { table, same } = tableOf(rows, format);
+    const { table, same } = compareTable(rows, format);
     if (format === "text")
       terminal.out(`${describe(request.workload)}${same === "" ? "" : `\nSame for all: ${same}.`}\n\n`);
     terminal.out(renderTable(table, format));
@@ -46,22 +40,7 @@ export const command: CommandSpec = {
   },
 };
 
-/** One candidate: what it is, and what it needs and gives. */
-interface Row {
-  readonly model: string;
-  readonly hardware: string;
-  readonly accelerators: number | null;
-  readonly weights: string;
-  readonly kvCache: string;
-  readonly engine: string;
-  readonly dollars: number | null;
-  readonly dollarsBasis: string;
-  readonly assumptions?: string;
-  /** Absent for a list price. */
-  readonly own?: OwnComparison;
-}
-
-function rowsOf({ workload, candidates, prices }: CompareRequest): Row[] {
+function rowsOf({ workload, candidates, prices }: CompareRequest): CompareRow[] {
   return [
     ...candidates.map(({ candidate, assumptions }) => {
       const own = compareOwn(candidate, workload);
@@ -96,110 +75,8 @@ const describe = ({ contextTokens, cachedTokens, outputTokens, concurrency }: Wo
     cachedTokens > 0 ? `, ${formatInteger(cachedTokens)} of them cached` : ""
   }, ${formatInteger(outputTokens)} of output.`;
 
-/** One column: its title, its cell, and the value for CSV. */
-interface Column {
-  readonly title: string;
-  readonly words?: boolean;
-  readonly text: (row: Row) => string;
-  readonly plain: (row: Row) => string | number | boolean | null | undefined;
-}
-
-const secondsCell = (seconds: number | null | undefined): string =>
-  seconds === null || seconds === undefined ? "-" : formatSeconds(seconds);
-
-const rateCell = (rate: number | null | undefined): string =>
-  rate === null || rate === undefined ? "-" : formatInteger(rate, rate < 100 ? 1 : 0);
-
-const boundCell = (phase: PhaseTime | null | undefined): string =>
-  phase ? `${phase.bound} ${(100 * boundShare(phase)).toFixed(0)} %` : "-";
-
-/** Columns that say what a candidate is; one that is the same for all stands above the table. */
-const whatColumns: readonly Column[] = [
-  { title: "model", words: true, text: ({ model }) => model, plain: ({ model }) => model },
-  { title: "hardware", words: true, text: ({ hardware }) => hardware, plain: ({ hardware }) => hardware },
-  {
-    title: "accelerators",
-    text: ({ accelerators }) => (accelerators === null ? "-" : formatInteger(accelerators)),
-    plain: ({ accelerators }) => accelerators,
-  },
-  { title: "weights", words: true, text: ({ weights }) => weights, plain: ({ weights }) => weights },
-  { title: "KV cache", words: true, text: ({ kvCache }) => kvCache, plain: ({ kvCache }) => kvCache },
-  { title: "engine", words: true, text: ({ engine }) => engine, plain: ({ engine }) => engine },
-];
-
-const resultColumns: readonly Column[] = [
-  {
-    title: "memory each",
-    text: ({ own }) => (own ? `${formatBytes(own.memory.total)}${own.fits ? "" : "*"}` : "-"),
-    plain: ({ own }) => own?.memory.total,
-  },
-  {
-    title: "first token",
-    text: ({ own }) => secondsCell(own?.timeToFirstTokenSeconds),
-    plain: ({ own }) => own?.timeToFirstTokenSeconds,
-  },
-  {
-    title: "prefill bound by",
-    words: true,
-    text: ({ own }) => boundCell(own?.prefill),
-    plain: ({ own }) => own?.prefill.bound,
-  },
-  {
-    title: "each token",
-    text: ({ own }) => secondsCell(own?.timePerOutputTokenSeconds),
-    plain: ({ own }) => own?.timePerOutputTokenSeconds,
-  },
-  {
-    title: "decode bound by",
-    words: true,
-    text: ({ own }) => boundCell(own?.decode),
-    plain: ({ own }) => own?.decode?.bound,
-  },
-  {
-    title: "tok/s",
-    text: ({ own }) => rateCell(own?.tokensPerSecond),
-    plain: ({ own }) => own?.tokensPerSecond,
-  },
-  {
-    title: "tok/s each",
-    text: ({ own }) => rateCell(own?.tokensPerSecondPerAccelerator),
-    plain: ({ own }) => own?.tokensPerSecondPerAccelerator,
-  },
-  {
-    title: "dollars",
-    text: ({ dollars }) => (dollars === null ? "-" : formatDollars(dollars)),
-    plain: ({ dollars }) => dollars,
-  },
-];
-
-const fitsColumn: Column = { title: "fits", text: () => "", plain: ({ own }) => own?.fits };
-
-function tableOf(
-  rows: readonly Row[],
-  format: TableFormat,
-): { readonly table: Table; readonly same: string } {
-  const plain = format === "csv";
-  const isSame = ({ text }: Column): boolean => rows.length > 1 && new Set(rows.map(text)).size === 1;
-  const same = plain ? [] : whatColumns.filter(isSame);
-  const columns = [
-    ...whatColumns.filter((column) => !same.includes(column)),
-    ...resultColumns,
-    ...(plain ? [fitsColumn] : []),
-  ];
-  return {
-    table: {
-      titles: columns.map(({ title }) => title),
-      left: columns.flatMap(({ words }, index) => (words ? [index] : [])),
-      rows: rows.map((row) =>
-        columns.map((column) => (plain ? String(column.plain(row) ?? "") : column.text(row))),
-      ),
-    },
-    same: same.map(({ title, text }) => `${title} ${text(rows[0]!)}`).join(", "),
-  };
-}
-
 /** The place of the best candidate by a figure, among those that fit; -1 where none has it. */
-function bestBy(rows: readonly Row[], figure: (row: Row) => number | null | undefined): number {
+function bestBy(rows: readonly CompareRow[], figure: (row: CompareRow) => number | null | undefined): number {
   let best = -1;
   rows.forEach((row, index) => {
     const value = figure(row);
@@ -209,7 +86,7 @@ function bestBy(rows: readonly Row[], figure: (row: Row) => number | null | unde
   return best;
 }
 
-const bests = (rows: readonly Row[]) => ({
+const bests = (rows: readonly CompareRow[]) => ({
   firstToken: bestBy(rows, ({ own }) => own?.timeToFirstTokenSeconds),
   outputToken: bestBy(rows, ({ own }) => own?.timePerOutputTokenSeconds),
   tokensPerAccelerator: bestBy(rows, ({ own }) =>
@@ -219,7 +96,7 @@ const bests = (rows: readonly Row[]) => ({
 });
 
 /** Which candidate is best in what, and what the dollars are. */
-function conclusions(rows: readonly Row[]): string {
+function conclusions(rows: readonly CompareRow[]): string {
   const best = bests(rows);
   const name = (index: number): string => {
     const { model, hardware, accelerators, weights } = rows[index]!;
@@ -244,7 +121,7 @@ function conclusions(rows: readonly Row[]): string {
 }
 
 /** The documented JSON of `fovea cost compare`. */
-function reportOf(workload: Workload, rows: readonly Row[]): CostCompareReport {
+function reportOf(workload: Workload, rows: readonly CompareRow[]): CostCompareReport {
   const best = bests(rows);
   const place = (index: number): number | null => (index === -1 ? null : index);
   return {
