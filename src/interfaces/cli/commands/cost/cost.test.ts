@@ -153,6 +153,14 @@ describe("--explain", () => {
     expect(text.split("\n").filter((line) => line.length > 100)).toEqual([]);
   });
 
+  it("leaves CSV to the table, and is fenced in Markdown", async () => {
+    const csv = await run(...unpriced, "--explain", "--csv");
+    expect(csv.out.trim().split("\n")).toHaveLength(2);
+    expect(csv.err).toContain("Q·Kᵀ: pairs × 2·d_k × heads × layers");
+    const markdown = await run(...unpriced, "--explain", "--markdown");
+    expect(markdown.out).toMatch(/\n```\nmeta-llama\/Meta-Llama-3\.1-8B: n = 1,000 tokens\n[^`]*\n```\n$/);
+  });
+
   it("is in the JSON with its factors", async () => {
     const { out } = await run(...unpriced, "--explain", "--json");
     const [derivation] = costReportSchema.parse(JSON.parse(out)).derivations!;

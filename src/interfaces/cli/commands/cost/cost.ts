@@ -15,7 +15,7 @@ import {
 } from "../../../../shared/units.js";
 import type { Plot } from "../../../plot/index.js";
 import { renderTable, type Table, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
-import { type CommandSpec, flagText } from "../../command.js";
+import { type CommandSpec, flagText, type Terminal } from "../../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../../plot-flag.js";
 import { checkCached, warnBeyondDeclared } from "./context-checks.js";
 import { type CostRequest, costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
@@ -114,10 +114,23 @@ export const command: CommandSpec = {
       terminal.err(
         "fovea: * does not fit in the memory of these accelerators; raise --gpus or lower --dtype.\n",
       );
-    for (const derivation of derivations) terminal.out(`\n${explain(derivation)}`);
+    printDerivations(derivations, format, terminal);
     await plot();
   },
 };
+
+/** Below the table; fenced in Markdown, and on stderr where stdout is data. */
+function printDerivations(
+  derivations: readonly Derivation[],
+  format: TableFormat,
+  { out, err }: Pick<Terminal, "out" | "err">,
+): void {
+  for (const derivation of derivations) {
+    const text = explain(derivation);
+    if (format === "csv") err(`\n${text}`);
+    else out(format === "markdown" ? `\n\`\`\`\n${text}\`\`\`\n` : `\n${text}`);
+  }
+}
 
 function plotOf({ spec, options }: CostRequest, rows: readonly CostRow[]): Plot {
   const series = (name: string, of: (row: CostRow) => number) => ({
