@@ -8,6 +8,8 @@ import { countRows } from "./cost-validation/count-rows.js";
 import { decodeRows, decodeSource } from "./cost-validation/decode-rows.js";
 import { fitAttention, fitLinear } from "./cost-validation/fit.js";
 import { kernelRows, kernelSource } from "./cost-validation/kernel-rows.js";
+import { h200Sources, measuredTraining } from "./cost-validation/measured/index.js";
+import { predictTraining, trainingTitle } from "./cost-validation/measured/predict-training.js";
 import { errorOf, median, predictedSeconds, predictedStepSeconds } from "./cost-validation/predict.js";
 import { type PrefillRow, prefillRows } from "./cost-validation/prefill-rows.js";
 
@@ -103,6 +105,24 @@ const counts = (): string =>
     ]),
   );
 
+const training = (): string =>
+  table(
+    ["step", "memory measured", "counted", "error", "time measured", "predicted", "error"],
+    measuredTraining.map((row) => {
+      const { memoryPerAccelerator, secondsPerStep } = predictTraining(row);
+      const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(2)} GB`;
+      return [
+        trainingTitle(row),
+        gigabytes(row.peakBytes),
+        gigabytes(memoryPerAccelerator.peak),
+        percent(memoryPerAccelerator.peak / row.peakBytes - 1),
+        milliseconds(row.milliseconds / 1000),
+        milliseconds(secondsPerStep),
+        percent((1000 * secondsPerStep) / row.milliseconds - 1),
+      ];
+    }),
+  );
+
 const calibration = prefillRows.filter((row) => row.use === "calibration");
 const heldBack = prefillRows.filter((row) => row.use === "held back");
 const sources = [...new Set(heldBack.map((row) => row.source))];
@@ -186,6 +206,12 @@ ${table(
 Source: ${attentionSource}. TFLOP/s; in brackets the error of the share used here. The source batches short sequences up to 16,384 tokens. The share used here is that of one sequence, so it is too low below 4,096.
 
 ${attention()}
+
+## Training
+
+Memory and time of one step. Source: ${h200Sources.second}; transformers, AdamW with states in the format of the weights. Memory is the most that PyTorch had allocated; time is predicted at an MFU of 0.4.
+
+${training()}
 
 ## Counts
 

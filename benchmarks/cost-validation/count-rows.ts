@@ -41,7 +41,7 @@ const palm = readModel(
   "PaLM 540B",
 );
 const chinchilla = readModel(
-  { model_type: "gpt2", n_embd: 8192, n_layer: 80, n_head: 64, n_positions: 0, vocab_size: 32000 },
+  { model_type: "gpt2", n_embd: 8192, n_layer: 80, n_head: 64, n_positions: 1, vocab_size: 32000 },
   "Chinchilla 70B",
 );
 

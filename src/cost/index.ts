@@ -137,7 +137,7 @@ export { type Framework, type FrameworkName, findFramework, frameworks } from ".
 export { type TrainingMemory, trainingMemory } from "./training/memory.js";
 export { findOptimizer, type Optimizer, optimizers } from "./training/optimizers.js";
 export { findPrecision, type Precision, type PrecisionName, precisions } from "./training/precision.js";
-export { defaultTrainingMfu, type TrainingFlop } from "./training/step.js";
+export { defaultTrainingMfu, stepRange, type TrainingFlop, usualTrainingMfu } from "./training/step.js";
 export { type TrainingCost, type TrainingPlace, trainingCost } from "./training/training-cost.js";
 export type { TrainingRun, ZeroStage } from "./training/training-run.js";
 export { type AgentTurn, agentTurn, type StatedWorth, turnsOfAMiss, type Worth, worthOf } from "./worth.js";

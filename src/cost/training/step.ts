@@ -65,6 +65,9 @@ function adapterFlop(spec: ModelSpec, adapter: Adapter): number {
  */
 export const defaultTrainingMfu = 0.4;
 
+/** Where single machines and clusters lie: from short sequences at batch 1 to the best published. */
+export const usualTrainingMfu = { least: 0.25, most: 0.5 } as const;
+
 /** Seconds of one optimiser step: computed FLOP over what the accelerators reach. Communication is part of `mfu`. */
 export const stepSeconds = (
   { model, recomputed }: TrainingFlop,
@@ -72,3 +75,9 @@ export const stepSeconds = (
   accelerators: number,
   mfu: number,
 ): number => (model + recomputed) / (accelerators * densePeak(accelerator, "bf16").flopPerSecond * mfu);
+
+/** A time at `mfu` as it would be at the most and at the least usual MFU, seconds. */
+export const stepRange = (seconds: number, mfu: number): readonly [number, number] => [
+  (seconds * mfu) / usualTrainingMfu.most,
+  (seconds * mfu) / usualTrainingMfu.least,
+];

@@ -13,6 +13,7 @@ import {
   costReportSchema,
   costTradeoffReportSchema,
 } from "./cost-report.js";
+import { costTrainReportSchema } from "./cost-train-report.js";
 import { doctorReportSchema, forgetGoneReportSchema, forgetReportSchema } from "./doctor-report.js";
 import { evalReportSchema } from "./eval-report.js";
 import { graphReportSchema } from "./graph-report.js";
@@ -40,6 +41,7 @@ export {
   phaseSchema,
   promptCacheSchema,
 } from "./cost-report.js";
+export { type CostTrainReport, costTrainReportSchema } from "./cost-train-report.js";
 export {
   type DoctorReport,
   doctorReportSchema,
@@ -88,6 +90,7 @@ export const jsonOutputs: readonly JsonOutput[] = [
   { command: "fovea cost hardware --json", schema: costHardwareReportSchema },
   { command: "fovea cost prices --json", schema: costPricesReportSchema },
   { command: "fovea cost tradeoff --json", schema: costTradeoffReportSchema },
+  { command: "fovea cost train --json", schema: costTrainReportSchema },
   { command: "fovea bench --json", schema: benchReport },
   { command: "fovea bench article --json", schema: articleReport },
   { command: "fovea bench compare --json", schema: benchComparison },

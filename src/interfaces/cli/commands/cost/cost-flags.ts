@@ -248,7 +248,7 @@ function counted(flags: FlagValues, name: string, as: keyof PlanRequest): PlanRe
   return text === undefined ? {} : { [as]: parseCount(text, `--${name}`, "8") };
 }
 
-function reserveOf(flags: FlagValues): number {
+export function reserveOf(flags: FlagValues): number {
   const text = flagText(flags, "reserve")!;
   const value = Number(text);
   if (text.trim() !== "" && value >= 0 && value < 1) return value;
@@ -259,7 +259,7 @@ function reserveOf(flags: FlagValues): number {
   );
 }
 
-function share(flags: FlagValues, name: string): number | undefined {
+export function share(flags: FlagValues, name: string): number | undefined {
   const text = flagText(flags, name);
   if (text === undefined) return undefined;
   const value = Number(text);

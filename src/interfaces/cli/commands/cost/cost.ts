@@ -76,6 +76,11 @@ export const command: CommandSpec = {
       summary: "cost by context length beside published quality by context length",
       load: () => import("./tradeoff.js"),
     },
+    {
+      name: "train",
+      summary: "memory, FLOP and time of training: every weight, or LoRA and QLoRA adapters",
+      load: () => import("./train.js"),
+    },
   ],
   examples: [
     "fovea cost --model llama-3.1-8b --context 8k,128k --output 500",
