@@ -14,14 +14,18 @@ export function allAttentionMatricesBytes(spec: ModelSpec, n: number, dtype: Dty
   return heads * attentionMatrixBytes(n, dtype);
 }
 
+const known = new WeakMap<Mixer, number>();
+
 /** Heads that attend with softmax. An indexer keeps no matrix. */
-export const headsOf = (mixer: Mixer): number =>
-  Math.max(
-    0,
-    ...mixer
-      .scoring({ past: 0, tokens: 1 }, { causal: true, latent: "absorbed" })
-      .map((part) => (part.valueDim > 0 ? part.heads : 0)),
-  );
+export function headsOf(mixer: Mixer): number {
+  let heads = known.get(mixer);
+  if (heads !== undefined) return heads;
+  heads = 0;
+  for (const part of mixer.scoring({ past: 0, tokens: 1 }, { causal: true, latent: "absorbed" }))
+    if (part.valueDim > 0) heads = Math.max(heads, part.heads);
+  known.set(mixer, heads);
+  return heads;
+}
 
 /** Whether any layer attends with softmax. */
 export const attends = (spec: ModelSpec): boolean =>

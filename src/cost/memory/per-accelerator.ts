@@ -1,7 +1,7 @@
 import type { Accelerator } from "../accelerator.js";
 import type { StoredFormat } from "../format/stored-format.js";
 import type { WeightFormats } from "../format/weight-formats.js";
-import type { MixerContext, ModelSpec } from "../model/spec.js";
+import { layerGroups, type MixerContext, type ModelSpec } from "../model/spec.js";
 import type { ParallelPlan } from "../parallel-plan.js";
 import type { Engine } from "../time/engine.js";
 import { fullestShare, type Stage, stagesOf } from "./stages.js";
@@ -119,7 +119,7 @@ function activationBytes(
 ): number {
   const tokens = Math.min(engine.chunkTokens, sequences * newTokens) / plan.context;
   let widest = 0;
-  for (const layer of new Set(spec.layers))
+  for (const { layer } of layerGroups(spec))
     widest = Math.max(
       widest,
       layer.mixer.activationElements(tokens) / (plan.dataAttention ? 1 : plan.tensor),
