@@ -57,7 +57,7 @@ export const costAgentReportSchema = z.strictObject({
     }),
   ),
   totals: z.strictObject(totals),
-  fits: z.boolean().nullable().describe("The longest turn fits in memory; null for an API"),
+  fits: z.boolean().nullable().describe("The longest request fits in memory; null for an API"),
   growthExponent: z
     .number()
     .describe("log₂ of what twice the turns cost, over what these do: 1 is linear, 2 quadratic"),

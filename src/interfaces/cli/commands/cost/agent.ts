@@ -53,19 +53,23 @@ export const command: CommandSpec = {
   },
 };
 
-/** Whether the longest turn fits in memory. One line each on stderr when not, or when it is beyond what is declared. */
+/** Whether the longest request fits in memory. One line each on stderr when not, or when it is beyond what is declared. */
 function checkLimits(
   { spec, options }: Exclude<AgentSource, { price: object }>,
   cost: AgentCost,
   terminal: Terminal,
 ): boolean {
-  const longest = Math.max(...cost.turns.map(({ contextTokens }) => contextTokens));
+  // The rest of a turn's input is that of the compaction before it.
+  const longest = Math.max(
+    ...cost.turns.map(({ inputTokens, contextTokens }) =>
+      Math.max(contextTokens, inputTokens - contextTokens),
+    ),
+  );
   warnBeyondDeclared(spec, [longest], terminal);
   const { fits } = priceContexts(spec, [longest], { ...options, cachedTokens: 0 })[0]!;
   if (!fits)
     terminal.err(
-      `fovea: the longest turn, ${formatInteger(longest)} tokens, does not fit in the memory of these accelerators; raise --gpus, lower --dtype or give --compact-at.
-`,
+      `fovea: the longest request, ${formatInteger(longest)} tokens, does not fit in the memory of these accelerators; raise --gpus, lower --dtype or give --compact-at.\n`,
     );
   return fits;
 }
