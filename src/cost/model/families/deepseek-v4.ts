@@ -1,7 +1,8 @@
+import type { Config } from "../config.js";
 import { mixture } from "../feed-forward/mixture.js";
 import { compressedAttention } from "../mixers/compressed-attention.js";
 import { assemble, type Family, once } from "./family.js";
-import { layerCount } from "./layer-types.js";
+import { layerCount, layerTypes } from "./layer-types.js";
 
 /**
  * Layers of this ratio have an indexer that selects compressed keys. At larger ratios all compressed keys are
@@ -16,13 +17,39 @@ const INDEXED_RATIO = 4;
 const hyperConnections = (streams: number, hiddenSize: number): number =>
   2 * ((2 * streams + streams * streams) * streams * hiddenSize);
 
+const TYPES = ["sliding_attention", "compressed_sparse_attention", "heavily_compressed_attention"] as const;
+
+/**
+ * Tokens to a compressed key, layer by layer; 0: none. From `compress_ratios`, else by `layer_types`, else as
+ * the class implies: two heavily compressed layers, then both kinds in turn. Source:
+ * configuration_deepseek_v4.py of huggingface/transformers 5.18.
+ */
+function ratiosOf(config: Config): readonly number[] {
+  const given = config.perLayer("compress_ratios", layerCount(config));
+  if (given)
+    return given.map((ratio, layer) => {
+      if (typeof ratio === "number" && Number.isSafeInteger(ratio) && ratio >= 0) return ratio;
+      throw config.bad(`compress_ratios[${layer}]`, "not a whole number of at least 0", ratio);
+    });
+  const rates = config.nested("compress_rates");
+  const rateOf = {
+    sliding_attention: 0,
+    compressed_sparse_attention:
+      rates?.size("compressed_sparse_attention") ?? config.size("compress_rate_csa") ?? INDEXED_RATIO,
+    heavily_compressed_attention:
+      rates?.size("heavily_compressed_attention") ?? config.size("compress_rate_hca") ?? 128,
+  };
+  return layerTypes<(typeof TYPES)[number]>(config, TYPES, (_, layer) =>
+    layer >= 2 && layer % 2 === 1 ? "compressed_sparse_attention" : "heavily_compressed_attention",
+  ).map((type) => rateOf[type]);
+}
+
 /** DeepSeek-V4: compressed attention with a ratio per layer, and experts in every layer. */
 export const deepseekV4Family: Family = {
   modelTypes: ["deepseek_v4"],
   read(config, name) {
     const hiddenSize = config.number("hidden_size");
-    const ratios = config.perLayer("compress_ratios", layerCount(config));
-    if (!ratios) throw config.missing(["compress_ratios"], "tokens to a compressed key, layer by layer");
+    const ratios = ratiosOf(config);
     const mixerOf = once((ratio: number) =>
       compressedAttention({
         hiddenSize,
@@ -55,7 +82,7 @@ export const deepseekV4Family: Family = {
       routerBias: true,
     });
     return assemble(config, name, {
-      mixer: (layer) => mixerOf(Number(ratios[layer])),
+      mixer: (layer) => mixerOf(ratios[layer]!),
       feedForward: () => routed,
       normParameters: 2 * hiddenSize + hyperConnections(config.optional("hc_mult") ?? 1, hiddenSize),
     });

@@ -80,6 +80,8 @@ const traitsOf: Readonly<Record<string, DenseTraits>> = {
   glm4v_text: { outputBias: false, qkvBias: true, norms: 4 },
   stablelm: {
     normBias: true,
+    // Parallel blocks share one norm.
+    norms: (config) => (config.flag("use_parallel_residual", false) ? 1 : 2),
     qkvBias: (config) => config.flag("use_qkv_bias", false),
     qkNorm: (config) => (config.flag("qk_layernorm", false) ? "whole" : false),
   },

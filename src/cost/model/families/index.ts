@@ -6,10 +6,13 @@ import { bertFamily, modernBertFamily } from "./encoders.js";
 import type { Family } from "./family.js";
 import { gemma3nFamily } from "./gemma3n.js";
 import { gemma4Family } from "./gemma4.js";
+import { lfm2Family } from "./lfm2.js";
 import { kimiLinearFamily, minimaxFamily, qwenHybridFamily } from "./linear-hybrids.js";
 import { minimaxM3Family } from "./minimax-m3.js";
 import { mixtureFamily } from "./mixtures.js";
+import { mllamaFamily } from "./mllama.js";
 import { nemotronNasFamily } from "./nemotron-nas.js";
+import { falconH1Family, zamba2Family } from "./parallel-hybrids.js";
 import { rwkvFamily } from "./rwkv.js";
 import {
   graniteHybridFamily,
@@ -29,6 +32,7 @@ export const families: readonly Family[] = [
   minimaxFamily,
   minimaxM3Family,
   kimiLinearFamily,
+  mllamaFamily,
   gemma3nFamily,
   gemma4Family,
   mambaFamily,
@@ -37,6 +41,9 @@ export const families: readonly Family[] = [
   graniteHybridFamily,
   nemotronHybridFamily,
   nemotronNasFamily,
+  falconH1Family,
+  zamba2Family,
+  lfm2Family,
   rwkvFamily,
   earlyDecoderFamily,
   bertFamily,

@@ -8,10 +8,18 @@ export type LayerType =
   | "chunked_attention"
   | "linear_attention"
   | "conv"
-  | "hybrid";
+  | "hybrid"
+  | "compressed_sparse_attention"
+  | "heavily_compressed_attention"
+  | "moe"
+  | "mlp";
 
 /** The type of a layer when the config does not list them: the published default of the model's class. */
-export type ImpliedType = (config: Config, layer: number, layers: number) => LayerType;
+export type ImpliedType<Type extends LayerType = LayerType> = (
+  config: Config,
+  layer: number,
+  layers: number,
+) => Type;
 
 /** Older names. Source: huggingface/transformers 5.18, `_LEGACY_LAYER_TYPE_REMAP` in configuration_utils.py. */
 const OLDER_NAMES: Readonly<Record<string, LayerType>> = {
@@ -19,9 +27,13 @@ const OLDER_NAMES: Readonly<Record<string, LayerType>> = {
   attention: "full_attention",
 };
 
-/** Number of layers, under its several names. */
-export const layerCount = (config: Config): number =>
-  config.number("num_hidden_layers", "n_layer", "num_layers", "n_layers");
+const COUNTS = ["num_hidden_layers", "n_layer", "num_layers", "n_layers"] as const;
+
+/** Number of layers, under its several names; where only a list gives it, the list's length. */
+export function layerCount(config: Config): number {
+  const listed = config.list("layer_types") ?? config.list("layers_block_type");
+  return config.size(...COUNTS) ?? listed?.length ?? config.number(...COUNTS);
+}
 
 /**
  * The type of each layer: from `layer_types` (or `layers_block_type`), else as the model's class implies it.
@@ -29,11 +41,11 @@ export const layerCount = (config: Config): number =>
  * @throws FoveaError `bad-field` when the list has another length than the model has layers;
  * `unknown-layer-type` when it names a type that the family does not have.
  */
-export function layerTypes(
+export function layerTypes<Type extends LayerType>(
   config: Config,
-  allowed: readonly LayerType[],
-  implied: ImpliedType,
-): readonly LayerType[] {
+  allowed: readonly Type[],
+  implied: ImpliedType<Type>,
+): readonly Type[] {
   const layers = layerCount(config);
   const name = config.has("layer_types") ? "layer_types" : "layers_block_type";
   const list = config.perLayer(name, layers);

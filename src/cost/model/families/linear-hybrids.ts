@@ -111,13 +111,12 @@ export const kimiLinearFamily: Family = {
   modelTypes: ["kimi_linear"],
   read(config, name) {
     const linear = config.nested("linear_attn_config");
-    if (!linear) throw config.missing(["linear_attn_config"], "the shape of its linear layers");
     const hiddenSize = config.number("hidden_size");
-    const heads = linear.number("num_heads");
-    const headDim = linear.number("head_dim");
+    const heads = linear?.size("num_heads") ?? config.number("linear_num_heads");
+    const headDim = linear?.size("head_dim") ?? config.number("linear_head_dim");
     const width = heads * headDim;
     const lowRank = hiddenSize * headDim + headDim * width;
-    const fullGate = linear.flag("use_full_rank_gate", false);
+    const fullGate = linear?.flag("use_full_rank_gate", false) ?? false;
     const delta = linearAttention({
       hiddenSize,
       keyHeads: heads,
@@ -128,14 +127,19 @@ export const kimiLinearFamily: Family = {
       rule: "Kimi delta rule",
       gateWidth: heads + (fullGate ? width : 0),
       extraWeights: fullGate ? lowRank : 2 * lowRank,
-      convolution: linear.number("short_conv_kernel_size"),
+      convolution: linear?.size("short_conv_kernel_size") ?? config.number("linear_conv_kernel_dim"),
       extraParameters: heads + width + headDim,
     });
     const latent = latentAttention(latentShape(config));
-    const full = linear.list("full_attn_layers");
-    if (!full) throw linear.missing(["full_attn_layers"], "the layers of full attention, counted from 1");
+    const full = linear?.list("full_attn_layers");
+    // The list counts layers from 1. The class's own default is full attention in layers 4, 8, … from 0.
+    const types = layerTypes(config, LINEAR_OR_FULL, (_, layer) =>
+      (full ? full.includes(layer + 1) : layer > 0 && layer % 4 === 0)
+        ? "full_attention"
+        : "linear_attention",
+    );
     return assemble(config, name, {
-      mixer: (layer) => (full.includes(layer + 1) ? latent : delta),
+      mixer: (layer) => (types[layer] === "full_attention" ? latent : delta),
       feedForward: deepseekFeedForward(config),
     });
   },

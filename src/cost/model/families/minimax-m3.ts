@@ -42,7 +42,9 @@ export const minimaxM3Family: Family = {
       experts: config.number("num_local_experts"),
       expertsPerToken: config.number("num_experts_per_tok"),
       expertSize,
-      sharedSize: (config.optional("n_shared_experts") ?? 0) * expertSize,
+      sharedSize: config.has("n_shared_experts")
+        ? config.optional("n_shared_experts")! * expertSize
+        : (config.optional("shared_intermediate_size") ?? 0),
       gated: true,
       routerBias: true,
     });

@@ -5,7 +5,7 @@ import { mixture } from "../feed-forward/mixture.js";
 import { noMixer } from "../mixers/none.js";
 import { type Mamba2Shape, mamba, mamba2 } from "../mixers/state-space.js";
 import { assemble, type Family } from "./family.js";
-import { layerTypes } from "./layer-types.js";
+import { type LayerType, layerTypes } from "./layer-types.js";
 import { wholeAttention } from "./softmax.js";
 
 /** Rank of the step size; undefined when the config leaves it to the class (`auto`). */
@@ -134,10 +134,10 @@ export const graniteHybridFamily: Family = {
     const scan = mamba2(graniteShape(config, hiddenSize));
     const softmax = wholeAttention(config);
     const indices = config.list("attn_layer_indices");
-    const types = layerTypes(config, ["linear_attention", "full_attention"], (_, layer) => {
-      if (!indices) throw config.missing(["layer_types", "attn_layer_indices"], "which layers attend");
-      return indices.includes(layer) ? "full_attention" : "linear_attention";
-    });
+    // Without either list, the classes have no attention at all.
+    const types = layerTypes(config, ["linear_attention", "full_attention"], (_, layer) =>
+      indices?.includes(layer) ? "full_attention" : "linear_attention",
+    );
     const experts = config.optional("num_local_experts") ?? 0;
     const sharedSize = config.optional("shared_intermediate_size") ?? config.number("intermediate_size");
     const feedForward =
@@ -159,11 +159,36 @@ export const graniteHybridFamily: Family = {
   },
 };
 
-const LETTERS: Readonly<Record<string, string>> = { mamba: "M", attention: "*", mlp: "-", moe: "E" };
+const LETTERS: Readonly<Record<string, LayerType>> = {
+  M: "linear_attention",
+  "*": "full_attention",
+  "-": "mlp",
+  E: "moe",
+};
 
-/** The pattern of newer configs, which name their layers. An unknown name is kept and refused below. */
-const lettersOf = (names: readonly unknown[] | undefined): string | undefined =>
-  names?.map((name) => LETTERS[String(name)] ?? String(name)).join("");
+/** What each layer of Nemotron-H is: letters in `hybrid_override_pattern`, else names in a list. */
+function nemotronLayers(config: Config): readonly LayerType[] {
+  const letters = config.text("hybrid_override_pattern");
+  if (letters === undefined || config.has("layer_types") || config.has("layers_block_type"))
+    return layerTypes(config, Object.values(LETTERS), () => {
+      throw config.missing(["hybrid_override_pattern", "layers_block_type"], "what each layer is");
+    });
+  const strange = [...letters].find((letter) => LETTERS[letter] === undefined);
+  if (strange !== undefined)
+    throw usageError(
+      "unknown-layer-type",
+      `${config.origin}: "hybrid_override_pattern" holds "${strange}"`,
+      "Known are M, *, - and E.",
+    );
+  const layers = config.size("num_hidden_layers") ?? letters.length;
+  if (layers !== letters.length)
+    throw usageError(
+      "bad-field",
+      `${config.origin}: "hybrid_override_pattern" has ${letters.length} entries for ${layers} layers`,
+      "Correct the field.",
+    );
+  return [...letters].map((letter) => LETTERS[letter]!);
+}
 
 /**
  * Nemotron-H: each layer is one of M Mamba-2, * attention, - feed-forward, E experts. Source:
@@ -172,16 +197,7 @@ const lettersOf = (names: readonly unknown[] | undefined): string | undefined =>
 export const nemotronHybridFamily: Family = {
   modelTypes: ["nemotron_h"],
   read(config, name) {
-    const pattern = config.text("hybrid_override_pattern") ?? lettersOf(config.list("layers_block_type"));
-    if (!pattern)
-      throw config.missing(["hybrid_override_pattern", "layers_block_type"], "what each layer is");
-    const strange = /[^M*E-]/.exec(pattern)?.[0];
-    if (strange)
-      throw usageError(
-        "unknown-layer",
-        `${config.origin}: "hybrid_override_pattern" holds "${strange}"`,
-        "Known are M, *, - and E.",
-      );
+    const types = nemotronLayers(config);
     const hiddenSize = config.number("hidden_size");
     const scan = mamba2({
       hiddenSize,
@@ -194,11 +210,11 @@ export const nemotronHybridFamily: Family = {
       projectionBias: config.flag("mamba_proj_bias", false),
     });
     const softmax = wholeAttention(config);
-    const plain = pattern.includes("-")
+    const plain = types.includes("mlp")
       ? dense({ hiddenSize, innerSize: config.number("intermediate_size"), gated: false })
       : noFeedForward;
     const latentSize = config.optional("moe_latent_size");
-    const routed = pattern.includes("E")
+    const routed = types.includes("moe")
       ? mixture({
           hiddenSize,
           experts: config.number("n_routed_experts"),
@@ -211,10 +227,11 @@ export const nemotronHybridFamily: Family = {
         })
       : noFeedForward;
     return assemble(config, name, {
-      layers: pattern.length,
-      mixer: (layer) => (pattern[layer] === "M" ? scan : pattern[layer] === "*" ? softmax : noMixer),
+      layers: types.length,
+      mixer: (layer) =>
+        types[layer] === "linear_attention" ? scan : types[layer] === "full_attention" ? softmax : noMixer,
       feedForward: (layer) =>
-        pattern[layer] === "-" ? plain : pattern[layer] === "E" ? routed : noFeedForward,
+        types[layer] === "mlp" ? plain : types[layer] === "moe" ? routed : noFeedForward,
       normParameters: hiddenSize,
     });
   },

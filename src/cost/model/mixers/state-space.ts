@@ -61,6 +61,8 @@ export interface Mamba2Shape {
   readonly convolution: number;
   readonly convolutionBias: boolean;
   readonly projectionBias: boolean;
+  /** False: no norm before the output projection (Falcon-H1). */
+  readonly outputNorm?: boolean;
 }
 
 /**
@@ -83,7 +85,7 @@ export function mamba2(shape: Mamba2Shape): Mixer {
       linear("mixer.out_proj", inner, hiddenSize, byHead),
       vector("mixer.conv1d.bias", shape.convolutionBias ? mixed : 0, byHead),
       vector("mixer.A_log, D, dt_bias", 3 * heads, byHead),
-      vector("mixer.norm", inner, byHead),
+      vector("mixer.norm", shape.outputNorm === false ? 0 : inner, byHead),
       vector("mixer.bias", shape.projectionBias ? projected + hiddenSize : 0),
     ]),
     scoring: () => [],

@@ -296,6 +296,7 @@ export const decoderDefaults: ClassDefaults = {
     intermediate_size: 14336,
     max_position_embeddings: 131072,
     tie_word_embeddings: false,
+    cross_attention_layers: [3, 8, 13, 18, 23, 28, 33, 38],
   },
   nemotron: {
     vocab_size: 256000,

@@ -147,7 +147,11 @@ export const latentDefaults: ClassDefaults = {
     max_position_embeddings: 1048576,
     tie_word_embeddings: false,
     num_local_experts: 256,
+    linear_head_dim: 128,
+    linear_num_heads: 32,
     linear_conv_kernel_dim: 4,
+    num_experts: 256,
+    first_k_dense_replace: 1,
   },
   minicpm3: {
     vocab_size: 73448,
@@ -162,6 +166,7 @@ export const latentDefaults: ClassDefaults = {
     q_lora_rank: 768,
     qk_nope_head_dim: 64,
     qk_rope_head_dim: 32,
+    v_head_dim: 64,
   },
   youtu: {
     vocab_size: 128256,

@@ -238,7 +238,7 @@ export const mixtureDefaults: ClassDefaults = {
     num_experts_per_tok: 8,
     num_local_experts: 256,
   },
-  minimax_m3_vl_text: {
+  minimax_m3: {
     vocab_size: 200064,
     hidden_size: 6144,
     intermediate_size: 3072,
@@ -365,7 +365,7 @@ export const mixtureDefaults: ClassDefaults = {
     n_routed_experts: 128,
     head_dim: 128,
   },
-  step3p5: {
+  step3p7: {
     vocab_size: 128815,
     hidden_size: 4096,
     intermediate_size: 11264,
