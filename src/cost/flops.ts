@@ -30,9 +30,16 @@ export const SOFTMAX_FLOP_PER_PAIR = 5;
 /** The router's module in every mixture. */
 const ROUTER = "mlp.gate";
 
-/** FLOP of one layer over a span. */
-export function layerFlop({ mixer, feedForward }: Layer, span: Span, context: MixerContext) {
-  const { tokens } = span;
+/** FLOP of one token through a layer's products, apart from attention. Cached: a row asks a dozen times. */
+const linearOf = new WeakMap<
+  Layer,
+  { readonly projections: number; readonly fed: number; readonly router: number }
+>();
+
+function linearFlop(layer: Layer) {
+  const known = linearOf.get(layer);
+  if (known) return known;
+  const { mixer, feedForward } = layer;
   let projections = 0;
   for (const weight of mixer.weights) projections += flopPerToken(weight);
   let fed = 0;
@@ -42,6 +49,16 @@ export function layerFlop({ mixer, feedForward }: Layer, span: Span, context: Mi
     if (weight.name === ROUTER) router += flop;
     else fed += flop;
   }
+  const linear = { projections, fed, router };
+  linearOf.set(layer, linear);
+  return linear;
+}
+
+/** FLOP of one layer over a span. */
+export function layerFlop(layer: Layer, span: Span, context: MixerContext) {
+  const { mixer } = layer;
+  const { tokens } = span;
+  const { projections, fed, router } = linearFlop(layer);
   let scores = 0;
   let values = 0;
   let softmax = 0;

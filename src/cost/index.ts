@@ -108,6 +108,9 @@ export {
   type TradeoffRow,
   tradeoff,
 } from "./quality/tradeoff.js";
+export { largestConcurrency, type RequestLengths } from "./serving/largest-concurrency.js";
+export { type Load, type ServingRates, servingRates } from "./serving/load.js";
+export { type TokenDollars, tokenDollars } from "./serving/token-dollars.js";
 export {
   bestDraftTokens,
   expectedTokens,
@@ -121,7 +124,9 @@ export { decodeCost, decodeStep } from "./time/decode.js";
 export { acceleratorsIn, type Deployment, type DeploymentRequest, deploymentOf } from "./time/deployment.js";
 export type { Engine } from "./time/engine.js";
 export { defaultEngineFor, engines, findEngine } from "./time/engines.js";
-export { type PhaseTime, passTime } from "./time/pass.js";
+export { type TimeError, timeError } from "./time/error-factor.js";
+export { passTime } from "./time/pass.js";
+export type { Bound, PhaseTime } from "./time/phase.js";
 export { prefillTime } from "./time/prefill.js";
 export {
   attentionPeak,

@@ -11,12 +11,18 @@ import { fits, type MemoryPerAccelerator, memoryPerAccelerator } from "./memory/
 import { activationBytes, cacheElements, stateBytes } from "./memory/per-sequence.js";
 import type { LatentMode, MixerContext, ModelSpec } from "./model/spec.js";
 import { type ApiPrice, apiDollars, rentedDollars } from "./money.js";
+import { largestConcurrency } from "./serving/largest-concurrency.js";
+import { servingRates } from "./serving/load.js";
+import { tokenDollars } from "./serving/token-dollars.js";
 import { decodeCost } from "./time/decode.js";
 import { acceleratorsIn, type Deployment } from "./time/deployment.js";
-import type { PhaseTime } from "./time/pass.js";
+import { timeError } from "./time/error-factor.js";
+import type { PhaseTime } from "./time/phase.js";
 import { prefillTime } from "./time/prefill.js";
 
 export interface PriceOptions extends Deployment {
+  /** Requests served at once. Default: the batch. */
+  readonly concurrency?: number;
   /** Share of the memory that is kept free. Default: `defaultReserve`. */
   readonly reserve?: number;
   /** False counts every pair, as the article does. Encoders are always bidirectional. */
@@ -47,6 +53,26 @@ export interface CostRow {
   readonly flop: FlopBreakdown;
   readonly prefillSeconds: number;
   readonly prefill: PhaseTime;
+  /** Requests served at once: the serving figures below are at this load. */
+  readonly concurrency: number;
+  /** Null for encoders, which generate nothing. */
+  readonly timeToFirstTokenSeconds: number | null;
+  readonly timePerOutputTokenSeconds: number | null;
+  /** Tokens that one user sees generated a second: 1 / TPOT. */
+  readonly tokensPerSecondPerUser: number | null;
+  /** Tokens that the machine generates a second for all users. */
+  readonly tokensPerSecond: number | null;
+  /** Prompt and generated tokens a second of one accelerator, as public serving benchmarks count. */
+  readonly tokensPerSecondPerAccelerator: number | null;
+  /** The most requests that memory holds at once; null: no limit. */
+  readonly largestConcurrency: number | null;
+  /** One decode step of the requests at once. */
+  readonly decodeStep: PhaseTime | null;
+  /** Modelled times lie between time / factor and time × factor nine times in ten. */
+  readonly timeErrorFactor: number;
+  /** Rent of a million tokens at this load; null without an hourly price or without generated tokens. */
+  readonly dollarsPerMillionInputTokens: number | null;
+  readonly dollarsPerMillionOutputTokens: number | null;
   readonly decodeFlop: number;
   readonly decodeSeconds: number;
   readonly attentionMatrixBytes: number;
@@ -88,8 +114,26 @@ export function priceContexts(
     const decode = decodeCost(spec, n, output, options, context);
     const seconds = prefill.seconds + decode.seconds;
     const longest = n + Math.max(0, output - 1);
-    const load = { sequences: options.batch, tokens: longest, newTokens: n - cached };
-    const memory = memoryPerAccelerator(spec, load, options, context);
+    const concurrency = options.concurrency ?? options.batch;
+    const held = { sequences: Math.max(concurrency, options.batch), tokens: longest, newTokens: n - cached };
+    const memory = memoryPerAccelerator(spec, held, options, context);
+    const lengths = { inputTokens: n, cachedTokens: cached, outputTokens: output };
+    const most = largestConcurrency(spec, lengths, options, context);
+    const rates = spec.causal
+      ? servingRates(
+          spec,
+          {
+            ...lengths,
+            concurrency,
+            largestConcurrency: most,
+            ...(options.batch === 1 ? { prefillSeconds: prefill.seconds } : {}),
+          },
+          options,
+          context,
+        )
+      : undefined;
+    const rent = rentedDollars(options.accelerator, accelerators, 1, options.dollarsPerHour);
+    const perMillion = rates && tokenDollars(rates, lengths, options.apiPrice ? undefined : rent);
     const inOnePass = Math.min(options.engine.chunkTokens, options.batch * (n - cached));
     const whole = cached === 0 ? flop : scaled(flopOf(spec, { past: 0, tokens: n }, context), options.batch);
     const dollars = options.apiPrice
@@ -110,6 +154,17 @@ export function priceContexts(
       flop,
       prefillSeconds: prefill.seconds,
       prefill,
+      concurrency,
+      timeToFirstTokenSeconds: rates?.timeToFirstTokenSeconds ?? null,
+      timePerOutputTokenSeconds: rates?.timePerOutputTokenSeconds ?? null,
+      tokensPerSecondPerUser: rates ? 1 / rates.timePerOutputTokenSeconds : null,
+      tokensPerSecond: rates?.outputTokensPerSecond ?? null,
+      tokensPerSecondPerAccelerator: rates?.tokensPerSecondPerAccelerator ?? null,
+      largestConcurrency: Number.isFinite(most) ? most : null,
+      decodeStep: rates?.decodeStep ?? null,
+      timeErrorFactor: timeError(options).factor,
+      dollarsPerMillionInputTokens: perMillion?.input ?? null,
+      dollarsPerMillionOutputTokens: perMillion?.output ?? null,
       decodeFlop: options.batch * decode.flop,
       decodeSeconds: decode.seconds,
       attentionMatrixBytes: attends(spec) ? attentionMatrixBytes(n, "bf16") : 0,

@@ -1,9 +1,10 @@
 import { fits, type MemoryPerAccelerator, memoryPerAccelerator } from "../memory/per-accelerator.js";
 import type { LatentMode, MixerContext, ModelSpec } from "../model/spec.js";
 import { type ApiPrice, apiDollars, rentedDollars } from "../money.js";
+import { largestConcurrency } from "../serving/largest-concurrency.js";
 import { servingRates } from "../serving/load.js";
 import { acceleratorsIn, type Deployment } from "../time/deployment.js";
-import type { PhaseTime } from "../time/pass.js";
+import type { PhaseTime } from "../time/phase.js";
 import { prefillTime } from "../time/prefill.js";
 
 /** What every candidate is asked to do: so many requests at all times, each of the same lengths. */
@@ -36,7 +37,7 @@ export interface OwnComparison {
   readonly timePerOutputTokenSeconds: number | null;
   /** One decode step of all requests; null where nothing is generated. */
   readonly decode: PhaseTime | null;
-  /** Generated tokens of all requests, and for one accelerator. */
+  /** Generated tokens of all requests; prompt and generated tokens of one accelerator, as `fovea cost` counts. */
   readonly tokensPerSecond: number | null;
   readonly tokensPerSecondPerAccelerator: number | null;
   /** Rent of the accelerators for the time of a request, shared by those that run at once; null without a price. */
@@ -64,7 +65,18 @@ export function compareOwn(candidate: OwnCandidate, workload: Workload): OwnComp
   const accelerators = acceleratorsIn(candidate);
   const rates = servingRates(
     spec,
-    { inputTokens: contextTokens, cachedTokens, outputTokens, concurrency },
+    {
+      inputTokens: contextTokens,
+      cachedTokens,
+      outputTokens,
+      concurrency,
+      largestConcurrency: largestConcurrency(
+        spec,
+        { inputTokens: contextTokens, cachedTokens, outputTokens },
+        candidate,
+        context,
+      ),
+    },
     candidate,
     context,
   );
@@ -87,7 +99,7 @@ export function compareOwn(candidate: OwnCandidate, workload: Workload): OwnComp
     timePerOutputTokenSeconds: generates ? rates.timePerOutputTokenSeconds : null,
     decode: generates ? rates.decodeStep : null,
     tokensPerSecond: generates ? rates.outputTokensPerSecond : null,
-    tokensPerSecondPerAccelerator: generates ? rates.outputTokensPerSecond / accelerators : null,
+    tokensPerSecondPerAccelerator: generates ? rates.tokensPerSecondPerAccelerator : null,
     dollars: rentedDollars(accelerator, accelerators, seconds, dollarsPerHour) ?? null,
   };
 }

@@ -1,5 +1,5 @@
 import type { CostRow } from "../price-context.js";
-import type { PhaseTime } from "../time/pass.js";
+import type { PhaseTime } from "../time/phase.js";
 import { type DerivationStep, type StepName, secondsText, sum } from "./step.js";
 
 /** The modelled prefill from its parts. */

@@ -1,79 +1,88 @@
 import type { MixerContext, ModelSpec } from "../model/spec.js";
 import { decodeStep } from "../time/decode.js";
 import { acceleratorsIn, type Deployment } from "../time/deployment.js";
-import type { PhaseTime } from "../time/pass.js";
+import type { PhaseTime } from "../time/phase.js";
 import { prefillTime } from "../time/prefill.js";
+import type { RequestLengths } from "./largest-concurrency.js";
 
 /** A steady load: `concurrency` requests at all times, each of the same lengths. */
-export interface Load {
-  readonly inputTokens: number;
-  /** Of these already in a prefix cache. */
-  readonly cachedTokens: number;
-  /** Tokens that a request generates; 0: a decode step is priced, and prefills do not interrupt it. */
-  readonly outputTokens: number;
+export interface Load extends RequestLengths {
   readonly concurrency: number;
+  /** The most requests that memory holds at once; the others wait. Default: no limit. */
+  readonly largestConcurrency?: number;
+  /** Prefill of one request where it is already known. */
+  readonly prefillSeconds?: number;
 }
 
 /** Rates of a server under a load. Modelled. */
 export interface ServingRates {
-  /** From a request's arrival to its first token. */
+  /** From a request's arrival to its first token (TTFT). */
   readonly timeToFirstTokenSeconds: number;
   /** Mean time between the tokens of one request (TPOT). */
   readonly timePerOutputTokenSeconds: number;
   /** Generated tokens of all requests. */
   readonly outputTokensPerSecond: number;
-  /** Prompt and generated tokens of all requests, for one accelerator. */
+  /** Prompt and generated tokens of all requests. */
+  readonly totalTokensPerSecond: number;
+  /** `totalTokensPerSecond` of one accelerator, as public serving benchmarks count. */
   readonly tokensPerSecondPerAccelerator: number;
-  /** One decode step of all requests, without interruption. */
-  readonly decodeStep: PhaseTime;
-  /** Prefill of one request on an idle server, without the request's fixed time. */
+  /** Share of the busy time that goes to prefills. */
+  readonly prefillShare: number;
+  /** Prefill of one request (of one for each accelerator, with attention by requests) on an idle server. */
   readonly prefillSeconds: number;
+  /** One decode step of all running requests, without interruption. */
+  readonly decodeStep: PhaseTime;
 }
 
 /**
- * The rates of a load. Prefills and decode steps take turns on the same accelerators, so while one request
- * generates its tokens, the prefills of the others interrupt it: TPOT = step + (c − 1)·prefill / output. A new
- * request waits for the prefill under way.
+ * The rates of a load. Prefills and decode steps take turns on the same accelerators. While one request generates
+ * its tokens, each of the others is prefilled once and interrupts it: TPOT = step + (c − 1)·prefill / output. A new
+ * request waits for the prefills before it as in a queue with fixed service times: ρ / (2(1 − ρ)) of a prefill,
+ * where ρ is the share of time that goes to prefills (Pollaczek 1930, Khinchin 1932).
  */
 export function servingRates(
   spec: ModelSpec,
-  { inputTokens, cachedTokens, outputTokens, concurrency }: Load,
+  load: Load,
   deployment: Deployment,
   context: MixerContext,
 ): ServingRates {
+  const { inputTokens, cachedTokens, outputTokens, largestConcurrency = Number.POSITIVE_INFINITY } = load;
   const { engine, plan } = deployment;
+  const running = Math.max(1, Math.min(load.concurrency, largestConcurrency));
   // Attention by requests: each accelerator prefills a request of its own at the same time.
-  const together = plan.dataAttention ? Math.min(plan.tensor, concurrency) : 1;
-  const prefill = prefillTime(
-    spec,
-    inputTokens - cachedTokens,
-    { ...deployment, batch: together },
-    context,
-    cachedTokens,
-  ).seconds;
-  const step = decodeStep(
-    spec,
-    inputTokens + outputTokens / 2,
-    { ...deployment, batch: concurrency },
-    context,
-  );
-  const uninterrupted = step.seconds + engine.stepSeconds;
-  const others = outputTokens > 0 ? (((concurrency - 1) / together) * prefill) / outputTokens : 0;
-  const tpot = uninterrupted + others;
-  // The share of time that goes to prefills is the chance that one is under way; half of it is left on average.
-  const waiting = (others / tpot) * (prefill / 2) + (concurrency > 1 ? uninterrupted / 2 : 0);
-  const ttft = engine.requestSeconds + prefill + waiting;
-  const accelerators = acceleratorsIn(deployment);
-  const seconds = ttft + Math.max(0, outputTokens - 1) * tpot;
-  const outputRate = outputTokens > 1 ? (concurrency * outputTokens) / seconds : concurrency / tpot;
-  const allTokens =
-    outputTokens > 1 ? (outputRate * (inputTokens + outputTokens)) / outputTokens : outputRate;
+  const together = plan.dataAttention ? Math.min(plan.tensor, running) : 1;
+  const prefill =
+    together === 1 && load.prefillSeconds !== undefined
+      ? load.prefillSeconds
+      : prefillTime(
+          spec,
+          inputTokens - cachedTokens,
+          { ...deployment, batch: together },
+          context,
+          cachedTokens,
+        ).seconds;
+  const step = decodeStep(spec, inputTokens + outputTokens / 2, { ...deployment, batch: running }, context);
+  const own = step.seconds + engine.stepSeconds;
+  const others = outputTokens > 0 ? (((running - 1) / together) * prefill) / outputTokens : 0;
+  const tpot = own + others;
+  const busy = others / tpot;
+  const queue = (busy / (2 * (1 - busy))) * prefill + (running > 1 ? own / 2 : 0);
+  const started = engine.requestSeconds + prefill + queue;
+  const generated = Math.max(0, outputTokens - 1) * tpot;
+  // Requests beyond the memory wait until a running one ends.
+  const rounds = Math.max(0, load.concurrency - running) / running;
+  const ttft = started + rounds * (started + generated);
+  const outputRate = outputTokens > 1 ? (running * outputTokens) / (started + generated) : running / tpot;
+  const inputRate = outputTokens > 1 ? (outputRate * inputTokens) / outputTokens : 0;
+  const prefillBusy = (inputRate / inputTokens) * (prefill / together);
   return {
     timeToFirstTokenSeconds: ttft,
     timePerOutputTokenSeconds: tpot,
     outputTokensPerSecond: outputRate,
-    tokensPerSecondPerAccelerator: allTokens / accelerators,
-    decodeStep: step,
+    totalTokensPerSecond: outputRate + inputRate,
+    tokensPerSecondPerAccelerator: (outputRate + inputRate) / acceleratorsIn(deployment),
+    prefillShare: Math.min(1, prefillBusy),
     prefillSeconds: prefill,
+    decodeStep: step,
   };
 }

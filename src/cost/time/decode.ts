@@ -1,7 +1,8 @@
 import { flopOf } from "../flops.js";
 import type { MixerContext, ModelSpec } from "../model/spec.js";
 import type { Deployment } from "./deployment.js";
-import { type PhaseTime, passTime } from "./pass.js";
+import { passTime } from "./pass.js";
+import type { PhaseTime } from "./phase.js";
 
 /**
  * Up to this many decode steps are timed one by one. More are sampled at the midpoints of equal runs, because

@@ -21,6 +21,9 @@ export const PRODUCT_SECONDS = { 16: 4.2e-6, 8: 6.5e-6, 4: 8e-6 } as const;
 export const SMALL_SECONDS = 2.5e-6;
 export const ATTENTION_SECONDS = 10e-6;
 
+/** Kernels of a routed block when nothing fuses them. */
+export const ROUTED_KERNELS = 8;
+
 /** Launches of a mixer by its kind. */
 export function mixerLaunches({ kind, weights }: Mixer): Omit<Launches, "routed"> {
   if (weights.length === 0) return { products: 0, small: 0, attention: 0 };

@@ -1,5 +1,6 @@
 import { densePeak, nodeSize } from "../accelerator.js";
 import { type StoredGroup, type StoredWeight, storedModel } from "../format/stored-weights.js";
+import { fullestShare } from "../memory/stages.js";
 import { expectedExperts, type MixerContext, type ModelSpec } from "../model/spec.js";
 import { flopPerToken, parametersOf } from "../model/weights.js";
 import type { Span } from "../pairs.js";
@@ -8,24 +9,14 @@ import type { Deployment } from "./deployment.js";
 import {
   ATTENTION_SECONDS,
   feedForwardLaunches,
+  type Launches,
   mixerLaunches,
   PRODUCT_SECONDS,
+  ROUTED_KERNELS,
   SMALL_SECONDS,
 } from "./launches.js";
+import type { Bound, PhaseTime } from "./phase.js";
 import { attentionPeak, saturating, widthOf, widthOfBits } from "./shares.js";
-
-/** Seconds of one pass over the layers on the fullest accelerator, and the resource that bounds it. */
-export interface PhaseTime {
-  readonly seconds: number;
-  /** Matrix products, if their bytes took no time. */
-  readonly computeSeconds: number;
-  /** Weights, cache and state, if their products took no time. */
-  readonly memorySeconds: number;
-  /** Element-wise passes and launches. */
-  readonly overheadSeconds: number;
-  readonly communicationSeconds: number;
-  readonly bound: "compute" | "memory" | "communication" | "launches";
-}
 
 /** Bytes of an activation: 16 bits, narrowed when a product reads it. */
 const ACTIVATION_BYTES = 2;
@@ -33,36 +24,179 @@ const ACTIVATION_BYTES = 2;
 /** Norms, residuals, rotations and quantisation move about this many times the hidden size per token and layer. */
 const ELEMENTWISE_PASSES = 10;
 
-/** Sums of the parts of a pass. */
-class Parts {
-  compute = 0;
-  memory = 0;
-  /** Of each product the larger of the two. */
-  busy = 0;
-  computeBound = 0;
-  launches = 0;
-  elementwise = 0;
-  communication = 0;
-  hostLaunches = 0;
+/** Recurrent state is kept in float32, and is read and written. */
+const STATE_BYTES = 2 * 4;
 
-  /** One operation: it takes the longer of its FLOP and its bytes. */
-  add(compute: number, memory: number, count: number): void {
-    this.compute += count * compute;
-    this.memory += count * memory;
-    this.busy += count * Math.max(compute, memory);
-    if (compute >= memory) this.computeBound += count * compute;
-  }
+/** One product of weights: seconds of compute for one token, and seconds of memory however many tokens. */
+interface Product {
+  readonly computePerToken: number;
+  readonly memory: number;
+}
 
-  /**
-   * Grouped products of experts: the weights of many small products are read first, and little of it overlaps.
-   * Measured: time stays flat to some 16 tokens an expert and grows by the FLOP from there.
-   */
-  addInTurn(compute: number, memory: number, count: number): void {
-    this.compute += count * compute;
-    this.memory += count * memory;
-    this.busy += count * (compute + memory);
-    this.computeBound += count * compute;
-  }
+/** What of a kind of layer does not depend on the pass, worked out once. */
+interface PreparedGroup {
+  readonly group: StoredGroup;
+  readonly mixer: readonly Product[];
+  readonly feedForward: readonly Product[];
+  /** Of all experts: memory of one expert, compute of one token. */
+  readonly experts?: Product & { readonly experts: number };
+  /** Bytes of element-wise work a token. */
+  readonly elementwisePerToken: number;
+  readonly reductions: number;
+}
+
+interface PreparedPass {
+  readonly deployment: Deployment;
+  readonly groups: readonly PreparedGroup[];
+  readonly head: Product;
+  readonly launchSeconds: number;
+  readonly kernels: number;
+  readonly normBytes: number;
+}
+
+/** The last deployment of each model: a row times a dozen passes of one. */
+const prepared = new WeakMap<ModelSpec, PreparedPass>();
+
+/** Whether two deployments differ in their batch alone. */
+const same = (a: Deployment, b: Deployment): boolean =>
+  a.accelerator === b.accelerator &&
+  a.plan === b.plan &&
+  a.formats === b.formats &&
+  a.kv === b.kv &&
+  a.engine === b.engine &&
+  a.shares === b.shares;
+
+function prepare(spec: ModelSpec, deployment: Deployment): PreparedPass {
+  const before = prepared.get(spec);
+  if (before && same(before.deployment, deployment)) return before;
+  const { accelerator, plan, formats, engine, shares } = deployment;
+  const model = storedModel(spec, formats);
+  const attentionAmong = plan.dataAttention ? 1 : plan.tensor;
+  let launchSeconds = 0;
+  let kernels = 0;
+  let normBytes = 0;
+  const groups = model.groups.map((group): PreparedGroup => {
+    const { layer, count } = group;
+    const { routing, activationElementsPerToken } = layer.feedForward;
+    const mixed: Launches = { ...mixerLaunches(layer.mixer), routed: 0 };
+    const fed = feedForwardLaunches(layer.feedForward);
+    launchSeconds +=
+      count *
+      (secondsOfLaunches(mixed, group.mixer, deployment) +
+        secondsOfLaunches(fed, group.feedForward, deployment));
+    kernels += count * (kernelsOf(mixed) + kernelsOf(fed));
+    normBytes += count * group.normBytes;
+    const experts = routing && expertsOf(group.feedForward, routing, deployment);
+    return {
+      group,
+      mixer: productsOf(group.mixer, attentionAmong, deployment),
+      feedForward: productsOf(
+        group.feedForward.filter(({ weight }) => !weight.routed),
+        plan.tensor,
+        deployment,
+      ),
+      ...(experts === undefined ? {} : { experts }),
+      elementwisePerToken:
+        ACTIVATION_BYTES *
+        (engine.unfused *
+          (ELEMENTWISE_PASSES * spec.hiddenSize + (1.5 * activationElementsPerToken) / plan.tensor) +
+          engine.routedPasses * (routing?.expertsPerToken ?? 0) * spec.hiddenSize),
+      // After the mixer and after the feed-forward; attention by requests gathers and scatters once instead.
+      reductions:
+        (group.mixer.length > 0 && !plan.dataAttention ? 1 : 0) + (group.feedForward.length > 0 ? 1 : 0),
+    };
+  });
+  const headPeak = densePeak(accelerator, model.headUnit);
+  const now: PreparedPass = {
+    deployment,
+    groups,
+    head: {
+      computePerToken:
+        (2 * spec.head.parameters) /
+        plan.tensor /
+        (headPeak.flopPerSecond * shares.linear[widthOf(headPeak.unit)] * engine.computeShare),
+      memory:
+        model.headBytes /
+        plan.tensor /
+        (accelerator.memoryBytesPerSecond * shares.weightMbu[16] * engine.bandwidthShare),
+    },
+    launchSeconds,
+    kernels,
+    normBytes,
+  };
+  prepared.set(spec, now);
+  return now;
+}
+
+const kernelsOf = ({ products, small, attention, routed }: Launches): number =>
+  products + small + attention + ROUTED_KERNELS * routed;
+
+const bitsOf = ({ weight, bytes }: StoredWeight): number => (8 * bytes) / parametersOf(weight);
+
+function secondsOfLaunches(
+  { products, small, attention, routed }: Launches,
+  weights: readonly StoredWeight[],
+  { engine, shares }: Deployment,
+): number {
+  const width = (which: (stored: StoredWeight) => boolean): 16 | 8 | 4 => {
+    const found = weights.find((stored) => stored.weight.kind === "linear" && which(stored));
+    return widthOfBits(found === undefined ? 16 : bitsOf(found));
+  };
+  return (
+    shares.launchScale *
+    (engine.kernelScale *
+      (products * PRODUCT_SECONDS[width(() => true)] +
+        small * SMALL_SECONDS +
+        attention * ATTENTION_SECONDS) +
+      routed * engine.routedBlockSeconds[width(({ weight }) => weight.routed)])
+  );
+}
+
+function productsOf(
+  weights: readonly StoredWeight[],
+  among: number,
+  { accelerator, engine, shares }: Deployment,
+): readonly Product[] {
+  return weights
+    .filter(({ weight }) => weight.kind !== "vector")
+    .map((stored) => {
+      const share = fullestShare(stored.weight.splits, among);
+      const peak = densePeak(accelerator, stored.unit);
+      const bandwidth =
+        accelerator.memoryBytesPerSecond *
+        shares.weightMbu[widthOfBits(bitsOf(stored))] *
+        engine.bandwidthShare;
+      return {
+        computePerToken:
+          (flopPerToken(stored.weight) * share) /
+          (peak.flopPerSecond * shares.linear[widthOf(peak.unit)] * engine.computeShare),
+        memory: (stored.bytes * share) / bandwidth,
+      };
+    });
+}
+
+/** Experts on one accelerator: parts of each, or with expert parallelism fewer whole ones. */
+function expertsOf(
+  weights: readonly StoredWeight[],
+  { experts, expertsPerToken }: { readonly experts: number; readonly expertsPerToken: number },
+  { accelerator, plan, engine, shares }: Deployment,
+): PreparedGroup["experts"] {
+  const routed = weights.filter(({ weight }) => weight.routed);
+  const main = routed.find(({ weight }) => weight.kind === "linear");
+  if (main === undefined) return undefined;
+  const bytes = routed.reduce((sum, stored) => sum + stored.bytes, 0);
+  const flop = routed.reduce((sum, { weight }) => sum + flopPerToken(weight) / weight.copies, 0);
+  const peak = densePeak(accelerator, main.unit);
+  const width = widthOf(peak.unit);
+  const rate =
+    peak.flopPerSecond * shares.expert[width] * engine.computeShare * engine.expertComputeShare[width];
+  const bandwidth =
+    accelerator.memoryBytesPerSecond * shares.expertMbu[widthOfBits(bitsOf(main))] * engine.bandwidthShare;
+  return {
+    experts,
+    computePerToken: (flop * expertsPerToken) / plan.tensor / rate,
+    memory: ((bytes / experts) * plan.expert) / plan.tensor / bandwidth,
+  };
 }
 
 /**
@@ -78,170 +212,106 @@ export function passTime(
   deployment: Deployment,
   context: MixerContext,
 ): PhaseTime {
-  const { accelerator, plan, formats, engine, shares } = deployment;
+  const { accelerator, plan, engine, shares } = deployment;
+  const ready = prepare(spec, deployment);
   // Pipeline stages work on parts of the batch at once, so a pass carries one part through all stages.
-  const parallelBatch = Math.max(1, batch / plan.pipeline);
-  const decode = span.tokens === 1;
-  const tokens = (parallelBatch * span.tokens) / plan.context;
-  const model = storedModel(spec, formats);
-  const parts = new Parts();
-  const bandwidth = accelerator.memoryBytesPerSecond * engine.bandwidthShare;
-  for (const group of model.groups) {
-    addMixer(parts, group, span, parallelBatch, deployment, context);
-    addFeedForward(parts, group, tokens, deployment);
-    const { routing, activationElementsPerToken } = group.layer.feedForward;
-    const elements =
-      engine.unfused *
-        (ELEMENTWISE_PASSES * spec.hiddenSize + (1.5 * activationElementsPerToken) / plan.tensor) +
-      engine.routedPasses * (routing?.expertsPerToken ?? 0) * spec.hiddenSize;
-    parts.elementwise +=
-      (group.count * (tokens * elements * ACTIVATION_BYTES + group.normBytes)) /
-      (bandwidth * shares.cacheMbu);
-    addReductions(parts, group, tokens * spec.hiddenSize * ACTIVATION_BYTES, deployment);
-  }
-  // Logits of one token a sequence, and one embedding row a token.
-  const headRate =
-    densePeak(accelerator, model.headUnit).flopPerSecond * shares.linear[widthOf(model.headUnit)];
-  parts.add(
-    (2 * spec.head.parameters * parallelBatch) / plan.tensor / headRate,
-    model.headBytes / plan.tensor / (bandwidth * shares.weightMbu[16]),
-    1,
-  );
-  if (plan.pipeline > 1)
-    parts.communication +=
-      (plan.pipeline - 1) *
-      sendSeconds(
-        accelerator,
-        shares.linkShare,
-        plan.pipeline * plan.tensor,
-        tokens * spec.hiddenSize * ACTIVATION_BYTES,
+  const own = Math.max(1, batch / plan.pipeline);
+  const tokens = (own * span.tokens) / plan.context;
+  // Attention by requests: the fullest accelerator has the rounded-up part of them.
+  const sequences = plan.dataAttention ? Math.max(1, own / plan.tensor) : own;
+  const mixerTokens = (sequences * span.tokens) / plan.context;
+  const bandwidth = accelerator.memoryBytesPerSecond * shares.cacheMbu * engine.bandwidthShare;
+  const exchanged = tokens * spec.hiddenSize * ACTIVATION_BYTES;
+  const reduction =
+    plan.tensor === 1 ? 0 : allReduceSeconds(accelerator, shares.linkShare, plan.tensor, exchanged);
+  let compute = 0;
+  let memory = 0;
+  /** Of each operation the larger of the two, and the part of it that computes. */
+  let busy = 0;
+  let computing = 0;
+  let elementwiseBytes = ready.normBytes;
+  let communication = 0;
+  const add = (seconds: number, bytesSeconds: number, count: number): void => {
+    compute += count * seconds;
+    memory += count * bytesSeconds;
+    busy += count * Math.max(seconds, bytesSeconds);
+    if (seconds >= bytesSeconds) computing += count * seconds;
+  };
+  for (const { group, mixer, feedForward, experts, elementwisePerToken, reductions } of ready.groups) {
+    const { layer, count } = group;
+    for (const product of mixer) add(product.computePerToken * mixerTokens, product.memory, count);
+    const [scored, read] = attentionSeconds(group, span, sequences, deployment, context);
+    add(scored, read / bandwidth, count);
+    for (const product of feedForward) add(product.computePerToken * tokens, product.memory, count);
+    if (experts) {
+      const touched = hottestExperts(
+        expectedExperts(layer.feedForward, tokens),
+        experts.experts,
+        plan.expert,
       );
-  if (plan.context > 1) addRing(parts, spec, span, parallelBatch, deployment, context);
-  const overhead = parts.elementwise + parts.launches;
-  const device = parts.busy + overhead + parts.communication;
-  const host = parts.hostLaunches * (decode ? engine.hostDecodeSeconds : engine.hostPrefillSeconds);
-  const seconds = Math.max(device, host);
+      // Weights of many small products are read first, and little of their compute overlaps: measured, the time of
+      // a block stays flat to some 16 tokens an expert and grows by its FLOP from there.
+      const seconds = experts.computePerToken * tokens;
+      compute += count * seconds;
+      memory += count * experts.memory * touched;
+      busy += count * (seconds + experts.memory * touched);
+      computing += count * seconds;
+    }
+    elementwiseBytes += count * tokens * elementwisePerToken;
+    communication += count * reductions * reduction;
+  }
+  add(ready.head.computePerToken * own, ready.head.memory, 1);
+  if (plan.pipeline > 1)
+    communication +=
+      (plan.pipeline - 1) *
+      sendSeconds(accelerator, shares.linkShare, plan.pipeline * plan.tensor, exchanged);
+  if (plan.context > 1) communication += ringSeconds(ready, span, own, deployment, context);
+  const elementwise = elementwiseBytes / bandwidth;
+  const device = busy + elementwise + ready.launchSeconds + communication;
+  const host = ready.kernels * (span.tokens === 1 ? engine.hostDecodeSeconds : engine.hostPrefillSeconds);
   const waiting = Math.max(0, host - device);
   return {
-    seconds,
-    computeSeconds: parts.compute,
-    memorySeconds: parts.memory,
-    overheadSeconds: overhead + waiting,
-    communicationSeconds: parts.communication,
+    seconds: device + waiting,
+    computeSeconds: compute,
+    memorySeconds: memory,
+    overheadSeconds: elementwise + ready.launchSeconds + waiting,
+    communicationSeconds: communication,
     bound: largest({
-      compute: parts.computeBound,
-      memory: parts.busy - parts.computeBound + parts.elementwise,
-      communication: parts.communication,
-      launches: parts.launches + waiting,
+      compute: computing,
+      memory: busy - computing + elementwise,
+      communication,
+      launches: ready.launchSeconds + waiting,
     }),
   };
 }
 
-/** The share of an array that the fullest of `among` accelerators holds. */
-const fullestShare = (splits: number, among: number): number => Math.ceil(splits / among) / splits;
-
-function addProduct(
-  parts: Parts,
-  { weight, bytes, unit }: StoredWeight,
-  tokens: number,
-  share: number,
-  count: number,
-  { accelerator, engine, shares }: Deployment,
-): void {
-  const bits = (8 * bytes) / parametersOf(weight);
-  const rate =
-    densePeak(accelerator, unit).flopPerSecond *
-    shares.linear[widthOf(densePeak(accelerator, unit).unit)] *
-    engine.computeShare;
-  const bandwidth =
-    accelerator.memoryBytesPerSecond * shares.weightMbu[widthOfBits(bits)] * engine.bandwidthShare;
-  parts.add((flopPerToken(weight) * share * tokens) / rate, (bytes * share) / bandwidth, count);
-}
-
-function addMixer(
-  parts: Parts,
-  { layer, count, mixer: weights }: StoredGroup,
+/** Seconds of compute and bytes of cache and state of one layer's attention, or of its recurrent state. */
+function attentionSeconds(
+  { layer: { mixer } }: StoredGroup,
   span: Span,
-  batch: number,
-  deployment: Deployment,
+  sequences: number,
+  { accelerator, plan, kv, engine, shares }: Deployment,
   context: MixerContext,
-): void {
-  const { accelerator, plan, kv, engine, shares } = deployment;
-  const { mixer } = layer;
+): readonly [seconds: number, bytes: number] {
   const among = plan.dataAttention ? 1 : plan.tensor;
-  // Attention by requests: the fullest accelerator has the rounded-up part of the batch.
-  const sequences = plan.dataAttention ? Math.max(1, batch / plan.tensor) : batch;
-  const tokens = (sequences * span.tokens) / plan.context;
-  for (const weight of weights)
-    if (weight.weight.kind !== "vector")
-      addProduct(parts, weight, tokens, fullestShare(weight.weight.splits, among), count, deployment);
   const end = span.past + span.tokens;
   const peak = attentionPeak(accelerator, kv.unit);
   const curve = shares.attention[widthOf(peak.unit) === 16 ? 16 : 8];
   const rate = peak.flopPerSecond * engine.computeShare;
-  let compute = 0;
   // Engines expand latents for the many tokens of a prefill, also after cached ones: fewer FLOP than absorbed.
   const expanded = span.tokens > 1 ? ({ ...context, latent: "naive" } as const) : context;
+  let flop = 0;
   for (const { pairs, heads, scoreDim, valueDim } of mixer.scoring(span, expanded))
-    compute +=
-      (2 * (scoreDim + valueDim) * heads * fullestShare(heads, among) * pairs) /
-      (rate * saturating(curve, end));
-  const cacheBytes =
-    (mixer.cacheElements(end, context) * fullestShare(mixer.cacheSplits, among) * kv.bits) / 8;
-  const stateBytes = 2 * 4 * mixer.stateElements * fullestShare(mixer.stateSplits, among);
+    flop += 2 * (scoreDim + valueDim) * heads * fullestShare(heads, among) * pairs;
+  let seconds = flop / (rate * saturating(curve, end));
   if (mixer.state) {
-    const flop = mixer.state.factors.reduce((product, factor) => product * factor, span.tokens);
-    compute += (flop * fullestShare(mixer.stateSplits, among)) / (rate * curve.most);
+    let state = span.tokens * fullestShare(mixer.stateSplits, among);
+    for (const factor of mixer.state.factors) state *= factor;
+    seconds += state / (rate * curve.most);
   }
-  parts.add(
-    (sequences * compute) / plan.context,
-    (sequences * (cacheBytes + stateBytes)) /
-      (accelerator.memoryBytesPerSecond * shares.cacheMbu * engine.bandwidthShare),
-    count,
-  );
-  addLaunches(parts, { ...mixerLaunches(mixer), routed: 0 }, weights, count, deployment);
-}
-
-function addFeedForward(
-  parts: Parts,
-  { layer, count, feedForward: weights }: StoredGroup,
-  tokens: number,
-  deployment: Deployment,
-): void {
-  const { accelerator, plan, engine, shares } = deployment;
-  const { feedForward } = layer;
-  let routedBytes = 0;
-  let routedFlop = 0;
-  let routedUnit = weights[0]?.unit ?? "bf16";
-  let routedBits = 16;
-  for (const stored of weights) {
-    if (stored.weight.routed) {
-      routedBytes += stored.bytes;
-      routedFlop += flopPerToken(stored.weight) / stored.weight.copies;
-      if (stored.weight.kind === "linear") {
-        routedUnit = stored.unit;
-        routedBits = (8 * stored.bytes) / parametersOf(stored.weight);
-      }
-    } else if (stored.weight.kind !== "vector")
-      addProduct(parts, stored, tokens, fullestShare(stored.weight.splits, plan.tensor), count, deployment);
-  }
-  const { routing } = feedForward;
-  if (routing) {
-    const touched = hottestExperts(expectedExperts(feedForward, tokens), routing.experts, plan.expert);
-    const bytes = ((routedBytes / routing.experts) * touched * plan.expert) / plan.tensor;
-    const peak = densePeak(accelerator, routedUnit);
-    const width = widthOf(peak.unit);
-    const rate =
-      peak.flopPerSecond * shares.expert[width] * engine.computeShare * engine.expertComputeShare[width];
-    const bandwidth =
-      accelerator.memoryBytesPerSecond * shares.expertMbu[widthOfBits(routedBits)] * engine.bandwidthShare;
-    parts.addInTurn(
-      (routedFlop * routing.expertsPerToken * tokens) / plan.tensor / rate,
-      bytes / bandwidth,
-      count,
-    );
-  }
-  addLaunches(parts, feedForwardLaunches(feedForward), weights, count, deployment);
+  const cache = (mixer.cacheElements(end, context) * fullestShare(mixer.cacheSplits, among) * kv.bits) / 8;
+  const state = STATE_BYTES * mixer.stateElements * fullestShare(mixer.stateSplits, among);
+  return [(sequences * seconds) / plan.context, sequences * (cache + state)];
 }
 
 /**
@@ -256,96 +326,29 @@ export function hottestExperts(touched: number, experts: number, groups: number)
   return Math.min(own, mean + spread);
 }
 
-function addLaunches(
-  parts: Parts,
-  launches: { products: number; small: number; attention: number; routed: number },
-  weights: readonly StoredWeight[],
-  count: number,
-  { engine, shares }: Deployment,
-): void {
-  const first = weights.find(({ weight }) => weight.kind === "linear");
-  const bits = first ? (8 * first.bytes) / parametersOf(first.weight) : 16;
-  const routed = weights.find(({ weight }) => weight.routed && weight.kind === "linear");
-  const routedBits = routed ? (8 * routed.bytes) / parametersOf(routed.weight) : 16;
-  const scale = engine.kernelScale * shares.launchScale;
-  parts.launches +=
-    count *
-    (scale *
-      (launches.products * PRODUCT_SECONDS[widthOfBits(bits)] +
-        launches.small * SMALL_SECONDS +
-        launches.attention * ATTENTION_SECONDS) +
-      shares.launchScale * launches.routed * engine.routedBlockSeconds[widthOfBits(routedBits)]);
-  parts.hostLaunches +=
-    count * (launches.products + launches.small + launches.attention + ROUTED_KERNELS * launches.routed);
-}
-
-/** Kernels of a routed block when nothing fuses them. */
-const ROUTED_KERNELS = 8;
-
-/** All-reduces after the mixer and after the feed-forward; attention by requests gathers and scatters instead. */
-function addReductions(parts: Parts, group: StoredGroup, bytes: number, deployment: Deployment): void {
-  const { accelerator, plan, shares } = deployment;
-  if (plan.tensor === 1) return;
-  const blocks =
-    (group.mixer.length > 0 && !plan.dataAttention ? 1 : 0) + (group.feedForward.length > 0 ? 1 : 0);
-  parts.communication +=
-    group.count * blocks * allReduceSeconds(accelerator, shares.linkShare, plan.tensor, bytes);
-}
-
 /** Context parallelism passes keys and values round the groups. */
-function addRing(
-  parts: Parts,
-  spec: ModelSpec,
+function ringSeconds(
+  { groups: layers }: PreparedPass,
   span: Span,
   batch: number,
   { accelerator, plan, kv, shares }: Deployment,
   context: MixerContext,
-): void {
+): number {
   const groups = plan.context;
-  for (const layer of new Set(spec.layers)) {
-    const count = spec.layers.filter((one) => one === layer).length;
-    const bytes =
-      (batch *
-        layer.mixer.cacheElements(span.tokens, context) *
-        kv.bits *
-        fullestShare(layer.mixer.cacheSplits, plan.tensor)) /
-      8;
-    const group = groups * plan.tensor > nodeSize(accelerator) ? groups * plan.tensor : groups;
-    parts.communication +=
-      count * sendSeconds(accelerator, shares.linkShare, group, (bytes * (groups - 1)) / groups);
+  const reach = groups * plan.tensor > nodeSize(accelerator) ? groups * plan.tensor : groups;
+  let seconds = 0;
+  for (const { group } of layers) {
+    const { mixer } = group.layer;
+    const elements =
+      batch * mixer.cacheElements(span.tokens, context) * fullestShare(mixer.cacheSplits, plan.tensor);
+    const bytes = (elements * kv.bits * (groups - 1)) / groups / 8;
+    seconds += group.count * sendSeconds(accelerator, shares.linkShare, reach, bytes);
   }
+  return seconds;
 }
 
-function largest(of: Readonly<Record<PhaseTime["bound"], number>>): PhaseTime["bound"] {
-  let best: PhaseTime["bound"] = "compute";
-  for (const key of Object.keys(of) as PhaseTime["bound"][]) if (of[key] > of[best]) best = key;
+function largest(of: Readonly<Record<Bound, number>>): Bound {
+  let best: Bound = "compute";
+  for (const key of Object.keys(of) as Bound[]) if (of[key] > of[best]) best = key;
   return best;
-}
-
-const phaseParts = [
-  "seconds",
-  "computeSeconds",
-  "memorySeconds",
-  "overheadSeconds",
-  "communicationSeconds",
-] as const satisfies readonly (keyof PhaseTime)[];
-
-/** `factor` times a phase. */
-export function scalePhase(phase: PhaseTime, factor: number): PhaseTime {
-  const result: { -readonly [part in keyof PhaseTime]: PhaseTime[part] } = { ...phase };
-  for (const part of phaseParts) result[part] *= factor;
-  return result;
-}
-
-/** The sum of phases; it is bound by what bounds the longest. */
-export function addPhases(phases: readonly PhaseTime[]): PhaseTime {
-  const [first, ...rest] = phases;
-  if (first === undefined) throw new RangeError("no phase to add");
-  const sum: { -readonly [part in keyof PhaseTime]: PhaseTime[part] } = { ...first };
-  let longest = first;
-  for (const phase of rest) {
-    for (const part of phaseParts) sum[part] += phase[part];
-    if (phase.seconds > longest.seconds) longest = phase;
-  }
-  return { ...sum, bound: longest.bound };
 }
