@@ -122,6 +122,13 @@ describe.each(cases)(
         }
     });
 
+    it("has whole numbers for shapes", () => {
+      for (const { model, steps } of derived)
+        for (const { part, title, factors = [] } of steps)
+          if (part === "attention" || part === "linear")
+            expect(factors.every(Number.isInteger), `${model}: ${title}: ${factors}`).toBe(true);
+    });
+
     it("sums to the row", () => {
       for (const { model, row, steps } of derived) {
         const attention = sumOf(steps, "attention") * batch;

@@ -115,7 +115,6 @@ export const kimiLinearFamily: Family = {
     const heads = linear?.size("num_heads") ?? config.number("linear_num_heads");
     const headDim = linear?.size("head_dim") ?? config.number("linear_head_dim");
     const width = heads * headDim;
-    const lowRank = hiddenSize * headDim + headDim * width;
     const fullGate = linear?.flag("use_full_rank_gate", false) ?? false;
     const delta = linearAttention({
       hiddenSize,
@@ -126,7 +125,7 @@ export const kimiLinearFamily: Family = {
       stateProducts: 3,
       rule: "Kimi delta rule",
       gateWidth: heads + (fullGate ? width : 0),
-      extraWeights: fullGate ? lowRank : 2 * lowRank,
+      lowRank: { names: fullGate ? ["f"] : ["f", "g"], rank: headDim },
       convolution: linear?.size("short_conv_kernel_size") ?? config.number("linear_conv_kernel_dim"),
       extraParameters: heads + width + headDim,
     });

@@ -15,8 +15,8 @@ export interface LinearAttentionShape {
   readonly rule: string;
   /** Columns of the input projection beside queries, keys and values: gates and decays. */
   readonly gateWidth: number;
-  /** Other weights used once per token, such as low-rank gate or decay projections. */
-  readonly extraWeights?: number;
+  /** Gates or decays made by two products through `rank` channels, to the width of the values. */
+  readonly lowRank?: { readonly names: readonly string[]; readonly rank: number };
   /** Taps of a causal depth-wise convolution over queries, keys and values. */
   readonly convolution?: number;
   /** Norms, decays, biases. */
@@ -32,6 +32,7 @@ export interface LinearAttentionShape {
 export function linearAttention(shape: LinearAttentionShape): Mixer {
   const { hiddenSize, keyHeads, valueHeads, keyDim, valueDim, stateProducts } = shape;
   const taps = shape.convolution ?? 0;
+  const lowRank = shape.lowRank ?? { names: [], rank: 0 };
   const valueWidth = valueHeads * valueDim;
   const mixed = 2 * keyHeads * keyDim + valueWidth;
   const stateSize = valueHeads * keyDim * valueDim;
@@ -42,7 +43,10 @@ export function linearAttention(shape: LinearAttentionShape): Mixer {
     weights: present([
       linear("linear_attn.in_proj_qkv", hiddenSize, mixed, byHead),
       linear("linear_attn.in_proj_gates", hiddenSize, shape.gateWidth, byHead),
-      linear("linear_attn.low_rank", (shape.extraWeights ?? 0) / hiddenSize, hiddenSize, byHead),
+      ...lowRank.names.flatMap((name) => [
+        linear(`linear_attn.${name}_a_proj`, hiddenSize, lowRank.rank, { splits: 1 }),
+        linear(`linear_attn.${name}_b_proj`, lowRank.rank, valueWidth, byHead),
+      ]),
       convolution("linear_attn.conv1d", mixed, taps, keyHeads),
       linear("linear_attn.out_proj", valueWidth, hiddenSize, byHead),
       vector("linear_attn.vectors", shape.extraParameters),
