@@ -1,6 +1,6 @@
 import { findHardware, findModel, findPrice } from "./catalogue/find.js";
 import { specOf } from "./catalogue/model-spec.js";
-import { uniformFormats } from "./format/weight-formats.js";
+import { parseFormats } from "./format/parse-formats.js";
 import { acceleratorsFor } from "./memory/accelerators-for.js";
 import type { ModelSpec } from "./model/spec.js";
 import { apiDollars, type TokenUse } from "./money.js";
@@ -37,9 +37,10 @@ export function costOfContext(
 ): CostRow & { readonly model: string; readonly hardware: string } {
   const spec = modelByName(model);
   const accelerator = findHardware(defaultHardware);
-  const accelerators = acceleratorsFor(spec, accelerator, uniformFormats("bf16"));
+  const { weights: formats, cache: kv } = parseFormats("auto", spec);
+  const accelerators = acceleratorsFor(spec, accelerator, formats);
   const [row] = priceContexts(spec, [tokens], {
-    ...deploymentOf({ accelerator, accelerators }),
+    ...deploymentOf({ accelerator, accelerators, formats, kv }),
     causal: true,
     latent: "absorbed",
     cachedTokens: 0,

@@ -295,6 +295,33 @@ describe("the unit that multiplies", () => {
   });
 });
 
+describe("other methods", () => {
+  /** Bits of an element of 4096 × 14336. */
+  const bits = (quantization: Fields) =>
+    formatOf(checkpoint("llama-3.1-8b", quantization), 0, "mlp.down_proj").bits;
+  const rows = 14_336;
+
+  it("count their scales", () => {
+    expect(
+      bits({ quant_method: "hqq", quant_config: { weight_quant_params: { nbits: 4, group_size: 64 } } }),
+    ).toBe(4.5);
+    expect(bits({ quant_method: "quanto", weights: "int8" })).toBeCloseTo(8 + 16 / rows, 10);
+    expect(bits({ quant_method: "auto-round", bits: 4, group_size: 128 })).toBeCloseTo(4 + 20 / 128, 10);
+    expect(
+      bits({
+        quant_method: "torchao",
+        quant_type: { default: { _type: "Int4WeightOnlyConfig", _data: { group_size: 64 } } },
+      }),
+    ).toBe(4.5);
+    expect(bits({ quant_method: "torchao", quant_type: "int8_weight_only" })).toBeCloseTo(8 + 32 / rows, 10);
+    expect(
+      bits({ quant_method: "quark", global_quant_config: { weight: { dtype: "fp4", group_size: 32 } } }),
+    ).toBe(4.25);
+    expect(bits({ quant_method: "bitsandbytes", load_in_8bit: true })).toBeCloseTo(8 + 32 / rows, 10);
+    expect(bits({ quant_method: "bitsandbytes", load_in_8bit: false, load_in_4bit: false })).toBe(16);
+  });
+});
+
 describe("what cannot be read", () => {
   it("names the method", () => {
     expect(() => bytesOf("llama-3.1-8b", { quant_method: "aqlm" })).toThrow(

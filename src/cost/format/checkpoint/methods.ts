@@ -23,7 +23,7 @@ export interface Quantization {
 type Method = (config: Config, model: Config) => Quantization;
 
 /** One scheme for all linear modules but those that the config's lists name. */
-function allBut(label: string, scheme: Scheme, excluded: readonly unknown[]): Quantization {
+function allBut(label: string, scheme: Scheme | undefined, excluded: readonly unknown[]): Quantization {
   const skips = matcher(excluded);
   return { label, scheme: (names) => (skips(names) ? undefined : scheme) };
 }
@@ -128,6 +128,7 @@ const bitsandbytes: Method = (config) => {
   const four = config.flag("load_in_4bit", false) || config.flag("_load_in_4bit", false);
   const type = config.text("bnb_4bit_quant_type") ?? "fp4";
   const double = config.flag("bnb_4bit_use_double_quant", false);
+  if (!four && !config.flag("load_in_8bit", true)) return allBut("16 bits", undefined, []);
   const name = four ? type : "int8";
   const scheme = four
     ? {
@@ -382,6 +383,33 @@ const autoRound: Method = (config) => {
   };
 };
 
+/**
+ * PyTorch's own, by the class of its config or its older name: `Int4WeightOnlyConfig`, `int4_weight_only`.
+ * Source: pytorch/ao torchao/quantization/quant_api.py.
+ */
+const torchao: Method = (config) => {
+  const type = config.nested("quant_type")?.nested("default");
+  const data = type?.nested("_data");
+  const name = (type?.text("_type") ?? config.text("quant_type") ?? "").replace(/_/g, "").toLowerCase();
+  const group = data === undefined ? undefined : signed(data, "group_size");
+  const scheme = torchaoScheme(name, group);
+  if (scheme === undefined) throw notRead(config, `quant_type "${name}"`);
+  return allBut(`torchao ${scheme.name}`, scheme, excludedBy(config));
+};
+
+function torchaoScheme(name: string, group: number | undefined): Scheme | undefined {
+  const rows = (bits: number, unit: Dtype): Scheme =>
+    grouped({ name: unit === "fp8" ? "fp8" : `int${bits}`, unit, bits, groupBits: 32 });
+  if (name.startsWith("float8weightonly")) return { ...rows(8, "fp8"), unit: "bf16" };
+  if (name.startsWith("float8")) return rows(8, "fp8");
+  if (name.startsWith("int8weightonly")) return rows(8, "bf16");
+  if (name.startsWith("int8dynamicactivationint8")) return rows(8, "int8");
+  const size = group ?? (name.startsWith("int8dynamicactivationint4") ? 32 : 128);
+  if (/^(int4weightonly|int8dynamicactivationint4)/.test(name))
+    return grouped({ name: `int4 g${size}`, unit: "bf16", bits: 4, group: size, groupBits: 32 });
+  return undefined;
+}
+
 const methods: Readonly<Record<string, Method>> = {
   fp8,
   fbgemm_fp8: fbgemm,
@@ -397,6 +425,7 @@ const methods: Readonly<Record<string, Method>> = {
   mlx,
   hqq,
   quanto,
+  torchao,
   "auto-round": autoRound,
   "intel/auto-round": autoRound,
 };
