@@ -1,5 +1,6 @@
+import { formatInteger } from "../../shared/units.js";
 import type { MixerContext, ModelSpec, Scoring } from "../model/spec.js";
-import { decodeStep } from "../time/decode.js";
+import type { CostRow, PriceOptions } from "../price-context.js";
 import { acceleratorsIn, type Deployment } from "../time/deployment.js";
 import { scoringsOf } from "./attention.js";
 import { expertSteps } from "./experts.js";
@@ -8,26 +9,28 @@ import { linearSteps } from "./linear.js";
 import { cacheReadTerms, stateTerms } from "./memory.js";
 import { type DerivationStep, plural, product, sum, sumOf } from "./step.js";
 import { inBytes, namesOf, parametersByFormat } from "./stored.js";
-import { phaseStep } from "./time.js";
-import { batchText, groupSum, groupsText } from "./total.js";
+import { groupSum, groupsText } from "./total.js";
 
 /**
- * One decode step of the whole batch after n tokens: its FLOP, the bytes that it reads, and the tokens a second
- * that the memory's bandwidth allows.
+ * One decode step of the requests that run at once, in the middle of their output: its FLOP, the bytes that it
+ * reads, the tokens a second that the memory's bandwidth allows, and its modelled time.
  */
 export function decodeSteps(
   spec: ModelSpec,
-  n: number,
-  deployment: Deployment,
+  row: CostRow,
+  options: PriceOptions,
   context: MixerContext,
 ): DerivationStep[] {
-  const { accelerator, batch } = deployment;
+  const running = Math.max(1, Math.min(row.concurrency, row.largestConcurrency ?? Number.POSITIVE_INFINITY));
+  const generated = Math.floor(options.outputTokens / 2);
+  const past = row.context + generated;
+  const deployment = { ...options, batch: running };
   const name = {
     part: "decode",
-    group: `Decode: one step after c = n cached tokens${batch === 1 ? "" : `, ${batch} sequences`}`,
+    group: `Decode: one step${running === 1 ? "" : ` of ${formatInteger(running)} requests`}, after c = n${generated === 0 ? "" : ` + ${formatInteger(generated)}`} tokens`,
   } as const;
-  const flop = decodeFlopSteps(spec, n, batch, context, name);
-  const reads = readSteps(spec, n, deployment, context, name);
+  const flop = decodeFlopSteps(spec, past, running, context, name);
+  const reads = readSteps(spec, past, deployment, context, name);
   const read = sumOf(
     { ...name, title: "Bytes of the step", symbols: "weights + cache + state", unit: "bytes" },
     reads.filter(({ unit }) => unit === "bytes").map(({ value }) => value),
@@ -36,35 +39,17 @@ export function decodeSteps(
     {
       ...name,
       title: "Bandwidth bound",
-      symbols: `accelerators × bandwidth${batch === 1 ? "" : " × batch"} / bytes`,
+      symbols: `accelerators × bandwidth${running === 1 ? "" : " × requests"} / bytes`,
       unit: "tokens/s",
     },
-    [acceleratorsIn(deployment), accelerator.memoryBytesPerSecond, ...(batch === 1 ? [] : [batch])],
+    [
+      acceleratorsIn(options),
+      options.accelerator.memoryBytesPerSecond,
+      ...(running === 1 ? [] : ([[running, "requests"]] as const)),
+    ],
     { divisors: [read.value] },
   );
-  return [...flop, ...reads, read, bound, ...timeSteps(spec, n, deployment, context, name)];
-}
-
-/** The modelled time of the step, and the rate that it gives. */
-function timeSteps(
-  spec: ModelSpec,
-  n: number,
-  deployment: Deployment,
-  context: MixerContext,
-  name: DecodeName,
-): DerivationStep[] {
-  const { batch, engine } = deployment;
-  const time = phaseStep(
-    { ...name, title: "Time of the step, modelled" },
-    decodeStep(spec, n, deployment, context),
-    engine.stepSeconds,
-  );
-  const rate = product(
-    { ...name, title: "Rate, modelled", symbols: "sequences / time of the step", unit: "tokens/s" },
-    [batch],
-    { divisors: [time.value] },
-  );
-  return [time, rate];
+  return [...flop, ...reads, read, bound];
 }
 
 type DecodeName = Pick<DerivationStep, "group"> & { readonly part: "decode" };
@@ -90,13 +75,13 @@ function decodeFlopSteps(
         scoring.scoreDim + scoring.valueDim,
         [scoring.heads, plural(scoring.heads, "head")],
         layersText(layers),
-        ...(batch === 1 ? [] : ([[batch, "sequences"]] as const)),
+        ...(batch === 1 ? [] : ([[batch, "requests"]] as const)),
       ],
     ),
   );
   const products = linearSteps(spec, 1);
   const linear = groupSum(
-    { ...flop, title: "Linear part", symbols: batchText(`${groupsText(products)}, of one token`, batch) },
+    { ...flop, title: "Linear part", symbols: requestsText(`${groupsText(products)}, of one token`, batch) },
     products,
     batch,
   );
@@ -106,6 +91,9 @@ function decodeFlopSteps(
   );
   return [...attention, linear, total];
 }
+
+const requestsText = (symbols: string, requests: number): string =>
+  requests === 1 ? symbols : `(${symbols}) × requests`;
 
 /** What one step reads: weights, with the experts that the batch touches; KV cache; state, which it also writes. */
 function readSteps(
@@ -142,7 +130,7 @@ function readSteps(
             {
               ...name,
               title: "KV cache",
-              symbols: `Σ ${batch === 1 ? "" : "batch × "}layers × keys × channels × bytes (${kv.name})`,
+              symbols: `Σ ${batch === 1 ? "" : "requests × "}layers × keys × channels × bytes (${kv.name})`,
               unit: "bytes",
             },
             cache,
@@ -155,7 +143,7 @@ function readSteps(
             {
               ...name,
               title: "Recurrent state, read and written",
-              symbols: `2 × Σ layers × elements × bytes (fp32)${batch === 1 ? "" : " × batch"}`,
+              symbols: `2 × Σ layers × elements × bytes (fp32)${batch === 1 ? "" : " × requests"}`,
               unit: "bytes",
             },
             state.map((term) => ({ factors: [2, ...term.factors] })),

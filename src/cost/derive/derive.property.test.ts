@@ -159,25 +159,44 @@ describe.each(cases)(
       }
     });
 
+    it("derives what a user of a server waits for", () => {
+      for (const { model, spec, row, steps } of derived) {
+        const serving = steps.filter(({ part }) => part === "serving");
+        expect(serving.length > 0, model).toBe(spec.causal);
+        for (const { title, value, terms = [] } of serving) {
+          const whole = {
+            "Time per output token": row.timePerOutputTokenSeconds,
+            "Time to first token": row.timeToFirstTokenSeconds,
+            "Decode step": row.decodeStep?.seconds,
+            "Rate of one user": row.tokensPerSecondPerUser,
+          }[title];
+          expect(near(value, whole!, 1e-9), `${model}: ${title}`).toBe(true);
+          expect(
+            terms.every(({ factors: [part] }) => part! >= 0),
+            `${model}: ${title}`,
+          ).toBe(true);
+        }
+      }
+    });
+
     it("derives the FLOP and bytes of a decode step", () => {
-      for (const { model, spec, steps } of derived.filter(({ spec }) => spec.causal)) {
+      for (const { model, spec, row, steps } of derived.filter(({ spec }) => spec.causal)) {
         const own = { causal, latent };
         const decode = steps.filter(({ part }) => part === "decode");
         const step = (title: string) => decode.find((one) => one.title === title)?.value ?? 0;
-        const flop = batch * flopOf(spec, { past: context, tokens: 1 }, own).total;
+        // In the middle of 100 tokens of output, of the requests that fit at once.
+        const past = context + 50;
+        const running = Math.max(1, Math.min(batch, row.largestConcurrency ?? batch));
+        const flop = running * flopOf(spec, { past, tokens: 1 }, own).total;
         expect(near(step("FLOP of the step"), flop, 1e-12), model).toBe(true);
         const weights = decode
           .filter(({ title, unit }) => title.startsWith("Weights") && unit === "bytes")
           .reduce((sum, { value }) => sum + value, 0);
-        // Two tokens of output are one step after the prefill's token.
-        const [two] = priceContexts(spec, [context], { ...options, outputTokens: 2 });
-        expect(near(step("Time of the step, modelled"), two!.decodeSeconds, 1e-12), model).toBe(true);
-        expect(near(step("Rate, modelled") * two!.decodeSeconds, batch, 1e-12), model).toBe(true);
-        expect(near(weights, weightBytesRead(spec, batch, options.formats), 1e-12), model).toBe(true);
-        expect(step("Recurrent state, read and written")).toBe(2 * batch * stateBytes(spec));
-        const cache = (batch * kvCacheBytes(spec, context + 1, "int8", own) * options.kv.bits) / 8;
+        expect(near(weights, weightBytesRead(spec, running, options.formats), 1e-12), model).toBe(true);
+        expect(step("Recurrent state, read and written")).toBe(2 * running * stateBytes(spec));
+        const cache = (running * kvCacheBytes(spec, past + 1, "int8", own) * options.kv.bits) / 8;
         const chooses = layerGroups(spec).some(({ layer }) =>
-          layer.mixer.scoring({ past: context, tokens: 1 }, own).some(({ valueDim }) => valueDim === 0),
+          layer.mixer.scoring({ past, tokens: 1 }, own).some(({ valueDim }) => valueDim === 0),
         );
         // Top-k attention reads less than it keeps, as do layers of chunks; causal ones read all.
         if (causal && !chooses && !/llama-4/i.test(model))

@@ -7,7 +7,7 @@ import { describeLayers } from "./layers-text.js";
 import { linearSteps } from "./linear.js";
 import { memorySteps } from "./memory.js";
 import type { DerivationStep } from "./step.js";
-import { prefillSteps } from "./time.js";
+import { prefillSteps, servingSteps } from "./time.js";
 import { totalSteps } from "./total.js";
 
 export interface Derivation {
@@ -24,7 +24,7 @@ export interface Derivation {
 
 /**
  * The derivation of one row: FLOP of one sequence from the pairs of Q·Kᵀ to all layers, the linear part by
- * module, both for the batch, memory, the modelled prefill, and one decode step.
+ * module, both for the batch, memory, the modelled prefill, one decode step, and what a user of a server sees.
  */
 export function derive(spec: ModelSpec, row: CostRow, options: PriceOptions): Derivation {
   const n = row.context;
@@ -45,7 +45,8 @@ export function derive(spec: ModelSpec, row: CostRow, options: PriceOptions): De
       ...totalSteps(attention, linear, row, options.batch),
       ...memorySteps(spec, row, options, context),
       ...prefillSteps(row),
-      ...(spec.causal ? decodeSteps(spec, n, options, context) : []),
+      ...(spec.causal ? decodeSteps(spec, row, options, context) : []),
+      ...servingSteps(row, options),
     ],
   };
 }

@@ -34,7 +34,7 @@ export function expertSteps(
       {
         ...name,
         title: "Experts that the step touches in a layer",
-        symbols: "E − (E − k) / (1 + (batch − 1)·k/E), expected",
+        symbols: "E − (E − k) / (1 + (requests − 1)·k/E), expected",
         unit: "experts",
       },
       [

@@ -14,6 +14,7 @@ export const derivationParts = [
   "memory",
   "prefill",
   "decode",
+  "serving",
 ] as const;
 export type DerivationPart = (typeof derivationParts)[number];
 

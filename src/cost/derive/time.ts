@@ -1,31 +1,67 @@
-import type { CostRow } from "../price-context.js";
+import type { CostRow, PriceOptions } from "../price-context.js";
 import type { PhaseTime } from "../time/phase.js";
-import { type DerivationStep, type StepName, secondsText, sum } from "./step.js";
+import { counting, type DerivationStep, product, type StepName, secondsText, sum, sumOf } from "./step.js";
 
 /** The modelled prefill from its parts. */
 export const prefillSteps = ({ prefill }: CostRow): DerivationStep[] => [
   phaseStep({ part: "prefill", group: "Prefill time, modelled", title: "Time of the prefill" }, prefill),
 ];
 
-/**
- * A phase: operations that each take the longer of computing and reading, and what adds to them.
- * @param engineSeconds what the engine adds: scheduling, sampling.
- */
-export function phaseStep(
+/** What a user waits for, modelled: the decode step, what others' prefills add to it, and the first token. */
+export function servingSteps(row: CostRow, options: PriceOptions): DerivationStep[] {
+  const { engine } = options;
+  const { concurrency, decodeStep, timePerOutputTokenSeconds, timeToFirstTokenSeconds } = row;
+  if (decodeStep === null || timePerOutputTokenSeconds === null || timeToFirstTokenSeconds === null)
+    return [];
+  const name = {
+    part: "serving",
+    group: `Serving, modelled: ${counting(concurrency, "request")} at once on ${engine.name}`,
+  } as const;
+  const step = phaseStep({ ...name, title: "Decode step" }, decodeStep);
+  const token = sumOf(
+    {
+      ...name,
+      title: "Time per output token",
+      symbols: "step + scheduling + the others' prefills, which interrupt it",
+      unit: "seconds",
+    },
+    withRest(timePerOutputTokenSeconds, [decodeStep.seconds, engine.stepSeconds]),
+  );
+  const rate = product(
+    { ...name, title: "Rate of one user", symbols: "1 / time per output token", unit: "tokens/s" },
+    [1],
+    { divisors: [timePerOutputTokenSeconds] },
+  );
+  // Prompts of a batch, and of attention by requests, are prefilled together in the row.
+  const alone = options.batch === 1 && (concurrency === 1 || !options.plan.dataAttention);
+  const first = sumOf(
+    {
+      ...name,
+      title: "Time to first token",
+      symbols: `the server's part of a request + ${alone ? "prefill + waiting for the others" : "prefill of one and waiting for the others"}`,
+      unit: "seconds",
+    },
+    withRest(timeToFirstTokenSeconds, [engine.requestSeconds, ...(alone ? [row.prefillSeconds] : [])]),
+  );
+  return [step, token, rate, first];
+}
+
+/** The parts that are known, and what is left of the total. */
+function withRest(total: number, known: readonly number[]): readonly number[] {
+  const rest = known.reduce((left, part) => left - part, total);
+  return [...known, Math.abs(rest) < 1e-9 * total ? 0 : rest];
+}
+
+/** A phase: operations that each take the longer of computing and reading, and what adds to them. */
+function phaseStep(
   name: Pick<StepName, "part" | "group" | "title">,
   { seconds, computeSeconds, memorySeconds, overheadSeconds, communicationSeconds, bound }: PhaseTime,
-  engineSeconds?: number,
 ): DerivationStep {
-  const parts = [
-    seconds - overheadSeconds - communicationSeconds,
-    overheadSeconds,
-    communicationSeconds,
-    ...(engineSeconds === undefined ? [] : [engineSeconds]),
-  ];
+  const parts = [seconds - overheadSeconds - communicationSeconds, overheadSeconds, communicationSeconds];
   return sum(
     {
       ...name,
-      symbols: `operations, each the longer of computing (${secondsText(computeSeconds)} in all) and reading (${secondsText(memorySeconds)} in all), + element-wise and launches + communication${engineSeconds === undefined ? "" : " + the engine's scheduling"}; bound by ${bound}`,
+      symbols: `operations, each the longer of computing (${secondsText(computeSeconds)} in all) and reading (${secondsText(memorySeconds)} in all), + element-wise and launches + communication; bound by ${bound}`,
       unit: "seconds",
     },
     parts.map((value) => ({ factors: [value] })),
