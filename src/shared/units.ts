@@ -48,6 +48,30 @@ export function formatSeconds(seconds: number): string {
   return `${(seconds / 86_400).toFixed(1)} d`;
 }
 
+/** `43–75 ms`: two significant digits, both in the unit of the longer. */
+export function formatSecondsRange(low: number, high: number): string {
+  const unit = formatSeconds(high).split(" ")[1]!;
+  const size = UNIT_SECONDS[unit] ?? 1;
+  return `${twoDigits(low / size)}–${twoDigits(high / size)} ${unit}`;
+}
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = {
+  ns: 1e-9,
+  µs: 1e-6,
+  ms: 1e-3,
+  s: 1,
+  min: 60,
+  h: 3600,
+  d: 86_400,
+};
+
+/** Two significant digits, never an exponent: 5,100, 75, 8.0, 0.43. */
+export function twoDigits(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) return String(value);
+  const rounded = Number(value.toPrecision(2));
+  return formatInteger(rounded, Math.min(100, Math.max(0, 1 - Math.floor(Math.log10(Math.abs(rounded))))));
+}
+
 /** US dollars, in cents; below ten cents two significant digits, never an exponent: $0.0004. */
 export function formatDollars(dollars: number): string {
   const size = Math.abs(dollars);

@@ -27,6 +27,7 @@ import {
   sharesOf,
   specOf,
   storedModel,
+  timeError,
   uniformFormats,
   widthOf,
   withMbu,
@@ -279,9 +280,10 @@ function assumptionsOf(spec: ModelSpec, options: PriceOptions): string {
   const division = describePlan(plan);
   const reserve = Number((100 * (options.reserve ?? defaultReserve)).toPrecision(3));
   const width = widthOf(peak.unit);
+  const { factor, why } = timeError(options);
   return (
     `${spec.name} on ${acceleratorsOf(plan)} × ${accelerator.name}, ${formats.description} (${formatInteger(peak.flopPerSecond / 1e12, 1)} TFLOP/s dense ${peak.unit} each), KV cache ${kv.name}, ` +
     `batch ${batch}, ${causal && spec.causal ? "causal" : "every pair counted"}${division === "" ? "" : `, ${division}`}, ${reserve} % of memory kept free; ` +
-    `modelled for ${engine.name} at MFU ${shares.linear[width]} (attention up to ${shares.attention[16].most}), MBU ${shares.weightMbu[width]}`
+    `modelled for ${engine.name} at MFU ${shares.linear[width]} (attention up to ${shares.attention[16].most}), MBU ${shares.weightMbu[width]}, times within a factor of ${factor}: ${why}`
   );
 }

@@ -6,21 +6,17 @@ import {
   parameterCounts,
   priceContexts,
 } from "../../../../cost/index.js";
-import {
-  formatBytes,
-  formatDollars,
-  formatFlop,
-  formatInteger,
-  formatSeconds,
-} from "../../../../shared/units.js";
+import { formatFlop, formatInteger } from "../../../../shared/units.js";
 import type { Plot } from "../../../plot/index.js";
-import { renderTable, type Table, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
+import { type TableFormat, tableFlags, tableFormat } from "../../../table.js";
 import { type CommandSpec, flagText, type Terminal } from "../../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../../plot-flag.js";
 import { checkCached, warnBeyondDeclared } from "./context-checks.js";
 import { type CostRequest, costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
+import { costTable } from "./cost-table.js";
 import { dollarsBasis } from "./dollars-basis.js";
 import { explain } from "./explain.js";
+import { concurrenciesOf, servingFlags, tellMemory, viewOf } from "./serving-flags.js";
 
 export const command: CommandSpec = {
   summary: "price contexts: FLOP, memory, seconds and dollars of n tokens",
@@ -29,6 +25,7 @@ export const command: CommandSpec = {
   flags: [
     { flags: "--context <list>", description: "context lengths", defaultValue: "1k,4k,32k,128k,200k,1M" },
     ...costFlags,
+    ...servingFlags,
     plotFlag,
     { flags: "--explain", description: "print the derivation with this model's numbers in it" },
     ...tableFlags,
@@ -84,6 +81,7 @@ export const command: CommandSpec = {
   ],
   examples: [
     "fovea cost --model llama-3.1-8b --context 8k,128k --output 500",
+    "fovea cost --model gpt-oss-120b --context 8k --output 1k --concurrency 1,8,64",
     "fovea cost --model ./config.json --hardware h100 --gpus 8 --explain --context 128k",
     "fovea cost --price gpt-5.4 --context 8k,200k,1M",
   ],
@@ -95,8 +93,14 @@ export const command: CommandSpec = {
     const contexts = parseContexts(flagText(flags, "context")!);
     checkCached(contexts, options);
     warnBeyondDeclared(spec, contexts, terminal);
-    const rows = priceContexts(spec, contexts, options);
-    const derivations = flags.explain === true ? rows.map((row) => derive(spec, row, options)) : [];
+    const view = viewOf(flags, spec);
+    const byConcurrency = concurrenciesOf(flags, options).map((concurrency) =>
+      priceContexts(spec, contexts, { ...options, concurrency }),
+    );
+    const rows = contexts.flatMap((_, index) => byConcurrency.map((prices) => prices[index]!));
+    // FLOP and bytes of a context do not depend on the requests beside it.
+    const derivations =
+      flags.explain === true ? byConcurrency[0]!.map((row) => derive(spec, row, options)) : [];
     const plot = async () => {
       if (target !== undefined)
         await drawPlot(plotOf(request, rows), target, terminal, { stdoutIsData: format !== "text" });
@@ -112,13 +116,10 @@ export const command: CommandSpec = {
         `${request.assumptions}.\n${formatInteger(total)} parameters${active < total ? `, ${formatInteger(active)} used by a token` : ""}. Dollars: ${dollarsBasis(options)}.\n\n`,
       );
     }
-    terminal.out(renderTable(tableOf(rows, format, options.outputTokens > 0), format));
+    terminal.out(costTable(rows, view, format, options, terminal.columns));
     if (format !== "text" && rows.some(({ dollars }) => dollars === null))
       terminal.err(`fovea: dollars: ${dollarsBasis(options)}.\n`);
-    if (format !== "csv" && rows.some((row) => !row.fits))
-      terminal.err(
-        "fovea: * does not fit in the memory of these accelerators; raise --gpus or lower --dtype.\n",
-      );
+    tellMemory(rows, format, terminal);
     printDerivations(derivations, format, terminal);
     await plot();
   },
@@ -170,44 +171,5 @@ export function asJson(
     parameters: parameterCounts(spec),
     rows,
     ...(derivations.length > 0 ? { derivations } : {}),
-  };
-}
-
-function tableOf(rows: readonly CostRow[], format: TableFormat, decodes: boolean): Table {
-  const plain = format === "csv";
-  const show = (value: number, text: (value: number) => string): string =>
-    plain ? String(value) : text(value);
-  const titles = [
-    "context",
-    "attention",
-    "linear",
-    "total",
-    "attention share",
-    "exponent",
-    "prefill",
-    ...(decodes ? ["decode"] : []),
-    "KV cache",
-    "matrix",
-    "total ×",
-    "dollars",
-  ];
-  return {
-    titles: plain ? [...titles, "fits"] : titles,
-    left: [],
-    rows: rows.map((row) => [
-      `${show(row.context, formatInteger)}${row.fits || plain ? "" : "*"}`,
-      show(row.attentionFlop, formatFlop),
-      show(row.linearFlop, formatFlop),
-      show(row.totalFlop, formatFlop),
-      show(row.attentionShare, (value) => `${(value * 100).toFixed(1)} %`),
-      show(row.localExponent, (value) => value.toFixed(2)),
-      show(row.prefillSeconds, formatSeconds),
-      ...(decodes ? [show(row.decodeSeconds, formatSeconds)] : []),
-      show(row.kvCacheBytes, formatBytes),
-      row.attentionMatrixBytes === 0 && !plain ? "-" : show(row.attentionMatrixBytes, formatBytes),
-      show(row.relativeTotal, (value) => formatInteger(value, value < 100 ? 1 : 0)),
-      row.dollars === null ? "-" : show(row.dollars, formatDollars),
-      ...(plain ? [String(row.fits)] : []),
-    ]),
   };
 }

@@ -1,0 +1,78 @@
+import type { CostRow, PriceOptions } from "../../../../cost/index.js";
+import { formatBytes } from "../../../../shared/units.js";
+import { renderTable, type Table, type TableFormat } from "../../../table.js";
+import {
+  type CostColumn,
+  columnsTable,
+  contextColumn,
+  decodeColumn,
+  dollarsColumn,
+  fitsColumn,
+  flopColumns,
+  heldColumns,
+  memoryColumn,
+  mostColumn,
+  perMillionColumns,
+  rateColumns,
+  sizeColumns,
+} from "./cost-columns.js";
+
+/** What a text table shows: what a context costs to compute, or what a server gives. */
+export type CostView = "flop" | "serving";
+
+/** The table of `fovea cost`. CSV has the columns of both views. */
+export function costTable(
+  rows: readonly CostRow[],
+  view: CostView,
+  format: TableFormat,
+  { apiPrice, outputTokens }: PriceOptions,
+  columns: number,
+): string {
+  const dollars = dollarsColumn(apiPrice !== undefined);
+  const decode = outputTokens > 0 ? [decodeColumn] : [];
+  if (format === "csv") {
+    const all = [
+      contextColumn,
+      ...flopColumns,
+      ...decode,
+      ...sizeColumns,
+      ...rateColumns,
+      ...heldColumns,
+      memoryColumn,
+      mostColumn,
+      ...perMillionColumns,
+      dollars,
+      fitsColumn,
+    ];
+    return renderTable(columnsTable(all, rows, true), "csv");
+  }
+  if (view === "flop") {
+    return renderTable(
+      columnsTable([contextColumn, ...flopColumns, ...decode, ...sizeColumns, dollars], rows, false),
+      format,
+    );
+  }
+  const known = perMillionColumns.filter(({ value }) => rows.some((row) => value(row) !== null));
+  const table = (held: readonly CostColumn[]): Table =>
+    columnsTable(
+      [contextColumn, ...rateColumns, ...held, mostColumn, ...(known.length > 0 ? known : [dollars])],
+      rows,
+      false,
+    );
+  const whole = renderTable(table(heldColumns), format);
+  if (format !== "text" || widthOf(whole) <= columns) return whole;
+  // The parts that are the same in every row move above it.
+  return `${heldLine(rows)}\n\n${renderTable(table([memoryColumn]), format)}`;
+}
+
+const widthOf = (text: string): number => Math.max(...text.split("\n").map((line) => line.length));
+
+/** `Each accelerator of 85.5 GB holds weights 16.1 GB, KV cache 0.1 GB to 8.6 GB, …`. */
+function heldLine(rows: readonly CostRow[]): string {
+  const range = (part: "weights" | "kvCache" | "activations" | "reserve"): string => {
+    const sizes = rows.map(({ memoryPerAccelerator }) => memoryPerAccelerator[part]);
+    const [low, high] = [formatBytes(Math.min(...sizes)), formatBytes(Math.max(...sizes))];
+    return low === high ? low : `${low} to ${high}`;
+  };
+  return `Memory of each accelerator, ${formatBytes(rows[0]!.memoryPerAccelerator.capacity)}: weights ${range("weights")}, KV cache ${range("kvCache")}, activations ${range("activations")}, reserve ${range("reserve")}.`;
+}

@@ -1,0 +1,35 @@
+import {
+  formatDollars,
+  formatInteger,
+  formatSeconds,
+  formatSecondsRange,
+  twoDigits,
+} from "../../../../shared/units.js";
+
+/** Up to this factor a modelled figure is printed as one number: it was measured where it is modelled. */
+const MEASURED = 1.3;
+
+/** Cells of figures that may be off by a factor: a range where that is more than what was measured. */
+export interface ModelledCells {
+  readonly seconds: (seconds: number) => string;
+  /** Per second, or any other figure that a time divides. */
+  readonly rate: (rate: number) => string;
+  readonly dollars: (dollars: number) => string;
+}
+
+/** Cells of times that lie between time / factor and time × factor. */
+export function modelledCells(factor: number): ModelledCells {
+  if (factor <= MEASURED)
+    return {
+      seconds: formatSeconds,
+      rate: (rate) => formatInteger(rate, rate < 100 ? 1 : 0),
+      dollars: formatDollars,
+    };
+  return {
+    seconds: (seconds) =>
+      seconds === 0 ? formatSeconds(0) : formatSecondsRange(seconds / factor, seconds * factor),
+    rate: (rate) => `${twoDigits(rate / factor)}–${twoDigits(rate * factor)}`,
+    dollars: (dollars) =>
+      dollars === 0 ? formatDollars(0) : `$${twoDigits(dollars / factor)}–${twoDigits(dollars * factor)}`,
+  };
+}

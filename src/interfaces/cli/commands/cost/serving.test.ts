@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import { runHere } from "../../../../../test/support/terminal.js";
+import { costReportSchema } from "../../../schema/cost-report.js";
+
+const run = (line: string) => runHere(["cost", ...line.split(" ")], { cwd: ".", answer: () => "" });
+
+async function report(line: string) {
+  const { code, out } = await run(`${line} --json`);
+  expect(code).toBe(0);
+  return costReportSchema.parse(JSON.parse(out));
+}
+
+const only = async (line: string) => (await report(line)).rows[0]!;
+
+/** Cells of the row that begins with `start`. */
+const cells = (out: string, start: string): string[] =>
+  out
+    .split("\n")
+    .find((line) => line.trim().startsWith(start))!
+    .trim()
+    .split(/ {2,}/);
+
+const llama = "--model llama-3.1-8b --gpus 1 --hardware h100";
+
+describe("fovea cost --concurrency", () => {
+  it("has a row for each context and concurrency", async () => {
+    const { rows } = await report(`${llama} --context 1k,8k --output 256 --concurrency 1,8,64`);
+    expect(rows.map(({ context, concurrency }) => [context, concurrency])).toEqual(
+      [1000, 8000].flatMap((context) => [1, 8, 64].map((concurrency) => [context, concurrency])),
+    );
+    for (const one of rows)
+      expect(one.tokensPerSecondPerUser! * one.timePerOutputTokenSeconds!).toBeCloseTo(1, 12);
+    // More users: slower for each, more in all.
+    expect(rows[2]!.timePerOutputTokenSeconds!).toBeGreaterThan(rows[0]!.timePerOutputTokenSeconds!);
+    expect(rows[2]!.tokensPerSecond!).toBeGreaterThan(10 * rows[0]!.tokensPerSecond!);
+    expect(rows[2]!.dollarsPerMillionOutputTokens!).toBeLessThan(
+      rows[0]!.dollarsPerMillionOutputTokens! / 10,
+    );
+  });
+
+  it("counts the memory of an accelerator", async () => {
+    const { memoryPerAccelerator: held, largestConcurrency } = await only(
+      `${llama} --dtype bf16 --context 1k --output 256 --concurrency 64`,
+    );
+    // 131,072 bytes a token: 32 layers, keys and values of 8 heads of 128, 16 bits.
+    const sequence = (1000 + 255) * 131_072;
+    // 8,192 tokens: the residual stream twice, gate and up projections of 14,336, 16 bits.
+    const activations = 8192 * (2 * 4096 + 2 * 14_336) * 2;
+    const capacity = 81_559 * 2 ** 20;
+    expect(held).toMatchObject({
+      weights: 2 * 8_030_261_248,
+      kvCache: 64 * sequence,
+      activations,
+      capacity,
+    });
+    expect(held.reserve).toBeCloseTo(0.1 * capacity, 0);
+    expect(largestConcurrency).toBe(
+      Math.floor((0.9 * capacity - 2 * 8_030_261_248 - activations) / sequence),
+    );
+  });
+
+  it("prints TTFT, TPOT, rates, memory and dollars in at most 100 columns", async () => {
+    const { out, err } = await run(`${llama} --context 8k --output 256 --concurrency 1,32`);
+    expect(err).toBe("");
+    expect(cells(out, "context")).toEqual(
+      "context,users,TTFT,TPOT,tok/s/user,tok/s,tok/s/GPU,memory,most users,$/M in,$/M out".split(","),
+    );
+    expect(out).toMatch(
+      /^Memory of each accelerator, 85\.5 GB: weights 16\.1 GB, KV cache 1\.1 GB to 34\.6 GB, /m,
+    );
+    const table = out.split("\n").slice(-4);
+    expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(100);
+    const markdown = await run(`${llama} --context 8k --output 256 --markdown`);
+    expect(markdown.out).toContain("| weights | KV each | activations | reserve |");
+  });
+
+  it("says how many requests memory holds when the others wait", async () => {
+    const { out, err } = await run(`${llama} --context 8k,32k --output 256 --concurrency 1,64`);
+    expect(err).toMatch(
+      /^fovea: \* memory holds 55 requests of 8,000 tokens, 14 of 32,000 tokens at once; the others wait, .*\.\n$/,
+    );
+    expect(out.match(/\d\*/g)).toHaveLength(2);
+    const large = await run("--model llama-3.1-70b --gpus 1 --context 1k --concurrency 4");
+    expect(large.err).toBe(
+      "fovea: * does not fit in the memory of these accelerators; raise --gpus or lower --dtype.\n",
+    );
+  });
+
+  it("keeps the table of FLOP one flag away, and CSV has both", async () => {
+    const flags = "--model llama-3.1-8b --context 8k --output 100 --concurrency 2";
+    expect(cells((await run(`${flags} --table flop`)).out, "context")).toContain("attention share");
+    const titles = (await run(`${flags} --csv`)).out.split("\n")[0]!.split(",");
+    for (const title of [
+      "attention share",
+      "total ×",
+      "decode",
+      "TTFT",
+      "KV each",
+      "$/M out",
+      "dollars",
+      "fits",
+    ])
+      expect(titles).toContain(title);
+  });
+
+  it("refuses what is no number of requests", async () => {
+    const { code, err } = await run("--concurrency 1,x");
+    expect(code).toBe(2);
+    expect(err).toContain('--concurrency must be a positive whole number, got "x"');
+  });
+});
+
+describe("a time that was not measured", () => {
+  it("is a range, and the assumptions say why", async () => {
+    // Nothing was measured on Trainium 2.
+    const line = "--model llama-3.1-8b --hardware trn2 --gpus 1 --context 8k --output 256";
+    const { rows, assumptions } = await report(line);
+    expect(rows[0]!.timeErrorFactor).toBe(2);
+    expect(assumptions).toMatch(/times within a factor of 2: nothing was measured on this architecture$/);
+    const { out } = await run(line);
+    const row = cells(out, "8,000");
+    expect(row[2]).toMatch(/^[\d.,]+–[\d.,]+ m?s$/);
+    const [low, high] = row[3]!.split(" ")[0]!.split("–").map(Number);
+    expect(high! / low!).toBeCloseTo(4, 0);
+    const measured = await run(`${llama} --context 8k --output 256`);
+    expect(measured.out).toContain("times within a factor of 1.3: vLLM was measured on this architecture");
+    expect(measured.out).not.toContain("–");
+  });
+});
+
+describe("rates of one user that were published", () => {
+  // 150 to 250 tok/s of vLLM on one H100.
+  it("gpt-oss-120b on one H100", async () => {
+    const { timePerOutputTokenSeconds: tpot } = await only(
+      "--model gpt-oss-120b --hardware h100 --gpus 1 --context 1k --output 256",
+    );
+    expect(tpot).toBeGreaterThan(4e-3);
+    expect(tpot).toBeLessThan(7e-3);
+  });
+
+  it("Qwen3-30B-A3B in 4 bits on an M4 Max", async () => {
+    const { tokensPerSecondPerUser: rate } = await only(
+      "--model qwen3-30b-a3b --dtype int4 --hardware m4-max --context 1k --output 256",
+    );
+    expect(rate).toBeGreaterThan(60);
+    expect(rate).toBeLessThan(190);
+  });
+
+  it("DeepSeek-V3 on 8 × H200", async () => {
+    const line = "--model deepseek-v3 --hardware h200 --gpus 8 --context 1k --output 1k";
+    // 37.6 billion parameters of 8 bits over 8 × 4.8 TB/s are 1 ms; 61 layers of launches and reductions the rest.
+    const { timePerOutputTokenSeconds: tpot } = await only(line);
+    expect(tpot).toBeGreaterThan(6e-3);
+    expect(tpot).toBeLessThan(20e-3);
+  });
+});
