@@ -145,4 +145,6 @@ export { findPrecision, type Precision, type PrecisionName, precisions } from ".
 export { defaultTrainingMfu, stepRange, type TrainingFlop, usualTrainingMfu } from "./training/step.js";
 export { type TrainingCost, type TrainingPlace, trainingCost } from "./training/training-cost.js";
 export type { TrainingRun, ZeroStage } from "./training/training-run.js";
+export { imageTokens, visionModelTypes } from "./vision/image-tokens.js";
+export type { ImageCost } from "./vision/vision-tower.js";
 export { type AgentTurn, agentTurn, type StatedWorth, turnsOfAMiss, type Worth, worthOf } from "./worth.js";

@@ -156,6 +156,19 @@ describe("a nested config states only what differs from its class", () => {
   });
 });
 
+it.each([
+  ["t5", {}, "an encoder-decoder"],
+  ["whisper", {}, "an encoder-decoder"],
+  ["some_translator", { is_encoder_decoder: true }, "an encoder-decoder"],
+  ["vit", {}, "a vision model"],
+  ["clip", { text_config: { model_type: "clip_text_model" } }, "a vision model"],
+  ["siglip", { text_config: {} }, "a vision model"],
+])("%s is said to be out of scope, in one line", (model_type, rest, kind) => {
+  expect(() => readModel({ model_type, ...rest }, "x.json")).toThrow(
+    `x.json: model_type "${model_type}" is ${kind}, which is not priced`,
+  );
+});
+
 describe("encoders and decoders before Llama", () => {
   const total = (config: Readonly<Record<string, unknown>>): number =>
     parameterCounts(readModel(config, "x")).total;

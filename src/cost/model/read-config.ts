@@ -3,6 +3,7 @@ import { Config } from "./config.js";
 import { nestedDefaults, ownDefaults } from "./families/class-defaults/index.js";
 import type { Family } from "./families/family.js";
 import { families } from "./families/index.js";
+import { outOfScope } from "./out-of-scope.js";
 import type { CheckpointFields, ModelSpec } from "./spec.js";
 import { textModelOf } from "./text-model.js";
 
@@ -21,19 +22,22 @@ export const knownModelTypes = (): string[] => families.flatMap((family) => [...
  * model is read; an image costs as much as its tokens cost there. Fields that the config omits have the
  * default of the model's class, except the sizes that every config of its own states.
  * @param origin the file or id, for errors.
- * @throws FoveaError `not-a-config`, `unknown-architecture`, `missing-field`, `bad-field`,
+ * @throws FoveaError `not-a-config`, `unknown-architecture`, `out-of-scope`, `missing-field`, `bad-field`,
  * `unknown-layer-type`.
  */
 export function readModel(json: unknown, name: string, origin = name): ModelSpec {
   if (typeof json !== "object" || json === null || Array.isArray(json))
     throw usageError("not-a-config", `${origin} is not a JSON object`, "Give a Hugging Face config.json.");
-  const { fields, declaredType, modelType, nested } = textModelOf(json as Readonly<Record<string, unknown>>);
+  const outer = json as Readonly<Record<string, unknown>>;
+  const { fields, declaredType, modelType, nested } = textModelOf(outer);
   if (typeof declaredType !== "string")
     throw usageError(
       "missing-field",
       `${origin}: "model_type" is missing`,
       "Give the model's own config.json, which names its model_type.",
     );
+  const refused = outOfScope(outer, origin);
+  if (refused) throw refused;
   const family = familyOf(modelType);
   if (!family)
     throw usageError(
