@@ -55,6 +55,8 @@ export {
   attentionMatrixBytes,
   flashWorkingSetBytes,
 } from "./memory/attention-matrix.js";
+export { leastOffload } from "./memory/least-offload.js";
+export { type Offload, type OffloadUnit, offload } from "./memory/offload.js";
 export {
   defaultReserve,
   fits,
@@ -96,7 +98,7 @@ export {
   planOf,
   singleAccelerator,
 } from "./parallel-plan.js";
-export { type CostRow, type PriceOptions, priceContexts } from "./price-context.js";
+export { type CostRow, type OffloadedBytes, type PriceOptions, priceContexts } from "./price-context.js";
 export { type FoundPoint, foundByFovea } from "./quality/found.js";
 export { qualityCurves, qualityRanges } from "./quality/index.js";
 export type { QualityCurve, QualityRange } from "./quality/quality-curve.js";
@@ -125,6 +127,7 @@ export { acceleratorsIn, type Deployment, type DeploymentRequest, deploymentOf }
 export type { Engine } from "./time/engine.js";
 export { defaultEngineFor, engines, findEngine } from "./time/engines.js";
 export { type TimeError, timeError } from "./time/error-factor.js";
+export { deskDisk, deskMemory, type Host } from "./time/host.js";
 export { passTime } from "./time/pass.js";
 export type { Bound, PhaseTime } from "./time/phase.js";
 export { prefillTime } from "./time/prefill.js";

@@ -7,7 +7,14 @@ import {
   attentionMatrixBytes,
   flashWorkingSetBytes,
 } from "./memory/attention-matrix.js";
-import { fits, type MemoryPerAccelerator, memoryPerAccelerator } from "./memory/per-accelerator.js";
+import { leastOffload } from "./memory/least-offload.js";
+import { type OffloadUnit, offload, offloadedCacheBytes } from "./memory/offload.js";
+import {
+  fits,
+  type MemoryLoad,
+  type MemoryPerAccelerator,
+  memoryPerAccelerator,
+} from "./memory/per-accelerator.js";
 import { activationBytes, cacheElements, stateBytes } from "./memory/per-sequence.js";
 import type { LatentMode, MixerContext, ModelSpec } from "./model/spec.js";
 import { type ApiPrice, apiDollars, rentedDollars } from "./money.js";
@@ -17,6 +24,7 @@ import { tokenDollars } from "./serving/token-dollars.js";
 import { decodeCost } from "./time/decode.js";
 import { acceleratorsIn, type Deployment } from "./time/deployment.js";
 import { timeError } from "./time/error-factor.js";
+import type { Host } from "./time/host.js";
 import type { PhaseTime } from "./time/phase.js";
 import { prefillTime } from "./time/prefill.js";
 
@@ -25,6 +33,8 @@ export interface PriceOptions extends Deployment {
   readonly concurrency?: number;
   /** Share of the memory that is kept free. Default: `defaultReserve`. */
   readonly reserve?: number;
+  /** What leaves the accelerators, as little of it as lets the rest fit, and where it goes. */
+  readonly offloadTo?: { readonly unit: OffloadUnit; readonly host: Host };
   /** False counts every pair, as the article does. Encoders are always bidirectional. */
   readonly causal: boolean;
   readonly latent: LatentMode;
@@ -86,6 +96,8 @@ export interface CostRow {
   readonly memoryPerAccelerator: MemoryPerAccelerator;
   /** Whether they fit, with the reserve. */
   readonly fits: boolean;
+  /** What is with the host instead; null when nothing is. */
+  readonly offload: OffloadedBytes | null;
   /** Ratios to the first row. */
   readonly relativeAttention: number;
   readonly relativeTotal: number;
@@ -96,26 +108,34 @@ export interface CostRow {
   readonly energyJoules: number | null;
 }
 
+/** Bytes with the host. */
+export interface OffloadedBytes {
+  readonly to: Host["where"];
+  readonly unit: OffloadUnit;
+  /** Layers, or layers whose experts, of how many. */
+  readonly layers: number;
+  readonly of: number;
+  readonly weights: number;
+  readonly kvCache: number;
+}
+
 /** Prices each context length. Rows are in the order of `contexts`; ratios are to the first. */
-export function priceContexts(
-  spec: ModelSpec,
-  contexts: readonly number[],
-  options: PriceOptions,
-): CostRow[] {
-  const context: MixerContext = { causal: options.causal && spec.causal, latent: options.latent };
+export function priceContexts(spec: ModelSpec, contexts: readonly number[], asked: PriceOptions): CostRow[] {
+  const context: MixerContext = { causal: asked.causal && spec.causal, latent: asked.latent };
   const first =
     contexts[0] === undefined ? undefined : flopOf(spec, { past: 0, tokens: contexts[0] }, context);
-  const accelerators = acceleratorsIn(options);
+  const accelerators = acceleratorsIn(asked);
   return contexts.map((n) => {
-    const cached = Math.min(options.cachedTokens, n - 1);
+    const cached = Math.min(asked.cachedTokens, n - 1);
+    const output = spec.causal ? asked.outputTokens : 0;
+    const longest = n + Math.max(0, output - 1);
+    const concurrency = asked.concurrency ?? asked.batch;
+    const held = { sequences: Math.max(concurrency, asked.batch), tokens: longest, newTokens: n - cached };
+    const options = withOffload(spec, held, asked, context);
     const flop = scaled(flopOf(spec, { past: cached, tokens: n - cached }, context), options.batch);
     const prefill = prefillTime(spec, n - cached, options, context, cached);
-    const output = spec.causal ? options.outputTokens : 0;
     const decode = decodeCost(spec, n, output, options, context);
     const seconds = prefill.seconds + decode.seconds;
-    const longest = n + Math.max(0, output - 1);
-    const concurrency = options.concurrency ?? options.batch;
-    const held = { sequences: Math.max(concurrency, options.batch), tokens: longest, newTokens: n - cached };
     const memory = memoryPerAccelerator(spec, held, options, context);
     const lengths = { inputTokens: n, cachedTokens: cached, outputTokens: output };
     const most = largestConcurrency(spec, lengths, options, context);
@@ -176,6 +196,7 @@ export function priceContexts(
       weightBytes: storedModel(spec, options.formats).totalBytes,
       memoryPerAccelerator: memory,
       fits: fits(memory),
+      offload: offloadedBytes(spec, held, options, context),
       relativeAttention: ratio(whole.attention, options.batch * first!.attention),
       relativeTotal: ratio(whole.total, options.batch * first!.total),
       localExponent: localExponent(spec, n, context),
@@ -183,6 +204,37 @@ export function priceContexts(
       energyJoules: energyJoules(options.accelerator, accelerators, seconds) ?? null,
     };
   });
+}
+
+/** With `offloadTo`, the deployment whose least part is with the host. */
+function withOffload(
+  spec: ModelSpec,
+  held: MemoryLoad,
+  options: PriceOptions,
+  context: MixerContext,
+): PriceOptions {
+  if (options.offloadTo === undefined) return options;
+  const { unit, host } = options.offloadTo;
+  const { layers } = leastOffload(spec, held, options, context, unit);
+  return layers === 0 ? options : { ...options, offload: { unit, layers }, host };
+}
+
+function offloadedBytes(
+  spec: ModelSpec,
+  held: MemoryLoad,
+  { offload: out, host, formats, kv }: PriceOptions,
+  context: MixerContext,
+): OffloadedBytes | null {
+  if (out === undefined || host === undefined) return null;
+  const part = offload(spec, formats, out);
+  return {
+    to: host.where,
+    unit: part.unit,
+    layers: part.layers,
+    of: part.of,
+    weights: part.weightBytes,
+    kvCache: offloadedCacheBytes(part, held, kv, context),
+  };
 }
 
 /** 1 when the base is 0, as for a model without attention. */

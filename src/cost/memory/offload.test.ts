@@ -6,7 +6,8 @@ import { storedModel } from "../format/stored-weights.js";
 import { uniformFormats } from "../format/weight-formats.js";
 import { planOf } from "../parallel-plan.js";
 import { findEngine } from "../time/engines.js";
-import { leastOffload, offload, offloadedBytesRead, offloadedCacheBytes } from "./offload.js";
+import { leastOffload } from "./least-offload.js";
+import { offload, offloadedBytesRead, offloadedCacheBytes } from "./offload.js";
 import { fits, type MemoryDeployment, memoryPerAccelerator } from "./per-accelerator.js";
 
 const context = { causal: true, latent: "absorbed" } as const;
@@ -37,7 +38,7 @@ describe("layers outside the accelerator", () => {
     expect(out.of).toBe(80);
     expect(out.weightBytes).toBeCloseTo(out.layers * layerBytes, -2);
     expect(offloadedCacheBytes(out, load, deployment.kv, context)).toBe(out.layers * cache);
-    const rest = memoryPerAccelerator(out.spec, load, { ...deployment, formats: out.formats }, context);
+    const rest = memoryPerAccelerator(llama, load, { ...deployment, offload: out }, context);
     expect(fits(rest)).toBe(true);
     expect(rest.weights + out.weightBytes).toBeCloseTo(whole.weights, -2);
     expect(rest.kvCache + out.layers * cache).toBe(whole.kvCache);
@@ -51,7 +52,7 @@ describe("layers outside the accelerator", () => {
   });
 
   it("are read whole in every pass", () => {
-    const out = offload(llama, int4, "layers", 10);
+    const out = offload(llama, int4, { unit: "layers", layers: 10 });
     // Without norms, which are few: two of 8192 in 4 bits a layer.
     expect(offloadedBytesRead(llama, int4, out, 1)).toBe(10 * (layerBytes - 8192));
   });
@@ -63,7 +64,7 @@ describe("experts outside the accelerator", () => {
   const expert = 2 * (3 * 2880 * 2880 + 3 * 2880);
 
   it("leave attention, routers and cache where they are", () => {
-    const out = offload(gptOss, bf16, "experts", 36);
+    const out = offload(gptOss, bf16, { unit: "experts", layers: 36 });
     expect(out.of).toBe(36);
     expect(out.weightBytes).toBe(36 * 128 * expert);
     expect(offloadedCacheBytes(out, load, plain("bf16"), context)).toBe(0);
@@ -73,7 +74,7 @@ describe("experts outside the accelerator", () => {
   });
 
   it("are read as far as tokens are sent to them: 4 of 128 for one", () => {
-    const out = offload(gptOss, bf16, "experts", 20);
+    const out = offload(gptOss, bf16, { unit: "experts", layers: 20 });
     expect(offloadedBytesRead(gptOss, bf16, out, 1)).toBeCloseTo(20 * 4 * expert, -2);
     const all = 20 * 128 * expert;
     expect(offloadedBytesRead(gptOss, bf16, out, 4096)).toBeGreaterThan(0.98 * all);
@@ -82,7 +83,7 @@ describe("experts outside the accelerator", () => {
 
   it("are those of the layers that route, not of DeepSeek-V3's three dense ones", () => {
     const spec = specOf(findModel("deepseek-v3"));
-    const out = offload(spec, uniformFormats("fp8"), "experts", 1);
+    const out = offload(spec, uniformFormats("fp8"), { unit: "experts", layers: 1 });
     expect(out.of).toBe(58);
     expect(out.weightBytes).toBe(256 * 3 * 7168 * 2048);
     expect(out.spec.layers[3]!.feedForward.routing).toBeUndefined();

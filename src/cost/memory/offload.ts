@@ -2,7 +2,6 @@ import type { StoredFormat } from "../format/stored-format.js";
 import { type StoredWeight, storedModel } from "../format/stored-weights.js";
 import type { WeightFormats } from "../format/weight-formats.js";
 import { expectedExperts, type Layer, type MixerContext, type ModelSpec } from "../model/spec.js";
-import { fits, type MemoryDeployment, type MemoryLoad, memoryPerAccelerator } from "./per-accelerator.js";
 import { cacheElements, stateBytes } from "./per-sequence.js";
 
 /**
@@ -12,12 +11,16 @@ import { cacheElements, stateBytes } from "./per-sequence.js";
  */
 export type OffloadUnit = "layers" | "experts";
 
-/** A model of which a part is in the memory of the host, or on its disk. */
-export interface Offload {
+/** What of a model is out. */
+export interface OffloadRequest {
   readonly unit: OffloadUnit;
-  /** Layers that are out, or whose experts are. */
+  /** Layers, or layers whose experts. */
   readonly layers: number;
-  /** Layers that could be. */
+}
+
+/** A model of which a part is in the memory of the host, or on its disk. */
+export interface Offload extends OffloadRequest {
+  /** Layers that could be out. */
   readonly of: number;
   /** What stays, as a model of its own, with its formats. */
   readonly spec: ModelSpec;
@@ -31,7 +34,7 @@ export interface Offload {
 const known = new WeakMap<ModelSpec, WeakMap<WeightFormats, Map<string, Offload>>>();
 
 /** A model without `layers` of its layers or of their experts. Made once. */
-export function offload(spec: ModelSpec, formats: WeightFormats, unit: OffloadUnit, layers: number): Offload {
+export function offload(spec: ModelSpec, formats: WeightFormats, { unit, layers }: OffloadRequest): Offload {
   const ofModel = known.get(spec) ?? new WeakMap<WeightFormats, Map<string, Offload>>();
   known.set(spec, ofModel);
   const ofFormats = ofModel.get(formats) ?? new Map<string, Offload>();
@@ -99,32 +102,10 @@ function withoutExperts(spec: ModelSpec, formats: WeightFormats, layers: number)
   };
 }
 
-/** The least part that must leave so that the rest and the reserve fit; all of it when even that is too little. */
-export function leastOffload(
-  spec: ModelSpec,
-  load: MemoryLoad,
-  deployment: MemoryDeployment,
-  context: MixerContext,
-  unit: OffloadUnit,
-): Offload {
-  const enough = (layers: number): boolean => {
-    const { spec: stays, formats } = offload(spec, deployment.formats, unit, layers);
-    return fits(memoryPerAccelerator(stays, load, { ...deployment, formats }, context));
-  };
-  let low = 0;
-  let high = offloadable(spec, unit);
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (enough(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return offload(spec, deployment.formats, unit, low);
-}
-
 /** Bytes of cache and recurrent state in the layers that are out. */
 export function offloadedCacheBytes(
   { outside }: Offload,
-  { sequences, tokens }: Pick<MemoryLoad, "sequences" | "tokens">,
+  { sequences, tokens }: { readonly sequences: number; readonly tokens: number },
   kv: StoredFormat,
   context: MixerContext,
 ): number {
@@ -135,7 +116,7 @@ export function offloadedCacheBytes(
 export function offloadedBytesRead(
   spec: ModelSpec,
   formats: WeightFormats,
-  { unit, layers }: Offload,
+  { unit, layers }: OffloadRequest,
   tokens: number,
 ): number {
   const outside = new Map<Layer, number>();

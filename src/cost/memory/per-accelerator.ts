@@ -4,6 +4,7 @@ import type { WeightFormats } from "../format/weight-formats.js";
 import { layerGroups, type MixerContext, type ModelSpec } from "../model/spec.js";
 import type { ParallelPlan } from "../parallel-plan.js";
 import type { Engine } from "../time/engine.js";
+import { type OffloadRequest, offload } from "./offload.js";
 import { fullestShare, type Stage, stagesOf } from "./stages.js";
 
 /** Everything that decides what an accelerator must hold. */
@@ -17,6 +18,8 @@ export interface MemoryDeployment {
   readonly engine: Pick<Engine, "chunkTokens">;
   /** Share of the memory that is kept free, 0 to 1: the driver, workspaces, fragments. Default: `defaultReserve`. */
   readonly reserve?: number;
+  /** What of the model is in the memory of the host instead. */
+  readonly offload?: OffloadRequest;
 }
 
 /** Default of `--reserve`. vLLM's `gpu_memory_utilization` is 0.9, SGLang's `mem_fraction_static` near it. */
@@ -62,6 +65,11 @@ export function memoryPerAccelerator(
   deployment: MemoryDeployment,
   context: MixerContext,
 ): MemoryPerAccelerator {
+  if (deployment.offload !== undefined) {
+    const { offload: out, ...rest } = deployment;
+    const stays = offload(spec, deployment.formats, out);
+    return memoryPerAccelerator(stays.spec, load, { ...rest, formats: stays.formats }, context);
+  }
   const { accelerator, plan, formats, kv, reserve = defaultReserve } = deployment;
   const capacity = accelerator.memoryBytes;
   let weights = 0;

@@ -2,9 +2,11 @@ import type { Accelerator } from "../accelerator.js";
 import type { Dtype } from "../format/dtype.js";
 import { plain, type StoredFormat } from "../format/stored-format.js";
 import { uniformFormats, type WeightFormats } from "../format/weight-formats.js";
+import type { OffloadRequest } from "../memory/offload.js";
 import { acceleratorsOf, type ParallelPlan, planOf } from "../parallel-plan.js";
 import { type Engine, engineOn } from "./engine.js";
 import { defaultEngineFor } from "./engines.js";
+import type { Host } from "./host.js";
 import { type Shares, sharesOf } from "./shares.js";
 
 /** One copy of a model as it is served: what it runs on, how it is divided, stored and launched. */
@@ -17,6 +19,9 @@ export interface Deployment {
   readonly batch: number;
   readonly engine: Engine;
   readonly shares: Shares;
+  /** What of the model the host holds, with the host. */
+  readonly offload?: OffloadRequest;
+  readonly host?: Host;
 }
 
 /** What a caller states of a deployment; the rest has defaults. */

@@ -24,6 +24,11 @@ export interface Engine {
   readonly hostPrefillSeconds: number;
   readonly hostDecodeSeconds: number;
   /**
+   * Passes of fewer tokens are computed by the host as far as it holds the weights; more are worth copying them.
+   * Absent: they are copied always.
+   */
+  readonly hostTokens?: number;
+  /**
    * Norms, residuals, rotations and activations move the layer's elements this many times as often as in fused
    * kernels, and a routed block gathers and scatters each token's copies for its experts this many times.
    */

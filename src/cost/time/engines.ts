@@ -79,6 +79,8 @@ export const engines: readonly Engine[] = [
     expertComputeShare: { 16: 1, 8: 1, 4: 1 },
     hostPrefillSeconds: 0,
     hostDecodeSeconds: 0,
+    // GGML_OP_OFFLOAD_MIN_BATCH, ggml-cuda.cu.
+    hostTokens: 32,
     unfused: 1,
     routedPasses: 0,
     stepSeconds: 0.2e-3,

@@ -34,7 +34,9 @@ const measuredOn: Readonly<Record<string, readonly string[]>> = {
 const everMeasured = new Set(Object.values(measuredOn).flat());
 
 /** The error to expect of a deployment's times. */
-export function timeError({ engine, accelerator }: Deployment): TimeError {
+export function timeError({ engine, accelerator, offload }: Deployment): TimeError {
+  if (offload !== undefined)
+    return { factor: 2, why: "nothing was measured with weights out of the accelerators" };
   const architecture = accelerator.architecture ?? "";
   if (measuredOn[engine.id]?.includes(architecture))
     return { factor: 1.3, why: `${engine.name} was measured on this architecture` };

@@ -15,6 +15,7 @@ import {
   ROUTED_KERNELS,
   SMALL_SECONDS,
 } from "./launches.js";
+import { offloadedPassTime } from "./offloaded-pass.js";
 import type { Bound, PhaseTime } from "./phase.js";
 import { attentionPeak, saturating, widthOf, widthOfBits } from "./shares.js";
 
@@ -212,6 +213,8 @@ export function passTime(
   deployment: Deployment,
   context: MixerContext,
 ): PhaseTime {
+  if (deployment.offload !== undefined)
+    return offloadedPassTime(spec, span, batch, deployment, context, passTime);
   const { accelerator, plan, engine, shares } = deployment;
   const ready = prepare(spec, deployment);
   // Pipeline stages work on parts of the batch at once, so a pass carries one part through all stages.

@@ -93,6 +93,17 @@ export const costRowSchema = z.strictObject({
   weightBytes: bytes.describe("As they are stored, with scales"),
   memoryPerAccelerator,
   fits: z.boolean().describe("`memoryPerAccelerator.total` is at most its `capacity`"),
+  offload: z
+    .strictObject({
+      to: z.enum(["cpu", "disk"]),
+      unit: z.enum(["layers", "experts"]).describe("Whole layers, or only their routed experts"),
+      layers: tokens.describe("Layers that are out, or whose experts are"),
+      of: tokens.describe("Layers that could be"),
+      weights: bytes,
+      kvCache: bytes,
+    })
+    .nullable()
+    .describe("With --offload, what does not fit and is with the host; null when nothing is"),
   relativeAttention: ratio.describe("Against the first row"),
   relativeTotal: ratio.describe("Against the first row"),
   localExponent: ratio.describe("d ln(total) / d ln(n): doubling n costs 2 to this power"),

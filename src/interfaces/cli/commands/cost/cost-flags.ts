@@ -37,6 +37,7 @@ import { usageError } from "../../../../shared/errors.js";
 import { formatInteger, parseCount, parsePositive } from "../../../../shared/units.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
 import { asBatch, batchApiFlag } from "./batch-api-flag.js";
+import { describeOffload, offloadFlags, offloadOf } from "./offload-flags.js";
 import { ownPrices, priceFileFlag } from "./price-file-flag.js";
 
 /** Flags that choose the model, the hardware and the prices. */
@@ -78,6 +79,7 @@ export const costFlags: readonly Flag[] = [
     flags: "--chunk <tokens>",
     description: "prompt tokens that one pass computes at most (default: the engine's, 8,192 for vllm)",
   },
+  ...offloadFlags,
   { flags: "--batch <n>", description: "sequences processed together", defaultValue: "1" },
   {
     flags: "--engine <name>",
@@ -146,7 +148,12 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
     dataAttention: flags.dpAttention === true,
     parallel: flags.parallel === "context" ? "context" : "tensor",
   };
-  const accelerators = request.accelerators ?? acceleratorsFor(spec, accelerator, formats, request);
+  const offloadTo = offloadOf(flags, spec, accelerator);
+  const accelerators =
+    request.accelerators ??
+    (offloadTo && request.tensor === undefined && request.pipeline === undefined
+      ? 1
+      : acceleratorsFor(spec, accelerator, formats, request));
   if (flags.causal === true && flags.full === true)
     throw usageError("causal-and-full", "--causal and --full exclude each other", "Give one of them.");
   const mfu = share(flags, "mfu");
@@ -171,6 +178,7 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
       engine: chunk === undefined ? engine : { ...engine, chunkTokens: parseCount(chunk, "--chunk") },
     }),
     reserve: reserveOf(flags),
+    ...(offloadTo === undefined ? {} : { offloadTo }),
     causal: flags.full !== true,
     latent: flags.latent === "naive" ? "naive" : "absorbed",
     cachedTokens: optionalCount(flags, "cached", "--cached"),
@@ -280,10 +288,13 @@ function assumptionsOf(spec: ModelSpec, options: PriceOptions): string {
   const division = describePlan(plan);
   const reserve = Number((100 * (options.reserve ?? defaultReserve)).toPrecision(3));
   const width = widthOf(peak.unit);
-  const { factor, why } = timeError(options);
+  const { offloadTo } = options;
+  const { factor, why } = timeError(
+    offloadTo === undefined ? options : { ...options, offload: { unit: offloadTo.unit, layers: 1 } },
+  );
   return (
     `${spec.name} on ${acceleratorsOf(plan)} × ${accelerator.name}, ${formats.description} (${formatInteger(peak.flopPerSecond / 1e12, 1)} TFLOP/s dense ${peak.unit} each), KV cache ${kv.name}, ` +
-    `batch ${batch}, ${causal && spec.causal ? "causal" : "every pair counted"}${division === "" ? "" : `, ${division}`}, ${reserve} % of memory kept free; ` +
+    `batch ${batch}, ${causal && spec.causal ? "causal" : "every pair counted"}${division === "" ? "" : `, ${division}`}, ${reserve} % of memory kept free${offloadTo === undefined ? "" : `, ${describeOffload(offloadTo)}`}; ` +
     `modelled for ${engine.name} at MFU ${shares.linear[width]} (attention up to ${shares.attention[16].most}), MBU ${shares.weightMbu[width]}, times within a factor of ${factor}: ${why}`
   );
 }

@@ -16,6 +16,7 @@ import { type CostRequest, costFlags, parseContexts, readCostRequest } from "./c
 import { costTable } from "./cost-table.js";
 import { dollarsBasis } from "./dollars-basis.js";
 import { explain } from "./explain.js";
+import { tellOffload } from "./offload-flags.js";
 import { concurrenciesOf, servingFlags, tellMemory, viewOf } from "./serving-flags.js";
 
 export const command: CommandSpec = {
@@ -120,6 +121,7 @@ export const command: CommandSpec = {
     if (format !== "text" && rows.some(({ dollars }) => dollars === null))
       terminal.err(`fovea: dollars: ${dollarsBasis(options)}.\n`);
     tellMemory(rows, format, terminal);
+    if (format !== "csv") tellOffload(rows, terminal);
     printDerivations(derivations, format, terminal);
     await plot();
   },

@@ -101,3 +101,43 @@ describe("plans and shares that cannot be", () => {
     expect(await bad("--kv-dtype", "q9")).toContain('--kv-dtype "q9" is not known');
   });
 });
+
+describe("offload", () => {
+  const big = "--model gpt-oss-120b --hardware rtx-4090 --engine llama.cpp --context 4k --output 10".split(
+    " ",
+  );
+  const row = async (...argv: string[]) =>
+    costReportSchema.parse(JSON.parse((await run(...argv, "--json")).out)).rows[0]!;
+
+  it("puts the experts of as few layers as needed in the host's memory", async () => {
+    const whole = await row(...big, "--gpus", "1");
+    expect(whole.fits).toBe(false);
+    expect(whole.offload).toBeNull();
+    const { fits, offload, memoryPerAccelerator: used } = await row(...big, "--offload", "cpu");
+    expect(fits).toBe(true);
+    expect(offload).toMatchObject({ to: "cpu", unit: "experts", of: 36, kvCache: 0 });
+    // 128 experts of three matrices of 2880² in mxfp4, and biases of 3 · 2880 in 32 bits.
+    const layer = 128 * (3 * 2880 * 2880 * (4.25 / 8) + 3 * 2880 * 4);
+    expect(offload!.weights).toBeCloseTo(offload!.layers * layer, -2);
+    expect(offload!.layers).toBe(Math.ceil((whole.memoryPerAccelerator.total - used.capacity) / layer));
+  });
+
+  it("is said below the table, and takes whole layers of a dense model", async () => {
+    const { err, out } = await run(
+      ..."--model llama-3.1-70b --dtype int4 --hardware rtx-4090 --offload disk --context 4k".split(" "),
+    );
+    expect(err).toMatch(/at 4,000 tokens \d+ of 80 layers, .* with .* of cache, are on disk/);
+    expect(out).toContain("layers that do not fit on disk at 7.9 GB/s");
+  });
+
+  it("is refused where it makes no sense", async () => {
+    const bad = async (...argv: string[]) => {
+      const { code, err } = await run(...argv);
+      expect(code).toBe(2);
+      return err;
+    };
+    expect(await bad("--hardware", "m4-max", "--offload", "cpu")).toContain("shares its memory");
+    expect(await bad("--offload", "cpu", "--offload-unit", "experts")).toContain("has no experts");
+    expect(await bad("--host-bandwidth", "60")).toContain("--host-bandwidth needs --offload");
+  });
+});
