@@ -28,6 +28,9 @@ const ELEMENTWISE_PASSES = 10;
 /** Recurrent state is kept in float32, and is read and written. */
 const STATE_BYTES = 2 * 4;
 
+/** A pass of at most this many tokens a sequence is a decode step: one token, or a few drafted ones to verify. */
+const DECODE_TOKENS = 16;
+
 /** One product of weights: seconds of compute for one token, and seconds of memory however many tokens. */
 interface Product {
   readonly computePerToken: number;
@@ -66,6 +69,8 @@ const same = (a: Deployment, b: Deployment): boolean =>
   a.kv === b.kv &&
   a.engine === b.engine &&
   a.shares === b.shares;
+
+const isDecode = ({ tokens }: Span): boolean => tokens <= DECODE_TOKENS;
 
 function prepare(spec: ModelSpec, deployment: Deployment): PreparedPass {
   const before = prepared.get(spec);
@@ -271,7 +276,7 @@ export function passTime(
   if (plan.context > 1) communication += ringSeconds(ready, span, own, deployment, context);
   const elementwise = elementwiseBytes / bandwidth;
   const device = busy + elementwise + ready.launchSeconds + communication;
-  const host = ready.kernels * (span.tokens === 1 ? engine.hostDecodeSeconds : engine.hostPrefillSeconds);
+  const host = ready.kernels * (isDecode(span) ? engine.hostDecodeSeconds : engine.hostPrefillSeconds);
   const waiting = Math.max(0, host - device);
   return {
     seconds: device + waiting,
@@ -302,17 +307,22 @@ function attentionSeconds(
   const curve = shares.attention[widthOf(peak.unit) === 16 ? 16 : 8];
   const rate = peak.flopPerSecond * engine.computeShare;
   // Engines expand latents for the many tokens of a prefill, also after cached ones: fewer FLOP than absorbed.
-  const expanded = span.tokens > 1 ? ({ ...context, latent: "naive" } as const) : context;
+  const expanded = isDecode(span) ? context : ({ ...context, latent: "naive" } as const);
   let flop = 0;
-  for (const { pairs, heads, scoreDim, valueDim } of mixer.scoring(span, expanded))
+  let seen = 0;
+  for (const { pairs, heads, scoreDim, valueDim, cachedChannels } of mixer.scoring(span, expanded)) {
     flop += 2 * (scoreDim + valueDim) * heads * fullestShare(heads, among) * pairs;
+    seen += (pairs / span.tokens) * cachedChannels;
+  }
   let seconds = flop / (rate * saturating(curve, end));
   if (mixer.state) {
     let state = span.tokens * fullestShare(mixer.stateSplits, among);
     for (const factor of mixer.state.factors) state *= factor;
     seconds += state / (rate * curve.most);
   }
-  const cache = (mixer.cacheElements(end, context) * fullestShare(mixer.cacheSplits, among) * kv.bits) / 8;
+  // A decode step reads the keys that it sees: with top-k selection fewer than are cached.
+  const read = isDecode(span) ? seen : mixer.cacheElements(end, context);
+  const cache = (read * fullestShare(mixer.cacheSplits, among) * kv.bits) / 8;
   const state = STATE_BYTES * mixer.stateElements * fullestShare(mixer.stateSplits, among);
   return [(sequences * seconds) / plan.context, sequences * (cache + state)];
 }
