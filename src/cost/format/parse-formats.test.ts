@@ -36,6 +36,12 @@ describe("--dtype", () => {
     expect(gigabytes("bf16", readModel(config, "own"))).toBe(gigabytes("bf16"));
   });
 
+  it("is that of the config around a nested text model which leaves it open", () => {
+    const text = { ...findModel("llama-3.1-8b").config, quantization_config: null };
+    const outer = { model_type: "llava", text_config: text, quantization_config: { quant_method: "awq" } };
+    expect(gigabytes("auto", readModel(outer, "own"))).toBe(gigabytes("awq"));
+  });
+
   it("is auto by what a copy's name says", () => {
     const copy = (stated: string) => {
       const spec = { ...llama, checkpoint: { ...llama.checkpoint, named: stated } };

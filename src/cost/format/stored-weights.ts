@@ -38,10 +38,10 @@ const known = new WeakMap<ModelSpec, WeakMap<WeightFormats, StoredModel>>();
 
 /** The bytes of every array of a model. Computed once for a model and its formats. */
 export function storedModel(spec: ModelSpec, formats: WeightFormats): StoredModel {
+  const before = known.get(spec)?.get(formats);
+  if (before) return before;
   const ofModel = known.get(spec) ?? new WeakMap<WeightFormats, StoredModel>();
   known.set(spec, ofModel);
-  const before = ofModel.get(formats);
-  if (before) return before;
   const stored = store(spec, formats);
   ofModel.set(formats, stored);
   return stored;

@@ -25,19 +25,20 @@ export function layersOfStages(layers: number, stages: number): readonly number[
   return counts;
 }
 
-const known = new WeakMap<ModelSpec, WeakMap<WeightFormats, Map<string, readonly Stage[]>>>();
+type ByPlan = WeakMap<ParallelPlan, readonly Stage[]>;
+
+const known = new WeakMap<ModelSpec, WeakMap<WeightFormats, ByPlan>>();
 
 /** The stages of a model under a plan. Computed once. */
 export function stagesOf(spec: ModelSpec, formats: WeightFormats, plan: ParallelPlan): readonly Stage[] {
-  const ofModel = known.get(spec) ?? new WeakMap<WeightFormats, Map<string, readonly Stage[]>>();
-  known.set(spec, ofModel);
-  const ofFormats = ofModel.get(formats) ?? new Map<string, readonly Stage[]>();
-  ofModel.set(formats, ofFormats);
-  const key = `${plan.tensor} ${plan.pipeline} ${plan.expert} ${plan.dataAttention}`;
-  const before = ofFormats.get(key);
+  const before = known.get(spec)?.get(formats)?.get(plan);
   if (before) return before;
+  const ofModel = known.get(spec) ?? new WeakMap<WeightFormats, ByPlan>();
+  known.set(spec, ofModel);
+  const ofFormats: ByPlan = ofModel.get(formats) ?? new WeakMap();
+  ofModel.set(formats, ofFormats);
   const stages = divide(spec, storedModel(spec, formats), plan);
-  ofFormats.set(key, stages);
+  ofFormats.set(plan, stages);
   return stages;
 }
 

@@ -47,17 +47,23 @@ export function readModel(json: unknown, name: string, origin = name): ModelSpec
     );
   const defaults = nested ? nestedDefaults(modelType) : ownDefaults(modelType);
   const spec = family.read(new Config({ ...fields, model_type: modelType }, origin, defaults), name);
-  return { ...spec, checkpoint: checkpointOf(fields) };
+  return { ...spec, checkpoint: checkpointOf(fields, outer) };
 }
 
-/** How the checkpoint stores its weights. `compression_config` is an older name, `quantization` MLX's. */
-function checkpointOf(fields: Readonly<Record<string, unknown>>): CheckpointFields {
-  const quantization = fields.quantization_config ?? fields.compression_config ?? fields.quantization;
+/**
+ * How the checkpoint stores its weights. `compression_config` is an older name, `quantization` MLX's. What a nested
+ * text model leaves open stands in the config around it.
+ */
+function checkpointOf(...configs: readonly Readonly<Record<string, unknown>>[]): CheckpointFields {
+  const first = (...names: readonly string[]): unknown =>
+    configs.flatMap((config) => names.map((name) => config[name])).find((value) => value != null);
+  const quantization = first("quantization_config", "compression_config", "quantization");
+  const expertDtype = first("expert_dtype");
   return {
-    dtype: fields.dtype ?? fields.torch_dtype,
+    dtype: first("dtype", "torch_dtype"),
     ...(typeof quantization === "object" && quantization !== null
       ? { quantization: quantization as Readonly<Record<string, unknown>> }
       : {}),
-    ...(fields.expert_dtype === undefined ? {} : { expert_dtype: fields.expert_dtype }),
+    ...(expertDtype === undefined ? {} : { expert_dtype: expertDtype }),
   };
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { isAbsolute, resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import {
   acceleratorsFor,
   acceleratorsOf,
@@ -239,7 +239,19 @@ export function loadModel(name: string, cwd: string, tell: (line: string) => voi
       error,
     );
   }
-  return readModel(parseConfig(text, name), name);
+  return readModel(withQuantizationBeside(parseConfig(text, name), file), name);
+}
+
+/**
+ * NVIDIA's older checkpoints describe their quantisation in a file of its own beside the config.
+ * @throws FoveaError when that file is not JSON.
+ */
+function withQuantizationBeside(config: unknown, file: string): unknown {
+  const beside = join(dirname(file), "hf_quant_config.json");
+  if (typeof config !== "object" || config === null || "quantization_config" in config || !existsSync(beside))
+    return config;
+  const fields = parseConfig(readFileSync(beside, "utf8"), beside);
+  return { ...config, quantization_config: { ...(fields as object), quant_method: "modelopt" } };
 }
 
 /** `1k,4k,32k`: context lengths in tokens. */

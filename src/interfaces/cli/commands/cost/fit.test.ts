@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runHere } from "../../../../../test/support/terminal.js";
+import { findModel } from "../../../../cost/index.js";
 import { costFitReportSchema, costReportSchema } from "../../../schema/cost-report.js";
 
 const run = (...argv: string[]) => runHere(["cost", ...argv], { cwd: ".", answer: () => "" });
@@ -71,6 +75,25 @@ describe("formats", () => {
     expect(own.assumptions).toContain("mxfp4 experts, bf16 elsewhere");
     const all = await row("--model", "gpt-oss-20b", "--dtype", "bf16");
     expect(all.rows[0]!.weightBytes).toBe(2 * all.parameters.total);
+  });
+
+  it("are read from a file of their own beside the config, as NVIDIA writes it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "fovea-quantised-"));
+    const { config } = findModel("llama-3.1-8b");
+    writeFileSync(join(folder, "config.json"), JSON.stringify(config));
+    writeFileSync(
+      join(folder, "hf_quant_config.json"),
+      JSON.stringify({
+        producer: { name: "modelopt" },
+        quantization: { quant_algo: "FP8", kv_cache_quant_algo: "FP8", exclude_modules: ["lm_head"] },
+      }),
+    );
+    const { out } = await run("--model", join(folder, "config.json"), "--context", "1k", "--json");
+    rmSync(folder, { recursive: true });
+    const { rows, assumptions } = costReportSchema.parse(JSON.parse(out));
+    // 6,979,321,856 parameters of linear modules in 8 bits, 1,050,939,392 others in 16.
+    expect(rows[0]!.weightBytes / (6_979_321_856 + 2 * 1_050_939_392)).toBeCloseTo(1, 5);
+    expect(assumptions).toContain("KV cache fp8");
   });
 
   it("of the cache count scales", async () => {
