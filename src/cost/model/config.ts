@@ -85,6 +85,35 @@ export class Config {
     return list;
   }
 
+  /**
+   * A list of 0 and 1 (or false and true), one per layer.
+   * @throws FoveaError `bad-field` when it has another length or another value.
+   */
+  flagsPerLayer(name: string, layers: number): readonly boolean[] | undefined {
+    return this.perLayer(name, layers)?.map((value, layer) => {
+      if (value === 1 || value === true) return true;
+      if (value === 0 || value === false) return false;
+      throw this.bad(`${name}[${layer}]`, "neither 0 nor 1", value);
+    });
+  }
+
+  /**
+   * A list of layer numbers, counted from `first`.
+   * @throws FoveaError `bad-field` when an entry is no layer of the model.
+   */
+  layerNumbers(name: string, layers: number, first = 0): ReadonlySet<number> | undefined {
+    if (!this.has(name)) return undefined;
+    const list = this.list(name);
+    if (!list) throw this.bad(name, "not a list of layers");
+    return new Set(
+      list.map((value, index) => {
+        const layer = typeof value === "number" ? value - first : -1;
+        if (Number.isSafeInteger(layer) && layer >= 0 && layer < layers) return layer;
+        throw this.bad(`${name}[${index}]`, `not one of the ${layers} layers`, value);
+      }),
+    );
+  }
+
   /** The size that a list gives for one layer. @throws FoveaError `bad-field`. */
   sizeIn(list: readonly unknown[], layer: number, name: string): number {
     const value = list[layer];

@@ -97,7 +97,11 @@ describe("layers whose kind the config does not list follow the class of the mod
     ["llama", { sliding_window: 4 }, "ffffffff"],
     ["llama4_text", { ...experts, attention_chunk_size: 4 }, "cccfcccf"],
     ["llama4_text", { ...experts, no_rope_layers: [0, 1, 1, 1, 1, 1, 1, 1] }, "fccccccc"],
-    ["mimo_v2_flash", { n_routed_experts: 4, num_experts_per_tok: 2, moe_intermediate_size: 8 }, "fssssfss"],
+    [
+      "mimo_v2_flash",
+      { n_routed_experts: 4, num_experts_per_tok: 2, moe_intermediate_size: 8, swa_num_key_value_heads: 2 },
+      "fssssfss",
+    ],
   ])("%s %j", (modelType, rest, expected) => {
     expect(masks(tiny(modelType, rest))).toBe(expected);
   });

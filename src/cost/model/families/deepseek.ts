@@ -46,7 +46,32 @@ export function deepseekFeedForward(config: Config): (layer: number) => FeedForw
     routerBias: config.text("model_type") !== "deepseek_v2",
     ...(latentSize === undefined || latentSize === hiddenSize ? {} : { latentSize }),
   });
-  return (layer) => (routesAfterFirst(config, layer) ? routed : plain);
+  const routes = routesAfterFirst(config);
+  return (layer) => (routes(layer) ? routed : plain);
+}
+
+/**
+ * Which layers use the keys that an earlier one selected (GLM-5.2): from `indexer_types`, else by
+ * `index_topk_pattern` (F full, S shared) or from every how many layers selects, `index_topk_freq`. Source:
+ * configuration_glm_moe_dsa.py of huggingface/transformers 5.18.
+ */
+function sharedIndexers(config: Config): readonly boolean[] {
+  const layers = layerCount(config);
+  const pattern = config.text("index_topk_pattern");
+  const name = config.has("indexer_types") ? "indexer_types" : "index_topk_pattern";
+  const given =
+    pattern !== undefined && name !== "indexer_types" ? [...pattern] : config.perLayer(name, layers);
+  if (given) {
+    if (given.length < layers) throw config.bad(name, `not one entry for each of ${layers} layers`);
+    return given.map((type, layer) => {
+      if (type === "shared" || type === "S") return true;
+      if (type === "full" || type === "F") return false;
+      throw config.bad(`${name}[${layer}]`, "neither full nor shared", type);
+    });
+  }
+  const every = Math.max(1, config.optional("index_topk_freq") ?? 1);
+  const first = config.optional("index_skip_topk_offset") ?? 2;
+  return Array.from({ length: layers }, (_, layer) => Math.max(layer - first + 1, 0) % every !== 0);
 }
 
 /**
@@ -67,12 +92,12 @@ export const deepseekFamily: Family = {
   read(config, name) {
     const shape = latentShape(config);
     const own = latentAttention(shape);
-    const shares = config.perLayer("indexer_types", layerCount(config))?.map((type) => type === "shared");
+    const shares = shape.indexer ? sharedIndexers(config) : [];
     const shared =
-      shape.indexer && shares?.includes(true)
+      shape.indexer && shares.includes(true)
         ? latentAttention({ ...shape, indexer: { ...shape.indexer, shared: true } })
         : own;
-    const mixer = (layer: number) => (shares?.[layer] ? shared : own);
+    const mixer = (layer: number) => (shares[layer] ? shared : own);
     return assemble(config, name, { mixer, feedForward: deepseekFeedForward(config) });
   },
 };

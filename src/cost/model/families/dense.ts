@@ -127,10 +127,8 @@ function fullFirstOfFour(...[, layer]: Parameters<ImpliedType>): ReturnType<Impl
  * huggingface/transformers 5.18.
  */
 function unrotatedSlide(...[config, layer, layers]: Parameters<ImpliedType>): ReturnType<ImpliedType> {
-  const rotated = config.perLayer("no_rope_layers", layers);
-  const isRotated = rotated
-    ? rotated[layer] === 1
-    : (layer + 1) % (config.size("no_rope_layer_interval") ?? 4) !== 0;
+  const rotated = config.flagsPerLayer("no_rope_layers", layers);
+  const isRotated = rotated?.[layer] ?? (layer + 1) % (config.size("no_rope_layer_interval") ?? 4) !== 0;
   return config.flag("use_sliding_window", false) && !isRotated
     ? windowEverywhere(config, layer, layers)
     : "full_attention";

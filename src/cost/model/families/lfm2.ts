@@ -10,11 +10,11 @@ import { wholeAttention } from "./softmax.js";
  * Which layers attend: `full_attn_idxs`, else all of LFM2; the mixture's class has no default. Source:
  * configuration_lfm2.py and configuration_lfm2_moe.py of huggingface/transformers 5.18.
  */
-const listed: ImpliedType = (config, layer) => {
-  const indices = config.list("full_attn_idxs");
+const listed: ImpliedType<"conv" | "full_attention"> = (config, layer, layers) => {
+  const indices = config.layerNumbers("full_attn_idxs", layers);
   if (!indices && config.text("model_type") === "lfm2_moe")
     throw config.missing(["layer_types", "full_attn_idxs"], "which layers attend");
-  return !indices || indices.includes(layer) ? "full_attention" : "conv";
+  return !indices || indices.has(layer) ? "full_attention" : "conv";
 };
 
 /**

@@ -5,7 +5,7 @@ import { latentAttention } from "../mixers/latent-attention.js";
 import { linearAttention } from "../mixers/linear-attention.js";
 import type { FeedForward } from "../spec.js";
 import { deepseekFeedForward, latentShape } from "./deepseek.js";
-import { assemble, type Family } from "./family.js";
+import { assemble, type Family, once } from "./family.js";
 import { type ImpliedType, layerCount, layerTypes } from "./layer-types.js";
 import { routesBySparseStep } from "./mixtures.js";
 import { headsOf, wholeAttention } from "./softmax.js";
@@ -61,8 +61,9 @@ function qwenFeedForward(config: Config, hiddenSize: number): (layer: number) =>
     gated: true,
     sharedGate: true,
   });
-  const unrouted = (config.list("mlp_only_layers") ?? []).length > 0 ? plain() : routed;
-  return (layer) => (routesBySparseStep(config, layer) ? routed : unrouted);
+  const routes = routesBySparseStep(config);
+  const blockOf = once((isRouted: boolean) => (isRouted ? routed : plain()));
+  return (layer) => blockOf(routes(layer));
 }
 
 /** MiniMax-01: lightning attention, with softmax attention in every eighth layer. */
@@ -83,13 +84,13 @@ export const minimaxFamily: Family = {
       extraParameters: heads * headDim,
     });
     const softmax = wholeAttention(config);
-    const list = config.perLayer("attn_type_list", layerCount(config));
+    const attends = config.flagsPerLayer("attn_type_list", layerCount(config));
     const types = layerTypes(config, LINEAR_OR_FULL, (_, layer) => {
-      const published = config.text("model_type") === "minimax";
-      if (list ? list[layer] === 0 : published && layer % 2 === 1) return "linear_attention";
-      if (list ? list[layer] === 1 : published) return "full_attention";
-      if (list) throw config.bad(`attn_type_list[${layer}]`, "neither 0 (linear) nor 1", list[layer]);
-      throw config.missing(["attn_type_list", "layer_types"], "which layers are linear");
+      if (attends) return attends[layer] ? "full_attention" : "linear_attention";
+      // The class of transformers has a default, the older one beside the weights has none.
+      if (config.text("model_type") !== "minimax")
+        throw config.missing(["attn_type_list", "layer_types"], "which layers are linear");
+      return layer % 2 === 0 ? "full_attention" : "linear_attention";
     });
     const routed = mixture({
       hiddenSize,
@@ -130,12 +131,10 @@ export const kimiLinearFamily: Family = {
       extraParameters: heads + width + headDim,
     });
     const latent = latentAttention(latentShape(config));
-    const full = linear?.list("full_attn_layers");
+    const full = linear?.layerNumbers("full_attn_layers", layerCount(config), 1);
     // The list counts layers from 1. The class's own default is full attention in layers 4, 8, … from 0.
     const types = layerTypes(config, LINEAR_OR_FULL, (_, layer) =>
-      (full ? full.includes(layer + 1) : layer > 0 && layer % 4 === 0)
-        ? "full_attention"
-        : "linear_attention",
+      (full ? full.has(layer) : layer > 0 && layer % 4 === 0) ? "full_attention" : "linear_attention",
     );
     return assemble(config, name, {
       mixer: (layer) => (types[layer] === "full_attention" ? latent : delta),

@@ -23,7 +23,7 @@ export const minimaxM3Family: Family = {
     };
     const whole = attention({ ...shape, mask: { kind: "causal" } });
     const settings = config.nested("sparse_attention_config");
-    const sparseLayers = settings?.perLayer("sparse_attention_freq", layerCount(config));
+    const sparseLayers = settings?.flagsPerLayer("sparse_attention_freq", layerCount(config));
     const sparse =
       settings && sparseLayers
         ? blockSparseAttention({
@@ -53,9 +53,10 @@ export const minimaxM3Family: Family = {
       innerSize: config.number("dense_intermediate_size", "intermediate_size"),
       gated: true,
     });
+    const routes = routesAfterFirst(config);
     return assemble(config, name, {
-      mixer: (layer) => (sparseLayers?.[layer] === 1 ? sparse : whole),
-      feedForward: (layer) => (routesAfterFirst(config, layer) ? routed : plain),
+      mixer: (layer) => (sparseLayers?.[layer] ? sparse : whole),
+      feedForward: (layer) => (routes(layer) ? routed : plain),
     });
   },
 };

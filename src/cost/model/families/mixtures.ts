@@ -15,7 +15,7 @@ interface MixtureTraits extends AttentionTraits {
   readonly routerBias?: boolean;
   readonly expertBias?: boolean;
   /** Whether a layer routes to experts. Default: every layer. */
-  readonly routes?: (config: Config, layer: number) => boolean;
+  readonly routes?: Routes;
   /** Inner size of the layers that do not route. */
   readonly denseSize?: (config: Config) => number;
   readonly tied?: boolean;
@@ -33,33 +33,42 @@ const moeIntermediate = field("moe_intermediate_size");
 const shared = (config: Config): number =>
   (config.optional("n_shared_experts", "num_shared_experts") ?? 0) * config.number("moe_intermediate_size");
 
+/** Which layers route to experts. */
+type Routes = (config: Config) => (layer: number) => boolean;
+
 /**
- * Whether a layer routes: `moe_layer_freq` as a list of 0 and 1, else all layers but the first
- * `first_k_dense_replace` (or `moe_layer_start_index`).
+ * `moe_layer_freq` or `mlp_layer_types` as a list, or the layers of `moe_layers_enum`; else all layers but the
+ * first `first_k_dense_replace` (or `moe_layer_start_index`).
  */
-export function routesAfterFirst(config: Config, layer: number): boolean {
-  const list = config.list("moe_layer_freq");
-  if (list) return config.perLayer("moe_layer_freq", layerCount(config))![layer] === 1;
-  const kinds = config.perLayer("mlp_layer_types", layerCount(config));
-  if (kinds) return isSparse(config, kinds[layer], layer);
+export const routesAfterFirst: Routes = (config) => {
+  const layers = layerCount(config);
+  if (config.list("moe_layer_freq")) {
+    const list = config.flagsPerLayer("moe_layer_freq", layers)!;
+    return (layer) => list[layer]!;
+  }
+  const kinds = config.perLayer("mlp_layer_types", layers)?.map((kind, layer) => {
+    if (kind === "sparse" || kind === "moe" || kind === "hash_moe") return true;
+    if (kind === "dense") return false;
+    throw config.bad(`mlp_layer_types[${layer}]`, "neither sparse nor dense", kind);
+  });
+  if (kinds) return (layer) => kinds[layer]!;
+  const enumerated = config.text("moe_layers_enum");
+  if (enumerated !== undefined) {
+    if (!/^\d+(,\d+)*$/.test(enumerated)) throw config.bad("moe_layers_enum", "not numbers with commas");
+    const listed = new Set(enumerated.split(",").map(Number));
+    return (layer) => listed.has(layer);
+  }
   const every = config.size("moe_layer_freq", "moe_layer_interval") ?? 1;
   const first = config.optional("first_k_dense_replace", "moe_layer_start_index") ?? 0;
-  return layer >= first && layer % every === 0;
-}
-
-function isSparse(config: Config, kind: unknown, layer: number): boolean {
-  if (kind === "sparse" || kind === "moe" || kind === "hash_moe") return true;
-  if (kind === "dense") return false;
-  throw config.bad(`mlp_layer_types[${layer}]`, "neither sparse nor dense", kind);
-}
+  return (layer) => layer >= first && layer % every === 0;
+};
 
 /** Qwen: every `decoder_sparse_step`-th layer routes, those in `mlp_only_layers` never. */
-export function routesBySparseStep(config: Config, layer: number): boolean {
-  return (
-    !(config.list("mlp_only_layers") ?? []).includes(layer) &&
-    (layer + 1) % (config.size("decoder_sparse_step") ?? 1) === 0
-  );
-}
+export const routesBySparseStep: Routes = (config) => {
+  const plain = config.layerNumbers("mlp_only_layers", layerCount(config));
+  const every = config.size("decoder_sparse_step") ?? 1;
+  return (layer) => !plain?.has(layer) && (layer + 1) % every === 0;
+};
 
 /** Decoders with softmax attention whose feed-forward routes each token to a few of many experts. */
 const traitsOf: Readonly<Record<string, MixtureTraits>> = {
@@ -151,11 +160,28 @@ const traitsOf: Readonly<Record<string, MixtureTraits>> = {
     routerBias: true,
     qkNorm: true,
   },
+  laguna: {
+    expertSize: moeIntermediate,
+    sharedSize: field("shared_expert_intermediate_size"),
+    routes: routesAfterFirst,
+    routerBias: true,
+    qkNorm: true,
+    headGate: true,
+  },
+  granitemoe_swa: {
+    expertSize: intermediate,
+    tied: true,
+    extraParameters: field("num_attention_heads"),
+    implied: (_, layer) => (layer % 4 === 0 ? "full_attention" : "sliding_attention"),
+  },
   // A gate as wide as the queries on the output of attention.
   afmoe: {
     expertSize: moeIntermediate,
     sharedSize: shared,
-    routes: (config, layer) => layer >= (config.optional("num_dense_layers") ?? 1),
+    routes: (config) => {
+      const dense = config.optional("num_dense_layers") ?? 1;
+      return (layer) => layer >= dense;
+    },
     routerBias: true,
     qkNorm: true,
     outputGate: true,
@@ -183,12 +209,14 @@ const traitsOf: Readonly<Record<string, MixtureTraits>> = {
       mask.kind === "window" ? config.number("swa_num_attention_heads", "num_attention_heads") : 0,
     // The first layer and every sixth see every token.
     implied: (config, layer, layers) => {
-      const slides = config.perLayer("hybrid_layer_pattern", layers);
-      const full = slides ? slides[layer] === 0 : layer === 0 || (layer + 1) % 6 === 0;
+      const slides = config.flagsPerLayer("hybrid_layer_pattern", layers);
+      const full = slides ? !slides[layer] : layer === 0 || (layer + 1) % 6 === 0;
       return full ? "full_attention" : "sliding_attention";
     },
   },
   step3p7: {
+    qkNorm: true,
+    headGate: true,
     expertSize: moeIntermediate,
     sharedSize: field("share_expert_dim"),
     routes: routesAfterFirst,
@@ -200,18 +228,19 @@ const traitsOf: Readonly<Record<string, MixtureTraits>> = {
     expertSize: intermediate,
     sharedSize: intermediate,
     denseSize: field("intermediate_size_mlp"),
-    routes: (config, layer) =>
-      config.list("moe_layers")?.includes(layer) ??
-      (layer + 1) % (config.size("interleave_moe_layer_step") ?? 1) === 0,
+    routes: (config) => {
+      const listed = config.layerNumbers("moe_layers", layerCount(config));
+      const every = config.size("interleave_moe_layer_step") ?? 1;
+      return (layer) => listed?.has(layer) ?? (layer + 1) % every === 0;
+    },
     // Three layers in four attend within their chunk. The fourth has no position encoding and sees every
     // token.
     implied: (config, layer, layers) => {
+      // An empty list means the default.
       const rotated = config.list("no_rope_layers")?.length
-        ? config.perLayer("no_rope_layers", layers)
+        ? config.flagsPerLayer("no_rope_layers", layers)
         : undefined;
-      const isRotated = rotated
-        ? rotated[layer] === 1
-        : (layer + 1) % (config.size("no_rope_layer_interval") ?? 4) !== 0;
+      const isRotated = rotated?.[layer] ?? (layer + 1) % (config.size("no_rope_layer_interval") ?? 4) !== 0;
       return isRotated ? "chunked_attention" : "full_attention";
     },
   },
@@ -240,6 +269,7 @@ export const mixtureFamily: Family = {
       sharedGate: traits.sharedGate ?? false,
       routerBias: traits.routerBias ?? false,
     });
+    const routes = traits.routes?.(config) ?? (() => true);
     const norm = (traits.normBias ? 2 : 1) * hiddenSize;
     let plain: FeedForward | undefined;
     const unrouted = (): FeedForward =>
@@ -251,7 +281,7 @@ export const mixtureFamily: Family = {
       }));
     return assemble(config, name, {
       mixer: softmaxLayers(config, traits),
-      feedForward: (layer) => ((traits.routes?.(config, layer) ?? true) ? routed : unrouted()),
+      feedForward: (layer) => (routes(layer) ? routed : unrouted()),
       normParameters: (traits.norms ?? 2) * norm,
       otherParameters: norm + (config.flag("lm_head_bias", false) ? config.number("vocab_size") : 0),
       tied: traits.tied ?? false,

@@ -1,4 +1,3 @@
-import { usageError } from "../../../shared/errors.js";
 import type { Config } from "../config.js";
 import { dense } from "../feed-forward/dense.js";
 import { attention } from "../mixers/attention.js";
@@ -40,17 +39,9 @@ export const mllamaFamily: Family = {
   },
 };
 
-/** Number of cross-attention layers. @throws FoveaError `bad-field` when one is no layer of the model. */
+/** Number of cross-attention layers. */
 function crossLayers(config: Config): number {
-  const list = config.list("cross_attention_layers");
-  if (!list) throw config.missing(["cross_attention_layers"], "which layers attend to the image");
-  const layers = layerCount(config);
-  const strange = list.find((layer) => typeof layer !== "number" || !(layer >= 0 && layer < layers));
-  if (strange !== undefined)
-    throw usageError(
-      "bad-field",
-      `${config.origin}: "cross_attention_layers" has ${JSON.stringify(strange)}, but there are ${layers} layers`,
-      "Correct the field.",
-    );
-  return new Set(list).size;
+  const crossing = config.layerNumbers("cross_attention_layers", layerCount(config));
+  if (!crossing) throw config.missing(["cross_attention_layers"], "which layers attend to the image");
+  return crossing.size;
 }

@@ -91,12 +91,13 @@ export const zamba2Family: Family = {
 };
 
 /** The hybrid layers of Zamba2-2.7B, which its class lists for 54 layers. */
-const HYBRID_OF_54 = [6, 12, 18, 24, 30, 36, 42, 47, 51];
+const HYBRID_OF_54: ReadonlySet<number> = new Set([6, 12, 18, 24, 30, 36, 42, 47, 51]);
 
 const hybridsOfClass: ImpliedType = (config, layer, layers) => {
-  const indices = config.list("hybrid_layer_ids") ?? (layers === 54 ? HYBRID_OF_54 : undefined);
+  const indices =
+    config.layerNumbers("hybrid_layer_ids", layers) ?? (layers === 54 ? HYBRID_OF_54 : undefined);
   if (!indices) throw config.missing(["layers_block_type"], "which layers pass the shared blocks");
-  return indices.includes(layer) ? "hybrid" : "linear_attention";
+  return indices.has(layer) ? "hybrid" : "linear_attention";
 };
 
 function zambaHeads(config: Config, hiddenSize: number): { heads: number; headDim: number } {

@@ -12,6 +12,7 @@ export interface AttentionTraits {
   /** Norms of queries and keys. Default: by `use_qk_norm`. */
   readonly qkNorm?: boolean | "whole" | ((config: Config) => boolean | "whole");
   readonly outputGate?: boolean;
+  readonly headGate?: boolean;
   /** The type of a layer when the config has no `layer_types`. Default: full attention. */
   readonly implied?: ImpliedType;
   /** Parameters outside the projections, per layer: sinks. */
@@ -39,31 +40,59 @@ export function headsOf(
 /** The attention of each layer from the usual config fields: its mask by the layer's type. */
 export function softmaxLayers(config: Config, traits: AttentionTraits = {}): (layer: number) => Mixer {
   const types = layerTypes(config, ATTENTION_TYPES, traits.implied ?? alwaysFull);
+  const headsAt = headsByLayer(config, types.length);
   const mixerOf = softmaxOfMask(config, traits);
-  return (layer) => mixerOf(maskOf(config, types[layer]!));
+  return (layer) => mixerOf(maskOf(config, types[layer]!), headsAt(layer));
 }
 
 /** Causal softmax attention over the whole context: the attention layers of hybrids. */
 export const wholeAttention = (config: Config, traits: AttentionTraits = {}): Mixer =>
-  softmaxOfMask(config, traits)(CAUSAL);
+  softmaxOfMask(config, traits)(CAUSAL, {});
 
-function softmaxOfMask(config: Config, traits: AttentionTraits): (mask: Mask) => Mixer {
+/** Heads of one layer where they differ from the model's. */
+interface OwnHeads {
+  readonly heads?: number;
+  readonly kvHeads?: number;
+  readonly headDim?: number;
+}
+
+const only = <Key extends string>(key: Key, value: number | undefined): { [name in Key]?: number } =>
+  value === undefined ? {} : ({ [key]: value } as { [name in Key]?: number });
+
+/** Heads that the config gives for single layers: a list, or `per_layer_config` of transformers 5. */
+function headsByLayer(config: Config, layers: number): (layer: number) => OwnHeads {
+  const list = config.perLayer("num_attention_heads_per_layer", layers);
+  const overrides = config.nested("per_layer_config");
+  return (layer) => {
+    const own = overrides?.nested(String(layer));
+    return {
+      ...only("heads", list && config.sizeIn(list, layer, "num_attention_heads_per_layer")),
+      ...only("heads", own?.size("num_attention_heads")),
+      ...only("kvHeads", own?.size("num_key_value_heads")),
+      ...only("headDim", own?.size("head_dim")),
+    };
+  };
+}
+
+function softmaxOfMask(config: Config, traits: AttentionTraits): (mask: Mask, own: OwnHeads) => Mixer {
   const hiddenSize = config.number("hidden_size");
   const { heads, kvHeads, headDim } = headsOf(config, hiddenSize);
   const valueDim = config.size("v_head_dim");
   const bias = config.flag("attention_bias", false);
   const qkvBias = typeof traits.qkvBias === "function" ? traits.qkvBias(config) : traits.qkvBias;
   const qkNorm = typeof traits.qkNorm === "function" ? traits.qkNorm(config) : traits.qkNorm;
-  // In some models sliding layers have other head counts and sizes (MiMo-V2).
+  // In some models sliding layers have other head counts and sizes (MiMo-V2, Step-3.5).
+  const other = config.nested("attention_other_setting");
   const local = {
-    heads: config.size("swa_num_attention_heads") ?? heads,
-    kvHeads: config.size("swa_num_key_value_heads") ?? kvHeads,
-    headDim: config.size("swa_head_dim") ?? headDim,
+    heads: config.size("swa_num_attention_heads") ?? other?.size("num_attention_heads") ?? heads,
+    kvHeads: config.size("swa_num_key_value_heads") ?? other?.size("num_attention_groups") ?? kvHeads,
+    headDim: config.size("swa_head_dim") ?? other?.size("head_dim") ?? headDim,
     valueDim: config.size("swa_v_head_dim") ?? valueDim,
   };
   const mixerOf = once((key: string) => {
-    const mask = JSON.parse(key) as Mask;
-    const shape = mask.kind === "window" ? local : { heads, kvHeads, headDim, valueDim };
+    const [mask, own] = JSON.parse(key) as [Mask, OwnHeads];
+    const shape = { ...(mask.kind === "window" ? local : { heads, kvHeads, headDim, valueDim }), ...own };
+    config.quotient(["num_attention_heads", shape.heads], ["num_key_value_heads", shape.kvHeads]);
     return attention({
       hiddenSize,
       heads: shape.heads,
@@ -75,10 +104,11 @@ function softmaxOfMask(config: Config, traits: AttentionTraits): (mask: Mask) =>
       outputBias: traits.outputBias ?? bias,
       qkNorm: qkNorm ?? config.flag("use_qk_norm", false),
       outputGate: traits.outputGate ?? false,
+      headGate: traits.headGate ?? false,
       extraParameters: traits.extraParameters?.(config, mask) ?? 0,
     });
   });
-  return (mask) => mixerOf(JSON.stringify(mask));
+  return (mask, own) => mixerOf(JSON.stringify([mask, own]));
 }
 
 function maskOf(config: Config, type: LayerType): Mask {

@@ -5,7 +5,7 @@ import { mixture } from "../feed-forward/mixture.js";
 import { noMixer } from "../mixers/none.js";
 import { type Mamba2Shape, mamba, mamba2 } from "../mixers/state-space.js";
 import { assemble, type Family } from "./family.js";
-import { type LayerType, layerTypes } from "./layer-types.js";
+import { type LayerType, layerCount, layerTypes } from "./layer-types.js";
 import { wholeAttention } from "./softmax.js";
 
 /** Rank of the step size; undefined when the config leaves it to the class (`auto`). */
@@ -133,10 +133,10 @@ export const graniteHybridFamily: Family = {
     const hiddenSize = config.number("hidden_size");
     const scan = mamba2(graniteShape(config, hiddenSize));
     const softmax = wholeAttention(config);
-    const indices = config.list("attn_layer_indices");
+    const indices = config.layerNumbers("attn_layer_indices", layerCount(config));
     // Without either list, the classes have no attention at all.
     const types = layerTypes(config, ["linear_attention", "full_attention"], (_, layer) =>
-      indices?.includes(layer) ? "full_attention" : "linear_attention",
+      indices?.has(layer) ? "full_attention" : "linear_attention",
     );
     const experts = config.optional("num_local_experts") ?? 0;
     const sharedSize = config.optional("shared_intermediate_size") ?? config.number("intermediate_size");

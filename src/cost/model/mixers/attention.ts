@@ -24,6 +24,8 @@ export interface AttentionShape {
   readonly qkNorm?: boolean | "whole";
   /** A gate on the output as wide as the queries (Qwen3-Next). */
   readonly outputGate?: boolean;
+  /** A gate on the output of each head, one number a head (Step-3.5, Laguna). */
+  readonly headGate?: boolean;
   /** Values are the projected keys, so there is no projection of their own (Gemma 4). Both stay cached. */
   readonly valuesFromKeys?: boolean;
   /** Uses the keys and values of an earlier layer: projects and caches none (Gemma 3n, Gemma 4). */
@@ -57,6 +59,7 @@ export function attention(shape: AttentionShape): Mixer {
       linear("self_attn.k_proj", hiddenSize, own * keyWidth, byKvHead),
       linear("self_attn.v_proj", hiddenSize, shape.valuesFromKeys ? 0 : own * valueWidth, byKvHead),
       linear("self_attn.o_proj", heads * valueDim, hiddenSize, byHead),
+      linear("self_attn.g_proj", shape.headGate ? hiddenSize : 0, heads, byHead),
       vector("self_attn.q_proj.bias", shape.qkvBias ? queryWidth : 0, byHead),
       vector("self_attn.k_proj.bias", shape.qkvBias ? keyWidth : 0, byKvHead),
       vector("self_attn.v_proj.bias", shape.qkvBias ? valueWidth : 0, byKvHead),
