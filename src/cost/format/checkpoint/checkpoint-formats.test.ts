@@ -138,6 +138,12 @@ describe("bytes of published checkpoints", () => {
     expect(bytesOf("qwen3-30b-a3b", { group_size: 64, bits: 4 }) / 17.17e9).toBeCloseTo(1, 3);
   });
 
+  // huggingface.co/mlx-community/Qwen2.5-Coder-3B-8bit: 3.28 GB; …-32B-Instruct-3bit: 5.34 + 5.33 + 3.66 GB.
+  it("are 3.28 GB of Qwen2.5 3B in MLX's 8 bits, its head tied, and 14.33 GB of 32B in 3", () => {
+    expect(bytesOf("qwen2.5-3b", { group_size: 64, bits: 8 }) / 3.28e9).toBeCloseTo(1, 2);
+    expect(bytesOf("qwen2.5-32b", { group_size: 64, bits: 3 }) / 14.33e9).toBeCloseTo(1, 3);
+  });
+
   // huggingface.co/Kameshr/Nvidia-Llama3-ChatQA-1.5-4bit: 4.98 + 1.05 = 6.03 GB, Llama 3 8B.
   it("are 6.03 GB of Llama 3 8B in nf4, and 0.33 less with double quantisation", () => {
     const nf4 = { quant_method: "bitsandbytes", load_in_4bit: true, bnb_4bit_quant_type: "nf4" };
