@@ -54,11 +54,32 @@ function linearFlop(layer: Layer) {
   return linear;
 }
 
-/** FLOP of one layer over a span. */
-export function layerFlop(layer: Layer, span: Span, context: MixerContext) {
-  const { mixer } = layer;
-  const { tokens } = span;
-  const { projections, fed, router } = linearFlop(layer);
+/** FLOP of one token through a model's products and recurrent state, apart from attention and the head. */
+const linearOfModel = new WeakMap<
+  ModelSpec,
+  { readonly projections: number; readonly fed: number; readonly router: number; readonly state: number }
+>();
+
+function linearFlopOfModel(spec: ModelSpec) {
+  const known = linearOfModel.get(spec);
+  if (known) return known;
+  const sum = { projections: 0, fed: 0, router: 0, state: 0 };
+  for (const { layer, count } of layerGroups(spec)) {
+    const { projections, fed, router } = linearFlop(layer);
+    sum.projections += count * projections;
+    sum.fed += count * fed;
+    sum.router += count * router;
+    sum.state += count * stateFlop(layer);
+  }
+  linearOfModel.set(spec, sum);
+  return sum;
+}
+
+const stateFlop = ({ mixer: { state } }: Layer): number =>
+  state === undefined ? 0 : state.factors.reduce((product, factor) => product * factor, 1);
+
+/** FLOP of scoring the pairs of a span. */
+function scoringFlop({ mixer }: Layer, span: Span, context: MixerContext) {
   let scores = 0;
   let values = 0;
   let softmax = 0;
@@ -68,15 +89,18 @@ export function layerFlop(layer: Layer, span: Span, context: MixerContext) {
     // An indexer selects by its scores and takes no softmax.
     if (valueDim > 0) softmax += SOFTMAX_FLOP_PER_PAIR * heads * pairs;
   }
-  const state = mixer.state ? mixer.state.factors.reduce((product, factor) => product * factor, 1) : 0;
+  return { scores, values, softmax };
+}
+
+/** FLOP of one layer over a span. */
+export function layerFlop(layer: Layer, span: Span, context: MixerContext) {
+  const { projections, fed, router } = linearFlop(layer);
   return {
-    projections: projections * tokens,
-    scores,
-    values,
-    softmax,
-    state: state * tokens,
-    feedForward: fed * tokens,
-    router: router * tokens,
+    ...scoringFlop(layer, span, context),
+    projections: projections * span.tokens,
+    state: stateFlop(layer) * span.tokens,
+    feedForward: fed * span.tokens,
+    router: router * span.tokens,
   };
 }
 
@@ -87,23 +111,20 @@ export function layerFlop(layer: Layer, span: Span, context: MixerContext) {
  * the last token only, in decode every token.
  */
 export function flopOf(spec: ModelSpec, span: Span, context: MixerContext, logitTokens = 1): FlopBreakdown {
-  let projections = 0;
   let scores = 0;
   let values = 0;
-  let state = 0;
   let softmax = 0;
-  let feedForward = 0;
-  let router = 0;
   for (const { layer, count } of layerGroups(spec)) {
-    const part = layerFlop(layer, span, context);
-    projections += count * part.projections;
+    const part = scoringFlop(layer, span, context);
     scores += count * part.scores;
     values += count * part.values;
-    state += count * part.state;
     softmax += count * part.softmax;
-    feedForward += count * part.feedForward;
-    router += count * part.router;
   }
+  const perToken = linearFlopOfModel(spec);
+  const projections = perToken.projections * span.tokens;
+  const state = perToken.state * span.tokens;
+  const feedForward = perToken.fed * span.tokens;
+  const router = perToken.router * span.tokens;
   const head = 2 * spec.head.parameters * Math.min(logitTokens, span.tokens);
   const attention = scores + values;
   const linear = projections + state + feedForward + router + head;
@@ -129,7 +150,16 @@ export function flopOf(spec: ModelSpec, span: Span, context: MixerContext, logit
  */
 export function localExponent(spec: ModelSpec, n: number, context: MixerContext): number {
   const step = 1e-4;
-  const at = (tokens: number): number => flopOf(spec, { past: 0, tokens }, context).total;
+  const { projections, fed, router, state } = linearFlopOfModel(spec);
+  const perToken = projections + fed + router + state;
+  const at = (tokens: number): number => {
+    let attention = 0;
+    for (const { layer, count } of layerGroups(spec)) {
+      const { scores, values } = scoringFlop(layer, { past: 0, tokens }, context);
+      attention += count * (scores + values);
+    }
+    return attention + perToken * tokens + 2 * spec.head.parameters;
+  };
   return (
     (Math.log(at(n * (1 + step))) - Math.log(at(n * (1 - step)))) / (Math.log1p(step) - Math.log1p(-step))
   );

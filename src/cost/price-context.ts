@@ -125,6 +125,7 @@ export function priceContexts(spec: ModelSpec, contexts: readonly number[], aske
   const first =
     contexts[0] === undefined ? undefined : flopOf(spec, { past: 0, tokens: contexts[0] }, context);
   const accelerators = acceleratorsIn(asked);
+  const { totalBytes } = storedModel(spec, asked.formats);
   return contexts.map((n) => {
     const cached = Math.min(asked.cachedTokens, n - 1);
     const output = spec.causal ? asked.outputTokens : 0;
@@ -193,7 +194,7 @@ export function priceContexts(spec: ModelSpec, contexts: readonly number[], aske
       kvCacheBytes: (options.batch * cacheElements(spec, longest, context) * options.kv.bits) / 8,
       stateBytes: options.batch * stateBytes(spec),
       activationBytes: activationBytes(spec, inOnePass, "bf16"),
-      weightBytes: storedModel(spec, options.formats).totalBytes,
+      weightBytes: totalBytes,
       memoryPerAccelerator: memory,
       fits: fits(memory),
       offload: offloadedBytes(spec, held, options, context),
@@ -241,6 +242,7 @@ function offloadedBytes(
 const ratio = (value: number, base: number): number => (base === 0 ? 1 : value / base);
 
 function scaled(flop: FlopBreakdown, factor: number): FlopBreakdown {
+  if (factor === 1) return flop;
   const result: { -readonly [part in keyof FlopBreakdown]: number } = { ...flop };
   for (const part of Object.keys(flop) as (keyof FlopBreakdown)[]) result[part] *= factor;
   return result;

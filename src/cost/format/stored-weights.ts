@@ -48,14 +48,9 @@ export function storedModel(spec: ModelSpec, formats: WeightFormats): StoredMode
 }
 
 function store(spec: ModelSpec, formats: WeightFormats): StoredModel {
-  const indices = new Map<Layer, number[]>();
-  for (const [index, layer] of spec.layers.entries()) {
-    const same = indices.get(layer);
-    if (same) same.push(index);
-    else indices.set(layer, [index]);
-  }
+  const indices = formats.sameInAllLayers ? undefined : layerIndices(spec);
   const groups = layerGroups(spec).map(({ layer, count }): StoredGroup => {
-    const at = indices.get(layer)!;
+    const at = indices?.get(layer) ?? [0];
     const stored = (weight: Weight): StoredWeight => {
       let bits = 0;
       for (const index of at) bits += formats.weight(weight, index).bits;
@@ -89,6 +84,17 @@ function store(spec: ModelSpec, formats: WeightFormats): StoredModel {
     totalBytes,
     mainUnit: mainUnit(groups) ?? headFormat.unit,
   };
+}
+
+/** At which places of the model each kind of layer is. */
+function layerIndices(spec: ModelSpec): ReadonlyMap<Layer, readonly number[]> {
+  const indices = new Map<Layer, number[]>();
+  for (const [index, layer] of spec.layers.entries()) {
+    const same = indices.get(layer);
+    if (same) same.push(index);
+    else indices.set(layer, [index]);
+  }
+  return indices;
 }
 
 function mainUnit(groups: readonly StoredGroup[]): Dtype | undefined {

@@ -6,6 +6,8 @@ import { plain, type StoredFormat } from "./stored-format.js";
 export interface WeightFormats {
   /** One line: `mxfp4 experts, bf16 elsewhere`. */
   readonly description: string;
+  /** Every layer stores an array of a name alike. */
+  readonly sameInAllLayers?: true;
   /** An array of layer `layer`, counted from 0. */
   weight(weight: Weight, layer: number): StoredFormat;
   readonly embedding: StoredFormat;
@@ -23,6 +25,7 @@ export function uniformFormats(dtype: Dtype): WeightFormats {
   const format = plain(dtype);
   const formats: WeightFormats = {
     description: dtype,
+    sameInAllLayers: true,
     weight: () => format,
     embedding: format,
     head: format,

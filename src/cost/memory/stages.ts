@@ -44,24 +44,27 @@ export function stagesOf(spec: ModelSpec, formats: WeightFormats, plan: Parallel
 
 function divide(spec: ModelSpec, model: StoredModel, plan: ParallelPlan): readonly Stage[] {
   const bytesOf = new Map(model.groups.map((group) => [group.layer, layerBytes(group, plan)]));
-  const counts = layersOfStages(spec.layers.length, plan.pipeline);
+  const rows = fullestShare(spec.vocabularySize, plan.tensor);
   let first = 0;
-  return counts.map((count, index) => {
-    const layers = new Map<Layer, number>();
-    for (const layer of spec.layers.slice(first, first + count))
-      layers.set(layer, (layers.get(layer) ?? 0) + 1);
+  return layersOfStages(spec.layers.length, plan.pipeline).map((count, index, counts) => {
+    const last = index === counts.length - 1;
+    const layers = counts.length === 1 ? model.groups : distinct(spec.layers.slice(first, first + count));
     first += count;
     let weightBytes = 0;
-    for (const [layer, times] of layers) weightBytes += times * bytesOf.get(layer)!;
-    const last = index === counts.length - 1;
-    const rows = fullestShare(spec.vocabularySize, plan.tensor);
+    for (const { layer, count: times } of layers) weightBytes += times * bytesOf.get(layer)!;
     // Attention by requests looks up its own tokens, so each accelerator has the whole embedding.
     if (index === 0) weightBytes += model.embeddingBytes * (plan.dataAttention ? 1 : rows);
     if (last) weightBytes += model.otherBytes;
     // A tied head is the embedding; a last stage that is not the first has a copy.
     if (last && (!spec.head.tied || index > 0)) weightBytes += model.headBytes * rows;
-    return { layers: [...layers].map(([layer, times]) => ({ layer, count: times })), weightBytes };
+    return { layers, weightBytes };
   });
+}
+
+function distinct(layers: readonly Layer[]): Stage["layers"] {
+  const counts = new Map<Layer, number>();
+  for (const layer of layers) counts.set(layer, (counts.get(layer) ?? 0) + 1);
+  return [...counts].map(([layer, count]) => ({ layer, count }));
 }
 
 /** Bytes of one layer's weights on the fullest of the `tensor` accelerators. */

@@ -34,9 +34,10 @@ export function largestConcurrency(
   // The cache is linear in the requests, and activations stop growing at the engine's chunk.
   const among = deployment.plan.dataAttention ? deployment.plan.tensor : 1;
   let most = among * Math.floor((one.capacity - one.weights - one.reserve) / one.kvCache);
-  while (most > 1 && !fits(holds(most))) {
+  while (most > 1) {
     const { total, capacity } = holds(most);
-    most = Math.max(1, most - among * Math.ceil((total - capacity) / one.kvCache));
+    if (total <= capacity) return most;
+    most -= among * Math.ceil((total - capacity) / one.kvCache);
   }
-  return Math.max(1, most);
+  return 1;
 }

@@ -51,6 +51,9 @@ export function attention(shape: AttentionShape): Mixer {
     shape.qkNorm === "whole" ? heads * headDim + own * keyWidth : shape.qkNorm ? (1 + own) * headDim : 0;
   const byHead = { splits: heads };
   const byKvHead = { splits: kvHeads };
+  const view = (seen: Mask) => ({ seen, title: `${sharing}, ${maskText(seen)}` });
+  const causally = view(mask);
+  const bothWays = view(bidirectional(mask));
   return {
     kind: sharing,
     description: `${sharing} ${heads} query and ${kvHeads} KV heads of ${headDim}${valueDim === headDim ? "" : ` (values ${valueDim})`}, ${maskText(mask)}${shape.outputGate ? ", gated output" : ""}${shape.sharedCache ? ", keys of an earlier layer" : ""}`,
@@ -68,10 +71,10 @@ export function attention(shape: AttentionShape): Mixer {
       vector("self_attn.extra", shape.extraParameters ?? 0),
     ]),
     scoring: (span, { causal }) => {
-      const seen = causal ? mask : bidirectional(mask);
+      const { seen, title } = causal ? causally : bothWays;
       return [
         {
-          title: `${sharing}, ${maskText(seen)}`,
+          title,
           pairs: pairs(seen, span),
           pairTerms: () => pairTerms(seen, span),
           heads,
