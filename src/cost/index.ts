@@ -110,7 +110,14 @@ export {
   type TradeoffRow,
   tradeoff,
 } from "./quality/tradeoff.js";
+export { type FrontierPoint, frontier } from "./serving/frontier.js";
 export { largestConcurrency, type RequestLengths } from "./serving/largest-concurrency.js";
+export {
+  type ConcurrencyLimits,
+  concurrencyWithin,
+  type LatencyLimits,
+  meetsLimits,
+} from "./serving/limits.js";
 export { type Load, type ServingRates, servingRates } from "./serving/load.js";
 export { type TokenDollars, tokenDollars } from "./serving/token-dollars.js";
 export {

@@ -4,16 +4,30 @@ import type { Table } from "../../../table.js";
 import { type ModelledCells, modelledCells } from "./modelled.js";
 
 /** One column: its title, its cell, and its value for CSV. */
-export interface CostColumn {
+export interface CostColumn<Row = CostRow> {
   readonly title: string;
   /** Null: no value. */
-  readonly value: (row: CostRow) => number | boolean | null;
-  readonly text: (value: number, row: CostRow) => string;
+  readonly value: (row: Row) => number | boolean | null;
+  readonly text: (value: number, row: Row) => string;
 }
 
-const modelled =
+/** What rows of a load have in common: those of `fovea cost`, and points of a frontier. */
+export type RateRow = Pick<
+  CostRow,
+  | "concurrency"
+  | "timeToFirstTokenSeconds"
+  | "timePerOutputTokenSeconds"
+  | "tokensPerSecondPerUser"
+  | "tokensPerSecond"
+  | "tokensPerSecondPerAccelerator"
+  | "dollarsPerMillionInputTokens"
+  | "dollarsPerMillionOutputTokens"
+  | "timeErrorFactor"
+>;
+
+export const modelled =
   (kind: keyof ModelledCells) =>
-  (value: number, { timeErrorFactor }: CostRow): string =>
+  (value: number, { timeErrorFactor }: Pick<CostRow, "timeErrorFactor">): string =>
     modelledCells(timeErrorFactor)[kind](value);
 
 export const contextColumn: CostColumn = {
@@ -64,7 +78,7 @@ export const dollarsColumn = (listPrice: boolean): CostColumn => ({
 });
 
 /** How soon and how fast tokens come at a load. */
-export const rateColumns: readonly CostColumn[] = [
+export const rateColumns: readonly CostColumn<RateRow>[] = [
   { title: "users", value: ({ concurrency }) => concurrency, text: (users) => formatInteger(users) },
   { title: "TTFT", value: (row) => row.timeToFirstTokenSeconds, text: modelled("seconds") },
   { title: "TPOT", value: (row) => row.timePerOutputTokenSeconds, text: modelled("seconds") },
@@ -98,7 +112,7 @@ export const mostColumn: CostColumn = {
   text: (users) => formatInteger(users),
 };
 
-export const perMillionColumns: readonly CostColumn[] = [
+export const perMillionColumns: readonly CostColumn<RateRow>[] = [
   { title: "$/M in", value: (row) => row.dollarsPerMillionInputTokens, text: modelled("dollars") },
   { title: "$/M out", value: (row) => row.dollarsPerMillionOutputTokens, text: modelled("dollars") },
 ];
@@ -110,9 +124,9 @@ export const fitsColumn: CostColumn = {
 };
 
 /** The table of some columns. `plain`: values as numbers, for CSV. */
-export const columnsTable = (
-  columns: readonly CostColumn[],
-  rows: readonly CostRow[],
+export const columnsTable = <Row>(
+  columns: readonly CostColumn<Row>[],
+  rows: readonly Row[],
   plain: boolean,
 ): Table => ({
   titles: columns.map(({ title }) => title),

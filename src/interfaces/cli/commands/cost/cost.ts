@@ -16,8 +16,16 @@ import { type CostRequest, costFlags, parseContexts, readCostRequest } from "./c
 import { costTable } from "./cost-table.js";
 import { dollarsBasis } from "./dollars-basis.js";
 import { explain } from "./explain.js";
+import {
+  type ContextFrontier,
+  frontierPlot,
+  frontiersOf,
+  frontierTable,
+  tellNoLoad,
+} from "./frontier-view.js";
+import { type ContextLimits, largestConcurrencies, limitLines, servingJson } from "./limits-view.js";
 import { tellOffload } from "./offload-flags.js";
-import { concurrenciesOf, servingFlags, tellMemory, viewOf } from "./serving-flags.js";
+import { concurrenciesOf, limitsOf, servingFlags, tellMemory, viewOf } from "./serving-flags.js";
 
 export const command: CommandSpec = {
   summary: "price contexts: FLOP, memory, seconds and dollars of n tokens",
@@ -99,15 +107,21 @@ export const command: CommandSpec = {
       priceContexts(spec, contexts, { ...options, concurrency }),
     );
     const rows = contexts.flatMap((_, index) => byConcurrency.map((prices) => prices[index]!));
-    // FLOP and bytes of a context do not depend on the requests beside it.
-    const derivations =
-      flags.explain === true ? byConcurrency[0]!.map((row) => derive(spec, row, options)) : [];
+    const derivations = flags.explain === true ? rows.map((row) => derive(spec, row, options)) : [];
+    const limits = limitsOf(flags);
+    const serving = view === "serving" ? largestConcurrencies(request, contexts, limits) : [];
+    const plotsLoad = target !== undefined && flags.concurrency !== undefined;
+    const frontiers =
+      spec.causal && (flags.frontier === true || plotsLoad) ? frontiersOf(request, contexts) : [];
     const plot = async () => {
-      if (target !== undefined)
-        await drawPlot(plotOf(request, rows), target, terminal, { stdoutIsData: format !== "text" });
+      if (target === undefined) return;
+      const drawn = frontiers.length > 0 ? frontierPlot(request, frontiers) : plotOf(request, rows);
+      await drawPlot(drawn, target, terminal, { stdoutIsData: format !== "text" });
     };
     if (format === "json") {
-      terminal.out(`${JSON.stringify(asJson(request, rows, derivations), null, 2)}\n`);
+      terminal.out(
+        `${JSON.stringify(asJson(request, { rows, derivations, serving, frontiers }), null, 2)}\n`,
+      );
       await plot();
       return;
     }
@@ -117,10 +131,17 @@ export const command: CommandSpec = {
         `${request.assumptions}.\n${formatInteger(total)} parameters${active < total ? `, ${formatInteger(active)} used by a token` : ""}. Dollars: ${dollarsBasis(options)}.\n\n`,
       );
     }
-    terminal.out(costTable(rows, view, format, options, terminal.columns));
+    if (flags.frontier === true) {
+      terminal.out(frontierTable(request, frontiers, format));
+      tellNoLoad(request, frontiers, terminal);
+    } else {
+      terminal.out(costTable(rows, view, format, options, terminal.columns));
+      tellMemory(rows, format, terminal);
+    }
+    const within = limitLines(serving, limits);
+    if (within !== "") (format === "text" ? terminal.out : terminal.err)(`\n${within}`);
     if (format !== "text" && rows.some(({ dollars }) => dollars === null))
       terminal.err(`fovea: dollars: ${dollarsBasis(options)}.\n`);
-    tellMemory(rows, format, terminal);
     if (format !== "csv") tellOffload(rows, terminal);
     printDerivations(derivations, format, terminal);
     await plot();
@@ -158,11 +179,18 @@ function plotOf({ spec, options }: CostRequest, rows: readonly CostRow[]): Plot 
   };
 }
 
+/** Everything that `fovea cost` may work out. */
+export interface PricedRows {
+  readonly rows: readonly CostRow[];
+  readonly derivations?: readonly Derivation[];
+  readonly serving?: readonly ContextLimits[];
+  readonly frontiers?: readonly ContextFrontier[];
+}
+
 /** The documented JSON of `fovea cost`. */
 export function asJson(
   { spec, options, assumptions }: CostRequest,
-  rows: readonly CostRow[],
-  derivations: readonly Derivation[],
+  { rows, derivations = [], serving = [], frontiers = [] }: PricedRows,
 ) {
   return {
     model: spec.name,
@@ -173,5 +201,7 @@ export function asJson(
     parameters: parameterCounts(spec),
     rows,
     ...(derivations.length > 0 ? { derivations } : {}),
+    ...(serving.length > 0 ? { serving: serving.map(servingJson) } : {}),
+    ...(frontiers.length > 0 ? { frontier: frontiers } : {}),
   };
 }

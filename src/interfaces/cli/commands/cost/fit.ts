@@ -1,35 +1,52 @@
-import { acceleratorsOf, type CostRow, crossoverContext, largestContext, type MemoryPerAccelerator, priceContexts } from "../../../../cost/index.js";
+import { acceleratorsOf, type CostRow, crossoverContext, type LatencyLimits, largestContext, type MemoryPerAccelerator, meetsLimits, priceContexts } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
 import {
   formatBytes,
   formatDollars,
   formatInteger,
   formatSeconds,
+  parseCount,
   parsePositive,
 } from "../../../../shared/units.js";
 import { type CommandSpec, flagText } from "../../command.js";
-import { costFlags, readCostRequest } from "./cost-flags.js";
+import { checkCached } from "./context-checks.js";
+import { costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
 import { giveAPrice } from "./dollars-basis.js";
+import { largestConcurrencies, lengthsOf, limitLine, mixerContextOf, servingJson } from "./limits-view.js";
+import { limitFlags, limitsOf } from "./serving-flags.js";
 
 /** Largest context that is searched, tokens. */
 const LIMIT = 2 ** 30;
 
 export const command: CommandSpec = {
-  summary: "the largest context within memory, time to first token or dollars; and the crossover",
+  summary: "the largest context, and the most users, within memory, times or dollars; and the crossover",
   flags: [
     ...costFlags,
-    { flags: "--ttft <seconds>", description: "longest time to first token" },
+    { flags: "--concurrency <n>", description: "requests served at all times (default: --batch)" },
+    ...limitFlags,
     { flags: "--dollars <sum>", description: "most dollars a request" },
+    { flags: "--context <list>", description: "find the most users at these context lengths as well" },
     { flags: "--json", description: "print the result as JSON" },
   ],
   examples: [
     "fovea cost fit --gpus 4 --ttft 2",
     "fovea cost fit --model llama-3.1-8b --gpus 1 --kv-dtype fp8",
+    "fovea cost fit --model llama-3.1-8b --context 8k --output 500 --ttft 2 --tpot 0.03",
   ],
   run: async (_values, flags, terminal) => {
-    const { spec, options, assumptions } = await readCostRequest(flags, terminal);
-    const ttft = limitOf(flagText(flags, "ttft"), "--ttft");
+    const request = await readCostRequest(flags, terminal);
+    const { spec, assumptions } = request;
+    const concurrencyText = flagText(flags, "concurrency");
+    const concurrency =
+      concurrencyText === undefined
+        ? request.options.batch
+        : parseCount(concurrencyText, "--concurrency", "8");
+    const options = { ...request.options, concurrency };
+    const limits = limitsOf(flags);
     const dollars = limitOf(flagText(flags, "dollars"), "--dollars");
+    const contextText = flagText(flags, "context");
+    const contexts = contextText === undefined ? [] : parseContexts(contextText);
+    checkCached(contexts, options);
     const within = (accepts: (row: CostRow) => boolean): number =>
       largestContext((n) => accepts(priceContexts(spec, [n], options)[0]!), LIMIT);
     if (dollars !== undefined && priceContexts(spec, [1], options)[0]!.dollars === null)
@@ -38,20 +55,30 @@ export const command: CommandSpec = {
         `no hourly price is known for ${options.accelerator.name}`,
         `${giveAPrice[0]!.toUpperCase()}${giveAPrice.slice(1)}.`,
       );
+    const { ttftSeconds, tpotSeconds } = limits;
+    if (tpotSeconds !== undefined && !spec.causal)
+      throw usageError("no-decode", `${spec.name} generates no tokens`, "Leave --tpot out.");
     const memory = within((row) => row.fits);
     const used = priceContexts(spec, [Math.max(1, memory)], options)[0]!.memoryPerAccelerator;
+    // Times are those of requests that all run at once, whatever memory holds: so they grow with the context.
+    const withinTimes = (own: LatencyLimits): number =>
+      largestContext((n) => meetsLimits(spec, lengthsOf(n, request), concurrency, own, options, mixerContextOf(request)), LIMIT);
+    const serving = spec.causal ? largestConcurrencies(request, contexts, limits) : [];
     const result = {
       model: spec.name,
       hardware: options.accelerator.id,
       accelerators: acceleratorsOf(options.plan),
       assumptions,
+      concurrency,
       declared: spec.maxContext ?? null,
       memory,
       memoryPerAccelerator: used,
-      ...(ttft === undefined ? {} : { ttft: within((row) => row.prefillSeconds <= ttft) }),
+      ...(ttftSeconds === undefined ? {} : { ttft: withinTimes({ ttftSeconds }) }),
+      ...(tpotSeconds === undefined ? {} : { tpot: withinTimes({ tpotSeconds }) }),
       ...(dollars === undefined ? {} : { dollars: within((row) => row.dollars! <= dollars) }),
       crossover:
-        crossoverContext(spec, { causal: options.causal && spec.causal, latent: options.latent }) ?? null,
+        crossoverContext(spec, mixerContextOf(request)) ?? null,
+      ...(serving.length === 0 ? {} : { serving: serving.map(servingJson) }),
     };
     if (flags.json) {
       terminal.out(`${JSON.stringify(result, null, 2)}\n`);
@@ -60,21 +87,32 @@ export const command: CommandSpec = {
     const tokens = (n: number | null): string =>
       n === null ? "none" : n >= LIMIT ? "no limit below 2³⁰ tokens" : `${formatInteger(n)} tokens`;
     const capacity = options.accelerator.memoryBytes;
+    const each = concurrency === 1 ? "" : `, ${formatInteger(concurrency)} requests at once`;
     const lines = [
       `${assumptions}.`,
       "",
-      `Fits in ${formatBytes(capacity)} of memory${acceleratorsOf(options.plan) > 1 ? " each" : ""}:  ${memory === 0 ? "no context: the weights alone do not fit" : tokens(memory)}`,
+      `Fits in ${formatBytes(capacity)} of memory${acceleratorsOf(options.plan) > 1 ? " each" : ""}${each}:  ${memory === 0 ? noContext(used) : tokens(memory)}`,
       `  held by the fullest:  ${heldBy(used)}`,
-      ...(ttft === undefined ? [] : [`First token within ${formatSeconds(ttft)}:  ${tokens(result.ttft!)}`]),
+      ...(ttftSeconds === undefined
+        ? []
+        : [`First token within ${formatSeconds(ttftSeconds)}${each}:  ${tokens(result.ttft!)}`]),
+      ...(tpotSeconds === undefined
+        ? []
+        : [`Output tokens within ${formatSeconds(tpotSeconds)}${each}:  ${tokens(result.tpot!)}`]),
       ...(dollars === undefined
         ? []
         : [`Request within ${formatDollars(dollars)}:  ${tokens(result.dollars!)}`]),
       `Declared by the model:  ${tokens(result.declared)}`,
       `Attention costs more than the rest from:  ${tokens(result.crossover)}`,
     ];
-    terminal.out(`${lines.join("\n")}\n`);
+    terminal.out(`${lines.join("\n")}\n${serving.map((one) => limitLine(one, limits)).join("")}`);
   },
 };
+
+const noContext = ({ weights, reserve, capacity }: MemoryPerAccelerator): string =>
+  weights + reserve > capacity
+    ? "no context: the weights alone do not fit"
+    : "no context: not even one token each fits beside the weights";
 
 /** `weights 17.6 GB, KV cache 58.3 GB, activations 0.4 GB, reserve 8.5 GB`. */
 const heldBy = ({ weights, kvCache, activations, reserve }: MemoryPerAccelerator): string =>

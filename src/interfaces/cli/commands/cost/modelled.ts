@@ -22,7 +22,7 @@ export function modelledCells(factor: number): ModelledCells {
   if (factor <= MEASURED)
     return {
       seconds: formatSeconds,
-      rate: (rate) => formatInteger(rate, rate < 100 ? 1 : 0),
+      rate: (rate) => (rate < 10 ? twoDigits(rate) : formatInteger(rate, rate < 100 ? 1 : 0)),
       dollars: formatDollars,
     };
   return {

@@ -1,8 +1,23 @@
-import type { CostRow, ModelSpec, PriceOptions } from "../../../../cost/index.js";
-import { formatInteger, parseCount } from "../../../../shared/units.js";
+import type { CostRow, LatencyLimits, ModelSpec, PriceOptions } from "../../../../cost/index.js";
+import { formatInteger, parseCount, parsePositive } from "../../../../shared/units.js";
 import type { TableFormat } from "../../../table.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
 import type { CostView } from "./cost-table.js";
+
+/** What a user accepts, also of `fovea cost fit`. */
+export const limitFlags: readonly Flag[] = [
+  { flags: "--ttft <seconds>", description: "longest time to first token" },
+  { flags: "--tpot <seconds>", description: "longest time per output token" },
+];
+
+export function limitsOf(flags: FlagValues): LatencyLimits {
+  const ttft = flagText(flags, "ttft");
+  const tpot = flagText(flags, "tpot");
+  return {
+    ...(ttft === undefined ? {} : { ttftSeconds: parsePositive(ttft, "--ttft", "2") }),
+    ...(tpot === undefined ? {} : { tpotSeconds: parsePositive(tpot, "--tpot", "0.05") }),
+  };
+}
 
 /** Flags of a server under a load. */
 export const servingFlags: readonly Flag[] = [
@@ -13,8 +28,13 @@ export const servingFlags: readonly Flag[] = [
   {
     flags: "--table <kind>",
     description:
-      "what the table shows (default: serving with --concurrency, --output or --engine, else flop)",
+      "what the table shows (default: serving with --concurrency, --output, --engine, --ttft or --tpot, else flop)",
     choices: ["flop", "serving"],
+  },
+  ...limitFlags,
+  {
+    flags: "--frontier",
+    description: "rates and dollars a token at 1, 2, 4, … requests at once, up to what memory holds",
   },
 ];
 
@@ -29,7 +49,8 @@ export function concurrenciesOf(flags: FlagValues, { batch }: Pick<PriceOptions,
 export function viewOf(flags: FlagValues, spec: ModelSpec): CostView {
   const asked = flagText(flags, "table");
   if (asked !== undefined) return asked === "serving" ? "serving" : "flop";
-  const serves = [flags.concurrency, flags.output, flags.engine].some((value) => value !== undefined);
+  const { concurrency, output, engine, ttft, tpot } = flags;
+  const serves = [concurrency, output, engine, ttft, tpot].some((value) => value !== undefined);
   return serves && spec.causal ? "serving" : "flop";
 }
 

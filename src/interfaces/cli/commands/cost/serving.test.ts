@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { runHere } from "../../../../../test/support/terminal.js";
-import { costReportSchema } from "../../../schema/cost-report.js";
+import { costFitReportSchema, costReportSchema } from "../../../schema/cost-report.js";
 
 const run = (line: string) => runHere(["cost", ...line.split(" ")], { cwd: ".", answer: () => "" });
 
@@ -107,6 +107,72 @@ describe("fovea cost --concurrency", () => {
     const { code, err } = await run("--concurrency 1,x");
     expect(code).toBe(2);
     expect(err).toContain('--concurrency must be a positive whole number, got "x"');
+  });
+});
+
+describe("limits of latency", () => {
+  it("give the most users of each context", async () => {
+    const line = `${llama} --context 1k,8k --output 256 --concurrency 4 --ttft 0.3 --tpot 0.02`;
+    const { serving } = await report(line);
+    expect(serving!.map(({ context }) => context)).toEqual([1000, 8000]);
+    const { memory, ttft, tpot, all } = serving![1]!.largestConcurrency;
+    expect(memory).toBe(55);
+    expect(all).toBe(Math.min(memory!, ttft!, tpot!));
+    const { rows } = await report(`${llama} --context 8k --output 256 --concurrency ${tpot},${tpot! + 1}`);
+    expect(rows[0]!.timePerOutputTokenSeconds!).toBeLessThanOrEqual(0.02);
+    expect(rows[1]!.timePerOutputTokenSeconds!).toBeGreaterThan(0.02);
+    expect((await run(line)).out).toContain(
+      `Most users at 8,000 tokens: ${all} (memory holds 55, TTFT is within 300 ms up to ${ttft}, TPOT is within 20.0 ms up to ${tpot}).`,
+    );
+  });
+
+  it("give the longest context of fit, at a concurrency", async () => {
+    const fitting = async (line: string) =>
+      costFitReportSchema.parse(JSON.parse((await run(`fit ${line} --json`)).out));
+    const found = await fitting(`${llama} --output 256 --concurrency 4 --ttft 2 --tpot 0.02 --context 8k`);
+    expect(found.concurrency).toBe(4);
+    expect(found.serving![0]!.largestConcurrency.memory).toBe(55);
+    const at = (context: number) => only(`${llama} --output 256 --concurrency 4 --context ${context}`);
+    expect((await at(found.ttft!)).timeToFirstTokenSeconds!).toBeLessThanOrEqual(2);
+    expect((await at(found.ttft! + 1)).timeToFirstTokenSeconds!).toBeGreaterThan(2);
+    expect((await at(found.tpot!)).timePerOutputTokenSeconds!).toBeLessThanOrEqual(0.02);
+    expect((await at(found.tpot! + 1)).timePerOutputTokenSeconds!).toBeGreaterThan(0.02);
+    // Four requests share what one could have.
+    const alone = await fitting(`${llama} --output 256`);
+    expect(alone.memory / found.memory).toBeCloseTo(4, 1);
+    expect((await run("fit --model bert-base --tpot 1")).code).toBe(2);
+  });
+});
+
+describe("fovea cost --frontier", () => {
+  const flags = `${llama} --context 1k,8k --output 256`;
+
+  it("is a table of loads with their dollars a token", async () => {
+    const { out, err } = await run(`${flags} --frontier --csv`);
+    expect(err).toBe("");
+    const [titles, ...rows] = out
+      .trim()
+      .split("\n")
+      .map((row) => row.split(","));
+    expect(titles!.slice(0, 3)).toEqual(["context", "users", "requests/s"]);
+    expect(rows.filter(([context]) => context === "8000").map(([, users]) => users)).toEqual(
+      "1,2,4,8,16,32,55".split(","),
+    );
+    for (const cell of rows.flat()) expect(Number(cell)).toBeGreaterThan(0);
+    const none = await run(`${llama} --context 8k --frontier`);
+    expect(none.err).toMatch(/^fovea: .* give --output\.\n$/);
+  });
+
+  it("is in JSON, and drawn with --plot", async () => {
+    const { frontier } = await report(`${flags} --frontier`);
+    expect(frontier!.map(({ context, points }) => [context, points.at(-1)!.concurrency])).toEqual([
+      [1000, 366],
+      [8000, 55],
+    ]);
+    const { out } = await run(`${flags} --concurrency 1 --plot -`);
+    expect(out).toContain("tokens/s of one user");
+    expect(out).toContain("● 1,000 tokens   ■ 8,000 tokens");
+    expect((await run(`${flags} --plot -`)).out).toContain("Prefill of");
   });
 });
 

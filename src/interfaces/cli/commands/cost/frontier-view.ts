@@ -1,0 +1,100 @@
+import { acceleratorsOf, type FrontierPoint, frontier, timeError } from "../../../../cost/index.js";
+import { formatInteger } from "../../../../shared/units.js";
+import type { Plot } from "../../../plot/index.js";
+import { renderTable, type TableFormat } from "../../../table.js";
+import type { Terminal } from "../../command.js";
+import {
+  type CostColumn,
+  columnsTable,
+  modelled,
+  perMillionColumns,
+  type RateRow,
+  rateColumns,
+} from "./cost-columns.js";
+import type { CostRequest } from "./cost-flags.js";
+import { lengthsOf, mixerContextOf } from "./limits-view.js";
+
+/** The frontier of one context length. */
+export interface ContextFrontier {
+  readonly context: number;
+  readonly points: readonly FrontierPoint[];
+}
+
+type FrontierRow = FrontierPoint & RateRow & { readonly context: number };
+
+export const frontiersOf = (request: CostRequest, contexts: readonly number[]): ContextFrontier[] =>
+  contexts.map((context) => ({
+    context,
+    points: frontier(request.spec, lengthsOf(context, request), request.options, mixerContextOf(request)).map(
+      (point) =>
+        // Under a list price a token costs the same at every load.
+        request.options.apiPrice
+          ? { ...point, dollarsPerMillionInputTokens: null, dollarsPerMillionOutputTokens: null }
+          : point,
+    ),
+  }));
+
+const contextColumn: CostColumn<FrontierRow> = {
+  title: "context",
+  value: ({ context }) => context,
+  text: (context) => formatInteger(context),
+};
+
+const loadColumn: CostColumn<FrontierRow> = {
+  title: "requests/s",
+  value: ({ requestsPerSecond }) => requestsPerSecond,
+  text: modelled("rate"),
+};
+
+/** Rates and dollars a token by offered load. */
+export function frontierTable(
+  { options }: CostRequest,
+  frontiers: readonly ContextFrontier[],
+  format: TableFormat,
+): string {
+  const { factor } = timeError(options);
+  const rows = frontiers.flatMap(({ context, points }) =>
+    points.map((point): FrontierRow => ({ ...point, context, timeErrorFactor: factor })),
+  );
+  const [users, ...rates] = rateColumns;
+  const columns: CostColumn<FrontierRow>[] = [
+    contextColumn,
+    users!,
+    loadColumn,
+    ...rates,
+    ...perMillionColumns,
+  ];
+  return renderTable(columnsTable(columns, rows, format === "csv"), format);
+}
+
+/** One line on stderr where a load or its dollars cannot be told, or nothing fits. */
+export function tellNoLoad(
+  { options }: CostRequest,
+  frontiers: readonly ContextFrontier[],
+  terminal: Terminal,
+): void {
+  const none = frontiers.filter(({ points }) => points.length === 0);
+  if (none.length > 0)
+    terminal.err(
+      `fovea: ${none.map(({ context }) => formatInteger(context)).join(" and ")} tokens do not fit in the memory of these accelerators; raise --gpus or lower --dtype.\n`,
+    );
+  if (options.outputTokens < 2)
+    terminal.err("fovea: requests a second and dollars a token need a length of answers: give --output.\n");
+}
+
+/** Tokens a second of a user against those of an accelerator, a series for each context. */
+export function frontierPlot({ spec, options }: CostRequest, frontiers: readonly ContextFrontier[]): Plot {
+  const { factor } = timeError(options);
+  return {
+    title: `${spec.name} on ${acceleratorsOf(options.plan)} × ${options.accelerator.name}, 1 user to as many as memory holds (modelled, within a factor of ${factor})`,
+    xLabel: "tokens/s of one user",
+    yLabel: "tokens/s of one accelerator, prompt and generated",
+    series: frontiers.map(({ context, points }) => ({
+      name: `${formatInteger(context)} tokens`,
+      points: points.map(({ tokensPerSecondPerUser, tokensPerSecondPerAccelerator }) => ({
+        x: tokensPerSecondPerUser,
+        y: tokensPerSecondPerAccelerator,
+      })),
+    })),
+  };
+}
