@@ -45,6 +45,13 @@ describe("the name of a checkpoint", () => {
 describe("a name that the catalogue lacks", () => {
   it.each([
     ["meta-llama/Llama-3.1-8B-Instruct-FP8", "meta-llama/Meta-Llama-3.1-8B"],
+    ["unsloth/Ministral-3-3B-Instruct-2512-GGUF", "mistralai/Ministral-3-3B-Instruct-2512"],
+    ["mistralai/Ministral-3-14B-Reasoning-2512", "mistralai/Ministral-3-14B-Instruct-2512"],
+    ["mistralai/Ministral-8B-Instruct-2410", "mistralai/Ministral-8B-Instruct-2410"],
+    ["unsloth/gemma-4-E2B-it-GGUF", "google/gemma-4-E2B-it"],
+    ["google/gemma-3n-E4B", "google/gemma-3n-E4B-it"],
+    ["unsloth/GLM-4.7-Flash-GGUF", "zai-org/GLM-4.7-Flash"],
+    ["01-ai/Yi-34B-Chat", "01-ai/Yi-34B"],
     ["unsloth/Llama-3.3-70B-Instruct-bnb-4bit", "meta-llama/Llama-3.3-70B-Instruct"],
     ["bartowski/Qwen_Qwen3-30B-A3B-GGUF", "Qwen/Qwen3-30B-A3B"],
     ["RedHatAI/gemma-3-27b-it-quantized.w4a16", "google/gemma-3-27b-it"],

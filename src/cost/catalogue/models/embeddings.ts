@@ -192,4 +192,22 @@ export const embeddingsModels: readonly ModelEntry[] = [
       sliding_window: 4096,
     },
   },
+  {
+    id: "sentence-transformers/all-mpnet-base-v2",
+    aliases: ["all-mpnet-base-v2", "mpnet-base", "multi-qa-mpnet-base-dot-v1"],
+    publishedParameters: 109_000_000,
+    contextTokens: 512,
+    source:
+      "https://github.com/huggingface/transformers/blob/v5.17.0/src/transformers/models/mpnet/configuration_mpnet.py",
+    config: {
+      model_type: "mpnet",
+      hidden_size: 768,
+      num_hidden_layers: 12,
+      num_attention_heads: 12,
+      intermediate_size: 3072,
+      vocab_size: 30527,
+      max_position_embeddings: 512,
+      relative_attention_num_buckets: 32,
+    },
+  },
 ];

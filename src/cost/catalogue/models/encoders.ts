@@ -106,4 +106,26 @@ export const encodersModels: readonly ModelEntry[] = [
       local_attention: 128,
     },
   },
+  {
+    id: "distilbert/distilbert-base-uncased",
+    aliases: [
+      "distilbert-base-uncased",
+      "distilbert",
+      "distilbert-base",
+      "distilbert-base-uncased-finetuned-sst-2-english",
+    ],
+    publishedParameters: 66_000_000,
+    contextTokens: 512,
+    source:
+      "https://github.com/huggingface/transformers/blob/v5.17.0/src/transformers/models/distilbert/configuration_distilbert.py",
+    config: {
+      model_type: "distilbert",
+      dim: 768,
+      hidden_dim: 3072,
+      n_layers: 6,
+      n_heads: 12,
+      vocab_size: 30522,
+      max_position_embeddings: 512,
+    },
+  },
 ];

@@ -10,8 +10,10 @@ import { eleutheraiModels } from "./eleutherai.js";
 import { embeddingsModels } from "./embeddings.js";
 import { encodersModels } from "./encoders.js";
 import { gemma4Models } from "./gemma-4.js";
+import { gemmaSmallModels } from "./gemma-small.js";
 import { googleModels } from "./google.js";
 import { ibmModels } from "./ibm.js";
+import { ibmDerivedModels } from "./ibm-derived.js";
 import { llamaLayersModels } from "./llama-layers.js";
 import { metaModels } from "./meta.js";
 import { metaLlama3Models } from "./meta-llama-3.js";
@@ -21,10 +23,13 @@ import { microsoftDerivedModels } from "./microsoft-derived.js";
 import { minimaxModels } from "./minimax.js";
 import { minimaxM3Models } from "./minimax-m3.js";
 import { mistralModels } from "./mistral.js";
+import { mistral3Models } from "./mistral-3.js";
 import { mistralDerivedModels } from "./mistral-derived.js";
 import { mixturesDerivedModels } from "./mixtures-derived.js";
 import { moonshotModels } from "./moonshot.js";
+import { moonshotK3Models } from "./moonshot-k3.js";
 import { nvidiaModels } from "./nvidia.js";
+import { nvidiaDerivedModels } from "./nvidia-derived.js";
 import { nvidiaNemotron3Models } from "./nvidia-nemotron-3.js";
 import { openaiModels } from "./openai.js";
 import { openaiGpt2Models } from "./openai-gpt2.js";
@@ -36,6 +41,7 @@ import { qwen2DerivedModels } from "./qwen2-derived.js";
 import { qwen3Models } from "./qwen3.js";
 import { qwen3DerivedModels } from "./qwen3-derived.js";
 import { rwkvModels } from "./rwkv.js";
+import { smallVendorsModels } from "./small-vendors.js";
 import { stateSpacesModels } from "./state-spaces.js";
 import { tiiModels } from "./tii.js";
 import { xaiModels } from "./xai.js";
@@ -86,4 +92,10 @@ export const models: readonly ModelEntry[] = [
   ...microsoftDerivedModels,
   ...llamaLayersModels,
   ...embeddingsModels,
+  ...mistral3Models,
+  ...gemmaSmallModels,
+  ...nvidiaDerivedModels,
+  ...smallVendorsModels,
+  ...ibmDerivedModels,
+  ...moonshotK3Models,
 ];

@@ -38,8 +38,26 @@ export const othersModels: readonly ModelEntry[] = [
     },
   },
   {
-    id: "01-ai/Yi-34B-200K",
+    id: "01-ai/Yi-34B",
     aliases: ["yi-34b"],
+    publishedParameters: 34_388_917_248,
+    contextTokens: 4_096,
+    source: "https://huggingface.co/01-ai/Yi-34B/blob/main/config.json",
+    config: {
+      model_type: "llama",
+      hidden_size: 7168,
+      num_hidden_layers: 60,
+      num_attention_heads: 56,
+      num_key_value_heads: 8,
+      intermediate_size: 20480,
+      vocab_size: 64000,
+      max_position_embeddings: 4096,
+      tie_word_embeddings: false,
+    },
+  },
+  {
+    id: "01-ai/Yi-34B-200K",
+    aliases: ["yi-34b-200k"],
     publishedParameters: 34_388_917_248,
     contextTokens: 200_000,
     source: "https://huggingface.co/01-ai/Yi-34B-200K/blob/main/config.json",
@@ -103,6 +121,12 @@ export const othersModels: readonly ModelEntry[] = [
     source:
       "https://github.com/ai-dynamo/aiconfigurator/blob/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/model_configs/XiaomiMiMo--MiMo-V2-Flash_config.json",
     config: {
+      quantization_config: {
+        quant_method: "fp8",
+        fmt: "e4m3",
+        activation_scheme: "dynamic",
+        weight_block_size: [128, 128],
+      },
       model_type: "mimo_v2_flash",
       num_hidden_layers: 48,
       hidden_size: 4096,
