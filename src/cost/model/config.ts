@@ -38,6 +38,19 @@ export class Config {
     return this.whole(names, 0);
   }
 
+  /**
+   * A size that some configs write once for each layer, and that one layer has like any other.
+   * @throws FoveaError `bad-field` when the list is empty or its entries differ.
+   */
+  uniform(...names: readonly string[]): number {
+    const name = names.find((one) => this.has(one));
+    const list = name === undefined ? undefined : this.list(name);
+    if (name === undefined || !list) return this.number(...names);
+    const sizes = new Set(list.map((_, layer) => this.sizeIn(list, layer, name)));
+    if (sizes.size !== 1) throw this.bad(name, "a list whose entries differ, which is not known here");
+    return [...sizes][0]!;
+  }
+
   /** A factor, which need not be whole. @throws FoveaError `bad-field` when it is not above 0. */
   factor(name: string): number | undefined {
     if (!this.has(name)) return undefined;

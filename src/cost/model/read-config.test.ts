@@ -95,6 +95,11 @@ describe("layers whose kind the config does not list follow the class of the mod
     ["mixtral", { ...experts }, "ffffffff"],
     ["mixtral", { ...experts, sliding_window: 4 }, "ssssssss"],
     ["llama", { sliding_window: 4 }, "ffffffff"],
+    ["gpt_neo", { max_position_embeddings: 9 }, "fsfsfsfs"],
+    ["gpt_neo", { max_position_embeddings: 9, attention_types: [[["local", "global"], 4]] }, "sfsfsfsf"],
+    ["cohere2_moe", { num_experts: 4, num_experts_per_tok: 2 }, "sssfsssf"],
+    ["cohere2_moe", { num_experts: 4, num_experts_per_tok: 2, first_k_dense_replace: 1 }, "fsssfsss"],
+    ["cwm", { sliding_window: 4 }, "fsssfsss"],
     ["llama4_text", { ...experts, attention_chunk_size: 4 }, "cccfcccf"],
     ["llama4_text", { ...experts, no_rope_layers: [0, 1, 1, 1, 1, 1, 1, 1] }, "fccccccc"],
     [
@@ -109,6 +114,32 @@ describe("layers whose kind the config does not list follow the class of the mod
   it("layer_types comes first", () => {
     const layer_types = ["full_attention", ...Array.from({ length: 7 }, () => "sliding_attention")];
     expect(masks(tiny("gemma2", { layer_types }))).toBe("fsssssss");
+  });
+});
+
+describe("a list of layers is read as strictly as its layers", () => {
+  const tinyExperts = { num_experts: 4, num_experts_per_tok: 2, moe_intermediate_size: 8 };
+  it.each([
+    [
+      "qwen3_moe",
+      { ...tinyExperts, mlp_only_layers: [8] },
+      '"mlp_only_layers[0]" is 8, not one of the 8 layers',
+    ],
+    ["smollm3", { no_rope_layers: [1, 1, 1, 2, 1, 1, 1, 1] }, '"no_rope_layers[3]" is 2, neither 0 nor 1'],
+    ["exaone4", { sliding_window: 4, sliding_window_pattern: "LLX" }, '"sliding_window_pattern" is "LLX"'],
+    ["gemma3_text", { sliding_window_pattern: 0 }, '"sliding_window_pattern" is 0'],
+    ["bamba", { attn_layer_indices: [1.5], mamba_n_heads: 4 }, '"attn_layer_indices[0]" is 1.5'],
+    [
+      "glm4_moe",
+      { n_routed_experts: 4, num_experts_per_tok: 2, moe_intermediate_size: 8, mlp_layer_types: ["dense"] },
+      '"mlp_layer_types" has 1 entries for 8 layers',
+    ],
+    ["lfm2", { full_attn_idxs: [-1] }, '"full_attn_idxs[0]" is -1'],
+    ["nemotron_h", { hybrid_override_pattern: "M*" }, '"hybrid_override_pattern" has 2 entries for 8 layers'],
+    ["nemotron_h", { hybrid_override_pattern: "M*-EM*-X" }, '"hybrid_override_pattern" holds "X"'],
+    ["jamba", { layer_types: 5 }, '"layer_types" is 5'],
+  ])("%s %j", (modelType, rest, message) => {
+    expect(() => readModel(tiny(modelType, rest), "x.json")).toThrow(`x.json: ${message}`);
   });
 });
 
@@ -143,6 +174,20 @@ describe("a nested config states only what differs from its class", () => {
   it("an older wrapper leaves the type of its text model to its class", () => {
     expect(readModel({ model_type: "paligemma", text_config: {} }, "x").family).toBe("gemma");
     expect(readModel({ model_type: "mistral3", text_config: {} }, "x").family).toBe("mistral");
+  });
+
+  it.each([
+    ["exaone4_5", "exaone4"],
+    ["glm4v_moe", "glm4v_moe_text"],
+    ["mllama", "mllama_text_model"],
+    ["lfm2_vl", "lfm2"],
+    ["gemma3n", "gemma3n_text"],
+    ["kimi_k25", "deepseek_v3"],
+    ["kimi_k3", "kimi_linear"],
+    ["qwen2_5_omni", "qwen2_5_omni_text"],
+  ])("%s is priced as its text model, %s", (model_type, family) => {
+    const text_config = { head_dim: 128, num_attention_heads: 32, num_key_value_heads: 8 };
+    expect(readModel({ model_type, text_config }, "x").family).toBe(family);
   });
 
   it("a stated field comes before a default under another name", () => {

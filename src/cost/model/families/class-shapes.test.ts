@@ -337,6 +337,24 @@ const MODELS: Readonly<Record<string, readonly [number, Readonly<Record<string, 
       vocab_size: 200192,
     },
   ],
+  // Its own files give three of these sizes once for each layer.
+  "Hunyuan-A13B": [
+    80_393_183_232,
+    {
+      model_type: "hunyuan_v1_moe",
+      hidden_size: 4096,
+      intermediate_size: 3072,
+      moe_intermediate_size: Array.from({ length: 32 }, () => 3072),
+      num_hidden_layers: 32,
+      num_attention_heads: 32,
+      num_key_value_heads: 8,
+      head_dim: 128,
+      num_experts: 64,
+      moe_topk: Array.from({ length: 32 }, () => 8),
+      vocab_size: 128167,
+      tie_word_embeddings: true,
+    },
+  ],
 };
 
 it.each(Object.entries(MODELS))("%s", (name, [parameters, config]) => {

@@ -84,7 +84,7 @@ export const deepseekV4Family: Family = {
     return assemble(config, name, {
       mixer: (layer) => mixerOf(ratios[layer]!),
       feedForward: () => routed,
-      normParameters: 2 * hiddenSize + hyperConnections(config.optional("hc_mult") ?? 1, hiddenSize),
+      normParameters: 2 * hiddenSize + hyperConnections(config.size("hc_mult") ?? 1, hiddenSize),
     });
   },
 };

@@ -10,7 +10,7 @@ import { routesAfterFirst } from "./mixtures.js";
 /** Reads the shape of latent attention from DeepSeek's field names. */
 export function latentShape(config: Config): LatentShape {
   const queryRank = config.optional("q_lora_rank");
-  const topK = config.optional("index_topk");
+  const topK = config.size("index_topk");
   return {
     hiddenSize: config.number("hidden_size"),
     heads: config.number("num_attention_heads"),
@@ -34,7 +34,7 @@ export function deepseekFeedForward(config: Config): (layer: number) => FeedForw
   const plain = dense({ hiddenSize, innerSize: config.number("intermediate_size"), gated: true });
   if (!config.has("n_routed_experts") && !config.has("num_experts")) return () => plain;
   const expertSize = config.number("moe_intermediate_size");
-  const latentSize = config.optional("routed_expert_hidden_size");
+  const latentSize = config.size("routed_expert_hidden_size");
   const routed = mixture({
     hiddenSize,
     experts: config.number("n_routed_experts", "num_experts"),

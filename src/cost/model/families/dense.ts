@@ -78,6 +78,7 @@ const traitsOf: Readonly<Record<string, DenseTraits>> = {
   glm: { outputBias: false, qkvBias: true },
   glm4: { outputBias: false, norms: 4 },
   glm4v_text: { outputBias: false, qkvBias: true, norms: 4 },
+  glm_ocr_text: { outputBias: false, norms: 4 },
   stablelm: {
     normBias: true,
     // Parallel blocks share one norm.

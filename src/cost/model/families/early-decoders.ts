@@ -1,14 +1,20 @@
+import type { Mask } from "../../pairs.js";
 import type { Config } from "../config.js";
 import { dense } from "../feed-forward/dense.js";
 import { attention } from "../mixers/attention.js";
 import { linear } from "../weights.js";
-import { assemble, type Family } from "./family.js";
+import { assemble, type Family, once } from "./family.js";
+import { layerCount } from "./layer-types.js";
 
 interface EarlyTraits {
   readonly kvHeads?: (config: Config, heads: number) => number;
   /** Biases of the projections in attention and feed-forward. */
   readonly attentionBias?: boolean;
+  /** Biases of Q, K and V where they differ from the output's. */
+  readonly qkvBias?: boolean;
   readonly feedForwardBias?: boolean;
+  /** The mask of each layer. Default: causal. */
+  readonly masks?: (config: Config) => (layer: number) => Mask;
   /** A bias on the output projection to the vocabulary. */
   readonly headBias?: boolean;
   readonly tied: boolean;
@@ -39,6 +45,13 @@ const traitsOf: Readonly<Record<string, EarlyTraits>> = {
     kvHeads: (config, heads) => (config.flag("multi_query", true) ? 1 : heads),
   },
   gpt_neox: { ...BIASED, tied: false },
+  gpt_neo: {
+    ...BIASED,
+    qkvBias: false,
+    tied: true,
+    positions: (config) => config.number("max_position_embeddings"),
+    masks: gptNeoMasks,
+  },
   gptj: { feedForwardBias: true, headBias: true, tied: false, norms: () => 1 },
   codegen: { feedForwardBias: true, headBias: true, tied: false, norms: () => 1 },
   opt: {
@@ -55,6 +68,30 @@ const traitsOf: Readonly<Record<string, EarlyTraits>> = {
   phi: { ...BIASED, headBias: true, tied: false, norms: () => 1 },
   falcon: { tied: true, kvHeads: falconKvHeads, norms: falconNorms },
 };
+
+/**
+ * GPT-Neo: global and local layers in turn, unless `attention_types` gives another cycle, such as
+ * `[[["global", "local"], 12]]`.
+ */
+function gptNeoMasks(config: Config): (layer: number) => Mask {
+  const window = config.size("window_size") ?? 256;
+  const given = config.list("attention_types") ?? [[["global", "local"], 12]];
+  const kinds = given.flatMap((entry, index) => {
+    const [cycle, times] = Array.isArray(entry) ? (entry as unknown[]) : [];
+    if (!Array.isArray(cycle) || typeof times !== "number" || !Number.isSafeInteger(times) || times < 1)
+      throw config.bad(`attention_types[${index}]`, "not a list of kinds and how often it repeats", entry);
+    return Array.from({ length: times }, () => cycle as unknown[]).flat();
+  });
+  const layers = layerCount(config);
+  if (kinds.length < layers && config.has("attention_types"))
+    throw config.bad("attention_types", `not one kind for each of ${layers} layers`);
+  return (layer) => {
+    const kind = kinds[layer % kinds.length];
+    if (kind === "global") return { kind: "causal" };
+    if (kind === "local") return { kind: "window", window };
+    throw config.bad("attention_types", "made of other kinds than global and local");
+  };
+}
 
 /**
  * Falcon's own files of 2023 (`RefinedWeb`) write `n_head_kv` and mean by it the new decoder. Without either,
@@ -82,18 +119,21 @@ export const earlyDecoderFamily: Family = {
   read(config, name) {
     const traits = traitsOf[config.text("model_type")!]!;
     const hiddenSize = config.number("hidden_size", "n_embd", "d_model");
-    const heads = config.number("num_attention_heads", "n_head", "n_heads");
+    const heads = config.number("num_attention_heads", "n_head", "n_heads", "num_heads");
     const bias = config.flag("bias", false);
     const attentionBias = traits.attentionBias ?? bias;
-    const mixer = attention({
-      hiddenSize,
-      heads,
-      kvHeads: traits.kvHeads?.(config, heads) ?? heads,
-      headDim: config.quotient(["hidden_size", hiddenSize], ["num_attention_heads", heads]),
-      mask: { kind: "causal" },
-      qkvBias: attentionBias,
-      outputBias: attentionBias,
-    });
+    const maskOf = traits.masks?.(config) ?? ((): Mask => ({ kind: "causal" }));
+    const mixerOf = once((mask: string) =>
+      attention({
+        hiddenSize,
+        heads,
+        kvHeads: traits.kvHeads?.(config, heads) ?? heads,
+        headDim: config.quotient(["hidden_size", hiddenSize], ["num_attention_heads", heads]),
+        mask: JSON.parse(mask) as Mask,
+        qkvBias: traits.qkvBias ?? attentionBias,
+        outputBias: attentionBias,
+      }),
+    );
     const feedForward = dense({
       hiddenSize,
       innerSize: config.size("intermediate_size", "ffn_dim", "n_inner", "ffn_hidden_size") ?? 4 * hiddenSize,
@@ -103,7 +143,7 @@ export const earlyDecoderFamily: Family = {
     const norm = (traits.normBias === false ? 1 : 2) * hiddenSize;
     const embeddingSize = traits.embeddingSize?.(config) ?? hiddenSize;
     return assemble(config, name, {
-      mixer: () => mixer,
+      mixer: (layer) => mixerOf(JSON.stringify(maskOf(layer))),
       feedForward: () => feedForward,
       normParameters: (traits.norms?.(config) ?? 2) * norm,
       otherParameters:

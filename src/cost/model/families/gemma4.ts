@@ -19,7 +19,7 @@ const slideButSixth: ImpliedType = (config, layer, layers) =>
  * huggingface/transformers 5.18.
  */
 export const gemma4Family: Family = {
-  modelTypes: ["gemma4_text"],
+  modelTypes: ["gemma4_text", "gemma4_unified_text"],
   read(config, name) {
     const layers = layerCount(config);
     const types = layerTypes(config, ["sliding_attention", "full_attention"], slideButSixth);

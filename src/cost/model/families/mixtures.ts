@@ -30,6 +30,7 @@ const field =
     config.number(...names);
 const intermediate = field("intermediate_size");
 const moeIntermediate = field("moe_intermediate_size");
+const hunyuanSize = (config: Config): number => config.uniform("moe_intermediate_size", "intermediate_size");
 const shared = (config: Config): number =>
   (config.optional("n_shared_experts", "num_shared_experts") ?? 0) * config.number("moe_intermediate_size");
 
@@ -188,6 +189,28 @@ const traitsOf: Readonly<Record<string, MixtureTraits>> = {
     norms: 4,
     implied: everyNth(4, "global_attn_every_n_layers"),
   },
+  // The experts and the one shared block have the same size.
+  hunyuan_v1_moe: {
+    expertSize: hunyuanSize,
+    sharedSize: hunyuanSize,
+    qkNorm: true,
+    tied: true,
+  },
+  cohere2_moe: {
+    expertSize: intermediate,
+    sharedSize: (config) => (config.optional("num_shared_experts") ?? 0) * intermediate(config),
+    routes: routesAfterFirst,
+    denseSize: field("prefix_dense_intermediate_size", "intermediate_size"),
+    norms: 1,
+    tied: true,
+    // The dense layers before the experts have a period of their own.
+    implied: (config, layer, layers) => {
+      const first = config.optional("first_k_dense_replace") ?? 0;
+      return layer < first
+        ? everyNth(1, "prefix_dense_sliding_window_pattern")(config, layer, layers)
+        : everyNth(4)(config, layer - first, layers);
+    },
+  },
   aria_text: {
     expertSize: intermediate,
     sharedSize: (config) => (config.optional("moe_num_shared_experts") ?? 0) * intermediate(config),
@@ -254,8 +277,8 @@ export const mixtureFamily: Family = {
     const bias = traits.expertBias ?? false;
     const routed = mixture({
       hiddenSize,
-      experts: config.number("num_local_experts", "num_experts", "n_routed_experts", "moe_num_experts"),
-      expertsPerToken: config.number(
+      experts: config.uniform("num_local_experts", "num_experts", "n_routed_experts", "moe_num_experts"),
+      expertsPerToken: config.uniform(
         "num_experts_per_tok",
         "num_experts_per_token",
         "experts_per_token",

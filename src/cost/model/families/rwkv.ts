@@ -11,14 +11,14 @@ export const rwkvFamily: Family = {
   read(config, name) {
     const version = VERSIONS[config.text("model_type")!]!;
     const hiddenSize = config.number("hidden_size");
-    const headDim = version === 4 ? 1 : (config.optional("head_size", "head_dim") ?? 64);
+    const headDim = version === 4 ? 1 : (config.size("head_size", "head_dim") ?? 64);
     if (hiddenSize % headDim !== 0)
       throw usageError(
         "bad-field",
         `${config.origin}: hidden_size ${hiddenSize} is not a multiple of head size ${headDim}`,
         "Correct the fields.",
       );
-    const rank = (field: string, fallback: number): number => config.optional(field) ?? fallback;
+    const rank = (field: string, fallback: number): number => config.size(field) ?? fallback;
     const lowRankWeights =
       version === 7
         ? 2 *
@@ -42,7 +42,7 @@ export const rwkvFamily: Family = {
       version,
     });
     const innerSize =
-      config.optional("intermediate_size") ??
+      config.size("intermediate_size") ??
       (version === 4 || version === 7 ? 4 * hiddenSize : Math.floor((hiddenSize * 3.5) / 32) * 32);
     const feedForward = dense({ hiddenSize, innerSize, gated: false });
     return assemble(config, name, {

@@ -22,8 +22,8 @@ export const mambaFamily: Family = {
     const mixer = mamba({
       hiddenSize,
       innerSize,
-      stateSize: config.optional("state_size") ?? 16,
-      convolution: config.optional("conv_kernel") ?? 4,
+      stateSize: config.size("state_size") ?? 16,
+      convolution: config.size("conv_kernel") ?? 4,
       stepRank: rankOf(config, "time_step_rank") ?? Math.ceil(hiddenSize / 16),
       convolutionBias: config.flag("use_conv_bias", true),
       projectionBias: config.flag("use_bias", false),
@@ -52,9 +52,9 @@ export const mamba2Family: Family = {
           ["head_dim", headDim],
         ),
       headDim,
-      stateSize: config.optional("state_size") ?? 128,
-      groups: config.optional("n_groups") ?? 8,
-      convolution: config.optional("conv_kernel") ?? 4,
+      stateSize: config.size("state_size") ?? 128,
+      groups: config.size("n_groups") ?? 8,
+      convolution: config.size("conv_kernel") ?? 4,
       convolutionBias: config.flag("use_conv_bias", true),
       projectionBias: config.flag("use_bias", false),
     });
@@ -73,9 +73,9 @@ export const jambaFamily: Family = {
     const hiddenSize = config.number("hidden_size");
     const scan = mamba({
       hiddenSize,
-      innerSize: hiddenSize * (config.optional("mamba_expand") ?? 2),
-      stateSize: config.optional("mamba_d_state") ?? 16,
-      convolution: config.optional("mamba_d_conv") ?? 4,
+      innerSize: hiddenSize * (config.size("mamba_expand") ?? 2),
+      stateSize: config.size("mamba_d_state") ?? 16,
+      convolution: config.size("mamba_d_conv") ?? 4,
       stepRank: rankOf(config, "mamba_dt_rank") ?? Math.ceil(hiddenSize / 16),
       convolutionBias: config.flag("mamba_conv_bias", true),
       projectionBias: config.flag("mamba_proj_bias", false),
@@ -90,14 +90,14 @@ export const jambaFamily: Family = {
         ? mixture({
             hiddenSize,
             experts,
-            expertsPerToken: config.optional("num_experts_per_tok") ?? 2,
+            expertsPerToken: config.size("num_experts_per_tok") ?? 2,
             expertSize: innerSize,
             sharedSize: 0,
             gated: true,
           })
         : plain;
     const at = (layer: number, kind: string, period: number, offset: number): boolean =>
-      layer % (config.optional(`${kind}_layer_period`) ?? period) ===
+      layer % (config.size(`${kind}_layer_period`) ?? period) ===
       (config.optional(`${kind}_layer_offset`) ?? offset);
     return assemble(config, name, {
       mixer: (layer) => (at(layer, "attn", 8, 4) ? softmax : scan),
@@ -119,8 +119,8 @@ const graniteShape = (config: Config, hiddenSize: number): Mamba2Shape => {
         ["mamba_n_heads", heads],
       ),
     stateSize: config.number("mamba_d_state"),
-    groups: config.optional("mamba_n_groups") ?? 1,
-    convolution: config.optional("mamba_d_conv") ?? 4,
+    groups: config.size("mamba_n_groups") ?? 1,
+    convolution: config.size("mamba_d_conv") ?? 4,
     convolutionBias: config.flag("mamba_conv_bias", true),
     projectionBias: config.flag("mamba_proj_bias", false),
   };
@@ -213,7 +213,7 @@ export const nemotronHybridFamily: Family = {
     const plain = types.includes("mlp")
       ? dense({ hiddenSize, innerSize: config.number("intermediate_size"), gated: false })
       : noFeedForward;
-    const latentSize = config.optional("moe_latent_size");
+    const latentSize = config.size("moe_latent_size");
     const routed = types.includes("moe")
       ? mixture({
           hiddenSize,

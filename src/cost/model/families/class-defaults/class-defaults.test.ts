@@ -102,10 +102,16 @@ const WHOLE: Readonly<Record<string, number>> = {
   mpnet: 109_484_928,
   modernbert: 149_014_272,
   mllama_text_model: 9_775_192_080,
+  gpt_neo: 1_315_575_808,
+  gemma4_unified_text: 3_010_758_430,
+  cohere2_moe: 190_004_928_512,
+  laguna: 33_189_975_808,
+  granitemoe_swa: 37_039_117_312,
 };
 
 /** The same for text models that have no class of their own with an output projection: `AutoModel`. */
 const WITHOUT_HEAD: Readonly<Record<string, number>> = {
+  glm_ocr_text: 312_542_208,
   qwen2_vl_text: 71_460_495_360,
   qwen2_5_vl_text: 71_460_495_360,
   qwen3_vl_text: 11_427_131_392,

@@ -39,6 +39,15 @@ export const earlyDefaults: ClassDefaults = {
     multi_query: true,
     tie_word_embeddings: true,
   },
+  gpt_neo: {
+    vocab_size: 50257,
+    max_position_embeddings: 2048,
+    hidden_size: 2048,
+    num_layers: 24,
+    num_heads: 16,
+    window_size: 256,
+    tie_word_embeddings: true,
+  },
   gpt_neox: {
     vocab_size: 50432,
     hidden_size: 6144,
