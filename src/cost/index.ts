@@ -119,6 +119,7 @@ export {
   meetsLimits,
 } from "./serving/limits.js";
 export { type Load, type ServingRates, servingRates } from "./serving/load.js";
+export { type Draft, type SpeculativeDecode, speculativeDecode } from "./serving/speculative-decode.js";
 export { type TokenDollars, tokenDollars } from "./serving/token-dollars.js";
 export {
   bestDraftTokens,

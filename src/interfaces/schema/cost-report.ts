@@ -194,6 +194,28 @@ const frontier = z.strictObject({
     .describe("1, 2, 4, … requests at once, up to what memory holds; empty when none fits"),
 });
 
+const speculation = z.strictObject({
+  context: tokens,
+  concurrency: z.int().positive(),
+  draftModel: z.string(),
+  draftTokens: z.int().positive().describe("Tokens that the draft proposes a step"),
+  acceptance: share.describe("Of the proposed tokens, those accepted (--acceptance)"),
+  tokensPerStep: ratio.describe("Expected tokens that a request gains a step"),
+  draftSeconds: seconds.describe("One proposed token of all requests"),
+  verifySeconds: seconds.describe("The step that checks them"),
+  secondsPerStep: seconds.describe("All proposed tokens and the check"),
+  secondsPerToken: seconds,
+  timePerOutputTokenSeconds: seconds.describe("With the prefills of other requests between tokens"),
+  plainTimePerOutputTokenSeconds: seconds.describe("The same without a draft"),
+  speedup: ratio.describe("Of the time per output token; below 1 the draft loses"),
+  breakEvenAcceptance: share
+    .nullable()
+    .describe("The acceptance at which the draft wins nothing; null when it never does"),
+  draftWeights: bytes.describe("Of the draft on the fullest accelerator"),
+  draftKvCache: bytes,
+  fits: z.boolean().describe("Both models fit, with the reserve"),
+});
+
 /** `fovea cost --json` */
 export const costReportSchema = z.strictObject({
   model: z.string(),
@@ -212,6 +234,7 @@ export const costReportSchema = z.strictObject({
     .array(serving)
     .optional()
     .describe("With --concurrency, --output, --engine, --ttft or --tpot, one per context"),
+  speculation: z.array(speculation).optional().describe("With --draft-model, one per row"),
   frontier: z
     .array(frontier)
     .optional()

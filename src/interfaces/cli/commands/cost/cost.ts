@@ -15,6 +15,7 @@ import { checkCached, warnBeyondDeclared } from "./context-checks.js";
 import { type CostRequest, costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
 import { costTable } from "./cost-table.js";
 import { dollarsBasis } from "./dollars-basis.js";
+import { draftFlags, draftOf, type RowSpeculation, speculationsOf, speculationText } from "./draft-flags.js";
 import { explain } from "./explain.js";
 import {
   type ContextFrontier,
@@ -35,6 +36,7 @@ export const command: CommandSpec = {
     { flags: "--context <list>", description: "context lengths", defaultValue: "1k,4k,32k,128k,200k,1M" },
     ...costFlags,
     ...servingFlags,
+    ...draftFlags,
     plotFlag,
     { flags: "--explain", description: "print the derivation with this model's numbers in it" },
     ...tableFlags,
@@ -110,6 +112,8 @@ export const command: CommandSpec = {
     const derivations = flags.explain === true ? rows.map((row) => derive(spec, row, options)) : [];
     const limits = limitsOf(flags);
     const serving = view === "serving" ? largestConcurrencies(request, contexts, limits) : [];
+    const draft = draftOf(flags, request, terminal);
+    const speculations = draft === undefined ? [] : speculationsOf(request, draft, rows);
     const plotsLoad = target !== undefined && flags.concurrency !== undefined;
     const frontiers =
       spec.causal && (flags.frontier === true || plotsLoad) ? frontiersOf(request, contexts) : [];
@@ -120,7 +124,7 @@ export const command: CommandSpec = {
     };
     if (format === "json") {
       terminal.out(
-        `${JSON.stringify(asJson(request, { rows, derivations, serving, frontiers }), null, 2)}\n`,
+        `${JSON.stringify(asJson(request, { rows, derivations, serving, frontiers, speculations }), null, 2)}\n`,
       );
       await plot();
       return;
@@ -138,6 +142,10 @@ export const command: CommandSpec = {
       terminal.out(costTable(rows, view, format, options, terminal.columns));
       tellMemory(rows, format, terminal);
     }
+    if (speculations.length > 0)
+      (format === "text" ? terminal.out : terminal.err)(
+        `\n${speculationText(speculations, rows[0]!.timeErrorFactor)}`,
+      );
     const within = limitLines(serving, limits);
     if (within !== "") (format === "text" ? terminal.out : terminal.err)(`\n${within}`);
     if (format !== "text" && rows.some(({ dollars }) => dollars === null))
@@ -185,12 +193,13 @@ export interface PricedRows {
   readonly derivations?: readonly Derivation[];
   readonly serving?: readonly ContextLimits[];
   readonly frontiers?: readonly ContextFrontier[];
+  readonly speculations?: readonly RowSpeculation[];
 }
 
 /** The documented JSON of `fovea cost`. */
 export function asJson(
   { spec, options, assumptions }: CostRequest,
-  { rows, derivations = [], serving = [], frontiers = [] }: PricedRows,
+  { rows, derivations = [], serving = [], frontiers = [], speculations = [] }: PricedRows,
 ) {
   return {
     model: spec.name,
@@ -203,5 +212,6 @@ export function asJson(
     ...(derivations.length > 0 ? { derivations } : {}),
     ...(serving.length > 0 ? { serving: serving.map(servingJson) } : {}),
     ...(frontiers.length > 0 ? { frontier: frontiers } : {}),
+    ...(speculations.length > 0 ? { speculation: speculations } : {}),
   };
 }

@@ -49,8 +49,8 @@ export function concurrenciesOf(flags: FlagValues, { batch }: Pick<PriceOptions,
 export function viewOf(flags: FlagValues, spec: ModelSpec): CostView {
   const asked = flagText(flags, "table");
   if (asked !== undefined) return asked === "serving" ? "serving" : "flop";
-  const { concurrency, output, engine, ttft, tpot } = flags;
-  const serves = [concurrency, output, engine, ttft, tpot].some((value) => value !== undefined);
+  const { concurrency, output, engine, ttft, tpot, draftModel } = flags;
+  const serves = [concurrency, output, engine, ttft, tpot, draftModel].some((value) => value !== undefined);
   return serves && spec.causal ? "serving" : "flop";
 }
 

@@ -176,6 +176,63 @@ describe("fovea cost --frontier", () => {
   });
 });
 
+describe("speculative decoding", () => {
+  const flags = "--model llama-3.1-70b --gpus 4 --context 8k --output 500";
+
+  it("has the draft's steps, the check and what both gain", async () => {
+    const { speculation, rows } = await report(
+      `${flags} --concurrency 1,8 --draft-model llama-3.2-1b --draft-tokens 4 --acceptance 0.7`,
+    );
+    for (const [index, one] of speculation!.entries()) {
+      // 1 + 0.7 + 0.49 + 0.343 + 0.2401 tokens.
+      expect(one.tokensPerStep).toBeCloseTo(2.7731, 10);
+      expect(one.secondsPerStep).toBeCloseTo(4 * one.draftSeconds + one.verifySeconds, 12);
+      const { timePerOutputTokenSeconds: plain } = rows[index]!;
+      expect(one.plainTimePerOutputTokenSeconds).toBeCloseTo(plain!, 12);
+      expect(one.speedup).toBeCloseTo(plain! / one.timePerOutputTokenSeconds, 12);
+      expect(one.fits).toBe(true);
+    }
+    // A quarter of 1,235,814,400 parameters in 16 bits, and its norms.
+    expect(speculation![0]!.draftWeights / ((2 * 1_235_814_400) / 4)).toBeCloseTo(1, 3);
+    // A busy server has less to gain.
+    expect(speculation![1]!.speedup).toBeLessThan(speculation![0]!.speedup);
+  });
+
+  it("of DeepSeek-V3's own layer is near the 1.8 times that its authors measured", async () => {
+    // arXiv:2412.19437 §5.4.3: one token, accepted 85 to 90 times of 100.
+    const { speculation } = await report(
+      "--model deepseek-v3 --hardware h200 --gpus 8 --context 1k --output 1k --draft-model mtp --draft-tokens 1 --acceptance 0.875",
+    );
+    expect(speculation![0]!.speedup).toBeGreaterThan(1.6);
+    expect(speculation![0]!.speedup).toBeLessThan(1.9);
+  });
+
+  it("is a table below the rows, with the best number of drafted tokens", async () => {
+    const { out } = await run(`${flags} --draft-model llama-3.2-1b --acceptance 0.7`);
+    expect(out).toMatch(/^With tokens drafted by meta-llama\/Llama-3\.2-1B, 70 % accepted; /m);
+    const drafted = async (acceptance: number) =>
+      (await report(`${flags} --draft-model llama-3.2-1b --acceptance ${acceptance}`)).speculation![0]!
+        .draftTokens;
+    expect(await drafted(0.3)).toBeLessThan(await drafted(0.9));
+  });
+
+  it("needs a model, its acceptance, and one vocabulary", async () => {
+    for (const [line, mend] of [
+      ["--acceptance 0.7", "--draft-model"],
+      ["--draft-model mtp", "--acceptance"],
+      ["--draft-model mtp --acceptance 2", "between 0 and 1"],
+      ["--draft-model mtp --acceptance 0.7 --draft-tokens 16", "Write 15 or less"],
+      ["--draft-model bert-base --acceptance 0.7", "generates no tokens"],
+    ] as const) {
+      const { code, err } = await run(`${flags} ${line}`);
+      expect(code).toBe(2);
+      expect(err).toContain(mend);
+    }
+    const { err } = await run(`${flags} --draft-model qwen2.5-0.5b --acceptance 0.7`);
+    expect(err).toContain("engines draft with one vocabulary");
+  });
+});
+
 describe("a time that was not measured", () => {
   it("is a range, and the assumptions say why", async () => {
     // Nothing was measured on Trainium 2.
