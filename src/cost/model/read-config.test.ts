@@ -137,7 +137,8 @@ describe("a list of layers is read as strictly as its layers", () => {
     ["lfm2", { full_attn_idxs: [-1] }, '"full_attn_idxs[0]" is -1'],
     ["nemotron_h", { hybrid_override_pattern: "M*" }, '"hybrid_override_pattern" has 2 entries for 8 layers'],
     ["nemotron_h", { hybrid_override_pattern: "M*-EM*-X" }, '"hybrid_override_pattern" holds "X"'],
-    ["jamba", { layer_types: 5 }, '"layer_types" is 5'],
+    ["jamba", { attn_layer_period: 0 }, '"attn_layer_period" is 0'],
+    ["mixtral", { num_local_experts: 4, num_experts_per_tok: 5 }, "a token is sent to 5 experts"],
   ])("%s %j", (modelType, rest, message) => {
     expect(() => readModel(tiny(modelType, rest), "x.json")).toThrow(`x.json: ${message}`);
   });

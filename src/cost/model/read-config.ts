@@ -4,7 +4,7 @@ import { nestedDefaults, ownDefaults } from "./families/class-defaults/index.js"
 import type { Family } from "./families/family.js";
 import { families } from "./families/index.js";
 import { outOfScope } from "./out-of-scope.js";
-import type { CheckpointFields, ModelSpec } from "./spec.js";
+import { type CheckpointFields, layerGroups, type ModelSpec } from "./spec.js";
 import { textModelOf } from "./text-model.js";
 
 let byType: ReadonlyMap<string, Family> | undefined;
@@ -47,7 +47,21 @@ export function readModel(json: unknown, name: string, origin = name): ModelSpec
     );
   const defaults = nested ? nestedDefaults(modelType) : ownDefaults(modelType);
   const spec = family.read(new Config({ ...fields, model_type: modelType }, origin, defaults), name);
+  checkRouting(spec, origin);
   return { ...spec, checkpoint: checkpointOf(fields, outer) };
+}
+
+/** @throws FoveaError `bad-field` when a token is sent to more experts than there are. */
+function checkRouting(spec: ModelSpec, origin: string): void {
+  for (const { layer } of layerGroups(spec)) {
+    const { routing } = layer.feedForward;
+    if (routing && routing.expertsPerToken > routing.experts)
+      throw usageError(
+        "bad-field",
+        `${origin}: a token is sent to ${routing.expertsPerToken} experts, but there are ${routing.experts}`,
+        "Correct the fields.",
+      );
+  }
 }
 
 /**
