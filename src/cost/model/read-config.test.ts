@@ -258,6 +258,29 @@ describe("encoders and decoders before Llama", () => {
     ).toBe(331_196_416);
   });
 
+  it("ALBERT-base: twelve passes of one stored layer", () => {
+    const config = { model_type: "albert", hidden_size: 768, num_hidden_layers: 12, num_attention_heads: 12 };
+    const spec = readModel(
+      {
+        ...config,
+        embedding_size: 128,
+        intermediate_size: 3072,
+        vocab_size: 30000,
+        max_position_embeddings: 512,
+      },
+      "x",
+    );
+    expect(spec.layers.length).toBe(12);
+    expect(parameterCounts(spec).total).toBe(11_683_584);
+  });
+
+  it("ChatGLM: GLM under older field names", () => {
+    // The shape of GLM-4-9B, and so the count of the `glm` class.
+    const config = { model_type: "chatglm", hidden_size: 4096, ffn_hidden_size: 13696, num_layers: 40 };
+    const heads = { num_attention_heads: 32, multi_query_group_num: 2, kv_channels: 128 };
+    expect(total({ ...config, ...heads, padded_vocab_size: 151552, add_qkv_bias: true })).toBe(9_399_951_360);
+  });
+
   it("ELECTRA-small: embeddings of 128 channels, no pooler", () => {
     expect(
       total({

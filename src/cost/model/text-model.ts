@@ -13,6 +13,7 @@ const TEXT_MODEL_OF: Readonly<Record<string, string>> = {
   audioflamingo3: "qwen2",
   aya_vision: "cohere2",
   cohere2_vision: "cohere2",
+  chatglm: "glm",
   colpali: "gemma",
   deepseek_ref: "deepseek_v4",
   deepseek_vl: "llama",
@@ -35,6 +36,9 @@ const TEXT_MODEL_OF: Readonly<Record<string, string>> = {
   kimi_k25: "deepseek_v3",
   kimi_k3: "kimi_linear",
   lfm2_vl: "lfm2",
+  llava_llama: "llama",
+  llava_mistral: "mistral",
+  llava_qwen: "qwen2",
   lighton_ocr: "qwen3",
   llama4: "llama4_text",
   llava: "llama",
@@ -56,6 +60,7 @@ const TEXT_MODEL_OF: Readonly<Record<string, string>> = {
   qwen2_5_omni_thinker: "qwen2_5_omni_text",
   qwen3_omni_moe: "qwen3_omni_moe_text",
   qwen3_omni_moe_thinker: "qwen3_omni_moe_text",
+  phi3_v: "phi3",
   qwen2_audio: "qwen2",
   qwen2_vl: "qwen2_vl_text",
   qwen2_5_vl: "qwen2_5_vl_text",
@@ -74,6 +79,23 @@ const TEXT_MODEL_OF: Readonly<Record<string, string>> = {
   vipllava: "llama",
   voxtral: "llama",
 };
+
+/** Field names of model types whose text model is another one under older names. */
+const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  chatglm: {
+    ffn_hidden_size: "intermediate_size",
+    kv_channels: "head_dim",
+    multi_query_group_num: "num_key_value_heads",
+    num_layers: "num_hidden_layers",
+    padded_vocab_size: "vocab_size",
+    seq_length: "max_position_embeddings",
+  },
+};
+
+const renamed = (fields: Json, names: Readonly<Record<string, string>> | undefined): Json =>
+  names
+    ? Object.fromEntries(Object.entries(fields).map(([name, value]) => [names[name] ?? name, value]))
+    : fields;
 
 /** Where configs keep the text model of a multi-modal one. */
 const NESTED = ["text_config", "llm_config", "language_config", "thinker_config"];
@@ -98,7 +120,7 @@ export function textModelOf(outer: Json): TextModel {
   }
   const declaredType = fields.model_type;
   return {
-    fields,
+    fields: renamed(fields, RENAMED[String(declaredType)]),
     declaredType,
     modelType: TEXT_MODEL_OF[String(declaredType)] ?? String(declaredType),
     nested,

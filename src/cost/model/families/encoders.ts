@@ -2,10 +2,10 @@ import type { Mask } from "../../pairs.js";
 import type { Config } from "../config.js";
 import { dense } from "../feed-forward/dense.js";
 import { attention } from "../mixers/attention.js";
-import type { ModelSpec } from "../spec.js";
-import { linear } from "../weights.js";
+import type { Mixer, ModelSpec } from "../spec.js";
+import { linear, totalParameters } from "../weights.js";
 import { assemble, type Family, once } from "./family.js";
-import { layerTypes } from "./layer-types.js";
+import { layerCount, layerTypes } from "./layer-types.js";
 
 const FULL: Mask = { kind: "full" };
 
@@ -19,6 +19,8 @@ interface EncoderTraits {
   /** Rows of learned positions and token types. */
   readonly learnedRows: number;
   readonly otherParameters: number;
+  /** Layers that are stored; the others are the same arrays again. Default: all. */
+  readonly storedLayers?: number;
 }
 
 function encoder(config: Config, name: string, traits: EncoderTraits): ModelSpec {
@@ -42,15 +44,21 @@ function encoder(config: Config, name: string, traits: EncoderTraits): ModelSpec
     bias: traits.bias,
   });
   const embeddingSize = traits.embeddingSize ?? hiddenSize;
+  const normParameters = (traits.bias ? 4 : 2) * hiddenSize;
+  const layers = layerCount(config);
+  const repeated = layers - (traits.storedLayers ?? layers);
+  const ofLayer = (mixer: Mixer): number =>
+    totalParameters(mixer.weights) + totalParameters(feedForward.weights) + normParameters;
   return assemble(config, name, {
     mixer: (layer) => mixerOf(JSON.stringify(traits.mask(layer))),
     feedForward: () => feedForward,
-    normParameters: (traits.bias ? 4 : 2) * hiddenSize,
+    normParameters,
     embeddingSize,
     onceWeights:
       embeddingSize === hiddenSize ? [] : [linear("embeddings_project", embeddingSize, hiddenSize)],
     extraEmbeddingParameters: traits.learnedRows * embeddingSize,
-    otherParameters: traits.otherParameters,
+    // A shared layer counts wherever tokens pass it, but is stored once.
+    otherParameters: traits.otherParameters - repeated * ofLayer(mixerOf(JSON.stringify(traits.mask(0)))),
     causal: false,
     head: false,
   });
@@ -62,6 +70,8 @@ interface BertTraits {
   readonly tokenTypes: boolean;
   /** Embeddings narrower than the model, with a projection to it (ELECTRA). */
   readonly narrowEmbeddings?: boolean;
+  /** Layers share their arrays in groups (ALBERT). */
+  readonly sharedLayers?: boolean;
   /** Parameters of relative positions, which all layers share. */
   readonly relativePositions?: (config: Config) => number;
 }
@@ -73,6 +83,7 @@ const bertTraits: Readonly<Record<string, BertTraits>> = {
   "xlm-roberta": { pooler: true, tokenTypes: true },
   camembert: { pooler: true, tokenTypes: true },
   electra: { pooler: false, tokenTypes: true, narrowEmbeddings: true },
+  albert: { pooler: true, tokenTypes: true, narrowEmbeddings: true, sharedLayers: true },
   distilbert: { pooler: false, tokenTypes: false },
   mpnet: {
     pooler: true,
@@ -96,6 +107,7 @@ export const bertFamily: Family = {
       bias: true,
       gated: false,
       mask: () => FULL,
+      ...(traits.sharedLayers ? { storedLayers: config.size("num_hidden_groups") ?? 1 } : {}),
       embeddingSize,
       learnedRows: config.number("max_position_embeddings") + tokenTypes,
       otherParameters:

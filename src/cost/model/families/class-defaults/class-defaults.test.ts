@@ -102,6 +102,7 @@ const WHOLE: Readonly<Record<string, number>> = {
   mpnet: 109_484_928,
   modernbert: 149_014_272,
   mllama_text_model: 9_775_192_080,
+  albert: 222_595_584,
   gpt_neo: 1_315_575_808,
   gemma4_unified_text: 3_010_758_430,
   cohere2_moe: 190_004_928_512,

@@ -2,6 +2,18 @@ import type { ClassDefaults } from "./class-defaults.js";
 
 /** Encoders. */
 export const encoderDefaults: ClassDefaults = {
+  albert: {
+    vocab_size: 30000,
+    embedding_size: 128,
+    hidden_size: 4096,
+    num_hidden_layers: 12,
+    num_hidden_groups: 1,
+    num_attention_heads: 64,
+    intermediate_size: 16384,
+    max_position_embeddings: 512,
+    type_vocab_size: 2,
+    tie_word_embeddings: true,
+  },
   bert: {
     vocab_size: 30522,
     hidden_size: 768,
