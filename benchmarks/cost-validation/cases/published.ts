@@ -129,6 +129,7 @@ const titles: Readonly<Record<Measure, string>> = {
   "ttft s": "time to first token",
   "tpot s": "time per output token",
   "output tok/s machine": "output tokens/s",
+  "decode tok/s machine": "decode tokens/s",
 };
 
 /** TensorRT-LLM's `max_batch_size`, where a source gives the most output of any load. */
@@ -159,6 +160,11 @@ function ofServer(row: PublishedRow, spec: ModelSpec, deployment: Deployment): n
     typeof row.concurrency === "number"
       ? row.concurrency
       : Math.min(MOST_USERS, largestConcurrency(spec, lengths, deployment, causal));
+  if (row.measure === "decode tok/s machine") {
+    const past = lengths.inputTokens + lengths.outputTokens / 2;
+    const step = decodeStep(spec, past, { ...deployment, batch: concurrency }, causal);
+    return concurrency / (step.seconds + deployment.engine.stepSeconds);
+  }
   const rates = servingRates(spec, { ...lengths, concurrency }, deployment, causal);
   switch (row.measure) {
     case "ttft s":

@@ -10,6 +10,8 @@ export const measures = [
   "tpot s",
   /** Generated tokens a second of all users and accelerators together, prefill time included. */
   "output tok/s machine",
+  /** The same of the decode steps alone. */
+  "decode tok/s machine",
 ] as const;
 
 export type Measure = (typeof measures)[number];

@@ -68,6 +68,7 @@ test("times are in seconds, rates in tokens a second", () => {
     "ttft s": [0.005, 30],
     "tpot s": [0.002, 0.2],
     "output tok/s machine": [10, 120_000],
+    "decode tok/s machine": [10, 120_000],
   } as const;
   const outside = publishedRows.filter(({ measure, value }) => {
     const [low, high] = bounds[measure];

@@ -47,23 +47,26 @@ export function servingRates(
   context: MixerContext,
 ): ServingRates {
   const { inputTokens, cachedTokens, outputTokens, largestConcurrency = Number.POSITIVE_INFINITY } = load;
-  const { engine, plan } = deployment;
+  const { engine } = deployment;
   const running = Math.max(1, Math.min(load.concurrency, largestConcurrency));
-  // Attention by requests: each accelerator prefills a request of its own at the same time.
-  const together = plan.dataAttention ? Math.min(plan.tensor, running) : 1;
+  const newTokens = inputTokens - cachedTokens;
+  const together = promptsTogether(load, running, deployment);
   const prefill =
     together === 1 && load.prefillSeconds !== undefined
       ? load.prefillSeconds
-      : prefillTime(
-          spec,
-          inputTokens - cachedTokens,
-          { ...deployment, batch: together },
-          context,
-          cachedTokens,
-        ).seconds;
-  const step = decodeStep(spec, inputTokens + outputTokens / 2, { ...deployment, batch: running }, context);
+      : prefillTime(spec, newTokens, { ...deployment, batch: together }, context, cachedTokens).seconds;
+  const decoding = { ...deployment, batch: running };
+  const step = decodeStep(spec, inputTokens + outputTokens / 2, decoding, context);
   const own = step.seconds + engine.stepSeconds;
-  const others = outputTokens > 0 ? (((running - 1) / together) * prefill) / outputTokens : 0;
+  /** Passes of prompts that interrupt one decode step. */
+  const passes = Math.ceil(newTokens / engine.chunkTokens);
+  const interruptions = outputTokens > 0 ? (((running - 1) / together) * passes) / outputTokens : 0;
+  const shared =
+    engine.mixesPrefills && interruptions > 0
+      ? Math.min(1, interruptions) *
+        Math.min(prefill / passes, weightsSeconds(decodeStep(spec, 0, decoding, context)))
+      : 0;
+  const others = (interruptions * prefill) / passes - shared;
   const tpot = own + others;
   const busy = others / tpot;
   const queue = (busy / (2 * (1 - busy))) * prefill + (running > 1 ? own / 2 : 0);
@@ -86,3 +89,21 @@ export function servingRates(
     decodeStep: step,
   };
 }
+
+/**
+ * Prompts that are prefilled in one pass. Attention by requests: each accelerator has one of its own. Those that
+ * arrive during one step (c / output in a steady load) go together as far as a chunk holds them.
+ */
+function promptsTogether(
+  { inputTokens, cachedTokens, outputTokens }: Load,
+  running: number,
+  { plan, engine }: Deployment,
+): number {
+  const ranks = plan.dataAttention ? Math.min(plan.tensor, running) : 1;
+  const most = ranks * Math.max(1, engine.chunkTokens / (inputTokens - cachedTokens));
+  return Math.min(running, most, Math.max(ranks, outputTokens > 0 ? running / outputTokens : 1));
+}
+
+/** What a decode step takes to read weights and to launch: a prompt that joins its pass does not take that again. */
+const weightsSeconds = ({ seconds, computeSeconds }: PhaseTime): number =>
+  Math.max(0, seconds - computeSeconds);

@@ -1,13 +1,12 @@
 import { type Accelerator, networkBytesPerSecond, nodeSize } from "../accelerator.js";
+import type { Shares } from "./shares.js";
 
-/** Fixed seconds of a small all-reduce within a node, in a recorded graph. Source: docs/cost-validation.md. */
-const REDUCE_SECONDS = 5e-6;
-/** Fixed seconds of a ring all-reduce within a node. */
-const RING_SECONDS = 20e-6;
+/** Fixed seconds of a ring all-reduce within a node, more than of a small one. */
+const RING_SECONDS = 15e-6;
 /** Small messages go in one or two shots, which move about this many times the ring's bytes. */
 const SHOT_FACTOR = 3;
-/** Fixed seconds of one hop between nodes. */
-const HOP_SECONDS = 15e-6;
+/** Fixed seconds of one hop between nodes: fitted to DeepSeek-R1 on two nodes of eight H100. */
+const HOP_SECONDS = 60e-6;
 /** Without links of their own, accelerators of a node share the host's PCIe lanes: measured on L40S. */
 const PCIE_BYTES_PER_SECOND = 65e9;
 
@@ -24,7 +23,7 @@ function linkRate(accelerator: Accelerator, linkShare: number, group: number): n
  */
 export function allReduceSeconds(
   accelerator: Accelerator,
-  linkShare: number,
+  { linkShare, reduceSeconds }: Shares,
   group: number,
   bytes: number,
 ): number {
@@ -36,8 +35,8 @@ export function allReduceSeconds(
     const volume = (2 * bytes * (within - 1)) / within;
     const link = linkRate(accelerator, linkShare, within);
     seconds += Math.min(
-      REDUCE_SECONDS + (SHOT_FACTOR * volume * linkShare) / link,
-      RING_SECONDS + volume / link,
+      reduceSeconds + (SHOT_FACTOR * volume * linkShare) / link,
+      reduceSeconds + RING_SECONDS + volume / link,
     );
   }
   if (nodes > 1) {
@@ -51,11 +50,11 @@ export function allReduceSeconds(
 /** Seconds to pass `bytes` from each accelerator to a neighbour; between nodes when `group` exceeds one. */
 export function sendSeconds(
   accelerator: Accelerator,
-  linkShare: number,
+  { linkShare, reduceSeconds }: Shares,
   group: number,
   bytes: number,
 ): number {
   const between = group > nodeSize(accelerator);
   const rate = between ? networkBytesPerSecond(accelerator) * linkShare : linkRate(accelerator, linkShare, 2);
-  return (between ? HOP_SECONDS : REDUCE_SECONDS) + bytes / rate;
+  return (between ? HOP_SECONDS : reduceSeconds) + bytes / rate;
 }

@@ -40,6 +40,8 @@ export interface Engine {
   readonly requestSeconds: number;
   /** Prompt tokens that one pass computes at most (chunked prefill). */
   readonly chunkTokens: number;
+  /** Prompt tokens join the pass of a decode step, which reads the weights for both. */
+  readonly mixesPrefills: boolean;
   /** Share of the kernels' measured rates that this engine's products reach. */
   readonly computeShare: number;
   /** The same for bandwidth. */

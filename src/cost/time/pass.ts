@@ -79,12 +79,10 @@ export function passTime(
   }
   let communication = 0;
   if (plan.tensor > 1)
-    communication +=
-      ready.reductions * allReduceSeconds(accelerator, shares.linkShare, plan.tensor, exchanged);
+    communication += ready.reductions * allReduceSeconds(accelerator, shares, plan.tensor, exchanged);
   if (plan.pipeline > 1)
     communication +=
-      (plan.pipeline - 1) *
-      sendSeconds(accelerator, shares.linkShare, plan.pipeline * plan.tensor, exchanged);
+      (plan.pipeline - 1) * sendSeconds(accelerator, shares, plan.pipeline * plan.tensor, exchanged);
   if (plan.context > 1) communication += ringSeconds(ready, span, own, context);
   const elementwise = (ready.normBytes + tokens * ready.elementwisePerToken) / bandwidth;
   const device = busy + elementwise + ready.launchSeconds + communication;
@@ -155,7 +153,7 @@ function ringSeconds(
     const elements =
       batch * mixer.cacheElements(span.tokens, context) * fullestShare(mixer.cacheSplits, plan.tensor);
     const bytes = (elements * kv.bits * (groups - 1)) / groups / 8;
-    seconds += count * sendSeconds(accelerator, shares.linkShare, reach, bytes);
+    seconds += count * sendSeconds(accelerator, shares, reach, bytes);
   }
   return seconds;
 }

@@ -16,6 +16,8 @@ export interface Shares {
   readonly cacheMbu: number;
   /** Share of the link's rate that a large all-reduce reaches. */
   readonly linkShare: number;
+  /** Fixed seconds of a small all-reduce within a node. */
+  readonly reduceSeconds: number;
   /** Factor on the fixed seconds of kernels against Hopper's. */
   readonly launchScale: number;
 }
@@ -36,8 +38,15 @@ const hopper: Shares = {
   expertMbu: { 16: 0.75, 8: 0.75, 4: 0.5 },
   cacheMbu: 0.75,
   linkShare: 0.85,
+  reduceSeconds: 5e-6,
   launchScale: 1,
 };
+
+/** Cards on PCIe take 4 to 6 µs in pairs, 14 to 16 in fours, 27 to 32 in eights. */
+const PCIE_REDUCE_SECONDS = 15e-6;
+
+/** GeForce cards cannot read one another's memory: every message goes through the host's. */
+const HOST_REDUCE_SECONDS = 60e-6;
 
 /** Memory without stacks: GDDR and LPDDR stream close to their rate. */
 const gddr = {
@@ -54,6 +63,7 @@ const geforce: Shares = {
   attention: { 16: { most: 0.45, half: 700 }, 8: { most: 0.4, half: 1000 } },
   ...gddr,
   linkShare: 0.6,
+  reduceSeconds: HOST_REDUCE_SECONDS,
 };
 
 /** Measured shares by architecture. `-desk` and `-geforce` have GDDR where the data-centre part has HBM. */
@@ -64,12 +74,15 @@ export const measuredShares: Readonly<Record<string, Shares>> = {
     linear: { 16: 0.84, 8: 0.6, 4: 0.6 },
     attention: { 16: { most: 0.55, half: 950 }, 8: { most: 0.55, half: 950 } },
     linkShare: 0.75,
+    reduceSeconds: 6.5e-6,
+    launchScale: 1.5,
   },
   ada: {
     ...hopper,
     linear: { 16: 0.6, 8: 0.49, 4: 0.49 },
     attention: { 16: { most: 0.48, half: 700 }, 8: { most: 0.4, half: 1000 } },
     ...gddr,
+    reduceSeconds: PCIE_REDUCE_SECONDS,
   },
   "ampere-desk": {
     ...hopper,
@@ -77,6 +90,7 @@ export const measuredShares: Readonly<Record<string, Shares>> = {
     attention: { 16: { most: 0.45, half: 700 }, 8: { most: 0.45, half: 700 } },
     ...gddr,
     linkShare: 0.6,
+    reduceSeconds: PCIE_REDUCE_SECONDS,
   },
   "turing-geforce": geforce,
   "ampere-geforce": geforce,
@@ -89,6 +103,7 @@ export const measuredShares: Readonly<Record<string, Shares>> = {
     attention: { 16: { most: 0.5, half: 700 }, 8: { most: 0.45, half: 1000 } },
     ...gddr,
     linkShare: 0.6,
+    reduceSeconds: PCIE_REDUCE_SECONDS,
   },
   apple: {
     ...hopper,
@@ -98,6 +113,25 @@ export const measuredShares: Readonly<Record<string, Shares>> = {
     weightMbu: { 16: 0.75, 8: 0.82, 4: 0.68 },
     expertMbu: { 16: 0.75, 8: 0.82, 4: 0.66 },
     cacheMbu: 0.7,
+  },
+  cpu: {
+    ...hopper,
+    linear: { 16: 0.45, 8: 0.45, 4: 0.45 },
+    expert: { 16: 0.3, 8: 0.3, 4: 0.3 },
+    attention: { 16: { most: 0.15, half: 200 }, 8: { most: 0.15, half: 200 } },
+    weightMbu: { 16: 0.78, 8: 0.7, 4: 0.65 },
+    expertMbu: { 16: 0.6, 8: 0.6, 4: 0.55 },
+    cacheMbu: 0.6,
+  },
+  rdna3: {
+    ...hopper,
+    linear: { 16: 0.42, 8: 0.42, 4: 0.42 },
+    expert: { 16: 0.25, 8: 0.25, 4: 0.25 },
+    attention: { 16: { most: 0.2, half: 200 }, 8: { most: 0.2, half: 200 } },
+    weightMbu: { 16: 0.7, 8: 0.68, 4: 0.62 },
+    expertMbu: { 16: 0.7, 8: 0.68, 4: 0.6 },
+    cacheMbu: 0.7,
+    reduceSeconds: PCIE_REDUCE_SECONDS,
   },
   rdna35: {
     ...hopper,
@@ -109,13 +143,13 @@ export const measuredShares: Readonly<Record<string, Shares>> = {
   },
   rdna4: {
     ...hopper,
-    linear: { 16: 0.36, 8: 0.36, 4: 0.36 },
+    linear: { 16: 0.34, 8: 0.34, 4: 0.34 },
     expert: { 16: 0.12, 8: 0.12, 4: 0.12 },
-    attention: { 16: { most: 0.09, half: 200 }, 8: { most: 0.09, half: 200 } },
+    attention: { 16: { most: 0.065, half: 200 }, 8: { most: 0.065, half: 200 } },
     weightMbu: { 16: 0.9, 8: 0.75, 4: 0.72 },
     expertMbu: { 16: 0.56, 8: 0.47, 4: 0.45 },
     cacheMbu: 0.9,
-    launchScale: 2,
+    launchScale: 1.7,
   },
   blackwell: {
     ...hopper,
