@@ -1,21 +1,23 @@
 /**
- * Products of experts by one grouped kernel (PyTorch's grouped_mm), CUDA graph, each token to `expertsPerToken` experts drawn
+ * Products of experts by one grouped kernel (PyTorch's grouped_mm; fp8: _scaled_grouped_mm with a scale a row), CUDA graph, each token to `expertsPerToken` experts drawn
  * uniformly. `products`: the two products alone. `block`: with sorting, gathering, activation and the weighted
  * sum, as transformers does it, unfused.
  */
 export interface MeasuredExperts {
   readonly shape: string;
+  readonly format: "bf16" | "fp8";
   readonly experts: number;
   readonly hidden: number;
   readonly inner: number;
   readonly expertsPerToken: number;
-  readonly points: readonly (readonly [tokens: number, distinct: number, products: number, block: number])[];
+  readonly points: readonly (readonly [tokens: number, distinct: number, products: number, block?: number])[];
 }
 
 /** Times in microseconds. */
 export const measuredExperts: readonly MeasuredExperts[] = [
   {
     shape: "qwen3-30b-a3b",
+    format: "bf16",
     experts: 128,
     hidden: 2048,
     inner: 768,
@@ -33,6 +35,7 @@ export const measuredExperts: readonly MeasuredExperts[] = [
   },
   {
     shape: "deepseek-v3 inner 256 (one of 8, tensor parallel)",
+    format: "bf16",
     experts: 256,
     hidden: 7168,
     inner: 256,
@@ -50,6 +53,7 @@ export const measuredExperts: readonly MeasuredExperts[] = [
   },
   {
     shape: "gpt-oss-120b",
+    format: "bf16",
     experts: 128,
     hidden: 2880,
     inner: 2880,
@@ -67,6 +71,7 @@ export const measuredExperts: readonly MeasuredExperts[] = [
   },
   {
     shape: "deepseek-v3",
+    format: "bf16",
     experts: 256,
     hidden: 7168,
     inner: 2048,
@@ -84,6 +89,7 @@ export const measuredExperts: readonly MeasuredExperts[] = [
   },
   {
     shape: "deepseek-v3, 32 of 256 experts (one of 8, expert parallel)",
+    format: "bf16",
     experts: 32,
     hidden: 7168,
     inner: 2048,
@@ -94,6 +100,72 @@ export const measuredExperts: readonly MeasuredExperts[] = [
       [256, 32, 897.6, 1029],
       [1024, 32, 1454, 1807],
       [4096, 32, 4049, 5118],
+    ],
+  },
+  {
+    shape: "deepseek-v3 inner 256 (one of 8, tensor parallel)",
+    format: "fp8",
+    experts: 256,
+    hidden: 7168,
+    inner: 256,
+    expertsPerToken: 8,
+    points: [
+      [1, 8, 48.42],
+      [4, 30.75, 124.5],
+      [16, 102.2, 344.3],
+      [64, 221.2, 698.3],
+      [256, 256, 821.9],
+      [1024, 256, 853.2],
+      [4096, 256, 1179],
+    ],
+  },
+  {
+    shape: "deepseek-v3",
+    format: "fp8",
+    experts: 256,
+    hidden: 7168,
+    inner: 2048,
+    expertsPerToken: 8,
+    points: [
+      [1, 8, 148],
+      [4, 31.38, 464],
+      [16, 102.2, 1345],
+      [64, 221.9, 2922],
+      [256, 256, 3299],
+      [1024, 256, 3384],
+      [4096, 256, 4554],
+    ],
+  },
+  {
+    shape: "deepseek-v3, 32 of 256 experts (one of 8, expert parallel)",
+    format: "fp8",
+    experts: 32,
+    hidden: 7168,
+    inner: 2048,
+    expertsPerToken: 8,
+    points: [
+      [16, 31.62, 442.6],
+      [64, 32, 449.1],
+      [256, 32, 444.7],
+      [1024, 32, 1128],
+      [4096, 32, 2758],
+    ],
+  },
+  {
+    shape: "qwen3-30b-a3b",
+    format: "fp8",
+    experts: 128,
+    hidden: 2048,
+    inner: 768,
+    expertsPerToken: 8,
+    points: [
+      [1, 8, 35.41],
+      [4, 29.25, 74.96],
+      [16, 82.12, 163.6],
+      [64, 126, 233.8],
+      [256, 128, 244.1],
+      [1024, 128, 253.6],
+      [4096, 128, 482.2],
     ],
   },
 ];
@@ -186,5 +258,17 @@ export const measuredRouting = [
     tokens: 16,
     distinct: [27, 20, 19, 16, 16, 17, 18, 12, 12, 11, 13, 8, 9, 11, 13, 13, 10, 18, 10, 8, 8, 13, 7, 11],
     busiest: [9, 15, 13, 13, 13, 10, 10, 16, 11, 15, 13, 16, 15, 14, 16, 13, 16, 16, 15, 16, 16, 16, 16, 15],
+  },
+  {
+    shape: "qwen3-30b-a3b, 8 of 48 layers",
+    tokens: 1024,
+    distinct: [128, 128, 128, 128, 128, 128, 128, 128],
+    busiest: [87, 79, 90, 88, 79, 83, 84, 79],
+  },
+  {
+    shape: "olmoe, inner size 2048",
+    tokens: 1024,
+    distinct: [64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64],
+    busiest: [148, 159, 154, 158, 150, 157, 157, 161, 161, 164, 149, 155, 150, 151, 149, 161],
   },
 ] as const;

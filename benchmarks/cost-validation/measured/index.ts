@@ -1,5 +1,5 @@
 export { measuredAttention, measuredDecodeAttention, measuredLinearAttention } from "./attention.js";
-export { type MeasuredDecode, measuredDecodes } from "./decodes.js";
+export { type MeasuredDecode, measuredDecodes, measuredFirstAtALength } from "./decodes.js";
 export { type MeasuredExperts, measuredExperts, measuredRouting } from "./experts.js";
 export {
   type MeasuredPrefills,

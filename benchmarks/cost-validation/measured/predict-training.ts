@@ -21,7 +21,7 @@ export function predictTraining(row: MeasuredTraining): TrainingCost {
       framework: findFramework("transformers"),
       precision: findPrecision(row.weights === "fp32" ? "autocast" : "bf16"),
       optimizer: findOptimizer("adamw"),
-      ...(row.loraRank === undefined ? {} : { adapter: adapterOf(spec, row.loraRank, ["q_proj", "v_proj"]) }),
+      ...(row.loraRank === undefined ? {} : { adapter: adapterOf(spec, row.loraRank, row.targets ?? []) }),
       formats: uniformFormats("bf16"),
       accelerators: 1,
       zero: 0,

@@ -9,6 +9,8 @@ export interface MeasuredPrefills {
   readonly attention: "cudnn" | "flash" | "default" | "eager";
   /** `grouped_mm`: transformers 5's default. `eager`: a loop over the touched experts, as in transformers 4. */
   readonly experts?: "grouped_mm" | "eager";
+  /** Each token goes to experts drawn uniformly; without, where the router of random weights sends it. */
+  readonly uniform?: boolean;
   /** Whether logits are computed of the last token or of all. */
   readonly logits: "last" | "all";
   /** `host`: milliseconds until the host has queued every kernel. Near the whole time, the host is the bound. */
@@ -315,6 +317,91 @@ export const measuredPrefills: readonly MeasuredPrefills[] = [
       [16384, 174.4, 7.101],
     ],
   },
+  {
+    shape: "llama-3.1-8b, 8 of 32 layers",
+    on: "third",
+    attention: "flash",
+    logits: "last",
+    points: [[1024, 8.985, 6.316]],
+  },
+  {
+    shape: "llama-3.1-8b, 2 of 32 layers",
+    on: "third",
+    attention: "flash",
+    logits: "last",
+    points: [[1024, 3.925, 3.617]],
+  },
+  { shape: "qwen2.5-0.5b", on: "third", attention: "flash", logits: "last", points: [[1024, 15, 14.93]] },
+  { shape: "llama-3.2-1b", on: "third", attention: "flash", logits: "last", points: [[1024, 10.19, 10.12]] },
+  { shape: "qwen3-4b", on: "third", attention: "flash", logits: "last", points: [[1024, 27.99, 27.81]] },
+  {
+    shape: "gemma-3-4b, text",
+    on: "third",
+    attention: "default",
+    logits: "last",
+    points: [[1024, 36.25, 36.05]],
+  },
+  {
+    shape: "qwen2.5-14b, 8 of 48 layers",
+    on: "third",
+    attention: "flash",
+    logits: "last",
+    points: [[1024, 10.59, 5.659]],
+  },
+  {
+    shape: "qwen3-30b-a3b, 8 of 48 layers",
+    on: "third",
+    attention: "cudnn",
+    experts: "grouped_mm",
+    uniform: true,
+    logits: "last",
+    points: [
+      [1024, 13.87, 13.54],
+      [4096, 27.85, 12.46],
+      [16384, 113.5, 14.47],
+      [32768, 280.1, 15.4],
+    ],
+  },
+  {
+    shape: "olmoe, inner size 2048",
+    on: "third",
+    attention: "cudnn",
+    experts: "grouped_mm",
+    uniform: true,
+    logits: "last",
+    points: [
+      [1024, 32.63, 31.94],
+      [4096, 73.89, 36],
+      [16384, 276, 123],
+      [32768, 608.4, 263.9],
+    ],
+  },
+  {
+    shape: "llama-3.1-8b",
+    on: "third",
+    attention: "cudnn",
+    logits: "last",
+    points: [
+      [256, 20.87, 20.75],
+      [512, 21.66, 21.43],
+      [1024, 32.47, 20.79],
+      [4096, 124.3, 39.81],
+      [16384, 607.5, 194.6],
+    ],
+  },
+  {
+    shape: "qwen2.5-7b",
+    on: "third",
+    attention: "cudnn",
+    logits: "last",
+    points: [
+      [256, 22.17, 22.06],
+      [512, 18.88, 18.62],
+      [1024, 29.86, 22.82],
+      [4096, 112.7, 25.42],
+      [16384, 527, 107.3],
+    ],
+  },
 ];
 
 /** Bytes beyond the weights at the highest point of a prefill: [shape, tokens, bytes], logits of the last token. */
@@ -353,6 +440,10 @@ export const measuredPrefillBytes: readonly (readonly [MeasuredShapeName, number
   ["gemma-3-4b, text", 16384, 3926014464],
   ["qwen2.5-14b, 8 of 48 layers", 4096, 643858432],
   ["qwen2.5-14b, 8 of 48 layers", 16384, 2575433728],
+  ["olmoe, inner size 2048", 16384, 5116265472],
+  ["olmoe, inner size 2048", 32768, 10232529920],
+  ["qwen2.5-7b", 4096, 820543488],
+  ["qwen2.5-7b", 16384, 3280601088],
 ];
 
 /** Kernels of one forward of 1,024 tokens and of one decode step, and the sum of their times in milliseconds. */

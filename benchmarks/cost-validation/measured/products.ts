@@ -159,6 +159,149 @@ export const measuredProducts: readonly MeasuredProducts[] = [
     ],
   },
   {
+    k: 4096,
+    n: 4096,
+    format: "fp8",
+    points: [
+      [16, 7.623],
+      [64, 7.475],
+      [128, 8.314],
+      [256, 10.23],
+    ],
+  },
+  {
+    k: 2048,
+    n: 2048,
+    format: "fp8",
+    points: [
+      [16, 5.009],
+      [64, 5.103],
+      [128, 5.38],
+      [256, 5.344],
+    ],
+  },
+  {
+    k: 7168,
+    n: 2112,
+    format: "fp8",
+    points: [
+      [16, 9.45],
+      [64, 8.818],
+      [128, 9.364],
+      [256, 10.49],
+    ],
+  },
+  {
+    k: 4096,
+    n: 1024,
+    format: "fp8",
+    points: [
+      [16, 6.09],
+      [64, 6.19],
+      [128, 6.272],
+      [256, 6.696],
+    ],
+  },
+  {
+    k: 8192,
+    n: 1280,
+    format: "fp8",
+    points: [
+      [16, 8.636],
+      [64, 8.914],
+      [128, 9.482],
+      [256, 10.07],
+    ],
+  },
+  {
+    k: 2048,
+    n: 8192,
+    format: "fp8",
+    points: [
+      [16, 6.997],
+      [64, 7.659],
+      [128, 7.612],
+      [256, 9.558],
+    ],
+  },
+  {
+    k: 4096,
+    n: 14336,
+    format: "fp8",
+    points: [
+      [16, 17.75],
+      [64, 19.21],
+      [128, 19.96],
+      [256, 24.64],
+    ],
+  },
+  {
+    k: 7168,
+    n: 4096,
+    format: "fp8",
+    points: [
+      [16, 12.91],
+      [64, 10.76],
+      [128, 12.78],
+      [256, 14.49],
+    ],
+  },
+  {
+    k: 7168,
+    n: 4096,
+    format: "bf16",
+    points: [
+      [1, 20.65],
+      [16, 20.94],
+      [64, 18.68],
+      [256, 27.71],
+    ],
+  },
+  {
+    k: 512,
+    n: 4096,
+    format: "bf16",
+    points: [
+      [1, 4.062],
+      [16, 4.118],
+      [64, 4.173],
+      [256, 4.811],
+    ],
+  },
+  {
+    k: 1536,
+    n: 3072,
+    format: "bf16",
+    points: [
+      [1, 5.78],
+      [16, 5.789],
+      [64, 5.925],
+      [256, 6.841],
+    ],
+  },
+  {
+    k: 7168,
+    n: 36864,
+    format: "bf16",
+    points: [
+      [1, 136.1],
+      [16, 138.7],
+      [64, 135.4],
+      [256, 192.8],
+    ],
+  },
+  {
+    k: 8192,
+    n: 57344,
+    format: "bf16",
+    points: [
+      [1, 223.2],
+      [16, 225],
+      [64, 237],
+      [256, 332.1],
+    ],
+  },
+  {
     k: 8192,
     n: 8192,
     format: "bf16",
@@ -173,10 +316,16 @@ export const measuredProducts: readonly MeasuredProducts[] = [
 export const measuredCopy = { bytes: 2147483648, seconds: 0.0005065 } as const;
 
 /**
- * Microseconds from one kernel to the next: `eager` as the host launches them, `graph` replayed by a CUDA
+ * Microseconds from one kernel to the next, one figure for each process: `eager` as the host launches them, `graph` replayed by a CUDA
  * graph. The product is one of 1 × 1,024 by 1,024 × 1,024, two kernels.
  */
 export const measuredLaunches = {
-  elementwise: { eager: 6.551, graph: 0.847 },
-  product: { eager: 12.01, graph: 7.248 },
+  elementwise: {
+    eager: [6.551, 9.933, 6.659, 6.916, 6.601, 7.636],
+    graph: [0.847, 0.8596, 0.8466, 0.8497, 0.8467, 0.8696],
+  },
+  product: {
+    eager: [12.01, 20, 13.41, 12.32, 12.33, 15.98],
+    graph: [7.248, 7.266, 7.231, 7.243, 7.254, 7.271],
+  },
 } as const;

@@ -6,6 +6,8 @@
 export const h200Sources = {
   first: "measured for this project: one NVIDIA H200, PyTorch 2.11, 2026-11-26",
   second: "measured for this project: one NVIDIA H200, PyTorch 2.11, transformers 5.17, 2026-11-27",
+  third:
+    "measured for this project: one NVIDIA H200, PyTorch 2.11, transformers 5.17, 2026-11-27, second machine",
 } as const;
 
 export type MeasuredOn = keyof typeof h200Sources;

@@ -34,7 +34,7 @@ export function layerActivationBytes(
   rules: ActivationRules,
 ): number {
   const perToken =
-    normChannels(layer) * normBytes(rules) +
+    normChannels(layer) * normBytes(normKind(layer), rules) +
     mixerBytes(spec, layer.mixer, rules) +
     feedForwardBytes(spec, layer.feedForward, rules);
   return tokens * perToken + attentionBytes(layer.mixer, tokens, rules);
@@ -52,15 +52,24 @@ export function headActivationBytes(
 ): { readonly kept: number; readonly momentary: number } {
   const { framework } = rules;
   const input = rules.adapter ? 0 : HALF;
+  const last = spec.layers.at(-1);
+  const norm = last ? normBytes(normKind(last), rules) : 0;
   const vocabulary = spec.head.parameters > 0 ? spec.head.parameters / spec.hiddenSize : 0;
   return {
-    kept: tokens * (spec.hiddenSize * (normBytes(rules) + input) + vocabulary * framework.logit.kept),
+    kept: tokens * (spec.hiddenSize * (norm + input) + vocabulary * framework.logit.kept),
     momentary: tokens * vocabulary * framework.logit.momentary,
   };
 }
 
-function normBytes({ framework, precision, adapter }: ActivationRules): number {
-  const { computed, trained } = framework.norm(precision.residual);
+/**
+ * Layers with a plain block are of the age of LayerNorm, which has a bias beside the weight; those with a gated
+ * one, or none, have RMSNorm.
+ */
+const normKind = ({ feedForward }: Layer): "rms" | "layer" =>
+  feedForward.weights.length > 0 && !gated(feedForward) ? "layer" : "rms";
+
+function normBytes(kind: "rms" | "layer", { framework, precision, adapter }: ActivationRules): number {
+  const { computed, trained } = framework.norm(kind, precision.residual);
   return computed + (adapter ? 0 : trained);
 }
 
@@ -68,17 +77,14 @@ function normBytes({ framework, precision, adapter }: ActivationRules): number {
 const gated = (feedForward: FeedForward): boolean =>
   feedForward.weights.some(({ name }) => name.endsWith(".gate_proj"));
 
-/**
- * Channels of all norms of a layer. Norms of layers with plain blocks have a bias beside the weight (LayerNorm);
- * with gated ones they have not (RMSNorm). Norms of queries and keys are as wide as these, or as the latents.
- */
-function normChannels({ mixer, feedForward, normParameters }: Layer): number {
-  const plain = feedForward.weights.length > 0 && !gated(feedForward);
+/** Channels of all norms of a layer. Norms of queries and keys are as wide as these, or as the latents. */
+function normChannels(layer: Layer): number {
+  const { mixer, normParameters } = layer;
   const inner = mixer.weights.find(({ name }) => name === "self_attn.norms");
   const width = (end: string): number =>
     mixer.weights.find(({ name }) => name === `self_attn.${end}`)?.outputs ?? 0;
   const queriesAndKeys = width("k_proj") > 0 ? width("q_proj") + width("k_proj") : (inner?.outputs ?? 0);
-  return normParameters / (plain ? 2 : 1) + (inner ? queriesAndKeys : 0);
+  return normParameters / (normKind(layer) === "layer" ? 2 : 1) + (inner ? queriesAndKeys : 0);
 }
 
 /** Bytes a token that the products of a mixer keep of their inputs; its output is counted with attention. */

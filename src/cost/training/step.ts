@@ -61,7 +61,8 @@ function adapterFlop(spec: ModelSpec, adapter: Adapter): number {
 
 /**
  * Share of the dense bf16 peak at which the computed FLOP run. Llama 3 405B reached 0.38 to 0.43 on 8,192 and
- * more H100 (arXiv:2407.21783 table 4); own steps of a 1B and of 8B layers on one H200 0.39 to 0.41.
+ * more H100 (arXiv:2407.21783 table 4); own steps on one H200 0.26 to 0.48: layers of 8B
+ * the most, mixtures, adapters and short sequences the least (docs/cost-validation.md).
  */
 export const defaultTrainingMfu = 0.4;
 
