@@ -199,6 +199,14 @@ describe("a nested config states only what differs from its class", () => {
     expect(readModel(config, "x").layers[0]!.feedForward.description).toContain("2 of 4 experts");
   });
 
+  it("a context without end is none", () => {
+    expect(readModel({ ...llama, max_position_embeddings: 1e30 }, "x").maxContext).toBeUndefined();
+    expect(readModel({ ...llama, max_position_embeddings: 4096 }, "x").maxContext).toBe(4096);
+    expect(() => readModel({ ...llama, max_position_embeddings: -1 }, "x")).toThrow(
+      "max_position_embeddings",
+    );
+  });
+
   it("a config of its own states its sizes", () => {
     expect(() => readModel({ model_type: "llama", hidden_size: 8 }, "x.json")).toThrow(
       /x\.json: "intermediate_size" is missing/,

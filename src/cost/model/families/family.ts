@@ -55,12 +55,7 @@ export function assemble(config: Config, name: string, parts: Parts): ModelSpec 
     same.set(feedForward, layer);
     return layer;
   });
-  const maxContext = config.optional(
-    "max_position_embeddings",
-    "n_positions",
-    "model_max_length",
-    "max_seq_len",
-  );
+  const maxContext = longestContext(config);
   return {
     name,
     family: config.text("model_type") ?? "",
@@ -76,6 +71,13 @@ export function assemble(config: Config, name: string, parts: Parts): ModelSpec 
     causal: parts.causal ?? true,
     ...(maxContext === undefined ? {} : { maxContext }),
   };
+}
+
+/** The longest context that the config declares. Some write 1e30 where there is none. */
+function longestContext(config: Config): number | undefined {
+  const names = ["max_position_embeddings", "n_positions", "model_max_length", "max_seq_len"];
+  const stated = names.filter((name) => !(Number(config.raw(name)) > Number.MAX_SAFE_INTEGER));
+  return config.size(...stated);
 }
 
 /** A feed-forward block with further weights in the same layer. */

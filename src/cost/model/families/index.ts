@@ -7,7 +7,7 @@ import type { Family } from "./family.js";
 import { gemma3nFamily } from "./gemma3n.js";
 import { gemma4Family } from "./gemma4.js";
 import { lfm2Family } from "./lfm2.js";
-import { kimiLinearFamily, minimaxFamily, qwenHybridFamily } from "./linear-hybrids.js";
+import { kimiLinearFamily, minimaxFamily, olmoHybridFamily, qwenHybridFamily } from "./linear-hybrids.js";
 import { minimaxM3Family } from "./minimax-m3.js";
 import { mixtureFamily } from "./mixtures.js";
 import { mllamaFamily } from "./mllama.js";
@@ -29,6 +29,7 @@ export const families: readonly Family[] = [
   deepseekFamily,
   deepseekV4Family,
   qwenHybridFamily,
+  olmoHybridFamily,
   minimaxFamily,
   minimaxM3Family,
   kimiLinearFamily,

@@ -21,19 +21,11 @@ export const qwenHybridFamily: Family = {
   modelTypes: ["qwen3_next", "qwen3_5_text", "qwen3_5_moe_text"],
   read(config, name) {
     const hiddenSize = config.number("hidden_size");
-    const valueHeads = config.number("linear_num_value_heads");
-    const valueDim = config.number("linear_value_head_dim");
-    const delta = linearAttention({
-      hiddenSize,
+    const delta = gatedDelta(config, hiddenSize, {
       keyHeads: config.number("linear_num_key_heads"),
-      valueHeads,
+      valueHeads: config.number("linear_num_value_heads"),
       keyDim: config.number("linear_key_head_dim"),
-      valueDim,
-      stateProducts: 3,
-      rule: "gated delta rule",
-      gateWidth: valueHeads * valueDim + 2 * valueHeads,
-      convolution: config.number("linear_conv_kernel_dim"),
-      extraParameters: 2 * valueHeads + valueDim,
+      valueDim: config.number("linear_value_head_dim"),
     });
     const softmax = wholeAttention(config, { qkNorm: true, outputGate: true });
     const types = layerTypes(config, LINEAR_OR_FULL, everyNthFull);
@@ -43,6 +35,51 @@ export const qwenHybridFamily: Family = {
     });
   },
 };
+
+/** OLMo Hybrid: gated delta nets between OLMo's attention layers, with sizes that follow from its heads. */
+export const olmoHybridFamily: Family = {
+  modelTypes: ["olmo_hybrid"],
+  read(config, name) {
+    const hiddenSize = config.number("hidden_size");
+    const { heads } = headsOf(config, hiddenSize);
+    const keyHeads = config.size("linear_num_key_heads") ?? heads;
+    const keyDim = config.size("linear_key_head_dim") ?? Math.floor((0.75 * hiddenSize) / keyHeads);
+    const delta = gatedDelta(config, hiddenSize, {
+      keyHeads,
+      valueHeads: config.size("linear_num_value_heads") ?? heads,
+      keyDim,
+      valueDim: config.size("linear_value_head_dim") ?? 2 * keyDim,
+    });
+    const softmax = wholeAttention(config, { qkNorm: "whole" });
+    const types = layerTypes(config, LINEAR_OR_FULL, (_, layer, layers) =>
+      layer % 4 === 3 || (layers < 4 && layer === layers - 1) ? "full_attention" : "linear_attention",
+    );
+    const feedForward = dense({ hiddenSize, innerSize: config.number("intermediate_size"), gated: true });
+    return assemble(config, name, {
+      mixer: (layer) => (types[layer] === "linear_attention" ? delta : softmax),
+      feedForward: () => feedForward,
+    });
+  },
+};
+
+interface DeltaHeads {
+  readonly keyHeads: number;
+  readonly valueHeads: number;
+  readonly keyDim: number;
+  readonly valueDim: number;
+}
+
+/** A gated delta net: an output gate as wide as the values, a decay and a rate for each value head. */
+const gatedDelta = (config: Config, hiddenSize: number, heads: DeltaHeads) =>
+  linearAttention({
+    hiddenSize,
+    ...heads,
+    stateProducts: 3,
+    rule: "gated delta rule",
+    gateWidth: heads.valueHeads * heads.valueDim + 2 * heads.valueHeads,
+    convolution: config.number("linear_conv_kernel_dim"),
+    extraParameters: 2 * heads.valueHeads + heads.valueDim,
+  });
 
 function qwenFeedForward(config: Config, hiddenSize: number): (layer: number) => FeedForward {
   const experts = config.optional("num_experts") ?? 0;

@@ -103,6 +103,7 @@ const WHOLE: Readonly<Record<string, number>> = {
   modernbert: 149_014_272,
   mllama_text_model: 9_775_192_080,
   albert: 222_595_584,
+  olmo_hybrid: 7_430_870_688,
   gpt_neo: 1_315_575_808,
   gemma4_unified_text: 3_010_758_430,
   cohere2_moe: 190_004_928_512,

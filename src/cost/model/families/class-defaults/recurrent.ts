@@ -170,6 +170,16 @@ export const recurrentDefaults: ClassDefaults = {
     moe_shared_expert_intermediate_size: 7688,
     num_experts_per_tok: 2,
   },
+  olmo_hybrid: {
+    vocab_size: 100352,
+    hidden_size: 3840,
+    intermediate_size: 11008,
+    num_hidden_layers: 32,
+    num_attention_heads: 30,
+    max_position_embeddings: 65536,
+    tie_word_embeddings: false,
+    linear_conv_kernel_dim: 4,
+  },
   qwen3_5_moe_text: {
     vocab_size: 248320,
     hidden_size: 2048,
