@@ -65,5 +65,29 @@ export function h200Cases(): readonly Case[] {
         }),
       );
     });
-  return [...prefills, ...steps];
+  const eagerSteps = measuredDecodes
+    .filter(
+      ({ mode, attention, experts }) =>
+        mode === "eager" && attention === "default" && experts !== "batched_mm",
+    )
+    .flatMap((row) => {
+      const spec = readModel(measuredShapes[row.shape].config, row.shape);
+      return row.points.map(
+        ([sequences, context, milliseconds]): Case => ({
+          section,
+          measure: "decode step, eager",
+          use: "calibration",
+          title: `${row.shape}, ${sequences} × ${context} tokens`,
+          source: h200Sources[row.on],
+          ...compared(
+            spec,
+            deployment,
+            milliseconds / 1000,
+            decodeStep(spec, context, { ...deployment, batch: sequences }, causal).seconds,
+            false,
+          ),
+        }),
+      );
+    });
+  return [...prefills, ...steps, ...eagerSteps];
 }
