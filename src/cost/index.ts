@@ -17,7 +17,7 @@ export { hardware } from "./catalogue/hardware.js";
 export type { HardwareEntry } from "./catalogue/hardware-entry.js";
 export type { ModelEntry } from "./catalogue/model-entry.js";
 export type { NamedFormat } from "./catalogue/model-name.js";
-export { specOf } from "./catalogue/model-spec.js";
+export { multimodalConfig, specOf } from "./catalogue/model-spec.js";
 export { models } from "./catalogue/models/index.js";
 export type { PriceEntry, PriceRates } from "./catalogue/price-entry.js";
 export { prices } from "./catalogue/prices.js";
@@ -98,7 +98,13 @@ export {
   planOf,
   singleAccelerator,
 } from "./parallel-plan.js";
-export { type CostRow, type OffloadedBytes, type PriceOptions, priceContexts } from "./price-context.js";
+export {
+  type CostRow,
+  type OffloadedBytes,
+  type PriceOptions,
+  priceContexts,
+  withOffload,
+} from "./price-context.js";
 export { type FoundPoint, foundByFovea } from "./quality/found.js";
 export { qualityCurves, qualityRanges } from "./quality/index.js";
 export type { QualityCurve, QualityRange } from "./quality/quality-curve.js";

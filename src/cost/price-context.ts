@@ -60,7 +60,8 @@ export interface CostRow {
   readonly linearFlop: number;
   readonly totalFlop: number;
   readonly attentionShare: number;
-  readonly flop: FlopBreakdown;
+  /** `images`: of the vision tower, where a request has images. */
+  readonly flop: FlopBreakdown & { readonly images?: number };
   readonly prefillSeconds: number;
   readonly prefill: PhaseTime;
   /** Requests served at once: the serving figures below are at this load. */
@@ -134,6 +135,8 @@ export function priceContexts(spec: ModelSpec, contexts: readonly number[], aske
     const held = { sequences: Math.max(concurrency, asked.batch), tokens: longest, newTokens: n - cached };
     const options = withOffload(spec, held, asked, context);
     const flop = scaled(flopOf(spec, { past: cached, tokens: n - cached }, context), options.batch);
+    const images = options.batch * (options.imageFlop ?? 0);
+    const total = flop.total + images;
     const prefill = prefillTime(spec, n - cached, options, context, cached);
     const decode = decodeCost(spec, n, output, options, context);
     const seconds = prefill.seconds + decode.seconds;
@@ -169,10 +172,10 @@ export function priceContexts(spec: ModelSpec, contexts: readonly number[], aske
     return {
       context: n,
       attentionFlop: flop.attention,
-      linearFlop: flop.linear,
-      totalFlop: flop.total,
-      attentionShare: flop.attention / flop.total,
-      flop,
+      linearFlop: flop.linear + images,
+      totalFlop: total,
+      attentionShare: flop.attention / total,
+      flop: images === 0 ? flop : { ...flop, images, linear: flop.linear + images, total },
       prefillSeconds: prefill.seconds,
       prefill,
       concurrency,
@@ -199,16 +202,16 @@ export function priceContexts(spec: ModelSpec, contexts: readonly number[], aske
       fits: fits(memory),
       offload: offloadedBytes(spec, held, options, context),
       relativeAttention: ratio(whole.attention, options.batch * first!.attention),
-      relativeTotal: ratio(whole.total, options.batch * first!.total),
-      localExponent: localExponent(spec, n, context),
+      relativeTotal: ratio(whole.total + images, options.batch * first!.total + images),
+      localExponent: localExponent(spec, n, context) * (whole.total / (whole.total + images)),
       dollars: dollars ?? null,
       energyJoules: energyJoules(options.accelerator, accelerators, seconds) ?? null,
     };
   });
 }
 
-/** With `offloadTo`, the deployment whose least part is with the host. */
-function withOffload(
+/** With `offloadTo`, the deployment whose least part is with the host, so that the load fits. */
+export function withOffload(
   spec: ModelSpec,
   held: MemoryLoad,
   options: PriceOptions,

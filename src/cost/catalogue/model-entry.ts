@@ -19,4 +19,9 @@ export interface ModelEntry {
   readonly source: string;
   /** The fields of config.json that affect a count, under their own names. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** Of a multi-modal model, the type of the whole and its `vision_config`, as far as they affect a count. */
+  readonly vision?: {
+    readonly model_type: string;
+    readonly vision_config: Readonly<Record<string, unknown>>;
+  };
 }

@@ -10,3 +10,13 @@ export const specOf = (entry: ModelEntry): ModelSpec => ({
   ...readModel(entry.config, entry.id),
   maxContext: entry.contextTokens,
 });
+
+/** The config of a multi-modal model with its vision tower; undefined where the catalogue has no tower. */
+export function multimodalConfig({
+  config,
+  vision,
+}: ModelEntry): Readonly<Record<string, unknown>> | undefined {
+  if (vision === undefined) return undefined;
+  const nested = config.text_config !== undefined || config.model_type === vision.model_type;
+  return nested ? { ...config, ...vision } : { ...vision, text_config: config };
+}

@@ -22,6 +22,8 @@ export interface Deployment {
   /** What of the model the host holds, with the host. */
   readonly offload?: OffloadRequest;
   readonly host?: Host;
+  /** FLOP of a request's images before the text model: vision tower and projection. */
+  readonly imageFlop?: number;
 }
 
 /** What a caller states of a deployment; the rest has defaults. */

@@ -1,3 +1,4 @@
+import { densePeak } from "../accelerator.js";
 import type { MixerContext, ModelSpec } from "../model/spec.js";
 import type { Deployment } from "./deployment.js";
 import { passTime } from "./pass.js";
@@ -21,5 +22,19 @@ export function prefillTime(
     const past = cached + (share * passes - 0.5) * chunk;
     return passTime(spec, { past, tokens: chunk }, deployment.batch, deployment, context);
   };
-  return passes === 1 ? at(0.5) : scalePhase(addPhases(at(0.25), at(0.75)), passes / 2);
+  const text = passes === 1 ? at(0.5) : scalePhase(addPhases(at(0.25), at(0.75)), passes / 2);
+  const images = imageSeconds(deployment);
+  return images === 0
+    ? text
+    : { ...text, seconds: text.seconds + images, computeSeconds: text.computeSeconds + images };
+}
+
+/**
+ * Seconds of the batch's images in the vision tower. Its products are wide, so they are taken to reach the share of
+ * the peak of linear layers in 16 bits; tensor parallelism divides them, or the images.
+ */
+function imageSeconds({ imageFlop = 0, batch, accelerator, plan, shares }: Deployment): number {
+  if (imageFlop === 0) return 0;
+  const { flopPerSecond } = densePeak(accelerator, "bf16");
+  return (batch * imageFlop) / (flopPerSecond * shares.linear[16] * plan.tensor);
 }

@@ -39,7 +39,9 @@ export const costRowSchema = z.strictObject({
   linearFlop: flop.describe("Everything else that multiplies matrices"),
   totalFlop: flop,
   attentionShare: ratio.describe("Attention of the total, 0 to 1"),
-  flop: z.record(z.string(), flop).describe("FLOP by part; no total includes softmax"),
+  flop: z
+    .record(z.string(), flop)
+    .describe("FLOP by part, `images` those of the vision tower; no total includes softmax"),
   prefillSeconds: seconds.describe("Modelled time to first token"),
   prefill: phaseSchema,
   concurrency: z.int().positive().describe("Requests served at once (--concurrency)"),
@@ -175,6 +177,7 @@ const dollars = z.number().nonnegative().nullable();
 
 const frontier = z.strictObject({
   context: tokens,
+  timeErrorFactor: z.number().min(1).describe("As that of a row"),
   points: z
     .array(
       z.strictObject({
@@ -192,6 +195,24 @@ const frontier = z.strictObject({
       }),
     )
     .describe("1, 2, 4, … requests at once, up to what memory holds; empty when none fits"),
+});
+
+const images = z.strictObject({
+  count: z.int().positive().describe("Of each request (--images)"),
+  width: z.int().positive().describe("Pixels"),
+  height: z.int().positive(),
+  each: z
+    .strictObject({
+      tokens: tokens.describe("That it takes in the prompt"),
+      crossTokens: tokens.describe("Keys that cross-attention layers see for it; no row counts them"),
+      patches: tokens.describe("That the vision tower computes, in all tiles"),
+      towerFlop: flop,
+      projectorFlop: flop,
+      description: z.string().describe("How it is cut"),
+    })
+    .describe("One image, by the model's own processor"),
+  tokens: tokens.describe("Of all; each row's context counts them"),
+  flop: flop.describe("Of all, before the text model; each row's linear and total FLOP count them"),
 });
 
 const speculation = z.strictObject({
@@ -228,6 +249,7 @@ export const costReportSchema = z.strictObject({
       "What the dollars are: an API's list price, the rent of accelerators, or none and how to give a price",
     ),
   parameters,
+  images: images.optional().describe("With --images"),
   rows: z.array(costRowSchema),
   derivations: z.array(derivation).optional().describe("With --explain, one per row"),
   serving: z
@@ -302,6 +324,10 @@ export const costModelsReportSchema = z.strictObject({
       contextTokens: tokens,
       source,
       config: z.record(z.string(), z.unknown()).describe("Fields of config.json that change a count"),
+      vision: z
+        .strictObject({ model_type: z.string(), vision_config: z.record(z.string(), z.unknown()) })
+        .optional()
+        .describe("Of a multi-modal model: the fields that count its images"),
       family: z.string().describe("model_type"),
       layers: tokens,
       parameters: z.number().positive().describe("Counted from the layers"),

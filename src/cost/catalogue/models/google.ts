@@ -165,6 +165,16 @@ export const googleModels: readonly ModelEntry[] = [
         sliding_window_pattern: 6,
       },
     },
+    vision: {
+      model_type: "gemma3",
+      vision_config: {
+        hidden_size: 1152,
+        intermediate_size: 4304,
+        num_hidden_layers: 27,
+        image_size: 896,
+        patch_size: 14,
+      },
+    },
   },
   {
     id: "google/gemma-3-12b-it",
@@ -189,6 +199,16 @@ export const googleModels: readonly ModelEntry[] = [
         sliding_window_pattern: 6,
       },
     },
+    vision: {
+      model_type: "gemma3",
+      vision_config: {
+        hidden_size: 1152,
+        intermediate_size: 4304,
+        num_hidden_layers: 27,
+        image_size: 896,
+        patch_size: 14,
+      },
+    },
   },
   {
     id: "google/gemma-3-27b-it",
@@ -211,6 +231,16 @@ export const googleModels: readonly ModelEntry[] = [
         tie_word_embeddings: true,
         sliding_window: 1024,
         sliding_window_pattern: 6,
+      },
+    },
+    vision: {
+      model_type: "gemma3",
+      vision_config: {
+        hidden_size: 1152,
+        intermediate_size: 4304,
+        num_hidden_layers: 27,
+        image_size: 896,
+        patch_size: 14,
       },
     },
   },

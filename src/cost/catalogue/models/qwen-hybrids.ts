@@ -73,6 +73,17 @@ export const qwenHybridsModels: readonly ModelEntry[] = [
       },
       tie_word_embeddings: false,
     },
+    vision: {
+      model_type: "qwen3_5_moe",
+      vision_config: {
+        depth: 27,
+        hidden_size: 1152,
+        intermediate_size: 4304,
+        out_hidden_size: 2048,
+        patch_size: 16,
+        deepstack_visual_indexes: [],
+      },
+    },
   },
   {
     id: "Qwen/Qwen3.5-122B-A10B",
@@ -113,6 +124,17 @@ export const qwenHybridsModels: readonly ModelEntry[] = [
       },
       tie_word_embeddings: false,
     },
+    vision: {
+      model_type: "qwen3_5_moe",
+      vision_config: {
+        depth: 27,
+        hidden_size: 1152,
+        intermediate_size: 4304,
+        out_hidden_size: 3072,
+        patch_size: 16,
+        deepstack_visual_indexes: [],
+      },
+    },
   },
   {
     id: "Qwen/Qwen3.5-397B-A17B",
@@ -152,6 +174,17 @@ export const qwenHybridsModels: readonly ModelEntry[] = [
         vocab_size: 248320,
       },
       tie_word_embeddings: false,
+    },
+    vision: {
+      model_type: "qwen3_5_moe",
+      vision_config: {
+        depth: 27,
+        hidden_size: 1152,
+        intermediate_size: 4304,
+        out_hidden_size: 4096,
+        patch_size: 16,
+        deepstack_visual_indexes: [],
+      },
     },
   },
 ];

@@ -160,5 +160,16 @@ export const qwenMixturesModels: readonly ModelEntry[] = [
       },
       tie_word_embeddings: false,
     },
+    vision: {
+      model_type: "qwen3_vl_moe",
+      vision_config: {
+        depth: 27,
+        hidden_size: 1152,
+        intermediate_size: 4304,
+        out_hidden_size: 2048,
+        patch_size: 16,
+        deepstack_visual_indexes: [8, 16, 24],
+      },
+    },
   },
 ];

@@ -46,6 +46,18 @@ export const qwen2DerivedModels: readonly ModelEntry[] = [
     contextTokens: 128_000,
     source: "https://huggingface.co/Qwen/Qwen2.5-VL-3B-Instruct/blob/main/config.json",
     config: { model_type: "qwen2_5_vl", max_position_embeddings: 128000 },
+    vision: {
+      model_type: "qwen2_5_vl",
+      vision_config: {
+        depth: 32,
+        hidden_size: 1280,
+        intermediate_size: 3420,
+        out_hidden_size: 2048,
+        patch_size: 14,
+        window_size: 112,
+        fullatt_block_indexes: [7, 15, 23, 31],
+      },
+    },
   }),
   variantOf(qwen2Models, "Qwen/Qwen2.5-7B", {
     id: "Qwen/Qwen2.5-VL-7B-Instruct",
@@ -54,6 +66,18 @@ export const qwen2DerivedModels: readonly ModelEntry[] = [
     source:
       "https://github.com/sgl-project/ome/blob/17b77edad23bae262e0c9adb7f12039397a5d33d/pkg/hfutil/modelconfig/testdata/qwen2.5_vl_7b.json",
     config: { model_type: "qwen2_5_vl", max_position_embeddings: 128000 },
+    vision: {
+      model_type: "qwen2_5_vl",
+      vision_config: {
+        depth: 32,
+        hidden_size: 1280,
+        intermediate_size: 3420,
+        out_hidden_size: 3584,
+        patch_size: 14,
+        window_size: 112,
+        fullatt_block_indexes: [7, 15, 23, 31],
+      },
+    },
   }),
   variantOf(qwen2Models, "Qwen/Qwen2.5-32B", {
     id: "Qwen/Qwen2.5-VL-32B-Instruct",
@@ -61,6 +85,18 @@ export const qwen2DerivedModels: readonly ModelEntry[] = [
     contextTokens: 128_000,
     source: "https://huggingface.co/Qwen/Qwen2.5-VL-32B-Instruct/blob/main/config.json",
     config: { model_type: "qwen2_5_vl", max_position_embeddings: 128000 },
+    vision: {
+      model_type: "qwen2_5_vl",
+      vision_config: {
+        depth: 32,
+        hidden_size: 1280,
+        intermediate_size: 3456,
+        out_hidden_size: 5120,
+        patch_size: 14,
+        window_size: 112,
+        fullatt_block_indexes: [7, 15, 23, 31],
+      },
+    },
   }),
   variantOf(qwen2Models, "Qwen/Qwen2.5-72B", {
     id: "Qwen/Qwen2.5-VL-72B-Instruct",
@@ -68,5 +104,17 @@ export const qwen2DerivedModels: readonly ModelEntry[] = [
     contextTokens: 128_000,
     source: "https://huggingface.co/Qwen/Qwen2.5-VL-72B-Instruct/blob/main/config.json",
     config: { model_type: "qwen2_5_vl", max_position_embeddings: 128000 },
+    vision: {
+      model_type: "qwen2_5_vl",
+      vision_config: {
+        depth: 32,
+        hidden_size: 1280,
+        intermediate_size: 3456,
+        out_hidden_size: 8192,
+        patch_size: 14,
+        window_size: 112,
+        fullatt_block_indexes: [7, 15, 23, 31],
+      },
+    },
   }),
 ];

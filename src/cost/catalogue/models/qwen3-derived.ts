@@ -69,6 +69,17 @@ export const qwen3DerivedModels: readonly ModelEntry[] = [
     contextTokens: 262_144,
     source: `${aiconfigurator}Qwen--Qwen3-VL-2B-Instruct_config.json`,
     config: { model_type: "qwen3_vl_text", max_position_embeddings: 262144 },
+    vision: {
+      model_type: "qwen3_vl",
+      vision_config: {
+        depth: 24,
+        hidden_size: 1024,
+        intermediate_size: 4096,
+        out_hidden_size: 2048,
+        patch_size: 16,
+        deepstack_visual_indexes: [5, 11, 17],
+      },
+    },
   }),
   variantOf(qwen3Models, "Qwen/Qwen3-4B", {
     id: "Qwen/Qwen3-VL-4B-Instruct",
@@ -76,6 +87,17 @@ export const qwen3DerivedModels: readonly ModelEntry[] = [
     contextTokens: 262_144,
     source: `${aiconfigurator}Qwen--Qwen3-VL-4B-Instruct_config.json`,
     config: { model_type: "qwen3_vl_text", max_position_embeddings: 262144 },
+    vision: {
+      model_type: "qwen3_vl",
+      vision_config: {
+        depth: 24,
+        hidden_size: 1024,
+        intermediate_size: 4096,
+        out_hidden_size: 2560,
+        patch_size: 16,
+        deepstack_visual_indexes: [5, 11, 17],
+      },
+    },
   }),
   variantOf(qwen3Models, "Qwen/Qwen3-8B", {
     id: "Qwen/Qwen3-VL-8B-Instruct",
@@ -83,6 +105,17 @@ export const qwen3DerivedModels: readonly ModelEntry[] = [
     contextTokens: 262_144,
     source: `${aiconfigurator}Qwen--Qwen3-VL-8B-Instruct_config.json`,
     config: { model_type: "qwen3_vl_text", max_position_embeddings: 262144 },
+    vision: {
+      model_type: "qwen3_vl",
+      vision_config: {
+        depth: 27,
+        hidden_size: 1152,
+        intermediate_size: 4304,
+        out_hidden_size: 4096,
+        patch_size: 16,
+        deepstack_visual_indexes: [8, 16, 24],
+      },
+    },
   }),
   variantOf(qwen3Models, "Qwen/Qwen3-32B", {
     id: "Qwen/Qwen3-VL-32B-Instruct",
@@ -90,6 +123,17 @@ export const qwen3DerivedModels: readonly ModelEntry[] = [
     contextTokens: 262_144,
     source: `${aiconfigurator}Qwen--Qwen3-VL-32B-Instruct_config.json`,
     config: { model_type: "qwen3_vl_text", max_position_embeddings: 262144 },
+    vision: {
+      model_type: "qwen3_vl",
+      vision_config: {
+        depth: 27,
+        hidden_size: 1152,
+        intermediate_size: 4304,
+        out_hidden_size: 5120,
+        patch_size: 16,
+        deepstack_visual_indexes: [8, 16, 24],
+      },
+    },
   }),
   variantOf(qwenMixturesModels, "Qwen/Qwen3-235B-A22B", {
     id: "Qwen/Qwen3-VL-235B-A22B-Instruct",
@@ -97,5 +141,16 @@ export const qwen3DerivedModels: readonly ModelEntry[] = [
     contextTokens: 262_144,
     source: `${aiconfigurator}Qwen--Qwen3-VL-235B-A22B-Instruct_config.json`,
     config: { model_type: "qwen3_vl_moe_text", max_position_embeddings: 262144 },
+    vision: {
+      model_type: "qwen3_vl_moe",
+      vision_config: {
+        depth: 27,
+        hidden_size: 1152,
+        intermediate_size: 4304,
+        out_hidden_size: 4096,
+        patch_size: 16,
+        deepstack_visual_indexes: [8, 16, 24],
+      },
+    },
   }),
 ];

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, isAbsolute, join, resolve } from "node:path";
 import {
   acceleratorsFor,
   acceleratorsOf,
@@ -19,7 +17,6 @@ import {
   type PriceEntry,
   type PriceOptions,
   parseCacheFormat,
-  parseConfig,
   parseFormats,
   planOf,
   readModel,
@@ -37,6 +34,7 @@ import { usageError } from "../../../../shared/errors.js";
 import { formatInteger, parseCount, parsePositive } from "../../../../shared/units.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
 import { asBatch, batchApiFlag } from "./batch-api-flag.js";
+import { configOf } from "./model-config.js";
 import { describeOffload, offloadFlags, offloadOf } from "./offload-flags.js";
 import { ownPrices, priceFileFlag } from "./price-file-flag.js";
 
@@ -212,46 +210,19 @@ export async function listPrice(flags: FlagValues, terminal: Terminal): Promise<
 }
 
 /**
- * Loads a model from the path of a config.json or by a name of the catalogue. A name counts as a path only
- * when it ends in .json, starts with ./ or ../, or is absolute: a folder `meta-llama/` in a repository must
- * not replace the published model.
+ * Loads a model from the path of a config.json or by a name of the catalogue.
  * @param tell takes one line when the name is resolved to another: a quantised copy to its base.
  * @throws FoveaError when the file cannot be read or is not a known config, or no model has that name.
  */
 export function loadModel(name: string, cwd: string, tell: (line: string) => void): ModelSpec {
-  if (!/\.json$/i.test(name) && !/^\.{1,2}[\\/]/.test(name) && !isAbsolute(name)) {
-    const entry = findModel(name);
-    const note = resolutionNote(entry);
-    if (note !== undefined) tell(note);
-    const spec = specOf(entry);
-    const format = entry.resolved?.format?.name;
-    return format === undefined ? spec : { ...spec, checkpoint: { ...spec.checkpoint, named: format } };
-  }
-  const file = resolve(cwd, name);
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw usageError(
-      "missing-config",
-      `--model ${name} cannot be read`,
-      "Give the path of a config.json that exists.",
-      error,
-    );
-  }
-  return readModel(withQuantizationBeside(parseConfig(text, name), file), name);
-}
-
-/**
- * NVIDIA's older checkpoints describe their quantisation in a file of its own beside the config.
- * @throws FoveaError when that file is not JSON.
- */
-function withQuantizationBeside(config: unknown, file: string): unknown {
-  const beside = join(dirname(file), "hf_quant_config.json");
-  if (typeof config !== "object" || config === null || "quantization_config" in config || !existsSync(beside))
-    return config;
-  const fields = parseConfig(readFileSync(beside, "utf8"), beside);
-  return { ...config, quantization_config: { ...(fields as object), quant_method: "modelopt" } };
+  const config = configOf(name, cwd);
+  if (config !== undefined) return readModel(config, name);
+  const entry = findModel(name);
+  const note = resolutionNote(entry);
+  if (note !== undefined) tell(note);
+  const spec = specOf(entry);
+  const format = entry.resolved?.format?.name;
+  return format === undefined ? spec : { ...spec, checkpoint: { ...spec.checkpoint, named: format } };
 }
 
 /** `1k,4k,32k`: context lengths in tokens. */

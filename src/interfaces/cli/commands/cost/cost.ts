@@ -24,6 +24,7 @@ import {
   frontierTable,
   tellNoLoad,
 } from "./frontier-view.js";
+import { imageFlags, imagesOf, type RequestImages, withImages } from "./image-flags.js";
 import { type ContextLimits, largestConcurrencies, limitLines, servingJson } from "./limits-view.js";
 import { tellOffload } from "./offload-flags.js";
 import { concurrenciesOf, limitsOf, servingFlags, tellMemory, viewOf } from "./serving-flags.js";
@@ -37,6 +38,7 @@ export const command: CommandSpec = {
     ...costFlags,
     ...servingFlags,
     ...draftFlags,
+    ...imageFlags,
     plotFlag,
     { flags: "--explain", description: "print the derivation with this model's numbers in it" },
     ...tableFlags,
@@ -99,24 +101,27 @@ export const command: CommandSpec = {
   run: async (_values, flags, terminal) => {
     const format = tableFormat(flags);
     const target = plotTarget(flags);
-    const request = await readCostRequest(flags, terminal);
+    const images = imagesOf(flags, terminal.cwd);
+    const request = withImages(await readCostRequest(flags, terminal), images);
     const { spec, options } = request;
-    const contexts = parseContexts(flagText(flags, "context")!);
+    const contexts = parseContexts(flagText(flags, "context")!).map((n) => n + (images?.tokens ?? 0));
     checkCached(contexts, options);
     warnBeyondDeclared(spec, contexts, terminal);
     const view = viewOf(flags, spec);
-    const byConcurrency = concurrenciesOf(flags, options).map((concurrency) =>
+    const concurrencies = concurrenciesOf(flags, options);
+    const most = Math.max(...concurrencies);
+    const byConcurrency = concurrencies.map((concurrency) =>
       priceContexts(spec, contexts, { ...options, concurrency }),
     );
     const rows = contexts.flatMap((_, index) => byConcurrency.map((prices) => prices[index]!));
     const derivations = flags.explain === true ? rows.map((row) => derive(spec, row, options)) : [];
     const limits = limitsOf(flags);
-    const serving = view === "serving" ? largestConcurrencies(request, contexts, limits) : [];
+    const serving = view === "serving" ? largestConcurrencies(request, contexts, most, limits) : [];
     const draft = draftOf(flags, request, terminal);
     const speculations = draft === undefined ? [] : speculationsOf(request, draft, rows);
     const plotsLoad = target !== undefined && flags.concurrency !== undefined;
     const frontiers =
-      spec.causal && (flags.frontier === true || plotsLoad) ? frontiersOf(request, contexts) : [];
+      spec.causal && (flags.frontier === true || plotsLoad) ? frontiersOf(request, contexts, most) : [];
     const plot = async () => {
       if (target === undefined) return;
       const drawn = frontiers.length > 0 ? frontierPlot(request, frontiers) : plotOf(request, rows);
@@ -124,7 +129,7 @@ export const command: CommandSpec = {
     };
     if (format === "json") {
       terminal.out(
-        `${JSON.stringify(asJson(request, { rows, derivations, serving, frontiers, speculations }), null, 2)}\n`,
+        `${JSON.stringify(asJson(request, { rows, derivations, serving, frontiers, speculations, images }), null, 2)}\n`,
       );
       await plot();
       return;
@@ -136,7 +141,7 @@ export const command: CommandSpec = {
       );
     }
     if (flags.frontier === true) {
-      terminal.out(frontierTable(request, frontiers, format));
+      terminal.out(frontierTable(frontiers, format));
       tellNoLoad(request, frontiers, terminal);
     } else {
       terminal.out(costTable(rows, view, format, options, terminal.columns));
@@ -194,12 +199,13 @@ export interface PricedRows {
   readonly serving?: readonly ContextLimits[];
   readonly frontiers?: readonly ContextFrontier[];
   readonly speculations?: readonly RowSpeculation[];
+  readonly images?: RequestImages | undefined;
 }
 
 /** The documented JSON of `fovea cost`. */
 export function asJson(
   { spec, options, assumptions }: CostRequest,
-  { rows, derivations = [], serving = [], frontiers = [], speculations = [] }: PricedRows,
+  { rows, derivations = [], serving = [], frontiers = [], speculations = [], images }: PricedRows,
 ) {
   return {
     model: spec.name,
@@ -208,6 +214,7 @@ export function asJson(
     assumptions,
     dollarsBasis: dollarsBasis(options),
     parameters: parameterCounts(spec),
+    ...(images === undefined ? {} : { images }),
     rows,
     ...(derivations.length > 0 ? { derivations } : {}),
     ...(serving.length > 0 ? { serving: serving.map(servingJson) } : {}),

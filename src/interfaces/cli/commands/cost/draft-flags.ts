@@ -13,7 +13,7 @@ import { formatBytes, formatInteger, parseCount } from "../../../../shared/units
 import { alignColumns } from "../../../table.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
 import { type CostRequest, loadModel, share } from "./cost-flags.js";
-import { lengthsOf, mixerContextOf } from "./limits-view.js";
+import { deploymentFor, lengthsOf, mixerContextOf } from "./limits-view.js";
 import { modelledCells } from "./modelled.js";
 
 /** Tokens of a sequence that a step checks at most: beyond them it is no decode step. */
@@ -123,7 +123,7 @@ export const speculationsOf = (
       draft,
       speculation,
       { ...lengthsOf(context, request), concurrency },
-      request.options,
+      deploymentFor(context, request, concurrency),
       mixerContextOf(request),
     ),
   }));

@@ -12,7 +12,7 @@ import { type CommandSpec, flagText } from "../../command.js";
 import { checkCached } from "./context-checks.js";
 import { costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
 import { giveAPrice } from "./dollars-basis.js";
-import { largestConcurrencies, lengthsOf, limitLine, mixerContextOf, servingJson } from "./limits-view.js";
+import { deploymentFor, largestConcurrencies, lengthsOf, limitLine, mixerContextOf, servingJson } from "./limits-view.js";
 import { limitFlags, limitsOf } from "./serving-flags.js";
 
 /** Largest context that is searched, tokens. */
@@ -62,8 +62,15 @@ export const command: CommandSpec = {
     const used = priceContexts(spec, [Math.max(1, memory)], options)[0]!.memoryPerAccelerator;
     // Times are those of requests that all run at once, whatever memory holds: so they grow with the context.
     const withinTimes = (own: LatencyLimits): number =>
-      largestContext((n) => meetsLimits(spec, lengthsOf(n, request), concurrency, own, options, mixerContextOf(request)), LIMIT);
-    const serving = spec.causal ? largestConcurrencies(request, contexts, limits) : [];
+      largestContext((n) => meetsLimits(
+          spec,
+          lengthsOf(n, request),
+          concurrency,
+          own,
+          deploymentFor(n, request, concurrency),
+          mixerContextOf(request),
+        ), LIMIT);
+    const serving = spec.causal ? largestConcurrencies(request, contexts, concurrency, limits) : [];
     const result = {
       model: spec.name,
       hardware: options.accelerator.id,

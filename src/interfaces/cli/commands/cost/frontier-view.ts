@@ -12,27 +12,35 @@ import {
   rateColumns,
 } from "./cost-columns.js";
 import type { CostRequest } from "./cost-flags.js";
-import { lengthsOf, mixerContextOf } from "./limits-view.js";
+import { deploymentFor, lengthsOf, mixerContextOf } from "./limits-view.js";
 
 /** The frontier of one context length. */
 export interface ContextFrontier {
   readonly context: number;
+  /** As that of a row. */
+  readonly timeErrorFactor: number;
   readonly points: readonly FrontierPoint[];
 }
 
 type FrontierRow = FrontierPoint & RateRow & { readonly context: number };
 
-export const frontiersOf = (request: CostRequest, contexts: readonly number[]): ContextFrontier[] =>
-  contexts.map((context) => ({
-    context,
-    points: frontier(request.spec, lengthsOf(context, request), request.options, mixerContextOf(request)).map(
-      (point) =>
-        // Under a list price a token costs the same at every load.
-        request.options.apiPrice
-          ? { ...point, dollarsPerMillionInputTokens: null, dollarsPerMillionOutputTokens: null }
-          : point,
-    ),
-  }));
+/** Of each context, on a machine that is set up for `concurrency`. */
+export const frontiersOf = (
+  request: CostRequest,
+  contexts: readonly number[],
+  concurrency: number,
+): ContextFrontier[] =>
+  contexts.map((context) => {
+    const deployment = deploymentFor(context, request, concurrency);
+    const points = frontier(request.spec, lengthsOf(context, request), deployment, mixerContextOf(request));
+    // Under a list price a token costs the same at every load.
+    const unpriced = { dollarsPerMillionInputTokens: null, dollarsPerMillionOutputTokens: null };
+    return {
+      context,
+      timeErrorFactor: timeError(deployment).factor,
+      points: deployment.apiPrice ? points.map((point) => ({ ...point, ...unpriced })) : points,
+    };
+  });
 
 const contextColumn: CostColumn<FrontierRow> = {
   title: "context",
@@ -47,14 +55,9 @@ const loadColumn: CostColumn<FrontierRow> = {
 };
 
 /** Rates and dollars a token by offered load. */
-export function frontierTable(
-  { options }: CostRequest,
-  frontiers: readonly ContextFrontier[],
-  format: TableFormat,
-): string {
-  const { factor } = timeError(options);
-  const rows = frontiers.flatMap(({ context, points }) =>
-    points.map((point): FrontierRow => ({ ...point, context, timeErrorFactor: factor })),
+export function frontierTable(frontiers: readonly ContextFrontier[], format: TableFormat): string {
+  const rows = frontiers.flatMap(({ points, ...own }) =>
+    points.map((point): FrontierRow => ({ ...point, ...own })),
   );
   const [users, ...rates] = rateColumns;
   const columns: CostColumn<FrontierRow>[] = [
@@ -84,7 +87,7 @@ export function tellNoLoad(
 
 /** Tokens a second of a user against those of an accelerator, a series for each context. */
 export function frontierPlot({ spec, options }: CostRequest, frontiers: readonly ContextFrontier[]): Plot {
-  const { factor } = timeError(options);
+  const factor = Math.max(...frontiers.map(({ timeErrorFactor }) => timeErrorFactor));
   return {
     title: `${spec.name} on ${acceleratorsOf(options.plan)} × ${options.accelerator.name}, 1 user to as many as memory holds (modelled, within a factor of ${factor})`,
     xLabel: "tokens/s of one user",

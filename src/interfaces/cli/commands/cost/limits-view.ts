@@ -2,7 +2,9 @@ import {
   type ConcurrencyLimits,
   concurrencyWithin,
   type LatencyLimits,
+  type PriceOptions,
   type RequestLengths,
+  withOffload,
 } from "../../../../cost/index.js";
 import { formatInteger, formatSeconds } from "../../../../shared/units.js";
 import type { CostRequest } from "./cost-flags.js";
@@ -24,10 +26,22 @@ export const mixerContextOf = ({ spec, options }: CostRequest) => ({
   latent: options.latent,
 });
 
-/** The most requests of each context within the limits. */
+/** The deployment as it is set up for so many requests of one context: what does not fit may be with the host. */
+export function deploymentFor(context: number, request: CostRequest, concurrency: number): PriceOptions {
+  const { inputTokens, cachedTokens, outputTokens } = lengthsOf(context, request);
+  const held = {
+    sequences: concurrency,
+    tokens: inputTokens + Math.max(0, outputTokens - 1),
+    newTokens: inputTokens - cachedTokens,
+  };
+  return withOffload(request.spec, held, request.options, mixerContextOf(request));
+}
+
+/** The most requests of each context within the limits, on a machine that is set up for `concurrency`. */
 export const largestConcurrencies = (
   request: CostRequest,
   contexts: readonly number[],
+  concurrency: number,
   limits: LatencyLimits,
 ): ContextLimits[] =>
   contexts.map((context) => ({
@@ -36,7 +50,7 @@ export const largestConcurrencies = (
       request.spec,
       lengthsOf(context, request),
       limits,
-      request.options,
+      deploymentFor(context, request, concurrency),
       mixerContextOf(request),
     ),
   }));

@@ -233,6 +233,19 @@ describe("speculative decoding", () => {
   });
 });
 
+it("a frontier of a model that does not fit is that of a machine set up with --offload", async () => {
+  const flags = "--model llama-3.1-70b --hardware rtx-4090 --dtype q4_k_m --context 4k --output 200 --gpus 1";
+  const none = await run(`${flags} --frontier`);
+  expect(none.err).toContain("4,000 tokens do not fit");
+  const { frontier, serving } = await report(`${flags} --offload cpu --concurrency 2 --frontier`);
+  const most = frontier![0]!.points.at(-1)!;
+  expect(most.concurrency).toBe(serving![0]!.largestConcurrency.memory);
+  expect(most.concurrency).toBeGreaterThanOrEqual(2);
+  const { rows } = await report(`${flags} --offload cpu --concurrency 2`);
+  const two = frontier![0]!.points.find(({ concurrency }) => concurrency === 2)!;
+  expect(two.timePerOutputTokenSeconds).toBeCloseTo(rows[0]!.timePerOutputTokenSeconds!, 9);
+});
+
 describe("a time that was not measured", () => {
   it("is a range, and the assumptions say why", async () => {
     // Nothing was measured on Trainium 2.

@@ -1,0 +1,83 @@
+import { findModel, type ImageCost, imageTokens, multimodalConfig } from "../../../../cost/index.js";
+import { usageError } from "../../../../shared/errors.js";
+import { formatFlop, formatInteger, parseCount } from "../../../../shared/units.js";
+import { type Flag, type FlagValues, flagText } from "../../command.js";
+import type { CostRequest } from "./cost-flags.js";
+import { configOf } from "./model-config.js";
+
+/** Flags of requests with images. */
+export const imageFlags: readonly Flag[] = [
+  { flags: "--images <n>", description: "images of a request: their tokens are added to each context" },
+  { flags: "--image-size <WxH>", description: "pixels of each (default: 1024x1024)" },
+];
+
+/** Images of one request. */
+export interface RequestImages {
+  readonly count: number;
+  readonly width: number;
+  readonly height: number;
+  readonly each: ImageCost;
+  /** Of all: what they add to the context. */
+  readonly tokens: number;
+  /** Of all, before the text model: vision tower and projection. */
+  readonly flop: number;
+}
+
+/** The images that the flags ask for. @throws FoveaError `no-vision-tower`, `bad-image-size`, and others. */
+export function imagesOf(flags: FlagValues, cwd: string): RequestImages | undefined {
+  const countText = flagText(flags, "images");
+  const sizeText = flagText(flags, "imageSize");
+  if (countText === undefined) {
+    if (sizeText === undefined) return undefined;
+    throw usageError("image-size-alone", "--image-size needs --images", "Write --images 1.");
+  }
+  const count = parseCount(countText, "--images", "4");
+  const match = /^(\d+)\s*[x×]\s*(\d+)$/i.exec((sizeText ?? "1024x1024").trim());
+  if (match === null)
+    throw usageError(
+      "bad-image-size",
+      `--image-size must be two numbers of pixels, got "${sizeText}"`,
+      "Write --image-size 1024x768.",
+    );
+  const [width, height] = [Number(match[1]), Number(match[2])];
+  const each = imageTokens(visionConfigOf(flagText(flags, "model")!, cwd), width, height);
+  return {
+    count,
+    width,
+    height,
+    each,
+    tokens: count * each.tokens,
+    flop: count * (each.towerFlop + each.projectorFlop),
+  };
+}
+
+function visionConfigOf(name: string, cwd: string): unknown {
+  const own = configOf(name, cwd);
+  if (own !== undefined) return own;
+  const entry = findModel(name);
+  const config = multimodalConfig(entry);
+  if (config !== undefined) return config;
+  throw usageError(
+    "no-vision-tower",
+    `the catalogue has no vision tower of ${entry.id}`,
+    "Give its config.json with a vision_config: --model ./config.json.",
+  );
+}
+
+/** For the assumptions. */
+const describeImages = ({ count, width, height, each, flop }: RequestImages): string =>
+  `${count} ${count === 1 ? "image" : "images"} of ${formatInteger(width)} × ${formatInteger(height)} (${each.description}): ${formatInteger(each.tokens)} tokens each, in the context${
+    each.crossTokens > 0
+      ? `, and ${formatInteger(each.crossTokens)} keys of cross-attention, which are left out`
+      : ""
+  }; ${formatFlop(flop)} in the vision tower, whose weights are left out`;
+
+/** The request with the work of its images. Their tokens belong to the context. */
+export const withImages = (request: CostRequest, images: RequestImages | undefined): CostRequest =>
+  images === undefined
+    ? request
+    : {
+        ...request,
+        options: { ...request.options, imageFlop: images.flop },
+        assumptions: `${request.assumptions}; ${describeImages(images)}`,
+      };
