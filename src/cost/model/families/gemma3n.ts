@@ -35,7 +35,6 @@ export const gemma3nFamily: Family = {
     const rank = config.size("laurel_rank") ?? 64;
     const inputs = perLayerInputs(config, hiddenSize, layers);
     const beside: readonly Weight[] = [
-      // The router of the streams runs before and after the layer.
       linear("altup.modality_router", hiddenSize, streams),
       vector("altup", 2 * hiddenSize + streams * streams + streams * streams * streams),
       linear("laurel.linear_left", hiddenSize, rank),
