@@ -55,7 +55,14 @@ describe("fovea cost train", () => {
   it("says what to do when a step does not fit", async () => {
     const { code, err } = await run("--model", "llama-2-7b", "--hardware", "rtx-4090");
     expect(code).toBe(0);
-    expect(err).toMatch(/does not fit in .* raise --gpus with --zero 3/);
+    expect(err).toMatch(
+      /does not fit in .*; raise --gpus with --zero 3, or give --recompute, or train adapters with --lora-rank, or shorten --context\.\n$/,
+    );
+    const smaller = await run(
+      ...["--model", "llama-2-7b", "--hardware", "rtx-4090", "--lora-rank", "8", "--recompute"],
+      ...["--dtype", "nf4", "--context", "2k", "--batch", "64"],
+    );
+    expect(smaller.err).toMatch(/does not fit in .*; the largest --batch is \d+\.\n$/);
   });
 
   it.each([

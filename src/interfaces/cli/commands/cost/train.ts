@@ -40,10 +40,21 @@ export const command: CommandSpec = {
     );
     if (!cost.fits)
       terminal.err(
-        `fovea: does not fit in ${formatBytes(cost.memoryPerAccelerator.capacity)} of memory${cost.largestBatch > 0 ? `; the largest --batch is ${formatInteger(cost.largestBatch)}` : "; raise --gpus with --zero 3, or give --recompute, a shorter --context or --lora-rank"}.\n`,
+        `fovea: does not fit in ${formatBytes(cost.memoryPerAccelerator.capacity)} of memory; ${remedyOf(request, cost)}.\n`,
       );
   },
 };
+
+/** What would make a step fit: a smaller pass, or what the run does not do yet. */
+function remedyOf({ run }: TrainRequest, { largestBatch }: TrainingCost): string {
+  if (largestBatch > 0) return `the largest --batch is ${formatInteger(largestBatch)}`;
+  return [
+    ...(run.zero === 3 ? ["raise --gpus"] : ["raise --gpus with --zero 3"]),
+    ...(run.recompute ? [] : ["give --recompute"]),
+    ...(run.adapter ? [] : ["train adapters with --lora-rank"]),
+    "shorten --context",
+  ].join(", or ");
+}
 
 /** The assumptions, in one line. */
 function describe({ spec, run, place }: TrainRequest): string {
