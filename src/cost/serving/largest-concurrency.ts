@@ -31,13 +31,19 @@ export function largestConcurrency(
   const one = holds(1);
   if (!fits(one)) return 0;
   if (one.kvCache === 0) return Number.POSITIVE_INFINITY;
-  // The cache is linear in the requests, and activations stop growing at the engine's chunk.
+  // The cache is linear in the requests. Activations grow with them to the engine's chunk, so what the activations of
+  // too many requests leave is the answer as soon as those of fewer are the same.
   const among = deployment.plan.dataAttention ? deployment.plan.tensor : 1;
-  let most = among * Math.floor((one.capacity - one.weights - one.reserve) / one.kvCache);
-  while (most > 1) {
-    const { total, capacity } = holds(most);
-    if (total <= capacity) return most;
-    most -= among * Math.ceil((total - capacity) / one.kvCache);
+  const beside = (activations: number): number =>
+    among * Math.floor((one.capacity - one.weights - one.reserve - activations) / one.kvCache);
+  let tooMany = beside(0) + among;
+  const { activations } = holds(tooMany);
+  let most = Math.max(1, beside(activations));
+  if (holds(most).activations === activations) return most;
+  while (tooMany - most > among) {
+    const middle = most + among * Math.floor((tooMany - most) / among / 2);
+    if (fits(holds(middle))) most = middle;
+    else tooMany = middle;
   }
-  return 1;
+  return most;
 }

@@ -107,7 +107,7 @@ export const engines: readonly Engine[] = [
         kernelScale: 1.1,
         routedBlockSeconds: { 16: 10e-6, 8: 10e-6, 4: 10e-6 },
         computeShare: 0.5,
-        expertComputeShare: { 16: 1.8, 8: 1.8, 4: 1.8 },
+        expertComputeShare: { 16: 2.4, 8: 2.4, 4: 2.4 },
       },
       cdna3: { computeShare: 0.3, bandwidthShare: 0.6 },
     },
@@ -120,7 +120,7 @@ export const engines: readonly Engine[] = [
     expertComputeShare: { 16: 1, 8: 1, 4: 1 },
     hostPrefillSeconds: 75e-6,
     // Of steps whose length cuDNN has planned before; the first at each length takes 40 ms more.
-    hostDecodeSeconds: 80e-6,
+    hostDecodeSeconds: 75e-6,
     unfused: 6,
     routedPasses: 24,
     stepSeconds: 1e-3,

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { beyondBounds } from "./bounds.js";
+import { allCases } from "./cases/index.js";
+import { fittedKernels } from "./page/kernels.js";
+
+const { cases } = allCases();
+
+test("the model is as near to the measurements as the bounds say", () => {
+  expect(cases.length).toBeGreaterThan(1500);
+  expect(beyondBounds(cases)).toEqual([]);
+});
+
+test("a model twice as slow is beyond the bounds", () => {
+  const slow = cases.map((one) => ({
+    ...one,
+    predicted: one.slowness === one.predicted / one.measured ? 2 * one.predicted : one.predicted / 2,
+    slowness: 2 * one.slowness,
+  }));
+  expect(beyondBounds(slow).length).toBeGreaterThan(15);
+});
+
+test("shares of peak are the fits of the timed kernels", () => {
+  const kernels = fittedKernels();
+  expect(kernels.length).toBeGreaterThan(10);
+  expect(kernels.filter(({ agrees }) => !agrees)).toEqual([]);
+});
