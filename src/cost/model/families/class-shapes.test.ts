@@ -337,6 +337,31 @@ const MODELS: Readonly<Record<string, readonly [number, Readonly<Record<string, 
       vocab_size: 200192,
     },
   ],
+  // Sliding layers have more heads. Shapes of poolside/Laguna-S-2.1.
+  "Laguna-S-2.1": [
+    117_561_977_600,
+    {
+      model_type: "laguna",
+      vocab_size: 100352,
+      hidden_size: 3072,
+      intermediate_size: 12288,
+      num_hidden_layers: 48,
+      num_attention_heads: 48,
+      num_key_value_heads: 8,
+      head_dim: 128,
+      num_experts: 256,
+      num_experts_per_tok: 10,
+      moe_intermediate_size: 1024,
+      shared_expert_intermediate_size: 1024,
+      gating: "per-head",
+      sliding_window: 512,
+      layer_types: Array.from({ length: 48 }, (_, layer) =>
+        layer % 4 === 0 ? "full_attention" : "sliding_attention",
+      ),
+      mlp_layer_types: Array.from({ length: 48 }, (_, layer) => (layer === 0 ? "dense" : "sparse")),
+      num_attention_heads_per_layer: Array.from({ length: 48 }, (_, layer) => (layer % 4 === 0 ? 48 : 72)),
+    },
+  ],
   // Its own files give three of these sizes once for each layer.
   "Hunyuan-A13B": [
     80_393_183_232,

@@ -27,7 +27,7 @@ export const qwenHybridFamily: Family = {
       keyDim: config.number("linear_key_head_dim"),
       valueDim: config.number("linear_value_head_dim"),
     });
-    const softmax = wholeAttention(config, { qkNorm: true, outputGate: true });
+    const softmax = wholeAttention(config, { qkNorm: true, gate: "wide" });
     const types = layerTypes(config, LINEAR_OR_FULL, everyNthFull);
     return assemble(config, name, {
       mixer: (layer) => (types[layer] === "linear_attention" ? delta : softmax),

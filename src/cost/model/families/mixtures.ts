@@ -167,7 +167,10 @@ const traitsOf: Readonly<Record<string, MixtureTraits>> = {
     routes: routesAfterFirst,
     routerBias: true,
     qkNorm: true,
-    headGate: true,
+    gate: (config) => {
+      const gating = config.raw("gating") ?? true;
+      return gating === true || gating === "per-head" ? "head" : "wide";
+    },
   },
   granitemoe_swa: {
     expertSize: intermediate,
@@ -185,7 +188,7 @@ const traitsOf: Readonly<Record<string, MixtureTraits>> = {
     },
     routerBias: true,
     qkNorm: true,
-    outputGate: true,
+    gate: "wide",
     norms: 4,
     implied: everyNth(4, "global_attn_every_n_layers"),
   },
@@ -239,7 +242,7 @@ const traitsOf: Readonly<Record<string, MixtureTraits>> = {
   },
   step3p7: {
     qkNorm: true,
-    headGate: true,
+    gate: "head",
     expertSize: moeIntermediate,
     sharedSize: field("share_expert_dim"),
     routes: routesAfterFirst,

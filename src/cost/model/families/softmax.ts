@@ -11,8 +11,8 @@ export interface AttentionTraits {
   readonly outputBias?: boolean;
   /** Norms of queries and keys. Default: by `use_qk_norm`. */
   readonly qkNorm?: boolean | "whole" | ((config: Config) => boolean | "whole");
-  readonly outputGate?: boolean;
-  readonly headGate?: boolean;
+  /** A gate on the output, as wide as the queries or one number a head. */
+  readonly gate?: "wide" | "head" | ((config: Config) => "wide" | "head" | undefined);
   /** The type of a layer when the config has no `layer_types`. Default: full attention. */
   readonly implied?: ImpliedType;
   /** Parameters outside the projections, per layer: sinks. */
@@ -81,6 +81,7 @@ function softmaxOfMask(config: Config, traits: AttentionTraits): (mask: Mask, ow
   const bias = config.flag("attention_bias", false);
   const qkvBias = typeof traits.qkvBias === "function" ? traits.qkvBias(config) : traits.qkvBias;
   const qkNorm = typeof traits.qkNorm === "function" ? traits.qkNorm(config) : traits.qkNorm;
+  const gate = typeof traits.gate === "function" ? traits.gate(config) : traits.gate;
   // In some models sliding layers have other head counts and sizes (MiMo-V2, Step-3.5).
   const other = config.nested("attention_other_setting");
   const local = {
@@ -103,8 +104,8 @@ function softmaxOfMask(config: Config, traits: AttentionTraits): (mask: Mask, ow
       qkvBias: qkvBias ?? bias,
       outputBias: traits.outputBias ?? bias,
       qkNorm: qkNorm ?? config.flag("use_qk_norm", false),
-      outputGate: traits.outputGate ?? false,
-      headGate: traits.headGate ?? false,
+      outputGate: gate === "wide",
+      headGate: gate === "head",
       extraParameters: traits.extraParameters?.(config, mask) ?? 0,
     });
   });
