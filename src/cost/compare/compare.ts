@@ -4,6 +4,7 @@ import { type ApiPrice, apiDollars, rentedDollars } from "../money.js";
 import { largestConcurrency } from "../serving/largest-concurrency.js";
 import { servingRates } from "../serving/load.js";
 import { acceleratorsIn, type Deployment } from "../time/deployment.js";
+import { timeError } from "../time/error-factor.js";
 import type { PhaseTime } from "../time/phase.js";
 import { prefillTime } from "../time/prefill.js";
 
@@ -40,6 +41,8 @@ export interface OwnComparison {
   /** Generated tokens of all requests; prompt and generated tokens of one accelerator, as `fovea cost` counts. */
   readonly tokensPerSecond: number | null;
   readonly tokensPerSecondPerAccelerator: number | null;
+  /** As that of a row of `fovea cost`. */
+  readonly timeErrorFactor: number;
   /** Rent of the accelerators for the time of a request, shared by those that run at once; null without a price. */
   readonly dollars: number | null;
 }
@@ -100,6 +103,7 @@ export function compareOwn(candidate: OwnCandidate, workload: Workload): OwnComp
     decode: generates ? rates.decodeStep : null,
     tokensPerSecond: generates ? rates.outputTokensPerSecond : null,
     tokensPerSecondPerAccelerator: generates ? rates.tokensPerSecondPerAccelerator : null,
+    timeErrorFactor: timeError(candidate).factor,
     dollars: rentedDollars(accelerator, accelerators, seconds, dollarsPerHour) ?? null,
   };
 }

@@ -31,6 +31,10 @@ const own = z.strictObject({
   decode: phaseSchema.nullable().describe("One step of all requests"),
   tokensPerSecond: rate.describe("Generated tokens of all requests"),
   tokensPerSecondPerAccelerator: rate,
+  timeErrorFactor: z
+    .number()
+    .min(1)
+    .describe("Modelled times lie between time / factor and time × factor; wider where nothing was measured"),
 });
 
 /** `fovea cost compare --json` */

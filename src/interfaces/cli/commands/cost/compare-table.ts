@@ -1,6 +1,7 @@
 import { boundShare, type OwnComparison, type PhaseTime } from "../../../../cost/index.js";
-import { formatBytes, formatDollars, formatInteger, formatSeconds } from "../../../../shared/units.js";
+import { formatBytes, formatDollars, formatInteger } from "../../../../shared/units.js";
 import type { Table, TableFormat } from "../../../table.js";
+import { type ModelledCells, modelledCells } from "./modelled.js";
 
 /** One candidate: what it is, and what it needs and gives. */
 export interface CompareRow {
@@ -25,11 +26,15 @@ interface Column {
   readonly plain: (row: CompareRow) => string | number | boolean | null | undefined;
 }
 
-const secondsCell = (seconds: number | null | undefined): string =>
-  seconds === null || seconds === undefined ? "-" : formatSeconds(seconds);
-
-const rateCell = (rate: number | null | undefined): string =>
-  rate === null || rate === undefined ? "-" : formatInteger(rate, rate < 100 ? 1 : 0);
+/** A figure of a candidate that follows from its modelled times. */
+const modelledCell = (
+  own: OwnComparison | undefined,
+  kind: keyof ModelledCells,
+  value: number | null | undefined,
+): string =>
+  own === undefined || value === null || value === undefined
+    ? "-"
+    : modelledCells(own.timeErrorFactor)[kind](value);
 
 const boundCell = (phase: PhaseTime | null | undefined): string =>
   phase ? `${phase.bound} ${(100 * boundShare(phase)).toFixed(0)} %` : "-";
@@ -56,7 +61,7 @@ const resultColumns: readonly Column[] = [
   },
   {
     title: "first token",
-    text: ({ own }) => secondsCell(own?.timeToFirstTokenSeconds),
+    text: ({ own }) => modelledCell(own, "seconds", own?.timeToFirstTokenSeconds),
     plain: ({ own }) => own?.timeToFirstTokenSeconds,
   },
   {
@@ -67,7 +72,7 @@ const resultColumns: readonly Column[] = [
   },
   {
     title: "each token",
-    text: ({ own }) => secondsCell(own?.timePerOutputTokenSeconds),
+    text: ({ own }) => modelledCell(own, "seconds", own?.timePerOutputTokenSeconds),
     plain: ({ own }) => own?.timePerOutputTokenSeconds,
   },
   {
@@ -78,17 +83,18 @@ const resultColumns: readonly Column[] = [
   },
   {
     title: "tok/s",
-    text: ({ own }) => rateCell(own?.tokensPerSecond),
+    text: ({ own }) => modelledCell(own, "rate", own?.tokensPerSecond),
     plain: ({ own }) => own?.tokensPerSecond,
   },
   {
     title: "tok/s each",
-    text: ({ own }) => rateCell(own?.tokensPerSecondPerAccelerator),
+    text: ({ own }) => modelledCell(own, "rate", own?.tokensPerSecondPerAccelerator),
     plain: ({ own }) => own?.tokensPerSecondPerAccelerator,
   },
   {
     title: "dollars",
-    text: ({ dollars }) => (dollars === null ? "-" : formatDollars(dollars)),
+    text: ({ own, dollars }) =>
+      own ? modelledCell(own, "dollars", dollars) : dollars === null ? "-" : formatDollars(dollars),
     plain: ({ dollars }) => dollars,
   },
 ];

@@ -146,6 +146,7 @@ function reportOf(workload: Workload, rows: readonly CompareRow[]): CostCompareR
             decode: own.decode,
             tokensPerSecond: own.tokensPerSecond,
             tokensPerSecondPerAccelerator: own.tokensPerSecondPerAccelerator,
+            timeErrorFactor: own.timeErrorFactor,
           }
         : null,
     })),

@@ -1,6 +1,6 @@
 import type { CostRow, PriceOptions } from "../../../../cost/index.js";
-import { formatBytes } from "../../../../shared/units.js";
-import { renderTable, type Table, type TableFormat } from "../../../table.js";
+import { formatBytes, formatInteger } from "../../../../shared/units.js";
+import { renderTable, type TableFormat } from "../../../table.js";
 import {
   type CostColumn,
   columnsTable,
@@ -53,16 +53,22 @@ export function costTable(
     );
   }
   const known = perMillionColumns.filter(({ value }) => rows.some((row) => value(row) !== null));
-  const table = (held: readonly CostColumn[]): Table =>
-    columnsTable(
-      [contextColumn, ...rateColumns, ...held, mostColumn, ...(known.length > 0 ? known : [dollars])],
-      rows,
-      false,
+  const table = (...held: readonly CostColumn[]): string =>
+    renderTable(
+      columnsTable(
+        [contextColumn, ...rateColumns, ...held, ...(known.length > 0 ? known : [dollars])],
+        rows,
+        false,
+      ),
+      format,
     );
-  const whole = renderTable(table(heldColumns), format);
-  if (format !== "text" || widthOf(whole) <= columns) return whole;
-  // The parts that are the same in every row move above it.
-  return `${heldLine(rows)}\n\n${renderTable(table([memoryColumn]), format)}`;
+  const whole = table(...heldColumns, mostColumn);
+  const isNarrow = (text: string): boolean => format !== "text" || widthOf(text) <= columns;
+  if (isNarrow(whole)) return whole;
+  // What is the same in many rows moves above them.
+  const shorter = table(memoryColumn, mostColumn);
+  if (isNarrow(shorter)) return `${heldLine(rows)}\n\n${shorter}`;
+  return `${heldLine(rows)}\n${mostLine(rows)}\n\n${table()}`;
 }
 
 const widthOf = (text: string): number => Math.max(...text.split("\n").map((line) => line.length));
@@ -75,4 +81,14 @@ function heldLine(rows: readonly CostRow[]): string {
     return low === high ? low : `${low} to ${high}`;
   };
   return `Memory of each accelerator, ${formatBytes(rows[0]!.memoryPerAccelerator.capacity)}: weights ${range("weights")}, KV cache ${range("kvCache")}, activations ${range("activations")}, reserve ${range("reserve")}.`;
+}
+
+/** `Most users that it holds: 356 of 8,000 tokens, 87 of 32,000 tokens.` */
+function mostLine(rows: readonly CostRow[]): string {
+  const most = new Map(rows.map(({ context, largestConcurrency }) => [context, largestConcurrency]));
+  const parts = [...most].map(
+    ([context, users]) =>
+      `${users === null ? "any number" : formatInteger(users)} of ${formatInteger(context)} tokens`,
+  );
+  return `Most users that it holds: ${parts.join(", ")}.`;
 }

@@ -63,7 +63,7 @@ export const command: CommandSpec = {
     },
     {
       name: "fit",
-      summary: "the largest context within memory, time to first token or dollars; and the crossover",
+      summary: "the largest context, and the most users, within memory, times or dollars; and the crossover",
       load: () => import("./fit.js"),
     },
     {
@@ -151,7 +151,7 @@ export const command: CommandSpec = {
       (format === "text" ? terminal.out : terminal.err)(
         `\n${speculationText(speculations, rows[0]!.timeErrorFactor)}`,
       );
-    const within = limitLines(serving, limits);
+    const within = limitLines(serving, limits, rows[0]!.timeErrorFactor);
     if (within !== "") (format === "text" ? terminal.out : terminal.err)(`\n${within}`);
     if (format !== "text" && rows.some(({ dollars }) => dollars === null))
       terminal.err(`fovea: dollars: ${dollarsBasis(options)}.\n`);

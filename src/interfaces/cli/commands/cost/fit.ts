@@ -1,4 +1,4 @@
-import { acceleratorsOf, type CostRow, crossoverContext, type LatencyLimits, largestContext, type MemoryPerAccelerator, meetsLimits, priceContexts } from "../../../../cost/index.js";
+import { acceleratorsOf, type CostRow, crossoverContext, type LatencyLimits, largestContext, type MemoryPerAccelerator, meetsLimits, priceContexts,timeError } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
 import {
   formatBytes,
@@ -112,7 +112,7 @@ export const command: CommandSpec = {
       `Declared by the model:  ${tokens(result.declared)}`,
       `Attention costs more than the rest from:  ${tokens(result.crossover)}`,
     ];
-    terminal.out(`${lines.join("\n")}\n${serving.map((one) => limitLine(one, limits)).join("")}`);
+    terminal.out(`${lines.join("\n")}\n${serving.map((one) => limitLine(one, limits, timeError(options).factor)).join("")}`);
   },
 };
 

@@ -8,6 +8,7 @@ import {
 } from "../../../../cost/index.js";
 import { formatInteger, formatSeconds } from "../../../../shared/units.js";
 import type { CostRequest } from "./cost-flags.js";
+import { isWide } from "./modelled.js";
 
 /** The most requests of one context length. */
 export interface ContextLimits extends ConcurrencyLimits {
@@ -71,20 +72,21 @@ export const servingJson = ({ context, memory, ttft, tpot, all }: ContextLimits)
 const users = (most: number): string => (Number.isFinite(most) ? formatInteger(most) : "any number");
 
 /** A line for each context, below the table. Empty without limits: what memory holds is in the table. */
-export const limitLines = (all: readonly ContextLimits[], limits: LatencyLimits): string =>
+export const limitLines = (all: readonly ContextLimits[], limits: LatencyLimits, factor: number): string =>
   limits.ttftSeconds === undefined && limits.tpotSeconds === undefined
     ? ""
-    : all.map((one) => limitLine(one, limits)).join("");
+    : all.map((one) => limitLine(one, limits, factor)).join("");
 
 /** `Most users at 8,000 tokens: 12 (memory holds 55, TTFT is within 2.00 s up to 40, TPOT within 20.0 ms up to 12).` */
 export function limitLine(
   { context, memory, ttft, tpot, all }: ContextLimits,
   { ttftSeconds = 0, tpotSeconds = 0 }: LatencyLimits,
+  factor: number,
 ): string {
   const parts = [
     `memory holds ${users(memory)}`,
     ...(ttft === undefined ? [] : [`TTFT is within ${formatSeconds(ttftSeconds)} up to ${users(ttft)}`]),
     ...(tpot === undefined ? [] : [`TPOT is within ${formatSeconds(tpotSeconds)} up to ${users(tpot)}`]),
   ];
-  return `Most users at ${formatInteger(context)} tokens: ${users(all)} (${parts.join(", ")}).\n`;
+  return `Most users at ${formatInteger(context)} tokens: ${users(all)} (${parts.join(", ")}${isWide(factor) && parts.length > 1 ? `; times may be off by a factor of ${factor}` : ""}).\n`;
 }

@@ -9,6 +9,9 @@ import {
 /** Up to this factor a modelled figure is printed as one number: it was measured where it is modelled. */
 const MEASURED = 1.3;
 
+/** Whether a figure that is off by this factor is a range. */
+export const isWide = (factor: number): boolean => factor > MEASURED;
+
 /** Cells of figures that may be off by a factor: a range where that is more than what was measured. */
 export interface ModelledCells {
   readonly seconds: (seconds: number) => string;
@@ -19,7 +22,7 @@ export interface ModelledCells {
 
 /** Cells of times that lie between time / factor and time × factor. */
 export function modelledCells(factor: number): ModelledCells {
-  if (factor <= MEASURED)
+  if (!isWide(factor))
     return {
       seconds: formatSeconds,
       rate: (rate) => (rate < 10 ? twoDigits(rate) : formatInteger(rate, rate < 100 ? 1 : 0)),

@@ -28,7 +28,7 @@ export const servingFlags: readonly Flag[] = [
   {
     flags: "--table <kind>",
     description:
-      "what the table shows (default: serving with --concurrency, --output, --engine, --ttft or --tpot, else flop)",
+      "what the table shows (default: serving where a flag asks for a load or an engine, else flop)",
     choices: ["flop", "serving"],
   },
   ...limitFlags,

@@ -249,7 +249,7 @@ it("a frontier of a model that does not fit is that of a machine set up with --o
 describe("a time that was not measured", () => {
   it("is a range, and the assumptions say why", async () => {
     // Nothing was measured on Trainium 2.
-    const line = "--model llama-3.1-8b --hardware trn2 --gpus 1 --context 8k --output 256";
+    const line = "--model llama-3.1-8b --hardware trn2 --gpus 1 --gpu-price 2 --context 8k --output 256";
     const { rows, assumptions } = await report(line);
     expect(rows[0]!.timeErrorFactor).toBe(2);
     expect(assumptions).toMatch(/times within a factor of 2: nothing was measured on this architecture$/);
@@ -258,6 +258,20 @@ describe("a time that was not measured", () => {
     expect(row[2]).toMatch(/^[\d.,]+–[\d.,]+ m?s$/);
     const [low, high] = row[3]!.split(" ")[0]!.split("–").map(Number);
     expect(high! / low!).toBeCloseTo(4, 0);
+    // Ranges are wide: what is the same in every row stands above the table.
+    expect(out).toMatch(/^Most users that it holds: \d+ of 8,000 tokens\.$/m);
+    expect(
+      Math.max(
+        ...out
+          .trim()
+          .split("\n")
+          .slice(-2)
+          .map(({ length }) => length),
+      ),
+    ).toBeLessThanOrEqual(100);
+    const compared = await run("compare --model llama-3.1-8b --hardware trn2,h100 --gpus 1");
+    expect(compared.out).toMatch(/^trainium2 .*–/m);
+    expect(compared.out).toMatch(/^h100-sxm [^–]*$/m);
     const measured = await run(`${llama} --context 8k --output 256`);
     expect(measured.out).toContain("times within a factor of 1.3: vLLM was measured on this architecture");
     expect(measured.out).not.toContain("–");
