@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { FoveaError } from "../../shared/errors.js";
 import { readModel } from "./read-config.js";
 import { parameterCounts } from "./spec.js";
 
@@ -212,6 +213,18 @@ describe("a nested config states only what differs from its class", () => {
       /x\.json: "intermediate_size" is missing/,
     );
   });
+});
+
+it("an unknown type is answered with the nearest known ones", () => {
+  const mend = (model_type: string): string => {
+    try {
+      readModel({ model_type }, "x.json");
+    } catch (error) {
+      return error instanceof FoveaError ? error.mend : "";
+    }
+    return "";
+  };
+  expect(mend("qwen3_mo")).toMatch(/^Of \d+ known types the nearest are qwen3_moe, /);
 });
 
 it.each([

@@ -1,4 +1,5 @@
 import { usageError } from "../../shared/errors.js";
+import { nearestNames } from "../catalogue/edit-distance.js";
 import { Config } from "./config.js";
 import { nestedDefaults, ownDefaults } from "./families/class-defaults/index.js";
 import type { Family } from "./families/family.js";
@@ -39,12 +40,18 @@ export function readModel(json: unknown, name: string, origin = name): ModelSpec
   const refused = outOfScope(outer, origin);
   if (refused) throw refused;
   const family = familyOf(modelType);
-  if (!family)
+  if (!family) {
+    const known = knownModelTypes();
+    const nearest = nearestNames(
+      declaredType,
+      known.map((type) => [type]),
+    );
     throw usageError(
       "unknown-architecture",
       `${origin}: model_type "${declaredType}" is not known`,
-      `Known are ${knownModelTypes().join(", ")}.`,
+      `Of ${known.length} known types the nearest are ${nearest.join(", ")}.`,
     );
+  }
   const defaults = nested ? nestedDefaults(modelType) : ownDefaults(modelType);
   const spec = family.read(new Config({ ...fields, model_type: modelType }, origin, defaults), name);
   checkRouting(spec, origin);
