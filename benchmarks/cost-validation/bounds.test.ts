@@ -19,6 +19,17 @@ test("a model twice as slow is beyond the bounds", () => {
   expect(beyondBounds(slow).length).toBeGreaterThan(15);
 });
 
+test("times lie within the factor that the model states", () => {
+  const within = (use: string): number => {
+    const own = cases.filter((one) => one.use === use);
+    return (
+      own.filter(({ slowness, factor }) => slowness <= factor && slowness >= 1 / factor).length / own.length
+    );
+  };
+  expect(within("calibration")).toBeGreaterThan(0.9);
+  expect(within("held back")).toBeGreaterThan(0.75);
+});
+
 test("shares of peak are the fits of the timed kernels", () => {
   const kernels = fittedKernels();
   expect(kernels.length).toBeGreaterThan(10);

@@ -79,7 +79,7 @@ export interface CostRow {
   readonly largestConcurrency: number | null;
   /** One decode step of the requests at once. */
   readonly decodeStep: PhaseTime | null;
-  /** Modelled times lie between time / factor and time × factor nine times in ten. */
+  /** Modelled times lie between time / factor and time × factor, about four times in five. */
   readonly timeErrorFactor: number;
   /** Rent of a million tokens at this load; null without an hourly price or without generated tokens. */
   readonly dollarsPerMillionInputTokens: number | null;
@@ -150,7 +150,7 @@ export function priceContexts(spec: ModelSpec, contexts: readonly number[], aske
             ...lengths,
             concurrency,
             largestConcurrency: most,
-            ...(options.batch === 1 ? { prefillSeconds: prefill.seconds } : {}),
+            prefillSeconds: options.batch === 1 ? prefill.seconds : undefined,
           },
           options,
           context,

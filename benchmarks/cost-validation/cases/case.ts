@@ -1,4 +1,4 @@
-import type { Deployment, ModelSpec } from "../../../src/cost/index.js";
+import { type Deployment, type ModelSpec, timeError } from "../../../src/cost/index.js";
 
 /** One measured figure beside the model's. */
 export interface Case {
@@ -14,6 +14,8 @@ export interface Case {
   readonly source: string;
   readonly predicted: number;
   readonly measured: number;
+  /** How far the model says that its times may be off. */
+  readonly factor: number;
   /** Predicted time over measured time: above 1 is too slow, also where the figure is a rate. */
   readonly slowness: number;
 }
@@ -26,15 +28,16 @@ export const kindOf = (spec: ModelSpec): Case["kind"] =>
 /** What of a case follows from its deployment and figures. */
 export const compared = (
   spec: ModelSpec,
-  { engine, accelerator }: Pick<Deployment, "engine" | "accelerator">,
+  deployment: Deployment,
   measured: number,
   predicted: number,
   rate: boolean,
 ) => ({
-  engine: engine.id,
-  architecture: accelerator.architecture ?? "other",
+  engine: deployment.engine.id,
+  architecture: deployment.accelerator.architecture ?? "other",
   kind: kindOf(spec),
   predicted,
   measured,
+  factor: timeError(deployment).factor,
   slowness: rate ? measured / predicted : predicted / measured,
 });

@@ -1,6 +1,6 @@
 import type { MixerContext, ModelSpec } from "../model/spec.js";
 import { decodeStep } from "../time/decode.js";
-import { acceleratorsIn, type Deployment } from "../time/deployment.js";
+import { acceleratorsIn, type Deployment, withBatch } from "../time/deployment.js";
 import type { PhaseTime } from "../time/phase.js";
 import { prefillTime } from "../time/prefill.js";
 import type { RequestLengths } from "./largest-concurrency.js";
@@ -11,7 +11,7 @@ export interface Load extends RequestLengths {
   /** The most requests that memory holds at once; the others wait. Default: no limit. */
   readonly largestConcurrency?: number;
   /** Prefill of one request where it is already known. */
-  readonly prefillSeconds?: number;
+  readonly prefillSeconds?: number | undefined;
 }
 
 /** Rates of a server under a load. Modelled. */
@@ -54,8 +54,8 @@ export function servingRates(
   const prefill =
     together === 1 && load.prefillSeconds !== undefined
       ? load.prefillSeconds
-      : prefillTime(spec, newTokens, { ...deployment, batch: together }, context, cachedTokens).seconds;
-  const decoding = { ...deployment, batch: running };
+      : prefillTime(spec, newTokens, withBatch(deployment, together), context, cachedTokens).seconds;
+  const decoding = withBatch(deployment, running);
   const step = decodeStep(spec, inputTokens + outputTokens / 2, decoding, context);
   const own = step.seconds + engine.stepSeconds;
   /** Passes of prompts that interrupt one decode step. */

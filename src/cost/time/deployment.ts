@@ -57,5 +57,9 @@ export function deploymentOf(request: DeploymentRequest): Deployment {
   };
 }
 
+/** The deployment with another number of sequences in a pass. */
+export const withBatch = (deployment: Deployment, batch: number): Deployment =>
+  batch === deployment.batch ? deployment : { ...deployment, batch };
+
 /** Accelerators of a deployment. */
 export const acceleratorsIn = ({ plan }: Deployment): number => acceleratorsOf(plan);

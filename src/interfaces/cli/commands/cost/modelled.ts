@@ -7,7 +7,7 @@ import {
 } from "../../../../shared/units.js";
 
 /** Up to this factor a modelled figure is printed as one number: it was measured where it is modelled. */
-const MEASURED = 1.3;
+const MEASURED = 1.5;
 
 /** Whether a figure that is off by this factor is a range. */
 export const isWide = (factor: number): boolean => factor > MEASURED;

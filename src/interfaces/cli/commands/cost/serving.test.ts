@@ -251,13 +251,13 @@ describe("a time that was not measured", () => {
     // Nothing was measured on Trainium 2.
     const line = "--model llama-3.1-8b --hardware trn2 --gpus 1 --gpu-price 2 --context 8k --output 256";
     const { rows, assumptions } = await report(line);
-    expect(rows[0]!.timeErrorFactor).toBe(2);
-    expect(assumptions).toMatch(/times within a factor of 2: nothing was measured on this architecture$/);
+    expect(rows[0]!.timeErrorFactor).toBe(3);
+    expect(assumptions).toMatch(/times within a factor of 3: nothing was measured on this architecture$/);
     const { out } = await run(line);
     const row = cells(out, "8,000");
     expect(row[2]).toMatch(/^[\d.,]+–[\d.,]+ m?s$/);
     const [low, high] = row[3]!.split(" ")[0]!.split("–").map(Number);
-    expect(high! / low!).toBeCloseTo(4, 0);
+    expect(high! / low!).toBeCloseTo(9, 0);
     // Ranges are wide: what is the same in every row stands above the table.
     expect(out).toMatch(/^Most users that it holds: \d+ of 8,000 tokens\.$/m);
     expect(
@@ -273,7 +273,7 @@ describe("a time that was not measured", () => {
     expect(compared.out).toMatch(/^trainium2 .*–/m);
     expect(compared.out).toMatch(/^h100-sxm [^–]*$/m);
     const measured = await run(`${llama} --context 8k --output 256`);
-    expect(measured.out).toContain("times within a factor of 1.3: vLLM was measured on this architecture");
+    expect(measured.out).toContain("times within a factor of 1.5: vLLM was measured on this architecture");
     expect(measured.out).not.toContain("–");
   });
 });
