@@ -60,7 +60,7 @@ export function servingRates(
   const own = step.seconds + engine.stepSeconds;
   /** Passes of prompts that interrupt one decode step. */
   const passes = Math.ceil(newTokens / engine.chunkTokens);
-  const interruptions = outputTokens > 0 ? (((running - 1) / together) * passes) / outputTokens : 0;
+  const interruptions = outputTokens > 1 ? (((running - 1) / together) * passes) / outputTokens : 0;
   const shared =
     engine.mixesPrefills && interruptions > 0
       ? Math.min(1, interruptions) *
@@ -69,14 +69,17 @@ export function servingRates(
   const others = (interruptions * prefill) / passes - shared;
   const tpot = own + others;
   const busy = others / tpot;
-  const queue = (busy / (2 * (1 - busy))) * prefill + (running > 1 ? own / 2 : 0);
+  // No more can wait than there are. Requests of one token are prefills alone, and all others are before a new one.
+  const before = Math.max(0, running / together - 1);
+  const waits = outputTokens === 1 ? before : Math.min(busy / (2 * (1 - busy)), before);
+  const queue = waits * prefill + (running > 1 && outputTokens !== 1 ? own / 2 : 0);
   const started = engine.requestSeconds + prefill + queue;
   const generated = Math.max(0, outputTokens - 1) * tpot;
   // Requests beyond the memory wait until a running one ends.
   const rounds = Math.max(0, load.concurrency - running) / running;
   const ttft = started + rounds * (started + generated);
-  const outputRate = outputTokens > 1 ? (running * outputTokens) / (started + generated) : running / tpot;
-  const inputRate = outputTokens > 1 ? (outputRate * inputTokens) / outputTokens : 0;
+  const outputRate = outputTokens > 0 ? (running * outputTokens) / (started + generated) : running / tpot;
+  const inputRate = outputTokens > 0 ? (outputRate * inputTokens) / outputTokens : 0;
   const prefillBusy = (inputRate / inputTokens) * (prefill / together);
   return {
     timeToFirstTokenSeconds: ttft,

@@ -14,6 +14,27 @@ const lengths = { inputTokens: 8000, cachedTokens: 0, outputTokens: 256 };
 const ratesAt = (concurrency: number) =>
   servingRates(llama, { ...lengths, concurrency }, deployment, context);
 
+describe("requests of one token", () => {
+  it("are prefills one after another", () => {
+    const rates = servingRates(llama, { ...lengths, outputTokens: 1, concurrency: 4 }, deployment, context);
+    const { requestSeconds } = deployment.engine;
+    const alone = servingRates(llama, { ...lengths, concurrency: 1 }, deployment, context).prefillSeconds;
+    expect((rates.timeToFirstTokenSeconds - requestSeconds) / (4 * alone)).toBeCloseTo(1, 1);
+    expect(rates.outputTokensPerSecond * rates.timeToFirstTokenSeconds).toBeCloseTo(4, 9);
+    expect(rates.totalTokensPerSecond).toBeCloseTo(8001 * rates.outputTokensPerSecond, 6);
+  });
+
+  it("of a few tokens never wait for more prefills than there are", () => {
+    for (const concurrency of [2, 3, 8]) {
+      const rates = servingRates(llama, { ...lengths, outputTokens: 2, concurrency }, deployment, context);
+      const { requestSeconds } = deployment.engine;
+      expect(rates.timeToFirstTokenSeconds).toBeLessThan(
+        requestSeconds + concurrency * rates.prefillSeconds + rates.decodeStep.seconds,
+      );
+    }
+  });
+});
+
 describe("the most requests within limits", () => {
   it("is the last that meets each, and the least of all", () => {
     const found = concurrencyWithin(

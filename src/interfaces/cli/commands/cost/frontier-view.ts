@@ -81,6 +81,10 @@ export function tellNoLoad(
     terminal.err(
       `fovea: ${none.map(({ context }) => formatInteger(context)).join(" and ")} tokens do not fit in the memory of these accelerators; raise --gpus or lower --dtype.\n`,
     );
+  if (options.apiPrice)
+    terminal.err(
+      "fovea: a list price is the same at every load; leave --price out for the rent of a token.\n",
+    );
   if (options.outputTokens < 2)
     terminal.err("fovea: requests a second and dollars a token need a length of answers: give --output.\n");
 }

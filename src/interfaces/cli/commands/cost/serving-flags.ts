@@ -1,4 +1,5 @@
 import type { CostRow, LatencyLimits, ModelSpec, PriceOptions } from "../../../../cost/index.js";
+import { usageError } from "../../../../shared/errors.js";
 import { formatInteger, parseCount, parsePositive } from "../../../../shared/units.js";
 import type { TableFormat } from "../../../table.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
@@ -45,8 +46,17 @@ export function concurrenciesOf(flags: FlagValues, { batch }: Pick<PriceOptions,
   return text.split(",").map((one) => parseCount(one, "--concurrency", "1,8,64"));
 }
 
-/** The figures that the flags ask for. An encoder serves no tokens. */
+/** The figures that the flags ask for. @throws FoveaError `no-decode` for those that an encoder does not have. */
 export function viewOf(flags: FlagValues, spec: ModelSpec): CostView {
+  if (!spec.causal) {
+    const own = ["--frontier", "--ttft", "--tpot"].find((flag) => flags[flag.slice(2)] !== undefined);
+    if (own !== undefined || flags.table === "serving")
+      throw usageError(
+        "no-decode",
+        `${spec.name} generates no tokens`,
+        `Leave ${own ?? "--table serving"} out.`,
+      );
+  }
   const asked = flagText(flags, "table");
   if (asked !== undefined) return asked === "serving" ? "serving" : "flop";
   const { concurrency, output, engine, ttft, tpot, draftModel } = flags;

@@ -140,7 +140,11 @@ describe("limits of latency", () => {
     // Four requests share what one could have.
     const alone = await fitting(`${llama} --output 256`);
     expect(alone.memory / found.memory).toBeCloseTo(4, 1);
-    expect((await run("fit --model bert-base --tpot 1")).code).toBe(2);
+    for (const line of ["fit --model bert-base --tpot 1", "--model bert-base --frontier --context 512"]) {
+      const { code, err } = await run(line);
+      expect(code).toBe(2);
+      expect(err).toContain("generates no tokens");
+    }
   });
 });
 
