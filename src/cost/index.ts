@@ -140,7 +140,7 @@ export { decodeCost, decodeStep } from "./time/decode.js";
 export { acceleratorsIn, type Deployment, type DeploymentRequest, deploymentOf } from "./time/deployment.js";
 export type { Engine } from "./time/engine.js";
 export { defaultEngineFor, engines, findEngine } from "./time/engines.js";
-export { type TimeError, timeError } from "./time/error-factor.js";
+export { measuredFactor, type TimeError, timeError } from "./time/error-factor.js";
 export { deskDisk, deskMemory, type Host } from "./time/host.js";
 export { passTime } from "./time/pass.js";
 export type { Bound, PhaseTime } from "./time/phase.js";

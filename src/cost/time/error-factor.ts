@@ -34,13 +34,16 @@ const measuredOn: Readonly<Record<string, readonly string[]>> = {
 
 const everMeasured = new Set(Object.values(measuredOn).flat());
 
+/** The factor where an engine was measured on an architecture. */
+export const measuredFactor = 1.5;
+
 /** The error to expect of a deployment's times. */
 export function timeError({ engine, accelerator, offload }: Deployment): TimeError {
   if (offload !== undefined)
     return { factor: 3, why: "nothing was measured with weights out of the accelerators" };
   const architecture = accelerator.architecture ?? "";
   if (measuredOn[engine.id]?.includes(architecture))
-    return { factor: 1.5, why: `${engine.name} was measured on this architecture` };
+    return { factor: measuredFactor, why: `${engine.name} was measured on this architecture` };
   if (everMeasured.has(architecture))
     return { factor: 2, why: `${engine.name} was not measured on this architecture, other engines were` };
   return { factor: 3, why: "nothing was measured on this architecture" };

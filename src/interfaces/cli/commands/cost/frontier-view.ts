@@ -93,8 +93,8 @@ export function tellNoLoad(
 export function frontierPlot({ spec, options }: CostRequest, frontiers: readonly ContextFrontier[]): Plot {
   const factor = Math.max(...frontiers.map(({ timeErrorFactor }) => timeErrorFactor));
   return {
-    title: `${spec.name} on ${acceleratorsOf(options.plan)} × ${options.accelerator.name}, 1 user to as many as memory holds (modelled, within a factor of ${factor})`,
-    xLabel: "tokens/s of one user",
+    title: `${spec.name} on ${acceleratorsOf(options.plan)} × ${options.accelerator.name}, 1 user to as many as fit`,
+    xLabel: `tokens/s of one user; modelled, within a factor of ${factor}`,
     yLabel: "tokens/s of one accelerator, prompt and generated",
     series: frontiers.map(({ context, points }) => ({
       name: `${formatInteger(context)} tokens`,

@@ -1,3 +1,4 @@
+import { measuredFactor } from "../../../../cost/index.js";
 import {
   formatDollars,
   formatInteger,
@@ -6,11 +7,8 @@ import {
   twoDigits,
 } from "../../../../shared/units.js";
 
-/** Up to this factor a modelled figure is printed as one number: it was measured where it is modelled. */
-const MEASURED = 1.5;
-
-/** Whether a figure that is off by this factor is a range. */
-export const isWide = (factor: number): boolean => factor > MEASURED;
+/** Whether a figure is a range: it may be further off than where it was measured. */
+export const isWide = (factor: number): boolean => factor > measuredFactor;
 
 /** Cells of figures that may be off by a factor: a range where that is more than what was measured. */
 export interface ModelledCells {
