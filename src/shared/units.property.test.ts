@@ -9,6 +9,8 @@ import {
   formatInteger,
   formatSeconds,
   parseCount,
+  parseCountOrZero,
+  shareIn,
 } from "./units.js";
 
 describe("formats", () => {
@@ -65,8 +67,41 @@ describe("parseCount", () => {
     ["4Ki", 4096],
     ["2Mi", 2 ** 21],
     [" 7 ", 7],
+    ["128,000", 128_000],
+    ["1,234,567", 1_234_567],
+    ["1e6", 1_000_000],
+    ["1.5e+3", 1500],
   ])("%s", (text, expected) => {
     expect(parseCount(text, "--x")).toBe(expected);
+  });
+
+  it.each(["1,8", "1,8,64", "12,34", "1,0000", "8k,16k", "1,000,00"])("%s is no number", (text) => {
+    expect(() => parseCount(text, "--batch", "8")).toThrow(
+      `--batch must be one positive whole number, got "${text}"`,
+    );
+    try {
+      parseCount(text, "--batch", "8");
+    } catch (error) {
+      expect((error as FoveaError).mend).toContain("Give one number");
+    }
+  });
+
+  it.each(["1.5", "1e-3", "1e400", "-5", "", "8_00", ",8", "0"])("%j is no count", (text) => {
+    expect(() => parseCount(text, "--x")).toThrow("--x must be a positive whole number");
+  });
+
+  it("takes 0 where it is a count", () => {
+    expect(parseCountOrZero(" 0 ", "--output")).toBe(0);
+    expect(parseCountOrZero("2k", "--output")).toBe(2000);
+    expect(() => parseCountOrZero("-5", "--output")).toThrow("--output must be a whole number of at least 0");
+  });
+
+  it("reads every number with its digits in groups of three", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (value) => {
+        expect(parseCount(formatInteger(value), "--x")).toBe(value);
+      }),
+    );
   });
 
   it("reads every positive whole number in plain digits", () => {
@@ -79,7 +114,7 @@ describe("parseCount", () => {
 
   it("returns a positive whole number or throws a usage error for any text", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[-+.\d_,kKmMgGi]{0,12}$/)), (text) => {
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[-+.\d_,kKmMgGie]{0,12}$/)), (text) => {
         try {
           const value = parseCount(text, "--x");
           expect(Number.isSafeInteger(value) && value > 0).toBe(true);
@@ -89,5 +124,22 @@ describe("parseCount", () => {
         }
       }),
     );
+  });
+});
+
+describe("shareIn", () => {
+  it.each([
+    ["0.1", 0.1],
+    [".5", 0.5],
+    ["1", 1],
+    ["10%", 0.1],
+    ["2.5 %", 0.025],
+    ["1e-3", 0.001],
+  ])("%s", (text, share) => {
+    expect(shareIn(text)).toBeCloseTo(share, 12);
+  });
+
+  it.each(["", "abc", "0x1", "1,5", "-1", "%"])("%j is no share", (text) => {
+    expect(shareIn(text)).toBeNaN();
   });
 });

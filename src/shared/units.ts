@@ -89,22 +89,45 @@ export function formatInteger(value: number, digits = 0): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+/** Digits, also in groups of three (`128,000`, `8_000`), a fraction, a power of ten, and a prefix. */
+const COUNT = /^((?:\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:_\d{3})+)(?:\.\d+)?(?:e\+?\d+)?)\s*(ki|mi|k|m|g)?$/i;
+
+const FACTORS: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, g: 1e9, ki: 1024, mi: 1024 ** 2 };
+
+function countIn(text: string): number {
+  const match = COUNT.exec(text.trim());
+  if (!match) return Number.NaN;
+  const value = Number(match[1]!.replace(/[_,]/g, "")) * (FACTORS[(match[2] ?? "").toLowerCase()] ?? 1);
+  return Number.isSafeInteger(value) ? value : Number.NaN;
+}
+
 /**
- * Reads a token count: `8000`, `8_000`, `8k`, `128K`, `1M`, `2G` (decimal), `4Ki` (binary).
+ * Reads a token count: `8000`, `8,000`, `8_000`, `8k`, `128K`, `1M`, `2G`, `1e6` (decimal), `4Ki` (binary).
  * @param example the value that the error's mend proposes.
- * @throws FoveaError `bad-count` when it is not a positive whole number.
+ * @throws FoveaError `bad-count` when it is not one positive whole number.
  */
 export function parseCount(text: string, flag: string, example?: string): number {
-  const match = /^(\d[\d_,]*(?:\.\d+)?)\s*(ki|mi|k|m|g)?$/i.exec(text.trim());
-  const factor = { k: 1e3, m: 1e6, g: 1e9, ki: 1024, mi: 1024 ** 2 }[(match?.[2] ?? "").toLowerCase()] ?? 1;
-  const value = match ? Number(match[1]!.replace(/[_,]/g, "")) * factor : Number.NaN;
-  if (!Number.isSafeInteger(value) || value <= 0)
-    throw usageError(
-      "bad-count",
-      `${flag} must be a positive whole number, got "${text}"`,
-      example === undefined ? `Write ${flag} 8000 or ${flag} 8k.` : `Write ${flag} ${example}.`,
-    );
-  return value;
+  const value = countIn(text);
+  if (value > 0) return value;
+  throw badCount(text, flag, "positive whole number", example);
+}
+
+/** As `parseCount`, of which 0 is one. @throws FoveaError `bad-count`. */
+export function parseCountOrZero(text: string, flag: string, example?: string): number {
+  const value = countIn(text);
+  if (value >= 0) return value;
+  throw badCount(text, flag, "whole number of at least 0", example);
+}
+
+function badCount(text: string, flag: string, what: string, example: string | undefined): Error {
+  const write = example === undefined ? `Write ${flag} 8000 or ${flag} 8k.` : `Write ${flag} ${example}.`;
+  // 1,8 is a list, not 18.
+  const list = /^[^,]+(?:,[^,]+)+$/.test(text.trim());
+  return usageError(
+    "bad-count",
+    `${flag} must be ${list ? "one" : "a"} ${what}, got "${text}"`,
+    list ? `Give one number; a comma only groups digits by three, as in 128,000. ${write}` : write,
+  );
 }
 
 /** Reads a positive number. @throws FoveaError `bad-number`. */
@@ -117,4 +140,10 @@ export function parsePositive(text: string, flag: string, example: string): numb
       `Write ${flag} ${example}.`,
     );
   return value;
+}
+
+/** Reads a share: `0.1` or `10%`. NaN for any other text. */
+export function shareIn(text: string): number {
+  const match = /^(\d*\.?\d+|\d+\.|\d*\.?\d+e-?\d+)\s*(%)?$/i.exec(text.trim());
+  return match ? Number(match[1]) / (match[2] ? 100 : 1) : Number.NaN;
 }

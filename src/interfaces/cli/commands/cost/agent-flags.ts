@@ -8,7 +8,7 @@ import {
   type PriceOptions,
 } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
-import { parseCount } from "../../../../shared/units.js";
+import { parseCount, parseCountOrZero } from "../../../../shared/units.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
 import { parseDuration } from "../../duration.js";
 import { costFlags, listPrice, readCostRequest } from "./cost-flags.js";
@@ -79,9 +79,6 @@ const machineFlags: readonly Flag[] = costFlags
 
 export const agentFlags: readonly Flag[] = [...loopFlags, ...machineFlags];
 
-/** Tokens of a flag, of which zero is one. */
-const tokens = (text: string, flag: string): number => (text.trim() === "0" ? 0 : parseCount(text, flag));
-
 /** The loop that the flags describe. @throws FoveaError for bad numbers. */
 export function readLoop(flags: FlagValues): AgentLoop {
   const chat = flags.chat === true;
@@ -98,11 +95,11 @@ export function readLoop(flags: FlagValues): AgentLoop {
   const atTokens = compactAt === undefined ? undefined : parseCount(compactAt, "--compact-at", "150k");
   return {
     turns: parseCount(flagText(flags, "turns")!, "--turns", "30"),
-    systemTokens: tokens(flagText(flags, "system")!, "--system"),
+    systemTokens: parseCountOrZero(flagText(flags, "system")!, "--system"),
     userTokens: parseCount(flagText(flags, "user")!, "--user"),
-    readTokens: tokens(read, "--read"),
+    readTokens: parseCountOrZero(read, "--read"),
     outputTokens: parseCount(flagText(flags, "output")!, "--output"),
-    reasoningTokens: tokens(flagText(flags, "reasoning")!, "--reasoning"),
+    reasoningTokens: parseCountOrZero(flagText(flags, "reasoning")!, "--reasoning"),
     keepsReasoning: reasoning === undefined ? !chat : reasoning === "keep",
     chat,
     gapSeconds: parseDuration(flagText(flags, "gap") ?? (chat ? "1m" : "5s"), "--gap"),

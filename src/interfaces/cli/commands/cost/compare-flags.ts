@@ -1,6 +1,6 @@
 import { findPrice, type OwnCandidate, type PriceEntry, type Workload } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
-import { formatInteger, parseCount } from "../../../../shared/units.js";
+import { formatInteger, parseCount, parseCountOrZero } from "../../../../shared/units.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
 import { asBatch } from "./batch-api-flag.js";
 import { checkCached } from "./context-checks.js";
@@ -57,8 +57,6 @@ const listOf = (text: string): string[] =>
     .map((one) => one.trim())
     .filter((one) => one !== "");
 
-const count = (text: string, flag: string): number => (text.trim() === "0" ? 0 : parseCount(text, flag));
-
 /**
  * The workload, every combination of the lists, and the list prices.
  * @throws FoveaError `nothing-to-compare`, `too-many-candidates`, and those of the flags.
@@ -66,8 +64,8 @@ const count = (text: string, flag: string): number => (text.trim() === "0" ? 0 :
 export async function readCompareRequest(flags: FlagValues, terminal: Terminal): Promise<CompareRequest> {
   const workload: Workload = {
     contextTokens: parseCount(flagText(flags, "context")!, "--context"),
-    cachedTokens: count(flagText(flags, "cached") ?? "0", "--cached"),
-    outputTokens: count(flagText(flags, "output")!, "--output"),
+    cachedTokens: parseCountOrZero(flagText(flags, "cached") ?? "0", "--cached"),
+    outputTokens: parseCountOrZero(flagText(flags, "output")!, "--output"),
     concurrency: parseCount(flagText(flags, "concurrency")!, "--concurrency", "8"),
   };
   checkCached([workload.contextTokens], { cachedTokens: workload.cachedTokens });

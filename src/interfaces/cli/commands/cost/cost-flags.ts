@@ -31,7 +31,13 @@ import {
   withMfu,
 } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
-import { formatInteger, parseCount, parsePositive } from "../../../../shared/units.js";
+import {
+  formatInteger,
+  parseCount,
+  parseCountOrZero,
+  parsePositive,
+  shareIn,
+} from "../../../../shared/units.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
 import { asBatch, batchApiFlag } from "./batch-api-flag.js";
 import { configOf } from "./model-config.js";
@@ -231,7 +237,7 @@ export const parseContexts = (text: string): number[] =>
 
 const optionalCount = (flags: FlagValues, name: string, flag: string): number => {
   const text = flagText(flags, name);
-  return text === undefined || text.trim() === "0" ? 0 : parseCount(text, flag);
+  return text === undefined ? 0 : parseCountOrZero(text, flag);
 };
 
 /** A count that a flag states, under its name in a `PlanRequest`. */
@@ -242,19 +248,19 @@ function counted(flags: FlagValues, name: string, as: keyof PlanRequest): PlanRe
 
 export function reserveOf(flags: FlagValues): number {
   const text = flagText(flags, "reserve")!;
-  const value = Number(text);
-  if (text.trim() !== "" && value >= 0 && value < 1) return value;
+  const value = shareIn(text);
+  if (value >= 0 && value < 1) return value;
   throw usageError(
     "bad-reserve",
     `--reserve must be at least 0 and below 1, got "${text}"`,
-    "Write --reserve 0.1.",
+    "Write --reserve 0.1 or --reserve 10%.",
   );
 }
 
 export function share(flags: FlagValues, name: string): number | undefined {
   const text = flagText(flags, name);
   if (text === undefined) return undefined;
-  const value = Number(text);
+  const value = shareIn(text);
   if (!(value > 0 && value <= 1))
     throw usageError(
       "bad-share",

@@ -1,22 +1,23 @@
 import type { CostRow, LatencyLimits, ModelSpec, PriceOptions } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
-import { formatInteger, parseCount, parsePositive } from "../../../../shared/units.js";
+import { formatInteger, parseCount } from "../../../../shared/units.js";
 import type { TableFormat } from "../../../table.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
+import { parsePositiveDuration } from "../../duration.js";
 import type { CostView } from "./cost-table.js";
 
 /** What a user accepts, also of `fovea cost fit`. */
 export const limitFlags: readonly Flag[] = [
-  { flags: "--ttft <seconds>", description: "longest time to first token" },
-  { flags: "--tpot <seconds>", description: "longest time per output token" },
+  { flags: "--ttft <time>", description: "longest time to first token: 2, 2s or 500ms" },
+  { flags: "--tpot <time>", description: "longest time per output token: 0.05 or 50ms" },
 ];
 
 export function limitsOf(flags: FlagValues): LatencyLimits {
   const ttft = flagText(flags, "ttft");
   const tpot = flagText(flags, "tpot");
   return {
-    ...(ttft === undefined ? {} : { ttftSeconds: parsePositive(ttft, "--ttft", "2") }),
-    ...(tpot === undefined ? {} : { tpotSeconds: parsePositive(tpot, "--tpot", "0.05") }),
+    ...(ttft === undefined ? {} : { ttftSeconds: parsePositiveDuration(ttft, "--ttft", ["2", "500ms"]) }),
+    ...(tpot === undefined ? {} : { tpotSeconds: parsePositiveDuration(tpot, "--tpot", ["0.05", "50ms"]) }),
   };
 }
 
