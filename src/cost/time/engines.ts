@@ -119,6 +119,8 @@ export const engines: readonly Engine[] = [
         expertComputeShare: { 16: 2.4, 8: 2.4, 4: 2.4 },
       },
       cdna3: { computeShare: 0.3, bandwidthShare: 0.6 },
+      // K-quants do not use AMX: DeepSeek-R1 on a Xeon 6980P (benchmarks/cost-validation/published).
+      "cpu-amx": { computeShare: 0.06 },
     },
   },
   {

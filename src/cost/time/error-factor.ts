@@ -24,6 +24,7 @@ const measuredOn: Readonly<Record<string, readonly string[]>> = {
     "blackwell-desk",
     "blackwell-geforce",
     "hopper",
+    "cpu",
     "apple",
     "rdna3",
     "rdna35",

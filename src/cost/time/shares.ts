@@ -66,6 +66,17 @@ const geforce: Shares = {
   reduceSeconds: HOST_REDUCE_SECONDS,
 };
 
+/** Of the units of 16 bits, which most formats widen to; little of them is reached. */
+const cpu: Shares = {
+  ...hopper,
+  linear: { 16: 0.35, 8: 0.35, 4: 0.35 },
+  expert: { 16: 0.24, 8: 0.24, 4: 0.24 },
+  attention: { 16: { most: 0.15, half: 200 }, 8: { most: 0.15, half: 200 } },
+  weightMbu: { 16: 0.78, 8: 0.7, 4: 0.65 },
+  expertMbu: { 16: 0.6, 8: 0.6, 4: 0.55 },
+  cacheMbu: 0.6,
+};
+
 /** Measured shares by architecture. `-desk` and `-geforce` have GDDR where the data-centre part has HBM. */
 export const measuredShares: Readonly<Record<string, Shares>> = {
   hopper,
@@ -114,15 +125,8 @@ export const measuredShares: Readonly<Record<string, Shares>> = {
     expertMbu: { 16: 0.75, 8: 0.82, 4: 0.66 },
     cacheMbu: 0.7,
   },
-  cpu: {
-    ...hopper,
-    linear: { 16: 0.45, 8: 0.45, 4: 0.45 },
-    expert: { 16: 0.3, 8: 0.3, 4: 0.3 },
-    attention: { 16: { most: 0.15, half: 200 }, 8: { most: 0.15, half: 200 } },
-    weightMbu: { 16: 0.78, 8: 0.7, 4: 0.65 },
-    expertMbu: { 16: 0.6, 8: 0.6, 4: 0.55 },
-    cacheMbu: 0.6,
-  },
+  cpu,
+  "cpu-amx": cpu,
   rdna3: {
     ...hopper,
     linear: { 16: 0.42, 8: 0.42, 4: 0.42 },

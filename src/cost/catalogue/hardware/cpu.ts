@@ -12,7 +12,7 @@ export const cpus: readonly HardwareEntry[] = [
   {
     id: "xeon-8480",
     name: "Xeon Platinum 8480+, 512 GB DDR5",
-    architecture: "cpu",
+    architecture: "cpu-amx",
     aliases: ["xeon-8480+", "sapphire-rapids"],
     vendor: "Intel",
     denseTflops: { fp32: 7.17, bf16: 229.38, int8: 458.75 },
@@ -26,7 +26,7 @@ export const cpus: readonly HardwareEntry[] = [
   {
     id: "xeon-8592",
     name: "Xeon Platinum 8592+, 512 GB DDR5",
-    architecture: "cpu",
+    architecture: "cpu-amx",
     aliases: ["xeon-8592+", "emerald-rapids"],
     vendor: "Intel",
     denseTflops: { fp32: 7.78, bf16: 249.04, int8: 498.07 },
@@ -40,7 +40,7 @@ export const cpus: readonly HardwareEntry[] = [
   {
     id: "xeon-6980p",
     name: "Xeon 6980P, 768 GB DDR5",
-    architecture: "cpu",
+    architecture: "cpu-amx",
     aliases: ["granite-rapids"],
     vendor: "Intel",
     denseTflops: { fp32: 16.38, bf16: 524.29, int8: 1048.58 },
@@ -106,6 +106,19 @@ export const cpus: readonly HardwareEntry[] = [
     tdpWatts: 350,
     source:
       "https://www.amd.com/en/products/processors/workstations/ryzen-threadripper/7000-wx-series/amd-ryzen-threadripper-pro-7995wx.html",
+  },
+  {
+    id: "ryzen-7950x",
+    name: "Ryzen 9 7950X, 128 GB DDR5",
+    architecture: "cpu",
+    aliases: ["7950x"],
+    vendor: "AMD",
+    denseTflops: { fp32: 2.3, bf16: 4.61, int8: 9.22 },
+    memoryBytes: 128 * GiB,
+    memoryBytesPerSecond: 83.2 * GB,
+    nodeSize: 1,
+    tdpWatts: 170,
+    source: "https://www.amd.com/en/products/processors/desktops/ryzen/7000-series/amd-ryzen-9-7950x.html",
   },
   {
     id: "ryzen-9950x",
