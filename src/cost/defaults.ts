@@ -1,9 +1,10 @@
 import { findHardware, findModel, findPrice } from "./catalogue/find.js";
 import { specOf } from "./catalogue/model-spec.js";
 import { parseFormats } from "./format/parse-formats.js";
-import { acceleratorsFor } from "./memory/accelerators-for.js";
+import { planFor } from "./memory/accelerators-for.js";
 import type { ModelSpec } from "./model/spec.js";
 import { apiDollars, type TokenUse } from "./money.js";
+import { acceleratorsOf } from "./parallel-plan.js";
 import { type CostRow, priceContexts } from "./price-context.js";
 import { deploymentOf } from "./time/deployment.js";
 
@@ -38,13 +39,13 @@ export function costOfContext(
   const spec = modelByName(model);
   const accelerator = findHardware(defaultHardware);
   const { weights: formats, cache: kv } = parseFormats("auto", spec);
-  const accelerators = acceleratorsFor(spec, accelerator, formats);
+  const plan = planFor(spec, accelerator, formats);
   const [row] = priceContexts(spec, [tokens], {
-    ...deploymentOf({ accelerator, accelerators, formats, kv }),
+    ...deploymentOf({ accelerator, plan, formats, kv }),
     causal: true,
     latent: "absorbed",
     cachedTokens: 0,
     outputTokens: 0,
   });
-  return { ...row!, model: spec.name, hardware: `${accelerators} × ${accelerator.name}` };
+  return { ...row!, model: spec.name, hardware: `${acceleratorsOf(plan)} × ${accelerator.name}` };
 }

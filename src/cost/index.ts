@@ -49,7 +49,7 @@ export { type ModelFormats, parseFormats } from "./format/parse-formats.js";
 export { plain, type StoredFormat } from "./format/stored-format.js";
 export { type StoredModel, storedModel } from "./format/stored-weights.js";
 export { uniformFormats, type WeightFormats } from "./format/weight-formats.js";
-export { acceleratorsFor } from "./memory/accelerators-for.js";
+export { acceleratorsFor, planFor } from "./memory/accelerators-for.js";
 export {
   allAttentionMatricesBytes,
   attentionMatrixBytes,
@@ -98,6 +98,7 @@ export {
   planOf,
   singleAccelerator,
 } from "./parallel-plan.js";
+export { checkPlan, unusualPlan } from "./plan-check.js";
 export {
   type CostRow,
   type OffloadedBytes,

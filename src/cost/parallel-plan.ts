@@ -69,6 +69,7 @@ export function planOf(request: PlanRequest, accelerator: Accelerator): Parallel
     if (request.tensor === undefined && left > nodeSize(accelerator))
       tensor = largestDivisor(left, nodeSize(accelerator));
     context = accelerators / (tensor * pipeline);
+    checkContext(request, accelerators, context);
   } else if (request.tensor === undefined) tensor = left;
   else if (request.pipeline === undefined) pipeline = left;
   else if (left > 1) throw notDivided(request, accelerators);
@@ -78,7 +79,27 @@ export function planOf(request: PlanRequest, accelerator: Accelerator): Parallel
       `experts cannot be divided among ${expert} of ${tensor} tensor-parallel accelerators`,
       `Give --ep a divisor of ${tensor}.`,
     );
-  return { tensor, pipeline, context, expert, dataAttention };
+  return { tensor, pipeline, context, expert, dataAttention: dataAttention && tensor > 1 };
+}
+
+/** `--parallel context` beside divisions that leave it nothing to divide, or that exclude it. */
+function checkContext(
+  { tensor, pipeline, dataAttention }: PlanRequest,
+  accelerators: number,
+  context: number,
+) {
+  if (dataAttention === true)
+    throw usageError(
+      "bad-plan",
+      "--dp-attention divides the cache by requests and --parallel context by tokens",
+      "Give one of them.",
+    );
+  if (context === 1 && accelerators > 1 && (tensor ?? pipeline) !== undefined)
+    throw usageError(
+      "bad-plan",
+      `--parallel context has nothing to divide among: --tp and --pp take all ${accelerators} accelerators`,
+      `Write --gpus ${2 * accelerators}, or leave --parallel out.`,
+    );
 }
 
 function notDivided({ tensor, pipeline }: PlanRequest, accelerators: number): Error {

@@ -1,6 +1,6 @@
 import {
-  acceleratorsFor,
   acceleratorsOf,
+  checkPlan,
   defaultEngineFor,
   defaultHardware,
   defaultModel,
@@ -18,7 +18,7 @@ import {
   type PriceOptions,
   parseCacheFormat,
   parseFormats,
-  planOf,
+  planFor,
   readModel,
   resolutionNote,
   sharesOf,
@@ -26,6 +26,7 @@ import {
   storedModel,
   timeError,
   uniformFormats,
+  unusualPlan,
   widthOf,
   withMbu,
   withMfu,
@@ -153,11 +154,15 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
     parallel: flags.parallel === "context" ? "context" : "tensor",
   };
   const offloadTo = offloadOf(flags, spec, accelerator);
-  const accelerators =
-    request.accelerators ??
-    (offloadTo && request.tensor === undefined && request.pipeline === undefined
-      ? 1
-      : acceleratorsFor(spec, accelerator, formats, request));
+  const statesNone =
+    request.accelerators === undefined && request.tensor === undefined && request.pipeline === undefined;
+  const plan = planFor(
+    spec,
+    accelerator,
+    formats,
+    offloadTo && statesNone ? { ...request, accelerators: 1 } : request,
+  );
+  checkPlan(spec, plan);
   if (flags.causal === true && flags.full === true)
     throw usageError("causal-and-full", "--causal and --full exclude each other", "Give one of them.");
   const mfu = share(flags, "mfu");
@@ -174,7 +179,7 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
   const options: PriceOptions = {
     ...deploymentOf({
       accelerator,
-      plan: planOf({ ...request, accelerators }, accelerator),
+      plan,
       formats,
       kv: kvText === undefined ? cache : parseCacheFormat(kvText),
       batch: parseCount(flagText(flags, "batch")!, "--batch", "8"),
@@ -191,7 +196,24 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
     ...(apiPrice === undefined ? {} : { apiPrice }),
     ...(gpuPrice === undefined ? {} : { dollarsPerHour: parsePositive(gpuPrice, "--gpu-price", "2.5") }),
   };
+  warnOfDeployment(spec, options, flags, terminal);
   return { spec, options, assumptions: assumptionsOf(spec, options) };
+}
+
+/** One line on stderr for each part of a deployment that can be priced but that engines refuse. */
+function warnOfDeployment(
+  spec: ModelSpec,
+  { plan }: PriceOptions,
+  flags: FlagValues,
+  terminal: Terminal,
+): void {
+  const lines = [
+    unusualPlan(spec, plan),
+    flags.dpAttention === true && plan.tensor === 1
+      ? "--dp-attention changes nothing: no accelerators share a product (--tp)"
+      : undefined,
+  ];
+  for (const line of lines) if (line !== undefined) terminal.err(`fovea: ${line}.\n`);
 }
 
 /**
