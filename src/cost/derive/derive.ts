@@ -6,7 +6,7 @@ import { decodeSteps } from "./decode.js";
 import { describeLayers } from "./layers-text.js";
 import { linearSteps } from "./linear.js";
 import { memorySteps } from "./memory.js";
-import type { DerivationStep } from "./step.js";
+import { type DerivationStep, product } from "./step.js";
 import { prefillSteps, servingSteps } from "./time.js";
 import { totalSteps } from "./total.js";
 
@@ -32,7 +32,7 @@ export function derive(spec: ModelSpec, row: CostRow, options: PriceOptions): De
   const past = Math.min(options.cachedTokens, n - 1);
   const span = { past, tokens: n - past };
   const attention = attentionSteps(scoringsOf(spec, span, context));
-  const linear = linearSteps(spec, span.tokens);
+  const linear = [...linearSteps(spec, span.tokens), ...imageSteps(options)];
   return {
     model: spec.name,
     context: n,
@@ -50,6 +50,23 @@ export function derive(spec: ModelSpec, row: CostRow, options: PriceOptions): De
     ],
   };
 }
+
+/** The work of a request's images before the text model, as one sum: it does not depend on the context. */
+const imageSteps = ({ imageFlop = 0 }: PriceOptions): DerivationStep[] =>
+  imageFlop === 0
+    ? []
+    : [
+        product(
+          {
+            part: "linear",
+            group: "Vision tower",
+            title: "Images of a request",
+            symbols: "vision tower and projection",
+            unit: "FLOP",
+          },
+          [imageFlop],
+        ),
+      ];
 
 /** What n, c and t stand for: `n = 128,000 tokens, c = 100,000 of them cached, t = 28,000 new`. */
 export function tokensText({ context, cachedTokens, batch }: Derivation): string {

@@ -40,6 +40,13 @@ describe("fovea cost --images", () => {
     expect(assumptions).toContain("4 images of 1,024 × 1,024 (resized to 896 × 896, 4096 patches");
   });
 
+  it("is a step of the derivation", async () => {
+    const { rows, images, derivations } = await report(`${gemma} --context 1k --images 4 --explain`);
+    const { steps } = derivations![0]!;
+    expect(steps.find(({ group }) => group === "Vision tower")!.value).toBe(images!.flop);
+    expect(steps.find(({ title }) => title === "Total")!.value / rows[0]!.totalFlop).toBeCloseTo(1, 12);
+  });
+
   it("counts them as the model's processor does", async () => {
     for (const [model, tokens] of [
       ["qwen2.5-vl-7b", 999],
