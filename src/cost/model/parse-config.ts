@@ -29,4 +29,8 @@ export function parseConfig(text: string, origin: string): unknown {
 
 /** 1e999 is beyond the largest double: JSON.parse reads it as Infinity. */
 const asJson = (token: string): string =>
-  token[0] === '"' ? token : token.endsWith("NaN") ? JSON.stringify(NOT_A_NUMBER) : token.replace("Infinity", "1e999");
+  token[0] === '"'
+    ? token
+    : token.endsWith("NaN")
+      ? JSON.stringify(NOT_A_NUMBER)
+      : token.replace("Infinity", "1e999");

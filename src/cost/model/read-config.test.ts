@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FoveaError } from "../../shared/errors.js";
-import { readModel } from "./read-config.js";
+import { knownModelTypes, readModel } from "./read-config.js";
 import { parameterCounts } from "./spec.js";
 
 const llama = {
@@ -330,5 +330,41 @@ describe("encoders and decoders before Llama", () => {
         max_position_embeddings: 512,
       }),
     ).toBe(66_362_880);
+  });
+});
+
+describe("fields of another kind", () => {
+  const read = (fields: Readonly<Record<string, unknown>>) => () => readModel({ ...llama, ...fields }, "x");
+
+  it.each([
+    ["fp8", '"fp8"'],
+    [[1, 2], "[1,2]"],
+    [8, "8"],
+  ])("a quantisation that is %j is refused, not left out", (value, shown) => {
+    for (const name of ["quantization_config", "compression_config", "quantization"])
+      expect(read({ [name]: value })).toThrow(`x: "${name}" is ${shown}, not an object`);
+    for (const none of [null, false, undefined])
+      expect(read({ quantization_config: none })().checkpoint?.quantization).toBeUndefined();
+  });
+
+  it("a needed field that is no finite number says what it holds", () => {
+    expect(read({ hidden_size: Number.POSITIVE_INFINITY })).toThrow(
+      '"hidden_size" is Infinity, not a whole number of at least 1',
+    );
+    expect(read({ num_hidden_layers: Number.NaN })).toThrow('"num_hidden_layers" is NaN, not a whole number');
+    expect(read({ num_attention_heads: "32" })).toThrow('"num_attention_heads" is "32", not a whole number');
+  });
+
+  it("layers beyond any model are refused before they are counted", () => {
+    expect(read({ num_hidden_layers: 10_000 })().layers).toHaveLength(10_000);
+    for (const layers of [10_001, 1e12])
+      expect(read({ num_hidden_layers: layers })).toThrow(`"num_hidden_layers" gives ${layers} layers`);
+  });
+
+  it("in every known type", () => {
+    for (const type of knownModelTypes())
+      expect(() =>
+        readModel({ ...llama, model_type: type, num_hidden_layers: 1e12, n_layer: 1e12 }, "x"),
+      ).toThrow(FoveaError);
   });
 });

@@ -55,7 +55,7 @@ export function readModel(json: unknown, name: string, origin = name): ModelSpec
   const defaults = nested ? nestedDefaults(modelType) : ownDefaults(modelType);
   const spec = family.read(new Config({ ...fields, model_type: modelType }, origin, defaults), name);
   checkRouting(spec, origin);
-  return { ...spec, checkpoint: checkpointOf(fields, outer) };
+  return { ...spec, checkpoint: checkpointOf(origin, fields, outer) };
 }
 
 /** @throws FoveaError `bad-field` when a token is sent to more experts than there are. */
@@ -74,17 +74,27 @@ function checkRouting(spec: ModelSpec, origin: string): void {
 /**
  * How the checkpoint stores its weights. `compression_config` is an older name, `quantization` MLX's. What a nested
  * text model leaves open stands in the config around it.
+ * @throws FoveaError `bad-field` for a quantisation that is no object.
  */
-function checkpointOf(...configs: readonly Readonly<Record<string, unknown>>[]): CheckpointFields {
-  const first = (...names: readonly string[]): unknown =>
-    configs.flatMap((config) => names.map((name) => config[name])).find((value) => value != null);
+function checkpointOf(
+  origin: string,
+  ...configs: readonly Readonly<Record<string, unknown>>[]
+): CheckpointFields {
+  const first = (...names: readonly string[]) =>
+    configs
+      .flatMap((config) => names.map((name) => ({ name, value: config[name] })))
+      .find(({ value }) => value != null && value !== false);
   const quantization = first("quantization_config", "compression_config", "quantization");
+  if (quantization && (typeof quantization.value !== "object" || Array.isArray(quantization.value)))
+    throw usageError(
+      "bad-field",
+      `${origin}: "${quantization.name}" is ${JSON.stringify(quantization.value)}, not an object`,
+      "Write it as transformers saves it, with a quant_method; or leave it out and give --dtype.",
+    );
   const expertDtype = first("expert_dtype");
   return {
-    dtype: first("dtype", "torch_dtype"),
-    ...(typeof quantization === "object" && quantization !== null
-      ? { quantization: quantization as Readonly<Record<string, unknown>> }
-      : {}),
-    ...(expertDtype === undefined ? {} : { expert_dtype: expertDtype }),
+    dtype: first("dtype", "torch_dtype")?.value,
+    ...(quantization ? { quantization: quantization.value as Readonly<Record<string, unknown>> } : {}),
+    ...(expertDtype ? { expert_dtype: expertDtype.value } : {}),
   };
 }

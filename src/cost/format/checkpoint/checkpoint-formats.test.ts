@@ -329,6 +329,12 @@ describe("other methods", () => {
 });
 
 describe("what cannot be read", () => {
+  it("is bitsandbytes without a width: transformers would load 16 bits", () => {
+    expect(() => bytesOf("llama-3.1-8b", { quant_method: "bitsandbytes" })).toThrow(
+      'quantization_config: "load_in_4bit" or "load_in_8bit" is missing',
+    );
+  });
+
   it("names the method", () => {
     expect(() => bytesOf("llama-3.1-8b", { quant_method: "aqlm" })).toThrow(
       'quant_method "aqlm" is not known',

@@ -126,9 +126,14 @@ const packed = (bits: number, group: number, zeroBits: number, inputBits = 0): S
  */
 const bitsandbytes: Method = (config) => {
   const four = config.flag("load_in_4bit", false) || config.flag("_load_in_4bit", false);
+  const eight = config.flag("load_in_8bit", false) || config.flag("_load_in_8bit", false);
+  // transformers takes both for false: 16 bits, which no one means who names the method.
+  const widths = ["load_in_4bit", "load_in_8bit", "_load_in_4bit", "_load_in_8bit"];
+  if (!widths.some((name) => config.has(name)))
+    throw config.missing(widths.slice(0, 2), "true for one of them");
   const type = config.text("bnb_4bit_quant_type") ?? "fp4";
   const double = config.flag("bnb_4bit_use_double_quant", false);
-  if (!four && !config.flag("load_in_8bit", true)) return allBut("16 bits", undefined, []);
+  if (!four && !eight) return allBut("16 bits", undefined, []);
   const name = four ? type : "int8";
   const scheme = four
     ? {

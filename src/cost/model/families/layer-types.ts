@@ -29,10 +29,23 @@ const OLDER_NAMES: Readonly<Record<string, LayerType>> = {
 
 const COUNTS = ["num_hidden_layers", "n_layer", "num_layers", "n_layers"] as const;
 
-/** Number of layers, under its several names; where only a list gives it, the list's length. */
+/** No published model has more than some hundreds. More would be a wrong field, and hours of counting. */
+const MOST_LAYERS = 10_000;
+
+/**
+ * Number of layers, under its several names; where only a list gives it, the list's length.
+ * @throws FoveaError `too-many-layers`.
+ */
 export function layerCount(config: Config): number {
   const listed = config.list("layer_types") ?? config.list("layers_block_type");
-  return config.size(...COUNTS) ?? listed?.length ?? config.number(...COUNTS);
+  const layers = config.size(...COUNTS) ?? listed?.length ?? config.number(...COUNTS);
+  if (layers <= MOST_LAYERS) return layers;
+  const name = COUNTS.find((one) => config.has(one)) ?? "layer_types";
+  throw usageError(
+    "too-many-layers",
+    `${config.origin}: "${name}" gives ${layers} layers, more than any model has`,
+    `Correct the field: at most ${MOST_LAYERS} are read.`,
+  );
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   type PriceOptions,
 } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
-import { parseCount, parseCountOrZero } from "../../../../shared/units.js";
+import { formatInteger, parseCount, parseCountOrZero } from "../../../../shared/units.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
 import { parseDuration } from "../../duration.js";
 import { costFlags, listPrice, readCostRequest } from "./cost-flags.js";
@@ -79,6 +79,9 @@ const machineFlags: readonly Flag[] = costFlags
 
 export const agentFlags: readonly Flag[] = [...loopFlags, ...machineFlags];
 
+/** Turns of a loop that is still simulated turn by turn. */
+const MOST_TURNS = 10_000;
+
 /** The loop that the flags describe. @throws FoveaError for bad numbers. */
 export function readLoop(flags: FlagValues): AgentLoop {
   const chat = flags.chat === true;
@@ -93,8 +96,15 @@ export function readLoop(flags: FlagValues): AgentLoop {
       "Write --compact-at 150k as well.",
     );
   const atTokens = compactAt === undefined ? undefined : parseCount(compactAt, "--compact-at", "150k");
+  const turns = parseCount(flagText(flags, "turns")!, "--turns", "30");
+  if (turns > MOST_TURNS)
+    throw usageError(
+      "too-many-turns",
+      `--turns ${formatInteger(turns)} is more than one conversation has`,
+      `Write ${formatInteger(MOST_TURNS)} or less.`,
+    );
   return {
-    turns: parseCount(flagText(flags, "turns")!, "--turns", "30"),
+    turns,
     systemTokens: parseCountOrZero(flagText(flags, "system")!, "--system"),
     userTokens: parseCount(flagText(flags, "user")!, "--user"),
     readTokens: parseCountOrZero(read, "--read"),

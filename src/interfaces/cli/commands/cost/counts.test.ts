@@ -53,3 +53,9 @@ it("--reserve takes a share or per cent", async () => {
       .reserve;
   expect(await reserve("10%")).toBe(await reserve("0.1"));
 });
+
+it("--turns beyond any conversation are refused, not simulated", async () => {
+  const { code, err } = await run("agent", "--price", "gpt-5.4", "--turns", "1e9");
+  expect(code).toBe(2);
+  expect(err).toContain("Write 10,000 or less");
+});
