@@ -3,6 +3,7 @@ import {
   deploymentOf,
   findEngine,
   findHardware,
+  hostStepSeconds,
   modelByName,
   plain,
   planOf,
@@ -56,7 +57,7 @@ export const prefillCases = (): readonly Case[] => [
       use: "held back",
       title: titleOf(row),
       source: decodeSource,
-      ...compared(spec, deployment, row.seconds, seconds + deployment.engine.stepSeconds, false),
+      ...compared(spec, deployment, row.seconds, seconds + hostStepSeconds(deployment.engine, 1), false),
     };
   }),
 ];

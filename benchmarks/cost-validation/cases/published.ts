@@ -6,6 +6,7 @@ import {
   findEngine,
   findHardware,
   findModel,
+  hostStepSeconds,
   largestConcurrency,
   type ModelSpec,
   parseCacheFormat,
@@ -148,7 +149,7 @@ function ofUser(row: PublishedRow, spec: ModelSpec, deployment: Deployment): num
       prefillTime(spec, row.contextTokens - cached, deployment, causal, cached).seconds
     );
   const past = row.contextTokens + (row.outputTokens ?? USUAL_OUTPUT) / 2;
-  const seconds = decodeStep(spec, past, deployment, causal).seconds + deployment.engine.stepSeconds;
+  const seconds = decodeStep(spec, past, deployment, causal).seconds + hostStepSeconds(deployment.engine, 1);
   return row.measure === "tpot s" ? seconds : 1 / seconds;
 }
 
@@ -165,7 +166,7 @@ function ofServer(row: PublishedRow, spec: ModelSpec, deployment: Deployment): n
   if (row.measure === "decode tok/s machine") {
     const past = lengths.inputTokens + lengths.outputTokens / 2;
     const step = decodeStep(spec, past, { ...deployment, batch: concurrency }, causal);
-    return concurrency / (step.seconds + deployment.engine.stepSeconds);
+    return concurrency / (step.seconds + hostStepSeconds(deployment.engine, concurrency));
   }
   const rates = servingRates(spec, { ...lengths, concurrency }, deployment, causal);
   switch (row.measure) {

@@ -23,7 +23,7 @@ export const engineTable = (): string =>
       ([16, 8, 4] as const).map((width) => micro(engine.routedBlockSeconds[width])).join(", "),
       micro(engine.hostPrefillSeconds),
       micro(engine.hostDecodeSeconds),
-      `${1000 * engine.stepSeconds} ms`,
+      `${1000 * engine.stepSeconds} ms${engine.sequenceSeconds === 0 ? "" : ` + ${micro(engine.sequenceSeconds)} a sequence`}`,
       `${1000 * engine.requestSeconds} ms`,
       engine.chunkTokens > 1e6 ? "whole prompt" : engine.chunkTokens.toLocaleString("en-US"),
       Object.keys(engine.on ?? {}).join(", "),

@@ -1,4 +1,5 @@
 import type { CostRow, PriceOptions } from "../price-context.js";
+import { hostStepSeconds } from "../time/engine.js";
 import type { PhaseTime } from "../time/phase.js";
 import { counting, type DerivationStep, product, type StepName, secondsText, sum, sumOf } from "./step.js";
 
@@ -18,6 +19,7 @@ export function servingSteps(row: CostRow, options: PriceOptions): DerivationSte
     group: `Serving, modelled: ${counting(concurrency, "request")} at once on ${engine.name}`,
   } as const;
   const step = phaseStep({ ...name, title: "Decode step" }, decodeStep);
+  const running = Math.max(1, Math.min(concurrency, row.largestConcurrency ?? concurrency));
   const token = sumOf(
     {
       ...name,
@@ -25,7 +27,7 @@ export function servingSteps(row: CostRow, options: PriceOptions): DerivationSte
       symbols: "step + scheduling + the others' prefills, which interrupt it",
       unit: "seconds",
     },
-    withRest(timePerOutputTokenSeconds, [decodeStep.seconds, engine.stepSeconds]),
+    withRest(timePerOutputTokenSeconds, [decodeStep.seconds, hostStepSeconds(engine, running)]),
   );
   const rate = product(
     { ...name, title: "Rate of one user", symbols: "1 / time per output token", unit: "tokens/s" },

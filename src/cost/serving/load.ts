@@ -1,6 +1,7 @@
 import type { MixerContext, ModelSpec } from "../model/spec.js";
 import { decodeStep } from "../time/decode.js";
 import { acceleratorsIn, type Deployment, withBatch } from "../time/deployment.js";
+import { hostStepSeconds } from "../time/engine.js";
 import type { PhaseTime } from "../time/phase.js";
 import { prefillTime } from "../time/prefill.js";
 import type { RequestLengths } from "./largest-concurrency.js";
@@ -57,7 +58,7 @@ export function servingRates(
       : prefillTime(spec, newTokens, withBatch(deployment, together), context, cachedTokens).seconds;
   const decoding = withBatch(deployment, running);
   const step = decodeStep(spec, inputTokens + outputTokens / 2, decoding, context);
-  const own = step.seconds + engine.stepSeconds;
+  const own = step.seconds + hostStepSeconds(engine, running);
   /** Passes of prompts that interrupt one decode step. */
   const passes = Math.ceil(newTokens / engine.chunkTokens);
   const interruptions = outputTokens > 1 ? (((running - 1) / together) * passes) / outputTokens : 0;
@@ -107,6 +108,6 @@ function promptsTogether(
   return Math.min(running, most, Math.max(ranks, outputTokens > 0 ? running / outputTokens : 1));
 }
 
-/** What a decode step takes to read weights and to launch: a prompt that joins its pass does not take that again. */
-const weightsSeconds = ({ seconds, computeSeconds }: PhaseTime): number =>
-  Math.max(0, seconds - computeSeconds);
+/** What a decode step takes to read weights: a prompt that joins its pass does not read them again. */
+const weightsSeconds = ({ memorySeconds, computeSeconds }: PhaseTime): number =>
+  Math.max(0, memorySeconds - computeSeconds);

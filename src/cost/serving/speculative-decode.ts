@@ -11,6 +11,7 @@ import {
 } from "../speculative.js";
 import { decodeStep } from "../time/decode.js";
 import type { Deployment } from "../time/deployment.js";
+import { hostStepSeconds } from "../time/engine.js";
 import { passTime } from "../time/pass.js";
 import { largestConcurrency } from "./largest-concurrency.js";
 import { type Load, servingRates } from "./load.js";
@@ -59,12 +60,12 @@ export function speculativeDecode(
   const past = load.inputTokens + load.outputTokens / 2;
   const { offload: _out, host: _host, ...whole } = deployment;
   const beside = { ...whole, formats: draft.formats, kv: draft.kv };
-  const { stepSeconds } = deployment.engine;
+  const hostSeconds = hostStepSeconds(deployment.engine, running);
   const times: SpeculationTimes = {
     draftSeconds: decodeStep(draft.spec, past, { ...beside, batch: running }, context).seconds,
     stepSeconds: (tokens) =>
       passTime(spec, { past, tokens }, running, { ...deployment, batch: running }, context).seconds +
-      stepSeconds,
+      hostSeconds,
   };
   const drafted = draftTokens ?? bestDraftTokens(acceptance, times, MOST_DRAFTED);
   const cost = speculationCost({ acceptance, draftTokens: drafted }, times);

@@ -1,6 +1,7 @@
 import { flopOf } from "../flops.js";
 import type { MixerContext, ModelSpec } from "../model/spec.js";
 import type { Deployment } from "./deployment.js";
+import { hostStepSeconds } from "./engine.js";
 import { passTime } from "./pass.js";
 import type { PhaseTime } from "./phase.js";
 
@@ -43,6 +44,6 @@ export function decodeCost(
   return {
     // Pairs of a span are counted exactly, so the steps are one span with logits for every token.
     flop: flopOf(spec, { past: contextTokens, tokens: steps }, context, steps).total,
-    seconds: (seconds * steps) / timed + steps * deployment.engine.stepSeconds,
+    seconds: (seconds * steps) / timed + steps * hostStepSeconds(deployment.engine, deployment.batch),
   };
 }

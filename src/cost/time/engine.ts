@@ -34,8 +34,9 @@ export interface Engine {
    */
   readonly unfused: number;
   readonly routedPasses: number;
-  /** Seconds that each decode step adds: scheduling, sampling, detokenizing. */
+  /** Seconds that each decode step adds: scheduling, sampling, detokenizing. The second for each sequence in it. */
   readonly stepSeconds: number;
+  readonly sequenceSeconds: number;
   /** Seconds that a request adds before its first token: HTTP, tokenizing, scheduling. */
   readonly requestSeconds: number;
   /** Prompt tokens that one pass computes at most (chunked prefill). */
@@ -49,6 +50,10 @@ export interface Engine {
   /** What differs on an architecture. */
   readonly on?: Readonly<Record<string, Partial<Omit<Engine, "id" | "name" | "on">>>>;
 }
+
+/** Seconds that a decode step of so many sequences adds. */
+export const hostStepSeconds = (engine: Engine, sequences: number): number =>
+  engine.stepSeconds + sequences * engine.sequenceSeconds;
 
 /** The engine as it runs on an architecture. */
 export const engineOn = (engine: Engine, architecture: string | undefined): Engine => {
