@@ -58,6 +58,8 @@ ${byDeployment(of("DeepSeek-R1 on servers"))}
 
 ## Servers
 
+Calibration rows are steady loads and static batches. Many held-back rows are bursts (all requests sent at once, a few for each user) or limit the tokens of a step; the steady load of the model does not describe their first tokens and is too fast.
+
 ${byDeployment(of("Servers"))}
 
 ## One user
@@ -74,7 +76,7 @@ ${byDeployment(of("Prefill of one request"))}
 
 ## The largest errors of calibration rows
 
-${worst(calibration, 25)}
+${worst(calibration, 15)}
 
 ## Training
 

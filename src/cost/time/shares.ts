@@ -52,7 +52,7 @@ const HOST_REDUCE_SECONDS = 60e-6;
 const gddr = {
   weightMbu: { 16: 0.88, 8: 0.86, 4: 0.82 },
   expertMbu: { 16: 0.79, 8: 0.77, 4: 0.74 },
-  cacheMbu: 0.73,
+  cacheMbu: 0.8,
 } as const;
 
 /** GeForce cards add products in 32 bits at half rate; their listed peak is that half, and they reach most of it. */
