@@ -140,6 +140,7 @@ export {
 export { decodeCost, decodeStep } from "./time/decode.js";
 export { acceleratorsIn, type Deployment, type DeploymentRequest, deploymentOf } from "./time/deployment.js";
 export { type Engine, hostStepSeconds } from "./time/engine.js";
+export { notRun, remedyOf } from "./time/engine-support.js";
 export { defaultEngineFor, engines, findEngine } from "./time/engines.js";
 export { measuredFactor, type TimeError, timeError } from "./time/error-factor.js";
 export { deskDisk, deskMemory, type Host } from "./time/host.js";

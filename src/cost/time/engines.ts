@@ -2,6 +2,7 @@ import { usageError } from "../../shared/errors.js";
 import type { Accelerator } from "../accelerator.js";
 import type { WeightFormats } from "../format/weight-formats.js";
 import type { Engine } from "./engine.js";
+import { formatKindOf, runsOn } from "./engine-support.js";
 
 /**
  * Every engine. Constants are fitted by `benchmarks/cost-validation.ts`; docs/cost-validation.md shows the rows.
@@ -99,7 +100,8 @@ export const engines: readonly Engine[] = [
     expertComputeShare: { 16: 1, 8: 1, 4: 1 },
     hostPrefillSeconds: 0,
     hostDecodeSeconds: 0,
-    // GGML_OP_OFFLOAD_MIN_BATCH, ggml-cuda.cu.
+    // `min_batch_size` of ggml_backend_cuda_reg, 32 unless GGML_OP_OFFLOAD_MIN_BATCH says otherwise:
+    // ggml-org/llama.cpp@00108827, ggml/src/ggml-cuda/ggml-cuda.cu.
     hostTokens: 32,
     unfused: 1,
     routedPasses: 0,
@@ -152,11 +154,11 @@ export const engines: readonly Engine[] = [
 /** Architectures that servers do not support; people run llama.cpp there. */
 const DESK = /^(apple|cpu|rdna)/;
 
-/** The engine that people run there: llama.cpp for GGUF files and where no server runs, else vLLM. */
-export const defaultEngineFor = (accelerator: Accelerator, formats: WeightFormats): Engine =>
-  findEngine(
-    DESK.test(accelerator.architecture ?? "") || /gguf/i.test(formats.description) ? "llama.cpp" : "vllm",
-  );
+/** The engine that people run there: llama.cpp for GGUF files and where few servers run, else vLLM. */
+export function defaultEngineFor(accelerator: Accelerator, formats: WeightFormats): Engine {
+  const isDesk = DESK.test(accelerator.architecture ?? "") || formatKindOf(formats) === "gguf";
+  return findEngine(isDesk && runsOn("llama.cpp", accelerator) ? "llama.cpp" : "vllm");
+}
 
 /** An engine by its id, ignoring case. @throws FoveaError `unknown-engine`. */
 export function findEngine(name: string): Engine {

@@ -1,4 +1,5 @@
 import type { Deployment } from "./deployment.js";
+import { notRun } from "./engine-support.js";
 
 /** How far a modelled time may be off: between time / factor and time × factor. */
 export interface TimeError {
@@ -39,7 +40,10 @@ const everMeasured = new Set(Object.values(measuredOn).flat());
 export const measuredFactor = 1.5;
 
 /** The error to expect of a deployment's times. */
-export function timeError({ engine, accelerator, offload }: Deployment): TimeError {
+export function timeError(deployment: Deployment): TimeError {
+  const { engine, accelerator, offload } = deployment;
+  const refused = notRun(deployment);
+  if (refused !== undefined) return { factor: 3, why: `${engine.name} ${refused}` };
   if (offload !== undefined)
     return { factor: 3, why: "nothing was measured with weights out of the accelerators" };
   const architecture = accelerator.architecture ?? "";

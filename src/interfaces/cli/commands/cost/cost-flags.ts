@@ -13,6 +13,7 @@ import {
   findModel,
   findPrice,
   type ModelSpec,
+  notRun,
   type PlanRequest,
   type PriceEntry,
   type PriceOptions,
@@ -20,6 +21,7 @@ import {
   parseFormats,
   planFor,
   readModel,
+  remedyOf,
   resolutionNote,
   sharesOf,
   specOf,
@@ -203,11 +205,14 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
 /** One line on stderr for each part of a deployment that can be priced but that engines refuse. */
 function warnOfDeployment(
   spec: ModelSpec,
-  { plan }: PriceOptions,
+  options: PriceOptions,
   flags: FlagValues,
   terminal: Terminal,
 ): void {
+  const { plan, engine } = options;
+  const refused = notRun(options);
   const lines = [
+    refused === undefined ? undefined : `${engine.name} ${refused}; ${remedyOf(options)}`,
     unusualPlan(spec, plan),
     flags.dpAttention === true && plan.tensor === 1
       ? "--dp-attention changes nothing: no accelerators share a product (--tp)"
