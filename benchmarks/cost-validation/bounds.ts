@@ -41,7 +41,7 @@ export const bounds: readonly Bound[] = [
   { ...prefill, ...calibration, measure: "1,000 tokens and more", medianError: 0.15, offByTwo: 0 },
   { ...prefill, ...heldBack, measure: "1,000 tokens and more", medianError: 0.15, offByTwo: 0.13 },
   { ...prefill, ...calibration, measure: "128 to 999 tokens", medianError: 0.25, offByTwo: 0 },
-  { ...prefill, ...heldBack, measure: "128 to 999 tokens", medianError: 0.66, offByTwo: 0.3 },
+  { ...prefill, ...heldBack, measure: "128 to 999 tokens", medianError: 0.38, offByTwo: 0.1 },
   { ...prefill, ...heldBack, measure: "decode step", medianError: 0.15, offByTwo: 0 },
 ];
 
