@@ -52,6 +52,7 @@ export { uniformFormats, type WeightFormats } from "./format/weight-formats.js";
 export { acceleratorsFor, planFor } from "./memory/accelerators-for.js";
 export {
   allAttentionMatricesBytes,
+  attends,
   attentionMatrixBytes,
   flashWorkingSetBytes,
 } from "./memory/attention-matrix.js";

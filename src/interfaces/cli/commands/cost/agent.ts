@@ -18,6 +18,7 @@ import { drawPlot, plotFlag, plotTarget } from "../../plot-flag.js";
 import { type AgentSource, agentFlags, readLoop, readSource } from "./agent-flags.js";
 import { type AgentFigures, agentTable, basisOf, concludeLoop, describeLoop, soFarOf } from "./agent-text.js";
 import { warnBeyondDeclared } from "./context-checks.js";
+import { heldWarnings } from "./held-warnings.js";
 
 export const command: CommandSpec = {
   summary: "what a loop of an agent or a chat costs, turn by turn, and what caching and reading less save",
@@ -30,7 +31,8 @@ export const command: CommandSpec = {
     "fovea cost agent --chat --price claude-opus-5-5 --gap 10m --cache-ttl 1h",
     "fovea cost agent --model qwen3-30b-a3b --hardware h100 --gpu-price 2.5 --plot -",
   ],
-  run: async (_values, flags, terminal) => {
+  run: async (_values, flags, ownTerminal) => {
+    const { terminal, tell } = heldWarnings(ownTerminal);
     const format = tableFormat(flags);
     const target = plotTarget(flags);
     const loop = readLoop(flags);
@@ -38,7 +40,8 @@ export const command: CommandSpec = {
     const cost = agentCost(loop, source.payer);
     const others = whatIfs(loop, source.payer);
     const exponent = growthExponent(loop, source.payer);
-    const fits = source.price ? null : checkLimits(source, cost, terminal);
+    const fits = source.price ? null : checkLimits(source, cost, terminal, loop);
+    tell();
     if (format === "json")
       terminal.out(`${JSON.stringify(reportOf(loop, source, fits, { cost, others, exponent }), null, 2)}\n`);
     else {
@@ -58,6 +61,7 @@ function checkLimits(
   { spec, options }: Exclude<AgentSource, { price: object }>,
   cost: AgentCost,
   terminal: Terminal,
+  { outputTokens, reasoningTokens }: AgentLoop,
 ): boolean {
   // The rest of a turn's input is that of the compaction before it.
   const longest = Math.max(
@@ -65,7 +69,7 @@ function checkLimits(
       Math.max(contextTokens, inputTokens - contextTokens),
     ),
   );
-  warnBeyondDeclared(spec, [longest], terminal);
+  warnBeyondDeclared(spec, [longest], terminal, outputTokens + reasoningTokens);
   const { fits } = priceContexts(spec, [longest], { ...options, cachedTokens: 0 })[0]!;
   if (!fits)
     terminal.err(

@@ -58,7 +58,8 @@ const listOf = (text: string): string[] =>
     .filter((one) => one !== "");
 
 /**
- * The workload, every combination of the lists, and the list prices.
+ * The workload, every combination of the lists, and the list prices. What many combinations say is written once by
+ * a terminal that holds its lines.
  * @throws FoveaError `nothing-to-compare`, `too-many-candidates`, and those of the flags.
  */
 export async function readCompareRequest(flags: FlagValues, terminal: Terminal): Promise<CompareRequest> {
@@ -83,15 +84,6 @@ export async function readCompareRequest(flags: FlagValues, terminal: Terminal):
       `the lists make ${formatInteger(combinations.length + prices.length)} candidates`,
       `Shorten them: at most ${MOST_CANDIDATES} are compared.`,
     );
-  const told = new Set<string>();
-  // One name resolved in many combinations is told once.
-  const once: Terminal = {
-    ...terminal,
-    err: (line) => {
-      if (!told.has(line)) terminal.err(line);
-      told.add(line);
-    },
-  };
   const candidates: NamedCandidate[] = [];
   for (const combination of combinations) {
     const { spec, options, assumptions } = await readCostRequest(
@@ -105,7 +97,7 @@ export async function readCompareRequest(flags: FlagValues, terminal: Terminal):
         output: "1",
         cached: "0",
       },
-      once,
+      terminal,
     );
     candidates.push({ candidate: { ...options, spec, batch: workload.concurrency }, assumptions });
   }

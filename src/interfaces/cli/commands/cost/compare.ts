@@ -7,6 +7,7 @@ import { type CompareRequest, compareFlags, readCompareRequest } from "./compare
 import { type CompareRow, compareTable } from "./compare-table.js";
 import { warnBeyondDeclared } from "./context-checks.js";
 import { dollarsBasis, giveAPrice } from "./dollars-basis.js";
+import { heldWarnings } from "./held-warnings.js";
 
 export const command: CommandSpec = {
   summary: "models, hardware, formats and list prices side by side for one workload, and what bounds each",
@@ -18,12 +19,19 @@ export const command: CommandSpec = {
     "fovea cost compare --model llama-3.1-70b --dtype bf16,fp8,int4 --concurrency 16",
     "fovea cost compare --model gpt-oss-120b --gpu-price 2.5 --price gpt-oss-120b@groq,gpt-5.4",
   ],
-  run: async (_values, flags, terminal) => {
+  run: async (_values, flags, ownTerminal) => {
+    const { terminal, tell } = heldWarnings(ownTerminal);
     const format = tableFormat(flags);
     const request = await readCompareRequest(flags, terminal);
     const rows = rowsOf(request);
     for (const spec of new Set(request.candidates.map(({ candidate }) => candidate.spec)))
-      warnBeyondDeclared(spec, [request.workload.contextTokens], terminal);
+      warnBeyondDeclared(
+        spec,
+        [request.workload.contextTokens],
+        terminal,
+        spec.causal ? request.workload.outputTokens : 0,
+      );
+    tell();
     if (format === "json") {
       terminal.out(`${JSON.stringify(reportOf(request.workload, rows), null, 2)}\n`);
       return;

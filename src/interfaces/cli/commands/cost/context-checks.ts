@@ -1,7 +1,7 @@
-import type { ModelSpec, PriceOptions } from "../../../../cost/index.js";
+import { attends, type ModelSpec, type PriceOptions } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
-import { formatInteger } from "../../../../shared/units.js";
-import type { Terminal } from "../../command.js";
+import { formatInteger, parseCountOrZero } from "../../../../shared/units.js";
+import { type FlagValues, flagText, type Terminal } from "../../command.js";
 
 /**
  * What is read from a cache and what is written to it are parts of the context.
@@ -25,13 +25,52 @@ export function checkCached(
   );
 }
 
-/** One line on stderr when a context is longer than the model's config declares. */
-export function warnBeyondDeclared(spec: ModelSpec, contexts: readonly number[], terminal: Terminal): void {
+/** Tokens that the model declares to take. Undefined where it does not say, and where a state has no such limit. */
+export const declaredLimit = (spec: ModelSpec): number | undefined =>
+  attends(spec) ? spec.maxContext : undefined;
+
+/**
+ * One line on stderr when a context, with what is generated after it, is longer than the model declares. A model
+ * without attention has a length that it was trained at, and no limit.
+ */
+export function warnBeyondDeclared(
+  spec: ModelSpec,
+  contexts: readonly number[],
+  terminal: Pick<Terminal, "err">,
+  outputTokens = 0,
+): void {
   const { maxContext } = spec;
   if (maxContext === undefined) return;
-  const beyond = contexts.filter((context) => context > maxContext);
-  if (beyond.length > 0)
-    terminal.err(
-      `fovea: ${spec.name} declares ${formatInteger(maxContext)} tokens of context; ${beyond.map((context) => formatInteger(context)).join(" and ")} ${beyond.length === 1 ? "is" : "are"} beyond it.\n`,
+  const beyond = contexts.filter((context) => context + outputTokens > maxContext);
+  if (beyond.length === 0) return;
+  const declares = attends(spec)
+    ? `declares ${formatInteger(maxContext)} tokens of context`
+    : `was trained at ${formatInteger(maxContext)} tokens, which its state does not limit`;
+  const output = outputTokens > 0 ? ` with ${formatInteger(outputTokens)} of output` : "";
+  terminal.err(
+    `fovea: ${spec.name} ${declares}; ${listed(beyond)}${output} ${beyond.length === 1 ? "is" : "are"} beyond it.\n`,
+  );
+}
+
+/** `1,000; 4,000 and 32,000`: a comma would be read as one of the numbers. */
+const listed = (counts: readonly number[]): string => {
+  const texts = counts.map((count) => formatInteger(count));
+  return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join("; ")} and ${texts.at(-1)}`;
+};
+
+/** @throws FoveaError `no-decode` for flags of generated tokens where the model is an encoder. */
+export function checkGenerates(spec: ModelSpec, flags: FlagValues): void {
+  if (spec.causal) return;
+  const output = flagText(flags, "output");
+  const own = [
+    ...["frontier", "ttft", "tpot"].filter((name) => flags[name] !== undefined),
+    ...(output === undefined || parseCountOrZero(output, "--output") === 0 ? [] : ["output"]),
+    ...(flags.table === "serving" ? ["table serving"] : []),
+  ][0];
+  if (own !== undefined)
+    throw usageError(
+      "no-decode",
+      `${spec.name} is an encoder, which generates no tokens`,
+      `Leave --${own} out.`,
     );
 }

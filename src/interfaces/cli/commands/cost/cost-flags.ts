@@ -1,4 +1,5 @@
 import {
+  type ApiPrice,
   acceleratorsOf,
   checkPlan,
   defaultEngineFor,
@@ -178,6 +179,13 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
   const apiPrice = await listPrice(flags, terminal);
   if (apiPrice !== undefined && gpuPrice !== undefined)
     throw usageError("two-prices", "--price and --gpu-price exclude each other", "Give one of them.");
+  const cacheWriteTokens = optionalCount(flags, "cacheWrite", "--cache-write");
+  if (cacheWriteTokens > 0 && apiPrice === undefined)
+    throw usageError(
+      "cache-write-without-price",
+      "--cache-write is what an API charges for its cache, and no list price is given",
+      "Give --price as well, or leave it out.",
+    );
   const options: PriceOptions = {
     ...deploymentOf({
       accelerator,
@@ -193,7 +201,7 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
     causal: flags.full !== true,
     latent: flags.latent === "naive" ? "naive" : "absorbed",
     cachedTokens: optionalCount(flags, "cached", "--cached"),
-    cacheWriteTokens: optionalCount(flags, "cacheWrite", "--cache-write"),
+    cacheWriteTokens,
     outputTokens: optionalCount(flags, "output", "--output"),
     ...(apiPrice === undefined ? {} : { apiPrice }),
     ...(gpuPrice === undefined ? {} : { dollarsPerHour: parsePositive(gpuPrice, "--gpu-price", "2.5") }),
@@ -209,7 +217,7 @@ function warnOfDeployment(
   flags: FlagValues,
   terminal: Terminal,
 ): void {
-  const { plan, engine } = options;
+  const { plan, engine, apiPrice, cacheWriteTokens = 0 } = options;
   const refused = notRun(options);
   const lines = [
     refused === undefined ? undefined : `${engine.name} ${refused}; ${remedyOf(options)}`,
@@ -217,9 +225,17 @@ function warnOfDeployment(
     flags.dpAttention === true && plan.tensor === 1
       ? "--dp-attention changes nothing: no accelerators share a product (--tp)"
       : undefined,
+    apiPrice !== undefined && cacheWriteTokens > 0 && !hasWriteRate(apiPrice)
+      ? `${apiPrice.id} has no rate of its own for cache writes: --cache-write costs the rate of input`
+      : undefined,
   ];
   for (const line of lines) if (line !== undefined) terminal.err(`fovea: ${line}.\n`);
 }
+
+const hasWriteRate = ({ rates, longContext, tiers = [] }: ApiPrice): boolean =>
+  [rates, longContext?.rates, ...tiers.map((tier) => tier.rates)].some(
+    (one) => one?.cacheWrite !== undefined,
+  );
 
 /**
  * The list price of `--price`, or the only row of `--price-file`. Undefined without both: the price of another

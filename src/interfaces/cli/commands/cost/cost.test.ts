@@ -67,7 +67,16 @@ describe("dollars without an hourly price", () => {
       (6_000 * 0.4 + 3_000 * 5 + 1_000 * 4 + 100 * 20) / 1e6,
       12,
     );
-    const beyond = await run("--context", "8k", "--cached", "6k", "--cache-write", "3k");
+    const beyond = await run(
+      "--context",
+      "8k",
+      "--price",
+      "gpt-5.4",
+      "--cached",
+      "6k",
+      "--cache-write",
+      "3k",
+    );
     expect(beyond.code).toBe(2);
     expect(beyond.err).toContain("--cached 6,000 with --cache-write 3,000");
   });

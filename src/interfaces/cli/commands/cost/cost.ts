@@ -9,11 +9,12 @@ import {
 import { formatFlop, formatInteger } from "../../../../shared/units.js";
 import type { Plot } from "../../../plot/index.js";
 import { type TableFormat, tableFlags, tableFormat } from "../../../table.js";
-import { type CommandSpec, flagText, type Terminal } from "../../command.js";
+import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../../plot-flag.js";
 import { checkCached, warnBeyondDeclared } from "./context-checks.js";
 import { type CostRequest, costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
 import { costTable } from "./cost-table.js";
+import { defaultContexts, describeDefaultContexts } from "./default-contexts.js";
 import { dollarsBasis } from "./dollars-basis.js";
 import { draftFlags, draftOf, type RowSpeculation, speculationsOf, speculationText } from "./draft-flags.js";
 import { explain } from "./explain.js";
@@ -24,6 +25,7 @@ import {
   frontierTable,
   tellNoLoad,
 } from "./frontier-view.js";
+import { heldWarnings } from "./held-warnings.js";
 import { imageFlags, imagesOf, type RequestImages, withImages } from "./image-flags.js";
 import { type ContextLimits, largestConcurrencies, limitLines, servingJson } from "./limits-view.js";
 import { tellOffload } from "./offload-flags.js";
@@ -34,7 +36,7 @@ export const command: CommandSpec = {
   details:
     "FLOP are exact counts of the model's matrix products. Seconds are modelled by a roofline whose assumptions are printed. Dollars are rented accelerators (--gpu-price, or the hourly price that is known), or an API's list price with --price; without a price there are none.",
   flags: [
-    { flags: "--context <list>", description: "context lengths", defaultValue: "1k,4k,32k,128k,200k,1M" },
+    { flags: "--context <list>", description: `context lengths (default: ${describeDefaultContexts})` },
     ...costFlags,
     ...servingFlags,
     ...draftFlags,
@@ -98,15 +100,16 @@ export const command: CommandSpec = {
     "fovea cost --model ./config.json --hardware h100 --gpus 8 --explain --context 128k",
     "fovea cost --price gpt-5.4 --context 8k,200k,1M",
   ],
-  run: async (_values, flags, terminal) => {
+  run: async (_values, flags, ownTerminal) => {
+    const { terminal, tell } = heldWarnings(ownTerminal);
     const format = tableFormat(flags);
     const target = plotTarget(flags);
     const images = imagesOf(flags, terminal.cwd);
     const request = withImages(await readCostRequest(flags, terminal), images);
     const { spec, options } = request;
-    const contexts = parseContexts(flagText(flags, "context")!).map((n) => n + (images?.tokens ?? 0));
+    const contexts = contextsOf(flags, request, images);
     checkCached(contexts, options);
-    warnBeyondDeclared(spec, contexts, terminal);
+    warnBeyondDeclared(spec, contexts, terminal, options.outputTokens);
     const view = viewOf(flags, spec);
     const concurrencies = concurrenciesOf(flags, options);
     const most = Math.max(...concurrencies);
@@ -122,6 +125,7 @@ export const command: CommandSpec = {
     const plotsLoad = target !== undefined && flags.concurrency !== undefined;
     const frontiers =
       spec.causal && (flags.frontier === true || plotsLoad) ? frontiersOf(request, contexts, most) : [];
+    tell();
     const plot = async () => {
       if (target === undefined) return;
       const drawn = frontiers.length > 0 ? frontierPlot(request, frontiers) : plotOf(request, rows);
@@ -160,6 +164,15 @@ export const command: CommandSpec = {
     await plot();
   },
 };
+
+/** The context lengths to price, with the tokens of images in each. */
+function contextsOf(flags: FlagValues, { spec, options }: CostRequest, images?: RequestImages): number[] {
+  const text = flagText(flags, "context");
+  const tokens = images?.tokens ?? 0;
+  const asked =
+    text === undefined ? defaultContexts(spec, tokens + options.outputTokens) : parseContexts(text);
+  return asked.map((n) => n + tokens);
+}
 
 /** Below the table; fenced in Markdown, and on stderr where stdout is data. */
 function printDerivations(

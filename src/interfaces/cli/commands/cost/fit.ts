@@ -9,9 +9,10 @@ import {
   parsePositive,
 } from "../../../../shared/units.js";
 import { type CommandSpec, flagText } from "../../command.js";
-import { checkCached } from "./context-checks.js";
+import { checkCached, checkGenerates, declaredLimit, warnBeyondDeclared } from "./context-checks.js";
 import { costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
 import { giveAPrice } from "./dollars-basis.js";
+import { heldWarnings } from "./held-warnings.js";
 import { deploymentFor, largestConcurrencies, lengthsOf, limitLine, mixerContextOf, servingJson } from "./limits-view.js";
 import { limitFlags, limitsOf } from "./serving-flags.js";
 
@@ -33,7 +34,8 @@ export const command: CommandSpec = {
     "fovea cost fit --model llama-3.1-8b --gpus 1 --kv-dtype fp8",
     "fovea cost fit --model llama-3.1-8b --context 8k --output 500 --ttft 2 --tpot 0.03",
   ],
-  run: async (_values, flags, terminal) => {
+  run: async (_values, flags, ownTerminal) => {
+    const { terminal, tell } = heldWarnings(ownTerminal);
     const request = await readCostRequest(flags, terminal);
     const { spec, assumptions } = request;
     const concurrencyText = flagText(flags, "concurrency");
@@ -47,6 +49,8 @@ export const command: CommandSpec = {
     const contextText = flagText(flags, "context");
     const contexts = contextText === undefined ? [] : parseContexts(contextText);
     checkCached(contexts, options);
+    checkGenerates(spec, flags);
+    warnBeyondDeclared(spec, contexts, terminal, options.outputTokens);
     const within = (accepts: (row: CostRow) => boolean): number =>
       largestContext((n) => accepts(priceContexts(spec, [n], options)[0]!), LIMIT);
     if (dollars !== undefined && priceContexts(spec, [1], options)[0]!.dollars === null)
@@ -58,6 +62,7 @@ export const command: CommandSpec = {
     const { ttftSeconds, tpotSeconds } = limits;
     if (tpotSeconds !== undefined && !spec.causal)
       throw usageError("no-decode", `${spec.name} generates no tokens`, "Leave --tpot out.");
+    tell();
     const memory = within((row) => row.fits);
     const used = priceContexts(spec, [Math.max(1, memory)], options)[0]!.memoryPerAccelerator;
     // Times are those of requests that all run at once, whatever memory holds: so they grow with the context.

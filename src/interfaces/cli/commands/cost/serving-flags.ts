@@ -1,9 +1,9 @@
 import type { CostRow, LatencyLimits, ModelSpec, PriceOptions } from "../../../../cost/index.js";
-import { usageError } from "../../../../shared/errors.js";
 import { formatInteger, parseCount } from "../../../../shared/units.js";
 import type { TableFormat } from "../../../table.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
 import { parsePositiveDuration } from "../../duration.js";
+import { checkGenerates } from "./context-checks.js";
 import type { CostView } from "./cost-table.js";
 
 /** What a user accepts, also of `fovea cost fit`. */
@@ -49,15 +49,7 @@ export function concurrenciesOf(flags: FlagValues, { batch }: Pick<PriceOptions,
 
 /** The figures that the flags ask for. @throws FoveaError `no-decode` for those that an encoder does not have. */
 export function viewOf(flags: FlagValues, spec: ModelSpec): CostView {
-  if (!spec.causal) {
-    const own = ["--frontier", "--ttft", "--tpot"].find((flag) => flags[flag.slice(2)] !== undefined);
-    if (own !== undefined || flags.table === "serving")
-      throw usageError(
-        "no-decode",
-        `${spec.name} generates no tokens`,
-        `Leave ${own ?? "--table serving"} out.`,
-      );
-  }
+  checkGenerates(spec, flags);
   const asked = flagText(flags, "table");
   if (asked !== undefined) return asked === "serving" ? "serving" : "flop";
   const { concurrency, output, engine, ttft, tpot, draftModel } = flags;

@@ -17,6 +17,7 @@ import { alignColumns } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
 import { warnBeyondDeclared } from "./context-checks.js";
 import { giveAPrice } from "./dollars-basis.js";
+import { heldWarnings } from "./held-warnings.js";
 import { readTrainRequest, type TrainRequest, trainFlags } from "./train-flags.js";
 
 export const command: CommandSpec = {
@@ -29,10 +30,12 @@ export const command: CommandSpec = {
     "fovea cost train --model llama-3.1-8b --lora-rank 16 --targets q_proj,v_proj --batch 4 --context 2k",
     "fovea cost train --model llama-3.1-70b --lora-rank 16 --targets all-linear --dtype nf4 --recompute",
   ],
-  run: (_values, flags, terminal) => {
+  run: (_values, flags, ownTerminal) => {
+    const { terminal, tell } = heldWarnings(ownTerminal);
     const request = readTrainRequest(flags, terminal);
     warnBeyondDeclared(request.spec, [request.run.tokens], terminal);
     const cost = trainingCost(request.spec, request.run, request.place);
+    tell();
     terminal.out(
       flags.json === true
         ? `${JSON.stringify(reportOf(request, cost), null, 2)}\n`
