@@ -29,12 +29,12 @@ const BY_ARCHITECTURE: readonly (readonly [RegExp, Platform])[] = [
   [/^rdna/, "AMD Radeon and Ryzen"],
   [/^apple/, "Apple silicon"],
   [/^cpu/, "CPUs"],
+  [/^gaudi/, "Intel Gaudi"],
   [/^(volta|turing|ampere|ada|hopper|blackwell)/, "NVIDIA GPUs"],
 ];
 
 const BY_ID: readonly (readonly [RegExp, Platform])[] = [
   [/^tpu/, "Google TPUs"],
-  [/^gaudi/, "Intel Gaudi"],
   [/^trainium|^inferentia/, "AWS Trainium"],
   [/^ascend/, "Huawei Ascend"],
   [/^arc/, "Intel GPUs"],

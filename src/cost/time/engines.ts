@@ -28,6 +28,8 @@ export const engines: readonly Engine[] = [
     // NVIDIA's timings of whole blocks: Triton's on Hopper 20 to 55 µs, FlashInfer's on Blackwell 15 to 33.
     on: {
       hopper: { routedBlockSeconds: { 16: 30e-6, 8: 35e-6, 4: 35e-6 } },
+      // Static batches in recorded graphs, as Intel publishes them.
+      gaudi: { sequenceSeconds: 0 },
       blackwell: { routedBlockSeconds: { 16: 22e-6, 8: 25e-6, 4: 22e-6 } },
     },
   },

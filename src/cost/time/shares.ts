@@ -77,6 +77,14 @@ const cpu: Shares = {
   cacheMbu: 0.6,
 };
 
+/** For architectures without measured kernels: the middle of the measured ones. */
+const elsewhere: Shares = {
+  ...hopper,
+  linear: { 16: 0.7, 8: 0.5, 4: 0.39 },
+  attention: { 16: { most: 0.6, half: 1200 }, 8: { most: 0.43, half: 2400 } },
+  linkShare: 0.7,
+};
+
 /** Measured shares by architecture. `-desk` and `-geforce` have GDDR where the data-centre part has HBM. */
 export const measuredShares: Readonly<Record<string, Shares>> = {
   hopper,
@@ -165,6 +173,7 @@ export const measuredShares: Readonly<Record<string, Shares>> = {
     cacheMbu: 0.7,
     linkShare: 0.72,
   },
+  gaudi: { ...elsewhere, linear: { 16: 0.7, 8: 0.6, 4: 0.6 } },
   cdna3: {
     ...hopper,
     linear: { 16: 0.53, 8: 0.39, 4: 0.39 },
@@ -181,14 +190,6 @@ export const measuredShares: Readonly<Record<string, Shares>> = {
     expertMbu: { 16: 0.74, 8: 0.74, 4: 0.65 },
     launchScale: 1.05,
   },
-};
-
-/** For architectures without measured kernels: the middle of the measured ones. */
-const elsewhere: Shares = {
-  ...hopper,
-  linear: { 16: 0.7, 8: 0.5, 4: 0.39 },
-  attention: { 16: { most: 0.6, half: 1200 }, 8: { most: 0.43, half: 2400 } },
-  linkShare: 0.7,
 };
 
 export const widthOf = (unit: Dtype): 16 | 8 | 4 => {

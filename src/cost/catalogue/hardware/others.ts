@@ -78,6 +78,7 @@ export const others: readonly HardwareEntry[] = [
   {
     id: "gaudi2",
     name: "Intel Gaudi 2 96 GB",
+    architecture: "gaudi",
     aliases: ["gaudi-2"],
     vendor: "Intel",
     denseTflops: { bf16: 432, fp8: 865 },
@@ -92,6 +93,7 @@ export const others: readonly HardwareEntry[] = [
   {
     id: "gaudi3",
     name: "Intel Gaudi 3 128 GB",
+    architecture: "gaudi",
     aliases: ["gaudi-3"],
     vendor: "Intel",
     denseTflops: { bf16: 1835, fp8: 1835 },
