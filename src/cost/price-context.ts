@@ -81,6 +81,8 @@ export interface CostRow {
   readonly decodeStep: PhaseTime | null;
   /** Modelled times lie between time / factor and time × factor, about four times in five. */
   readonly timeErrorFactor: number;
+  /** The same of prefill and the time to first token. */
+  readonly prefillErrorFactor: number;
   /** Rent of a million tokens at this load; null without an hourly price or without generated tokens. */
   readonly dollarsPerMillionInputTokens: number | null;
   readonly dollarsPerMillionOutputTokens: number | null;
@@ -156,6 +158,7 @@ export function priceContexts(spec: ModelSpec, contexts: readonly number[], aske
           context,
         )
       : undefined;
+    const error = timeError(options);
     const rent = rentedDollars(options.accelerator, accelerators, 1, options.dollarsPerHour);
     const perMillion = rates && tokenDollars(rates, lengths, options.apiPrice ? undefined : rent);
     const inOnePass = Math.min(options.engine.chunkTokens, options.batch * (n - cached));
@@ -186,7 +189,8 @@ export function priceContexts(spec: ModelSpec, contexts: readonly number[], aske
       tokensPerSecondPerAccelerator: rates?.tokensPerSecondPerAccelerator ?? null,
       largestConcurrency: Number.isFinite(most) ? most : null,
       decodeStep: rates?.decodeStep ?? null,
-      timeErrorFactor: timeError(options).factor,
+      timeErrorFactor: error.factor,
+      prefillErrorFactor: error.prefillFactor,
       dollarsPerMillionInputTokens: perMillion?.input ?? null,
       dollarsPerMillionOutputTokens: perMillion?.output ?? null,
       decodeFlop: options.batch * decode.flop,

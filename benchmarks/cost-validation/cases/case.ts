@@ -32,12 +32,13 @@ export const compared = (
   measured: number,
   predicted: number,
   rate: boolean,
+  prefill = false,
 ) => ({
   engine: deployment.engine.id,
   architecture: deployment.accelerator.architecture ?? "other",
   kind: kindOf(spec),
   predicted,
   measured,
-  factor: timeError(deployment).factor,
+  factor: timeError(deployment)[prefill ? "prefillFactor" : "factor"],
   slowness: rate ? measured / predicted : predicted / measured,
 });

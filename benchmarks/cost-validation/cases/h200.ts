@@ -38,6 +38,7 @@ export function h200Cases(): readonly Case[] {
             milliseconds / 1000,
             prefillTime(spec, tokens, deployment, causal).seconds,
             false,
+            true,
           ),
         }),
       );

@@ -48,7 +48,7 @@ export const prefillCases = (): readonly Case[] => [
       use: row.use,
       title: titleOf(row),
       source: row.source,
-      ...compared(spec, deployment, row.seconds, seconds, false),
+      ...compared(spec, deployment, row.seconds, seconds, false, true),
     };
   }),
   ...decodeRows.map((row): Case => {

@@ -122,7 +122,14 @@ function caseOf(row: PublishedRow): Case {
       .filter((part) => part !== "")
       .join(" "),
     source: row.source,
-    ...compared(spec, deployment, row.value, predicted, / tok\/s|tok\/s /.test(row.measure)),
+    ...compared(
+      spec,
+      deployment,
+      row.value,
+      predicted,
+      / tok\/s|tok\/s /.test(row.measure),
+      row.measure === "prefill tok/s" || row.measure === "ttft s",
+    ),
   };
 }
 

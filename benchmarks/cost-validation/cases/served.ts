@@ -48,10 +48,10 @@ function casesOf(row: ServedRow): readonly Case[] {
     title: `${row.hardware} ${row.engine} ${row.format} tp ${row.tensorParallel} ep ${row.expertParallel}${row.dataAttention ? " dp" : ""}, ${row.inputTokens} + ${row.outputTokens}, ${row.concurrency} users`,
     source: servedSource,
   } as const;
-  const of = (measure: string, measured: number, predicted: number, rate = false): Case => ({
+  const of = (measure: string, measured: number, predicted: number, rate = false, first = false): Case => ({
     ...shared,
     measure,
-    ...compared(deepseek, deployment, measured, predicted, rate),
+    ...compared(deepseek, deployment, measured, predicted, rate, first),
   });
   return [
     of("time per output token", row.timePerOutputTokenSeconds, rates.timePerOutputTokenSeconds),
@@ -62,7 +62,7 @@ function casesOf(row: ServedRow): readonly Case[] {
       true,
     ),
     ...(row.concurrency <= FIRST_TOKEN_USERS
-      ? [of("time to first token", row.timeToFirstTokenSeconds, rates.timeToFirstTokenSeconds)]
+      ? [of("time to first token", row.timeToFirstTokenSeconds, rates.timeToFirstTokenSeconds, false, true)]
       : []),
   ];
 }

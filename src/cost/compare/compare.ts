@@ -43,6 +43,7 @@ export interface OwnComparison {
   readonly tokensPerSecondPerAccelerator: number | null;
   /** As that of a row of `fovea cost`. */
   readonly timeErrorFactor: number;
+  readonly prefillErrorFactor: number;
   /** Rent of the accelerators for the time of a request, shared by those that run at once; null without a price. */
   readonly dollars: number | null;
 }
@@ -93,6 +94,7 @@ export function compareOwn(candidate: OwnCandidate, workload: Workload): OwnComp
   const generates = outputTokens > 0;
   // Machine seconds of a request: prefills are one after another, and a decode step serves all requests.
   const seconds = generates ? outputTokens / rates.outputTokensPerSecond : rates.prefillSeconds;
+  const error = timeError(candidate);
   return {
     accelerators,
     memory,
@@ -103,7 +105,8 @@ export function compareOwn(candidate: OwnCandidate, workload: Workload): OwnComp
     decode: generates ? rates.decodeStep : null,
     tokensPerSecond: generates ? rates.outputTokensPerSecond : null,
     tokensPerSecondPerAccelerator: generates ? rates.tokensPerSecondPerAccelerator : null,
-    timeErrorFactor: timeError(candidate).factor,
+    timeErrorFactor: error.factor,
+    prefillErrorFactor: error.prefillFactor,
     dollars: rentedDollars(accelerator, accelerators, seconds, dollarsPerHour) ?? null,
   };
 }

@@ -59,9 +59,23 @@ describe("what an engine runs", () => {
   it("is never the reason of a time's small error", () => {
     expect(timeError(on("vllm", "h100", "bf16", "q4_0"))).toEqual({
       factor: 3,
+      prefillFactor: 3,
       why: "vLLM keeps no cache in q4_0",
     });
     expect(timeError(on("vllm", "h100")).factor).toBeLessThan(2);
+  });
+
+  it("leaves a wider error to formats without measured rows, and to prefills that miss by more", () => {
+    expect(timeError(on("vllm", "h100", "nvfp4")).why).toContain("was not measured with nvfp4");
+    expect(timeError(on("vllm", "h100", "bf16", "int8"))).toMatchObject({
+      factor: 2,
+      why: "vLLM was not measured with a cache in int8",
+    });
+    expect(timeError(on("llama.cpp", "strix-halo", "q4_k_m"))).toMatchObject({
+      factor: 1.5,
+      prefillFactor: 2,
+    });
+    expect(timeError(on("vllm", "h100"))).toMatchObject({ factor: 1.5, prefillFactor: 1.5 });
   });
 
   it("knows the kind of every format by name", () => {

@@ -69,7 +69,7 @@ const BY_DESCRIPTION: readonly (readonly [RegExp, FormatKind])[] = [
   [/^awq/, "awq"],
   [/^gptq/, "gptq"],
   [/^bitsandbytes/, "bitsandbytes"],
-  [/nvfp4/, "nvfp4"],
+  [/nvfp4|^fp4$/, "nvfp4"],
   [/mxfp4/, "mxfp4"],
   [/fp8/, "fp8"],
   [/int8/, "int8"],
@@ -215,8 +215,10 @@ const supports: Readonly<Record<string, Support>> = {
 /** Generations that TensorRT-LLM left: https://nvidia.github.io/TensorRT-LLM/reference/support-matrix.html. */
 const TOO_OLD: Readonly<Record<string, RegExp>> = { trtllm: /^(volta|turing)/, sglang: /^volta/ };
 
-/** Formats of a cache that every engine keeps. */
 const WIDE = new Set(["bf16", "fp16", "fp32", "tf32"]);
+
+/** Formats of a cache that every engine keeps. */
+export const isWideCache = ({ name }: EngineUse["kv"]): boolean => WIDE.has(name);
 
 /** Whether an engine runs on an accelerator at all. True where nothing is known. */
 export function runsOn(engine: string, accelerator: Pick<Accelerator, "architecture" | "id">): boolean {
@@ -235,8 +237,8 @@ function reads(engine: string, kind: FormatKind | undefined, platform: Platform 
   );
 }
 
-const keeps = (engine: string, { name }: EngineUse["kv"]): boolean =>
-  WIDE.has(name) || (supports[engine]?.cache.includes(name) ?? true);
+const keeps = (engine: string, kv: EngineUse["kv"]): boolean =>
+  isWideCache(kv) || (supports[engine]?.cache.includes(kv.name) ?? true);
 
 /**
  * What of a deployment its engine does not run, in words that follow the engine's name; undefined when nothing is known

@@ -1,9 +1,12 @@
 import type { Deployment } from "./deployment.js";
-import { notRun } from "./engine-support.js";
+import { type FormatKind, formatKindOf, isWideCache, notRun } from "./engine-support.js";
 
 /** How far a modelled time may be off: between time / factor and time × factor. */
 export interface TimeError {
+  /** Of decode, and of rates under a load. */
   readonly factor: number;
+  /** Of prefill and the time to first token. */
+  readonly prefillFactor: number;
   readonly why: string;
 }
 
@@ -39,17 +42,50 @@ const everMeasured = new Set(Object.values(measuredOn).flat());
 /** The factor where an engine was measured on an architecture. */
 export const measuredFactor = 1.5;
 
+/** Checkpoints and formats of the cache with which an engine was measured, in enough rows to tell. */
+const measuredWith: Readonly<
+  Record<string, { readonly weights: readonly FormatKind[]; readonly cache: readonly string[] }>
+> = {
+  vllm: { weights: ["16 bits", "fp8", "int8", "int4"], cache: ["fp8"] },
+  sglang: { weights: ["16 bits", "fp8"], cache: ["fp8"] },
+  trtllm: { weights: ["16 bits", "fp8", "nvfp4"], cache: ["fp8"] },
+  atom: { weights: ["fp8"], cache: ["fp8"] },
+  "llama.cpp": { weights: ["16 bits", "gguf", "mlx"], cache: ["q8_0"] },
+  transformers: { weights: ["16 bits"], cache: [] },
+};
+
+/** A factor between those of what was measured and of what was not at all. */
+const PARTLY = 2;
+
+/**
+ * Engines whose prefills were measured and missed by more than their decode steps: of llama.cpp's and TensorRT-LLM's,
+ * 17 and 32 rows in a hundred are off by more than 1.5.
+ */
+const WIDE_PREFILLS = new Set(["llama.cpp", "trtllm"]);
+
+/** What of a deployment an engine was not measured with. */
+function unmeasured({ engine, formats, kv }: Deployment): string | undefined {
+  const measured = measuredWith[engine.id];
+  const kind = formatKindOf(formats);
+  if (kind !== undefined && measured?.weights.includes(kind) === false) return formats.description;
+  return isWideCache(kv) || measured?.cache.includes(kv.name) !== false ? undefined : `a cache in ${kv.name}`;
+}
+
 /** The error to expect of a deployment's times. */
 export function timeError(deployment: Deployment): TimeError {
   const { engine, accelerator, offload } = deployment;
+  const all = (factor: number, why: string): TimeError => ({ factor, prefillFactor: factor, why });
   const refused = notRun(deployment);
-  if (refused !== undefined) return { factor: 3, why: `${engine.name} ${refused}` };
-  if (offload !== undefined)
-    return { factor: 3, why: "nothing was measured with weights out of the accelerators" };
+  if (refused !== undefined) return all(3, `${engine.name} ${refused}`);
+  if (offload !== undefined) return all(3, "nothing was measured with weights out of the accelerators");
   const architecture = accelerator.architecture ?? "";
-  if (measuredOn[engine.id]?.includes(architecture))
-    return { factor: measuredFactor, why: `${engine.name} was measured on this architecture` };
-  if (everMeasured.has(architecture))
-    return { factor: 2, why: `${engine.name} was not measured on this architecture, other engines were` };
-  return { factor: 3, why: "nothing was measured on this architecture" };
+  if (!everMeasured.has(architecture)) return all(3, "nothing was measured on this architecture");
+  if (!measuredOn[engine.id]?.includes(architecture))
+    return all(PARTLY, `${engine.name} was not measured on this architecture, other engines were`);
+  const without = unmeasured(deployment);
+  if (without !== undefined) return all(PARTLY, `${engine.name} was not measured with ${without}`);
+  const why = `${engine.name} was measured on this architecture`;
+  return WIDE_PREFILLS.has(engine.id)
+    ? { factor: measuredFactor, prefillFactor: PARTLY, why: `${why}, and its prefills are off by more` }
+    : all(measuredFactor, why);
 }

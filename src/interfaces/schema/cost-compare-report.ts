@@ -35,6 +35,7 @@ const own = z.strictObject({
     .number()
     .min(1)
     .describe("Modelled times lie between time / factor and time × factor; wider where nothing was measured"),
+  prefillErrorFactor: z.number().min(1).describe("The same of prefill and the time to first token"),
 });
 
 /** `fovea cost compare --json` */

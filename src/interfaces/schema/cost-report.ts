@@ -74,6 +74,7 @@ export const costRowSchema = z.strictObject({
     .number()
     .min(1)
     .describe("Modelled times lie between time / factor and time × factor; wider where nothing was measured"),
+  prefillErrorFactor: z.number().min(1).describe("The same of prefill and the time to first token"),
   dollarsPerMillionInputTokens: z
     .number()
     .nonnegative()
@@ -178,6 +179,7 @@ const dollars = z.number().nonnegative().nullable();
 const frontier = z.strictObject({
   context: tokens,
   timeErrorFactor: z.number().min(1).describe("As that of a row"),
+  prefillErrorFactor: z.number().min(1).describe("As that of a row"),
   points: z
     .array(
       z.strictObject({

@@ -31,10 +31,11 @@ const modelledCell = (
   own: OwnComparison | undefined,
   kind: keyof ModelledCells,
   value: number | null | undefined,
+  factor?: number,
 ): string =>
   own === undefined || value === null || value === undefined
     ? "-"
-    : modelledCells(own.timeErrorFactor)[kind](value);
+    : modelledCells(factor ?? own.timeErrorFactor)[kind](value);
 
 const boundCell = (phase: PhaseTime | null | undefined): string =>
   phase ? `${phase.bound} ${(100 * boundShare(phase)).toFixed(0)} %` : "-";
@@ -61,7 +62,7 @@ const resultColumns: readonly Column[] = [
   },
   {
     title: "first token",
-    text: ({ own }) => modelledCell(own, "seconds", own?.timeToFirstTokenSeconds),
+    text: ({ own }) => modelledCell(own, "seconds", own?.timeToFirstTokenSeconds, own?.prefillErrorFactor),
     plain: ({ own }) => own?.timeToFirstTokenSeconds,
   },
   {

@@ -155,6 +155,7 @@ function reportOf(workload: Workload, rows: readonly CompareRow[]): CostCompareR
             tokensPerSecond: own.tokensPerSecond,
             tokensPerSecondPerAccelerator: own.tokensPerSecondPerAccelerator,
             timeErrorFactor: own.timeErrorFactor,
+            prefillErrorFactor: own.prefillErrorFactor,
           }
         : null,
     })),

@@ -23,12 +23,17 @@ export type RateRow = Pick<
   | "dollarsPerMillionInputTokens"
   | "dollarsPerMillionOutputTokens"
   | "timeErrorFactor"
+  | "prefillErrorFactor"
 >;
 
 export const modelled =
   (kind: keyof ModelledCells) =>
   (value: number, { timeErrorFactor }: Pick<CostRow, "timeErrorFactor">): string =>
     modelledCells(timeErrorFactor)[kind](value);
+
+/** Seconds that a prefill takes part in. */
+const prefillSeconds = (value: number, { prefillErrorFactor }: Pick<CostRow, "prefillErrorFactor">): string =>
+  modelledCells(prefillErrorFactor).seconds(value);
 
 export const contextColumn: CostColumn = {
   title: "context",
@@ -47,7 +52,7 @@ export const flopColumns: readonly CostColumn[] = [
     text: (share) => `${(share * 100).toFixed(1)} %`,
   },
   { title: "exponent", value: ({ localExponent }) => localExponent, text: (exponent) => exponent.toFixed(2) },
-  { title: "prefill", value: ({ prefillSeconds }) => prefillSeconds, text: modelled("seconds") },
+  { title: "prefill", value: (row) => row.prefillSeconds, text: prefillSeconds },
 ];
 
 export const decodeColumn: CostColumn = {
@@ -80,7 +85,7 @@ export const dollarsColumn = (listPrice: boolean): CostColumn => ({
 /** How soon and how fast tokens come at a load. */
 export const rateColumns: readonly CostColumn<RateRow>[] = [
   { title: "users", value: ({ concurrency }) => concurrency, text: (users) => formatInteger(users) },
-  { title: "TTFT", value: (row) => row.timeToFirstTokenSeconds, text: modelled("seconds") },
+  { title: "TTFT", value: (row) => row.timeToFirstTokenSeconds, text: prefillSeconds },
   { title: "TPOT", value: (row) => row.timePerOutputTokenSeconds, text: modelled("seconds") },
   { title: "tok/s/user", value: (row) => row.tokensPerSecondPerUser, text: modelled("rate") },
   { title: "tok/s", value: (row) => row.tokensPerSecond, text: modelled("rate") },

@@ -321,12 +321,12 @@ function assumptionsOf(spec: ModelSpec, options: PriceOptions): string {
   const reserve = Number((100 * (options.reserve ?? defaultReserve)).toPrecision(3));
   const width = widthOf(peak.unit);
   const { offloadTo } = options;
-  const { factor, why } = timeError(
+  const { factor, prefillFactor, why } = timeError(
     offloadTo === undefined ? options : { ...options, offload: { unit: offloadTo.unit, layers: 1 } },
   );
   return (
     `${spec.name} on ${acceleratorsOf(plan)} × ${accelerator.name}, ${formats.description} (${formatInteger(peak.flopPerSecond / 1e12, 1)} TFLOP/s dense ${peak.unit} each), KV cache ${kv.name}, ` +
     `batch ${batch}, ${causal && spec.causal ? "causal" : "every pair counted"}${division === "" ? "" : `, ${division}`}, ${reserve} % of memory kept free${offloadTo === undefined ? "" : `, ${describeOffload(offloadTo)}`}; ` +
-    `modelled for ${engine.name} at MFU ${shares.linear[width]} (attention up to ${shares.attention[16].most}), MBU ${shares.weightMbu[width]}, times within a factor of ${factor}: ${why}`
+    `modelled for ${engine.name} at MFU ${shares.linear[width]} (attention up to ${shares.attention[16].most}), MBU ${shares.weightMbu[width]}, times within a factor of ${factor}${prefillFactor === factor ? "" : ` (prefill ${prefillFactor})`}: ${why}`
   );
 }

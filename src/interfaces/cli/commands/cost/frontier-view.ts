@@ -19,6 +19,7 @@ export interface ContextFrontier {
   readonly context: number;
   /** As that of a row. */
   readonly timeErrorFactor: number;
+  readonly prefillErrorFactor: number;
   readonly points: readonly FrontierPoint[];
 }
 
@@ -33,11 +34,13 @@ export const frontiersOf = (
   contexts.map((context) => {
     const deployment = deploymentFor(context, request, concurrency);
     const points = frontier(request.spec, lengthsOf(context, request), deployment, mixerContextOf(request));
+    const error = timeError(deployment);
     // Under a list price a token costs the same at every load.
     const unpriced = { dollarsPerMillionInputTokens: null, dollarsPerMillionOutputTokens: null };
     return {
       context,
-      timeErrorFactor: timeError(deployment).factor,
+      timeErrorFactor: error.factor,
+      prefillErrorFactor: error.prefillFactor,
       points: deployment.apiPrice ? points.map((point) => ({ ...point, ...unpriced })) : points,
     };
   });
