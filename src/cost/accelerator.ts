@@ -6,7 +6,7 @@ export interface Accelerator {
   readonly id: string;
   readonly name: string;
   /**
-   * Generation of its matrix units, lower case. Measured shares of peak (`efficiency.ts`) are looked up by
+   * Generation of its matrix units, lower case. Measured shares of peak (`time/shares.ts`) are looked up by
    * it.
    */
   readonly architecture?: string;

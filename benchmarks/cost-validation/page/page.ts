@@ -38,13 +38,13 @@ Not modelled: overlap of communication with compute, two batches in flight, pref
 
 ### Engines
 
-A kernel's factor, fixed times, and the tokens of a prefill's chunk. Fitted to the rows of each engine below; TensorRT-LLM's, SGLang's and ATOM's to ${servedSource}; transformers' to ${h200Sources.second}; llama.cpp's to published runs of llama-bench.
+A kernel's factor, fixed times, and the tokens of a prefill's chunk. Fitted to the rows of each engine below; TensorRT-LLM's, SGLang's and ATOM's to ${servedSource}; transformers' to ${h200Sources.second}; llama.cpp's to published runs of llama-bench; vLLM's to the servers' rows, and its and SGLang's blocks of experts on Hopper and Blackwell to NVIDIA's timings (${decodeKernelSource}).
 
 ${engineTable()}
 
 ### Shares of peak
 
-hopper, ampere, ada, blackwell: products and attention from NVIDIA's timings (next table), bandwidth and links from ${decodeKernelSource}. cdna3 and cdna4: fitted to the servers' rows. The others: fitted to the calibration rows of one user. Architectures that are not listed have the middle of the timed ones.
+hopper, ampere, ada, blackwell: products and attention from NVIDIA's timings (next table), bandwidth, links and launches from the same database. cdna3 and cdna4: fitted to the servers' rows. The others: fitted to the calibration rows of one user. Architectures that are not listed have the middle of the timed ones.
 
 ${shareTable()}
 
