@@ -11,7 +11,7 @@ import { type Case, causal, compared } from "./case.js";
 
 const deepseek = modelByName("deepseek-r1");
 
-/** The rows count 80 to 100 users as loads of first tokens that queue; first tokens are compared up to this. */
+/** First tokens of more users measure how requests queue, and are not compared. */
 const FIRST_TOKEN_USERS = 4;
 
 /** DeepSeek-R1 on servers: every row gives two rates, and few users a first token too. */
