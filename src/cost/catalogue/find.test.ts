@@ -114,7 +114,7 @@ describe("a user's own prices", () => {
       parsePriceFile(JSON.stringify([{ ...row, rates: { input: "1" } }]), "own.json"),
     );
     expect(wrong.code).toBe("bad-price-file");
-    expect(wrong.message).toContain("own.json: 0.rates.input");
+    expect(wrong.message).toContain('own.json: row 1, "rates.input" is "1"');
     expect(thrown(() => parsePriceFile("{", "own.json")).message).toBe("own.json is not JSON");
   });
 });

@@ -58,7 +58,58 @@ export function parsePriceFile(text: string, fileName: string): readonly PriceEn
   }
   const parsed = priceFileSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  const where = issue.path.length === 0 ? "the file" : issue.path.join(".");
-  throw usageError("bad-price-file", `${fileName}: ${where}: ${issue.message}`, mend, parsed.error);
+  const { where, what } = faultOf(parsed.error.issues[0]!, value);
+  throw usageError("bad-price-file", `${fileName}: ${where}${what}`, mend, parsed.error);
 }
+
+/** A fault in the words of a reader of the file: `row 2, "rates.input" is -1, not a number of at least 0`. */
+function faultOf(issue: z.core.$ZodIssue, file: unknown): { readonly where: string; readonly what: string } {
+  const { path } = issue;
+  const given = path.reduce<unknown>(
+    (value, key) => (value as Readonly<Record<PropertyKey, unknown>> | undefined)?.[key],
+    file,
+  );
+  if (path.length === 0) return { where: "the file ", what: "holds no list of rows" };
+  const row = `row ${Number(path[0]) + 1}`;
+  const field = path
+    .slice(1)
+    .map((key, index) => (typeof key === "number" ? `[${key}]` : `${index === 0 ? "" : "."}${String(key)}`))
+    .join("");
+  const where = field === "" ? `${row} ` : `${row}, "${field}" `;
+  if (issue.code === "unrecognized_keys") {
+    const names = issue.keys.map((key) => `"${key}"`).join(" and ");
+    return { where: field === "" ? `${row} ` : where, what: `has ${names}, which no price has` };
+  }
+  if (given === undefined) return { where, what: `is missing: ${allowed(issue)}` };
+  return {
+    where,
+    what: `is ${typeof given === "number" ? given : JSON.stringify(given)}, not ${allowed(issue)}`,
+  };
+}
+
+/** What a field may hold. */
+function allowed(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return KINDS[issue.expected] ?? `of type ${issue.expected}`;
+    case "too_small":
+      return issue.origin === "string"
+        ? "a text"
+        : `a number ${issue.inclusive ? "of at least" : "above"} ${issue.minimum}`;
+    case "too_big":
+      return `a number of at most ${issue.maximum}`;
+    case "invalid_format":
+      return "a date such as 2026-11-27";
+    default:
+      return `a value that is allowed (${issue.message})`;
+  }
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  number: "a number",
+  int: "a whole number",
+  string: "a text",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+};
