@@ -5,6 +5,7 @@ import type { HardwareEntry } from "./hardware-entry.js";
 import type { ModelEntry } from "./model-entry.js";
 import { type NamedFormat, parseModelName } from "./model-name.js";
 import { models } from "./models/index.js";
+import { entryOfTag, ollamaTag } from "./ollama-tag.js";
 import type { PriceEntry } from "./price-entry.js";
 import { prices } from "./prices.js";
 
@@ -67,8 +68,8 @@ export interface FoundModel extends ModelEntry {
   readonly resolved?: {
     /** The name that was asked for. */
     readonly asked: string;
-    /** The number format that it states. */
-    readonly format?: NamedFormat;
+    /** The number format that it states, or that Ollama's library has where the tag states none. */
+    readonly format?: NamedFormat & { readonly assumed?: true };
   };
 }
 
@@ -99,13 +100,20 @@ function entriesByStem(): ReadonlyMap<string, ModelEntry> {
 /**
  * A model by Hugging Face id, its last part, or an alias. A quantised or tuned copy, also of another owner, is
  * found as its base: `unsloth/Llama-3.1-8B-Instruct-bnb-4bit` is `meta-llama/Meta-Llama-3.1-8B`, and `resolved`
- * says so. Size, version and date must be those of the base.
+ * says so. Size, version and date must be those of the base. So is a tag of Ollama's library: `qwen3:30b`.
  * @throws FoveaError `unknown-model`.
  */
 export function findModel(name: string): FoundModel {
   const exact = modelFinder.exactly(name);
   if (exact !== undefined) return exact;
   byStem ??= entriesByStem();
+  const tag = ollamaTag(name);
+  const tagged = tag && entryOfTag(tag, { byName: (one) => modelFinder.exactly(one), byStem });
+  if (tagged)
+    return {
+      ...tagged,
+      resolved: { asked: name.trim(), ...(tag.format === undefined ? {} : { format: tag.format }) },
+    };
   const { stem, format } = parseModelName(name);
   let entry = byStem.get(stem);
   if (entry === undefined) {
@@ -121,7 +129,13 @@ export function findModel(name: string): FoundModel {
 /** One line about a model that was found under another name. Undefined when the name is its own. */
 export function resolutionNote({ id, resolved }: FoundModel): string | undefined {
   if (resolved === undefined) return undefined;
-  const says = resolved.format === undefined ? "" : `; the name says ${resolved.format.name}`;
+  const { format } = resolved;
+  const says =
+    format === undefined
+      ? ""
+      : format.assumed
+        ? `; in ${format.name}, the usual file of Ollama's library: the tag names none`
+        : `; the name says ${format.name}`;
   return `"${resolved.asked}" is priced as ${id}${says}`;
 }
 

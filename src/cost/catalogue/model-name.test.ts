@@ -92,7 +92,7 @@ describe("a name that the catalogue lacks", () => {
     "lmstudio-community/gpt-oss-GGUF", // 20b or 120b
     "foo/DeepSeek-V4-FP8", // Flash or Pro
     "someone/R1-GGUF",
-    "deepseek-r1:70b", // a distilled Llama, not DeepSeek-R1
+    "deepseek-r1:8b", // a distilled Llama, not DeepSeek-R1
     "mistralai/Mistral-7B-GGUF", // v0.1 and v0.3 have other vocabularies
     "huihui-ai/Qwen3-8B-abliterated",
     "nvidia/Llama-3.1-Minitron-4B-Width-Base",
