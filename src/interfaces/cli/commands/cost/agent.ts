@@ -18,6 +18,7 @@ import { drawPlot, plotFlag, plotTarget } from "../../plot-flag.js";
 import { type AgentSource, agentFlags, readLoop, readSource } from "./agent-flags.js";
 import { type AgentFigures, agentTable, basisOf, concludeLoop, describeLoop, soFarOf } from "./agent-text.js";
 import { warnBeyondDeclared } from "./context-checks.js";
+import { fitRemedies } from "./fit-remedies.js";
 import { heldWarnings } from "./held-warnings.js";
 
 export const command: CommandSpec = {
@@ -70,10 +71,10 @@ function checkLimits(
     ),
   );
   warnBeyondDeclared(spec, [longest], terminal, outputTokens + reasoningTokens);
-  const { fits } = priceContexts(spec, [longest], { ...options, cachedTokens: 0 })[0]!;
+  const { fits, memoryPerAccelerator } = priceContexts(spec, [longest], { ...options, cachedTokens: 0 })[0]!;
   if (!fits)
     terminal.err(
-      `fovea: the longest request, ${formatInteger(longest)} tokens, does not fit in the memory of these accelerators; raise --gpus, lower --dtype or give --compact-at.\n`,
+      `fovea: the longest request, ${formatInteger(longest)} tokens, does not fit in the memory of these accelerators; ${fitRemedies([memoryPerAccelerator], { shorter: "give --compact-at" })}.\n`,
     );
   return fits;
 }

@@ -7,6 +7,7 @@ import { type CompareRequest, compareFlags, readCompareRequest } from "./compare
 import { type CompareRow, compareTable } from "./compare-table.js";
 import { warnBeyondDeclared } from "./context-checks.js";
 import { dollarsBasis, giveAPrice } from "./dollars-basis.js";
+import { fitRemedies } from "./fit-remedies.js";
 import { heldWarnings } from "./held-warnings.js";
 
 export const command: CommandSpec = {
@@ -41,9 +42,10 @@ export const command: CommandSpec = {
       terminal.out(`${describe(request.workload)}${same === "" ? "" : `\nSame for all: ${same}.`}\n\n`);
     terminal.out(renderTable(table, format));
     if (format === "text") terminal.out(`\n${conclusions(rows)}`);
-    if (format !== "csv" && rows.some(({ own }) => own && !own.fits))
+    const beyond = rows.flatMap(({ own }) => (own && !own.fits ? [own.memory] : []));
+    if (format !== "csv" && beyond.length > 0)
       terminal.err(
-        "fovea: * does not fit in the memory of these accelerators; raise --gpus or lower --dtype.\n",
+        `fovea: * does not fit in the memory of these accelerators; ${fitRemedies(beyond, request.workload.concurrency > 1 ? { fewer: "lower --concurrency" } : {})}.\n`,
       );
   },
 };

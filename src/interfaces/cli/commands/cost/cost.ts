@@ -146,7 +146,7 @@ export const command: CommandSpec = {
     }
     if (flags.frontier === true) {
       terminal.out(frontierTable(frontiers, format));
-      tellNoLoad(request, frontiers, terminal);
+      tellNoLoad(request, frontiers, rows, terminal);
     } else {
       terminal.out(costTable(rows, view, format, options, terminal.columns));
       tellMemory(rows, format, terminal);

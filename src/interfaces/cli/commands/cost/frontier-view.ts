@@ -1,4 +1,10 @@
-import { acceleratorsOf, type FrontierPoint, frontier, timeError } from "../../../../cost/index.js";
+import {
+  acceleratorsOf,
+  type CostRow,
+  type FrontierPoint,
+  frontier,
+  timeError,
+} from "../../../../cost/index.js";
 import { formatInteger } from "../../../../shared/units.js";
 import type { Plot } from "../../../plot/index.js";
 import { renderTable, type TableFormat } from "../../../table.js";
@@ -12,6 +18,7 @@ import {
   rateColumns,
 } from "./cost-columns.js";
 import type { CostRequest } from "./cost-flags.js";
+import { fitRemedies } from "./fit-remedies.js";
 import { deploymentFor, lengthsOf, mixerContextOf } from "./limits-view.js";
 
 /** The frontier of one context length. */
@@ -77,12 +84,13 @@ export function frontierTable(frontiers: readonly ContextFrontier[], format: Tab
 export function tellNoLoad(
   { options }: CostRequest,
   frontiers: readonly ContextFrontier[],
+  rows: readonly CostRow[],
   terminal: Terminal,
 ): void {
   const none = frontiers.filter(({ points }) => points.length === 0);
   if (none.length > 0)
     terminal.err(
-      `fovea: ${none.map(({ context }) => formatInteger(context)).join(" and ")} tokens do not fit in the memory of these accelerators; raise --gpus or lower --dtype.\n`,
+      `fovea: ${none.map(({ context }) => formatInteger(context)).join(" and ")} tokens do not fit in the memory of these accelerators; ${fitRemedies(rows.filter(({ context }) => none.some((one) => one.context === context)).map((row) => row.memoryPerAccelerator))}.\n`,
     );
   if (options.apiPrice)
     terminal.err(

@@ -5,6 +5,7 @@ import { type Flag, type FlagValues, flagText, type Terminal } from "../../comma
 import { parsePositiveDuration } from "../../duration.js";
 import { checkGenerates } from "./context-checks.js";
 import type { CostView } from "./cost-table.js";
+import { fitRemedies } from "./fit-remedies.js";
 
 /** What a user accepts, also of `fovea cost fit`. */
 export const limitFlags: readonly Flag[] = [
@@ -61,9 +62,10 @@ export function viewOf(flags: FlagValues, spec: ModelSpec): CostView {
 export function tellMemory(rows: readonly CostRow[], format: TableFormat, terminal: Terminal): void {
   const star = format === "csv" ? "" : "* ";
   const beyond = rows.filter(({ fits }) => !fits);
-  if (beyond.some(({ largestConcurrency }) => largestConcurrency === 0) && format !== "csv")
+  const never = beyond.filter(({ largestConcurrency }) => largestConcurrency === 0);
+  if (never.length > 0 && format !== "csv")
     terminal.err(
-      "fovea: * does not fit in the memory of these accelerators; raise --gpus or lower --dtype.\n",
+      `fovea: * does not fit in the memory of these accelerators; ${fitRemedies(never.map((row) => row.memoryPerAccelerator))}.\n`,
     );
   const holds = new Map(
     beyond.flatMap(({ context, largestConcurrency }) =>

@@ -82,7 +82,7 @@ describe("fovea cost --concurrency", () => {
     expect(out.match(/\d\*/g)).toHaveLength(2);
     const large = await run("--model llama-3.1-70b --gpus 1 --context 1k --concurrency 4");
     expect(large.err).toBe(
-      "fovea: * does not fit in the memory of these accelerators; raise --gpus or lower --dtype.\n",
+      "fovea: * does not fit in the memory of these accelerators; the weights alone are too large: raise --gpus, lower --dtype, or give --offload cpu.\n",
     );
   });
 
