@@ -30,6 +30,7 @@ const measuredOn: Readonly<Record<string, readonly string[]>> = {
     "hopper",
     "cpu",
     "apple",
+    "apple-ultra",
     "rdna3",
     "rdna35",
     "rdna4",

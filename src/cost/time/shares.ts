@@ -35,7 +35,7 @@ const hopper: Shares = {
   expert: { 16: 0.75, 8: 0.24, 4: 0.24 },
   attention: { 16: { most: 0.64, half: 1650 }, 8: { most: 0.42, half: 2100 } },
   weightMbu: { 16: 0.82, 8: 0.75, 4: 0.7 },
-  expertMbu: { 16: 0.75, 8: 0.75, 4: 0.5 },
+  expertMbu: { 16: 0.84, 8: 0.77, 4: 0.66 },
   cacheMbu: 0.75,
   linkShare: 0.85,
   reduceSeconds: 5e-6,
@@ -64,6 +64,17 @@ const geforce: Shares = {
   ...gddr,
   linkShare: 0.6,
   reduceSeconds: HOST_REDUCE_SECONDS,
+};
+
+/** Apple silicon, by llama.cpp and MLX. */
+const apple: Shares = {
+  ...hopper,
+  linear: { 16: 0.67, 8: 0.67, 4: 0.67 },
+  expert: { 16: 0.55, 8: 0.55, 4: 0.55 },
+  attention: { 16: { most: 0.3, half: 200 }, 8: { most: 0.3, half: 200 } },
+  weightMbu: { 16: 0.75, 8: 0.82, 4: 0.68 },
+  expertMbu: { 16: 0.75, 8: 0.82, 4: 0.66 },
+  cacheMbu: 0.7,
 };
 
 /** Of the units of 16 bits, which most formats widen to; little of them is reached. */
@@ -95,6 +106,7 @@ export const measuredShares: Readonly<Record<string, Shares>> = {
     linkShare: 0.75,
     reduceSeconds: 6.5e-6,
     launchScale: 1.5,
+    expertMbu: { 16: 0.8, 8: 0.76, 4: 0.77 },
   },
   ada: {
     ...hopper,
@@ -124,15 +136,9 @@ export const measuredShares: Readonly<Record<string, Shares>> = {
     linkShare: 0.6,
     reduceSeconds: PCIE_REDUCE_SECONDS,
   },
-  apple: {
-    ...hopper,
-    linear: { 16: 0.67, 8: 0.67, 4: 0.67 },
-    expert: { 16: 0.55, 8: 0.55, 4: 0.55 },
-    attention: { 16: { most: 0.3, half: 200 }, 8: { most: 0.3, half: 200 } },
-    weightMbu: { 16: 0.75, 8: 0.82, 4: 0.68 },
-    expertMbu: { 16: 0.75, 8: 0.82, 4: 0.66 },
-    cacheMbu: 0.7,
-  },
+  apple,
+  // Two dies in one: small kernels take about twice as long on both.
+  "apple-ultra": { ...apple, launchScale: 2 },
   cpu,
   "cpu-amx": cpu,
   rdna3: {
@@ -169,7 +175,7 @@ export const measuredShares: Readonly<Record<string, Shares>> = {
     expert: { 16: 0.4, 8: 0.22, 4: 0.22 },
     attention: { 16: { most: 0.76, half: 5000 }, 8: { most: 0.48, half: 7050 } },
     weightMbu: { 16: 0.73, 8: 0.65, 4: 0.57 },
-    expertMbu: { 16: 0.68, 8: 0.55, 4: 0.75 },
+    expertMbu: { 16: 0.8, 8: 0.66, 4: 0.75 },
     cacheMbu: 0.7,
     linkShare: 0.72,
   },

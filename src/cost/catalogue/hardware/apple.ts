@@ -51,7 +51,7 @@ export const apple: readonly HardwareEntry[] = [
   {
     id: "m1-ultra",
     name: "Apple M1 Ultra, 64-core GPU, 128 GB",
-    architecture: "apple",
+    architecture: "apple-ultra",
     aliases: ["apple-m1-ultra"],
     vendor: "Apple",
     denseTflops: { fp32: 21, fp16: 21, bf16: 21 },
@@ -103,7 +103,7 @@ export const apple: readonly HardwareEntry[] = [
   {
     id: "m2-ultra",
     name: "Apple M2 Ultra, 76-core GPU, 192 GB",
-    architecture: "apple",
+    architecture: "apple-ultra",
     aliases: ["apple-m2-ultra"],
     vendor: "Apple",
     denseTflops: { fp32: 27.2, fp16: 27.2, bf16: 27.2 },
@@ -154,7 +154,7 @@ export const apple: readonly HardwareEntry[] = [
   {
     id: "m3-ultra",
     name: "Apple M3 Ultra, 80-core GPU, 512 GB",
-    architecture: "apple",
+    architecture: "apple-ultra",
     aliases: ["apple-m3-ultra"],
     vendor: "Apple",
     denseTflops: { fp32: 28.3, fp16: 28.3, bf16: 28.3 },
