@@ -9,7 +9,7 @@ export const strixHaloToolboxes: readonly PublishedRow[] = table(
     engine: "llama.cpp",
     concurrency: 1,
     date: "2026-05",
-    use: "held back",
+    use: "calibration",
     source:
       "https://github.com/kyuz0/amd-strix-halo-toolboxes/tree/d1a34bee0900be574fc31be9dcdc02a925581889/benchmark/results",
   },

@@ -153,8 +153,8 @@ export const measuredShares: Readonly<Record<string, Shares>> = {
   },
   rdna35: {
     ...hopper,
-    linear: { 16: 0.4, 8: 0.4, 4: 0.4 },
-    expert: { 16: 0.25, 8: 0.25, 4: 0.25 },
+    linear: { 16: 0.24, 8: 0.24, 4: 0.24 },
+    expert: { 16: 0.1, 8: 0.1, 4: 0.1 },
     attention: { 16: { most: 0.2, half: 200 }, 8: { most: 0.2, half: 200 } },
     ...gddr,
     expertMbu: { 16: 0.76, 8: 0.74, 4: 0.7 },
