@@ -66,7 +66,7 @@ export {
   type MemoryPerAccelerator,
   memoryPerAccelerator,
 } from "./memory/per-accelerator.js";
-export { activationBytes, kvCacheBytes, stateBytes, weightBytes } from "./memory/per-sequence.js";
+export { activationBytes, kvCacheBytes, stateBytesOf, weightBytes } from "./memory/per-sequence.js";
 export { parseConfig } from "./model/parse-config.js";
 export { knownModelTypes, readModel } from "./model/read-config.js";
 export {

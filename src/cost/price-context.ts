@@ -15,7 +15,7 @@ import {
   type MemoryPerAccelerator,
   memoryPerAccelerator,
 } from "./memory/per-accelerator.js";
-import { activationBytes, cacheElements, stateBytes } from "./memory/per-sequence.js";
+import { activationBytes, cacheBytesOf, stateBytesOf } from "./memory/per-sequence.js";
 import type { LatentMode, MixerContext, ModelSpec } from "./model/spec.js";
 import { type ApiPrice, apiDollars, rentedDollars } from "./money.js";
 import { largestConcurrency } from "./serving/largest-concurrency.js";
@@ -198,8 +198,8 @@ export function priceContexts(spec: ModelSpec, contexts: readonly number[], aske
       attentionMatrixBytes: attends(spec) ? attentionMatrixBytes(n, "bf16") : 0,
       allAttentionMatricesBytes: options.batch * allAttentionMatricesBytes(spec, n, "bf16"),
       flashWorkingSetBytes: options.batch * flashWorkingSetBytes(spec, n, "bf16"),
-      kvCacheBytes: (options.batch * cacheElements(spec, longest, context) * options.kv.bits) / 8,
-      stateBytes: options.batch * stateBytes(spec),
+      kvCacheBytes: options.batch * cacheBytesOf(spec, longest, options.kv, context),
+      stateBytes: options.batch * stateBytesOf(spec, options.engine.stateBytes),
       activationBytes: activationBytes(spec, inOnePass, "bf16"),
       weightBytes: totalBytes,
       memoryPerAccelerator: memory,
@@ -230,9 +230,10 @@ export function withOffload(
 function offloadedBytes(
   spec: ModelSpec,
   held: MemoryLoad,
-  { offload: out, host, formats, kv }: PriceOptions,
+  options: PriceOptions,
   context: MixerContext,
 ): OffloadedBytes | null {
+  const { offload: out, host, formats } = options;
   if (out === undefined || host === undefined) return null;
   const part = offload(spec, formats, out);
   return {
@@ -241,7 +242,7 @@ function offloadedBytes(
     layers: part.layers,
     of: part.of,
     weights: part.weightBytes,
-    kvCache: offloadedCacheBytes(part, held, kv, context),
+    kvCache: offloadedCacheBytes(part, held, options, context),
   };
 }
 

@@ -111,7 +111,7 @@ function readSteps(
     head: spec.head.parameters,
   });
   const cache = cacheReadTerms(spec, n, deployment, context);
-  const state = stateTerms(spec, batch);
+  const state = stateTerms(spec, deployment);
   return [
     sum(
       {

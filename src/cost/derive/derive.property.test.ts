@@ -5,7 +5,7 @@ import { flopOf } from "../flops.js";
 import { plain, type StoredFormat } from "../format/stored-format.js";
 import { storedModel } from "../format/stored-weights.js";
 import type { WeightFormats } from "../format/weight-formats.js";
-import { kvCacheBytes, stateBytes } from "../memory/per-sequence.js";
+import { cacheBytesOf, stateBytesOf } from "../memory/per-sequence.js";
 import { readModel } from "../model/read-config.js";
 import { expectedExperts, layerGroups, type ModelSpec } from "../model/spec.js";
 import { type PriceOptions, priceContexts } from "../price-context.js";
@@ -193,8 +193,10 @@ describe.each(cases)(
           .filter(({ title, unit }) => title.startsWith("Weights") && unit === "bytes")
           .reduce((sum, { value }) => sum + value, 0);
         expect(near(weights, weightBytesRead(spec, running, options.formats), 1e-12), model).toBe(true);
-        expect(step("Recurrent state, read and written")).toBe(2 * running * stateBytes(spec));
-        const cache = (running * kvCacheBytes(spec, past + 1, "int8", own) * options.kv.bits) / 8;
+        expect(step("Recurrent state, read and written")).toBe(
+          2 * running * stateBytesOf(spec, options.engine.stateBytes),
+        );
+        const cache = running * cacheBytesOf(spec, past + 1, options.kv, own);
         const chooses = layerGroups(spec).some(({ layer }) =>
           layer.mixer.scoring({ past, tokens: 1 }, own).some(({ valueDim }) => valueDim === 0),
         );

@@ -118,8 +118,8 @@ describe("derivations worked out by hand from the published shapes", () => {
     expect(values("attention", "A·V")).toEqual([chosen * 2 * 512 * 128 * 61]);
     const sum = all * 2 * 128 * 64 * 61 + chosen * 2 * (576 + 512) * 128 * 61;
     expect(row.attentionFlop / sum).toBeCloseTo(1, 12);
-    // A step reads the indexer's key of every token, and the latents of 2,048.
-    expect(values("decode", "KV cache")).toEqual([61 * 2 * (128_001 * 128 + 2048 * 576)]);
+    // A step reads the indexer's key of every token, fp8 with a float32 scale, and the latents of 2,048 in 16 bits.
+    expect(values("decode", "KV cache")).toEqual([61 * (128_001 * 132 + 2048 * 2 * 576)]);
   });
 
   it("MiniMax-M3: three causal layers, 57 over 16 blocks of 128 that an indexer chooses", () => {
@@ -156,7 +156,7 @@ describe("derivations worked out by hand from the published shapes", () => {
     expect(values("attention", "Q·Kᵀ")[3]).toBe(indexed * 2 * 128 * 64 * 30);
     // Window of 128 keys of 512 in all layers; blocks of 128 in 31, blocks of 4 with the indexer's key in 30.
     expect(values("memory", "KV cache")).toEqual([
-      2 * (61 * 128 * 512 + 31 * 1024 * 512 + 30 * 32_768 * (512 + 128)),
+      2 * (61 * 128 * 512 + 31 * 1024 * 512 + 30 * 32_768 * 512) + 30 * 32_768 * 132,
     ]);
   });
 
@@ -171,7 +171,8 @@ describe("derivations worked out by hand from the published shapes", () => {
     expect(numbers("linear", "linear_attn.conv1d")).toEqual(["131,072 × 2 × 4 taps × 8,192 × 36 layers"]);
     // Queries have a gate as wide.
     expect(numbers("linear", "self_attn.q_proj")).toEqual(["131,072 × 2 × 2,048 × 8,192 × 12 layers"]);
-    expect(values("memory", "Recurrent state")).toEqual([36 * 4 * (32 * 128 * 128 + 3 * 8192)]);
+    // vLLM keeps both in the model's 16 bits.
+    expect(values("memory", "Recurrent state")).toEqual([36 * 2 * (32 * 128 * 128 + 3 * 8192)]);
     expect(values("memory", "KV cache")).toEqual([12 * n * 2 * 2 * 256 * 2]);
   });
 

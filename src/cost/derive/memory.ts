@@ -25,7 +25,7 @@ export function memorySteps(
   const name = { part: "memory", group, unit: "bytes" } as const;
   const end = row.context + Math.max(0, spec.causal ? options.outputTokens - 1 : 0);
   const cache = spec.causal ? cacheTerms(spec, end, options, context) : [];
-  const state = stateTerms(spec, batch);
+  const state = stateTerms(spec, options);
   const weights = parametersByFormat(spec, formats, () => true, {
     embedding: spec.embeddingParameters,
     head: spec.head.tied ? 0 : spec.head.parameters,
@@ -51,7 +51,7 @@ export function memorySteps(
             {
               ...name,
               title: "Recurrent state",
-              symbols: `Σ layers × elements × bytes (fp32)${batchSymbol(batch)}`,
+              symbols: `Σ layers × elements × bytes (recurrence, then what its convolution keeps)${batchSymbol(batch)}`,
             },
             state,
           ),
@@ -138,11 +138,17 @@ interface Cached {
   readonly layers: number;
 }
 
+interface CachedIn extends Cached {
+  readonly format: StoredFormat;
+}
+
 /** Equal caches of different layers as one. */
-function together(parts: readonly Cached[]): readonly Cached[] {
-  const found = new Map<string, Cached>();
+function together<Part extends Cached & { readonly format?: StoredFormat }>(
+  parts: readonly Part[],
+): readonly Part[] {
+  const found = new Map<string, Part>();
   for (const part of parts) {
-    const key = `${part.keys}|${part.channels}`;
+    const key = `${part.keys}|${part.channels}|${part.format?.name}`;
     found.set(key, { ...part, layers: part.layers + (found.get(key)?.layers ?? 0) });
   }
   return [...found.values()];
@@ -161,9 +167,8 @@ function cacheTerms(
       const parts = mixer.cacheParts?.(n) ?? [
         { keys: channels === 0 ? 0 : mixer.cacheElements(n, context) / channels, channels },
       ];
-      return parts.map((part) => ({ ...part, layers: count }));
+      return parts.map(({ format, ...part }) => ({ ...part, layers: count, format: format?.(kv) ?? kv }));
     }),
-    kv,
     batch,
   );
 }
@@ -177,27 +182,38 @@ export const cacheReadTerms = (
 ): readonly Term[] =>
   cacheProducts(
     layerGroups(spec).flatMap(({ layer, count }) =>
-      layer.mixer
-        .scoring({ past: n, tokens: 1 }, context)
-        .map(({ pairs, cachedChannels }) => ({ keys: pairs, channels: cachedChannels, layers: count })),
+      layer.mixer.scoring({ past: n, tokens: 1 }, context).map(({ pairs, cachedChannels, cacheFormat }) => ({
+        keys: pairs,
+        channels: cachedChannels,
+        layers: count,
+        format: cacheFormat?.(kv) ?? kv,
+      })),
     ),
-    kv,
     batch,
   );
 
-const cacheProducts = (parts: readonly Cached[], kv: StoredFormat, batch: number): readonly Term[] =>
-  together(parts.filter(({ keys }) => keys > 0)).map(({ keys, channels, layers }) =>
-    inBytes([...batchFactor(batch), layers, keys, channels], kv),
+const cacheProducts = (parts: readonly CachedIn[], batch: number): readonly Term[] =>
+  together(parts.filter(({ keys }) => keys > 0)).map(({ keys, channels, layers, format }) =>
+    inBytes([...batchFactor(batch), layers, keys, channels], format),
   );
 
-/** Recurrent state in bytes: layers × elements × 4 × batch. */
-export function stateTerms(spec: ModelSpec, batch: number): readonly Term[] {
-  const layersBySize = new Map<number, number>();
+/** Recurrent state in bytes: layers × elements × bytes of one × batch, of the recurrence and of its convolution. */
+export function stateTerms(
+  spec: ModelSpec,
+  { batch, engine }: Pick<Deployment, "batch" | "engine">,
+): readonly Term[] {
+  const terms = new Map<string, { readonly size: number; readonly bytes: number; layers: number }>();
+  const add = (size: number, bytes: number, layers: number): void => {
+    if (size === 0) return;
+    const term = terms.get(`${size}|${bytes}`) ?? { size, bytes, layers: 0 };
+    terms.set(`${size}|${bytes}`, { ...term, layers: term.layers + layers });
+  };
   for (const { layer, count } of layerGroups(spec)) {
-    const size = layer.mixer.stateElements;
-    if (size > 0) layersBySize.set(size, count + (layersBySize.get(size) ?? 0));
+    const { recurrent, convolution, float32 } = layer.mixer.stateElements;
+    add(recurrent, float32 ? bytesPerElement.fp32 : engine.stateBytes.recurrent, count);
+    add(convolution, engine.stateBytes.convolution, count);
   }
-  return [...layersBySize].map(([size, layers]) => ({
-    factors: [layers, size, bytesPerElement.fp32, ...batchFactor(batch)],
+  return [...terms.values()].map(({ size, bytes, layers }) => ({
+    factors: [layers, size, bytes, ...batchFactor(batch)],
   }));
 }

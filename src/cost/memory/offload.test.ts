@@ -37,7 +37,7 @@ describe("layers outside the accelerator", () => {
     expect(out.layers).toBe(Math.ceil((whole.total - whole.capacity) / (layerBytes + cache)));
     expect(out.of).toBe(80);
     expect(out.weightBytes).toBeCloseTo(out.layers * layerBytes, -2);
-    expect(offloadedCacheBytes(out, load, deployment.kv, context)).toBe(out.layers * cache);
+    expect(offloadedCacheBytes(out, load, deployment, context)).toBe(out.layers * cache);
     const rest = memoryPerAccelerator(llama, load, { ...deployment, offload: out }, context);
     expect(fits(rest)).toBe(true);
     expect(rest.weights + out.weightBytes).toBeCloseTo(whole.weights, -2);
@@ -67,7 +67,7 @@ describe("experts outside the accelerator", () => {
     const out = offload(gptOss, bf16, { unit: "experts", layers: 36 });
     expect(out.of).toBe(36);
     expect(out.weightBytes).toBe(36 * 128 * expert);
-    expect(offloadedCacheBytes(out, load, plain("bf16"), context)).toBe(0);
+    expect(offloadedCacheBytes(out, load, deployment, context)).toBe(0);
     expect(storedModel(out.spec, out.formats).totalBytes + out.weightBytes).toBe(
       storedModel(gptOss, bf16).totalBytes,
     );

@@ -1,8 +1,14 @@
 import type { StoredFormat } from "../format/stored-format.js";
 import { type StoredWeight, storedModel } from "../format/stored-weights.js";
 import type { WeightFormats } from "../format/weight-formats.js";
-import { expectedExperts, type Layer, type MixerContext, type ModelSpec } from "../model/spec.js";
-import { cacheElements, stateBytes } from "./per-sequence.js";
+import {
+  expectedExperts,
+  type Layer,
+  type MixerContext,
+  type ModelSpec,
+  type StateBytes,
+} from "../model/spec.js";
+import { cacheBytesOf, stateBytesOf } from "./per-sequence.js";
 
 /**
  * What leaves the accelerators where they are too small: whole layers with their cache, the first ones first
@@ -106,10 +112,10 @@ function withoutExperts(spec: ModelSpec, formats: WeightFormats, layers: number)
 export function offloadedCacheBytes(
   { outside }: Offload,
   { sequences, tokens }: { readonly sequences: number; readonly tokens: number },
-  kv: StoredFormat,
+  { kv, engine }: { readonly kv: StoredFormat; readonly engine: { readonly stateBytes: StateBytes } },
   context: MixerContext,
 ): number {
-  return sequences * ((cacheElements(outside, tokens, context) * kv.bits) / 8 + stateBytes(outside));
+  return sequences * (cacheBytesOf(outside, tokens, kv, context) + stateBytesOf(outside, engine.stateBytes));
 }
 
 /** Bytes of the weights that are out which one pass of `tokens` tokens reads: experts that it is expected to touch. */

@@ -1,7 +1,7 @@
 import type { Accelerator } from "../accelerator.js";
 import type { StoredFormat } from "../format/stored-format.js";
 import type { WeightFormats } from "../format/weight-formats.js";
-import { layerGroups, type MixerContext, type ModelSpec } from "../model/spec.js";
+import { cacheBytes, layerGroups, type MixerContext, type ModelSpec, stateBytes } from "../model/spec.js";
 import type { ParallelPlan } from "../parallel-plan.js";
 import type { Engine } from "../time/engine.js";
 import { type OffloadRequest, offload } from "./offload.js";
@@ -15,7 +15,7 @@ export interface MemoryDeployment {
   /** Format of the KV cache. */
   readonly kv: StoredFormat;
   /** `chunkTokens`: prompt tokens that one pass computes at most, of all sequences together. */
-  readonly engine: Pick<Engine, "chunkTokens">;
+  readonly engine: Pick<Engine, "chunkTokens" | "stateBytes">;
   /** Share of the memory that is kept free, 0 to 1: the driver, workspaces, fragments. Default: `defaultReserve`. */
   readonly reserve?: number;
   /** What of the model is in the memory of the host instead. */
@@ -51,9 +51,6 @@ export interface MemoryPerAccelerator {
 /** Bytes of an element of activations, whatever the weights are. */
 const ACTIVATION_BYTES = 2;
 
-/** Recurrent state is kept in float32, as in the reference kernels. */
-const STATE_BYTES = 4;
-
 /**
  * Bytes on the fullest accelerator of a plan. Tensor parallelism divides a product by whole heads, experts and
  * columns: a latent is whole on each accelerator, and KV heads are copied when there are fewer than accelerators.
@@ -70,12 +67,12 @@ export function memoryPerAccelerator(
     const stays = offload(spec, deployment.formats, out);
     return memoryPerAccelerator(stays.spec, load, { ...rest, formats: stays.formats }, context);
   }
-  const { accelerator, plan, formats, kv, reserve = defaultReserve } = deployment;
+  const { accelerator, plan, formats, reserve = defaultReserve } = deployment;
   const capacity = accelerator.memoryBytes;
   let weights = 0;
   let kvCache = 0;
   for (const stage of stagesOf(spec, formats, plan)) {
-    const cache = spec.causal ? cacheBytes(stage, load, plan, kv, context) : 0;
+    const cache = spec.causal ? heldBytes(stage, load, deployment, context) : 0;
     if (stage.weightBytes + cache < weights + kvCache) continue;
     weights = stage.weightBytes;
     kvCache = cache;
@@ -95,11 +92,10 @@ export function memoryPerAccelerator(
 /** Whether everything and the reserve fit. */
 export const fits = ({ total, capacity }: MemoryPerAccelerator): boolean => total <= capacity;
 
-function cacheBytes(
+function heldBytes(
   { layers }: Stage,
   { sequences, tokens }: MemoryLoad,
-  plan: ParallelPlan,
-  kv: StoredFormat,
+  { plan, kv, engine }: MemoryDeployment,
   context: MixerContext,
 ): number {
   const among = plan.dataAttention ? 1 : plan.tensor;
@@ -107,8 +103,8 @@ function cacheBytes(
   let bytes = 0;
   for (const { layer, count } of layers) {
     const { mixer } = layer;
-    const cache = (mixer.cacheElements(tokens, context) * kv.bits) / 8 / plan.context;
-    const state = mixer.stateElements * STATE_BYTES;
+    const cache = cacheBytes(mixer, tokens, kv, context) / plan.context;
+    const state = stateBytes(mixer, engine.stateBytes);
     bytes +=
       count *
       (cache * fullestShare(mixer.cacheSplits, among) + state * fullestShare(mixer.stateSplits, among));

@@ -1,5 +1,14 @@
 import { bytesPerElement, type Dtype } from "../format/dtype.js";
-import { layerGroups, type MixerContext, type ModelSpec, parameterCounts } from "../model/spec.js";
+import { plain, type StoredFormat } from "../format/stored-format.js";
+import {
+  cacheBytes,
+  layerGroups,
+  type MixerContext,
+  type ModelSpec,
+  parameterCounts,
+  type StateBytes,
+  stateBytes,
+} from "../model/spec.js";
 
 /** Bytes of all weights in one format. */
 export const weightBytes = (spec: ModelSpec, dtype: Dtype): number =>
@@ -10,24 +19,21 @@ export const weightBytes = (spec: ModelSpec, dtype: Dtype): number =>
  * window.
  */
 export const kvCacheBytes = (spec: ModelSpec, n: number, dtype: Dtype, context: MixerContext): number =>
-  cacheElements(spec, n, context) * bytesPerElement[dtype];
+  cacheBytesOf(spec, n, plain(dtype), context);
 
-/** Elements of that cache. */
-export function cacheElements(spec: ModelSpec, n: number, context: MixerContext): number {
+/** The same in any format of the cache. */
+export function cacheBytesOf(spec: ModelSpec, n: number, kv: StoredFormat, context: MixerContext): number {
   if (!spec.causal) return 0;
-  let elements = 0;
-  for (const { layer, count } of layerGroups(spec)) elements += count * layer.mixer.cacheElements(n, context);
-  return elements;
+  let bytes = 0;
+  for (const { layer, count } of layerGroups(spec)) bytes += count * cacheBytes(layer.mixer, n, kv, context);
+  return bytes;
 }
 
-/**
- * Bytes of one sequence's recurrent state, independent of its length. In float32, as in the reference
- * kernels.
- */
-export function stateBytes(spec: ModelSpec): number {
-  let elements = 0;
-  for (const { layer, count } of layerGroups(spec)) elements += count * layer.mixer.stateElements;
-  return elements * bytesPerElement.fp32;
+/** Bytes of one sequence's recurrent state, independent of its length, as an engine keeps it. */
+export function stateBytesOf(spec: ModelSpec, each: StateBytes): number {
+  let bytes = 0;
+  for (const { layer, count } of layerGroups(spec)) bytes += count * stateBytes(layer.mixer, each);
+  return bytes;
 }
 
 /**

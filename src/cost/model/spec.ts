@@ -1,3 +1,4 @@
+import type { StoredFormat } from "../format/stored-format.js";
 import type { Span } from "../pairs.js";
 import type { TermSum } from "../term.js";
 import { parametersOf, totalParameters, type Weight } from "./weights.js";
@@ -65,7 +66,35 @@ export interface Scoring {
   readonly valueDim: number;
   /** Channels that the cache keeps of a key and its value, for all heads together. */
   readonly cachedChannels: number;
+  /** Where they are not kept in the cache's format. */
+  readonly cacheFormat?: CacheFormat;
 }
+
+/** The format in which a part of a cache is kept, given that of the cache (`--kv-dtype`). */
+export type CacheFormat = (kv: StoredFormat) => StoredFormat;
+
+/** A part of a cache: so many keys, each of so many channels. */
+export interface CachePart {
+  readonly keys: number;
+  readonly channels: number;
+  readonly format?: CacheFormat;
+}
+
+/** Elements of recurrent state: of the recurrence itself, and the last inputs of its convolution or shift. */
+export interface StateElements {
+  readonly recurrent: number;
+  readonly convolution: number;
+  /** The recurrence is kept in float32 by every engine: the model's config or code asks for it. */
+  readonly float32?: boolean;
+}
+
+/** Bytes of an element of either. */
+export interface StateBytes {
+  readonly recurrent: number;
+  readonly convolution: number;
+}
+
+export const noState: StateElements = { recurrent: 0, convolution: 0 };
 
 /** What multi-head latent attention caches: `absorbed` the latent, `naive` the expanded keys and values. */
 export type LatentMode = "absorbed" | "naive";
@@ -88,12 +117,12 @@ export interface Mixer {
   readonly state?: { readonly symbols: string; readonly factors: readonly number[] };
   /** Elements cached after n tokens: keys and values, or latents. */
   cacheElements(n: number, context: MixerContext): number;
-  /** The same as (cached keys, channels) by kind of key, where keys of several widths are cached. */
-  cacheParts?(n: number): readonly { readonly keys: number; readonly channels: number }[];
+  /** The same by kind of key, where keys of several widths or formats are cached. */
+  cacheParts?(n: number): readonly CachePart[];
   /** Among how many accelerators tensor parallelism can divide the cache: KV heads; 1 for a latent. */
   readonly cacheSplits: number;
   /** Elements of recurrent state, independent of n. */
-  readonly stateElements: number;
+  readonly stateElements: StateElements;
   readonly stateSplits: number;
   /** Elements of Q, K, V and output kept for a span while the layer runs. */
   activationElements(tokens: number): number;
@@ -128,16 +157,18 @@ export function layerGroups(spec: ModelSpec): readonly LayerGroup[] {
   return groups;
 }
 
-/**
- * Elements of the cache that one token after `past` others reads: of each key that it scores, what is kept. Top-k
- * attention reads the chosen keys, and its indexer's keys of all.
- */
-export function cacheElementsRead(mixer: Mixer, past: number, context: MixerContext): number {
-  let elements = 0;
-  for (const { pairs, cachedChannels } of mixer.scoring({ past, tokens: 1 }, context))
-    elements += pairs * cachedChannels;
-  return elements;
+/** Bytes of the cache after n tokens, each part in its own format. */
+export function cacheBytes(mixer: Mixer, n: number, kv: StoredFormat, context: MixerContext): number {
+  const parts = mixer.cacheParts?.(n);
+  if (parts === undefined) return (mixer.cacheElements(n, context) * kv.bits) / 8;
+  let bits = 0;
+  for (const { keys, channels, format } of parts) bits += keys * channels * (format?.(kv) ?? kv).bits;
+  return bits / 8;
 }
+
+/** Bytes of a sequence's recurrent state. */
+export const stateBytes = ({ stateElements: elements }: Mixer, each: StateBytes): number =>
+  elements.recurrent * (elements.float32 ? 4 : each.recurrent) + elements.convolution * each.convolution;
 
 /** Share of the routed copies that one token passes: k/E. */
 export const routedShare = ({ routing }: FeedForward): number =>

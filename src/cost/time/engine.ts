@@ -1,3 +1,5 @@
+import type { StateBytes } from "../model/spec.js";
+
 /**
  * An inference engine as the time model sees it: how it launches kernels, and what it adds to a step and to a
  * request. Its kernels' shares of peak are in `shares.ts`. NEW ENGINE: one row in engines.ts.
@@ -41,6 +43,11 @@ export interface Engine {
   readonly requestSeconds: number;
   /** Prompt tokens that one pass computes at most (chunked prefill). */
   readonly chunkTokens: number;
+  /**
+   * Bytes of an element of recurrent state and of the inputs that its convolution keeps, where the model does not ask
+   * for float32.
+   */
+  readonly stateBytes: StateBytes;
   /** Prompt tokens join the pass of a decode step, which reads the weights for both. */
   readonly mixesPrefills: boolean;
   /** Share of the kernels' measured rates that this engine's products reach. */

@@ -1,8 +1,18 @@
 import { usageError } from "../../shared/errors.js";
 import type { Accelerator } from "../accelerator.js";
 import type { WeightFormats } from "../format/weight-formats.js";
+import type { StateBytes } from "../model/spec.js";
 import type { Engine } from "./engine.js";
 import { formatKindOf, runsOn } from "./engine-support.js";
+
+/**
+ * The model's 16 bits for both, unless it asks for float32. Source: vllm-project/vllm mamba_utils.py,
+ * `_mamba_state_dtype` with `mamba_ssm_cache_dtype` auto. TensorRT-LLM's `mamba_ssm_cache_dtype` auto is the same.
+ */
+const IN_16_BITS: StateBytes = { recurrent: 2, convolution: 2 };
+
+/** Source: sgl-project/sglang mamba_utils.py, `mamba2_state_dtype`; the reference kernels. */
+const FLOAT32_STATE: StateBytes = { recurrent: 4, convolution: 2 };
 
 /**
  * Every engine. Constants are fitted by `benchmarks/cost-validation.ts`; docs/cost-validation.md shows the rows.
@@ -22,6 +32,7 @@ export const engines: readonly Engine[] = [
     sequenceSeconds: 15e-6,
     requestSeconds: 0.008,
     chunkTokens: 8192,
+    stateBytes: IN_16_BITS,
     mixesPrefills: true,
     computeShare: 1,
     bandwidthShare: 1,
@@ -47,6 +58,7 @@ export const engines: readonly Engine[] = [
     sequenceSeconds: 0,
     requestSeconds: 0.025,
     chunkTokens: 8192,
+    stateBytes: FLOAT32_STATE,
     mixesPrefills: false,
     computeShare: 1,
     bandwidthShare: 1,
@@ -72,6 +84,7 @@ export const engines: readonly Engine[] = [
     sequenceSeconds: 0,
     requestSeconds: 0.03,
     chunkTokens: 8192,
+    stateBytes: IN_16_BITS,
     mixesPrefills: true,
     computeShare: 1,
     bandwidthShare: 1,
@@ -90,6 +103,7 @@ export const engines: readonly Engine[] = [
     sequenceSeconds: 0,
     requestSeconds: 0.01,
     chunkTokens: 8192,
+    stateBytes: IN_16_BITS,
     mixesPrefills: false,
     computeShare: 1,
     bandwidthShare: 1,
@@ -112,6 +126,8 @@ export const engines: readonly Engine[] = [
     requestSeconds: 0.005,
     // Its batches of the prompt are 512 tokens.
     chunkTokens: 512,
+    // `type_r` and `type_s`, src/llama-model.cpp of ggml-org/llama.cpp.
+    stateBytes: { recurrent: 4, convolution: 4 },
     mixesPrefills: true,
     computeShare: 1,
     bandwidthShare: 1,
@@ -147,6 +163,7 @@ export const engines: readonly Engine[] = [
     sequenceSeconds: 0,
     requestSeconds: 0,
     chunkTokens: 2 ** 30,
+    stateBytes: FLOAT32_STATE,
     mixesPrefills: false,
     computeShare: 1,
     bandwidthShare: 1,

@@ -35,7 +35,7 @@ export function offloadedPassTime(
     : passTime(spec, span, batch, rest, context);
   const bytes =
     offloadedBytesRead(spec, deployment.formats, out, tokens) +
-    offloadedCacheBytes(part, { sequences: batch, tokens: span.past + span.tokens }, deployment.kv, context);
+    offloadedCacheBytes(part, { sequences: batch, tokens: span.past + span.tokens }, deployment, context);
   const seconds = bytes / (here ? host.readBytesPerSecond : host.copyBytesPerSecond);
   return {
     ...device,

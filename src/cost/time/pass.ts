@@ -1,6 +1,6 @@
 import { nodeSize } from "../accelerator.js";
 import { fullestShare } from "../memory/stages.js";
-import { expectedExperts, type MixerContext, type ModelSpec } from "../model/spec.js";
+import { cacheBytes, expectedExperts, type MixerContext, type ModelSpec } from "../model/spec.js";
 import type { Span } from "../pairs.js";
 import { allReduceSeconds, sendSeconds } from "./communication.js";
 import type { Deployment } from "./deployment.js";
@@ -112,16 +112,19 @@ function attention(
   const end = span.past + span.tokens;
   let flop = 0;
   let seen = 0;
-  for (const { pairs, heads, scoreDim, valueDim, cachedChannels } of mixer.scoring(span, expanded)) {
+  for (const { pairs, heads, scoreDim, valueDim, cachedChannels, cacheFormat } of mixer.scoring(
+    span,
+    expanded,
+  )) {
     flop += 2 * (scoreDim + valueDim) * heads * fullestShare(heads, headsAmong) * pairs;
-    seen += (pairs / span.tokens) * cachedChannels;
+    seen += ((pairs / span.tokens) * cachedChannels * (cacheFormat?.(kv) ?? kv).bits) / 8;
   }
-  const elements = isDecode(span) ? seen : mixer.cacheElements(end, context);
+  const bytes = isDecode(span) ? seen : cacheBytes(mixer, end, kv, context);
   return {
     seconds:
       flop / (attentionRate * saturating(attentionCurve, end)) +
       (span.tokens * stateFlop) / (attentionRate * attentionCurve.most),
-    bytes: (elements * cacheShare * kv.bits) / 8 + stateBytes,
+    bytes: bytes * cacheShare + stateBytes,
   };
 }
 
@@ -150,9 +153,9 @@ function ringSeconds(
   let seconds = 0;
   for (const { layer, count } of layers) {
     const { mixer } = layer;
-    const elements =
-      batch * mixer.cacheElements(span.tokens, context) * fullestShare(mixer.cacheSplits, plan.tensor);
-    const bytes = (elements * kv.bits * (groups - 1)) / groups / 8;
+    const own =
+      batch * cacheBytes(mixer, span.tokens, kv, context) * fullestShare(mixer.cacheSplits, plan.tensor);
+    const bytes = (own * (groups - 1)) / groups;
     seconds += count * sendSeconds(accelerator, shares, reach, bytes);
   }
   return seconds;

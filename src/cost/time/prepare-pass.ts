@@ -1,7 +1,7 @@
 import { densePeak } from "../accelerator.js";
 import { type StoredGroup, type StoredWeight, storedModel } from "../format/stored-weights.js";
 import { fullestShare } from "../memory/stages.js";
-import type { Layer, ModelSpec } from "../model/spec.js";
+import { type Layer, type ModelSpec, stateBytes } from "../model/spec.js";
 import { flopPerToken, parametersOf } from "../model/weights.js";
 import type { Deployment } from "./deployment.js";
 import {
@@ -20,9 +20,6 @@ export const ACTIVATION_BYTES = 2;
 
 /** Norms, residuals, rotations and quantisation move about this many times the hidden size per token and layer. */
 const ELEMENTWISE_PASSES = 10;
-
-/** Recurrent state is kept in float32, and is read and written. */
-const STATE_BYTES = 2 * 4;
 
 /** Products of weights: seconds of compute for one token, and seconds of memory however many tokens. */
 export interface Product {
@@ -128,7 +125,8 @@ function prepare(spec: ModelSpec, deployment: Deployment): PreparedPass {
       cacheShare: fullestShare(mixer.cacheSplits, headsAmong),
       stateShare,
       stateFlop,
-      stateBytes: STATE_BYTES * mixer.stateElements * stateShare,
+      // Read and written.
+      stateBytes: 2 * stateBytes(mixer, engine.stateBytes) * stateShare,
       ...(experts === undefined ? {} : { experts }),
     };
   });

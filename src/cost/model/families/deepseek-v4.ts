@@ -55,6 +55,7 @@ export const deepseekV4Family: Family = {
         hiddenSize,
         heads: config.number("num_attention_heads"),
         headDim: config.number("head_dim"),
+        ropeDim: config.optional("qk_rope_head_dim") ?? 64,
         queryRank: config.number("q_lora_rank"),
         outputRank: config.number("o_lora_rank"),
         outputGroups: config.number("o_groups"),

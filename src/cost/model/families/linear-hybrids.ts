@@ -69,6 +69,11 @@ interface DeltaHeads {
   readonly valueDim: number;
 }
 
+/** Qwen3.5's configs say `mamba_ssm_dtype: float32`, which engines follow; Qwen3-Next's do not. */
+const asksForFloat32 = (config: Config): boolean =>
+  (config.text("mamba_ssm_dtype") ?? (/^qwen3_5/.test(config.text("model_type") ?? "") ? "float32" : "")) ===
+  "float32";
+
 /** A gated delta net: an output gate as wide as the values, a decay and a rate for each value head. */
 const gatedDelta = (config: Config, hiddenSize: number, heads: DeltaHeads) =>
   linearAttention({
@@ -78,6 +83,7 @@ const gatedDelta = (config: Config, hiddenSize: number, heads: DeltaHeads) =>
     rule: "gated delta rule",
     gateWidth: heads.valueHeads * heads.valueDim + 2 * heads.valueHeads,
     convolution: config.number("linear_conv_kernel_dim"),
+    float32State: asksForFloat32(config),
     extraParameters: 2 * heads.valueHeads + heads.valueDim,
   });
 
@@ -162,6 +168,8 @@ export const kimiLinearFamily: Family = {
       valueDim: headDim,
       stateProducts: 3,
       rule: "Kimi delta rule",
+      // `kda_state_dtype`, mamba_utils.py of vllm-project/vllm.
+      float32State: true,
       gateWidth: heads + (fullGate ? width : 0),
       lowRank: { names: fullGate ? ["f"] : ["f", "g"], rank: headDim },
       convolution: linear?.size("short_conv_kernel_size") ?? config.number("linear_conv_kernel_dim"),

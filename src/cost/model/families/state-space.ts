@@ -208,6 +208,8 @@ export const nemotronHybridFamily: Family = {
       convolution: config.number("conv_kernel"),
       convolutionBias: config.flag("use_conv_bias", true),
       projectionBias: config.flag("mamba_proj_bias", false),
+      // The default of vLLM's `NemotronHForCausalLMConfig`, where the config says nothing else.
+      float32State: (config.text("mamba_ssm_cache_dtype") ?? "float32") === "float32",
     });
     const softmax = wholeAttention(config);
     const plain = types.includes("mlp")

@@ -1,6 +1,6 @@
 import { pairTerms } from "../../pair-terms.js";
 import { cachedKeys, type Mask, pairs } from "../../pairs.js";
-import type { Mixer } from "../spec.js";
+import { type Mixer, noState } from "../spec.js";
 import { linear, present, vector } from "../weights.js";
 
 export interface AttentionShape {
@@ -86,7 +86,7 @@ export function attention(shape: AttentionShape): Mixer {
     },
     cacheElements: (n) => own * cachedKeys(mask, n) * (keyWidth + valueWidth),
     cacheSplits: kvHeads,
-    stateElements: 0,
+    stateElements: noState,
     stateSplits: 1,
     activationElements: (tokens) => tokens * (queryWidth + keyWidth + valueWidth + heads * valueDim),
   };

@@ -1,14 +1,18 @@
+import type { StoredFormat } from "../../format/stored-format.js";
 import { pairTerms } from "../../pair-terms.js";
 import { type Mask, pairs, type Span } from "../../pairs.js";
 import { negated, nonZero, type Term, type TermSum } from "../../term.js";
-import type { Mixer, Scoring } from "../spec.js";
+import { type CacheFormat, type CachePart, type Mixer, noState, type Scoring } from "../spec.js";
 import { linear, present, vector } from "../weights.js";
+import { indexerKeys } from "./latent-attention.js";
 
 export interface CompressedShape {
   readonly hiddenSize: number;
   readonly heads: number;
   /** Channels of a head. Keys and values are the same vector, shared by all heads. */
   readonly headDim: number;
+  /** Of them, those with rotary positions. */
+  readonly ropeDim: number;
   readonly queryRank: number;
   /** The output projection is low-rank in groups of heads. */
   readonly outputRank: number;
@@ -19,6 +23,21 @@ export interface CompressedShape {
   readonly ratio: number;
   /** A small indexer that scores all compressed keys; only the best `topK` are seen. Absent: all are seen. */
   readonly indexer?: { readonly heads: number; readonly headDim: number; readonly topK: number };
+}
+
+/**
+ * Keys in an fp8 cache: fp8 with an 8-bit exponent for 64 channels (padded to 8 bytes), and the rotary part in 16 bits;
+ * 584 bytes for 448 + 64 channels. Source: sgl-project/sglang pool_configurator.py, `_get_bytes_per_full_token`.
+ */
+function keyFormat(headDim: number, ropeDim: number): CacheFormat {
+  const plainChannels = headDim - ropeDim;
+  const scales = 8 * Math.ceil(plainChannels / 64 / 8);
+  const small: StoredFormat = {
+    name: "fp8, an exponent for 64, rotary part bf16",
+    bits: (8 * (plainChannels + 2 * ropeDim + scales)) / headDim,
+    unit: "fp8",
+  };
+  return (kv) => (kv.name === "fp8" ? small : kv);
 }
 
 /** At this ratio neighbouring blocks overlap, which doubles the compressor's projections. */
@@ -42,9 +61,11 @@ export function compressedAttention(shape: CompressedShape): Mixer {
   const whole = { splits: 1 };
   const compressing = 2 * overlap * (ratio > 0 ? headDim : 0);
   const indexed = indexer ?? { heads: 0, headDim: 0 };
-  const cached = (n: number) => [
-    { keys: Math.min(n, window), channels: headDim },
-    ...(ratio === 0 ? [] : [{ keys: Math.floor(n / ratio), channels: headDim + (indexer?.headDim ?? 0) }]),
+  const format = keyFormat(headDim, shape.ropeDim);
+  const cached = (n: number): readonly CachePart[] => [
+    { keys: Math.min(n, window), channels: headDim, format },
+    ...(ratio === 0 ? [] : [{ keys: Math.floor(n / ratio), channels: headDim, format }]),
+    ...(indexer ? [{ keys: Math.floor(n / ratio), channels: indexer.headDim, format: indexerKeys }] : []),
   ];
   return {
     kind: "compressed attention",
@@ -67,7 +88,13 @@ export function compressedAttention(shape: CompressedShape): Mixer {
       vector("self_attn.norms", norms),
     ]),
     scoring: (span) => {
-      const key = { heads, scoreDim: headDim, valueDim: headDim, cachedChannels: headDim };
+      const key = {
+        heads,
+        scoreDim: headDim,
+        valueDim: headDim,
+        cachedChannels: headDim,
+        cacheFormat: format,
+      };
       const parts: Scoring[] = [
         {
           title: "Window",
@@ -92,13 +119,14 @@ export function compressedAttention(shape: CompressedShape): Mixer {
           scoreDim: indexer.headDim,
           valueDim: 0,
           cachedChannels: indexer.headDim,
+          cacheFormat: indexerKeys,
         });
       return parts;
     },
     cacheElements: (n) => cached(n).reduce((sum, { keys, channels }) => sum + keys * channels, 0),
     cacheParts: cached,
     cacheSplits: 1,
-    stateElements: 0,
+    stateElements: noState,
     stateSplits: 1,
     activationElements: (tokens) => tokens * (queryRank + 2 * width + headDim + outputGroups * outputRank),
   };

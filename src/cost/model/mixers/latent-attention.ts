@@ -1,6 +1,7 @@
+import type { StoredFormat } from "../../format/stored-format.js";
 import { pairTerms } from "../../pair-terms.js";
 import { cachedKeys, type Mask, pairs } from "../../pairs.js";
-import type { LatentMode, Mixer } from "../spec.js";
+import { type CacheFormat, type LatentMode, type Mixer, noState } from "../spec.js";
 import { linear, present, vector } from "../weights.js";
 
 export interface LatentShape {
@@ -26,6 +27,27 @@ export interface LatentShape {
   };
 }
 
+/**
+ * Keys of an indexer are fp8 with a float32 scale for 128 channels, whatever the format of the cache: 132 bytes for 128
+ * channels. Source: vllm-project/vllm deepseek_v2.py (`DeepseekV32IndexerCache`, head_dim + head_dim // 128 · 4, uint8)
+ * and sgl-project/sglang memory_pool.py.
+ */
+export const indexerKeys: CacheFormat = () => INDEXER_KEYS;
+const INDEXER_KEYS: StoredFormat = { name: "fp8, a scale for 128", bits: 8 + 32 / 128, unit: "fp8" };
+
+/**
+ * Latents under top-k attention in an fp8 cache: fp8 with a float32 scale for 128 channels, and the rotary part in 16
+ * bits; 656 bytes for 512 + 64 channels. Source: vllm-project/vllm `fp8_ds_mla`, flashmla_sparse.py.
+ */
+function sparseLatent(kvRank: number, ropeDim: number): CacheFormat {
+  const small: StoredFormat = {
+    name: "fp8, a scale for 128, rotary part bf16",
+    bits: (8 * (kvRank + 4 * Math.ceil(kvRank / 128) + 2 * ropeDim)) / (kvRank + ropeDim),
+    unit: "fp8",
+  };
+  return (kv) => (kv.name === "fp8" ? small : kv);
+}
+
 const CAUSAL: Mask = { kind: "causal" };
 
 /**
@@ -48,6 +70,7 @@ export function latentAttention(shape: LatentShape): Mixer {
   const queryInput = queryRank ?? hiddenSize;
   const scorerInput = scorer ? queryInput : 0;
   const title = indexer ? "MLA sparse" : "MLA";
+  const latentFormat = sparseLatent(kvRank, ropeDim);
   return {
     kind: title,
     description: `MLA ${heads} heads of ${nopeDim} + ${ropeDim} (values ${valueDim}), latent ${kvRank} + ${ropeDim}${
@@ -79,6 +102,7 @@ export function latentAttention(shape: LatentShape): Mixer {
         scoreDim: absorbed ? kvRank + ropeDim : headDim,
         valueDim: absorbed ? kvRank : valueDim,
         cachedChannels: absorbed ? kvRank + ropeDim : heads * (headDim + valueDim),
+        ...(indexer ? { cacheFormat: latentFormat } : {}),
       };
       if (scorer === undefined) return [own];
       const all: Mask = causal ? CAUSAL : { kind: "full" };
@@ -91,6 +115,7 @@ export function latentAttention(shape: LatentShape): Mixer {
           scoreDim: scorer.headDim,
           valueDim: 0,
           cachedChannels: scorer.headDim,
+          cacheFormat: indexerKeys,
         },
         own,
       ];
@@ -99,8 +124,18 @@ export function latentAttention(shape: LatentShape): Mixer {
       cachedKeys(CAUSAL, n) *
       ((latent === "absorbed" || indexer ? kvRank + ropeDim : heads * (headDim + valueDim)) +
         (scorer?.headDim ?? 0)),
+    ...(indexer
+      ? {
+          cacheParts: (n) => [
+            { keys: cachedKeys(CAUSAL, n), channels: kvRank + ropeDim, format: latentFormat },
+            ...(scorer
+              ? [{ keys: cachedKeys(CAUSAL, n), channels: scorer.headDim, format: indexerKeys }]
+              : []),
+          ],
+        }
+      : {}),
     cacheSplits: 1,
-    stateElements: 0,
+    stateElements: noState,
     stateSplits: 1,
     activationElements: (tokens) =>
       tokens * ((queryRank ?? 0) + kvRank + heads * (2 * headDim + 2 * valueDim)),

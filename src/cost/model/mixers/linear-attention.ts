@@ -19,6 +19,8 @@ export interface LinearAttentionShape {
   readonly lowRank?: { readonly names: readonly string[]; readonly rank: number };
   /** Taps of a causal depth-wise convolution over queries, keys and values. */
   readonly convolution?: number;
+  /** The state is kept in float32 whatever the engine's default. */
+  readonly float32State?: boolean;
   /** Norms, decays, biases. */
   readonly extraParameters: number;
 }
@@ -58,7 +60,11 @@ export function linearAttention(shape: LinearAttentionShape): Mixer {
     },
     cacheElements: () => 0,
     cacheSplits: 1,
-    stateElements: stateSize + (taps > 0 ? (taps - 1) * mixed : 0),
+    stateElements: {
+      recurrent: stateSize,
+      convolution: taps > 0 ? (taps - 1) * mixed : 0,
+      float32: shape.float32State === true,
+    },
     stateSplits: keyHeads,
     activationElements: (tokens) => tokens * (mixed + shape.gateWidth + valueWidth),
   };

@@ -1,4 +1,4 @@
-import type { Mixer } from "../spec.js";
+import { type Mixer, noState } from "../spec.js";
 
 /**
  * For layers that mix no tokens: feed-forward layers of interleaved hybrids (Nemotron-H), removed attention
@@ -11,7 +11,7 @@ export const noMixer: Mixer = {
   scoring: () => [],
   cacheElements: () => 0,
   cacheSplits: 1,
-  stateElements: 0,
+  stateElements: noState,
   stateSplits: 1,
   activationElements: () => 0,
 };

@@ -41,7 +41,10 @@ export function rwkv(shape: RwkvShape): Mixer {
     cacheElements: () => 0,
     cacheSplits: 1,
     // Besides the state, time mixing and channel mixing each keep the last token.
-    stateElements: (shape.version === 4 ? 3 : headDim) * hiddenSize + 2 * hiddenSize,
+    stateElements: {
+      recurrent: (shape.version === 4 ? 3 : headDim) * hiddenSize,
+      convolution: 2 * hiddenSize,
+    },
     stateSplits: heads,
     activationElements: (tokens) => tokens * shape.products * hiddenSize,
   };

@@ -26,7 +26,7 @@ export function shortConvolution({ hiddenSize, taps, bias }: ShortConvolutionSha
     scoring: () => [],
     cacheElements: () => 0,
     cacheSplits: 1,
-    stateElements: taps * hiddenSize,
+    stateElements: { recurrent: 0, convolution: taps * hiddenSize },
     stateSplits: hiddenSize,
     activationElements: (tokens) => tokens * 4 * hiddenSize,
   };

@@ -45,7 +45,7 @@ export function mamba(shape: MambaShape): Mixer {
     state: { symbols: "9 × channels × states", factors: [SCAN_FLOP, innerSize, stateSize] },
     cacheElements: () => 0,
     cacheSplits: 1,
-    stateElements: innerSize * stateSize + (convolution - 1) * innerSize,
+    stateElements: { recurrent: innerSize * stateSize, convolution: (convolution - 1) * innerSize },
     stateSplits: innerSize,
     activationElements: (tokens) => tokens * (3 * innerSize + stepRank + 2 * stateSize),
   };
@@ -61,6 +61,8 @@ export interface Mamba2Shape {
   readonly convolution: number;
   readonly convolutionBias: boolean;
   readonly projectionBias: boolean;
+  /** The state is kept in float32 whatever the engine's default. */
+  readonly float32State?: boolean;
   /** False: no norm before the output projection (Falcon-H1). */
   readonly outputNorm?: boolean;
 }
@@ -95,7 +97,11 @@ export function mamba2(shape: Mamba2Shape): Mixer {
     },
     cacheElements: () => 0,
     cacheSplits: 1,
-    stateElements: inner * stateSize + (convolution - 1) * mixed,
+    stateElements: {
+      recurrent: inner * stateSize,
+      convolution: (convolution - 1) * mixed,
+      float32: shape.float32State === true,
+    },
     stateSplits: heads,
     activationElements: (tokens) => tokens * (projected + inner),
   };

@@ -9,6 +9,7 @@ import {
   densePeak,
   deploymentOf,
   describePlan,
+  type Engine,
   findEngine,
   findHardware,
   findModel,
@@ -313,6 +314,12 @@ export function share(flags: FlagValues, name: string): number | undefined {
   return value;
 }
 
+/** `, recurrent state 16 bits`, of a model that has one. */
+function describeState(spec: ModelSpec, { stateBytes }: Engine): string {
+  const kept = spec.layers.find(({ mixer }) => mixer.stateElements.recurrent > 0)?.mixer.stateElements;
+  return kept === undefined ? "" : `, recurrent state ${kept.float32 ? 32 : 8 * stateBytes.recurrent} bits`;
+}
+
 function assumptionsOf(spec: ModelSpec, options: PriceOptions): string {
   const { accelerator, plan, formats, kv, batch, shares, causal, engine } = options;
   const unit = storedModel(spec, formats).mainUnit;
@@ -325,7 +332,7 @@ function assumptionsOf(spec: ModelSpec, options: PriceOptions): string {
     offloadTo === undefined ? options : { ...options, offload: { unit: offloadTo.unit, layers: 1 } },
   );
   return (
-    `${spec.name} on ${acceleratorsOf(plan)} × ${accelerator.name}, ${formats.description} (${formatInteger(peak.flopPerSecond / 1e12, 1)} TFLOP/s dense ${peak.unit} each), KV cache ${kv.name}, ` +
+    `${spec.name} on ${acceleratorsOf(plan)} × ${accelerator.name}, ${formats.description} (${formatInteger(peak.flopPerSecond / 1e12, 1)} TFLOP/s dense ${peak.unit} each), KV cache ${kv.name}${describeState(spec, engine)}, ` +
     `batch ${batch}, ${causal && spec.causal ? "causal" : "every pair counted"}${division === "" ? "" : `, ${division}`}, ${reserve} % of memory kept free${offloadTo === undefined ? "" : `, ${describeOffload(offloadTo)}`}; ` +
     `modelled for ${engine.name} at MFU ${shares.linear[width]} (attention up to ${shares.attention[16].most}), MBU ${shares.weightMbu[width]}, times within a factor of ${factor}${prefillFactor === factor ? "" : ` (prefill ${prefillFactor})`}: ${why}`
   );
