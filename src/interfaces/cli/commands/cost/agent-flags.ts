@@ -134,6 +134,7 @@ export type AgentSource =
       readonly spec: ModelSpec;
       readonly options: PriceOptions;
       readonly assumptions: string;
+      readonly assumptionLines: readonly string[];
     };
 
 /**
@@ -163,11 +164,12 @@ export async function readSource(flags: FlagValues, terminal: Terminal): Promise
         : `--${model === undefined ? "model" : "hardware"} is missing`,
       "Write --price claude-sonnet-5-5 (see fovea cost prices), or --model <name> --hardware <name>.",
     );
-  const { spec, options, assumptions } = await readCostRequest(flags, terminal);
+  const request = await readCostRequest(flags, terminal);
+  const { spec, options } = request;
   const payer = hardwarePayer(spec, {
     ...options,
     context: { causal: spec.causal, latent: options.latent },
     ...(cacheTtlSeconds === undefined ? {} : { cacheTtlSeconds }),
   });
-  return { payer, spec, options, assumptions };
+  return { payer, ...request };
 }

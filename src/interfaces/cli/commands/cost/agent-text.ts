@@ -55,7 +55,7 @@ export function describeLoop(loop: AgentLoop, source: AgentSource): string {
       : []),
   ];
   return [
-    ...(source.price ? [] : [`${source.assumptions}.`]),
+    ...(source.price ? [] : source.assumptionLines),
     `Dollars: ${basisOf(source)}.`,
     `${formatInteger(turns)} ${loop.chat ? "turns of a chat" : "turns"}, ${formatDuration(loop.gapSeconds)} apart: ${parts.join(", ")}.`,
     ...(compaction

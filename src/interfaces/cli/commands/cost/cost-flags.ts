@@ -1,15 +1,11 @@
 import {
   type ApiPrice,
-  acceleratorsOf,
   checkPlan,
   defaultEngineFor,
   defaultHardware,
   defaultModel,
   defaultReserve,
-  densePeak,
   deploymentOf,
-  describePlan,
-  type Engine,
   findEngine,
   findHardware,
   findModel,
@@ -27,26 +23,18 @@ import {
   resolutionNote,
   sharesOf,
   specOf,
-  storedModel,
-  timeError,
   uniformFormats,
   unusualPlan,
-  widthOf,
   withMbu,
   withMfu,
 } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
-import {
-  formatInteger,
-  parseCount,
-  parseCountOrZero,
-  parsePositive,
-  shareIn,
-} from "../../../../shared/units.js";
+import { parseCount, parseCountOrZero, parsePositive, shareIn } from "../../../../shared/units.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
+import { type Assumptions, assumptionsOf } from "./assumptions.js";
 import { asBatch, batchApiFlag } from "./batch-api-flag.js";
 import { configOf } from "./model-config.js";
-import { describeOffload, offloadFlags, offloadOf } from "./offload-flags.js";
+import { offloadFlags, offloadOf } from "./offload-flags.js";
 import { ownPrices, priceFileFlag } from "./price-file-flag.js";
 
 /** Flags that choose the model, the hardware and the prices. */
@@ -128,11 +116,9 @@ export const costFlags: readonly Flag[] = [
   },
 ];
 
-export interface CostRequest {
+export interface CostRequest extends Assumptions {
   readonly spec: ModelSpec;
   readonly options: PriceOptions;
-  /** The assumptions, in one line. */
-  readonly assumptions: string;
 }
 
 /**
@@ -208,7 +194,7 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
     ...(gpuPrice === undefined ? {} : { dollarsPerHour: parsePositive(gpuPrice, "--gpu-price", "2.5") }),
   };
   warnOfDeployment(spec, options, flags, terminal);
-  return { spec, options, assumptions: assumptionsOf(spec, options) };
+  return { spec, options, ...assumptionsOf(spec, options) };
 }
 
 /** One line on stderr for each part of a deployment that can be priced but that engines refuse. */
@@ -312,28 +298,4 @@ export function share(flags: FlagValues, name: string): number | undefined {
       `Write --${name} 0.5.`,
     );
   return value;
-}
-
-/** `, recurrent state 16 bits`, of a model that has one. */
-function describeState(spec: ModelSpec, { stateBytes }: Engine): string {
-  const kept = spec.layers.find(({ mixer }) => mixer.stateElements.recurrent > 0)?.mixer.stateElements;
-  return kept === undefined ? "" : `, recurrent state ${kept.float32 ? 32 : 8 * stateBytes.recurrent} bits`;
-}
-
-function assumptionsOf(spec: ModelSpec, options: PriceOptions): string {
-  const { accelerator, plan, formats, kv, batch, shares, causal, engine } = options;
-  const unit = storedModel(spec, formats).mainUnit;
-  const peak = densePeak(accelerator, unit);
-  const division = describePlan(plan);
-  const reserve = Number((100 * (options.reserve ?? defaultReserve)).toPrecision(3));
-  const width = widthOf(peak.unit);
-  const { offloadTo } = options;
-  const { factor, prefillFactor, why } = timeError(
-    offloadTo === undefined ? options : { ...options, offload: { unit: offloadTo.unit, layers: 1 } },
-  );
-  return (
-    `${spec.name} on ${acceleratorsOf(plan)} × ${accelerator.name}, ${formats.description} (${formatInteger(peak.flopPerSecond / 1e12, 1)} TFLOP/s dense ${peak.unit} each), KV cache ${kv.name}${describeState(spec, engine)}, ` +
-    `batch ${batch}, ${causal && spec.causal ? "causal" : "every pair counted"}${division === "" ? "" : `, ${division}`}, ${reserve} % of memory kept free${offloadTo === undefined ? "" : `, ${describeOffload(offloadTo)}`}; ` +
-    `modelled for ${engine.name} at MFU ${shares.linear[width]} (attention up to ${shares.attention[16].most}), MBU ${shares.weightMbu[width]}, times within a factor of ${factor}${prefillFactor === factor ? "" : ` (prefill ${prefillFactor})`}: ${why}`
-  );
 }

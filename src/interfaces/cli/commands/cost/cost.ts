@@ -141,7 +141,7 @@ export const command: CommandSpec = {
     if (format === "text") {
       const { total, active } = parameterCounts(spec);
       terminal.out(
-        `${request.assumptions}.\n${formatInteger(total)} parameters${active < total ? `, ${formatInteger(active)} used by a token` : ""}. Dollars: ${dollarsBasis(options)}.\n\n`,
+        `${request.assumptionLines.join("\n")}\n${formatInteger(total)} parameters${active < total ? `, ${formatInteger(active)} used by a token` : ""}. Dollars: ${dollarsBasis(options)}.\n\n`,
       );
     }
     if (flags.frontier === true) {

@@ -101,7 +101,7 @@ export const command: CommandSpec = {
     const capacity = options.accelerator.memoryBytes;
     const each = concurrency === 1 ? "" : `, ${formatInteger(concurrency)} requests at once`;
     const lines = [
-      `${assumptions}.`,
+      ...request.assumptionLines,
       "",
       `Fits in ${formatBytes(capacity)} of memory${acceleratorsOf(options.plan) > 1 ? " each" : ""}${each}:  ${memory === 0 ? noContext(used) : tokens(memory)}`,
       `  held by the fullest:  ${heldBy(used)}`,

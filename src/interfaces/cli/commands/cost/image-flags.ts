@@ -80,4 +80,5 @@ export const withImages = (request: CostRequest, images: RequestImages | undefin
         ...request,
         options: { ...request.options, imageFlop: images.flop },
         assumptions: `${request.assumptions}; ${describeImages(images)}`,
+        assumptionLines: [...request.assumptionLines, `Images: ${describeImages(images)}.`],
       };
