@@ -95,9 +95,9 @@ export interface CostRow {
   readonly stateBytes: number;
   readonly activationBytes: number;
   readonly weightBytes: number;
-  /** Bytes on the fullest accelerator. */
+  /** Bytes on the fullest accelerator, of the requests that run: at most `largestConcurrency`. */
   readonly memoryPerAccelerator: MemoryPerAccelerator;
-  /** Whether they fit, with the reserve. */
+  /** Whether all requests at once fit, with the reserve. */
   readonly fits: boolean;
   /** What is with the host instead; null when nothing is. */
   readonly offload: OffloadedBytes | null;
@@ -142,9 +142,11 @@ export function priceContexts(spec: ModelSpec, contexts: readonly number[], aske
     const prefill = prefillTime(spec, n - cached, options, context, cached);
     const decode = decodeCost(spec, n, output, options, context);
     const seconds = prefill.seconds + decode.seconds;
-    const memory = memoryPerAccelerator(spec, held, options, context);
     const lengths = { inputTokens: n, cachedTokens: cached, outputTokens: output };
     const most = largestConcurrency(spec, lengths, options, context);
+    // Requests beyond the memory wait: those that run are what it holds.
+    const running = most >= 1 ? Math.min(held.sequences, most) : held.sequences;
+    const memory = memoryPerAccelerator(spec, { ...held, sequences: running }, options, context);
     const rates = spec.causal
       ? servingRates(
           spec,
@@ -203,7 +205,7 @@ export function priceContexts(spec: ModelSpec, contexts: readonly number[], aske
       activationBytes: activationBytes(spec, inOnePass, "bf16"),
       weightBytes: totalBytes,
       memoryPerAccelerator: memory,
-      fits: fits(memory),
+      fits: running === held.sequences && fits(memory),
       offload: offloadedBytes(spec, held, options, context),
       relativeAttention: ratio(whole.attention, options.batch * first!.attention),
       relativeTotal: ratio(whole.total + images, options.batch * first!.total + images),

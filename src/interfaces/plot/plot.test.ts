@@ -45,6 +45,28 @@ describe("drawable", () => {
     expect(drawable({ ...plot, series: [{ name: "s", points }] })!.x.ticks.length).toBeGreaterThan(0);
   });
 
+  it("has four labels or more on an axis of any length", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-6, max: 1e9, noNaN: true }),
+        fc.double({ min: 1, max: 1e9, noNaN: true }),
+        (low, times) => {
+          const points = [low, low * times].map((x) => ({ x, y: x }));
+          const { x, y } = drawable({ ...plot, series: [{ name: "s", points }] })!;
+          for (const axis of [x, y]) {
+            expect(axis.ticks.length).toBeGreaterThanOrEqual(4);
+            expect(axis.ticks.length).toBeLessThanOrEqual(16);
+          }
+        },
+      ),
+    );
+    // The range of a frontier: 1,500 to 7,000 tokens/s.
+    const points = [1500, 7000].map((x) => ({ x, y: 1 }));
+    expect(drawable({ ...plot, series: [{ name: "s", points }] })!.x.ticks.map(({ value }) => value)).toEqual(
+      [1500, 2000, 3000, 5000, 7000],
+    );
+  });
+
   it("leaves out what no logarithmic axis can show", () => {
     const points = [
       { x: 0, y: 1 },
@@ -84,6 +106,25 @@ describe("svgPlot", () => {
     expect(svg).toContain(`>${"x".repeat(41)}…</text>`);
     const tags = [...svg.matchAll(/<(\/?)(\w+)[^<>]*?(\/?)>/g)].filter(([, , , empty]) => !empty);
     expect(tags.filter(([, end]) => end)).toHaveLength(tags.filter(([, end]) => !end).length);
+  });
+});
+
+describe("labels of points", () => {
+  const labelled: Plot = {
+    ...plot,
+    series: [
+      { name: "load", points: [1, 2, 4, 4.001, 64].map((n) => ({ x: n, y: n, label: `${n} users` })) },
+    ],
+  };
+
+  it("stand beside their points, the first and the last always, others where there is room", () => {
+    const text = terminalPlot(labelled, { columns: 90, rows: 18 });
+    for (const label of ["1 users", "2 users", "64 users"]) expect(text).toContain(label);
+    expect(text.match(/4(\.001)? users/g)?.filter((one) => one !== "4 users").length ?? 0).toBeLessThan(2);
+    for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(90);
+    const svg = svgPlot(labelled);
+    const written = [...svg.matchAll(/class="point">([^<]+)</g)].map(([, words]) => words);
+    expect(written).toEqual(["1 users", "64 users", "2 users", "4 users"]);
   });
 });
 

@@ -5,6 +5,8 @@ export interface PlotPoint {
   readonly x: number;
   /** Greater than zero unless `yScale` is "linear". */
   readonly y: number;
+  /** Written beside the point where there is room. */
+  readonly label?: string;
 }
 
 export interface PlotSeries {
@@ -67,24 +69,47 @@ export function drawable(plot: Plot): Drawable | undefined {
   };
 }
 
-/** The range of the values with a little room, labelled at decades, or at 1, 2 and 5 when there are few. */
+/** Multiples of a power of ten that get a label, the fewest first. */
+const STEPS: readonly (readonly number[])[] = [
+  [1],
+  [1, 2, 5],
+  [1, 1.5, 2, 3, 5, 7],
+  [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9],
+];
+
+/** Labels that an axis should have at least. */
+const FEWEST_TICKS = 5;
+
+/** The range of the values with a little room, labelled at decades, or between them where those are few. */
 function logAxis(values: readonly number[], format: (value: number) => string): Axis {
   let low = Math.min(...values);
   let high = Math.max(...values);
-  // Less than there is between two ticks, 2 and 5, could lie between them.
-  if (high / low < 2.5) [low, high] = [low / 2, high * 2];
+  if (high / low < 1.8) [low, high] = [low / 1.4, high * 1.4];
   const room = (high / low) ** 0.03;
   [low, high] = [low / room, high * room];
-  const decades = Math.log10(high / low);
-  const steps = decades < 3 ? [1, 2, 5] : [1];
-  const every = Math.max(1, Math.ceil(decades / 9));
-  const ticks = [];
-  for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++)
-    for (const step of steps) {
-      const value = Number(`${step}e${power}`);
-      if (power % every === 0 && value >= low && value <= high) ticks.push({ value, text: format(value) });
-    }
-  return { low, high, log: true, ticks };
+  const every = Math.max(1, Math.ceil(Math.log10(high / low) / 9));
+  const ticksAt = (steps: readonly number[]): number[] => {
+    const ticks = [];
+    for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++)
+      for (const step of steps) {
+        const value = Number(`${step}e${power}`);
+        if (power % every === 0 && value >= low && value <= high) ticks.push(value);
+      }
+    return ticks;
+  };
+  const all = STEPS.map(ticksAt);
+  const chosen = all.find((ticks) => ticks.length >= FEWEST_TICKS) ?? all.at(-1)!;
+  return { low, high, log: true, ticks: chosen.map((value) => ({ value, text: format(value) })) };
+}
+
+/** Which labels to write: the first and the last point's, then the others', where `fits` finds room. */
+export function placeLabels(
+  points: readonly PlotPoint[],
+  fits: (point: PlotPoint, label: string) => boolean,
+): void {
+  const [first, ...others] = points;
+  const last = others.pop();
+  for (const point of [first, last, ...others]) if (point?.label !== undefined) fits(point, point.label);
 }
 
 /** From zero (or below) up, labelled at about five round values. */

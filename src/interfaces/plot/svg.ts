@@ -1,6 +1,6 @@
 import { usageError } from "../../shared/errors.js";
 import { printable } from "../../shared/printable.js";
-import { type Axis, drawable, type Plot, type PlotSeries, position } from "./plot.js";
+import { type Axis, drawable, type Plot, type PlotSeries, placeLabels, position } from "./plot.js";
 
 /** Pixels of the area between the axes. */
 const WIDTH = 640;
@@ -72,6 +72,7 @@ export function svgPlot(plot: Plot): string {
       `font-size="${TITLE_SIZE}" font-weight="bold" text-anchor="middle" transform="rotate(-90)"`,
     ),
     ...series.map((one, index) => line(one, index, x, y)),
+    ...pointLabels(series, x, y),
     ...names.flatMap((name, index) => legendRow(name, index)),
     "</g>",
     "</svg>",
@@ -112,6 +113,26 @@ function line({ points, dashed }: PlotSeries, index: number, x: Axis, y: Axis): 
     ...places.map((place) => `<path d="${shapeOf(index)}" transform="translate(${place})"/>`),
     "</g>",
   ].join("\n");
+}
+
+/** Labels of points, above and right of them, where no other label is. */
+function pointLabels(series: readonly PlotSeries[], x: Axis, y: Axis): string[] {
+  const taken: { readonly left: number; readonly right: number; readonly y: number }[] = [];
+  const texts: string[] = [];
+  for (const { points } of series)
+    placeLabels(points, (point, label) => {
+      const left = position(x, point.x) * WIDTH + 6;
+      const right = left + widthOf([label], LABEL_SIZE);
+      const at = (1 - position(y, point.y)) * HEIGHT - 6;
+      const overlaps = taken.some(
+        (one) => left < one.right && one.left < right && Math.abs(at - one.y) < LABEL_SIZE + 2,
+      );
+      if (overlaps) return false;
+      taken.push({ left, right, y: at });
+      texts.push(text(label, rounded(left), rounded(at), `font-size="${LABEL_SIZE}" class="point"`));
+      return true;
+    });
+  return texts;
 }
 
 function legendRow(name: string, index: number): string[] {

@@ -1,4 +1,4 @@
-import { type Drawable, drawable, type Plot, type PlotPoint, position } from "./plot.js";
+import { type Drawable, drawable, type Plot, type PlotPoint, placeLabels, position } from "./plot.js";
 
 const MARKS = ["●", "■", "▲", "◆", "○", "□", "△", "◇"];
 const FEWEST_COLUMNS = 24;
@@ -24,6 +24,8 @@ export function terminalPlot(plot: Plot, { columns = 100, rows = 20 } = {}): str
   [...drawn.series.entries()].reverse().forEach(([index, series]) => {
     for (const { column, row } of series.points.map(cell)) grid[row]![column] = markOf(index);
   });
+  for (const { points } of drawn.series)
+    placeLabels(points, (point, label) => writeLabel(grid, cell(point), label));
   const lines = grid.map((row, at) => `${yLabel(drawn, at, rows, margin)}${row.join("").trimEnd()}`);
   return [
     plot.title,
@@ -55,6 +57,24 @@ function joinPoints(grid: string[][], cells: readonly Cell[]): void {
       grid[row]![column] = "·";
     }
   }
+}
+
+/** Right of a mark, else left of it, where nothing but dots is in the way. */
+function writeLabel(grid: string[][], { column, row }: Cell, label: string): boolean {
+  const cells = grid[row]!;
+  const isFree = (start: number): boolean =>
+    start >= 0 &&
+    start + label.length <= cells.length &&
+    cells.slice(Math.max(0, start - 1), start + label.length + 1).every((one, at) => {
+      const where = Math.max(0, start - 1) + at;
+      return where === column || one === " " || one === "·";
+    });
+  const start = [column + 2, column - 1 - label.length].find(isFree);
+  if (start === undefined) return false;
+  [...label].forEach((letter, at) => {
+    cells[start + at] = letter;
+  });
+  return true;
 }
 
 function yLabel({ y }: Drawable, row: number, rows: number, margin: number): string {

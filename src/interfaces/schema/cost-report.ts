@@ -30,7 +30,7 @@ const memoryPerAccelerator = z
     total: bytes,
     capacity: bytes,
   })
-  .describe("Bytes on the fullest accelerator");
+  .describe("Bytes on the fullest accelerator, with the requests that run: at most those that fit");
 
 /** One context length, priced. */
 export const costRowSchema = z.strictObject({
@@ -95,7 +95,9 @@ export const costRowSchema = z.strictObject({
   activationBytes: bytes.describe("Of one pass of at most --chunk tokens, on all accelerators together"),
   weightBytes: bytes.describe("As they are stored, with scales"),
   memoryPerAccelerator,
-  fits: z.boolean().describe("`memoryPerAccelerator.total` is at most its `capacity`"),
+  fits: z
+    .boolean()
+    .describe("All requests at once fit, with the reserve; false where some wait for the memory of others"),
   offload: z
     .strictObject({
       to: z.enum(["cpu", "disk"]),

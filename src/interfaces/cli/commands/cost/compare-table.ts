@@ -88,7 +88,7 @@ const resultColumns: readonly Column[] = [
     plain: ({ own }) => own?.tokensPerSecond,
   },
   {
-    title: "tok/s each",
+    title: "in+out/s each",
     text: ({ own }) => modelledCell(own, "rate", own?.tokensPerSecondPerAccelerator),
     plain: ({ own }) => own?.tokensPerSecondPerAccelerator,
   },

@@ -68,7 +68,7 @@ describe("fovea cost compare", () => {
     const { out } = await run("--model", "llama-3.1-70b", "--gpus", "1,4", "--csv");
     const [titles, ...lines] = out.trim().split("\n");
     expect(titles).toBe(
-      "model,hardware,accelerators,weights,KV cache,engine,memory each,first token,prefill bound by,each token,decode bound by,tok/s,tok/s each,dollars,fits",
+      "model,hardware,accelerators,weights,KV cache,engine,memory each,first token,prefill bound by,each token,decode bound by,tok/s,in+out/s each,dollars,fits",
     );
     expect(lines.map((line) => line.split(",").at(-1))).toEqual(["false", "true"]);
     expect(out).not.toContain("*");

@@ -115,7 +115,7 @@ function conclusions(rows: readonly CompareRow[]): string {
   const lines = [
     ["Soonest first token", best.firstToken],
     ["Fastest tokens", best.outputToken],
-    ["Most tokens an accelerator", best.tokensPerAccelerator],
+    ["Most tokens, in and out, an accelerator", best.tokensPerAccelerator],
     ["Least dollars", best.dollars],
   ] as const;
   const bases = [...new Set(rows.map((row) => row.dollarsBasis))];

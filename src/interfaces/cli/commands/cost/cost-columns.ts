@@ -90,7 +90,7 @@ export const rateColumns: readonly CostColumn<RateRow>[] = [
   { title: "tok/s/user", value: (row) => row.tokensPerSecondPerUser, text: modelled("rate") },
   { title: "tok/s", value: (row) => row.tokensPerSecond, text: modelled("rate") },
   {
-    title: "tok/s/GPU",
+    title: "in+out/s/GPU",
     value: (row) => row.tokensPerSecondPerAccelerator,
     text: modelled("rate"),
   },
@@ -112,7 +112,7 @@ export const heldColumns: readonly CostColumn[] = [
 export const memoryColumn = heldColumn("memory", "total");
 
 export const mostColumn: CostColumn = {
-  title: "most users",
+  title: "holds",
   value: ({ largestConcurrency }) => largestConcurrency,
   text: (users) => formatInteger(users),
 };

@@ -109,9 +109,10 @@ export function frontierPlot({ spec, options }: CostRequest, frontiers: readonly
     yLabel: "tokens/s of one accelerator, prompt and generated",
     series: frontiers.map(({ context, points }) => ({
       name: `${formatInteger(context)} tokens`,
-      points: points.map(({ tokensPerSecondPerUser, tokensPerSecondPerAccelerator }) => ({
+      points: points.map(({ concurrency, tokensPerSecondPerUser, tokensPerSecondPerAccelerator }, at) => ({
         x: tokensPerSecondPerUser,
         y: tokensPerSecondPerAccelerator,
+        label: `${formatInteger(concurrency)}${at === 0 || at === points.length - 1 ? ` user${concurrency === 1 ? "" : "s"}` : ""}`,
       })),
     })),
   };

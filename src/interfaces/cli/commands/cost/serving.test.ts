@@ -63,7 +63,7 @@ describe("fovea cost --concurrency", () => {
     const { out, err } = await run(`${llama} --context 8k --output 256 --concurrency 1,32`);
     expect(err).toBe("");
     expect(cells(out, "context")).toEqual(
-      "context,users,TTFT,TPOT,tok/s/user,tok/s,tok/s/GPU,memory,most users,$/M in,$/M out".split(","),
+      "context,users,TTFT,TPOT,tok/s/user,tok/s,in+out/s/GPU,memory,holds,$/M in,$/M out".split(","),
     );
     expect(out).toMatch(
       /^Memory of each accelerator, 85\.5 GB: weights 16\.1 GB, KV cache 1\.1 GB to 34\.6 GB, /m,
@@ -80,6 +80,12 @@ describe("fovea cost --concurrency", () => {
       /^fovea: \* memory holds 55 requests of 8,000 tokens, 14 of 32,000 tokens at once; the others wait, .*\.\n$/,
     );
     expect(out.match(/\d\*/g)).toHaveLength(2);
+    // Those that run fill the memory; what waits takes none.
+    const row = (await report(`${llama} --context 8k --output 256 --concurrency 64`)).rows[0]!;
+    const full = (await report(`${llama} --context 8k --output 256 --concurrency 55`)).rows[0]!;
+    expect([row.fits, full.fits]).toEqual([false, true]);
+    expect(row.memoryPerAccelerator).toEqual(full.memoryPerAccelerator);
+    expect(row.memoryPerAccelerator.total).toBeLessThanOrEqual(row.memoryPerAccelerator.capacity);
     const large = await run("--model llama-3.1-70b --gpus 1 --context 1k --concurrency 4");
     expect(large.err).toBe(
       "fovea: * does not fit in the memory of these accelerators; the weights alone are too large: raise --gpus, lower --dtype, or give --offload cpu.\n",
