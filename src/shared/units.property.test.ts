@@ -28,6 +28,9 @@ describe("formats", () => {
     [formatSeconds(119.5), "119.50 s"],
     [formatSeconds(3600), "60.0 min"],
     [formatSeconds(200_000), "2.3 d"],
+    [formatSeconds(94_672_800), "3.0 years"],
+    [formatSeconds(5e12), "158,440 years"],
+    [formatFlop(1.31e28), "13.10 RFLOP"],
     [formatDollars(0), "$0"],
     [formatDollars(1234.5), "$1,234.50"],
     [formatDollars(0.00123), "$0.0012"],
@@ -42,11 +45,23 @@ describe("formats", () => {
     expect(written).toBe(expected);
   });
 
-  const powers: Record<string, number> = { "": 0, k: 1, M: 2, G: 3, T: 4, P: 5, E: 6, Z: 7 };
+  const powers: Record<string, number> = {
+    "": 0,
+    k: 1,
+    M: 2,
+    G: 3,
+    T: 4,
+    P: 5,
+    E: 6,
+    Z: 7,
+    Y: 8,
+    R: 9,
+    Q: 10,
+  };
   it("formats a size to within its last digit, and never as 1,000 of a unit", () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 1e21, noNaN: true }), (bytes) => {
-        const [, number, prefix] = /^([\d.]+) ([kMGTPEZ]?)B$/.exec(formatBytes(bytes))!;
+      fc.property(fc.double({ min: 0, max: 1e30, noNaN: true }), (bytes) => {
+        const [, number, prefix] = /^([\d.]+) ([kMGTPEZYRQ]?)B$/.exec(formatBytes(bytes))!;
         expect(Number(number)).toBeLessThan(1000);
         const scale = 1000 ** powers[prefix!]!;
         expect(Math.abs(Number(number) * scale - bytes)).toBeLessThanOrEqual(0.0500001 * scale);

@@ -1,6 +1,6 @@
 import { usageError } from "./errors.js";
 
-const SI = ["", "k", "M", "G", "T", "P", "E", "Z"] as const;
+const SI = ["", "k", "M", "G", "T", "P", "E", "Z", "Y", "R", "Q"] as const;
 const IEC = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"] as const;
 
 function scaled(
@@ -35,7 +35,10 @@ export const formatBinaryBytes = (bytes: number, digits = 1): string => scaled(b
 /** A count of floating-point operations (FLOP, not FLOP/s). */
 export const formatFlop = (flop: number, digits = 2): string => scaled(flop, 1000, SI, digits, "FLOP");
 
-/** Seconds in the unit that suits their size: ns, µs, ms, s, min, h, d. */
+/** 365.25 days. */
+const YEAR_SECONDS = 31_557_600;
+
+/** Seconds in the unit that suits their size: ns, µs, ms, s, min, h, d, years. */
 export function formatSeconds(seconds: number): string {
   if (!Number.isFinite(seconds)) return String(seconds);
   if (seconds === 0) return "0 s";
@@ -45,7 +48,8 @@ export function formatSeconds(seconds: number): string {
   if (seconds < 120) return `${seconds.toFixed(2)} s`;
   if (seconds < 7200) return `${(seconds / 60).toFixed(1)} min`;
   if (seconds < 172_800) return `${(seconds / 3600).toFixed(1)} h`;
-  return `${(seconds / 86_400).toFixed(1)} d`;
+  if (seconds < 2 * YEAR_SECONDS) return `${(seconds / 86_400).toFixed(1)} d`;
+  return `${formatInteger(seconds / YEAR_SECONDS, seconds < 100 * YEAR_SECONDS ? 1 : 0)} years`;
 }
 
 /** `43–75 ms`: two significant digits, both in the unit of the longer. */
@@ -63,6 +67,7 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = {
   min: 60,
   h: 3600,
   d: 86_400,
+  years: YEAR_SECONDS,
 };
 
 /** Two significant digits, never an exponent: 5,100, 75, 8.0, 0.43. */

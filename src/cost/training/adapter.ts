@@ -43,8 +43,9 @@ function adaptableNames(spec: ModelSpec): string[] {
 }
 
 /**
- * An adapter on modules that the model has.
- * @throws FoveaError `unknown-target`.
+ * An adapter on modules that the model has, of a rank that is one: a product of rank `r` cannot be wider than the
+ * smaller side of the matrix it is added to. `all-linear` may take some small modules whole.
+ * @throws FoveaError `unknown-target`, `rank-too-large`.
  */
 export function adapterOf(spec: ModelSpec, rank: number, targets: readonly string[]): Adapter {
   const names = adaptableNames(spec);
@@ -55,5 +56,18 @@ export function adapterOf(spec: ModelSpec, rank: number, targets: readonly strin
         `${spec.name} has no module "${target}"`,
         `Choose from ${[...new Set(names.map((name) => name.split(".").at(-1)!))].join(", ")}, ${ALL_LINEAR}.`,
       );
-  return { rank, targets };
+  const adapter: Adapter = { rank, targets };
+  const sides = layerGroups(spec)
+    .flatMap(({ layer }) => [...layer.mixer.weights, ...layer.feedForward.weights])
+    .filter((weight) => adapts(adapter, weight))
+    .map(({ name, inputs, outputs }) => ({ name, side: Math.min(inputs, outputs) }))
+    .sort((a, b) => a.side - b.side);
+  const decisive = targets.includes(ALL_LINEAR) ? sides.at(-1) : sides[0];
+  if (decisive !== undefined && rank > decisive.side)
+    throw usageError(
+      "rank-too-large",
+      `a rank of ${rank} is above the smaller side of ${decisive.name}, ${decisive.side}`,
+      `Write ${decisive.side} or less; 8 to 64 is usual.`,
+    );
+  return adapter;
 }

@@ -30,7 +30,9 @@ const memoryPerAccelerator = z
     total: bytes,
     capacity: bytes,
   })
-  .describe("Bytes on the fullest accelerator, with the requests that run: at most those that fit");
+  .describe(
+    "Whole bytes on the fullest accelerator, each part rounded up, with the requests that run: at most those that fit",
+  );
 
 /** One context length, priced. */
 export const costRowSchema = z.strictObject({

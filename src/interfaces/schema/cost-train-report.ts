@@ -47,7 +47,7 @@ export const costTrainReportSchema = z.strictObject({
       total: bytes.describe("peak + reserve"),
       capacity: bytes,
     })
-    .describe("Bytes on each accelerator"),
+    .describe("Whole bytes on each accelerator, each part rounded up"),
   fits: z.boolean().describe("`memoryPerAccelerator.total` is at most its `capacity`"),
   largestBatch: count.describe("Most sequences in one pass on each accelerator; 0: one does not fit"),
   flop: z

@@ -20,6 +20,7 @@ import { type AgentFigures, agentTable, basisOf, concludeLoop, describeLoop, soF
 import { warnBeyondDeclared } from "./context-checks.js";
 import { fitRemedies } from "./fit-remedies.js";
 import { heldWarnings } from "./held-warnings.js";
+import { jsonReport } from "./json-report.js";
 
 export const command: CommandSpec = {
   summary: "what a loop of an agent or a chat costs, turn by turn, and what caching and reading less save",
@@ -43,8 +44,7 @@ export const command: CommandSpec = {
     const exponent = growthExponent(loop, source.payer);
     const fits = source.price ? null : checkLimits(source, cost, terminal, loop);
     tell();
-    if (format === "json")
-      terminal.out(`${JSON.stringify(reportOf(loop, source, fits, { cost, others, exponent }), null, 2)}\n`);
+    if (format === "json") terminal.out(jsonReport(reportOf(loop, source, fits, { cost, others, exponent })));
     else {
       if (format === "text") terminal.out(`${describeLoop(loop, source)}\n\n`);
       terminal.out(renderTable(agentTable(cost, others, format), format));

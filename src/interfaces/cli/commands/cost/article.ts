@@ -3,6 +3,7 @@ import { formatBinaryBytes, formatBytes, formatInteger, formatSeconds } from "..
 import type { CostArticleReport } from "../../../schema/index.js";
 import { renderTable, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
+import { jsonReport } from "./json-report.js";
 
 export const command: CommandSpec = {
   summary: "the article's two tables: as printed, as computed, and as a real model behaves",
@@ -26,7 +27,7 @@ export const command: CommandSpec = {
         rows: rows.map((row, index) => ({ ...row, real: real[index]! })),
         errata: [...articleErrata],
       };
-      terminal.out(`${JSON.stringify(report, null, 2)}\n`);
+      terminal.out(jsonReport(report));
       return;
     }
     // CSV holds numbers only, unrounded.

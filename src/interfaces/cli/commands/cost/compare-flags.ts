@@ -51,11 +51,15 @@ export interface CompareRequest {
   readonly prices: readonly PriceEntry[];
 }
 
-const listOf = (text: string): string[] =>
-  text
-    .split(",")
-    .map((one) => one.trim())
-    .filter((one) => one !== "");
+/** The values of a list, each once. */
+const listOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(",")
+      .map((one) => one.trim())
+      .filter((one) => one !== ""),
+  ),
+];
 
 /**
  * The workload, every combination of the lists, and the list prices. What many combinations say is written once by
@@ -99,6 +103,8 @@ export async function readCompareRequest(flags: FlagValues, terminal: Terminal):
       },
       terminal,
     );
+    // Two names of one model, or a format that is the checkpoint's own: the same candidate.
+    if (candidates.some((known) => known.assumptions === assumptions)) continue;
     candidates.push({ candidate: { ...options, spec, batch: workload.concurrency }, assumptions });
   }
   return { workload, candidates, prices };
@@ -119,5 +125,5 @@ async function namedPrices(flags: FlagValues, terminal: Terminal): Promise<reado
   const own = await ownPrices(flags, terminal);
   const text = flagText(flags, "price");
   const named = text === undefined ? own : listOf(text).map((name) => findPrice(name, own));
-  return named.map((price) => asBatch(price, flags));
+  return [...new Set(named)].map((price) => asBatch(price, flags));
 }

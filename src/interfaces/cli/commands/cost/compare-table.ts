@@ -109,9 +109,11 @@ export function compareTable(
   const plain = format === "csv";
   const isSame = ({ text }: Column): boolean => rows.length > 1 && new Set(rows.map(text)).size === 1;
   const same = plain ? [] : whatColumns.filter(isSame);
+  // A column without a value in any row says nothing, as those of machines beside list prices alone.
+  const says = ({ text }: Column): boolean => rows.some((row) => text(row) !== "-");
   const columns = [
-    ...whatColumns.filter((column) => !same.includes(column)),
-    ...resultColumns,
+    ...whatColumns.filter((column) => !same.includes(column) && (plain || says(column))),
+    ...resultColumns.filter((column) => plain || says(column)),
     ...(plain ? [fitsColumn] : []),
   ];
   return {
@@ -122,6 +124,9 @@ export function compareTable(
         columns.map((column) => (plain ? String(column.plain(row) ?? "") : column.text(row))),
       ),
     },
-    same: same.map(({ title, text }) => `${title} ${text(rows[0]!)}`).join(", "),
+    same: same
+      .filter(says)
+      .map(({ title, text }) => `${title} ${text(rows[0]!)}`)
+      .join(", "),
   };
 }

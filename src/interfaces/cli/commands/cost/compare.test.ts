@@ -89,3 +89,33 @@ describe("fovea cost compare", () => {
     expect(err.trim().split("\n")).toHaveLength(1);
   });
 });
+
+describe("what is compared once", () => {
+  it("is a candidate that several values name", async () => {
+    const twice = await json(
+      ...["--model", "llama-3.1-8b,llama-3.1-8b,meta-llama/Meta-Llama-3.1-8B", "--dtype", "bf16,auto"],
+      ...["--price", "gpt-5.4,gpt-5.4"],
+    );
+    expect(twice.rows.map(({ model }) => model)).toEqual(["meta-llama/Meta-Llama-3.1-8B", "gpt-5.4"]);
+  });
+
+  it("are contexts and concurrencies of fovea cost", async () => {
+    const { out } = await runHere(
+      ["cost", "--context", "8k,8000", "--concurrency", "8,8,1", "--output", "100", "--json"],
+      { cwd: folder, answer: () => "" },
+    );
+    const { rows } = JSON.parse(out) as { rows: { context: number; concurrency: number }[] };
+    expect(rows.map(({ context, concurrency }) => [context, concurrency])).toEqual([
+      [8000, 8],
+      [8000, 1],
+    ]);
+  });
+});
+
+it("list prices alone have no columns of machines", async () => {
+  const { out } = await run("--price", "gpt-5.4,claude-sonnet-4.5");
+  expect(out).toMatch(/^model +hardware +dollars$/m);
+  expect(out).not.toMatch(/ -(?: |$)/m);
+  const csv = await run("--price", "gpt-5.4", "--csv");
+  expect(csv.out.split("\n")[0]).toContain("memory each");
+});

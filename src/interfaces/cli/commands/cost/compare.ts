@@ -9,6 +9,7 @@ import { warnBeyondDeclared } from "./context-checks.js";
 import { dollarsBasis, giveAPrice } from "./dollars-basis.js";
 import { fitRemedies } from "./fit-remedies.js";
 import { heldWarnings } from "./held-warnings.js";
+import { jsonReport } from "./json-report.js";
 
 export const command: CommandSpec = {
   summary: "models, hardware, formats and list prices side by side for one workload, and what bounds each",
@@ -34,7 +35,7 @@ export const command: CommandSpec = {
       );
     tell();
     if (format === "json") {
-      terminal.out(`${JSON.stringify(reportOf(request.workload, rows), null, 2)}\n`);
+      terminal.out(jsonReport(reportOf(request.workload, rows)));
       return;
     }
     const { table, same } = compareTable(rows, format);

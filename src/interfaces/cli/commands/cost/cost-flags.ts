@@ -261,9 +261,10 @@ export function loadModel(name: string, cwd: string, tell: (line: string) => voi
   return format === undefined ? spec : { ...spec, checkpoint: { ...spec.checkpoint, named: format } };
 }
 
-/** `1k,4k,32k`: context lengths in tokens. */
-export const parseContexts = (text: string): number[] =>
-  text.split(",").map((one) => parseCount(one, "--context"));
+/** `1k,4k,32k`: context lengths in tokens, each once. */
+export const parseContexts = (text: string): number[] => [
+  ...new Set(text.split(",").map((one) => parseCount(one, "--context"))),
+];
 
 const optionalCount = (flags: FlagValues, name: string, flag: string): number => {
   const text = flagText(flags, name);

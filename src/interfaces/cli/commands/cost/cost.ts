@@ -27,6 +27,7 @@ import {
 } from "./frontier-view.js";
 import { heldWarnings } from "./held-warnings.js";
 import { imageFlags, imagesOf, type RequestImages, withImages } from "./image-flags.js";
+import { jsonReport } from "./json-report.js";
 import { type ContextLimits, largestConcurrencies, limitLines, servingJson } from "./limits-view.js";
 import { tellOffload } from "./offload-flags.js";
 import { concurrenciesOf, limitsOf, servingFlags, tellMemory, viewOf } from "./serving-flags.js";
@@ -133,7 +134,7 @@ export const command: CommandSpec = {
     };
     if (format === "json") {
       terminal.out(
-        `${JSON.stringify(asJson(request, { rows, derivations, serving, frontiers, speculations, images }), null, 2)}\n`,
+        jsonReport(asJson(request, { rows, derivations, serving, frontiers, speculations, images })),
       );
       await plot();
       return;

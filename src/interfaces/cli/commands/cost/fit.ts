@@ -15,6 +15,7 @@ import { giveAPrice } from "./dollars-basis.js";
 import { heldWarnings } from "./held-warnings.js";
 import { deploymentFor, largestConcurrencies, lengthsOf, limitLine, mixerContextOf, servingJson } from "./limits-view.js";
 import { limitFlags, limitsOf } from "./serving-flags.js";
+import { jsonReport } from "./json-report.js";
 
 /** Largest context that is searched, tokens. */
 const LIMIT = 2 ** 30;
@@ -93,7 +94,7 @@ export const command: CommandSpec = {
       ...(serving.length === 0 ? {} : { serving: serving.map(servingJson) }),
     };
     if (flags.json) {
-      terminal.out(`${JSON.stringify(result, null, 2)}\n`);
+      terminal.out(jsonReport(result));
       return;
     }
     const tokens = (n: number | null): string =>

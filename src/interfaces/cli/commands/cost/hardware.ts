@@ -1,6 +1,7 @@
 import { type HardwareEntry, hardware } from "../../../../cost/index.js";
 import { renderTable, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
+import { jsonReport } from "./json-report.js";
 import { filterArgument, matching } from "./list-flags.js";
 
 export const command: CommandSpec = {
@@ -13,11 +14,7 @@ export const command: CommandSpec = {
   run: ([text], flags, terminal) => {
     const format = tableFormat(flags);
     const rows = matching(hardware, text, "accelerator");
-    terminal.out(
-      format === "json"
-        ? `${JSON.stringify({ hardware: rows }, null, 2)}\n`
-        : renderTable(tableOf(rows), format),
-    );
+    terminal.out(format === "json" ? jsonReport({ hardware: rows }) : renderTable(tableOf(rows), format));
   },
 };
 

@@ -41,11 +41,11 @@ export const servingFlags: readonly Flag[] = [
   },
 ];
 
-/** `1,8,64`; without the flag the batch. */
+/** `1,8,64`, each once; without the flag the batch. */
 export function concurrenciesOf(flags: FlagValues, { batch }: Pick<PriceOptions, "batch">): number[] {
   const text = flagText(flags, "concurrency");
   if (text === undefined) return [batch];
-  return text.split(",").map((one) => parseCount(one, "--concurrency", "1,8,64"));
+  return [...new Set(text.split(",").map((one) => parseCount(one, "--concurrency", "1,8,64")))];
 }
 
 /** The figures that the flags ask for. @throws FoveaError `no-decode` for those that an encoder does not have. */

@@ -53,7 +53,7 @@ describe("fovea cost --concurrency", () => {
       activations,
       capacity,
     });
-    expect(held.reserve).toBeCloseTo(0.1 * capacity, 0);
+    expect(held.reserve).toBe(Math.ceil(0.1 * capacity));
     expect(largestConcurrency).toBe(
       Math.floor((0.9 * capacity - 2 * 8_030_261_248 - activations) / sequence),
     );

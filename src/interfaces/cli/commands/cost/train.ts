@@ -18,6 +18,7 @@ import type { CommandSpec } from "../../command.js";
 import { warnBeyondDeclared } from "./context-checks.js";
 import { giveAPrice } from "./dollars-basis.js";
 import { heldWarnings } from "./held-warnings.js";
+import { jsonReport } from "./json-report.js";
 import { readTrainRequest, type TrainRequest, trainFlags } from "./train-flags.js";
 
 export const command: CommandSpec = {
@@ -38,7 +39,7 @@ export const command: CommandSpec = {
     tell();
     terminal.out(
       flags.json === true
-        ? `${JSON.stringify(reportOf(request, cost), null, 2)}\n`
+        ? jsonReport(reportOf(request, cost))
         : `${describe(request)}.\n\n${memoryOf(cost)}\n\n${workOf(request, cost)}\n`,
     );
     if (!cost.fits)
