@@ -23,6 +23,11 @@ export interface ParallelPlan {
    * weights and the cache of its own requests.
    */
   readonly dataAttention: boolean;
+  /**
+   * With attention by requests, dense feed-forwards, shared experts and the head are whole on each accelerator too:
+   * only routed experts are divided (`Engine.wholeDense`).
+   */
+  readonly wholeDense?: boolean;
 }
 
 export const singleAccelerator: ParallelPlan = {
@@ -45,6 +50,7 @@ export interface PlanRequest {
   readonly pipeline?: number;
   readonly expert?: number;
   readonly dataAttention?: boolean;
+  readonly wholeDense?: boolean;
   /** `context`: the sequence is divided among nodes, and within a node of several products are. */
   readonly parallel?: "tensor" | "context";
 }
@@ -79,7 +85,15 @@ export function planOf(request: PlanRequest, accelerator: Accelerator): Parallel
       `experts cannot be divided among ${expert} of ${tensor} tensor-parallel accelerators`,
       `Give --ep a divisor of ${tensor}.`,
     );
-  return { tensor, pipeline, context, expert, dataAttention: dataAttention && tensor > 1 };
+  const byRequests = dataAttention && tensor > 1;
+  return {
+    tensor,
+    pipeline,
+    context,
+    expert,
+    dataAttention: byRequests,
+    ...(byRequests && request.wholeDense ? { wholeDense: true } : {}),
+  };
 }
 
 /** `--parallel context` beside divisions that leave it nothing to divide, or that exclude it. */

@@ -4,6 +4,7 @@ import { plain } from "../format/stored-format.js";
 import { uniformFormats } from "../format/weight-formats.js";
 import { readModel } from "../model/read-config.js";
 import { type PlanRequest, planOf } from "../parallel-plan.js";
+import { deploymentOf } from "../time/deployment.js";
 import { findEngine } from "../time/engines.js";
 import { type MemoryDeployment, memoryPerAccelerator } from "./per-accelerator.js";
 import { layersOfStages } from "./stages.js";
@@ -118,6 +119,27 @@ describe("memory of DeepSeek-V3 in fp8", () => {
     // 128 heads: q_b 1536 × 192, kv_b 512 × 256, o 128 × 7168 each; and the whole embedding of 129,280 × 7168.
     const heads = 61 * 128 * (1536 * 192 + 512 * 256 + 128 * 7168) + 129_280 * 7168;
     expect(byRequests.weights - byHeads.weights).toBeCloseTo((heads * 7) / 8, -3);
+  });
+
+  it("holds dense layers, shared experts and the head whole too where the engine does: vLLM, TensorRT-LLM", () => {
+    const request = { tensor: 8, expert: 8, dataAttention: true };
+    const sglang = memoryPerAccelerator(spec, one(1000), deployment("h200", request, "fp8"), context);
+    const vllm = deployment("h200", { ...request, wholeDense: true }, "fp8");
+    // Three dense layers of 18,432 and 58 shared experts of 2,048, three matrices each, and the head.
+    const dense = 3 * 3 * 7168 * 18_432 + 58 * 3 * 7168 * 2048 + 129_280 * 7168;
+    expect(memoryPerAccelerator(spec, one(1000), vllm, context).weights - sglang.weights).toBeCloseTo(
+      (dense * 7) / 8,
+      -3,
+    );
+    const plans = ["sglang", "vllm", "trtllm"].map(
+      (engine) =>
+        deploymentOf({
+          accelerator: vllm.accelerator,
+          engine: findEngine(engine),
+          plan: planOf(request, vllm.accelerator),
+        }).plan.wholeDense ?? false,
+    );
+    expect(plans).toEqual([false, true, true]);
   });
 
   it("gives experts to whole accelerators: 256 over 32 as divided by 32, over 48 the fullest has six", () => {

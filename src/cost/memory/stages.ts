@@ -56,7 +56,7 @@ function divide(spec: ModelSpec, model: StoredModel, plan: ParallelPlan): readon
     if (index === 0) weightBytes += model.embeddingBytes * (plan.dataAttention ? 1 : rows);
     if (last) weightBytes += model.otherBytes;
     // A tied head is the embedding; a last stage that is not the first has a copy.
-    if (last && (!spec.head.tied || index > 0)) weightBytes += model.headBytes * rows;
+    if (last && (!spec.head.tied || index > 0)) weightBytes += model.headBytes * (plan.wholeDense ? 1 : rows);
     return { layers, weightBytes };
   });
 }
@@ -77,6 +77,6 @@ function layerBytes({ mixer, feedForward, normBytes }: StoredGroup, plan: Parall
       all *
       (weight.routed
         ? fullestShare(weight.copies, plan.expert) * fullestShare(weight.splits, plan.tensor / plan.expert)
-        : fullestShare(weight.splits, plan.tensor));
+        : fullestShare(weight.splits, plan.wholeDense ? 1 : plan.tensor));
   return bytes;
 }

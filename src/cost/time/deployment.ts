@@ -46,13 +46,19 @@ export interface DeploymentRequest {
 export function deploymentOf(request: DeploymentRequest): Deployment {
   const { accelerator } = request;
   const formats = request.formats ?? uniformFormats(request.dtype ?? "bf16");
+  const engine = engineOn(request.engine ?? defaultEngineFor(accelerator, formats), accelerator.architecture);
+  const plan = request.plan ?? planOf({ accelerators: request.accelerators ?? 1 }, accelerator);
   return {
     accelerator,
-    plan: request.plan ?? planOf({ accelerators: request.accelerators ?? 1 }, accelerator),
+    // How the engine lays out what is beside attention and experts.
+    plan:
+      plan.dataAttention && engine.wholeDense !== (plan.wholeDense ?? false)
+        ? { ...plan, wholeDense: engine.wholeDense }
+        : plan,
     formats,
     kv: request.kv ?? plain("bf16"),
     batch: request.batch ?? 1,
-    engine: engineOn(request.engine ?? defaultEngineFor(accelerator, formats), accelerator.architecture),
+    engine,
     shares: request.shares ?? sharesOf(accelerator),
   };
 }

@@ -48,6 +48,8 @@ export interface Engine {
    * for float32.
    */
   readonly stateBytes: StateBytes;
+  /** Under attention by requests, what `ParallelPlan.wholeDense` says. */
+  readonly wholeDense: boolean;
   /** Prompt tokens join the pass of a decode step, which reads the weights for both. */
   readonly mixesPrefills: boolean;
   /** Share of the kernels' measured rates that this engine's products reach. */

@@ -33,6 +33,8 @@ export const engines: readonly Engine[] = [
     requestSeconds: 0.008,
     chunkTokens: 8192,
     stateBytes: IN_16_BITS,
+    // Each rank of data parallelism is an engine that shares the experts alone: docs.vllm.ai, Data Parallel Deployment.
+    wholeDense: true,
     mixesPrefills: true,
     computeShare: 1,
     bandwidthShare: 1,
@@ -59,6 +61,8 @@ export const engines: readonly Engine[] = [
     requestSeconds: 0.025,
     chunkTokens: 8192,
     stateBytes: FLOAT32_STATE,
+    // Dense layers stay tensor parallel unless `--moe-dense-tp-size 1`: sgl-project/sglang server_args.py.
+    wholeDense: false,
     mixesPrefills: false,
     computeShare: 1,
     bandwidthShare: 1,
@@ -85,6 +89,8 @@ export const engines: readonly Engine[] = [
     requestSeconds: 0.03,
     chunkTokens: 8192,
     stateBytes: IN_16_BITS,
+    // "If using attention DP, the MLP also uses DP instead of TP": NVIDIA/TensorRT-LLM modeling_deepseekv3.py.
+    wholeDense: true,
     mixesPrefills: true,
     computeShare: 1,
     bandwidthShare: 1,
@@ -104,6 +110,7 @@ export const engines: readonly Engine[] = [
     requestSeconds: 0.01,
     chunkTokens: 8192,
     stateBytes: IN_16_BITS,
+    wholeDense: false,
     mixesPrefills: false,
     computeShare: 1,
     bandwidthShare: 1,
@@ -128,6 +135,7 @@ export const engines: readonly Engine[] = [
     chunkTokens: 512,
     // `type_r` and `type_s`, src/llama-model.cpp of ggml-org/llama.cpp.
     stateBytes: { recurrent: 4, convolution: 4 },
+    wholeDense: false,
     mixesPrefills: true,
     computeShare: 1,
     bandwidthShare: 1,
@@ -164,6 +172,7 @@ export const engines: readonly Engine[] = [
     requestSeconds: 0,
     chunkTokens: 2 ** 30,
     stateBytes: FLOAT32_STATE,
+    wholeDense: false,
     mixesPrefills: false,
     computeShare: 1,
     bandwidthShare: 1,

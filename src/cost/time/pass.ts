@@ -37,6 +37,7 @@ export function passTime(
   // Attention by requests: the fullest accelerator has the rounded-up part of them.
   const sequences = plan.dataAttention ? Math.max(1, own / plan.tensor) : own;
   const mixerTokens = (sequences * span.tokens) / plan.context;
+  const denseTokens = plan.wholeDense ? mixerTokens : tokens;
   const bandwidth = accelerator.memoryBytesPerSecond * shares.cacheMbu * engine.bandwidthShare;
   const exchanged = tokens * spec.hiddenSize * ACTIVATION_BYTES;
   let compute = 0;
@@ -51,7 +52,7 @@ export function passTime(
     if (seconds >= bytesSeconds) computing += seconds;
   };
   for (const product of ready.mixerProducts) add(product.computePerToken * mixerTokens, product.memory);
-  for (const product of ready.feedForwardProducts) add(product.computePerToken * tokens, product.memory);
+  for (const product of ready.feedForwardProducts) add(product.computePerToken * denseTokens, product.memory);
   add(ready.head.computePerToken * own, ready.head.memory);
   // Engines expand latents for the many tokens of a prefill, also after cached ones: fewer FLOP than absorbed.
   const expanded = isDecode(span) ? context : ({ ...context, latent: "naive" } as const);

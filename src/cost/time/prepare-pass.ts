@@ -87,7 +87,8 @@ function prepare(spec: ModelSpec, deployment: Deployment): PreparedPass {
   const model = storedModel(spec, formats);
   const headsAmong = plan.dataAttention ? 1 : plan.tensor;
   const mixers = new Products(deployment, headsAmong);
-  const feedForwards = new Products(deployment, plan.tensor);
+  const denseAmong = plan.wholeDense ? 1 : plan.tensor;
+  const feedForwards = new Products(deployment, denseAmong);
   let launchSeconds = 0;
   let kernels = 0;
   let normBytes = 0;
@@ -112,7 +113,7 @@ function prepare(spec: ModelSpec, deployment: Deployment): PreparedPass {
         engine.routedPasses * (feedForward.routing?.expertsPerToken ?? 0) * spec.hiddenSize);
     // After the mixer and after the feed-forward; attention by requests gathers and scatters once instead.
     if (group.mixer.length > 0 && !plan.dataAttention) reductions += count;
-    if (group.feedForward.length > 0) reductions += count;
+    if (group.feedForward.length > 0 && (!plan.wholeDense || feedForward.routing)) reductions += count;
     for (const stored of group.mixer) mixers.add(stored, count);
     for (const stored of group.feedForward) if (!stored.weight.routed) feedForwards.add(stored, count);
     const stateShare = fullestShare(mixer.stateSplits, headsAmong);
@@ -144,7 +145,7 @@ function prepare(spec: ModelSpec, deployment: Deployment): PreparedPass {
         (headPeak.flopPerSecond * shares.linear[widthOf(headPeak.unit)] * engine.computeShare),
       memory:
         model.headBytes /
-        plan.tensor /
+        denseAmong /
         (accelerator.memoryBytesPerSecond * shares.weightMbu[16] * engine.bandwidthShare),
     },
     headsAmong,

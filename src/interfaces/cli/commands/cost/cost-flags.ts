@@ -54,7 +54,8 @@ export const costFlags: readonly Flag[] = [
   { flags: "--ep <n>", description: "of the --tp accelerators, how many divide whole experts" },
   {
     flags: "--dp-attention",
-    description: "attention weights whole on each accelerator, its cache divided by requests",
+    description:
+      "attention weights whole on each accelerator, its cache divided by requests; in vllm and trtllm dense layers and the head are whole too",
   },
   {
     flags: "--dtype <name>",
@@ -134,6 +135,7 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
   const stated = engineName === undefined ? undefined : findEngine(engineName);
   const readsGguf = (stated ?? defaultEngineFor(accelerator, uniformFormats("bf16"))).id === "llama.cpp";
   const { weights: formats, cache } = parseFormats(flagText(flags, "dtype")!, spec, readsGguf);
+  const engine = stated ?? defaultEngineFor(accelerator, formats);
   const kvText = flagText(flags, "kvDtype");
   const request: PlanRequest = {
     ...counted(flags, "gpus", "accelerators"),
@@ -141,6 +143,7 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
     ...counted(flags, "pp", "pipeline"),
     ...counted(flags, "ep", "expert"),
     dataAttention: flags.dpAttention === true,
+    wholeDense: engine.wholeDense,
     parallel: flags.parallel === "context" ? "context" : "tensor",
   };
   const offloadTo = offloadOf(flags, spec, accelerator);
@@ -160,7 +163,6 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
   let shares = sharesOf(accelerator);
   if (mfu !== undefined) shares = withMfu(shares, mfu);
   if (mbu !== undefined) shares = withMbu(shares, mbu);
-  const engine = stated ?? defaultEngineFor(accelerator, formats);
   const chunk = flagText(flags, "chunk");
   const gpuPrice = flagText(flags, "gpuPrice");
   const apiPrice = await listPrice(flags, terminal);
