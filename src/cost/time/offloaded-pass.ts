@@ -14,8 +14,9 @@ type PassTime = (
 
 /**
  * Time of a pass over a model of which a part is with the host. A pass of few tokens computes that part on the
- * host, which reads its weights and cache; others copy it to the accelerator, which computes all. Neither
- * overlaps with the rest. The host is bound by its bytes.
+ * host, which reads its weights and cache; others copy it to the accelerator, which computes all: llama.cpp decides so
+ * for each product by its tokens (`ggml_backend_cuda_device_offload_op`, ggml-org/llama.cpp@00108827,
+ * ggml/src/ggml-cuda/ggml-cuda.cu). Neither overlaps with the rest. The host is bound by its bytes.
  */
 export function offloadedPassTime(
   spec: ModelSpec,

@@ -181,7 +181,7 @@ describe("modules that stay in 16 bits", () => {
       4 + 16 / 32 + 128 / (2048 * 7168),
       10,
     );
-    // huggingface.co/moonshotai/Kimi-K2-Thinking: 594 GB.
+    // Articles on its release give 594 GB for its files on Hugging Face; the repository's own list was not seen.
     expect(storedModel(kimi.spec, kimi.formats).totalBytes / 594e9).toBeCloseTo(1, 2);
   });
 
