@@ -13,7 +13,7 @@ export interface ModelEntry {
    * none. Some leave the input embedding out because looking up a row costs no FLOP.
    */
   readonly activeLeavesOut?: "embedding" | "embeddings";
-  /** The longest context that the authors declare, tokens. */
+  /** The longest context that the model card or report states, else `max_position_embeddings` of the config; tokens. */
   readonly contextTokens: number;
   /** Address of the config or the report. */
   readonly source: string;

@@ -3,8 +3,9 @@ import type { ModelSpec } from "../model/spec.js";
 import type { ModelEntry } from "./model-entry.js";
 
 /**
- * The layers of a catalogue model. Its longest context is the one that its authors declare, which may go beyond
- * `max_position_embeddings` (scaled positions) or stay below it: one figure in every command.
+ * The layers of a catalogue model. Its longest context is the one that its authors state in words, which may go
+ * beyond `max_position_embeddings` (scaled positions) or stay below it (DeepSeek-V3: 128K of 163,840 positions): one
+ * figure in every command. Where they state none it is the config's.
  */
 export const specOf = (entry: ModelEntry): ModelSpec => ({
   ...readModel(entry.config, entry.id),

@@ -302,7 +302,11 @@ export const costFitReportSchema = z.strictObject({
   accelerators: z.int().positive(),
   assumptions: z.string(),
   concurrency: z.int().positive().describe("Requests at once (--concurrency)"),
-  declared: tokens.nullable().describe("Longest context that the config declares"),
+  declared: tokens
+    .nullable()
+    .describe(
+      "Longest context that the model card states; where it states none, or for an own config.json, the config's",
+    ),
   memory: tokens.describe("Longest context that fits in memory; 0: not one token beside the weights"),
   memoryPerAccelerator: memoryPerAccelerator.describe("At that context, or at one token when none fits"),
   ttft: tokens.optional().describe("Longest context within --ttft, by time alone"),

@@ -18,7 +18,7 @@ it("weights that are too large do not shrink with users or context", () => {
     "the weights alone are too large: raise --gpus, lower --dtype, or give --offload cpu",
   );
   expect(fitRemedies([{ ...held, weights: 75 }])).toBe(
-    "the weights alone are too large: raise --gpus, lower --dtype, give --offload cpu, or lower --reserve",
+    "the weights and the reserve are too large: raise --gpus, lower --dtype, give --offload cpu, or lower --reserve",
   );
 });
 

@@ -25,5 +25,5 @@ export function fitRemedies(
     ...(weightsFit && fewer !== undefined ? [fewer] : []),
     ...(freed ? ["lower --reserve"] : []),
   ];
-  return `${weightsFit ? "" : "the weights alone are too large: "}${remedies.slice(0, -1).join(", ")}, or ${remedies.at(-1)}`;
+  return `${weightsFit ? "" : freed ? "the weights and the reserve are too large: " : "the weights alone are too large: "}${remedies.slice(0, -1).join(", ")}, or ${remedies.at(-1)}`;
 }

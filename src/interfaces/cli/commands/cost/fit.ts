@@ -1,4 +1,16 @@
-import { acceleratorsOf, type CostRow, crossoverContext, type LatencyLimits, largestContext, type MemoryPerAccelerator, meetsLimits, priceContexts,timeError } from "../../../../cost/index.js";
+import {
+  acceleratorsOf,
+  attends,
+  type CostRow,
+  crossoverContext,
+  type LatencyLimits,
+  largestContext,
+  type MemoryPerAccelerator,
+  type ModelSpec,
+  meetsLimits,
+  priceContexts,
+  timeError,
+} from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
 import {
   formatBytes,
@@ -8,17 +20,24 @@ import {
   parseCount,
   parsePositive,
 } from "../../../../shared/units.js";
+import { renderTable, tableFlags, tableFormat } from "../../../table.js";
 import { type CommandSpec, flagText } from "../../command.js";
-import { checkCached, checkGenerates, declaredLimit, warnBeyondDeclared } from "./context-checks.js";
+import { checkCached, checkGenerates, warnBeyondDeclared } from "./context-checks.js";
 import { costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
 import { giveAPrice } from "./dollars-basis.js";
+import { fitRemedies } from "./fit-remedies.js";
+import { fitTable, LARGEST_SEARCHED } from "./fit-table.js";
 import { heldWarnings } from "./held-warnings.js";
-import { deploymentFor, largestConcurrencies, lengthsOf, limitLine, mixerContextOf, servingJson } from "./limits-view.js";
-import { limitFlags, limitsOf } from "./serving-flags.js";
 import { jsonReport } from "./json-report.js";
-
-/** Largest context that is searched, tokens. */
-const LIMIT = 2 ** 30;
+import {
+  deploymentFor,
+  largestConcurrencies,
+  lengthsOf,
+  limitLine,
+  mixerContextOf,
+  servingJson,
+} from "./limits-view.js";
+import { limitFlags, limitsOf } from "./serving-flags.js";
 
 export const command: CommandSpec = {
   summary: "the largest context, and the most users, within memory, times or dollars; and the crossover",
@@ -28,7 +47,7 @@ export const command: CommandSpec = {
     ...limitFlags,
     { flags: "--dollars <sum>", description: "most dollars a request" },
     { flags: "--context <list>", description: "find the most users at these context lengths as well" },
-    { flags: "--json", description: "print the result as JSON" },
+    ...tableFlags,
   ],
   examples: [
     "fovea cost fit --gpus 4 --ttft 2",
@@ -37,6 +56,7 @@ export const command: CommandSpec = {
   ],
   run: async (_values, flags, ownTerminal) => {
     const { terminal, tell } = heldWarnings(ownTerminal);
+    const format = tableFormat(flags);
     const request = await readCostRequest(flags, terminal);
     const { spec, assumptions } = request;
     const concurrencyText = flagText(flags, "concurrency");
@@ -53,7 +73,7 @@ export const command: CommandSpec = {
     checkGenerates(spec, flags);
     warnBeyondDeclared(spec, contexts, terminal, options.outputTokens);
     const within = (accepts: (row: CostRow) => boolean): number =>
-      largestContext((n) => accepts(priceContexts(spec, [n], options)[0]!), LIMIT);
+      largestContext((n) => accepts(priceContexts(spec, [n], options)[0]!), LARGEST_SEARCHED);
     if (dollars !== undefined && priceContexts(spec, [1], options)[0]!.dollars === null)
       throw usageError(
         "no-price",
@@ -68,14 +88,18 @@ export const command: CommandSpec = {
     const used = priceContexts(spec, [Math.max(1, memory)], options)[0]!.memoryPerAccelerator;
     // Times are those of requests that all run at once, whatever memory holds: so they grow with the context.
     const withinTimes = (own: LatencyLimits): number =>
-      largestContext((n) => meetsLimits(
-          spec,
-          lengthsOf(n, request),
-          concurrency,
-          own,
-          deploymentFor(n, request, concurrency),
-          mixerContextOf(request),
-        ), LIMIT);
+      largestContext(
+        (n) =>
+          meetsLimits(
+            spec,
+            lengthsOf(n, request),
+            concurrency,
+            own,
+            deploymentFor(n, request, concurrency),
+            mixerContextOf(request),
+          ),
+        LARGEST_SEARCHED,
+      );
     const serving = spec.causal ? largestConcurrencies(request, contexts, concurrency, limits) : [];
     const result = {
       model: spec.name,
@@ -89,22 +113,29 @@ export const command: CommandSpec = {
       ...(ttftSeconds === undefined ? {} : { ttft: withinTimes({ ttftSeconds }) }),
       ...(tpotSeconds === undefined ? {} : { tpot: withinTimes({ tpotSeconds }) }),
       ...(dollars === undefined ? {} : { dollars: within((row) => row.dollars! <= dollars) }),
-      crossover:
-        crossoverContext(spec, mixerContextOf(request)) ?? null,
+      crossover: crossoverContext(spec, mixerContextOf(request)) ?? null,
       ...(serving.length === 0 ? {} : { serving: serving.map(servingJson) }),
     };
-    if (flags.json) {
+    if (format === "json") {
       terminal.out(jsonReport(result));
       return;
     }
+    if (format !== "text") {
+      terminal.out(renderTable(fitTable(result, serving, concurrency, format), format));
+      return;
+    }
     const tokens = (n: number | null): string =>
-      n === null ? "none" : n >= LIMIT ? "no limit below 2³⁰ tokens" : `${formatInteger(n)} tokens`;
+      n === null
+        ? "none"
+        : n >= LARGEST_SEARCHED
+          ? "no limit below 2³⁰ tokens"
+          : `${formatInteger(n)} tokens`;
     const capacity = options.accelerator.memoryBytes;
     const each = concurrency === 1 ? "" : `, ${formatInteger(concurrency)} requests at once`;
     const lines = [
       ...request.assumptionLines,
       "",
-      `Fits in ${formatBytes(capacity)} of memory${acceleratorsOf(options.plan) > 1 ? " each" : ""}${each}:  ${memory === 0 ? noContext(used) : tokens(memory)}`,
+      `Fits in ${formatBytes(capacity)} of memory${acceleratorsOf(options.plan) > 1 ? " each" : ""}${each}:  ${memory === 0 ? noContext(used, concurrency) : tokens(memory)}`,
       `  held by the fullest:  ${heldBy(used)}`,
       ...(ttftSeconds === undefined
         ? []
@@ -115,17 +146,26 @@ export const command: CommandSpec = {
       ...(dollars === undefined
         ? []
         : [`Request within ${formatDollars(dollars)}:  ${tokens(result.dollars!)}`]),
-      `Declared by the model:  ${tokens(result.declared)}`,
+      `${declaredBy(spec)}:  ${tokens(result.declared)}`,
       `Attention costs more than the rest from:  ${tokens(result.crossover)}`,
     ];
-    terminal.out(`${lines.join("\n")}\n${serving.map((one) => limitLine(one, limits, timeError(options).factor)).join("")}`);
+    terminal.out(
+      `${lines.join("\n")}\n${serving.map((one) => limitLine(one, limits, timeError(options).factor)).join("")}`,
+    );
   },
 };
 
-const noContext = ({ weights, reserve, capacity }: MemoryPerAccelerator): string =>
-  weights + reserve > capacity
-    ? "no context: the weights alone do not fit"
-    : "no context: not even one token each fits beside the weights";
+/** Who says how long a context may be: the model's authors in the catalogue, which may differ from its config. */
+const declaredBy = (spec: ModelSpec): string =>
+  attends(spec) ? "Declared by the model" : "Trained at, which its state does not limit";
+
+const noContext = (held: MemoryPerAccelerator, users: number): string => {
+  const { weights, reserve, capacity } = held;
+  const fewer = users > 1 ? { fewer: "lower --concurrency" } : {};
+  return weights + reserve > capacity
+    ? `none; ${fitRemedies([held])}`
+    : `none, not even one token each beside the weights; ${fitRemedies([held], { ...fewer, shorter: "lower --output" })}`;
+};
 
 /** `weights 17.6 GB, KV cache 58.3 GB, activations 0.4 GB, reserve 8.5 GB`. */
 const heldBy = ({ weights, kvCache, activations, reserve }: MemoryPerAccelerator): string =>

@@ -14,7 +14,7 @@ import { containing, filterArgument } from "./list-flags.js";
 export const command: CommandSpec = {
   summary: "the models that are known by name, with their size and source",
   details:
-    "Parameters are counted from the layers, and shown with the figures that the authors publish. For any other model, give --model the path of its config.json.",
+    "Parameters are counted from the layers, and shown with the figures that the authors publish. The context is the longest that the model card states, else that of the config. For any other model, give --model the path of its config.json.",
   args: [filterArgument],
   flags: tableFlags,
   examples: ["fovea cost models", "fovea cost models llama --json", "fovea cost models --csv > models.csv"],

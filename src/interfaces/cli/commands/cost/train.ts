@@ -13,19 +13,20 @@ import {
   formatSeconds,
 } from "../../../../shared/units.js";
 import type { CostTrainReport } from "../../../schema/index.js";
-import { alignColumns } from "../../../table.js";
+import { alignColumns, renderTable, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
 import { warnBeyondDeclared } from "./context-checks.js";
 import { giveAPrice } from "./dollars-basis.js";
 import { heldWarnings } from "./held-warnings.js";
 import { jsonReport } from "./json-report.js";
 import { readTrainRequest, type TrainRequest, trainFlags } from "./train-flags.js";
+import { trainTable } from "./train-table.js";
 
 export const command: CommandSpec = {
   summary: "memory, FLOP and time of training: every weight, or LoRA and QLoRA adapters",
   details:
     "Memory is counted: weights, gradients and the optimiser's states of every array, divided by ZeRO, and what each layer keeps for the backward pass. It meets PyTorch's peaks on one H200 within 2 %, of plain blocks with ReLU within 8 % (docs/cost-validation.md); buffers of communication and fragments are what --reserve is for. FLOP are exact counts of matrix products. Seconds follow from a share of peak.",
-  flags: [...trainFlags, { flags: "--json", description: "print the result as JSON" }],
+  flags: [...trainFlags, ...tableFlags],
   examples: [
     "fovea cost train --model llama-3.1-8b --gpus 8 --zero 3 --recompute --context 8k --tokens 1G",
     "fovea cost train --model llama-3.1-8b --lora-rank 16 --targets q_proj,v_proj --batch 4 --context 2k",
@@ -33,14 +34,17 @@ export const command: CommandSpec = {
   ],
   run: (_values, flags, ownTerminal) => {
     const { terminal, tell } = heldWarnings(ownTerminal);
+    const format = tableFormat(flags);
     const request = readTrainRequest(flags, terminal);
     warnBeyondDeclared(request.spec, [request.run.tokens], terminal);
     const cost = trainingCost(request.spec, request.run, request.place);
     tell();
     terminal.out(
-      flags.json === true
+      format === "json"
         ? jsonReport(reportOf(request, cost))
-        : `${describe(request)}.\n\n${memoryOf(cost)}\n\n${workOf(request, cost)}\n`,
+        : format === "text"
+          ? `${describe(request)}.\n\n${memoryOf(cost)}\n\n${workOf(request, cost)}\n`
+          : renderTable(trainTable(cost, format), format),
     );
     if (!cost.fits)
       terminal.err(
