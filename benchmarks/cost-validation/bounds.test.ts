@@ -30,6 +30,20 @@ test("times lie within the factor that the model states", () => {
   expect(within("held back")).toBeGreaterThan(0.8);
 });
 
+test("three in four of an engine's times on an architecture lie within it, where there are twenty or more", () => {
+  const groups = new Map<string, { inside: number; all: number }>();
+  for (const { engine, architecture, slowness, factor } of cases) {
+    const key = `${engine} on ${architecture}`;
+    const group = groups.get(key) ?? { inside: 0, all: 0 };
+    groups.set(key, group);
+    group.all += 1;
+    if (slowness <= factor && slowness >= 1 / factor) group.inside += 1;
+  }
+  const beyond = [...groups].filter(([, { inside, all }]) => all >= 20 && inside < 0.75 * all);
+  expect(groups.size).toBeGreaterThan(20);
+  expect(beyond).toEqual([]);
+});
+
 test("shares of peak are the fits of the timed kernels", () => {
   const kernels = fittedKernels();
   expect(kernels.length).toBeGreaterThan(10);

@@ -76,6 +76,7 @@ describe("what an engine runs", () => {
       prefillFactor: 2,
     });
     expect(timeError(on("vllm", "h100"))).toMatchObject({ factor: 1.5, prefillFactor: 1.5 });
+    expect(timeError(on("vllm", "mi300x"))).toMatchObject({ factor: 2, prefillFactor: 2 });
   });
 
   it("knows the kind of every format by name", () => {
