@@ -32,7 +32,9 @@ test("times lie within the factor that the model states", () => {
 
 test("three in four of an engine's times on an architecture lie within it, where there are twenty or more", () => {
   const groups = new Map<string, { inside: number; all: number }>();
-  for (const { engine, architecture, slowness, factor } of cases) {
+  for (const { engine, architecture, slowness, factor, measure, use } of cases) {
+    // First tokens of held-back servers wait in the queues of their benchmarks (docs/cost-validation.md).
+    if (measure === "time to first token" && use === "held back") continue;
     const key = `${engine} on ${architecture}`;
     const group = groups.get(key) ?? { inside: 0, all: 0 };
     groups.set(key, group);
