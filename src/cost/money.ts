@@ -53,6 +53,8 @@ export interface ApiPrice {
   readonly batchShare?: number;
   /** Absent: every prefix is cached, without a limit of time. */
   readonly cache?: PromptCache;
+  /** Most tokens of input and output of one request; absent where the row's source does not state it. */
+  readonly contextTokens?: number;
   /** ISO date on which it was listed. */
   readonly listedOn: string;
   readonly source: string;

@@ -128,6 +128,14 @@ it.each(models.map((row) => [row.id, row] as const))("%s has positive figures", 
   expect(row.contextTokens).toBeGreaterThan(0);
 });
 
+it("an API takes requests longer than the threshold of its rates for long ones", () => {
+  const known = prices.filter(({ contextTokens }) => contextTokens !== undefined);
+  expect(known.length).toBeGreaterThan(50);
+  for (const { id, contextTokens, longContext, tiers = [] } of known)
+    for (const tier of longContext ? [longContext, ...tiers] : tiers)
+      expect([id, contextTokens! > tier.aboveTokens]).toEqual([id, true]);
+});
+
 it("has at least 100 accelerators, and prices of large providers and of hosts", () => {
   expect(hardware.length).toBeGreaterThanOrEqual(100);
   const providers = new Set(prices.map(({ provider }) => provider));

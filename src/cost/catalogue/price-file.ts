@@ -38,6 +38,7 @@ export const priceFileSchema = z.array(
       tiers: z.exactOptional(z.array(tier)),
       batchShare: z.exactOptional(z.number().positive().max(1)),
       cache: z.exactOptional(cache),
+      contextTokens: z.exactOptional(z.int().positive()),
       source: z.string().min(1),
       listedOn: z.iso.date(),
     })

@@ -419,6 +419,9 @@ export const costPricesReportSchema = z.strictObject({
         .describe("The same where there are several thresholds, lowest first"),
       batchShare: share.optional().describe("Share of the rates that the batch interface charges"),
       cache: promptCacheSchema.optional().describe("How the provider's prompt cache works"),
+      contextTokens: tokens
+        .optional()
+        .describe("Most tokens of input and output of one request, where the source states it"),
       source,
       listedOn: z.iso.date(),
     }),

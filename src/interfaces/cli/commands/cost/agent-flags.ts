@@ -166,6 +166,12 @@ export async function readSource(flags: FlagValues, terminal: Terminal): Promise
     );
   const request = await readCostRequest(flags, terminal);
   const { spec, options } = request;
+  if (!spec.causal)
+    throw usageError(
+      "no-decode",
+      `${spec.name} is an encoder, which generates no tokens`,
+      "Give --model a decoder.",
+    );
   const payer = hardwarePayer(spec, {
     ...options,
     context: { causal: spec.causal, latent: options.latent },

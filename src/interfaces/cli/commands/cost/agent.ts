@@ -6,6 +6,7 @@ import {
   cacheWriteRate,
   growthExponent,
   priceContexts,
+  requestsOf,
   type WhatIf,
   whatIfs,
 } from "../../../../cost/index.js";
@@ -17,7 +18,7 @@ import type { CommandSpec, Terminal } from "../../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../../plot-flag.js";
 import { type AgentSource, agentFlags, readLoop, readSource } from "./agent-flags.js";
 import { type AgentFigures, agentTable, basisOf, concludeLoop, describeLoop, soFarOf } from "./agent-text.js";
-import { warnBeyondDeclared } from "./context-checks.js";
+import { warnBeyondApi, warnBeyondDeclared } from "./context-checks.js";
 import { fitRemedies } from "./fit-remedies.js";
 import { heldWarnings } from "./held-warnings.js";
 import { jsonReport } from "./json-report.js";
@@ -43,6 +44,12 @@ export const command: CommandSpec = {
     const others = whatIfs(loop, source.payer);
     const exponent = growthExponent(loop, source.payer);
     const fits = source.price ? null : checkLimits(source, cost, terminal, loop);
+    if (source.price)
+      warnBeyondApi(
+        source.price,
+        requestsOf(loop).map((request) => request.inputTokens + request.outputTokens),
+        terminal,
+      );
     tell();
     if (format === "json") terminal.out(jsonReport(reportOf(loop, source, fits, { cost, others, exponent })));
     else {

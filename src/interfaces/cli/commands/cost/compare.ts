@@ -5,7 +5,7 @@ import { renderTable, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
 import { type CompareRequest, compareFlags, readCompareRequest } from "./compare-flags.js";
 import { type CompareRow, compareTable } from "./compare-table.js";
-import { warnBeyondDeclared } from "./context-checks.js";
+import { warnBeyondApi, warnBeyondDeclared } from "./context-checks.js";
 import { dollarsBasis, giveAPrice } from "./dollars-basis.js";
 import { fitRemedies } from "./fit-remedies.js";
 import { heldWarnings } from "./held-warnings.js";
@@ -33,6 +33,8 @@ export const command: CommandSpec = {
         terminal,
         spec.causal ? request.workload.outputTokens : 0,
       );
+    for (const price of request.prices)
+      warnBeyondApi(price, [request.workload.contextTokens + request.workload.outputTokens], terminal);
     tell();
     if (format === "json") {
       terminal.out(jsonReport(reportOf(request.workload, rows)));

@@ -76,3 +76,21 @@ it("--cache-write is refused without a list price, and said to change nothing wi
   expect(writes.code).toBe(0);
   expect(writes.err).toBe("");
 });
+
+it("a request beyond what a priced API takes is said, where its window is known", async () => {
+  // gpt-5.4 takes 1,050,000 tokens; the last of 5,000 turns sends 22 million.
+  const agent = await run("agent --price gpt-5.4 --turns 5000");
+  expect(agent.code).toBe(0);
+  expect(agent.err).toContain("gpt-5.4 takes 1,050,000 tokens of input and output; a request of 22,0");
+  expect((await run("agent --price gpt-5.4 --turns 30")).err).toBe("");
+  expect((await run("compare --price claude-sonnet-4.5 --context 190k --output 20k")).err).toContain(
+    "a request of 210,000 is beyond it",
+  );
+  expect((await run("--price claude-sonnet-4.5 --context 100k,250k")).err).toContain("takes 200,000 tokens");
+});
+
+it("an encoder runs no agent", async () => {
+  const { code, err } = await run("agent --model bert-base-uncased --hardware h100");
+  expect(code).toBe(2);
+  expect(err).toContain("is an encoder, which generates no tokens");
+});

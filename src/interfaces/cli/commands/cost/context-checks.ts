@@ -1,4 +1,4 @@
-import { attends, type ModelSpec, type PriceOptions } from "../../../../cost/index.js";
+import { type ApiPrice, attends, type ModelSpec, type PriceOptions } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
 import { formatInteger, parseCountOrZero } from "../../../../shared/units.js";
 import { type FlagValues, flagText, type Terminal } from "../../command.js";
@@ -50,6 +50,20 @@ export function warnBeyondDeclared(
   terminal.err(
     `fovea: ${spec.name} ${declares}; ${listed(beyond)}${output} ${beyond.length === 1 ? "is" : "are"} beyond it.\n`,
   );
+}
+
+/** One line on stderr when a request is longer than the priced API takes. Nothing where its window is not known. */
+export function warnBeyondApi(
+  { id, contextTokens }: Pick<ApiPrice, "id" | "contextTokens">,
+  requests: readonly number[],
+  terminal: Pick<Terminal, "err">,
+): void {
+  if (contextTokens === undefined) return;
+  const longest = Math.max(...requests);
+  if (longest > contextTokens)
+    terminal.err(
+      `fovea: ${id} takes ${formatInteger(contextTokens)} tokens of input and output; a request of ${formatInteger(longest)} is beyond it.\n`,
+    );
 }
 
 /** `1,000; 4,000 and 32,000`: a comma would be read as one of the numbers. */

@@ -11,7 +11,7 @@ import type { Plot } from "../../../plot/index.js";
 import { type TableFormat, tableFlags, tableFormat } from "../../../table.js";
 import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../../plot-flag.js";
-import { checkCached, warnBeyondDeclared } from "./context-checks.js";
+import { checkCached, warnBeyondApi, warnBeyondDeclared } from "./context-checks.js";
 import { type CostRequest, costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
 import { costTable } from "./cost-table.js";
 import { defaultContexts, describeDefaultContexts } from "./default-contexts.js";
@@ -110,6 +110,12 @@ export const command: CommandSpec = {
     const { spec, options } = request;
     const contexts = contextsOf(flags, request, images);
     checkCached(contexts, options);
+    if (options.apiPrice)
+      warnBeyondApi(
+        options.apiPrice,
+        contexts.map((tokens) => tokens + options.outputTokens),
+        terminal,
+      );
     warnBeyondDeclared(spec, contexts, terminal, options.outputTokens);
     const view = viewOf(flags, spec);
     const concurrencies = concurrenciesOf(flags, options);
