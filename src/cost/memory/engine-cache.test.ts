@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { findModel } from "../catalogue/find.js";
 import { specOf } from "../catalogue/model-spec.js";
 import { plain } from "../format/stored-format.js";
+import { shortConvolution } from "../model/mixers/short-convolution.js";
+import { stateBytes } from "../model/spec.js";
 import { findEngine } from "../time/engines.js";
 import { cacheBytesOf, stateBytesOf } from "./per-sequence.js";
 
@@ -28,6 +30,14 @@ describe("recurrent state as engines keep it", () => {
     expect(state("nemotron-3-nano", "vllm")).toBe(23 * (4 * 64 * 64 * 128 + 2 * 3 * 6144));
     // Kimi Linear: 20 layers of 32 states of 128 × 128; three inputs of 3 · 4,096.
     expect(state("kimi-linear", "vllm")).toBe(20 * (4 * 32 * 128 * 128 + 2 * 3 * 12_288));
+  });
+});
+
+describe("a short convolution", () => {
+  it("keeps the two tokens before, in the model's 16 bits: a layer of LFM2-1.2B", () => {
+    // Three taps over 2,048 channels.
+    const mixer = shortConvolution({ hiddenSize: 2048, taps: 3, bias: false });
+    expect(stateBytes(mixer, findEngine("vllm").stateBytes)).toBe(2 * 2048 * 2);
   });
 });
 

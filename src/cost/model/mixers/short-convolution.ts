@@ -10,7 +10,8 @@ export interface ShortConvolutionShape {
 
 /**
  * Gated short convolution (LFM2): a projection to two gates and an input, a causal depth-wise convolution over
- * a few tokens, a projection back. Keeps the last `taps` inputs and scores no pairs. Source: `Lfm2ShortConv`
+ * a few tokens, a projection back. Keeps the inputs of the `taps` − 1 tokens before, as vLLM (`short_conv_state_shape`) and llama.cpp do, and scores no
+ * pairs. Source: `Lfm2ShortConv`
  * in modeling_lfm2.py of huggingface/transformers 5.18.
  */
 export function shortConvolution({ hiddenSize, taps, bias }: ShortConvolutionShape): Mixer {
@@ -26,7 +27,7 @@ export function shortConvolution({ hiddenSize, taps, bias }: ShortConvolutionSha
     scoring: () => [],
     cacheElements: () => 0,
     cacheSplits: 1,
-    stateElements: { recurrent: 0, convolution: taps * hiddenSize },
+    stateElements: { recurrent: 0, convolution: (taps - 1) * hiddenSize },
     stateSplits: hiddenSize,
     activationElements: (tokens) => tokens * 4 * hiddenSize,
   };
