@@ -1,6 +1,6 @@
+import { median } from "./cases/summary.js";
 import type { KernelRow } from "./kernel-rows.js";
 import { kernelRows } from "./kernel-rows.js";
-import { median } from "./cases/summary.js";
 
 const rowsOf = (kind: KernelRow["kind"], architecture: string, bits: number): readonly KernelRow[] =>
   kernelRows.filter((row) => row.kind === kind && row.architecture === architecture && row.bits === bits);

@@ -15,7 +15,7 @@ describe("the name of a checkpoint", () => {
     ["nvidia/DeepSeek-R1-NVFP4-v2", "deepseek-r1", "nvfp4", "fp4"],
     ["google/gemma-3-27b-it-qat-q4_0-gguf", "gemma3-27b", "q4_0", "int4"],
     ["mlx-community/gpt-oss-120b-MXFP4-Q8", "gpt-oss-120b", "mxfp4", "fp4"],
-    ["mlx-community/Qwen3-30B-A3B-4bit-DWQ", "qwen3-30b-a3b", "4bit", "int4"],
+    ["mlx-community/Qwen3-30B-A3B-4bit-DWQ", "qwen3-30b-a3b", "mlx-4bit", "int4"],
     ["unsloth/Qwen3-30B-A3B-GGUF:UD-Q4_K_XL", "qwen3-30b-a3b", "q4_k_xl", "int4"],
     ["bartowski/Llama-3.3-70B-Instruct-GGUF", "llama3.3-70b", "gguf", undefined],
     ["Meta-Llama-3.1-70B-Instruct-Q8_0-00001-of-00002.gguf", "meta-llama-3.1-70b", "q8_0", "int8"],

@@ -119,6 +119,8 @@ export function parseModelName(text: string): ModelName {
     name = name.slice(0, file.index);
     format = ggufFormat(stated[1]!);
   }
+  // A bare width of MLX's own copies is MLX's: groups of 64, embeddings included.
+  const byMlx = /^mlx-community\/|[-_.]mlx\b/.test(name);
   // What is left of a colon is the tag of Ollama: llama3.1:8b-instruct-q4_K_M.
   name = name.split("/").at(-1)!.replace(":", "-");
   for (;;) {
@@ -144,6 +146,8 @@ export function parseModelName(text: string): ModelName {
     .filter((word, index) => index === 0 || !TUNING.has(word))
     .join("-")
     .replace(/^([a-z]+)-(?=\d)/, "$1");
+  if (byMlx && format !== undefined && /^[2-8]bit$/.test(format.name))
+    format = { ...format, name: `mlx-${format.name}` };
   return { stem, ...(format === undefined ? {} : { format }) };
 }
 
