@@ -6,7 +6,7 @@ import { scoringsOf } from "./attention.js";
 import { expertSteps } from "./experts.js";
 import { layersText } from "./layers-text.js";
 import { linearSteps } from "./linear.js";
-import { cacheReadTerms, stateTerms } from "./memory.js";
+import { cacheFormatNames, cacheReadTerms, stateTerms } from "./memory.js";
 import { type DerivationStep, plural, product, sum, sumOf } from "./step.js";
 import { inBytes, namesOf, parametersByFormat } from "./stored.js";
 import { groupSum, groupsText } from "./total.js";
@@ -130,7 +130,7 @@ function readSteps(
             {
               ...name,
               title: "KV cache",
-              symbols: `Σ ${batch === 1 ? "" : "requests × "}layers × keys × channels × bytes (${kv.name})`,
+              symbols: `Σ ${batch === 1 ? "" : "requests × "}layers × keys × channels × bytes (${cacheFormatNames(spec, kv)})`,
               unit: "bytes",
             },
             cache,
@@ -143,7 +143,7 @@ function readSteps(
             {
               ...name,
               title: "Recurrent state, read and written",
-              symbols: `2 × Σ layers × elements × bytes (fp32)${batch === 1 ? "" : " × requests"}`,
+              symbols: `2 × Σ layers × elements × bytes (recurrence, then what its convolution keeps)${batch === 1 ? "" : " × requests"}`,
               unit: "bytes",
             },
             state.map((term) => ({ factors: [2, ...term.factors] })),

@@ -2,7 +2,7 @@ import { formatInteger } from "../../shared/units.js";
 import { bytesPerElement } from "../format/dtype.js";
 import type { StoredFormat } from "../format/stored-format.js";
 import { headsOf } from "../memory/attention-matrix.js";
-import { layerGroups, type MixerContext, type ModelSpec } from "../model/spec.js";
+import { type CacheFormat, layerGroups, type MixerContext, type ModelSpec } from "../model/spec.js";
 import type { CostRow, PriceOptions } from "../price-context.js";
 import type { Term } from "../term.js";
 import type { Deployment } from "../time/deployment.js";
@@ -39,7 +39,7 @@ export function memorySteps(
             {
               ...name,
               title: "KV cache",
-              symbols: `Σ ${batch === 1 ? "" : "batch × "}layers × keys × channels × bytes (${kv.name})${end > row.context ? `, with ${formatInteger(end - row.context)} tokens of the output` : ""}`,
+              symbols: `Σ ${batch === 1 ? "" : "batch × "}layers × keys × channels × bytes (${cacheFormatNames(spec, kv)})${end > row.context ? `, with ${formatInteger(end - row.context)} tokens of the output` : ""}`,
             },
             cache,
           ),
@@ -152,6 +152,15 @@ function together<Part extends Cached & { readonly format?: StoredFormat }>(
     found.set(key, { ...part, layers: part.layers + (found.get(key)?.layers ?? 0) });
   }
   return [...found.values()];
+}
+
+/** The formats of a cache by name: its own, and those of parts that are kept in another. */
+export function cacheFormatNames(spec: ModelSpec, kv: StoredFormat): string {
+  const kept = layerGroups(spec).flatMap(({ layer: { mixer } }) => {
+    const parts: readonly { readonly format?: CacheFormat }[] = mixer.cacheParts?.(1) ?? [{}];
+    return parts.map(({ format }) => ({ format: format?.(kv) ?? kv }));
+  });
+  return namesOf(kept);
 }
 
 /** The KV cache after n tokens, in bytes: layers × keys × channels × bytes of an element × batch. */

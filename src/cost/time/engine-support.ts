@@ -263,10 +263,10 @@ export function remedyOf({ engine, accelerator, formats, kv }: EngineUse): strin
   const others = Object.keys(supports).filter(
     (id) => id !== engine.id && runsOn(id, accelerator) && reads(id, kind, platform) && keeps(id, kv),
   );
+  if (engine.id === "llama.cpp" && runsOn(engine.id, accelerator) && !reads(engine.id, kind, platform))
+    return "give the type of a GGUF file, as --dtype q8_0";
   const last = others.pop();
   if (last !== undefined)
     return `--engine ${others.length === 0 ? last : `${others.join(", ")} or ${last}`} does`;
-  if (engine.id === "llama.cpp" && runsOn(engine.id, accelerator))
-    return "give the type of a GGUF file, as --dtype q8_0";
   return "no engine here does";
 }

@@ -33,7 +33,7 @@ function keyFormat(headDim: number, ropeDim: number): CacheFormat {
   const plainChannels = headDim - ropeDim;
   const scales = 8 * Math.ceil(plainChannels / 64 / 8);
   const small: StoredFormat = {
-    name: "fp8, an exponent for 64, rotary part bf16",
+    name: "fp8 with scales and 16-bit positions",
     bits: (8 * (plainChannels + 2 * ropeDim + scales)) / headDim,
     unit: "fp8",
   };

@@ -33,7 +33,7 @@ export interface LatentShape {
  * and sgl-project/sglang memory_pool.py.
  */
 export const indexerKeys: CacheFormat = () => INDEXER_KEYS;
-const INDEXER_KEYS: StoredFormat = { name: "fp8, a scale for 128", bits: 8 + 32 / 128, unit: "fp8" };
+const INDEXER_KEYS: StoredFormat = { name: "fp8 with scales", bits: 8 + 32 / 128, unit: "fp8" };
 
 /**
  * Latents under top-k attention in an fp8 cache: fp8 with a float32 scale for 128 channels, and the rotary part in 16
@@ -41,7 +41,7 @@ const INDEXER_KEYS: StoredFormat = { name: "fp8, a scale for 128", bits: 8 + 32 
  */
 function sparseLatent(kvRank: number, ropeDim: number): CacheFormat {
   const small: StoredFormat = {
-    name: "fp8, a scale for 128, rotary part bf16",
+    name: "fp8 with scales and 16-bit positions",
     bits: (8 * (kvRank + 4 * Math.ceil(kvRank / 128) + 2 * ropeDim)) / (kvRank + ropeDim),
     unit: "fp8",
   };
