@@ -13,10 +13,7 @@ export const price = defineTool({
   output: z.strictObject({
     text: z.string(),
     dollars: z.number(),
-    priceModel: z.string(),
-    listedOn: z.string(),
     prefillSeconds: z.number(),
-    prefillModel: z.string(),
     attentionShare: z.number(),
   }),
   run: async ({ tokens, model }) => {
@@ -27,15 +24,6 @@ export const price = defineTool({
       `${formatInteger(tokens)} tokens: ${formatDollars(money.dollars)} as ${money.model} input (list price of ${money.listedOn}); ` +
       `prefill ${formatSeconds(prefillSeconds)} modelled for ${cost.model} on ${cost.hardware}, attention ${(attentionShare * 100).toFixed(0)} % of its FLOP. ` +
       `Twice the context would cost ${(2 ** localExponent).toFixed(2)} times the FLOP.`;
-    const structured = {
-      text,
-      dollars: money.dollars,
-      priceModel: money.model,
-      listedOn: money.listedOn,
-      prefillSeconds,
-      prefillModel: `${cost.model} on ${cost.hardware}`,
-      attentionShare,
-    };
-    return { structured, text };
+    return { structured: { text, dollars: money.dollars, prefillSeconds, attentionShare }, text };
   },
 });
