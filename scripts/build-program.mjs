@@ -7,8 +7,14 @@ import { build } from "esbuild";
 // are native, read their own files or are rarely needed are not bundled.
 const BUNDLED = ["@orama/stemmers", "cli-progress", "commander", "htmlparser2", "stemmer", "zod"];
 
-/** Commands that people and agents wait for. None needs the catalogues or the servers, which halves the bundle. */
-const OFTEN = ["index", "search", "why", "graph", "status", "watch", "doctor", "forget"];
+/**
+ * Programs with some of the commands. `often`: what people and agents wait for; none needs the catalogues or the
+ * servers. `price`: `cost`, which needs nothing of the index. Each halves its bundle.
+ */
+const PARTS = {
+  often: ["index", "search", "why", "graph", "status", "watch", "doctor", "forget"],
+  price: ["cost"],
+};
 
 // Node also looks for modules in NODE_PATH, whose relative entries mean the current folder, and in .node_modules in HOME.
 // Either may be an untrusted repository. Our modules are beside this file, so these places are switched off.
@@ -22,21 +28,22 @@ if (Module._initPaths) {
   for (const [name, value] of Object.entries({ HOME, USERPROFILE, NODE_PATH }))
     if (value !== undefined) process.env[name] = value;
 }
-const often = new Set(${JSON.stringify(OFTEN)});
-createRequire(import.meta.url)(often.has(process.argv[2]) ? "./often.cjs" : "./program.cjs");
+const parts = ${JSON.stringify(Object.fromEntries(Object.entries(PARTS).flatMap(([part, commands]) => commands.map((command) => [command, part]))))};
+const part = Object.hasOwn(parts, process.argv[2] ?? "") ? parts[process.argv[2]] : "program";
+createRequire(import.meta.url)("./" + part + ".cjs");
 `;
 
-/** Leaves the other commands out of the bundle `often`. dist/cli.js never runs them from there. */
-const onlyOften = {
-  name: "only-often",
+/** Leaves the other commands out of a part. dist/cli.js never runs them from there. */
+const only = (commands) => ({
+  name: "only",
   setup({ onResolve }) {
     onResolve({ filter: /^\.\// }, ({ importer, kind, path }) => {
       const listed = kind === "dynamic-import" && /[\\/]cli[\\/]commands[\\/]index\.ts$/.test(importer);
       const command = basename(path, ".js").replace(/-command$/, "");
-      return listed && !OFTEN.includes(command) ? { path, external: true } : undefined;
+      return listed && !commands.includes(command) ? { path, external: true } : undefined;
     });
   },
-};
+});
 
 /**
  * Builds CommonJS files whose modules run when they are first needed. Node finds, reads and links a dozen ES modules one
@@ -62,7 +69,8 @@ export async function buildProgram(options) {
       plugins,
     });
   await program("program", "src/interfaces/cli/main.ts");
-  await program("often", "src/interfaces/cli/main.ts", [onlyOften]);
+  for (const [part, commands] of Object.entries(PARTS))
+    await program(part, "src/interfaces/cli/main.ts", [only(commands)]);
   await program("index-worker", "src/context/indexing/index-worker.ts");
   await program("read-worker", "src/context/parse/documents/read-worker.ts");
   writeFileSync("dist/cli.js", START);

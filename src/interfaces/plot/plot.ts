@@ -42,7 +42,13 @@ export interface Drawable {
   readonly y: Axis;
 }
 
-const shortNumber = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 3 });
+let numberFormat: Intl.NumberFormat | undefined;
+
+/** Made when it is first used: it takes 10 ms. */
+function shortNumber(value: number): string {
+  numberFormat ??= new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 3 });
+  return numberFormat.format(value);
+}
 
 /** Works out the axes of a plot. Undefined when there is no point to draw. */
 export function drawable(plot: Plot): Drawable | undefined {
@@ -55,7 +61,7 @@ export function drawable(plot: Plot): Drawable | undefined {
   }));
   const points = series.flatMap((one) => one.points);
   if (points.length === 0) return undefined;
-  const text = (value: number) => shortNumber.format(value);
+  const text = shortNumber;
   return {
     series: series.filter((one) => one.points.length > 0),
     x: logAxis(
