@@ -66,6 +66,12 @@ export function planOf(request: PlanRequest, accelerator: Accelerator): Parallel
   const { expert = 1, dataAttention = false, parallel = "tensor" } = request;
   const stated = (request.tensor ?? 1) * (request.pipeline ?? 1);
   const accelerators = request.accelerators ?? stated;
+  if (!(Number.isInteger(accelerators) && accelerators >= 1))
+    throw usageError(
+      "bad-plan",
+      `${accelerators} accelerators are none`,
+      "Give a whole number of at least 1.",
+    );
   if (accelerators % stated !== 0) throw notDivided(request, accelerators);
   const left = accelerators / stated;
   let tensor = request.tensor ?? 1;

@@ -105,7 +105,7 @@ export interface CostRow {
   readonly relativeAttention: number;
   readonly relativeTotal: number;
   readonly localExponent: number;
-  /** Dollars of the whole request; null when neither a list price nor an hourly price is known. */
+  /** Dollars of the whole request, of its part of the machine where others run at once; null when neither a list price nor an hourly price is known. */
   readonly dollars: number | null;
   /** Joules of prefill and decode at full thermal design power; null when that is not known. */
   readonly energyJoules: number | null;
@@ -127,6 +127,7 @@ export function priceContexts(spec: ModelSpec, contexts: readonly number[], aske
   const context: MixerContext = { causal: asked.causal && spec.causal, latent: asked.latent };
   const first =
     contexts[0] === undefined ? undefined : flopOf(spec, { past: 0, tokens: contexts[0] }, context);
+  requireSound(contexts, asked);
   const accelerators = acceleratorsIn(asked);
   const { totalBytes } = storedModel(spec, asked.formats);
   return contexts.map((n) => {
@@ -141,7 +142,6 @@ export function priceContexts(spec: ModelSpec, contexts: readonly number[], aske
     const total = flop.total + images;
     const prefill = prefillTime(spec, n - cached, options, context, cached);
     const decode = decodeCost(spec, n, output, options, context);
-    const seconds = prefill.seconds + decode.seconds;
     const lengths = { inputTokens: n, cachedTokens: cached, outputTokens: output };
     const most = largestConcurrency(spec, lengths, options, context);
     // Requests beyond the memory wait: those that run are what it holds.
@@ -161,6 +161,11 @@ export function priceContexts(spec: ModelSpec, contexts: readonly number[], aske
         )
       : undefined;
     const error = timeError(options);
+    // Beyond a batch of its own a request shares the machine: its part of the time is what the load leaves it.
+    const shared = rates !== undefined && output > 0 && concurrency > options.batch;
+    const seconds = shared
+      ? (options.batch * output) / rates.outputTokensPerSecond
+      : prefill.seconds + decode.seconds;
     const rent = rentedDollars(options.accelerator, accelerators, 1, options.dollarsPerHour);
     const perMillion = rates && tokenDollars(rates, lengths, options.apiPrice ? undefined : rent);
     const inOnePass = Math.min(options.engine.chunkTokens, options.batch * (n - cached));
@@ -246,6 +251,16 @@ function offloadedBytes(
     weights: part.weightBytes,
     kvCache: offloadedCacheBytes(part, held, options, context),
   };
+}
+
+/** @throws RangeError for lengths and counts that no caller can mean: not positive, or not numbers. */
+function requireSound(contexts: readonly number[], { batch, concurrency = 1, ...asked }: PriceOptions): void {
+  const positive = { "a context": contexts, batch: [batch], concurrency: [concurrency] };
+  for (const [name, values] of Object.entries(positive))
+    for (const value of values)
+      if (!(value > 0 && Number.isFinite(value))) throw new RangeError(`${name} is ${value}, not above 0`);
+  for (const name of ["cachedTokens", "outputTokens"] as const)
+    if (!(asked[name] >= 0)) throw new RangeError(`${name} is ${asked[name]}, not at least 0`);
 }
 
 /** 1 when the base is 0, as for a model without attention. */

@@ -16,8 +16,9 @@ export interface LatencyLimits {
 /** The most requests at once, by each limit. `Infinity`: more than `MOST_REQUESTS`. */
 export interface ConcurrencyLimits {
   readonly memory: number;
-  /** By time alone, whatever memory holds. Absent without such a limit. */
+  /** With the wait of those that memory does not hold at once. Absent without such a limit. */
   readonly ttft?: number;
+  /** By time alone, whatever memory holds. Absent without such a limit. */
   readonly tpot?: number;
   /** The least of them; 0: not even one request. */
   readonly all: number;
@@ -27,12 +28,12 @@ export interface ConcurrencyLimits {
 const MOST_REQUESTS = 2 ** 20;
 
 /**
- * Whether so many requests at once, all running, wait no longer than the limits. An encoder's only time is that of
- * its pass.
+ * Whether so many requests wait no longer than the limits, of which memory holds `largestConcurrency` at once. An
+ * encoder's only time is that of its pass.
  */
 export function meetsLimits(
   spec: ModelSpec,
-  lengths: RequestLengths,
+  lengths: RequestLengths & { readonly largestConcurrency?: number },
   concurrency: number,
   limits: LatencyLimits,
   deployment: Deployment,
@@ -63,14 +64,14 @@ export function concurrencyWithin(
   context: MixerContext,
 ): ConcurrencyLimits {
   const memory = largestConcurrency(spec, lengths, deployment, context);
-  const most = (limits: LatencyLimits): number => {
+  const most = (limits: LatencyLimits, held: { readonly largestConcurrency?: number } = {}): number => {
     const found = largestContext(
-      (concurrency) => meetsLimits(spec, lengths, concurrency, limits, deployment, context),
+      (concurrency) => meetsLimits(spec, { ...lengths, ...held }, concurrency, limits, deployment, context),
       MOST_REQUESTS,
     );
     return found === MOST_REQUESTS ? Number.POSITIVE_INFINITY : found;
   };
-  const ttft = ttftSeconds === undefined ? undefined : most({ ttftSeconds });
+  const ttft = ttftSeconds === undefined ? undefined : most({ ttftSeconds }, { largestConcurrency: memory });
   const tpot = tpotSeconds === undefined ? undefined : most({ tpotSeconds });
   return {
     memory,

@@ -49,6 +49,35 @@ describe("rates of a load", () => {
     );
   });
 
+  it("generate no fewer tokens a second when there are more users, at short answers too", () => {
+    fc.assert(
+      fc.property(loads, fc.integer({ min: 2, max: 20 }), (load, outputTokens) => {
+        const deployment = deployed({ ...load, dataAttention: false });
+        const at = (concurrency: number) =>
+          servingRates(
+            load.spec,
+            { ...load, outputTokens, cachedTokens: 0, concurrency },
+            deployment,
+            context,
+          ).outputTokensPerSecond;
+        const few = Math.ceil(load.concurrency / 40);
+        // Half a step's wait, which a lone user has not, is all that may be lost.
+        expect(at(2 * few) * 1.02).toBeGreaterThanOrEqual(at(few));
+      }),
+    );
+  });
+
+  it("of 4 users with 10 tokens each take 4 prefills and 9 steps", () => {
+    const spec = modelByName("llama-3.1-8b");
+    const deployment = deploymentOf({ accelerator: findHardware("h100") });
+    const lengths = { inputTokens: 8000, cachedTokens: 0, outputTokens: 10 };
+    const one = servingRates(spec, { ...lengths, concurrency: 1 }, deployment, context);
+    const four = servingRates(spec, { ...lengths, concurrency: 4 }, deployment, context);
+    const cycle = 4 * one.prefillSeconds + 9 * four.decodeStep.seconds;
+    expect(four.outputTokensPerSecond).toBeGreaterThan(40 / (1.1 * cycle));
+    expect(four.outputTokensPerSecond).toBeLessThan(40 / (0.9 * cycle));
+  });
+
   it("take at least a decode step for a token, and generate no more than one a step and user", () => {
     fc.assert(
       fc.property(loads, (load) => {

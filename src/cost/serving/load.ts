@@ -36,10 +36,11 @@ export interface ServingRates {
 }
 
 /**
- * The rates of a load. Prefills and decode steps take turns on the same accelerators. While one request generates
- * its tokens, each of the others is prefilled once and interrupts it: TPOT = step + (c − 1)·prefill / output. A new
- * request waits for the prefills before it as in a queue with fixed service times: ρ / (2(1 − ρ)) of a prefill,
- * where ρ is the share of time that goes to prefills (Pollaczek 1930, Khinchin 1932).
+ * The rates of a load. Prefills and decode steps take turns on the same accelerators, so while one request is there,
+ * each of the others is prefilled once: W seconds, which it waits before its own prefill or during its answer. Before
+ * it, as in a queue with fixed service times: ρ / (2(1 − ρ)) of a prefill, where ρ is the share of its stay that goes
+ * to the others' prefills (Pollaczek 1930, Khinchin 1932). The rest lies between its tokens: TPOT = step + rest /
+ * (output − 1).
  */
 export function servingRates(
   spec: ModelSpec,
@@ -67,15 +68,18 @@ export function servingRates(
       ? Math.min(1, interruptions) *
         Math.min(prefill / passes, weightsSeconds(decodeStep(spec, 0, decoding, context)))
       : 0;
-  const others = (interruptions * prefill) / passes - shared;
-  const tpot = own + others;
-  const busy = others / tpot;
-  // No more can wait than there are. Requests of one token are prefills alone, and all others are before a new one.
-  const before = Math.max(0, running / together - 1);
-  const waits = outputTokens === 1 ? before : Math.min(busy / (2 * (1 - busy)), before);
-  const queue = waits * prefill + (running > 1 && outputTokens !== 1 ? own / 2 : 0);
+  const steps = Math.max(0, outputTokens - 1);
+  /** Seconds of the others' prefills while a request is there. */
+  const others =
+    outputTokens === 1
+      ? Math.max(0, running / together - 1) * prefill
+      : outputTokens * ((interruptions * prefill) / passes - shared);
+  // Of requests of one token all others are before a new one.
+  const before = steps === 0 ? others : Math.min(others, ((others / (prefill + steps * own)) * prefill) / 2);
+  const queue = before + (running > 1 && outputTokens !== 1 ? own / 2 : 0);
+  const tpot = own + (steps === 0 ? 0 : (others - before) / steps);
   const started = engine.requestSeconds + prefill + queue;
-  const generated = Math.max(0, outputTokens - 1) * tpot;
+  const generated = steps * tpot;
   // Requests beyond the memory wait until a running one ends.
   const rounds = Math.max(0, load.concurrency - running) / running;
   const ttft = started + rounds * (started + generated);

@@ -6,8 +6,8 @@ import { addPhases, type PhaseTime, scalePhase } from "./phase.js";
 
 /**
  * Prefill of `tokens` tokens after `cached` ones of a prefix-cache hit, in equal passes of at most the engine's
- * chunk. The time of a pass is nearly linear in the tokens before it, so one at a quarter and one at three
- * quarters stand for all.
+ * chunk, of all sequences together. The time of a pass is nearly linear in the tokens before it, so one at a quarter
+ * and one at three quarters stand for all.
  */
 export function prefillTime(
   spec: ModelSpec,
@@ -16,13 +16,22 @@ export function prefillTime(
   context: MixerContext,
   cached = 0,
 ): PhaseTime {
-  const passes = Math.ceil(tokens / Math.max(1, deployment.engine.chunkTokens));
+  const { batch, engine, plan } = deployment;
+  const most = Math.max(1, engine.chunkTokens);
+  const passes = Math.ceil(tokens / most);
   const chunk = tokens / passes;
+  // Pipeline stages and ranks that attend by requests each have sequences of their own.
+  const ranks = plan.pipeline * (plan.dataAttention ? plan.tensor : 1);
+  const together = Math.min(batch, ranks * Math.max(1, most / tokens));
   const at = (share: number): PhaseTime => {
     const past = cached + (share * passes - 0.5) * chunk;
-    return passTime(spec, { past, tokens: chunk }, deployment.batch, deployment, context);
+    return passTime(spec, { past, tokens: chunk }, together, deployment, context);
   };
-  const text = passes === 1 ? at(0.5) : scalePhase(addPhases(at(0.25), at(0.75)), passes / 2);
+  const turns = batch / together;
+  const text =
+    passes === 1
+      ? scalePhase(at(0.5), turns)
+      : scalePhase(addPhases(at(0.25), at(0.75)), (turns * passes) / 2);
   const images = imageSeconds(deployment);
   return images === 0
     ? text
