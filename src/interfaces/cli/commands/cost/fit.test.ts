@@ -156,6 +156,16 @@ describe("offload", () => {
     expect(out).toContain("layers that do not fit on disk at 7.9 GB/s");
   });
 
+  it("leaves the largest context to the host's memory, and says what it needs", async () => {
+    const { out } = await run(
+      ..."fit --model llama-3.1-70b --gpus 1 --hardware rtx-4090 --offload cpu --context 4k".split(" "),
+    );
+    expect(out).toMatch(
+      /as far as the host's goes; at 4,000 tokens it holds \d+\.\d GB of weights and \S+ [MG]B/,
+    );
+    expect(out).not.toContain("no limit");
+  });
+
   it("is refused where it makes no sense", async () => {
     const bad = async (...argv: string[]) => {
       const { code, err } = await run(...argv);

@@ -85,7 +85,10 @@ export const command: CommandSpec = {
       throw usageError("no-decode", `${spec.name} generates no tokens`, "Leave --tpot out.");
     tell();
     const memory = within((row) => row.fits);
-    const used = priceContexts(spec, [Math.max(1, memory)], options)[0]!.memoryPerAccelerator;
+    // With the host's help there is no limit here: shown is what a context that the user means would need there.
+    const shown =
+      options.offloadTo === undefined ? Math.max(1, memory) : (contexts[0] ?? spec.maxContext ?? 32_768);
+    const { memoryPerAccelerator: used, offload } = priceContexts(spec, [shown], options)[0]!;
     // Times are those of requests that all run at once, whatever memory holds: so they grow with the context.
     const withinTimes = (own: LatencyLimits): number =>
       largestContext(
@@ -132,10 +135,19 @@ export const command: CommandSpec = {
           : `${formatInteger(n)} tokens`;
     const capacity = options.accelerator.memoryBytes;
     const each = concurrency === 1 ? "" : `, ${formatInteger(concurrency)} requests at once`;
+    const there =
+      offload === null
+        ? "nothing"
+        : `${formatBytes(offload.weights)} of weights and ${formatBytes(offload.kvCache)} of KV cache`;
+    const reach = options.offloadTo
+      ? `as far as the host's goes; at ${tokens(shown)} it holds ${there}`
+      : memory === 0
+        ? noContext(used, concurrency)
+        : tokens(memory);
     const lines = [
       ...request.assumptionLines,
       "",
-      `Fits in ${formatBytes(capacity)} of memory${acceleratorsOf(options.plan) > 1 ? " each" : ""}${each}:  ${memory === 0 ? noContext(used, concurrency) : tokens(memory)}`,
+      `Fits in ${formatBytes(capacity)} of memory${acceleratorsOf(options.plan) > 1 ? " each" : ""}${each}:  ${reach}`,
       `  held by the fullest:  ${heldBy(used)}`,
       ...(ttftSeconds === undefined
         ? []
