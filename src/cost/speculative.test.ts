@@ -14,7 +14,7 @@ describe("speculative decoding", () => {
     [0.8, 5, 3.69],
     [0.9, 2, 2.71],
     [0.9, 10, 6.86],
-  ])("accepts %d of %d draft tokens: %d tokens a step", (acceptance, draftTokens, published) => {
+  ])("a chance of %d and %d draft tokens: %d tokens a step", (acceptance, draftTokens, published) => {
     expect(expectedTokens({ acceptance, draftTokens })).toBeCloseTo(published, 2);
     const free = { draftSeconds: 0, stepSeconds: () => 0.03 };
     expect(speculationCost({ acceptance, draftTokens }, free).speedup).toBeCloseTo(published, 2);
@@ -23,6 +23,12 @@ describe("speculative decoding", () => {
   it("gains all k + 1 when nothing is refused, and 1 when all is", () => {
     expect(expectedTokens({ acceptance: 1, draftTokens: 4 })).toBe(5);
     expect(expectedTokens({ acceptance: 0, draftTokens: 4 })).toBe(1);
+  });
+
+  it("of a server's share of all proposed tokens is what the help of --acceptance says", () => {
+    // (0.7 + 0.49 + 0.343 + 0.2401) / 4 of four, and the chance itself of one.
+    expect((expectedTokens({ acceptance: 0.7, draftTokens: 4 }) - 1) / 4).toBeCloseTo(0.443275, 12);
+    expect(expectedTokens({ acceptance: 0.7, draftTokens: 1 }) - 1).toBeCloseTo(0.7, 12);
   });
 
   it("is a sum of powers", () => {

@@ -5,7 +5,10 @@ import { linear, vector } from "./model/weights.js";
 export interface Speculation {
   /** Tokens that the draft proposes a step, k. */
   readonly draftTokens: number;
-  /** Probability, 0 to 1, that a proposed token is accepted when those before it were, a. */
+  /**
+   * Probability, 0 to 1, that a proposed token is accepted when those before it were, a. Not the share of all proposed
+   * tokens that servers report, which is (a + a² + … + aᵏ) / k.
+   */
   readonly acceptance: number;
 }
 
@@ -106,6 +109,7 @@ export function predictionLayer(spec: ModelSpec): ModelSpec {
   };
   return {
     ...spec,
+    predictionLayers: 0,
     name: `prediction layer of ${spec.name}`,
     layers: [layer],
     embeddingParameters: 0,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FoveaError } from "../../shared/errors.js";
+import { findModel } from "../catalogue/find.js";
 import { knownModelTypes, readModel } from "./read-config.js";
 import { parameterCounts } from "./spec.js";
 
@@ -366,5 +367,42 @@ describe("fields of another kind", () => {
       expect(() =>
         readModel({ ...llama, model_type: type, num_hidden_layers: 1e12, n_layer: 1e12 }, "x"),
       ).toThrow(FoveaError);
+  });
+});
+
+describe("prediction layers", () => {
+  const llama = {
+    model_type: "llama",
+    hidden_size: 64,
+    num_hidden_layers: 2,
+    num_attention_heads: 4,
+    intermediate_size: 128,
+    vocab_size: 1000,
+  };
+
+  it.each([
+    [{}, undefined],
+    [{ num_nextn_predict_layers: 3 }, 3],
+    [{ num_nextn_predict_layers: 0 }, undefined],
+    [{ num_mtp_layers: 2 }, 2],
+    [{ mtp_num_hidden_layers: 1 }, 1],
+    [{ num_mtp_modules: 7, num_nextn_predict_layers: 1 }, 7],
+    [{ num_mtp_modules: 3, use_mtp: false }, undefined],
+  ])("of %j are %s, and add no layers", (fields, layers) => {
+    const spec = readModel({ ...llama, ...fields }, "x");
+    expect(spec.predictionLayers).toBe(layers);
+    expect(spec.layers).toHaveLength(2);
+  });
+
+  it.each([
+    ["deepseek-v3", 1],
+    ["qwen3.5-35b-a3b", 1],
+    ["qwen3-next-80b-a3b", 1],
+    ["minimax-m3", 7],
+    ["llama-3.1-70b", undefined],
+    ["gpt-oss-120b", undefined],
+  ])("of %s are %s", (name, layers) => {
+    const { config, id } = findModel(name);
+    expect(readModel(config, id).predictionLayers).toBe(layers);
   });
 });

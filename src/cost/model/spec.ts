@@ -26,6 +26,11 @@ export interface ModelSpec {
   readonly otherParameters: number;
   /** Longest context that the config declares, tokens. */
   readonly maxContext?: number;
+  /**
+   * Layers behind the last that predict further tokens (multi-token prediction), which decode leaves out unless they
+   * draft. Absent: none.
+   */
+  readonly predictionLayers?: number;
   /** False for encoders: every token sees every token, and there is no decode. */
   readonly causal: boolean;
   /** How the checkpoint stores its weights, as its config says it. */

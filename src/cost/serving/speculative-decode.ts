@@ -21,6 +21,8 @@ export interface Draft {
   readonly spec: ModelSpec;
   readonly formats: WeightFormats;
   readonly kv: StoredFormat;
+  /** Most tokens that it drafts where no number is stated: prediction layers are trained for one each. */
+  readonly mostDrafted?: number;
 }
 
 export interface SpeculativeDecode extends SpeculationCost {
@@ -67,7 +69,9 @@ export function speculativeDecode(
       passTime(spec, { past, tokens }, running, { ...deployment, batch: running }, context).seconds +
       hostSeconds,
   };
-  const drafted = draftTokens ?? bestDraftTokens(acceptance, times, MOST_DRAFTED);
+  const drafted =
+    draftTokens ??
+    bestDraftTokens(acceptance, times, Math.min(MOST_DRAFTED, draft.mostDrafted ?? MOST_DRAFTED));
   const cost = speculationCost({ acceptance, draftTokens: drafted }, times);
   const plain = servingRates(
     spec,

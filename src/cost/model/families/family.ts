@@ -32,6 +32,8 @@ export interface Parts {
    */
   readonly onceWeights?: readonly Weight[];
   readonly causal?: boolean;
+  /** Prediction layers of checkpoints whose config does not say how many. */
+  readonly predictionLayers?: number;
   /** False: an encoder without an output projection. */
   readonly head?: boolean;
 }
@@ -56,6 +58,7 @@ export function assemble(config: Config, name: string, parts: Parts): ModelSpec 
     return layer;
   });
   const maxContext = longestContext(config);
+  const predicting = predictionLayers(config) ?? parts.predictionLayers ?? 0;
   return {
     name,
     family: config.text("model_type") ?? "",
@@ -70,8 +73,24 @@ export function assemble(config: Config, name: string, parts: Parts): ModelSpec 
     otherParameters: parts.otherParameters ?? hiddenSize,
     causal: parts.causal ?? true,
     ...(maxContext === undefined ? {} : { maxContext }),
+    ...(predicting === 0 ? {} : { predictionLayers: predicting }),
   };
 }
+
+/**
+ * Layers of multi-token prediction, under the name that a config gives them: DeepSeek, GLM, Nemotron and others;
+ * MiniMax, whose M3 states both and means the modules; Qwen3.5. Source: `hf_config_override` in
+ * vllm/config/speculative.py of vllm-project/vllm@002e77c.
+ */
+const predictionLayers = (config: Config): number | undefined =>
+  config.flag("use_mtp", true)
+    ? config.optional(
+        "num_mtp_modules",
+        "num_nextn_predict_layers",
+        "num_mtp_layers",
+        "mtp_num_hidden_layers",
+      )
+    : 0;
 
 /** The longest context that the config declares. Some write 1e30 where there is none. */
 function longestContext(config: Config): number | undefined {

@@ -32,6 +32,8 @@ export const qwenHybridFamily: Family = {
     return assemble(config, name, {
       mixer: (layer) => (types[layer] === "linear_attention" ? delta : softmax),
       feedForward: qwenFeedForward(config, hiddenSize),
+      // Qwen3-Next's checkpoints hold one (`mtp.*`), which their config does not name.
+      ...(config.text("model_type") === "qwen3_next" ? { predictionLayers: 1 } : {}),
     });
   },
 };
