@@ -1,6 +1,10 @@
 /** What an image costs before the text model sees it. */
 export interface ImageCost {
-  /** Tokens that the image takes in the prompt, as the model's processor writes them. */
+  /**
+   * Tokens that the image takes in the prompt, as the model's processor writes them. Those that mark an image's begin
+   * and end count, and so do breaks between rows and tiles, but not the marks of Gemma 3 (4 tokens: two blank lines,
+   * begin and end) and Qwen-VL (2 tokens: begin and end).
+   */
   readonly tokens: number;
   /** Keys that cross-attention layers see for this image, where a model has such layers; else 0. */
   readonly crossTokens: number;

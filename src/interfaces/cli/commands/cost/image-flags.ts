@@ -7,7 +7,11 @@ import { configOf } from "./model-config.js";
 
 /** Flags of requests with images. */
 export const imageFlags: readonly Flag[] = [
-  { flags: "--images <n>", description: "images of a request: their tokens are added to each context" },
+  {
+    flags: "--images <n>",
+    description:
+      "images of a request: their tokens are added to each context, without the marks around an image of Gemma 3 (4 tokens) and Qwen-VL (2 tokens)",
+  },
   { flags: "--image-size <WxH>", description: "pixels of each (default: 1024x1024)" },
 ];
 
@@ -60,7 +64,7 @@ function visionConfigOf(name: string, cwd: string): unknown {
   throw usageError(
     "no-vision-tower",
     `the catalogue has no vision tower of ${entry.id}`,
-    "Give its config.json with a vision_config: --model ./config.json.",
+    "Leave --images out, or name a model that sees images: --model gemma-3-27b.",
   );
 }
 

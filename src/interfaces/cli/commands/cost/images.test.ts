@@ -77,9 +77,17 @@ describe("fovea cost --images", () => {
     expect(rows[0]!.context).toBe(100 + 2 * 576);
   });
 
+  it("says which marks around an image it leaves out, and counts without them", async () => {
+    const help = (await run("--help")).out.replace(/\s+/g, " ");
+    expect(help).toContain("without the marks around an image of Gemma 3 (4 tokens) and Qwen-VL (2 tokens)");
+    const { images } = await report(`${gemma} --context 1k --images 1`);
+    expect(images!.tokens).toBe(256);
+  });
+
   it("says what it cannot count", async () => {
     for (const [line, text] of [
       ["--model llama-3.1-8b --images 1", "no vision tower of meta-llama/Meta-Llama-3.1-8B"],
+      ["--model llama-3.1-8b --images 1", "Leave --images out, or name a model that sees images"],
       [`${gemma} --images 1 --image-size big`, "two numbers of pixels"],
       [`${gemma} --image-size 10x10`, "--image-size needs --images"],
     ] as const) {
