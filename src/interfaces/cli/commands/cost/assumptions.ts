@@ -43,7 +43,7 @@ export function assumptionsOf(spec: ModelSpec, options: PriceOptions): Assumptio
   const factor = `${error.factor}${error.prefillFactor === error.factor ? "" : ` (prefill ${error.prefillFactor})`}`;
   const where = `${spec.name} on ${acceleratorsOf(plan)} × ${accelerator.name}`;
   const how = `batch ${batch}, ${causal && spec.causal ? "causal" : "every pair counted"}${division === "" ? "" : `, ${division}`}`;
-  const kept = `${perCent(options.reserve ?? defaultReserve)} % of memory kept free${offloadTo === undefined ? "" : `, ${describeOffload(offloadTo)}`}`;
+  const kept = `${perCent(options.reserve ?? defaultReserve)} % of memory kept free${offloadTo === undefined ? "" : `, ${describeOffload(offloadTo, engine)}`}`;
   return {
     assumptions:
       `${where}, ${formats.description} (${tflops} each), KV cache ${kv.name}${state}, ${how}, ${kept}; ` +

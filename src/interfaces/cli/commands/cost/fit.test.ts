@@ -153,7 +153,26 @@ describe("offload", () => {
       ..."--model llama-3.1-70b --dtype int4 --hardware rtx-4090 --offload disk --context 4k".split(" "),
     );
     expect(err).toMatch(/at 4,000 tokens \d+ of 80 layers, .* with .* of cache, are on disk/);
-    expect(out).toContain("layers that do not fit on disk at 7.9 GB/s");
+    expect(out).toContain("layers that do not fit on disk, read at 7.9 GB/s (the disk)");
+  });
+
+  it.each([
+    // vLLM copies all that it needs; llama.cpp computes passes of fewer than 32 tokens on the host.
+    ["vllm", "", "experts that do not fit in the host's memory, copied at 31.5 GB/s (PCIe)"],
+    [
+      "vllm",
+      "--host-bandwidth 20",
+      "experts that do not fit in the host's memory, copied at 20.0 GB/s (the host's memory)",
+    ],
+    [
+      "llama.cpp",
+      "",
+      "read there at 89.6 GB/s (the host's memory) by passes of fewer than 32 tokens, copied at 31.5 GB/s (PCIe) by others",
+    ],
+  ])("under %s %s names the link that bounds it", async (engine, rate, link) => {
+    const flags = `--model gpt-oss-120b --hardware rtx-4090 --gpus 1 --context 4k --output 10 --offload cpu --engine ${engine} ${rate}`;
+    const { out } = await run(...flags.trim().split(" "));
+    expect(out).toContain(link);
   });
 
   it("leaves the largest context to the host's memory, and says what it needs", async () => {

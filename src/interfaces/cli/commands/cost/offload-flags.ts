@@ -3,6 +3,7 @@ import {
   type CostRow,
   deskDisk,
   deskMemory,
+  type Engine,
   type ModelSpec,
   type OffloadedBytes,
   type PriceOptions,
@@ -27,7 +28,8 @@ export const offloadFlags: readonly Flag[] = [
   },
   {
     flags: "--host-bandwidth <GB/s>",
-    description: "rate at which the host reads it (default: 89.6, two channels of DDR5-5600; disk 7.88)",
+    description:
+      "rate at which the host reads it (default: 89.6, two channels of DDR5-5600; disk 7.88); copies to the accelerators are bound by PCIe too, 31.5",
   },
 ];
 
@@ -75,9 +77,21 @@ export function offloadOf(
 const placeOf = (where: OffloadedBytes["to"]): string =>
   where === "cpu" ? "in the host's memory" : "on disk";
 
-/** `experts that do not fit in the host's memory at 89.6 GB/s`, for the assumptions. */
-export const describeOffload = ({ unit, host }: OffloadTo): string =>
-  `${unit} that do not fit ${placeOf(host.where)} at ${formatInteger(host.readBytesPerSecond / 1e9, 1)} GB/s`;
+const gigabytes = (bytesPerSecond: number): string => `${formatInteger(bytesPerSecond / 1e9, 1)} GB/s`;
+
+/**
+ * `experts that do not fit in the host's memory, copied at 31.5 GB/s (PCIe)`, for the assumptions: the link that
+ * bounds, which an engine that computes few tokens on the host meets in long passes alone.
+ */
+export function describeOffload({ unit, host }: OffloadTo, { hostTokens = 0 }: Engine): string {
+  const what = `${unit} that do not fit ${placeOf(host.where)}`;
+  const { readBytesPerSecond: read, copyBytesPerSecond: copy } = host;
+  if (host.where === "disk") return `${what}, read at ${gigabytes(copy)} (the disk)`;
+  const copied = `copied at ${gigabytes(copy)} (${copy < read ? "PCIe" : "the host's memory"})`;
+  return hostTokens === 0
+    ? `${what}, ${copied}`
+    : `${what}, read there at ${gigabytes(read)} (the host's memory) by passes of fewer than ${formatInteger(hostTokens)} tokens, ${copied} by others`;
+}
 
 /** One line on stderr for each row of which a part is with the host. */
 export function tellOffload(rows: readonly CostRow[], terminal: Terminal): void {
