@@ -58,7 +58,7 @@ const resultColumns: readonly Column[] = [
   {
     title: "memory each",
     text: ({ own }) => (own ? `${formatBytes(own.memory.total)}${own.fits ? "" : "*"}` : "-"),
-    plain: ({ own }) => own?.memory.total,
+    plain: ({ own }) => (own ? Math.ceil(own.memory.total) : undefined),
   },
   {
     title: "first token",

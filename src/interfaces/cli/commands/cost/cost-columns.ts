@@ -9,6 +9,8 @@ export interface CostColumn<Row = CostRow> {
   /** Null: no value. */
   readonly value: (row: Row) => number | boolean | null;
   readonly text: (value: number, row: Row) => string;
+  /** The cell of a row without a value, for readers. Default: `-`. */
+  readonly none?: string;
 }
 
 /** What rows of a load have in common: those of `fovea cost`, and points of a frontier. */
@@ -61,11 +63,16 @@ export const decodeColumn: CostColumn = {
   text: modelled("seconds"),
 };
 
+/** Bytes are whole, rounded up as in JSON. */
 export const sizeColumns: readonly CostColumn[] = [
-  { title: "KV cache", value: ({ kvCacheBytes }) => kvCacheBytes, text: (bytes) => formatBytes(bytes) },
+  {
+    title: "KV cache",
+    value: ({ kvCacheBytes }) => Math.ceil(kvCacheBytes),
+    text: (bytes) => formatBytes(bytes),
+  },
   {
     title: "matrix",
-    value: ({ attentionMatrixBytes }) => attentionMatrixBytes,
+    value: ({ attentionMatrixBytes }) => Math.ceil(attentionMatrixBytes),
     text: (bytes) => (bytes === 0 ? "-" : formatBytes(bytes)),
   },
   {
@@ -98,7 +105,7 @@ export const rateColumns: readonly CostColumn<RateRow>[] = [
 
 const heldColumn = (title: string, part: keyof CostRow["memoryPerAccelerator"]): CostColumn => ({
   title,
-  value: ({ memoryPerAccelerator }) => memoryPerAccelerator[part],
+  value: ({ memoryPerAccelerator }) => Math.ceil(memoryPerAccelerator[part]),
   text: (bytes) => formatBytes(bytes),
 });
 
@@ -137,9 +144,9 @@ export const columnsTable = <Row>(
   titles: columns.map(({ title }) => title),
   left: [],
   rows: rows.map((row) =>
-    columns.map(({ value, text }) => {
+    columns.map(({ value, text, none = "-" }) => {
       const cell = value(row);
-      if (cell === null) return "-";
+      if (cell === null) return plain ? "-" : none;
       return plain || typeof cell === "boolean" ? String(cell) : text(cell, row);
     }),
   ),

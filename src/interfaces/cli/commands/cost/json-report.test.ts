@@ -25,6 +25,23 @@ it.each([
   expect(bytes).toBeGreaterThan(4);
 });
 
+it.each([
+  ["--context 8k,32k --dtype q4_k_m", /^(KV cache|matrix|weights|KV each|activations|reserve|memory)$/, 14],
+  ["--context 8k --output 1 --draft-model llama-3.2-1b --acceptance 0.7 --dtype q4_k_m", /\(draft\)$/, 11],
+  ["compare --model llama-3.1-8b --dtype q4_k_m", /^memory each$/, 1],
+])("bytes of the CSV of %s are whole", async (line, titled, cells) => {
+  const { out } = await runHere(["cost", ...line.split(" "), "--csv"], { cwd: "/", answer: () => "" });
+  const [titles, ...rows] = out
+    .trimEnd()
+    .split("\n")
+    .map((row) => row.split(","));
+  const found = rows.flatMap((row) => row.filter((_, column) => titled.test(titles![column]!)));
+  expect(found).toHaveLength(cells);
+  const sizes = found.map(Number).filter((size) => size > 1e6);
+  expect(sizes.length).toBeGreaterThan(0);
+  expect(sizes.filter((size) => !Number.isInteger(size))).toEqual([]);
+});
+
 it("the reserve is a tenth of the memory, rounded up", async () => {
   const { reserve, capacity } = (await run("--context 8k --reserve 0.1")).rows[0].memoryPerAccelerator;
   expect(reserve).toBe(Math.ceil(capacity * 0.1));
