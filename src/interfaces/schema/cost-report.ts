@@ -209,7 +209,9 @@ const images = z.strictObject({
   height: z.int().positive(),
   each: z
     .strictObject({
-      tokens: tokens.describe("That it takes in the prompt"),
+      tokens: tokens.describe(
+        "That it takes in the prompt, without the marks around it of Gemma 3 (4 tokens) and Qwen-VL (2 tokens)",
+      ),
       crossTokens: tokens.describe("Keys that cross-attention layers see for it; no row counts them"),
       patches: tokens.describe("That the vision tower computes, in all tiles"),
       towerFlop: flop,
@@ -226,7 +228,9 @@ const speculation = z.strictObject({
   concurrency: z.int().positive(),
   draftModel: z.string(),
   draftTokens: z.int().positive().describe("Tokens that the draft proposes a step"),
-  acceptance: share.describe("Of the proposed tokens, those accepted (--acceptance)"),
+  acceptance: share.describe(
+    "Chance that one more proposed token is accepted given that those before it were (--acceptance)",
+  ),
   tokensPerStep: ratio.describe("Expected tokens that a request gains a step"),
   draftSeconds: seconds.describe("One proposed token of all requests"),
   verifySeconds: seconds.describe("The step that checks them"),
@@ -237,7 +241,7 @@ const speculation = z.strictObject({
   speedup: ratio.describe("Of the time per output token; below 1 the draft loses"),
   breakEvenAcceptance: share
     .nullable()
-    .describe("The acceptance at which the draft wins nothing; null when it never does"),
+    .describe("The acceptance, as above, at which the draft wins nothing; null when it never wins"),
   draftWeights: bytes.describe("Of the draft on the fullest accelerator"),
   draftKvCache: bytes,
   fits: z.boolean().describe("Both models fit, with the reserve"),

@@ -20,13 +20,14 @@ import {
 /** What a text table shows: what a context costs to compute, or what a server gives. */
 export type CostView = "flop" | "serving";
 
-/** The table of `fovea cost`. CSV has the columns of both views. */
+/** The table of `fovea cost`. CSV has the columns of both views, and those `besides`. */
 export function costTable(
   rows: readonly CostRow[],
   view: CostView,
   format: TableFormat,
   { apiPrice, outputTokens }: PriceOptions,
   columns: number,
+  besides: readonly CostColumn[] = [],
 ): string {
   const dollars = dollarsColumn(apiPrice !== undefined);
   const decode = outputTokens > 0 ? [decodeColumn] : [];
@@ -43,6 +44,7 @@ export function costTable(
       ...perMillionColumns,
       dollars,
       fitsColumn,
+      ...besides,
     ];
     return renderTable(columnsTable(all, rows, true), "csv");
   }

@@ -16,7 +16,14 @@ import { type CostRequest, costFlags, parseContexts, readCostRequest } from "./c
 import { costTable } from "./cost-table.js";
 import { defaultContexts, describeDefaultContexts } from "./default-contexts.js";
 import { dollarsBasis } from "./dollars-basis.js";
-import { draftFlags, draftOf, type RowSpeculation, speculationsOf, speculationText } from "./draft-flags.js";
+import {
+  draftFlags,
+  draftOf,
+  type RowSpeculation,
+  speculationColumns,
+  speculationsOf,
+  speculationText,
+} from "./draft-flags.js";
 import { explain } from "./explain.js";
 import {
   type ContextFrontier,
@@ -155,13 +162,18 @@ export const command: CommandSpec = {
       terminal.out(frontierTable(frontiers, format));
       tellNoLoad(request, frontiers, rows, terminal);
     } else {
-      terminal.out(costTable(rows, view, format, options, terminal.columns));
+      terminal.out(
+        costTable(rows, view, format, options, terminal.columns, speculationColumns(rows, speculations)),
+      );
       tellMemory(rows, format, terminal);
     }
-    if (speculations.length > 0)
-      (format === "text" ? terminal.out : terminal.err)(
-        `\n${speculationText(speculations, rows[0]!.timeErrorFactor)}`,
-      );
+    if (speculations.length > 0) {
+      if (format !== "csv") terminal.out(`\n${speculationText(rows, speculations, format)}`);
+      else if (flags.frontier === true)
+        terminal.err(
+          "fovea: the CSV of a frontier leaves out the figures with drafted tokens; --json has them.\n",
+        );
+    }
     const within = limitLines(serving, limits, rows[0]!.timeErrorFactor);
     if (within !== "") (format === "text" ? terminal.out : terminal.err)(`\n${within}`);
     if (format !== "text" && rows.some(({ dollars }) => dollars === null))

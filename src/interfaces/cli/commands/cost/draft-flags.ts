@@ -10,11 +10,11 @@ import {
 } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
 import { formatBytes, formatInteger, parseCount } from "../../../../shared/units.js";
-import { alignColumns } from "../../../table.js";
+import { renderTable } from "../../../table.js";
 import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
+import { type CostColumn, columnsTable, modelled } from "./cost-columns.js";
 import { type CostRequest, loadModel, share } from "./cost-flags.js";
 import { deploymentFor, lengthsOf, mixerContextOf } from "./limits-view.js";
-import { modelledCells } from "./modelled.js";
 
 /** Tokens of a sequence that a step checks at most: beyond them it is no decode step. */
 const MOST_DRAFTED = 15;
@@ -23,15 +23,18 @@ const MOST_DRAFTED = 15;
 export const draftFlags: readonly Flag[] = [
   {
     flags: "--draft-model <name>",
-    description: "a model that proposes tokens for --model to check; mtp: one more layer of --model itself",
+    description:
+      "a model that proposes tokens for --model to check; mtp: the prediction layer that --model has",
   },
   {
     flags: "--draft-tokens <n>",
-    description: "tokens that it proposes a step (default: as many as make tokens fastest, at most 8)",
+    description:
+      "tokens that it proposes a step (default: as many as make tokens fastest, at most 8; of mtp at most its layers)",
   },
   {
-    flags: "--acceptance <share>",
-    description: "share of proposed tokens that are accepted, 0 to 1, as you measured it",
+    flags: "--acceptance <a>",
+    description:
+      "chance, 0 to 1, that one more proposed token is accepted given that those before it were. A server's share s of all k proposed tokens is (a + a² + … + aᵏ) / k: s = 0.44 of k = 4 is a = 0.7; with k = 1 both are equal",
   },
 ];
 
@@ -55,7 +58,9 @@ export function draftOf(
     throw usageError(
       "draft-without-model",
       `--${acceptance === undefined ? "draft-tokens" : "acceptance"} needs --draft-model`,
-      "Write --draft-model mtp, or the name of a small model.",
+      spec.predictionLayers === undefined
+        ? "Write --draft-model with the name of a small model."
+        : "Write --draft-model mtp, or the name of a small model.",
     );
   }
   if (!spec.causal)
@@ -63,8 +68,8 @@ export function draftOf(
   if (acceptance === undefined)
     throw usageError(
       "draft-acceptance",
-      "--draft-model needs the share of its tokens that are accepted",
-      "Give --acceptance 0.7, as your server reports it.",
+      "--draft-model needs the chance that one more proposed token is accepted",
+      "Give --acceptance 0.7; its help says how to get it from a server's share of accepted tokens.",
     );
   const draftTokens = tokens === undefined ? undefined : parseCount(tokens, "--draft-tokens", "4");
   if (draftTokens !== undefined && draftTokens > MOST_DRAFTED)
@@ -87,7 +92,16 @@ function draftNamed(
   { formats, kv, engine }: PriceOptions,
   terminal: Terminal,
 ): Draft {
-  if (name.trim().toLowerCase() === "mtp") return { spec: predictionLayer(spec), formats, kv };
+  if (name.trim().toLowerCase() === "mtp") {
+    const layers = spec.predictionLayers ?? 0;
+    if (layers === 0)
+      throw usageError(
+        "no-prediction-layer",
+        `${spec.name} has no prediction layer in its config`,
+        "Give --draft-model a small model with the same vocabulary.",
+      );
+    return { spec: predictionLayer(spec), formats, kv, mostDrafted: layers };
+  }
   const draft = loadModel(name, terminal.cwd, (line) => terminal.err(`fovea: ${line}.\n`));
   if (!draft.causal)
     throw usageError("draft-encoder", `${draft.name} generates no tokens`, "Give --draft-model a decoder.");
@@ -128,31 +142,77 @@ export const speculationsOf = (
     ),
   }));
 
+/** With how far off its times may be. */
+type DraftedRow = RowSpeculation & Pick<CostRow, "timeErrorFactor">;
+
+const draftedRows = (rows: readonly CostRow[], all: readonly RowSpeculation[]): DraftedRow[] =>
+  all.map((one, index) => ({ ...one, timeErrorFactor: rows[index]!.timeErrorFactor }));
+
+/** What drafts gain, beside the context and the users of the row. */
+const gainColumns: readonly CostColumn<DraftedRow>[] = [
+  { title: "drafted", value: (one) => one.draftTokens, text: (tokens) => formatInteger(tokens) },
+  { title: "gained a step", value: (one) => one.tokensPerStep, text: (tokens) => tokens.toFixed(2) },
+  { title: "draft token", value: (one) => one.draftSeconds, text: modelled("seconds") },
+  { title: "check", value: (one) => one.verifySeconds, text: modelled("seconds") },
+  { title: "TPOT", value: (one) => one.timePerOutputTokenSeconds, text: modelled("seconds") },
+  { title: "tok/s/user", value: (one) => 1 / one.timePerOutputTokenSeconds, text: modelled("rate") },
+  { title: "speed-up", value: ({ speedup }) => speedup, text: (speedup) => `${speedup.toFixed(2)}×` },
+  {
+    title: "breaks even",
+    value: ({ breakEvenAcceptance }) => breakEvenAcceptance,
+    text: (acceptance) => `${(100 * acceptance).toFixed(0)} %`,
+    none: "never",
+  },
+];
+
+const placeColumns: readonly CostColumn<DraftedRow>[] = [
+  {
+    title: "context",
+    value: ({ context }) => context,
+    text: (context, { fits }) => `${formatInteger(context)}${fits ? "" : "*"}`,
+  },
+  { title: "users", value: ({ concurrency }) => concurrency, text: (users) => formatInteger(users) },
+];
+
 /** A table of its own, below that of the rows. */
-export function speculationText(all: readonly RowSpeculation[], factor: number): string {
+export function speculationText(
+  rows: readonly CostRow[],
+  all: readonly RowSpeculation[],
+  format: "text" | "markdown",
+): string {
   const [first] = all;
   if (first === undefined) return "";
-  const cells = modelledCells(factor);
-  const rows = all.map((one) => [
-    `${formatInteger(one.context)}${one.fits ? "" : "*"}`,
-    formatInteger(one.concurrency),
-    formatInteger(one.draftTokens),
-    one.tokensPerStep.toFixed(2),
-    cells.seconds(one.draftSeconds),
-    cells.seconds(one.verifySeconds),
-    cells.seconds(one.timePerOutputTokenSeconds),
-    cells.rate(1 / one.timePerOutputTokenSeconds),
-    `${one.speedup.toFixed(2)}×`,
-    one.breakEvenAcceptance === null ? "never" : `${(100 * one.breakEvenAcceptance).toFixed(0)} %`,
-  ]);
-  const titles = [
-    ..."context,users,drafted,gained a step,draft token,check,TPOT,tok/s/user,speed-up,breaks even".split(
-      ",",
-    ),
-  ];
   const most = all.reduce((a, b) => (a.draftKvCache > b.draftKvCache ? a : b));
   return (
-    `With tokens drafted by ${first.draftModel}, ${(100 * first.acceptance).toFixed(0)} % accepted; the draft holds weights ${formatBytes(first.draftWeights)} and KV cache up to ${formatBytes(most.draftKvCache)} of each accelerator${all.every(({ fits }) => fits) ? "" : " (* does not fit beside the model)"}:\n\n` +
-    `${alignColumns([titles, ...rows], [])}\n`
+    `With tokens drafted by ${first.draftModel}, one more accepted at a chance of ${(100 * first.acceptance).toFixed(0)} %; the draft holds weights ${formatBytes(first.draftWeights)} and KV cache up to ${formatBytes(most.draftKvCache)} of each accelerator${all.every(({ fits }) => fits) ? "" : " (* does not fit beside the model)"}:\n\n` +
+    renderTable(columnsTable([...placeColumns, ...gainColumns], draftedRows(rows, all), false), format)
   );
+}
+
+/** The same figures as columns of the rows' own table, for CSV, which holds one. */
+export function speculationColumns(
+  rows: readonly CostRow[],
+  all: readonly RowSpeculation[],
+): readonly CostColumn[] {
+  if (all.length === 0) return [];
+  const of = new Map(draftedRows(rows, all).map((one, index) => [rows[index]!, one]));
+  const draftColumns: readonly CostColumn<DraftedRow>[] = [
+    ...gainColumns,
+    {
+      title: "weights",
+      value: ({ draftWeights }) => Math.ceil(draftWeights),
+      text: (bytes) => formatBytes(bytes),
+    },
+    {
+      title: "KV each",
+      value: ({ draftKvCache }) => Math.ceil(draftKvCache),
+      text: (bytes) => formatBytes(bytes),
+    },
+    { title: "fits", value: ({ fits }) => fits, text: () => "" },
+  ];
+  return draftColumns.map(({ title, value, text }) => ({
+    title: `${title} (draft)`,
+    value: (row) => value(of.get(row)!),
+    text: (figure, row) => text(figure, of.get(row)!),
+  }));
 }

@@ -219,11 +219,73 @@ describe("speculative decoding", () => {
 
   it("is a table below the rows, with the best number of drafted tokens", async () => {
     const { out } = await run(`${flags} --draft-model llama-3.2-1b --acceptance 0.7`);
-    expect(out).toMatch(/^With tokens drafted by meta-llama\/Llama-3\.2-1B, 70 % accepted; /m);
+    expect(out).toMatch(
+      /^With tokens drafted by meta-llama\/Llama-3\.2-1B, one more accepted at a chance of 70 %; /m,
+    );
     const drafted = async (acceptance: number) =>
       (await report(`${flags} --draft-model llama-3.2-1b --acceptance ${acceptance}`)).speculation![0]!
         .draftTokens;
     expect(await drafted(0.3)).toBeLessThan(await drafted(0.9));
+  });
+
+  it("drafts at most as many tokens as the model has prediction layers, unless it is told", async () => {
+    const mtp = "--hardware h200 --gpus 8 --context 1k --output 100 --draft-model mtp --acceptance 0.9";
+    const drafted = async (line: string) => (await report(line)).speculation![0]!.draftTokens;
+    expect(await drafted(`--model deepseek-v3 ${mtp}`)).toBe(1);
+    expect(await drafted(`--model deepseek-v3 ${mtp} --draft-tokens 3`)).toBe(3);
+    const minimax = await drafted(`--model minimax-m2 ${mtp}`);
+    expect(minimax).toBeGreaterThan(1);
+    expect(minimax).toBeLessThanOrEqual(3);
+  });
+
+  it.each(["llama-3.1-70b", "gemma-3-27b", "mamba2-2.7b", "gpt-oss-120b", "kimi-k2"])(
+    "finds no prediction layer in %s",
+    async (model) => {
+      const { code, out, err } = await run(
+        `--model ${model} --gpus 8 --context 4k --output 100 --draft-model mtp --acceptance 0.8`,
+      );
+      expect([code, out]).toEqual([2, ""]);
+      expect(err).toContain("has no prediction layer");
+    },
+  );
+
+  it("says which chance it takes, and how to get it from what a server reports", async () => {
+    const { out } = await run("--help");
+    const help = out.replace(/\s+/g, " ");
+    expect(help).toContain("one more proposed token is accepted given that those before it were");
+    expect(help).toContain("(a + a² + … + aᵏ) / k");
+    const { err } = await run(`${flags} --draft-model llama-3.2-1b`);
+    expect(err).toContain("needs the chance that one more proposed token is accepted");
+    expect(err).not.toContain("as your server reports it");
+  });
+
+  it("is part of the one table of CSV, and a second table of Markdown", async () => {
+    const line = `${flags} --concurrency 1,8 --draft-model llama-3.2-1b --draft-tokens 4 --acceptance 0.7`;
+    const { speculation } = await report(line);
+    const csv = await run(`${line} --csv`);
+    const [titles, ...rows] = csv.out
+      .trimEnd()
+      .split("\n")
+      .map((row) => row.split(","));
+    expect(rows).toHaveLength(2);
+    expect(new Set(titles).size).toBe(titles!.length);
+    for (const [index, row] of rows.entries()) {
+      expect(row).toHaveLength(titles!.length);
+      const cell = (title: string) => Number(row[titles!.indexOf(title)]);
+      const one = speculation![index]!;
+      expect(cell("drafted (draft)")).toBe(4);
+      expect(cell("TPOT (draft)")).toBe(one.timePerOutputTokenSeconds);
+      expect(cell("speed-up (draft)")).toBe(one.speedup);
+      expect(cell("weights (draft)")).toBe(one.draftWeights);
+    }
+    const markdown = await run(`${line} --markdown`);
+    expect(markdown.out).toContain(
+      ":\n\n| context | users | drafted | gained a step | draft token | check | TPOT | tok/s/user | speed-up | breaks even |\n| --: |",
+    );
+    expect(markdown.out.match(/^\| --:/gm)).toHaveLength(2);
+    const frontier = await run(`${line} --frontier --csv`);
+    expect(frontier.out).not.toContain("draft");
+    expect(frontier.err).toContain("leaves out the figures with drafted tokens");
   });
 
   it("needs a model, its acceptance, and one vocabulary", async () => {
