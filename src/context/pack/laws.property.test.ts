@@ -207,7 +207,8 @@ describe.each(Object.keys(trees))("packs of %s", (tree) => {
           expect([path, startLine, isHead]).toEqual([path, startLine, true]);
         }
       }),
-      { numRuns: 25 },
+      // A closing brace of a class stood alone between two of its methods.
+      { numRuns: 25, examples: tree === "the context engine" ? [["FilePlan", 429]] : [] },
     );
   }, 300_000);
 });

@@ -82,17 +82,24 @@ export class FilePlan {
     return this.withoutCrumbs(runs);
   }
 
-  /** Adds a short run, such as a closing brace, to the run beside it. */
+  /**
+   * Adds a short run, such as a closing brace, to the run before it. A brace alone that ends nothing shown is left
+   * out.
+   */
   private withoutCrumbs(runs: readonly Run[]): Run[] {
     const kept: Run[] = [];
     for (const run of runs) {
       const last = kept.at(-1);
-      const adjoins = last !== undefined && last.endLine + 1 === run.startLine;
-      if (adjoins && this.isCrumb(run)) last.endLine = run.endLine;
-      else kept.push(run);
+      if (!this.isCrumb(run)) kept.push(run);
+      else if (last !== undefined && last.endLine + 1 === run.startLine) last.endLine = run.endLine;
+      else if (!this.isPunctuation(run)) kept.push(run);
     }
     for (const run of kept) if (run.level === "full") run.endLine = this.endOfChunk(run);
     return kept;
+  }
+
+  private isPunctuation({ startLine, endLine }: Run): boolean {
+    return !/[\p{L}\p{N}]/u.test(this.lines.slice(startLine - 1, endLine).join(""));
   }
 
   /** The last line of the chunk, or of one around it, that ends after a run with only blank lines between. */
