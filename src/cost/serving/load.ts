@@ -62,7 +62,7 @@ export function servingRates(
   const own = step.seconds + hostStepSeconds(engine, running);
   /** Passes of prompts that interrupt one decode step. */
   const passes = Math.ceil(newTokens / engine.chunkTokens);
-  const interruptions = outputTokens > 1 ? (((running - 1) / together) * passes) / outputTokens : 0;
+  const interruptions = outputTokens > 1 ? ((running / together - 1) * passes) / outputTokens : 0;
   const shared =
     engine.mixesPrefills && interruptions > 0
       ? Math.min(1, interruptions) *
