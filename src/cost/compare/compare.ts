@@ -67,6 +67,13 @@ export function compareOwn(candidate: OwnCandidate, workload: Workload): OwnComp
     context,
   );
   const accelerators = acceleratorsIn(candidate);
+  const prefill = prefillTime(
+    spec,
+    contextTokens - cachedTokens,
+    { ...candidate, batch: 1 },
+    context,
+    cachedTokens,
+  );
   const rates = servingRates(
     spec,
     {
@@ -74,6 +81,7 @@ export function compareOwn(candidate: OwnCandidate, workload: Workload): OwnComp
       cachedTokens,
       outputTokens,
       concurrency,
+      prefillSeconds: prefill.seconds,
       largestConcurrency: largestConcurrency(
         spec,
         { inputTokens: contextTokens, cachedTokens, outputTokens },
@@ -83,13 +91,6 @@ export function compareOwn(candidate: OwnCandidate, workload: Workload): OwnComp
     },
     candidate,
     context,
-  );
-  const prefill = prefillTime(
-    spec,
-    contextTokens - cachedTokens,
-    { ...candidate, batch: 1 },
-    context,
-    cachedTokens,
   );
   const generates = outputTokens > 0;
   // Machine seconds of a request: prefills are one after another, and a decode step serves all requests.
