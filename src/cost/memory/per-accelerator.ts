@@ -49,7 +49,7 @@ export interface MemoryPerAccelerator {
 }
 
 /** Bytes of an element of activations, whatever the weights are. */
-const ACTIVATION_BYTES = 2;
+export const ACTIVATION_BYTES = 2;
 
 /**
  * Bytes on the fullest accelerator of a plan. Tensor parallelism divides a product by whole heads, experts and

@@ -1,4 +1,5 @@
 import { nodeSize } from "../accelerator.js";
+import { ACTIVATION_BYTES } from "../memory/per-accelerator.js";
 import { fullestShare } from "../memory/stages.js";
 import { cacheBytes, expectedExperts, type MixerContext, type ModelSpec } from "../model/spec.js";
 import type { Span } from "../pairs.js";
@@ -6,7 +7,7 @@ import { allReduceSeconds, sendSeconds } from "./communication.js";
 import type { Deployment } from "./deployment.js";
 import { offloadedPassTime } from "./offloaded-pass.js";
 import type { Bound, PhaseTime } from "./phase.js";
-import { ACTIVATION_BYTES, type PreparedLayers, type PreparedPass, preparePass } from "./prepare-pass.js";
+import { type PreparedLayers, type PreparedPass, preparePass } from "./prepare-pass.js";
 import { saturating } from "./shares.js";
 
 /** A pass of at most this many tokens a sequence is a decode step: one token, or a few drafted ones to verify. */
@@ -133,7 +134,7 @@ function attention(
  * Experts that the busiest of `groups` accelerators is expected to read when `touched` of `experts` are hit at
  * random: the mean, and the spread that the largest of so many draws has, at most all of its own.
  */
-export function hottestExperts(touched: number, experts: number, groups: number): number {
+function hottestExperts(touched: number, experts: number, groups: number): number {
   const mean = touched / groups;
   if (groups === 1) return mean;
   const own = experts / groups;

@@ -1,5 +1,6 @@
 import { densePeak } from "../accelerator.js";
 import { type StoredGroup, type StoredWeight, storedModel } from "../format/stored-weights.js";
+import { ACTIVATION_BYTES } from "../memory/per-accelerator.js";
 import { fullestShare } from "../memory/stages.js";
 import { type Layer, type ModelSpec, stateBytes } from "../model/spec.js";
 import { flopPerToken, parametersOf } from "../model/weights.js";
@@ -14,9 +15,6 @@ import {
   SMALL_SECONDS,
 } from "./launches.js";
 import { attentionPeak, type Saturating, widthOf, widthOfBits } from "./shares.js";
-
-/** Bytes of an activation: 16 bits, narrowed when a product reads it. */
-export const ACTIVATION_BYTES = 2;
 
 /** Norms, residuals, rotations and quantisation move about this many times the hidden size per token and layer. */
 const ELEMENTWISE_PASSES = 10;
