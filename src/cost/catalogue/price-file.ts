@@ -26,7 +26,7 @@ const cache = z.strictObject({
 /**
  * The file of `--price-file`: rows as `fovea cost prices --json` prints them. Names and aliases are optional.
  */
-export const priceFileSchema = z.array(
+const priceFileSchema = z.array(
   z
     .strictObject({
       id: z.string().min(1),

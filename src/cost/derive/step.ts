@@ -104,7 +104,7 @@ export const sumOf = (name: StepName, values: readonly number[]): DerivationStep
     values.map((value) => formatted(value, name.unit)).join(" + "),
   );
 
-export const termsText = (terms: readonly Term[]): string =>
+const termsText = (terms: readonly Term[]): string =>
   terms
     .map(({ factors: [first = 1, ...rest], divisors }, index) => {
       const sign = index === 0 ? (first < 0 ? "−" : "") : first < 0 ? " − " : " + ";

@@ -36,7 +36,7 @@ export function totalSteps(
 export const groupsText = (steps: readonly DerivationStep[]): string =>
   [...groupValues(steps).keys()].join(" + ").toLowerCase();
 
-export const batchText = (symbols: string, batch: number): string =>
+const batchText = (symbols: string, batch: number): string =>
   batch === 1 ? symbols : `(${symbols}) × batch`;
 
 /** The steps, summed by group, times the batch. */

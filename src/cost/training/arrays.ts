@@ -9,7 +9,7 @@ export interface CountedArray {
 }
 
 /** Every array of a model, embeddings and head included; a tied head once. */
-export function allArrays(spec: ModelSpec): readonly CountedArray[] {
+function allArrays(spec: ModelSpec): readonly CountedArray[] {
   const rows = (parameters: number): number => parameters / spec.hiddenSize;
   const arrays: CountedArray[] = [
     { weight: linear("embed_tokens", spec.hiddenSize, rows(spec.embeddingParameters)), count: 1 },

@@ -6,7 +6,7 @@ import { chainFlop, type Size, towerFlop } from "./vision-tower.js";
  * a larger one that the image fills by half. Source: `get_optimal_tiled_canvas` in
  * image_processing_got_ocr2.py of transformers 5.18, which InternVL uses.
  */
-export function nearestGrid(size: Size, tile: number, least: number, most: number): Size {
+function nearestGrid(size: Size, tile: number, least: number, most: number): Size {
   const grids: Size[] = [];
   for (let width = 1; width <= most; width++)
     for (let height = 1; height <= most; height++)

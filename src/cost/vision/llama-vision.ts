@@ -6,7 +6,7 @@ import { chainFlop, type Size, towerFlop } from "./vision-tower.js";
  * shrinks it least; of equal ones the smallest. Source: `get_optimal_tiled_canvas` in
  * image_processing_mllama.py and `get_best_fit` in image_processing_llama4.py of transformers 5.18.
  */
-export function canvasOf(size: Size, tile: number, most: number): Size {
+function canvasOf(size: Size, tile: number, most: number): Size {
   let best: Size = { width: 1, height: 1 };
   let bestScale = 0;
   for (let width = 1; width <= most; width++)

@@ -65,7 +65,7 @@ const PINPOINTS = [
  * The grid that keeps most of an image's pixels, and of those the one that wastes least. Source:
  * `select_best_resolution` in image_processing_utils.py of transformers 5.18.
  */
-export function bestGrid({ width, height }: Size, grids: readonly Size[]): Size {
+function bestGrid({ width, height }: Size, grids: readonly Size[]): Size {
   let best = grids[0]!;
   let kept = 0;
   let wasted = Number.POSITIVE_INFINITY;

@@ -13,7 +13,7 @@ interface PixelLimits {
  * kept as well as that allows. Source: `smart_resize` in image_processing_qwen2_vl.py of
  * huggingface/transformers 5.18. Python rounds halves to even.
  */
-export function smartResize({ width, height }: Size, factor: number, limits: PixelLimits): Size {
+function smartResize({ width, height }: Size, factor: number, limits: PixelLimits): Size {
   const rounded = { width: roundEven(width / factor) * factor, height: roundEven(height / factor) * factor };
   if (rounded.width * rounded.height > limits.most) {
     const shrink = Math.sqrt((width * height) / limits.most);

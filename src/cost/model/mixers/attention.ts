@@ -98,7 +98,7 @@ function bidirectional(mask: Mask): Mask {
   return mask.kind === "causal" ? { kind: "full" } : mask;
 }
 
-export function maskText(mask: Mask): string {
+function maskText(mask: Mask): string {
   switch (mask.kind) {
     case "window":
       return `sliding window of ${mask.window}`;
