@@ -34,6 +34,13 @@ describe("lookup", () => {
     expect(findModel(id.split("/")[1]!.toUpperCase()).id).toBe(id);
   });
 
+  it("takes a space for a hyphen, as people write hardware", () => {
+    expect(findHardware("RTX 4090").id).toBe("rtx-4090");
+    expect(findHardware("M4 Max").id).toBe(findHardware("m4-max").id);
+    expect(findModel("Llama 3.1 70B").id).toBe(findModel("llama-3.1-70b").id);
+    expect(findPrice(" GPT 5.4 ").id).toBe("gpt-5.4");
+  });
+
   it("suggests the three nearest names and the listing command for an unknown name", () => {
     const model = thrown(() => findModel("lama-3.1-70b"));
     expect(model.code).toBe("unknown-model");

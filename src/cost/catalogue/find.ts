@@ -19,7 +19,10 @@ interface Named {
  */
 const namesOf = ({ id, aliases }: Named): readonly string[] => [...aliases, id.split("/").at(-1)!];
 
-/** Finds rows by id or alias, ignoring case. Builds its map of names at the first call. */
+/** A name as it is looked up: people write "RTX 4090" and "M4 Max" for rtx-4090 and m4-max. */
+const keyOf = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, "-");
+
+/** Finds rows by id or alias, ignoring case; a space is as good as a hyphen. Builds its map of names at the first call. */
 class Finder<Entry extends Named> {
   readonly #kind: string;
   readonly #list: string;
@@ -40,13 +43,10 @@ class Finder<Entry extends Named> {
   exactly(name: string): Entry | undefined {
     this.#byName ??= new Map(
       this.#entries.flatMap((entry) =>
-        [entry.id.split("/").at(-1)!, ...entry.aliases, entry.id].map((known) => [
-          known.toLowerCase(),
-          entry,
-        ]),
+        [entry.id.split("/").at(-1)!, ...entry.aliases, entry.id].map((known) => [keyOf(known), entry]),
       ),
     );
-    return this.#byName.get(name.trim().toLowerCase());
+    return this.#byName.get(keyOf(name));
   }
 
   #missing(name: string, near: string): never {
@@ -147,9 +147,7 @@ export const findHardware = (name: string): HardwareEntry => hardwareFinder.find
  * @throws FoveaError `unknown-price`.
  */
 export function findPrice(name: string, own: readonly PriceEntry[] = []): PriceEntry {
-  const lower = name.trim().toLowerCase();
-  const mine = own.find((entry) =>
-    [entry.id, ...entry.aliases].some((known) => known.toLowerCase() === lower),
-  );
+  const key = keyOf(name);
+  const mine = own.find((entry) => [entry.id, ...entry.aliases].some((known) => keyOf(known) === key));
   return mine ?? priceFinder.find(name);
 }
