@@ -46,7 +46,7 @@ describe("a name that the catalogue lacks", () => {
   it.each([
     ["meta-llama/Llama-3.1-8B-Instruct-FP8", "meta-llama/Meta-Llama-3.1-8B"],
     ["unsloth/Ministral-3-3B-Instruct-2512-GGUF", "mistralai/Ministral-3-3B-Instruct-2512"],
-    ["mistralai/Ministral-3-14B-Reasoning-2512", "mistralai/Ministral-3-14B-Instruct-2512"],
+    ["mistralai/Ministral-3-14B-Reasoning-2512", "mistralai/Ministral-3-14B-Base-2512"],
     ["unsloth/gemma-4-E2B-it-GGUF", "google/gemma-4-E2B-it"],
     ["google/gemma-3n-E4B", "google/gemma-3n-E4B-it"],
     ["unsloth/GLM-4.7-Flash-GGUF", "zai-org/GLM-4.7-Flash"],

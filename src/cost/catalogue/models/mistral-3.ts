@@ -1,6 +1,6 @@
 import type { ModelEntry } from "../model-entry.js";
 
-/** Weights in 8 bits, one scale per matrix, as in the config.json of Devstral 2. */
+/** Weights in 8 bits, one scale per matrix, as in the config.json of Devstral 2 and of the instruct Ministral 3. */
 const fp8 = {
   quant_method: "fp8",
   activation_scheme: "static",
@@ -8,18 +8,16 @@ const fp8 = {
   modules_to_not_convert: ["model.vision_tower", "model.multi_modal_projector", "lm_head"],
 };
 
-/** The text part; published are the parameters that llama.cpp counts in it. */
-const ministral = (
+/**
+ * The text part; published are the parameters that llama.cpp counts in it. The instruct checkpoint is in 8 bits, the
+ * base and the reasoning one in 16 (the table of the family on each of their model cards).
+ */
+function ministral(
   size: number,
   layers: Readonly<Record<string, unknown>>,
   published: number,
-): ModelEntry => ({
-  id: `mistralai/Ministral-3-${size}B-Instruct-2512`,
-  aliases: [`ministral-3-${size}b`, `ministral-3-${size}b-base-2512`, `ministral-3-${size}b-reasoning-2512`],
-  publishedParameters: published,
-  contextTokens: 262_144,
-  source: "https://arxiv.org/abs/2601.08584",
-  config: {
+): readonly ModelEntry[] {
+  const shape = {
     model_type: "ministral3",
     num_attention_heads: 32,
     num_key_value_heads: 8,
@@ -28,18 +26,37 @@ const ministral = (
     max_position_embeddings: 262144,
     tie_word_embeddings: false,
     ...layers,
-  },
-});
+  };
+  const common = {
+    publishedParameters: published,
+    contextTokens: 262_144,
+    source: "https://arxiv.org/abs/2601.08584",
+  };
+  return [
+    {
+      ...common,
+      id: `mistralai/Ministral-3-${size}B-Instruct-2512`,
+      aliases: [`ministral-3-${size}b`],
+      config: { ...shape, quantization_config: fp8 },
+    },
+    {
+      ...common,
+      id: `mistralai/Ministral-3-${size}B-Base-2512`,
+      aliases: [`ministral-3-${size}b-reasoning-2512`],
+      config: shape,
+    },
+  ];
+}
 
 /** Mistral's third generation: Ministral 3 and Devstral 2. */
 export const mistral3Models: readonly ModelEntry[] = [
-  ministral(
+  ...ministral(
     3,
     { hidden_size: 3072, num_hidden_layers: 26, intermediate_size: 9216, tie_word_embeddings: true },
     3_430_000_000,
   ),
-  ministral(8, { hidden_size: 4096, num_hidden_layers: 34, intermediate_size: 14336 }, 8_490_000_000),
-  ministral(14, { hidden_size: 5120, num_hidden_layers: 40, intermediate_size: 16384 }, 13_510_000_000),
+  ...ministral(8, { hidden_size: 4096, num_hidden_layers: 34, intermediate_size: 14336 }, 8_490_000_000),
+  ...ministral(14, { hidden_size: 5120, num_hidden_layers: 40, intermediate_size: 16384 }, 13_510_000_000),
   {
     id: "mistralai/Devstral-Small-2-24B-Instruct-2512",
     aliases: ["devstral-small-2", "devstral-small-2-24b"],

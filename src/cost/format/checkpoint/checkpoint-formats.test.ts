@@ -345,3 +345,21 @@ describe("what cannot be read", () => {
     expect(() => bytesOf("llama-3.1-8b", { quant_method: "compressed-tensors" })).toThrow("config_groups");
   });
 });
+
+it("reads an instruct Ministral 3 in 8 bits, and the base and reasoning ones in 16", () => {
+  const bytesPerParameter = (id: string): number => {
+    const spec = readModel(findModel(id).config, id);
+    const formats = spec.checkpoint && checkpointFormats(spec.checkpoint, id);
+    return formats === undefined
+      ? 2
+      : storedModel(spec, formats).totalBytes / findModel(id).publishedParameters!;
+  };
+  for (const size of [3, 8, 14]) {
+    // The embedding, and the head where it has its own weights, keep 16 bits.
+    const instruct = bytesPerParameter(`mistralai/Ministral-3-${size}B-Instruct-2512`);
+    expect(instruct).toBeGreaterThan(1.05);
+    expect(instruct).toBeLessThan(1.2);
+    expect(bytesPerParameter(`mistralai/Ministral-3-${size}B-Base-2512`)).toBe(2);
+    expect(bytesPerParameter(`mistralai/Ministral-3-${size}B-Reasoning-2512`)).toBe(2);
+  }
+});
