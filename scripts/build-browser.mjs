@@ -3,7 +3,7 @@ import { cpSync } from "node:fs";
 import { build } from "esbuild";
 
 /** Replaces files named *-node.ts by empty modules. They are imported only when `process` shows Node. */
-const withoutNode = {
+export const withoutNode = {
   name: "without-node",
   setup(build) {
     build.onResolve({ filter: /-node\.js$/ }, ({ path }) => ({ path, namespace: "node-only" }));

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { buildBrowser } from "./build-browser.mjs";
 import { buildKernels } from "./build-kernels.mjs";
+import { buildPage } from "./build-page.mjs";
 import { buildProgram } from "./build-program.mjs";
 import { writeVocabularies } from "./vocabularies.mjs";
 
@@ -68,6 +69,7 @@ for (const file of readdirSync(LANGUAGES).filter((name) => name.endsWith(".ts"))
 await writeVocabularies("dist/vocabularies");
 await buildKernels();
 await buildBrowser();
+await buildPage("dist/page");
 
 const [code] = await declarations;
 if (code !== 0) process.exit(code ?? 1);

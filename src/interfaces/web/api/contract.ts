@@ -1,0 +1,131 @@
+/**
+ * What the page asks and what it is answered, as types. The server has one file for each request beside this one; the
+ * static site has recorded answers of the same types. Answers that a command prints too are its `--json` report.
+ */
+import type { Role } from "../../../context/scan/source.js";
+import type {
+  EvalReport,
+  GraphReport,
+  PackReport,
+  SearchFilesReport,
+  SearchReport,
+  WhyReport,
+} from "../../schema/index.js";
+
+/** An error as the page gets it, with a status of 400 and more. */
+export interface ApiError {
+  readonly code: string;
+  readonly message: string;
+  readonly mend: string;
+}
+
+/** `GET /api/repository` */
+export interface RepositoryInfo {
+  readonly name: string;
+  /** Changes whenever the index does. */
+  readonly version: string;
+  readonly files: number;
+  /** Tokens of all indexed files. */
+  readonly tokens: number;
+  /** In which tokens are counted: o200k_base, … */
+  readonly encoding: string;
+}
+
+/** `GET /api/map`: the indexed files. */
+export interface RepositoryMap {
+  readonly version: string;
+  readonly files: readonly MapFile[];
+}
+
+export interface MapFile {
+  /** Relative to the repository root, `/` on every system. */
+  readonly path: string;
+  readonly tokens: number;
+  readonly role: Role;
+}
+
+/** `GET /api/outline?path=`: the definitions and sections of a file, in order. */
+export interface FileOutline {
+  readonly path: string;
+  readonly tokens: number;
+  readonly definitions: readonly OutlineDefinition[];
+}
+
+export interface OutlineDefinition {
+  /** Qualified name; absent for lines between definitions. */
+  readonly symbol?: string;
+  readonly kind: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly tokens: number;
+}
+
+/** `GET /api/lines?path=&start=&end=`: lines of an indexed file, secrets redacted. */
+export interface FileLines {
+  readonly path: string;
+  readonly startLine: number;
+  readonly lines: readonly string[];
+  /** Lines of the whole file. */
+  readonly of: number;
+}
+
+/** `POST /api/search`: as you type. */
+export interface SearchRequest {
+  readonly query: string;
+  readonly limit: number;
+}
+
+/** `POST /api/candidates`: every file that ranking considered, best first, with the share of each signal. */
+export interface CandidatesRequest {
+  readonly task: string;
+}
+
+/** `POST /api/pack` */
+export interface PackRequest {
+  readonly task: string;
+  /** Most tokens of the rendered pack. */
+  readonly budget: number;
+  readonly format: "markdown" | "xml" | "json";
+  /** The id of an earlier pack of this visit: only what is new or changed since is sent. */
+  readonly since?: string;
+  /** Makes the pack although there is no confident match. */
+  readonly anyway?: boolean;
+}
+
+/** `POST /api/why` */
+export interface WhyRequest {
+  readonly path: string;
+  readonly task: string;
+  readonly budget: number;
+}
+
+/** `POST /api/graph` */
+export interface GraphRequest {
+  /** A symbol, or the path of a file, as `fovea graph` takes it. */
+  readonly target: string;
+  /** Adds what is affected, by distance. */
+  readonly impact?: boolean;
+}
+
+/** `POST /api/eval` starts an evaluation of the repository's history; `GET /api/eval` says how far it is. */
+export interface EvalRequest {
+  readonly limit: number;
+}
+
+export type EvalState =
+  | { readonly state: "none" }
+  | { readonly state: "running"; readonly done: number; readonly total: number }
+  | { readonly state: "done"; readonly report: EvalReport }
+  | { readonly state: "failed"; readonly error: ApiError };
+
+/** `GET /api/events`: one JSON text a line, as things happen. */
+export type ServerEvent =
+  | { readonly type: "index"; readonly version: string }
+  | {
+      readonly type: "eval";
+      readonly state: EvalState["state"];
+      readonly done: number;
+      readonly total: number;
+    };
+
+export type { EvalReport, GraphReport, PackReport, SearchFilesReport, SearchReport, WhyReport };

@@ -1,0 +1,3 @@
+export function view() {
+  return <p class="waiting">Not here yet.</p>;
+}
