@@ -18,9 +18,9 @@ export function App() {
   const Body = loaded.value.get(view.name);
   return (
     <>
-      <a class="skip" href="#main" onClick={skip}>
+      <button type="button" class="skip" onClick={() => document.getElementById("main")?.focus()}>
         Skip to content
-      </a>
+      </button>
       <header class="top">
         <a class="brand" href={linkTo("cost")}>
           <img src="icon.svg" alt="" width="24" height="24" /> Fovea
@@ -55,12 +55,6 @@ export function App() {
       </main>
     </>
   );
-}
-
-/** Moves the focus without changing the address, which holds the state. */
-function skip(event: Event): void {
-  event.preventDefault();
-  document.getElementById("main")?.focus();
 }
 
 async function open(view: View): Promise<void> {
