@@ -57,8 +57,8 @@ it.skipIf(process.platform !== "linux").each(["SIGKILL", "SIGTERM", "SIGINT"] as
     // Of the interrupts only the first is handled by the command, which takes some time.
     if (signal !== "SIGKILL") setTimeout(() => child.kill("SIGKILL"), 1000);
     await ended;
-    expect(await until(() => gitsOf(scratch.root).length === 0, 1)).toBe(true);
-    expect(await until(() => !existsSync(running![0]!.view), 1)).toBe(true);
+    expect(await until(() => gitsOf(scratch.root).length === 0, 5)).toBe(true);
+    expect(await until(() => !existsSync(running![0]!.view), 5)).toBe(true);
   },
 );
 
