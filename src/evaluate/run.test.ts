@@ -46,18 +46,22 @@ it("counts a changed place when all its lines are shown, by one piece or by seve
     { path: "a.ts", startLine: 5, endLine: 8, tokens: 40 },
   ]);
   // Lines 3 to 6 are shown by two pieces, the insertion between 8 and 9 by line 8. b.ts is not shown.
-  expect(result!.scores.fixed!.budgets).toEqual([{ tokens: 80, recall: 0.5, editRecall: 2 / 3 }]);
+  expect(result!.scores.fixed!.budgets).toEqual([
+    { tokens: 80, recall: 0.5, editRecall: 2 / 3, files: ["pkg/a.ts"] },
+  ]);
   expect(result!.scores.fixed).toMatchObject({
     recallAt1: 0,
     recallAt5: 0.5,
     reciprocalRank: 0.5,
     allAt10: 0,
+    ranked: ["pkg/other.ts", "pkg/a.ts"],
+    goldRanks: [2, null],
   });
 });
 
 it("does not count a file of which only a mention is shown", async () => {
   const [result] = await run([{ path: "a.ts", startLine: 1, endLine: 1, tokens: 5, level: "mention" }]);
-  expect(result!.scores.fixed!.budgets[0]).toMatchObject({ recall: 0, editRecall: 0 });
+  expect(result!.scores.fixed!.budgets[0]).toMatchObject({ recall: 0, editRecall: 0, files: [] });
 });
 
 it("throws when a retriever exceeds its budget", async () => {

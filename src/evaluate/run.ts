@@ -16,6 +16,10 @@ export interface CaseScores {
   readonly ndcgAt10: number;
   /** Wall-clock milliseconds of the ranking, without preparing the tree. */
   readonly milliseconds: number;
+  /** The first files, best first. */
+  readonly ranked: readonly string[];
+  /** The rank of each file of the answer (in the order of `goldFiles`); null when it was not ranked. */
+  readonly goldRanks: readonly (number | null)[];
   /** In the order of the budgets; empty for a retriever that cannot pack. */
   readonly budgets: readonly BudgetScores[];
 }
@@ -27,6 +31,8 @@ export interface BudgetScores {
   readonly recall: number;
   /** Share of the changed places whose lines are all in the context; absent when they are not known. */
   readonly editRecall?: number;
+  /** Files with at least some lines in the context, in its order. */
+  readonly files: readonly string[];
 }
 
 export interface CaseResult {
@@ -48,6 +54,8 @@ export interface RunOptions {
 }
 
 const RANKED = 50;
+/** Of a ranking, kept for the report. */
+const RANKED_KEPT = 10;
 
 /**
  * Runs every retriever on every case. When aborted it stops after the current case and returns the results so
@@ -114,6 +122,8 @@ async function runCase(
 
 function scoreRanking({ targets }: EvaluationCase, ranked: readonly RankedPath[]) {
   const recall = (k: number) => recallAt(ranked, targets, k);
+  const files = asFiles(ranked).map(({ path }) => path);
+  const rankOf = (path: string) => files.indexOf(path) + 1 || null;
   const all = (k: number) => accuracyAt(ranked, targets, k);
   return {
     recallAt1: recall(1),
@@ -123,6 +133,8 @@ function scoreRanking({ targets }: EvaluationCase, ranked: readonly RankedPath[]
     allAt5: all(5),
     allAt10: all(10),
     reciprocalRank: reciprocalRank(ranked, targets),
+    ranked: files.slice(0, RANKED_KEPT),
+    goldRanks: goldFiles(targets).map(rankOf),
     ndcgAt10: ndcgAt(
       asFiles(ranked),
       goldFiles(targets).map((path) => ({ path })),
@@ -142,9 +154,10 @@ function scorePack(
   const gold = goldFiles(targets);
   const held = new Set(pieces.filter(({ level }) => level !== "mention").map(({ path }) => path));
   const recall = gold.filter((path) => held.has(path)).length / gold.length;
-  if (edits === undefined || edits.length === 0) return { tokens, recall };
+  const scores = { tokens, recall, files: [...held] };
+  if (edits === undefined || edits.length === 0) return scores;
   const shown = shownLines(pieces);
-  return { tokens, recall, editRecall: edits.filter((edit) => isShown(shown, edit)).length / edits.length };
+  return { ...scores, editRecall: edits.filter((edit) => isShown(shown, edit)).length / edits.length };
 }
 
 /** The lines of each file that a context shows. Pieces of every level are unchanged lines of the file. */

@@ -27,6 +27,8 @@ const result = (
       allAt10: 1,
       reciprocalRank: 1,
       ndcgAt10: 1,
+      ranked: ["a.ts"],
+      goldRanks: [1],
       milliseconds: 1,
       budgets,
     },
@@ -50,8 +52,8 @@ it("pays the worth for changed places that are shown whole, not for a line of th
       result(
         id,
         [
-          { tokens: 1000, recall: 1, editRecall: 0.25 },
-          { tokens: 2000, recall: 1, editRecall: 0.75 },
+          { tokens: 1000, files: [], recall: 1, editRecall: 0.25 },
+          { tokens: 2000, files: [], recall: 1, editRecall: 0.75 },
         ],
         edits,
       ),
@@ -70,8 +72,8 @@ it("pays it for files in cases without known places, and prices what was used, n
   const summary = summaryOf(
     eight((id) =>
       result(id, [
-        { tokens: 500, recall: 0.5 },
-        { tokens: 500, recall: 0.5 },
+        { tokens: 500, files: [], recall: 0.5 },
+        { tokens: 500, files: [], recall: 0.5 },
       ]),
     ),
   );

@@ -1,7 +1,9 @@
 import type { Worth } from "../cost/index.js";
 import type { Estimate } from "../evaluate/bootstrap.js";
 import type { Evaluation } from "../evaluate/evaluate.js";
+import { goldFiles } from "../evaluate/metrics.js";
 import { budgetPricer } from "../evaluate/price.js";
+import type { CaseScores } from "../evaluate/run.js";
 import { type RankMeasure, summarise } from "../evaluate/summary.js";
 import { formatDollars, formatInteger, formatSeconds } from "../shared/units.js";
 import type { Plot } from "./plot/index.js";
@@ -47,12 +49,44 @@ export function evalReport({
     listedOn,
     prefillModel,
     retrievers: summary.retrievers.map((one) => ({ ...one, budgets: [...one.budgets] })),
-    perCase: results.map(({ case: { id, query, targets }, scores }) => ({
+    perCase: results.map(({ case: { id, query, targets, edits = [] }, scores, everythingTokens }) => ({
       id,
       query,
-      gold: targets.filter(({ secondary }) => !secondary).map(({ path }) => path),
+      gold: goldFiles(targets),
       reciprocalRank: byRetriever((name) => scores[name]!.reciprocalRank),
       recallAt10: byRetriever((name) => scores[name]!.recallAt10),
+      places: edits.length,
+      tokens: everythingTokens,
+      retrievers: Object.fromEntries(
+        retrievers.map(({ name }) => [name, caseDetails(scores[name]!, goldFiles(targets), budgets)]),
+      ),
+    })),
+  };
+}
+
+/** Of the files that come into a context as it grows, kept for the report: more is seldom read. */
+const PACKED_KEPT = 20;
+
+function caseDetails(
+  { ranked, goldRanks, budgets: packs }: CaseScores,
+  gold: readonly string[],
+  budgets: readonly number[],
+): EvalReport["perCase"][number]["retrievers"][string] {
+  const from = new Map<string, number>();
+  packs.forEach(({ files }, index) => {
+    for (const path of files) if (!from.has(path)) from.set(path, budgets[index]!);
+  });
+  return {
+    ranked: [...ranked],
+    goldRanks: [...goldRanks],
+    goldBudgets: gold.map((path) => budgets.filter((_, index) => packs[index]?.files.includes(path))),
+    packed: [...from].slice(0, PACKED_KEPT).map(([path, budget]) => ({ path, from: budget })),
+    budgets: packs.map(({ tokens, recall, editRecall, files }, index) => ({
+      budget: budgets[index]!,
+      tokens,
+      files: files.length,
+      recall,
+      ...(editRecall === undefined ? {} : { editRecall }),
     })),
   };
 }

@@ -25,7 +25,12 @@ function reportOf(solved: readonly number[], everythingTokens: number, dollars: 
           reciprocalRank: 1,
           ndcgAt10: 1,
           milliseconds: 1,
-          budgets: BUDGETS.map((tokens, index) => ({ tokens, recall: id < solved[index]! ? 1 : 0 })),
+          ranked: ["a.ts"],
+          goldRanks: [1],
+          budgets: BUDGETS.map((tokens, index) => {
+            const found = id < solved[index]!;
+            return { tokens, recall: found ? 1 : 0, files: found ? ["a.ts"] : [] };
+          }),
         },
       },
     }),

@@ -29,9 +29,13 @@ it("replays a history: ranking, budgets, prices, knee and plot, without changing
   using scratch = history();
   const before = scratch.git("status", "--porcelain", "--ignored");
   const svg = join(scratch.root, "..", "fovea-eval-test.svg");
-  const report = await foveaJson(["eval", "--budgets", "100,400,4k", "--plot", svg], evalReportSchema, {
-    cwd: scratch.root,
-  });
+  const saved = join(scratch.root, "..", "fovea-eval-test.json");
+  const report = await foveaJson(
+    ["eval", "--budgets", "100,400,4k", "--plot", svg, "--save", saved],
+    evalReportSchema,
+    { cwd: scratch.root },
+  );
+  expect(JSON.parse(readFileSync(saved, "utf8"))).toEqual(report);
   expect(report).toMatchObject({
     cases: topics.length,
     interrupted: false,
@@ -58,6 +62,21 @@ it("replays a history: ranking, budgets, prices, knee and plot, without changing
   expect(ours!.budgets.map(({ step }) => step.from)).toEqual([0, 100, 400]);
   for (const { budgets, knee } of report.retrievers)
     for (const { net } of budgets) expect(net.mean).toBeLessThanOrEqual(knee?.net.mean ?? 0);
+  for (const { retrievers, gold, places, tokens, ...one } of report.perCase) {
+    // A changed place a file; the tree is 6 files.
+    expect({ places, gold: gold.length }).toEqual({ places: 1, gold: 1 });
+    for (const [name, { ranked, goldRanks, goldBudgets, packed, budgets }] of Object.entries(retrievers)) {
+      expect(one.reciprocalRank[name]).toBe(1 / goldRanks[0]!);
+      expect(ranked.indexOf(gold[0]!) + 1).toBe(goldRanks[0]);
+      expect(goldBudgets[0]).toEqual(
+        budgets.filter(({ recall }) => recall === 1).map(({ budget }) => budget),
+      );
+      expect(packed.find(({ path }) => path === gold[0])?.from).toBe(goldBudgets[0]![0]);
+      for (const { tokens: used, budget } of budgets) expect(used).toBeLessThanOrEqual(budget);
+    }
+    expect(retrievers.fovea!.budgets[0]).toMatchObject({ budget: 100, recall: 1, editRecall: 1 });
+    expect(tokens).toBeGreaterThan(200);
+  }
   expect(readFileSync(svg, "utf8")).toMatch(/^<svg[\s\S]*fovea \(knee 100\)[\s\S]*path order/);
   expect(scratch.git("status", "--porcelain", "--ignored")).toBe(before);
 }, 60_000);

@@ -1,22 +1,7 @@
 import { isCode } from "../../context/languages/index.js";
 import { roleOf } from "../../context/scan/role.js";
 import { redact } from "../../context/secrets/redact.js";
-
-/** Reasons why a commit is not used as a case. */
-export const unusedCommitReasons = [
-  "merge",
-  "no-parent",
-  "no-source-file",
-  "only-new-files",
-  "too-many-files",
-  "white-space",
-  "revert",
-  "version-bump",
-  "dependencies",
-  "formatting",
-  "too-few-words",
-] as const;
-export type UnusedCommitReason = (typeof unusedCommitReasons)[number];
+import type { UnusedCommitReason } from "./unused-commit.js";
 
 /** Whether a path is product code: not a test, a document, an example, or vendored or generated code. */
 export function isSourcePath(path: string): boolean {

@@ -9,13 +9,8 @@ import {
 } from "../../context/git/run-git.js";
 import { failure } from "../../shared/errors.js";
 import type { EditedLines, EvaluationCase } from "./case.js";
-import {
-  isSourcePath,
-  taskOf,
-  type UnusedCommitReason,
-  unusedCommitReasons,
-  whyNoTask,
-} from "./commit-task.js";
+import { isSourcePath, taskOf, whyNoTask } from "./commit-task.js";
+import { type UnusedCommitReason, unusedCommitReasons } from "./unused-commit.js";
 
 export interface GitCaseOptions {
   /** The most cases to return, newest first. */

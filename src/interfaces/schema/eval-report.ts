@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { unusedCommitReasons } from "../../evaluate/cases/commit-task.js";
+import { unusedCommitReasons } from "../../evaluate/cases/unused-commit.js";
 import { rankMeasures } from "../../evaluate/summary.js";
 import { worthSchema } from "./worth.js";
 
@@ -22,6 +22,28 @@ const rival = z.strictObject({
 });
 
 const ranking = z.record(z.enum(rankMeasures), estimate);
+
+const caseDetails = z.strictObject({
+  ranked: z.array(z.string()).describe("The first 10 files, best first"),
+  goldRanks: z
+    .array(z.int().positive().nullable())
+    .describe("The rank of each file of `gold`; null when it is not among the first 50 results"),
+  goldBudgets: z
+    .array(z.array(z.int().positive()))
+    .describe("For each file of `gold`, the budgets whose context has lines of it"),
+  packed: z
+    .array(z.strictObject({ path: z.string(), from: z.int().positive() }))
+    .describe("The first 20 files that come in as the budget grows, with the smallest budget that has lines"),
+  budgets: z.array(
+    z.strictObject({
+      budget: z.int().positive(),
+      tokens: z.number().nonnegative(),
+      files: z.int().nonnegative().describe("Files with lines in the context"),
+      recall: z.number(),
+      editRecall: z.number().optional(),
+    }),
+  ),
+});
 
 /** `fovea eval --json` */
 export const evalReportSchema = z.strictObject({
@@ -105,6 +127,9 @@ export const evalReportSchema = z.strictObject({
       gold: z.array(z.string()),
       reciprocalRank: z.record(z.string(), z.number()).describe("By retriever"),
       recallAt10: z.record(z.string(), z.number()).describe("By retriever"),
+      places: z.int().nonnegative().describe("Changed places that are known"),
+      tokens: z.int().nonnegative().describe("Of all files of the tree"),
+      retrievers: z.record(z.string(), caseDetails).describe("What each ranked and packed"),
     }),
   ),
 });

@@ -6,6 +6,7 @@ import { renderTable } from "../../table.js";
 import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../plot-flag.js";
 import { progressBar } from "../progress.js";
+import { saveJson } from "../save-json.js";
 import { describeWorth, statedWorth, worthDetails, worthFlag } from "../worth-flag.js";
 
 export const command: CommandSpec = {
@@ -25,10 +26,12 @@ export const command: CommandSpec = {
     { flags: "--price <model>", description: "API model whose list price is used (see fovea cost prices)" },
     worthFlag,
     plotFlag,
+    { flags: "--save <file>", description: "also save the JSON report, which fovea serve shows" },
     { flags: "--json", description: "print the report as JSON" },
   ],
   examples: [
     "fovea eval --limit 200 --plot recall.svg",
+    "fovea eval --save eval.json",
     "fovea eval --worth 0.50 --price claude-opus-5-5",
     "fovea eval --cases cases.jsonl --repos ~/src --json",
   ],
@@ -72,6 +75,8 @@ export const command: CommandSpec = {
       worth,
       ...(priceName === undefined ? {} : { priceName }),
     });
+    const save = flagText(flags, "save");
+    if (save !== undefined) await saveJson(save, report, terminal);
     if (flags.json) terminal.out(`${JSON.stringify(report)}\n`);
     else
       terminal.out(
