@@ -9,6 +9,7 @@ import { formatInteger } from "../shared/units.js";
 import { judgementField, noMatch } from "./no-match.js";
 import type { WhyReport } from "./schema/index.js";
 import { alignColumns } from "./table.js";
+import { type LeftOutRow, leftOutBecause, levelWords, signedShare } from "./why-words.js";
 
 /** The report of `fovea why --json`. */
 export function whyReport(why: Why, { path, line, task }: WhyQuestion): WhyReport {
@@ -54,8 +55,6 @@ export function whyReport(why: Why, { path, line, task }: WhyQuestion): WhyRepor
       return { ...asked, verdict: why.verdict, answer };
   }
 }
-
-type LeftOutRow = NonNullable<WhyReport["pack"]>["leftOut"][number];
 
 function flat({ why, ...piece }: LeftOutPiece): LeftOutRow {
   const { reason } = why;
@@ -113,7 +112,7 @@ function packed({ pieces, leftOut }: PackReasons, line: number | undefined): str
     of("excerpt") > 0
       ? "the head of a definition and the lines that match"
       : "only the line that declares a definition";
-  return `${part}; ${leftOutBecause(leftOut[0]!)}`;
+  return `${part}; ${leftOutBecause(flat(leftOut[0]!))}`;
 }
 
 const variant = ({ variantOf }: RankReason): string =>
@@ -129,37 +128,12 @@ function notPacked(
   if (!competes && variantOf !== undefined) return `${printable(variantOf)} competes for a place for both`;
   if (!competes) return `only the best ${competing} files compete for a place`;
   const [best] = leftOut;
-  if (best) return leftOutBecause(best);
+  if (best) return leftOutBecause(flat(best));
   return line === undefined
     ? "it has no definition that could be packed"
     : "it belongs to no definition that could be packed";
 }
 
-function leftOutBecause({ why }: LeftOutPiece): string {
-  switch (why.reason) {
-    case "budget-spent":
-      return "the budget was full before its turn came";
-    case "too-large":
-      return `it needs ${formatInteger(why.tokens)} tokens, and ${formatInteger(why.room)} were free when its turn came`;
-    case "copy":
-      return `a near copy is in the pack, from ${printable(why.of)}`;
-    case "changed":
-      return "it has changed since it was indexed";
-    case "deleted":
-      return "it was deleted since it was indexed";
-    case "changing":
-      return "the file changed while the pack was made";
-    case "fragment":
-      return "it is a fragment between definitions, too short or without a word of the task";
-  }
-}
-
-const LEVELS: Record<Level, string> = {
-  full: "shown whole",
-  excerpt: "shown in part",
-  skeleton: "shown as heads",
-  mention: "shown as one line",
-};
 /** Rows per table. Longer lists hide what matters; --json has everything. */
 const MOST_LISTED = 8;
 const MOST_NAMED = 3;
@@ -197,7 +171,6 @@ const listed = (words: readonly string[]): string => {
 };
 
 function signalTable({ place, score, first, signals }: RankReason): string {
-  const sign = (share: number): string => (share === 0 ? "0" : `${share > 0 ? "+" : ""}${share.toFixed(2)}`);
   const isFirst = place === 1;
   const head = isFirst
     ? `Score ${score.toFixed(2)}, because:`
@@ -205,8 +178,8 @@ function signalTable({ place, score, first, signals }: RankReason): string {
   const rows = signals
     .slice(0, MOST_LISTED)
     .map(({ name, why, share, firstShare }) => [
-      sign(share),
-      ...(isFirst ? [] : [sign(firstShare)]),
+      signedShare(share),
+      ...(isFirst ? [] : [signedShare(firstShare)]),
       name,
       why,
     ]);
@@ -220,7 +193,7 @@ function pieceTable(pack: PackReasons, line: number | undefined): string {
   const around = line === undefined ? "of this file" : `of the definition around line ${line}`;
   const head = `Pack of ${formatInteger(pack.tokens)} of ${formatInteger(pack.budget)} tokens, ${around}:`;
   const rows = levels
-    .map((level) => [LEVELS[level], ranges(pack.pieces.filter((piece) => piece.level === level))])
+    .map((level) => [levelWords[level], ranges(pack.pieces.filter((piece) => piece.level === level))])
     .filter(([, where]) => where !== "");
   const byReason = new Map<string, LeftOutPiece[]>();
   for (const piece of pack.leftOut) {
@@ -236,7 +209,7 @@ function pieceTable(pack: PackReasons, line: number | undefined): string {
 
 /** The reason under which a piece is listed. All that did not fit share a row; `named` adds their tokens. */
 const groupOf = (piece: LeftOutPiece): string =>
-  piece.why.reason === "too-large" ? "did not fit when its turn came" : leftOutBecause(piece);
+  piece.why.reason === "too-large" ? "did not fit when its turn came" : leftOutBecause(flat(piece));
 
 /** Line ranges of pieces. Adjacent ranges are joined. */
 function ranges(pieces: readonly ShownPiece[]): string {

@@ -13,6 +13,7 @@ import { printable } from "../../../shared/printable.js";
 import { formatInteger, parseCount } from "../../../shared/units.js";
 import { firstLines } from "../../first-lines.js";
 import { graphReport } from "../../graph-report.js";
+import { edgeCount, FURTHER_UNRESOLVED, impactCount } from "../../graph-words.js";
 import { unknownText } from "../../unknown-text.js";
 import { type CommandSpec, flagText } from "../command.js";
 import { repositoryFlags, withRepository } from "../repository-flags.js";
@@ -98,10 +99,7 @@ const isEmpty = ({ total, external, ...rest }: RelationResult): boolean =>
 
 function describeRelation({ relation, edges, total, external, notes, unknown }: RelationResult): string {
   const complete = isComplete({ unknown, notes });
-  const count = total === 0 && !complete ? "unknown, none found" : formatInteger(total);
-  const lines = [
-    `${relation}: ${count}${total > 0 && !complete ? " or more" : ""}${edges.length < total ? `, the first ${edges.length}` : ""}`,
-  ];
+  const lines = [`${relation}: ${edgeCount({ total, listed: edges.length, complete })}`];
   for (const edge of edges) lines.push(`  ${describeEdge(edge)}`);
   if (external.length > 0) lines.push(`  outside the repository: ${external.map(printable).join(", ")}`);
   for (const one of unknown) lines.push(`  ${unknownText(one, printable)}`);
@@ -118,15 +116,11 @@ function describeEdge({ node, confidence, evidence, lines }: GraphEdge): string 
 }
 
 function describeImpact(impact: Impact): string {
-  const { reached, total, files, tests, unresolved, truncated, unknown } = impact;
-  const count = total === 0 && !isWholeImpact(impact) ? "unknown, none found:" : formatInteger(total);
-  const lines = [
-    `impact: ${count} places in ${formatInteger(files)} files, ${formatInteger(tests)} of them tests${reached.length < total ? `; the first ${reached.length}` : ""}`,
-  ];
+  const { reached, unresolved, truncated, unknown } = impact;
+  const lines = [`impact: ${impactCount({ ...impact, complete: isWholeImpact(impact) })}`];
   for (const { node, depth, confidence, through } of reached)
     lines.push(`  ${depth}  ${confidence.toFixed(2)}  ${cite(node)}  through ${printable(through)}`);
-  if (unresolved > 0)
-    lines.push(`  unresolved: ${formatInteger(unresolved)} references by name on the way may lead further`);
+  if (unresolved > 0) lines.push(`  unresolved: ${formatInteger(unresolved)} ${FURTHER_UNRESOLVED}`);
   for (const one of unknown) lines.push(`  ${unknownText(one, printable)}`);
   if (truncated) lines.push("  cut: there is more beyond the last step; raise --depth");
   return `${lines.join("\n")}\n`;

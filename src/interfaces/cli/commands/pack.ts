@@ -15,6 +15,7 @@ import { reportError } from "../../../shared/trace.js";
 import { formatDollars, formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
 import { correctionsField, correctionsLine } from "../../corrections.js";
 import { judgementField, noMatch, statementOf } from "../../no-match.js";
+import { percentOf } from "../../pack-words.js";
 import type { PackReport } from "../../schema/index.js";
 import { unindexedField, unindexedNote } from "../../unindexed-note.js";
 import { type CommandSpec, flagText, type Terminal, taskFrom } from "../command.js";
@@ -137,11 +138,10 @@ export const command: CommandSpec = {
       terminal.err(
         `${packed.unchanged.length} pieces already held, ${packed.changed.length} changed, ${packed.stale.length} stale, ${packed.left.length} left out; ${formatInteger(packed.plainTokens - packed.tokens)} tokens saved.\n`,
       );
-    const share = packed.everythingTokens > 0 ? packed.tokens / packed.everythingTokens : 0;
     terminal.err(
       `${formatInteger(packed.tokens)} of ${formatInteger(budget)} tokens, ${packed.items.length} pieces: ${formatDollars(price.pack.dollars)} a request as ${price.pack.model} input, ` +
         `prefill ${formatSeconds(price.pack.prefillSeconds)} modelled (${price.pack.prefillModel}).\n` +
-        `Everything: ${formatInteger(packed.everythingTokens)} tokens, ${formatDollars(price.everything.dollars)}, prefill ${formatSeconds(price.everything.prefillSeconds)} modelled. The pack is ${(share * 100).toFixed(share < 0.01 ? 2 : 1)} % of it.\n`,
+        `Everything: ${formatInteger(packed.everythingTokens)} tokens, ${formatDollars(price.everything.dollars)}, prefill ${formatSeconds(price.everything.prefillSeconds)} modelled. The pack is ${percentOf(packed.tokens, packed.everythingTokens)} % of it.\n`,
     );
   },
 };

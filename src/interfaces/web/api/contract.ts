@@ -95,6 +95,8 @@ export interface PackRequest {
 /** `POST /api/why` */
 export interface WhyRequest {
   readonly path: string;
+  /** Asks about the definition around this line. */
+  readonly line?: number;
   readonly task: string;
   readonly budget: number;
 }
