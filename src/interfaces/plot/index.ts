@@ -1,3 +1,13 @@
-export type { Plot } from "./plot.js";
-export { svgPlot } from "./svg.js";
+export { csvPlot } from "./csv.js";
+export {
+  type Drawable,
+  drawable,
+  type Plot,
+  type PlotPoint,
+  type PlotRule,
+  type PlotSeries,
+  position,
+  shortNumber,
+} from "./plot.js";
+export { shapeOf, svgPlot } from "./svg.js";
 export { terminalPlot } from "./terminal.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Plot, svgPlot, terminalPlot } from "./index.js";
+import { csvPlot, type Plot, svgPlot, terminalPlot } from "./index.js";
 import { drawable, position } from "./plot.js";
 
 const plot: Plot = {
@@ -140,5 +140,52 @@ describe("terminalPlot", () => {
 
   it("says so when there is nothing to draw", () => {
     expect(terminalPlot({ ...plot, series: [] })).toBe("Time of attention: nothing to plot\n");
+  });
+});
+
+describe("rules", () => {
+  const ruled: Plot = {
+    ...plot,
+    rules: [
+      { x: 512, label: "half" },
+      { x: 1e9, label: "far" },
+    ],
+  };
+
+  it("are drawn where the points reach them, and do not widen the axis", () => {
+    expect(drawable(ruled)!.rules).toEqual([{ x: 512, label: "half" }]);
+    expect(drawable(ruled)!.x).toEqual(drawable(plot)!.x);
+    expect(svgPlot(ruled)).toContain('class="rule"');
+    expect(svgPlot(ruled)).not.toContain("far");
+    expect(terminalPlot(ruled)).toContain("┊ half");
+  });
+});
+
+describe("colour", () => {
+  it("is shared by series that say so, whose marks still differ", () => {
+    const [flash, linear] = plot.series;
+    const svg = svgPlot({ ...plot, series: [flash!, { ...linear!, colour: 0 }] });
+    expect(svg.match(/<g fill="#[0-9a-f]{6}">/g)).toEqual(['<g fill="#0072b2">', '<g fill="#0072b2">']);
+    expect(new Set(svg.match(/<path d="[^"]+" transform="[^"]+" fill=/g)).size).toBe(2);
+  });
+});
+
+describe("csvPlot", () => {
+  it("has a row for each x, every digit, and no cell where a series has no point", () => {
+    const third = 1 / 3;
+    const csv = csvPlot({
+      ...plot,
+      series: [
+        { name: "a", points: [{ x: 2, y: third }] },
+        {
+          name: "=b",
+          points: [
+            { x: 1, y: 5 },
+            { x: 2, y: 1e-21 },
+          ],
+        },
+      ],
+    });
+    expect(csv).toBe(`tokens,a: seconds,'=b: seconds\n1,,5\n2,${third},1e-21\n`);
   });
 });

@@ -12,8 +12,16 @@ export interface PlotPoint {
 export interface PlotSeries {
   readonly name: string;
   readonly points: readonly PlotPoint[];
-  /** For what was modelled or extrapolated rather than measured. */
+  /** For what was modelled or extrapolated rather than measured, or beside the main line of its colour. */
   readonly dashed?: boolean;
+  /** Which colour of the list, where series share one (default: its place among the series). */
+  readonly colour?: number;
+}
+
+/** A vertical line: where something changes. */
+export interface PlotRule {
+  readonly x: number;
+  readonly label: string;
 }
 
 export interface Plot {
@@ -21,6 +29,8 @@ export interface Plot {
   readonly xLabel: string;
   readonly yLabel: string;
   readonly series: readonly PlotSeries[];
+  /** Drawn where the points reach them. */
+  readonly rules?: readonly PlotRule[];
   /** The x axis is always logarithmic; y too unless said otherwise. */
   readonly yScale?: "log" | "linear";
   readonly formatX?: (x: number) => string;
@@ -38,14 +48,15 @@ export interface Axis {
 /** A plot whose points can all be drawn, and its axes. Points that no logarithmic axis can show are left out. */
 export interface Drawable {
   readonly series: readonly PlotSeries[];
+  readonly rules: readonly PlotRule[];
   readonly x: Axis;
   readonly y: Axis;
 }
 
 let numberFormat: Intl.NumberFormat | undefined;
 
-/** Made when it is first used: it takes 10 ms. */
-function shortNumber(value: number): string {
+/** How a value is written where a plot gives no format. Made when it is first used: it takes 10 ms. */
+export function shortNumber(value: number): string {
   numberFormat ??= new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 3 });
   return numberFormat.format(value);
 }
@@ -62,12 +73,14 @@ export function drawable(plot: Plot): Drawable | undefined {
   const points = series.flatMap((one) => one.points);
   if (points.length === 0) return undefined;
   const text = shortNumber;
+  const x = logAxis(
+    points.map((point) => point.x),
+    plot.formatX ?? text,
+  );
   return {
-    series: series.filter((one) => one.points.length > 0),
-    x: logAxis(
-      points.map(({ x }) => x),
-      plot.formatX ?? text,
-    ),
+    series: series.map((one, index) => ({ colour: index, ...one })).filter((one) => one.points.length > 0),
+    rules: (plot.rules ?? []).filter((rule) => rule.x >= x.low && rule.x <= x.high),
+    x,
     y: (logY ? logAxis : linearAxis)(
       points.map(({ y }) => y),
       plot.formatY ?? text,

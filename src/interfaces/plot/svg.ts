@@ -1,6 +1,14 @@
 import { usageError } from "../../shared/errors.js";
 import { printable } from "../../shared/printable.js";
-import { type Axis, drawable, type Plot, type PlotSeries, placeLabels, position } from "./plot.js";
+import {
+  type Axis,
+  drawable,
+  type Plot,
+  type PlotRule,
+  type PlotSeries,
+  placeLabels,
+  position,
+} from "./plot.js";
 
 /** Pixels of the area between the axes. */
 const WIDTH = 640;
@@ -40,7 +48,7 @@ export function svgPlot(plot: Plot): string {
   const drawn = drawable(plot);
   if (!drawn)
     throw usageError("nothing-to-plot", "there is no point to plot", "Measure at least one size, then plot.");
-  const { x, y, series } = drawn;
+  const { x, y, series, rules } = drawn;
   const labelWidth = widthOf(
     y.ticks.map(({ text }) => text),
     LABEL_SIZE,
@@ -71,9 +79,10 @@ export function svgPlot(plot: Plot): string {
       -labelWidth - 24,
       `font-size="${TITLE_SIZE}" font-weight="bold" text-anchor="middle" transform="rotate(-90)"`,
     ),
+    ...rules.map((rule) => ruleAt(rule, x)),
     ...series.map((one, index) => line(one, index, x, y)),
     ...pointLabels(series, x, y),
-    ...names.flatMap((name, index) => legendRow(name, index)),
+    ...series.flatMap((one, index) => legendRow(one, names[index]!, index)),
     "</g>",
     "</svg>",
   ].join("\n")}\n`;
@@ -101,12 +110,23 @@ function yAxis(axis: Axis): string[] {
   ];
 }
 
+/** A vertical line with its label at the top, on the side where there is more room. */
+function ruleAt({ x, label }: PlotRule, axis: Axis): string {
+  const at = rounded(position(axis, x) * WIDTH);
+  const isLeft = at > WIDTH / 2;
+  return [
+    `<path class="rule" d="M${at},0V${HEIGHT}" stroke="#555" stroke-dasharray="2,3"/>`,
+    text(label, at + (isLeft ? -5 : 5), 11, `font-size="${LABEL_SIZE}"${isLeft ? ' text-anchor="end"' : ""}`),
+  ].join("\n");
+}
+
 /** A line through the points of a series, and its mark at each of them. */
-function line({ points, dashed }: PlotSeries, index: number, x: Axis, y: Axis): string {
+function line(series: PlotSeries, index: number, x: Axis, y: Axis): string {
+  const { points, dashed } = series;
   const places = points.map(
     (point) => `${rounded(position(x, point.x) * WIDTH)},${rounded((1 - position(y, point.y)) * HEIGHT)}`,
   );
-  const colour = COLOURS[index % COLOURS.length]!;
+  const colour = colourOf(series);
   return [
     `<g fill="${colour}">`,
     `<path class="line" d="M${places.join("L")}" fill="none" stroke="${colour}" stroke-width="2"${dashed ? ' stroke-dasharray="5,4"' : ""}/>`,
@@ -135,15 +155,18 @@ function pointLabels(series: readonly PlotSeries[], x: Axis, y: Axis): string[] 
   return texts;
 }
 
-function legendRow(name: string, index: number): string[] {
+function legendRow(series: PlotSeries, name: string, index: number): string[] {
   const at = { x: WIDTH + LEGEND_GAP, y: 8 + index * LEGEND_ROW };
   return [
-    `<path d="${shapeOf(index)}" transform="translate(${at.x},${at.y})" fill="${COLOURS[index % COLOURS.length]!}"/>`,
+    `<path d="${shapeOf(index)}" transform="translate(${at.x},${at.y})" fill="${colourOf(series)}"/>`,
     text(name, at.x + 12, at.y + 4, `font-size="${TITLE_SIZE}"`),
   ];
 }
 
-const shapeOf = (index: number): string => SHAPES[index % SHAPES.length]!;
+/** The mark of a series, as a path around its point. */
+export const shapeOf = (index: number): string => SHAPES[index % SHAPES.length]!;
+
+const colourOf = ({ colour = 0 }: PlotSeries): string => COLOURS[colour % COLOURS.length]!;
 
 const text = (words: string, x: number, y: number, attributes: string): string =>
   `<text x="${x}" y="${y}" ${attributes}>${escaped(words)}</text>`;

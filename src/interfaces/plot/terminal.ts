@@ -17,6 +17,10 @@ export function terminalPlot(plot: Plot, { columns = 100, rows = 20 } = {}): str
     column: Math.round(position(drawn.x, x) * (width - 1)),
     row: rows - 1 - Math.round(position(drawn.y, y) * (rows - 1)),
   });
+  for (const { x } of drawn.rules) {
+    const column = Math.round(position(drawn.x, x) * (width - 1));
+    for (const row of grid) row[column] = "┊";
+  }
   drawn.series.forEach((series) => {
     if (!series.dashed) joinPoints(grid, series.points.map(cell));
   });
@@ -37,6 +41,7 @@ export function terminalPlot(plot: Plot, { columns = 100, rows = 20 } = {}): str
     drawn.series
       .map(({ name, dashed }, index) => `${markOf(index)} ${name}${dashed ? " (not joined)" : ""}`)
       .join("   "),
+    ...drawn.rules.map(({ label }) => `┊ ${label}`),
     "",
   ].join("\n");
 }
@@ -59,7 +64,7 @@ function joinPoints(grid: string[][], cells: readonly Cell[]): void {
   }
 }
 
-/** Right of a mark, else left of it, where nothing but dots is in the way. */
+/** Right of a mark, else left of it, where nothing but dots and rules is in the way. */
 function writeLabel(grid: string[][], { column, row }: Cell, label: string): boolean {
   const cells = grid[row]!;
   const isFree = (start: number): boolean =>
@@ -67,7 +72,7 @@ function writeLabel(grid: string[][], { column, row }: Cell, label: string): boo
     start + label.length <= cells.length &&
     cells.slice(Math.max(0, start - 1), start + label.length + 1).every((one, at) => {
       const where = Math.max(0, start - 1) + at;
-      return where === column || one === " " || one === "·";
+      return where === column || one === " " || one === "·" || one === "┊";
     });
   const start = [column + 2, column - 1 - label.length].find(isFree);
   if (start === undefined) return false;
