@@ -27,6 +27,11 @@ export interface BenchOptions {
   readonly extrapolate: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /**
+   * Called after each ceiling and each point with the report so far, `interrupted: true`. Whoever cannot wait for an
+   * abort to take effect has the measurements by then.
+   */
+  readonly onReport?: ((report: BenchReport) => void) | undefined;
 }
 
 /** Reported before each measurement. */
@@ -79,6 +84,14 @@ export async function benchmark(options: BenchOptions): Promise<BenchReport> {
   );
   const total = setups.length * perSetup;
   let done = 0;
+  const reportSoFar = (interrupted: boolean): BenchReport => ({
+    version: 1,
+    date: new Date(Date.now()).toISOString(),
+    machine: { ...machine, ceilings: [...ceilings] },
+    ...analyse(withCeilingShare(rows, ceilings), skipped, { kernels, extrapolate: options.extrapolate }),
+    skipped: [...skipped],
+    interrupted,
+  });
 
   const series = async (session: Session, backend: Backend, threads: number, kernel: Kernel) => {
     const ceiling = ceilings.find((one) => one.backend === backend.name && one.threads === threads);
@@ -108,6 +121,7 @@ export async function benchmark(options: BenchOptions): Promise<BenchReport> {
           if (at < 0) rows.push(before);
           else rows[at] = faster(rows[at]!, before);
         } else if (pass === 0) skipped.push(result.skip);
+        options.onReport?.(reportSoFar(true));
       }
     }
   };
@@ -126,7 +140,10 @@ export async function benchmark(options: BenchOptions): Promise<BenchReport> {
       try {
         const ceiling = await measureCeiling(session, signal);
         const what = backend.ceiling ?? "";
-        if (ceiling) ceilings.push({ backend: backend.name, threads, what, ...ceiling });
+        if (ceiling) {
+          ceilings.push({ backend: backend.name, threads, what, ...ceiling });
+          options.onReport?.(reportSoFar(true));
+        }
         for (const kernel of kernels) await series(session, backend, threads, kernel);
         // Measured a second time, because other work may have disturbed the first. The higher one counts.
         const again = ceiling && (await measureCeiling(session, signal));
@@ -142,15 +159,7 @@ export async function benchmark(options: BenchOptions): Promise<BenchReport> {
     if (!signal?.aborted) throw error;
   }
   options.onProgress?.({ done, total, now: "done" });
-  const interrupted = signal?.aborted === true;
-  return {
-    version: 1,
-    date: new Date(Date.now()).toISOString(),
-    machine: { ...machine, ceilings },
-    ...analyse(withCeilingShare(rows, ceilings), skipped, { kernels, extrapolate: options.extrapolate }),
-    skipped,
-    interrupted,
-  };
+  return reportSoFar(signal?.aborted === true);
 }
 
 /** Adds each row's share of the ceiling of its backend and threads. */

@@ -1,26 +1,31 @@
 import type { BenchReport, BenchRow, BenchSkip } from "../bench/index.js";
 import { formatBytes, formatInteger, formatSeconds } from "../shared/units.js";
-import type { Plot } from "./plot/index.js";
-import { alignColumns } from "./table.js";
+import { alignColumns, type Table } from "./table.js";
 
 /** A report as people read it: machine, table, exponents, crossovers, skips, one paragraph. */
 export function renderReport(report: BenchReport): string {
-  const parts = [describeMachine(report), table(report.rows)];
-  if (report.fits.length > 0) parts.push(fits(report));
-  if (report.crossover.length > 0) parts.push(crossovers(report));
+  const parts = [machineLines(report).join("\n"), aligned(rowTable(report))];
+  if (report.fits.length > 0) parts.push(aligned(fitTable(report)));
+  if (report.crossover.length > 0) parts.push(aligned(crossoverTable(report)));
   if (report.skipped.length > 0)
     parts.push(
-      `Not measured\n${skips(report.skipped)
-        .map(
-          ({ sizes, ...skip }) =>
-            `  ${skip.kernel} n = ${sizes.map((n) => formatInteger(n)).join("; ")} (${team(skip)}): ${skip.reason}`,
-        )
+      `Not measured\n${skipLines(report)
+        .map((line) => `  ${line}`)
         .join("\n")}`,
     );
   parts.push(report.words);
   if (report.interrupted) parts.push("Interrupted: the rows above are the measurements so far.");
   return `${parts.join("\n\n")}\n`;
 }
+
+const aligned = ({ titles, rows, left }: Table): string => alignColumns([titles, ...rows], left ?? 1);
+
+/** What was not measured, and why, a line for each reason. */
+export const skipLines = ({ skipped }: BenchReport): string[] =>
+  skips(skipped).map(
+    ({ sizes, ...skip }) =>
+      `${skip.kernel} n = ${sizes.map((n) => formatInteger(n)).join("; ")} (${team(skip)}): ${skip.reason}`,
+  );
 
 /** Skips with the sizes that share a reason gathered. */
 function skips(all: readonly BenchSkip[]): (BenchSkip & { sizes: number[] })[] {
@@ -39,9 +44,11 @@ function skips(all: readonly BenchSkip[]): (BenchSkip & { sizes: number[] })[] {
   return found;
 }
 
-const team = ({ backend, threads }: { backend: string; threads: number }) => `${backend} × ${threads}`;
+/** A backend with its threads. */
+export const team = ({ backend, threads }: { backend: string; threads: number }) => `${backend} × ${threads}`;
 
-function describeMachine({ machine, date }: BenchReport): string {
+/** The machine, its ceilings, and whether it was busy. */
+export function machineLines({ machine, date }: BenchReport): string[] {
   const lines = [
     `${machine.cpu}, ${machine.cores} cores${machine.memoryBytes ? `, ${formatBytes(machine.memoryBytes)}` : ""}; ${machine.system}; ${machine.runtime}; ${date}`,
   ];
@@ -53,7 +60,7 @@ function describeMachine({ machine, date }: BenchReport): string {
     lines.push(
       `Note: ${(100 * machine.busyShare).toFixed(0)} % of the processor was busy with other work when the run began.`,
     );
-  return lines.join("\n");
+  return lines;
 }
 
 const HEAD = [
@@ -70,7 +77,8 @@ const HEAD = [
   "max error",
 ];
 
-function table(rows: readonly BenchRow[]): string {
+/** A line for each measured or extrapolated size. */
+export function rowTable({ rows }: { readonly rows: readonly BenchRow[] }): Table {
   const cells = rows.map((row) => [
     row.kernel,
     team(row),
@@ -92,10 +100,11 @@ function table(rows: readonly BenchRow[]): string {
     `${row.scratchEstimated ? "~" : ""}${formatBytes(row.scratchBytes)}`,
     row.maxError === null ? "-" : row.maxError.toExponential(1),
   ]);
-  return alignColumns([HEAD, ...cells], 3);
+  return { titles: HEAD, rows: cells, left: [0, 1, 2] };
 }
 
-function fits(report: BenchReport): string {
+/** The fitted exponents with their intervals. */
+export function fitTable(report: BenchReport): Table {
   const rows = report.fits.map(({ kernel, exponent, ci95, points, fromN, ...rest }) => [
     kernel,
     team(rest),
@@ -103,34 +112,16 @@ function fits(report: BenchReport): string {
     `${ci95[0].toFixed(3)} to ${ci95[1].toFixed(3)}`,
     `${points} sizes from ${formatInteger(fromN)}`,
   ]);
-  return alignColumns([["exponent of n", "backend", "fit", "95 % interval", "over"], ...rows], 2);
+  return { titles: ["exponent of n", "backend", "fit", "95 % interval", "over"], rows, left: [0, 1] };
 }
 
-function crossovers(report: BenchReport): string {
+/** Where a linear kernel overtakes attention. */
+export function crossoverTable(report: BenchReport): Table {
   const rows = report.crossover.map(({ quadratic, linear, n, note, ...rest }) => [
     `${linear} overtakes ${quadratic}`,
     team(rest),
     n === null ? "-" : `n ≈ ${formatInteger(n)}`,
     note,
   ]);
-  return alignColumns([["crossover", "backend", "at", ""], ...rows], 4);
-}
-
-/** Time against n, a line for each kernel, backend and thread count; extrapolated points apart and dashed. */
-export function benchPlot(report: BenchReport): Plot {
-  const name = (row: BenchRow) => `${row.kernel}, ${team(row)}${row.measured ? "" : ", extrapolated"}`;
-  const series = new Map<string, BenchRow[]>();
-  for (const row of report.rows) series.set(name(row), [...(series.get(name(row)) ?? []), row]);
-  const first = report.rows[0];
-  return {
-    title: `Time of one run${first ? `, ${first.heads} head${first.heads > 1 ? "s" : ""} of ${first.headDim} channels` : ""}: ${report.machine.cpu}`,
-    xLabel: "n, tokens",
-    yLabel: "time of one run",
-    formatY: formatSeconds,
-    series: [...series].map(([name, rows]) => ({
-      name,
-      dashed: rows.some((row) => !row.measured),
-      points: rows.map((row) => ({ x: row.n, y: row.seconds })),
-    })),
-  };
+  return { titles: ["crossover", "backend", "at", ""], rows, left: [0, 1, 2, 3] };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { BenchReport, BenchRow } from "../report.js";
-import { benchComparison, compareReports } from "./compare.js";
+import { compareReports } from "./compare.js";
+import { benchComparison } from "./comparison.js";
 
 const row = (n: number, seconds: number, more: Partial<BenchRow> = {}): BenchRow => ({
   kernel: "flash",

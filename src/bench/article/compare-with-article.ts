@@ -6,13 +6,9 @@ import { linear } from "../kernels/linear/kernel.js";
 import { naive } from "../kernels/naive/kernel.js";
 import { recurrence } from "../kernels/recurrence/kernel.js";
 import type { BenchReport } from "../report.js";
-import {
-  ARTICLE_CAP,
-  ARTICLE_SIZES,
-  type ArticleReport,
-  type PythonPoint,
-  type PythonRun,
-} from "./report.js";
+import { lastMeasured } from "./extrapolate.js";
+import type { ArticleReport, PythonPoint, PythonRun } from "./report.js";
+import { ARTICLE_CAP, ARTICLE_SIZES } from "./sizes.js";
 
 /**
  * The recurrence over the same input in every run, as the Python loop is timed, so that caches may hold the
@@ -79,7 +75,7 @@ const at = (points: readonly Point[], n: number): Cell => {
 function theirs(points: readonly PythonPoint[], key: "product" | "loop", n: number, power: 1 | 2): Cell {
   const same = points.find((point) => point.n === n);
   if (same) return { seconds: same[key], measured: true };
-  const last = [...points].sort((a, b) => a.n - b.n).at(-1);
+  const last = lastMeasured(points);
   return last ? { seconds: last[key] * (n / last.n) ** power, measured: false } : null;
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { wasm } from "../backends/wasm/backend.js";
+import { wasmBackend } from "../backends/wasm/backend.js";
 import type { Kernel, Session, Shape, Tensor } from "../kernel.js";
 import { check } from "../measure/check.js";
 import { fillInputs } from "../measure/inputs.js";
@@ -53,8 +53,8 @@ describe.each(kernels.filter((kernel) => kernel.wasm))("$name", (kernel) => {
   let one: Session;
   let three: Session;
   beforeAll(async () => {
-    one = await wasm.open(1);
-    three = await wasm.open(3);
+    one = await wasmBackend().open(1);
+    three = await wasmBackend().open(3);
   });
   afterAll(async () => {
     await one.close();
@@ -103,7 +103,7 @@ describe.each(kernels.filter(({ growth, windowed, wasm }) => (growth === 2 || wi
       { name: "scores that are all zero", factor: 0 },
       { name: "scores below the smallest float", factor: 1e-30 },
     ])("matches the reference for $name", async ({ factor }) => {
-      const session = await wasm.open(1);
+      const session = await wasmBackend().open(1);
       const shape: Shape = { heads: 1, n: 131, headDim: 64, causal: true, window: 40 };
       const { inputs, output } = await run(session, kernel, shape, 3, ([q, k]) => {
         for (let i = 0; i < q!.length; i++) {
@@ -124,7 +124,7 @@ describe.each(kernels.filter(({ growth, windowed, wasm }) => (growth === 2 || wi
     });
 
     it("handles a single key whose weight is e^2000 times the others, at any position", async () => {
-      const session = await wasm.open(1);
+      const session = await wasmBackend().open(1);
       await fc.assert(
         fc.asyncProperty(fc.integer({ min: 0, max: 299 }), async (key) => {
           const shape: Shape = { heads: 1, n: 300, headDim: 16, causal: false, window: 300 };
@@ -145,7 +145,7 @@ describe.each(kernels.filter(({ growth, windowed, wasm }) => (growth === 2 || wi
 
 describe("the exponential of the kernels", () => {
   it("has a relative error of at most 1.8e-7, apart from rounding of its argument", async () => {
-    const session = await wasm.open(1);
+    const session = await wasmBackend().open(1);
     const shape: Shape = { heads: 1, n: 2, headDim: 1, causal: false, window: 2 };
     const prepared = await session.prepare(kernels.find(({ name }) => name === "flash")!, shape);
     const [q, k, v] = prepared.inputs;

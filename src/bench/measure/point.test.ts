@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { wasm } from "../backends/wasm/backend.js";
+import { wasmBackend } from "../backends/wasm/backend.js";
 import type { Kernel, Shape } from "../kernel.js";
 import { flash } from "../kernels/flash/kernel.js";
 import { naive } from "../kernels/naive/kernel.js";
@@ -13,10 +13,10 @@ async function point(
   change: Partial<Parameters<typeof measurePoint>[1]> = {},
   threads = 1,
 ): Promise<PointResult> {
-  const session = await wasm.open(threads);
+  const session = await wasmBackend().open(threads);
   try {
     return await measurePoint(session, {
-      backend: wasm,
+      backend: wasmBackend(),
       threads,
       kernel,
       shape,

@@ -101,6 +101,9 @@ async function checkAndTime(
   } catch (error) {
     if (error instanceof FoveaError && error.code === "memory-refused")
       return { wrong: ["memory", error.message] };
+    // Of a typed array: browsers refuse some that would fit the machine.
+    if (error instanceof RangeError)
+      return { wrong: ["memory", `the engine refused the memory: ${error.message}`] };
     throw error;
   }
   try {

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { benchComparison } from "../../bench/analyse/compare.js";
+import { benchComparison } from "../../bench/analyse/comparison.js";
 import { articleReport } from "../../bench/article/report.js";
 import { benchReport } from "../../bench/report.js";
 import { costAgentReportSchema } from "./cost-agent-report.js";

@@ -2,7 +2,7 @@ import { failure } from "../../../shared/errors.js";
 import type { Backend, Kernel, Prepared, Session, Shape, Tensor } from "../../kernel.js";
 import { ceilings } from "../../kernels/ceiling/kernel.js";
 import { yieldToEvents } from "../yield-to-events.js";
-import type { HostWorker, WasmHost } from "./host.js";
+import type { HostWorker, WasmHost, WorkerUrl } from "./host.js";
 import { argumentsOf, plan } from "./layout.js";
 import { openHost } from "./open-host.js";
 import {
@@ -24,8 +24,11 @@ const ADDRESS_BYTES = 65_536 * PAGE;
 /** A run yields to the event loop this often, so that Ctrl-C and progress work during long runs. */
 const YIELD_MILLISECONDS = 200;
 
-/** WebAssembly SIMD, 128 bits wide, over threads with shared memory. The same module in Node and the browser. */
-export const wasm: Backend = {
+/**
+ * WebAssembly SIMD, 128 bits wide, over threads with shared memory. The same module in Node and the browser.
+ * @param workerUrl for pages that require trusted types.
+ */
+export const wasmBackend = (workerUrl: WorkerUrl = (url) => url): Backend => ({
   name: "wasm",
   summary: "WebAssembly SIMD with threads (default)",
   ceiling: "128-bit multiply and add",
@@ -35,8 +38,8 @@ export const wasm: Backend = {
       ? undefined
       : "this engine has no WebAssembly SIMD. Use Node 20 or later, or a browser from 2021 on.",
   refuses: (kernel) => (kernel.wasm ? undefined : `${kernel.name} has no WebAssembly version`),
-  open: async (threads) => openSession(await openHost(), threads),
-};
+  open: async (threads) => openSession(await openHost(workerUrl), threads),
+});
 
 /** A module with one function that returns i8x16.splat(0). It is valid only in engines with SIMD. */
 const SIMD_PROBE = new Uint8Array([

@@ -31,8 +31,14 @@ export function assetUrl(file: string): URL {
   const here = import.meta.url;
   const source = here.lastIndexOf("/src/bench/");
   if (source >= 0) return new URL(`${here.slice(0, source)}/dist/${file}`);
-  return new URL(here.includes("/chunks/") ? `../${file}` : file, here);
+  return new URL(/\/chunks\/[^/]*$/.test(here) ? `../${file}` : file, here);
 }
+
+/**
+ * What `new Worker` gets for the address of a worker. A page whose content-security policy requires trusted types
+ * passes a function that returns a TrustedScriptURL.
+ */
+export type WorkerUrl = (url: URL) => string | URL;
 
 export const runsInNode = (): boolean =>
   typeof process !== "undefined" && process.versions?.node !== undefined;

@@ -1,5 +1,6 @@
 import type { ArticleReport } from "../../../bench/index.js";
 import { formatInteger, formatSeconds, parsePositive } from "../../../shared/units.js";
+import { pythonSeries } from "../../bench-plot.js";
 import type { Plot } from "../../plot/index.js";
 import { alignColumns } from "../../table.js";
 import { type CommandSpec, flagText } from "../command.js";
@@ -113,13 +114,13 @@ function render(report: ArticleReport): string {
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function articlePlot({ python, rows, ours }: ArticleReport): Plot {
-  const points = python?.points ?? [];
-  const beyond = (key: "product" | "loop") =>
-    rows.flatMap((row) => (row[key] && !row[key].measured ? [{ x: row.n, y: row[key].seconds }] : []));
+function articlePlot(report: ArticleReport): Plot {
+  const python = pythonSeries(report);
   const kernel = (name: string) => ({
     name: `${name}, wasm`,
-    points: ours.rows.filter((row) => row.kernel === name).map((row) => ({ x: row.n, y: row.seconds })),
+    points: report.ours.rows
+      .filter((row) => row.kernel === name)
+      .map((row) => ({ x: row.n, y: row.seconds })),
   });
   return {
     title: "The article's method and one engine's kernels, one thread, d = 64",
@@ -127,13 +128,11 @@ function articlePlot({ python, rows, ours }: ArticleReport): Plot {
     yLabel: "time of one run",
     formatY: formatSeconds,
     series: [
-      { name: "product, numpy", points: points.map(({ n, product }) => ({ x: n, y: product })) },
-      { name: "loop, Python", points: points.map(({ n, loop }) => ({ x: n, y: loop })) },
+      ...python.measured,
       kernel("flash"),
       kernel("recurrence"),
       kernel("linear"),
-      { name: "product, extrapolated", dashed: true, points: beyond("product") },
-      { name: "loop, extrapolated", dashed: true, points: beyond("loop") },
+      ...python.extrapolated,
     ],
   };
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { BenchComparison, BenchReport } from "../../../bench/index.js";
 import { usageError } from "../../../shared/errors.js";
-import { formatInteger, formatSeconds } from "../../../shared/units.js";
+import { comparisonLines, comparisonTable } from "../../bench-comparison.js";
 import { alignColumns } from "../../table.js";
 import type { CommandSpec, Terminal } from "../command.js";
 
@@ -27,7 +27,7 @@ export const command: CommandSpec = {
 };
 
 async function readReport(file: string, { cwd }: Terminal): Promise<BenchReport> {
-  const { benchReport } = await import("../../../bench/index.js");
+  const { parseBenchReport } = await import("../../read-bench-report.js");
   const path = resolve(cwd, file);
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
     throw usageError(
@@ -37,33 +37,11 @@ async function readReport(file: string, { cwd }: Terminal): Promise<BenchReport>
       cause,
     );
   });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw notReport(path, "it is not JSON", cause);
-  }
-  const parsed = benchReport.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  throw notReport(path, `${issue.path.join(".") || "the document"}: ${issue.message}`, parsed.error);
+  return parseBenchReport(text, path);
 }
 
-const notReport = (path: string, why: string, cause: unknown) =>
-  usageError(
-    "not-a-report",
-    `${path} is not a report of fovea bench (${why})`,
-    "Write one with fovea bench --save report.json.",
-    cause,
-  );
-
-function renderComparison({
-  rows,
-  machineDifferences,
-  onlyBefore,
-  onlyAfter,
-  medianRatio,
-}: BenchComparison): string {
+function renderComparison(comparison: BenchComparison): string {
+  const { machineDifferences, rows } = comparison;
   const parts: string[] = [];
   if (machineDifferences.length > 0)
     parts.push(
@@ -72,29 +50,9 @@ function renderComparison({
         4,
       )}`,
     );
-  if (rows.length === 0)
-    parts.push("No row has the same kernel, backend, threads, mask and shape in both reports.");
-  else {
-    const cells = rows.map((row) => [
-      row.kernel,
-      `${row.backend} × ${row.threads}`,
-      row.causal ? "causal" : "full",
-      formatInteger(row.n),
-      formatSeconds(row.secondsBefore),
-      formatSeconds(row.secondsAfter),
-      row.ratio.toFixed(3),
-      row.beyondNoise ? (row.ratio < 1 ? "faster" : "slower") : "within noise",
-    ]);
-    parts.push(
-      alignColumns([["kernel", "backend", "mask", "n", "before", "after", "ratio", ""], ...cells], 3),
-    );
-    parts.push(
-      `Median ratio ${medianRatio!.toFixed(3)} over ${rows.length} row${rows.length > 1 ? "s" : ""}.`,
-    );
+  if (rows.length > 0) {
+    const { titles, rows: cells, left } = comparisonTable(comparison);
+    parts.push(alignColumns([titles, ...cells], left!));
   }
-  if (onlyBefore + onlyAfter > 0)
-    parts.push(
-      `Not compared: ${onlyBefore} row${onlyBefore === 1 ? "" : "s"} only in the first report, ${onlyAfter} only in the second.`,
-    );
-  return `${parts.join("\n\n")}\n`;
+  return `${[...parts, ...comparisonLines(comparison)].join("\n\n")}\n`;
 }
