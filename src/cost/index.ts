@@ -37,9 +37,15 @@ export {
   modelByName,
   priceOfTokens,
 } from "./defaults.js";
-export { type Derivation, derive, tokensText } from "./derive/derive.js";
+export {
+  type Derivation,
+  derive,
+  deriveFormulas,
+  type FormulaDerivation,
+  tokensText,
+} from "./derive/derive.js";
 export { describeLayers } from "./derive/layers-text.js";
-export { type DerivationStep, derivationParts, derivationUnits } from "./derive/step.js";
+export { type DerivationStep, derivationParts, derivationUnits, type FormulaStep } from "./derive/step.js";
 export { energyJoules } from "./energy.js";
 export { largestContext } from "./fit.js";
 export { crossoverContext, type FlopBreakdown, flopOf, localExponent } from "./flops.js";
@@ -49,6 +55,7 @@ export { type ModelFormats, parseFormats } from "./format/parse-formats.js";
 export { plain, type StoredFormat } from "./format/stored-format.js";
 export { type StoredModel, storedModel } from "./format/stored-weights.js";
 export { uniformFormats, type WeightFormats } from "./format/weight-formats.js";
+export { type Formula, formulaValue, type Quantity } from "./formula.js";
 export { acceleratorsFor, planFor } from "./memory/accelerators-for.js";
 export {
   allAttentionMatricesBytes,

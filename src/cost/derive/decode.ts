@@ -1,13 +1,15 @@
 import { formatInteger } from "../../shared/units.js";
+import { type Formula, plus, quantity } from "../formula.js";
 import type { MixerContext, ModelSpec, Scoring } from "../model/spec.js";
 import type { CostRow, PriceOptions } from "../price-context.js";
+import { derivedSymbol, symbols as math } from "../symbols.js";
 import { acceleratorsIn, type Deployment } from "../time/deployment.js";
-import { scoringsOf } from "./attention.js";
+import { headsText, scoringsOf } from "./attention.js";
 import { expertSteps } from "./experts.js";
 import { layersText } from "./layers-text.js";
 import { linearSteps } from "./linear.js";
 import { cacheFormatNames, cacheReadTerms, stateTerms } from "./memory.js";
-import { type DerivationStep, plural, product, sum, sumOf } from "./step.js";
+import { type FormulaStep, type Part, product, sum, sumOf } from "./step.js";
 import { inBytes, namesOf, parametersByFormat } from "./stored.js";
 import { groupSum, groupsText } from "./total.js";
 
@@ -20,7 +22,7 @@ export function decodeSteps(
   row: CostRow,
   options: PriceOptions,
   context: MixerContext,
-): DerivationStep[] {
+): FormulaStep[] {
   const running = Math.max(1, Math.min(row.concurrency, row.largestConcurrency ?? Number.POSITIVE_INFINITY));
   const generated = Math.floor(options.outputTokens / 2);
   const past = row.context + generated;
@@ -33,7 +35,9 @@ export function decodeSteps(
   const reads = readSteps(spec, past, deployment, context, name);
   const read = sumOf(
     { ...name, title: "Bytes of the step", symbols: "weights + cache + state", unit: "bytes" },
-    reads.filter(({ unit }) => unit === "bytes").map(({ value }) => value),
+    reads
+      .filter(({ unit }) => unit === "bytes")
+      .map(({ title, value }): Part => [title.toLowerCase(), value]),
   );
   const bound = product(
     {
@@ -43,16 +47,16 @@ export function decodeSteps(
       unit: "tokens/s",
     },
     [
-      acceleratorsIn(options),
-      options.accelerator.memoryBytesPerSecond,
-      ...(running === 1 ? [] : ([[running, "requests"]] as const)),
+      quantity(acceleratorsIn(options), math.accelerators),
+      quantity(options.accelerator.memoryBytesPerSecond, math.bandwidth),
+      ...requestsFactor(running),
     ],
-    { divisors: [read.value] },
+    [quantity(read.value, derivedSymbol("bytes of the step"))],
   );
   return [...flop, ...reads, read, bound];
 }
 
-type DecodeName = Pick<DerivationStep, "group"> & { readonly part: "decode" };
+type DecodeName = Pick<FormulaStep, "group"> & { readonly part: "decode" };
 
 function decodeFlopSteps(
   spec: ModelSpec,
@@ -60,37 +64,48 @@ function decodeFlopSteps(
   batch: number,
   context: MixerContext,
   name: DecodeName,
-): DerivationStep[] {
+): FormulaStep[] {
   const flop = { ...name, unit: "FLOP" } as const;
   const attention = scoringsOf(spec, { past: n, tokens: 1 }, context).map(({ scoring, layers }) =>
     product(
       {
         ...flop,
+        called: scoring.title,
         title: `${scoring.valueDim === 0 ? "Q·Kᵀ" : "Q·Kᵀ and A·V"}, ${scoring.title}`,
         symbols: `${keysText(scoring)} × 2 × ${scoring.valueDim === 0 ? "d_k" : "(d_k + d_v)"} × heads × layers`,
       },
       [
-        [scoring.pairs, "keys"],
+        quantity(scoring.pairs, math.scoredKeys, "keys"),
         2,
-        scoring.scoreDim + scoring.valueDim,
-        [scoring.heads, plural(scoring.heads, "head")],
+        widthOf(scoring),
+        headsText(scoring.heads),
         layersText(layers),
-        ...(batch === 1 ? [] : ([[batch, "requests"]] as const)),
+        ...requestsFactor(batch),
       ],
     ),
   );
-  const products = linearSteps(spec, 1);
+  const products = linearSteps(spec, 1, math.oneToken);
   const linear = groupSum(
     { ...flop, title: "Linear part", symbols: requestsText(`${groupsText(products)}, of one token`, batch) },
     products,
     batch,
+    math.requests,
   );
-  const total = sumOf(
-    { ...flop, title: "FLOP of the step", symbols: "attention + linear" },
-    [...attention, linear].map(({ value }) => value),
-  );
+  const total = sumOf({ ...flop, title: "FLOP of the step", symbols: "attention + linear" }, [
+    ...attention.map(({ called, value }): Part => [called!, value]),
+    ["linear part", linear.value],
+  ]);
   return [...attention, linear, total];
 }
+
+const requestsFactor = (requests: number): readonly Formula[] =>
+  requests === 1 ? [] : [quantity(requests, math.requests, "requests")];
+
+/** d_k, or d_k + d_v. */
+const widthOf = ({ scoreDim, valueDim }: Scoring): Formula => {
+  const keys = quantity(scoreDim, math.keyDim);
+  return valueDim === 0 ? keys : plus(keys, quantity(valueDim, math.valueDim));
+};
 
 const requestsText = (symbols: string, requests: number): string =>
   requests === 1 ? symbols : `(${symbols}) × requests`;
@@ -102,7 +117,7 @@ function readSteps(
   deployment: Deployment,
   context: MixerContext,
   name: DecodeName,
-): DerivationStep[] {
+): FormulaStep[] {
   const { batch, formats, kv } = deployment;
   const experts = expertSteps(spec, deployment, name);
   // A lookup reads one row of the embeddings a token; logits read the whole head, also a tied one.
@@ -111,7 +126,7 @@ function readSteps(
     head: spec.head.parameters,
   });
   const cache = cacheReadTerms(spec, n, deployment, context);
-  const state = stateTerms(spec, deployment);
+  const state = stateTerms(spec, deployment, math.requests);
   return [
     sum(
       {
@@ -120,7 +135,7 @@ function readSteps(
         symbols: `parameters, one row of the embeddings a token, × bytes (${namesOf(always)})`,
         unit: "bytes",
       },
-      always.map(({ format, parameters }) => inBytes([parameters], format)),
+      always.map(({ format, parameters }) => inBytes([quantity(parameters, math.parameters)], format)),
     ),
     ...experts,
     ...(cache.length === 0

@@ -5,13 +5,14 @@ import { flopOf } from "../flops.js";
 import { plain, type StoredFormat } from "../format/stored-format.js";
 import { storedModel } from "../format/stored-weights.js";
 import type { WeightFormats } from "../format/weight-formats.js";
+import { type Formula, formulaValue } from "../formula.js";
 import { cacheBytesOf, stateBytesOf } from "../memory/per-sequence.js";
 import { readModel } from "../model/read-config.js";
 import { expectedExperts, layerGroups, type ModelSpec } from "../model/spec.js";
 import { type PriceOptions, priceContexts } from "../price-context.js";
 import { termsValue, termValue } from "../term.js";
 import { deploymentOf } from "../time/deployment.js";
-import { derive } from "./derive.js";
+import { derive, deriveFormulas } from "./derive.js";
 import type { DerivationPart, DerivationStep } from "./step.js";
 
 const accelerator = findHardware("h100-sxm");
@@ -58,6 +59,22 @@ function weightBytesRead(spec: ModelSpec, batch: number, formats: WeightFormats)
       read += count * bytes * (weight.routed ? share : 1);
   }
   return read;
+}
+
+/** The numbers of a formula that have no letter. */
+function constantsOf(formula: Formula): readonly number[] {
+  if (typeof formula === "number") return [formula];
+  switch (formula.kind) {
+    case "quantity":
+      return formula.symbol === undefined ? [formula.value] : [];
+    case "sum":
+    case "product":
+      return formula.of.flatMap(constantsOf);
+    case "quotient":
+      return [...constantsOf(formula.of), ...constantsOf(formula.by)];
+    default:
+      return constantsOf(formula.of);
+  }
 }
 
 const sumOf = (steps: readonly DerivationStep[], part: DerivationPart): number =>
@@ -120,6 +137,18 @@ describe.each(cases)(
           expect(near(evaluated(numbers), value, rounded ? 0.02 : 1e-9), where).toBe(true);
           expect(near(evaluated(result), value, 0.02), where).toBe(true);
         }
+    });
+
+    it("has formulas that come to the values, with a letter for every number of the model", () => {
+      for (const spec of specs) {
+        const [row] = priceContexts(spec, [context], options);
+        const { model, steps } = deriveFormulas(spec, row!, options);
+        for (const { title, value, formula } of steps) {
+          expect(near(formulaValue(formula), value, 1e-12), `${model}: ${title}`).toBe(true);
+          for (const constant of constantsOf(formula))
+            expect([-1, 0, 1, 2, 8], `${model}: ${title}`).toContain(constant);
+        }
+      }
     });
 
     it("has whole numbers for shapes", () => {

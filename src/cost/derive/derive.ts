@@ -1,12 +1,14 @@
 import { formatInteger } from "../../shared/units.js";
+import { quantity } from "../formula.js";
 import type { MixerContext, ModelSpec } from "../model/spec.js";
 import type { CostRow, PriceOptions } from "../price-context.js";
+import { derivedSymbol, symbols } from "../symbols.js";
 import { attentionSteps, scoringsOf } from "./attention.js";
 import { decodeSteps } from "./decode.js";
 import { describeLayers } from "./layers-text.js";
 import { linearSteps } from "./linear.js";
 import { memorySteps } from "./memory.js";
-import { type DerivationStep, product } from "./step.js";
+import { type DerivationStep, type FormulaStep, product } from "./step.js";
 import { prefillSteps, servingSteps } from "./time.js";
 import { totalSteps } from "./total.js";
 
@@ -22,17 +24,31 @@ export interface Derivation {
   readonly steps: readonly DerivationStep[];
 }
 
+/** A derivation whose steps have their arithmetic as formulas, to be typeset. */
+export interface FormulaDerivation extends Derivation {
+  readonly steps: readonly FormulaStep[];
+}
+
+/** The same steps without the formulas: as text and numbers. */
+export function derive(spec: ModelSpec, row: CostRow, options: PriceOptions): Derivation {
+  const { steps, ...derivation } = deriveFormulas(spec, row, options);
+  return { ...derivation, steps: steps.map(({ formula, symbol, called, ...step }) => step) };
+}
+
 /**
  * The derivation of one row: FLOP of one sequence from the pairs of Q·Kᵀ to all layers, the linear part by
  * module, both for the batch, memory, the modelled prefill, one decode step, and what a user of a server sees.
  */
-export function derive(spec: ModelSpec, row: CostRow, options: PriceOptions): Derivation {
+export function deriveFormulas(spec: ModelSpec, row: CostRow, options: PriceOptions): FormulaDerivation {
   const n = row.context;
   const context: MixerContext = { causal: options.causal && spec.causal, latent: options.latent };
   const past = Math.min(options.cachedTokens, n - 1);
   const span = { past, tokens: n - past };
   const attention = attentionSteps(scoringsOf(spec, span, context));
-  const linear = [...linearSteps(spec, span.tokens), ...imageSteps(options)];
+  const linear = [
+    ...linearSteps(spec, span.tokens, past === 0 ? symbols.context : symbols.tokens),
+    ...imageSteps(options),
+  ];
   return {
     model: spec.name,
     context: n,
@@ -52,7 +68,7 @@ export function derive(spec: ModelSpec, row: CostRow, options: PriceOptions): De
 }
 
 /** The work of a request's images before the text model, as one sum: it does not depend on the context. */
-const imageSteps = ({ imageFlop = 0 }: PriceOptions): DerivationStep[] =>
+const imageSteps = ({ imageFlop = 0 }: PriceOptions): FormulaStep[] =>
   imageFlop === 0
     ? []
     : [
@@ -64,7 +80,7 @@ const imageSteps = ({ imageFlop = 0 }: PriceOptions): DerivationStep[] =>
             symbols: "vision tower and projection",
             unit: "FLOP",
           },
-          [imageFlop],
+          [quantity(imageFlop, derivedSymbol("work of the images"))],
         ),
       ];
 

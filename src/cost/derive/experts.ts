@@ -1,8 +1,11 @@
 import type { StoredFormat } from "../format/stored-format.js";
+import { type Formula, minus, quantity } from "../formula.js";
 import { expectedExperts, type ModelSpec } from "../model/spec.js";
 import { parametersOf } from "../model/weights.js";
+import { symbols as math } from "../symbols.js";
+import type { Term } from "../term.js";
 import type { Deployment } from "../time/deployment.js";
-import { type DerivationStep, type StepName, sum } from "./step.js";
+import { type FormulaStep, type StepName, sum } from "./step.js";
 import { inBytes, namesOf } from "./stored.js";
 
 /** Layers whose routed weights have as many parameters of one expert in one format. */
@@ -28,20 +31,17 @@ export function expertSteps(
   spec: ModelSpec,
   { formats, batch }: Deployment,
   name: Pick<StepName, "part" | "group">,
-): DerivationStep[] {
+): FormulaStep[] {
   return mixturesOf(spec, formats.weight, batch).flatMap(({ experts, expertsPerToken, touched, arrays }) => [
     sum(
       {
         ...name,
         title: "Experts that the step touches in a layer",
+        symbol: math.touched,
         symbols: "E − (E − k) / (1 + (requests − 1)·k/E), expected",
         unit: "experts",
       },
-      [
-        { factors: [experts] },
-        { factors: [expertsPerToken - experts], divisors: [1 + ((batch - 1) * expertsPerToken) / experts] },
-      ],
-      `${experts} − (${experts} − ${expertsPerToken}) / (1 + (${batch} − 1) × ${expertsPerToken} / ${experts})`,
+      expertTerms(experts, expertsPerToken, batch),
     ),
     sum(
       {
@@ -50,9 +50,37 @@ export function expertSteps(
         symbols: `Σ experts × parameters of one × layers × bytes (${namesOf(arrays)})`,
         unit: "bytes",
       },
-      arrays.map(({ format, parameters, layers }) => inBytes([touched, parameters, layers], format)),
+      arrays.map(({ format, parameters, layers }) =>
+        inBytes(
+          [
+            quantity(touched, math.touched),
+            quantity(parameters, math.expertParameters),
+            quantity(layers, math.layers),
+          ],
+          format,
+        ),
+      ),
     ),
   ]);
+}
+
+/** E − (E − k) / (1 + (R − 1)·k/E). */
+function expertTerms(experts: number, expertsPerToken: number, batch: number): readonly Term[] {
+  const every = quantity(experts, math.experts);
+  const chosen = quantity(expertsPerToken, math.expertsPerToken);
+  const others: Formula = { kind: "sum", of: [quantity(batch, math.requests), -1] };
+  return [
+    { factors: [every] },
+    {
+      factors: [{ kind: "negative", of: { kind: "sum", of: [every, minus(chosen)] } }],
+      divisors: [
+        {
+          kind: "sum",
+          of: [1, { kind: "quotient", of: { kind: "product", of: [others, chosen] }, by: every }],
+        },
+      ],
+    },
+  ];
 }
 
 function mixturesOf(

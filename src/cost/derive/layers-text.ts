@@ -1,8 +1,11 @@
+import { type Quantity, quantity } from "../formula.js";
 import { layerGroups, type ModelSpec } from "../model/spec.js";
-import { type Factor, plural } from "./step.js";
+import { symbols } from "../symbols.js";
+import { plural } from "./step.js";
 
 /** A number of layers as a factor: `80 layers`. */
-export const layersText = (count: number): Factor => [count, plural(count, "layer")];
+export const layersText = (count: number): Quantity =>
+  quantity(count, symbols.layers, plural(count, "layer"));
 
 /** The layers, equal ones grouped: `60 × MLA …; mixture of experts …`. */
 export const describeLayers = (spec: ModelSpec): string[] =>

@@ -1,13 +1,16 @@
 import { formatInteger } from "../../shared/units.js";
 import { bytesPerElement } from "../format/dtype.js";
 import type { StoredFormat } from "../format/stored-format.js";
+import { type Formula, quantity } from "../formula.js";
 import { headsOf } from "../memory/attention-matrix.js";
 import { type CacheFormat, layerGroups, type MixerContext, type ModelSpec } from "../model/spec.js";
 import type { CostRow, PriceOptions } from "../price-context.js";
+import { type MathSymbol, symbols as math } from "../symbols.js";
 import type { Term } from "../term.js";
 import type { Deployment } from "../time/deployment.js";
-import { type DerivationStep, formatted, product, sum, sumOf } from "./step.js";
+import { type FormulaStep, product, sum, sumOf } from "./step.js";
 import { inBytes, namesOf, parametersByFormat } from "./stored.js";
+import { formatted } from "./value-text.js";
 
 const group = "Memory";
 
@@ -20,7 +23,7 @@ export function memorySteps(
   row: CostRow,
   options: PriceOptions,
   context: MixerContext,
-): DerivationStep[] {
+): FormulaStep[] {
   const { batch, formats, kv } = options;
   const name = { part: "memory", group, unit: "bytes" } as const;
   const end = row.context + Math.max(0, spec.causal ? options.outputTokens - 1 : 0);
@@ -51,21 +54,21 @@ export function memorySteps(
             {
               ...name,
               title: "Recurrent state",
-              symbols: `Σ layers × elements × bytes (recurrence, then what its convolution keeps)${batchSymbol(batch)}`,
+              symbols: `Σ layers × elements × bytes (recurrence, then what its convolution keeps)${batchWord(batch)}`,
             },
             state,
           ),
         ]),
     sum(
       { ...name, title: "Weights", symbols: `Σ parameters × bytes (${namesOf(weights)})` },
-      weights.map(({ format, parameters }) => inBytes([parameters], format)),
+      weights.map(({ format, parameters }) => inBytes([quantity(parameters, math.parameters)], format)),
     ),
     fullestStep(row),
   ];
 }
 
 /** What the fullest accelerator holds, under the plan. */
-function fullestStep({ memoryPerAccelerator }: CostRow): DerivationStep {
+function fullestStep({ memoryPerAccelerator }: CostRow): FormulaStep {
   const { weights, kvCache, activations, reserve, capacity } = memoryPerAccelerator;
   return sumOf(
     {
@@ -75,15 +78,22 @@ function fullestStep({ memoryPerAccelerator }: CostRow): DerivationStep {
       symbols: `weights + cache and state + activations + reserve; it has ${formatted(capacity, "bytes")}`,
       unit: "bytes",
     },
-    [weights, kvCache, activations, reserve],
+    [
+      ["weights", weights],
+      ["cache and state", kvCache],
+      ["activations", activations],
+      ["reserve", reserve],
+    ],
   );
 }
 
-const batchSymbol = (batch: number): string => (batch === 1 ? "" : " × batch");
-const batchFactor = (batch: number): readonly number[] => (batch === 1 ? [] : [batch]);
+const batchWord = (batch: number): string => (batch === 1 ? "" : " × batch");
+const batchFactor = (batch: number, symbol: MathSymbol = math.batch): readonly Formula[] =>
+  batch === 1 ? [] : [quantity(batch, symbol)];
+const scoreBytes = quantity(SCORE_BYTES, math.scoreBytes);
 
 /** The score matrix if it were stored, beside what FlashAttention keeps for the same heads and layers. */
-function matrixSteps(spec: ModelSpec, n: number, batch: number): DerivationStep[] {
+function matrixSteps(spec: ModelSpec, n: number, batch: number): FormulaStep[] {
   const attending = layerGroups(spec).filter(({ layer }) => headsOf(layer.mixer) > 0);
   if (attending.length === 0) return [];
   // Layers with as many heads keep equal matrices.
@@ -93,26 +103,34 @@ function matrixSteps(spec: ModelSpec, n: number, batch: number): DerivationStep[
     layersByHeads.set(heads, count + (layersByHeads.get(heads) ?? 0));
   }
   const name = { part: "memory", group, unit: "bytes" } as const;
+  const tokens = quantity(n, math.context);
   return [
     product(
       { ...name, title: "Score matrix of one head and layer, if it were stored", symbols: "n² × 16 bits" },
-      [n, n, SCORE_BYTES],
+      [tokens, tokens, scoreBytes],
     ),
     sum(
       {
         ...name,
         title: "The same of all heads and layers",
-        symbols: `Σ n² × 16 bits × heads × layers${batchSymbol(batch)}`,
+        symbols: `Σ n² × 16 bits × heads × layers${batchWord(batch)}`,
       },
       [...layersByHeads].map(([heads, layers]) => ({
-        factors: [n, n, SCORE_BYTES, heads, layers, ...batchFactor(batch)],
+        factors: [
+          tokens,
+          tokens,
+          scoreBytes,
+          quantity(heads, math.heads),
+          quantity(layers, math.layers),
+          ...batchFactor(batch),
+        ],
       })),
     ),
     sum(
       {
         ...name,
         title: "FlashAttention keeps instead",
-        symbols: `Σ n × (16 bits × channels of Q, K, V, output + 32 bits × heads) × layers${batchSymbol(batch)}`,
+        symbols: `Σ n × (16 bits × channels of Q, K, V, output + 32 bits × heads) × layers${batchWord(batch)}`,
       },
       [
         ...together(
@@ -122,10 +140,22 @@ function matrixSteps(spec: ModelSpec, n: number, batch: number): DerivationStep[
             layers: count,
           })),
         ).map(({ channels, layers }) => ({
-          factors: [n, SCORE_BYTES, channels, layers, ...batchFactor(batch)],
+          factors: [
+            tokens,
+            scoreBytes,
+            quantity(channels, math.activations),
+            quantity(layers, math.layers),
+            ...batchFactor(batch),
+          ],
         })),
         ...[...layersByHeads].map(([heads, layers]) => ({
-          factors: [n, bytesPerElement.fp32, heads, layers, ...batchFactor(batch)],
+          factors: [
+            tokens,
+            quantity(bytesPerElement.fp32, math.float32Bytes),
+            quantity(heads, math.heads),
+            quantity(layers, math.layers),
+            ...batchFactor(batch),
+          ],
         })),
       ],
     ),
@@ -178,7 +208,8 @@ function cacheTerms(
       ];
       return parts.map(({ format, ...part }) => ({ ...part, layers: count, format: format?.(kv) ?? kv }));
     }),
-    batch,
+    batchFactor(batch),
+    math.keptKeys,
   );
 }
 
@@ -198,18 +229,32 @@ export const cacheReadTerms = (
         format: cacheFormat?.(kv) ?? kv,
       })),
     ),
-    batch,
+    batchFactor(batch, math.requests),
+    math.readKeys,
   );
 
-const cacheProducts = (parts: readonly CachedIn[], batch: number): readonly Term[] =>
+const cacheProducts = (
+  parts: readonly CachedIn[],
+  sequences: readonly Formula[],
+  keysSymbol: MathSymbol,
+): readonly Term[] =>
   together(parts.filter(({ keys }) => keys > 0)).map(({ keys, channels, layers, format }) =>
-    inBytes([...batchFactor(batch), layers, keys, channels], format),
+    inBytes(
+      [
+        ...sequences,
+        quantity(layers, math.layers),
+        quantity(keys, keysSymbol),
+        quantity(channels, math.keptChannels),
+      ],
+      format,
+    ),
   );
 
 /** Recurrent state in bytes: layers × elements × bytes of one × batch, of the recurrence and of its convolution. */
 export function stateTerms(
   spec: ModelSpec,
   { batch, engine }: Pick<Deployment, "batch" | "engine">,
+  batchSymbol: MathSymbol = math.batch,
 ): readonly Term[] {
   const terms = new Map<string, { readonly size: number; readonly bytes: number; layers: number }>();
   const add = (size: number, bytes: number, layers: number): void => {
@@ -223,6 +268,11 @@ export function stateTerms(
     add(convolution, engine.stateBytes.convolution, count);
   }
   return [...terms.values()].map(({ size, bytes, layers }) => ({
-    factors: [layers, size, bytes, ...batchFactor(batch)],
+    factors: [
+      quantity(layers, math.layers),
+      quantity(size, math.stateElements),
+      quantity(bytes, math.stateBytes),
+      ...batchFactor(batch, batchSymbol),
+    ],
   }));
 }

@@ -1,5 +1,10 @@
-import { formatBytes, formatFlop, formatInteger } from "../../shared/units.js";
-import { type Term, termsValue, termValue } from "../term.js";
+import { formatInteger } from "../../shared/units.js";
+import { type DerivationUnit, derivationUnits, derived, type Formula } from "../formula.js";
+import { derivedSymbol, type MathSymbol } from "../symbols.js";
+import { formulaOf, type PlainTerm, plainTerm, type Term, termsValue } from "../term.js";
+import { formatted, numbersText } from "./value-text.js";
+
+export { type DerivationUnit, derivationUnits };
 
 /**
  * What a step belongs to. The `attention` steps of one sequence sum to its attention FLOP, the `linear` steps to
@@ -18,9 +23,6 @@ export const derivationParts = [
 ] as const;
 export type DerivationPart = (typeof derivationParts)[number];
 
-export const derivationUnits = ["pairs", "FLOP", "bytes", "seconds", "experts", "tokens/s"] as const;
-export type DerivationUnit = (typeof derivationUnits)[number];
-
 /** One step of a derivation, in symbols and with this model's numbers. Every interface renders the same steps. */
 export interface DerivationStep {
   readonly part: DerivationPart;
@@ -38,11 +40,23 @@ export interface DerivationStep {
   readonly factors?: readonly number[];
   readonly divisors?: readonly number[];
   /** Of a sum: `value` is the sum of these products. */
-  readonly terms?: readonly Term[];
+  readonly terms?: readonly PlainTerm[];
+}
+
+/** A step with its arithmetic as a formula, of which `numbers` is the text: for an interface that typesets it. */
+export interface FormulaStep extends DerivationStep {
+  readonly formula: Formula;
+  /** The letter of the value. */
+  readonly symbol?: MathSymbol;
+  /** What sums call the group of the step. Default: the group. */
+  readonly called?: string;
 }
 
 /** Everything of a step but its arithmetic. */
-export type StepName = Pick<DerivationStep, "part" | "group" | "title" | "symbols" | "unit">;
+export type StepName = Pick<
+  FormulaStep,
+  "part" | "group" | "title" | "symbols" | "unit" | "symbol" | "called"
+>;
 
 /** `layer`, or `layers` of more than one. */
 export const plural = (count: number, word: string): string => (count === 1 ? word : `${word}s`);
@@ -50,90 +64,36 @@ export const plural = (count: number, word: string): string => (count === 1 ? wo
 export const counting = (count: number, word: string): string =>
   `${formatInteger(count)} ${plural(count, word)}`;
 
-/** A number, with the word for what it counts where that is not plain. */
-export type Factor = number | readonly [value: number, counts: string];
-
-const numberOf = (factor: Factor): number => (typeof factor === "number" ? factor : factor[0]);
-
-/** All digits of a whole number, and 12 of another. */
-function exact(value: number): string {
-  const [whole = "", fraction] = String(Number(value.toPrecision(12))).split(".");
-  return Number.isInteger(value) || fraction === undefined
-    ? formatInteger(value)
-    : `${formatInteger(Number(whole))}.${fraction}`;
-}
-
-const factorText = (factor: Factor): string =>
-  typeof factor === "number" ? exact(factor) : `${exact(factor[0])} ${factor[1]}`;
-
-const productText = (factors: readonly Factor[], divisors: readonly number[] = []): string =>
-  [factors.map(factorText).join(" × "), ...divisors.map(exact)].join(" / ");
-
 /** A step that is one product. Factors of 1 that count something stay: `1 token`. */
-export function product(
+export const product = (
   name: StepName,
-  factors: readonly Factor[],
-  { divisors, numbers }: { readonly divisors?: readonly number[]; readonly numbers?: string } = {},
-): DerivationStep {
-  const plain = factors.map(numberOf);
-  const value = termValue(divisors ? { factors: plain, divisors } : { factors: plain });
+  factors: readonly Formula[],
+  divisors?: readonly Formula[],
+): FormulaStep => sum(name, [divisors ? { factors, divisors } : { factors }]);
+
+/**
+ * A step that sums products. A sum of one product is a product.
+ * @param formula how the sum is shown, where that is not term by term. Its value is that of the terms.
+ */
+export function sum(name: StepName, terms: readonly Term[], formula = formulaOf(terms)): FormulaStep {
+  const value = termsValue(terms);
+  const plain = terms.map(plainTerm);
   return {
     ...name,
-    numbers: numbers ?? productText(factors, divisors),
+    numbers: numbersText(formula),
     result: formatted(value, name.unit),
     value,
-    factors: plain,
-    ...(divisors ? { divisors } : {}),
+    ...(plain.length === 1 ? plain[0]! : { terms: plain }),
+    formula,
   };
 }
 
-/** A step that sums products. A sum of one product is a product. */
-export function sum(name: StepName, terms: readonly Term[], numbers = termsText(terms)): DerivationStep {
-  const [only, ...others] = terms;
-  if (only && others.length === 0)
-    return product(name, only.factors, { numbers, ...(only.divisors ? { divisors: only.divisors } : {}) });
-  const value = termsValue(terms);
-  return { ...name, numbers, result: formatted(value, name.unit), value, terms };
-}
+/** A value that a step derived, and what a sum calls it. */
+export type Part = readonly [words: string, value: number];
 
 /** A sum of values that were derived above, printed as they were there. */
-export const sumOf = (name: StepName, values: readonly number[]): DerivationStep =>
+export const sumOf = (name: StepName, parts: readonly Part[]): FormulaStep =>
   sum(
     name,
-    values.map((value) => ({ factors: [value] })),
-    values.map((value) => formatted(value, name.unit)).join(" + "),
+    parts.map(([words, value]) => ({ factors: [derived(value, derivedSymbol(words), name.unit)] })),
   );
-
-const termsText = (terms: readonly Term[]): string =>
-  terms
-    .map(({ factors: [first = 1, ...rest], divisors }, index) => {
-      const sign = index === 0 ? (first < 0 ? "−" : "") : first < 0 ? " − " : " + ";
-      return `${sign}${productText([Math.abs(first), ...rest], divisors)}`;
-    })
-    .join("");
-
-const secondUnits = [
-  ["s", 1],
-  ["ms", 1e-3],
-  ["µs", 1e-6],
-] as const;
-
-/** Four digits, so that a sum of seconds adds up as it is printed. */
-export function secondsText(seconds: number): string {
-  if (seconds === 0) return "0 s";
-  const [unit, size] = secondUnits.find(([, least]) => seconds >= least) ?? (["ns", 1e-9] as const);
-  return `${exact(Number((seconds / size).toPrecision(4)))} ${unit}`;
-}
-
-export function formatted(value: number, unit: DerivationUnit): string {
-  switch (unit) {
-    case "FLOP":
-      return formatFlop(value);
-    case "bytes":
-      return formatBytes(value, 2);
-    case "seconds":
-      return secondsText(value);
-    default:
-      return `${Number.isInteger(value) ? formatInteger(value) : formatInteger(value, 2)} ${value === 1 ? unit.replace(/(?<=[a-z])s$/, "") : unit}`;
-  }
-}

@@ -1,7 +1,9 @@
 import type { StoredFormat } from "../format/stored-format.js";
 import type { WeightFormats } from "../format/weight-formats.js";
+import { type Formula, quantity } from "../formula.js";
 import type { ModelSpec } from "../model/spec.js";
 import { parametersOf, type Weight } from "../model/weights.js";
+import { formatSymbol } from "../symbols.js";
 import type { Term } from "../term.js";
 
 /** Numbers of one format. */
@@ -38,8 +40,10 @@ export function parametersByFormat(
 }
 
 /** The factors that turn elements of a format into bytes: `× 2`, or `× 4.25 / 8`. */
-export const inBytes = (factors: readonly number[], { bits }: StoredFormat): Term =>
-  bits % 8 === 0 ? { factors: [...factors, bits / 8] } : { factors: [...factors, bits], divisors: [8] };
+export const inBytes = (factors: readonly Formula[], { name, bits }: StoredFormat): Term =>
+  bits % 8 === 0
+    ? { factors: [...factors, quantity(bits / 8, formatSymbol(name, "bytes"))] }
+    : { factors: [...factors, quantity(bits, formatSymbol(name, "bits"))], divisors: [8] };
 
 export const namesOf = (stored: readonly { readonly format: StoredFormat }[]): string =>
   [...new Set(stored.map(({ format }) => format.name))].join(", ");

@@ -1,13 +1,15 @@
+import { derived, type Formula, quantity } from "../formula.js";
 import type { CostRow } from "../price-context.js";
-import { type DerivationStep, formatted, type StepName, sum } from "./step.js";
+import { derivedSymbol, type MathSymbol, symbols as math } from "../symbols.js";
+import { type FormulaStep, type StepName, sum, sumOf } from "./step.js";
 
 /** The sums of the steps of one sequence, times the batch; and what doubling the context costs. */
 export function totalSteps(
-  attention: readonly DerivationStep[],
-  linear: readonly DerivationStep[],
+  attention: readonly FormulaStep[],
+  linear: readonly FormulaStep[],
   row: CostRow,
   batch: number,
-): DerivationStep[] {
+): FormulaStep[] {
   const name = { part: "total", group: "Total of the prefill", unit: "FLOP" } as const;
   const counted = attention.filter(({ part }) => part === "attention");
   const attentionSum = groupSum(
@@ -20,38 +22,54 @@ export function totalSteps(
     linear,
     batch,
   );
-  const whole = sum(
+  const whole = sumOf(
     {
       ...name,
       title: "Total",
       symbols: `attention is ${(row.attentionShare * 100).toFixed(2)} % of it; doubling n from here costs 2^${row.localExponent.toFixed(3)} = ${(2 ** row.localExponent).toFixed(2)}×`,
     },
-    [{ factors: [attentionSum.value] }, { factors: [linearSum.value] }],
-    `${attentionSum.result} + ${linearSum.result}`,
+    [
+      ["attention part", attentionSum.value],
+      ["linear part", linearSum.value],
+    ],
   );
   return [attentionSum, linearSum, whole];
 }
 
 /** `projections + feed-forward + output projection`. */
-export const groupsText = (steps: readonly DerivationStep[]): string =>
+export const groupsText = (steps: readonly FormulaStep[]): string =>
   [...groupValues(steps).keys()].join(" + ").toLowerCase();
 
 const batchText = (symbols: string, batch: number): string =>
   batch === 1 ? symbols : `(${symbols}) × batch`;
 
 /** The steps, summed by group, times the batch. */
-export function groupSum(name: StepName, steps: readonly DerivationStep[], batch: number): DerivationStep {
-  const values = steps.length === 0 ? [0] : [...groupValues(steps).values()];
-  const text = values.map((value) => formatted(value, name.unit)).join(" + ");
+export function groupSum(
+  name: StepName,
+  steps: readonly FormulaStep[],
+  batch: number,
+  batchSymbol: MathSymbol = math.batch,
+): FormulaStep {
+  const groups: readonly Formula[] =
+    steps.length === 0
+      ? [derived(0, derivedSymbol("nothing"), name.unit)]
+      : [...groupValues(steps).values()].map(({ value, called }) =>
+          derived(value, derivedSymbol(called), name.unit),
+        );
+  const sequences = quantity(batch, batchSymbol);
+  const one: Formula = groups.length === 1 ? groups[0]! : { kind: "sum", of: groups };
   return sum(
     name,
-    values.map((value) => ({ factors: batch === 1 ? [value] : [value, batch] })),
-    batch === 1 ? text : `${values.length > 1 ? `(${text})` : text} × ${batch}`,
+    groups.map((group) => ({ factors: batch === 1 ? [group] : [group, sequences] })),
+    batch === 1 ? one : { kind: "product", of: [one, sequences] },
   );
 }
 
-function groupValues(steps: readonly DerivationStep[]): ReadonlyMap<string, number> {
-  const values = new Map<string, number>();
-  for (const { group, value } of steps) values.set(group, value + (values.get(group) ?? 0));
+function groupValues(
+  steps: readonly FormulaStep[],
+): ReadonlyMap<string, { readonly value: number; readonly called: string }> {
+  const values = new Map<string, { readonly value: number; readonly called: string }>();
+  for (const { group, value, called = group.toLowerCase() } of steps)
+    values.set(group, { value: value + (values.get(group)?.value ?? 0), called });
   return values;
 }

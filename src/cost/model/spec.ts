@@ -1,5 +1,6 @@
 import type { StoredFormat } from "../format/stored-format.js";
 import type { Span } from "../pairs.js";
+import type { MathSymbol } from "../symbols.js";
 import type { TermSum } from "../term.js";
 import { parametersOf, totalParameters, type Weight } from "./weights.js";
 
@@ -119,7 +120,12 @@ export interface Mixer {
   /** The query-key products of a span; empty when no pairs are scored. */
   scoring(span: Span, context: MixerContext): readonly Scoring[];
   /** Updates and reads of recurrent state: FLOP of one token, as a product. */
-  readonly state?: { readonly symbols: string; readonly factors: readonly number[] };
+  readonly state?: {
+    readonly symbols: string;
+    readonly factors: readonly number[];
+    /** The letter of each factor that has one. */
+    readonly letters: readonly (MathSymbol | undefined)[];
+  };
   /** Elements cached after n tokens: keys and values, or latents. */
   cacheElements(n: number, context: MixerContext): number;
   /** The same by kind of key, where keys of several widths or formats are cached. */

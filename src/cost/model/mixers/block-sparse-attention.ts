@@ -1,5 +1,7 @@
-import { causalTerms, chunkTerms, pairTerms } from "../../pair-terms.js";
+import { minus, plus, quantity } from "../../formula.js";
+import { causalTerms, chunkTerms, lengthsOf, pairTerms } from "../../pair-terms.js";
 import { pairs, type Span } from "../../pairs.js";
+import { symbols as math } from "../../symbols.js";
 import { nonZero, type TermSum } from "../../term.js";
 import type { Mixer } from "../spec.js";
 import { linear, vector } from "../weights.js";
@@ -86,15 +88,28 @@ export function blockTerms(span: Span, blockSize: number, topBlocks: number): Te
   const dense = blockSize * topBlocks;
   const symbols = `min(position, ${topBlocks - 1}·${blockSize} + position within its block)`;
   if (tokens === 1 && past > 0)
-    return { symbols, terms: [{ factors: [blockPairs(span, blockSize, topBlocks)] }] };
+    return {
+      symbols,
+      terms: [{ factors: [quantity(blockPairs(span, blockSize, topBlocks), math.pairs)] }],
+    };
+  const { cached, fresh } = lengthsOf(span);
   const head = Math.max(0, Math.min(past + tokens, dense) - past);
   const tailPast = Math.max(0, past - dense);
   const tail = tokens - head;
   return {
     symbols: `Σ ${symbols}`,
     terms: nonZero([
-      ...causalTerms(past, head),
-      { factors: [tail, topBlocks - 1, blockSize] },
+      ...causalTerms(
+        cached,
+        head === tokens ? fresh : head === 0 ? 0 : plus(fresh, minus(quantity(tail, math.tail))),
+      ),
+      {
+        factors: [
+          tail === tokens ? fresh : quantity(tail, math.tail),
+          quantity(topBlocks - 1, math.seenBlocks),
+          quantity(blockSize, math.chunk),
+        ],
+      },
       ...chunkTerms(tailPast + tail, tailPast, blockSize),
     ]),
   };

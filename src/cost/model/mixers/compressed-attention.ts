@@ -1,6 +1,8 @@
 import type { StoredFormat } from "../../format/stored-format.js";
+import { plus, quantity } from "../../formula.js";
 import { pairTerms } from "../../pair-terms.js";
 import { type Mask, pairs, type Span } from "../../pairs.js";
+import { type MathSymbol, symbols as math } from "../../symbols.js";
 import { negated, nonZero, type Term, type TermSum } from "../../term.js";
 import { type CacheFormat, type CachePart, type Mixer, noState, type Scoring } from "../spec.js";
 import { linear, present, vector } from "../weights.js";
@@ -158,17 +160,35 @@ export function compressedTerms(span: Span, ratio: number, topK = Number.POSITIV
   const step = tokens === 1 && past > 0;
   const blocks = step ? `⌊(c + 1)/${ratio}⌋` : `⌊position/${ratio}⌋`;
   const seen = topK === Number.POSITIVE_INFINITY ? blocks : `min(${blocks}, ${topK})`;
-  if (step) return { symbols: seen, terms: [{ factors: [compressedPairs(span, ratio, topK)] }] };
-  const growing = (m: number): readonly Term[] => {
-    const whole = Math.floor(m / ratio);
-    return [{ factors: [ratio, whole, whole - 1], divisors: [2] }, { factors: [whole, (m % ratio) + 1] }];
+  if (step)
+    return {
+      symbols: seen,
+      terms: [{ factors: [quantity(compressedPairs(span, ratio, topK), math.pairs)] }],
+    };
+  const growing = (m: number, keys: MathSymbol, over: MathSymbol): readonly Term[] => {
+    const whole = quantity(Math.floor(m / ratio), keys);
+    const rest = quantity(m % ratio, over);
+    return [
+      { factors: [quantity(ratio, math.ratio), whole, plus(whole, -1)], divisors: [2] },
+      { factors: [whole, plus(rest, 1)] },
+    ];
   };
   const full = topK * ratio - 1;
   const terms =
-    past >= full ? [] : [...growing(Math.min(end, full)), ...(past > 0 ? growing(past).map(negated) : [])];
+    past >= full
+      ? []
+      : [
+          ...growing(Math.min(end, full), math.compressedKeys, math.compressedRest),
+          ...(past > 0
+            ? growing(past, math.cachedCompressedKeys, math.cachedCompressedRest).map(negated)
+            : []),
+        ];
   const constant = Math.max(0, end - Math.max(past, full));
   return {
     symbols: `Σ ${seen}`,
-    terms: nonZero([...terms, ...(constant > 0 ? [{ factors: [constant, topK] }] : [])]),
+    terms: nonZero([
+      ...terms,
+      ...(constant > 0 ? [{ factors: [quantity(constant, math.tail), quantity(topK, math.topKeys)] }] : []),
+    ]),
   };
 }

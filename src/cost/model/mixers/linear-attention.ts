@@ -1,3 +1,4 @@
+import { symbols as math } from "../../symbols.js";
 import type { Mixer } from "../spec.js";
 import { convolution, linear, present, vector } from "../weights.js";
 
@@ -57,6 +58,7 @@ export function linearAttention(shape: LinearAttentionShape): Mixer {
     state: {
       symbols: "products × 2 × value heads × d_k × d_v",
       factors: [stateProducts, 2, valueHeads, keyDim, valueDim],
+      letters: [math.stateProducts, undefined, math.valueHeads, math.keyDim, math.valueDim],
     },
     cacheElements: () => 0,
     cacheSplits: 1,

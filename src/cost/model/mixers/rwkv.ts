@@ -1,3 +1,4 @@
+import { symbols as math } from "../../symbols.js";
 import type { Mixer } from "../spec.js";
 import { linear, present, vector } from "../weights.js";
 
@@ -37,6 +38,7 @@ export function rwkv(shape: RwkvShape): Mixer {
     state: {
       symbols: "products × 2 × d_head × d",
       factors: [shape.stateProducts, 2, headDim, hiddenSize],
+      letters: [math.stateProducts, undefined, math.headDim, math.hidden],
     },
     cacheElements: () => 0,
     cacheSplits: 1,

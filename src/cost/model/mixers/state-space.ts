@@ -1,3 +1,4 @@
+import { symbols as math } from "../../symbols.js";
 import type { Mixer } from "../spec.js";
 import { linear, present, convolution as taps, vector } from "../weights.js";
 
@@ -42,7 +43,11 @@ export function mamba(shape: MambaShape): Mixer {
       vector("mixer.norms", shape.innerNorms ? stepRank + 2 * stateSize : 0),
     ]),
     scoring: () => [],
-    state: { symbols: "9 × channels × states", factors: [SCAN_FLOP, innerSize, stateSize] },
+    state: {
+      symbols: "9 × channels × states",
+      factors: [SCAN_FLOP, innerSize, stateSize],
+      letters: [math.scan, math.channels, math.states],
+    },
     cacheElements: () => 0,
     cacheSplits: 1,
     stateElements: { recurrent: innerSize * stateSize, convolution: (convolution - 1) * innerSize },
@@ -94,6 +99,7 @@ export function mamba2(shape: Mamba2Shape): Mixer {
     state: {
       symbols: "2 products × 2 × channels × states",
       factors: [2, 2, inner, stateSize],
+      letters: [math.stateProducts, undefined, math.channels, math.states],
     },
     cacheElements: () => 0,
     cacheSplits: 1,
