@@ -9,9 +9,10 @@ import {
 } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
 import { formatInteger, parseCount, parseCountOrZero } from "../../../../shared/units.js";
-import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
+import { costFlags, listPrice, readCostRequest } from "../../../cost/cost-flags.js";
+import type { CostInputs } from "../../../cost/inputs.js";
+import { type Flag, type FlagValues, flagText } from "../../command.js";
 import { parseDuration } from "../../duration.js";
-import { costFlags, listPrice, readCostRequest } from "./cost-flags.js";
 
 /** Round figures of an agent that edits code; each is a flag. */
 const DEFAULTS = {
@@ -141,12 +142,12 @@ export type AgentSource =
  * The price or the hardware that the flags name. None is taken silently.
  * @throws FoveaError `no-price-or-hardware`, `price-and-hardware`, and those of the flags.
  */
-export async function readSource(flags: FlagValues, terminal: Terminal): Promise<AgentSource> {
+export function readSource(flags: FlagValues, inputs: CostInputs): AgentSource {
   const ttl = flagText(flags, "cacheTtl");
   const cacheTtlSeconds = ttl === undefined ? undefined : parseDuration(ttl, "--cache-ttl");
   const model = flagText(flags, "model");
   const hardware = flagText(flags, "hardware");
-  const price = await listPrice(flags, terminal);
+  const price = listPrice(flags, inputs);
   if (price !== undefined) {
     if (model !== undefined || hardware !== undefined)
       throw usageError(
@@ -164,7 +165,7 @@ export async function readSource(flags: FlagValues, terminal: Terminal): Promise
         : `--${model === undefined ? "model" : "hardware"} is missing`,
       "Write --price claude-sonnet-5-5 (see fovea cost prices), or --model <name> --hardware <name>.",
     );
-  const request = await readCostRequest(flags, terminal);
+  const request = readCostRequest(flags, inputs);
   const { spec, options } = request;
   if (!spec.causal)
     throw usageError(

@@ -6,10 +6,10 @@ import {
   type WhatIf,
 } from "../../../../cost/index.js";
 import { formatDollars, formatInteger, formatSeconds } from "../../../../shared/units.js";
+import { dollarsBasis } from "../../../cost/dollars-basis.js";
 import type { Table, TableFormat } from "../../../table.js";
 import { formatDuration } from "../../duration.js";
 import type { AgentSource } from "./agent-flags.js";
-import { dollarsBasis } from "./dollars-basis.js";
 
 /** What a loop costs, as asked and under other circumstances, and how it grows. */
 export interface AgentFigures {

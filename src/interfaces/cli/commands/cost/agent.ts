@@ -11,6 +11,9 @@ import {
   whatIfs,
 } from "../../../../cost/index.js";
 import { formatDollars, formatInteger, formatSeconds } from "../../../../shared/units.js";
+import { warnBeyondApi, warnBeyondDeclared } from "../../../cost/context-checks.js";
+import { fitRemedies } from "../../../cost/fit-remedies.js";
+import { jsonReport } from "../../../cost/json-report.js";
 import type { Plot } from "../../../plot/index.js";
 import type { CostAgentReport } from "../../../schema/index.js";
 import { renderTable, tableFlags, tableFormat } from "../../../table.js";
@@ -18,10 +21,8 @@ import type { CommandSpec, Terminal } from "../../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../../plot-flag.js";
 import { type AgentSource, agentFlags, readLoop, readSource } from "./agent-flags.js";
 import { type AgentFigures, agentTable, basisOf, concludeLoop, describeLoop, soFarOf } from "./agent-text.js";
-import { warnBeyondApi, warnBeyondDeclared } from "./context-checks.js";
-import { fitRemedies } from "./fit-remedies.js";
+import { costInputs } from "./cost-inputs.js";
 import { heldWarnings } from "./held-warnings.js";
-import { jsonReport } from "./json-report.js";
 
 export const command: CommandSpec = {
   summary: "what a loop of an agent or a chat costs, turn by turn, and what caching and reading less save",
@@ -39,7 +40,7 @@ export const command: CommandSpec = {
     const format = tableFormat(flags);
     const target = plotTarget(flags);
     const loop = readLoop(flags);
-    const source = await readSource(flags, terminal);
+    const source = readSource(flags, await costInputs(flags, terminal));
     const cost = agentCost(loop, source.payer);
     const others = whatIfs(loop, source.payer);
     const exponent = growthExponent(loop, source.payer);

@@ -1,9 +1,9 @@
 import { type ArticleRow, articleErrata, articleTable, costOfContext } from "../../../../cost/index.js";
 import { formatBinaryBytes, formatBytes, formatInteger, formatSeconds } from "../../../../shared/units.js";
+import { jsonReport } from "../../../cost/json-report.js";
 import type { CostArticleReport } from "../../../schema/index.js";
 import { renderTable, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
-import { jsonReport } from "./json-report.js";
 
 export const command: CommandSpec = {
   summary: "the article's two tables: as printed, as computed, and as a real model behaves",

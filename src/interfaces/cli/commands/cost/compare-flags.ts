@@ -1,11 +1,11 @@
 import { findPrice, type OwnCandidate, type PriceEntry, type Workload } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
 import { formatInteger, parseCount, parseCountOrZero } from "../../../../shared/units.js";
-import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
-import { asBatch } from "./batch-api-flag.js";
-import { checkCached } from "./context-checks.js";
-import { costFlags, readCostRequest } from "./cost-flags.js";
-import { ownPrices } from "./price-file-flag.js";
+import { asBatch } from "../../../cost/batch-api-flag.js";
+import { checkCached } from "../../../cost/context-checks.js";
+import { costFlags, readCostRequest } from "../../../cost/cost-flags.js";
+import type { CostInputs } from "../../../cost/inputs.js";
+import { type Flag, type FlagValues, flagText } from "../../command.js";
 
 /** Rows of a table that can still be read. */
 const MOST_CANDIDATES = 60;
@@ -63,10 +63,10 @@ const listOf = (text: string): string[] => [
 
 /**
  * The workload, every combination of the lists, and the list prices. What many combinations say is written once by
- * a terminal that holds its lines.
+ * a listener that holds its lines.
  * @throws FoveaError `nothing-to-compare`, `too-many-candidates`, and those of the flags.
  */
-export async function readCompareRequest(flags: FlagValues, terminal: Terminal): Promise<CompareRequest> {
+export function readCompareRequest(flags: FlagValues, inputs: CostInputs): CompareRequest {
   const workload: Workload = {
     contextTokens: parseCount(flagText(flags, "context")!, "--context"),
     cachedTokens: parseCountOrZero(flagText(flags, "cached") ?? "0", "--cached"),
@@ -74,7 +74,7 @@ export async function readCompareRequest(flags: FlagValues, terminal: Terminal):
     concurrency: parseCount(flagText(flags, "concurrency")!, "--concurrency", "8"),
   };
   checkCached([workload.contextTokens], { cachedTokens: workload.cachedTokens });
-  const prices = await namedPrices(flags, terminal);
+  const prices = namedPrices(flags, inputs);
   const combinations = flagText(flags, "model") === undefined ? [] : product(flags);
   if (combinations.length + prices.length === 0)
     throw usageError(
@@ -90,7 +90,7 @@ export async function readCompareRequest(flags: FlagValues, terminal: Terminal):
     );
   const candidates: NamedCandidate[] = [];
   for (const combination of combinations) {
-    const { spec, options, assumptions } = await readCostRequest(
+    const { spec, options, assumptions } = readCostRequest(
       {
         ...flags,
         ...combination,
@@ -101,7 +101,7 @@ export async function readCompareRequest(flags: FlagValues, terminal: Terminal):
         output: "1",
         cached: "0",
       },
-      terminal,
+      { ...inputs, ownPrices: [] },
     );
     // Two names of one model, or a format that is the checkpoint's own: the same candidate.
     if (candidates.some((known) => known.assumptions === assumptions)) continue;
@@ -121,8 +121,7 @@ function product(flags: FlagValues): Record<string, string>[] {
   return combinations;
 }
 
-async function namedPrices(flags: FlagValues, terminal: Terminal): Promise<readonly PriceEntry[]> {
-  const own = await ownPrices(flags, terminal);
+function namedPrices(flags: FlagValues, { ownPrices: own }: CostInputs): readonly PriceEntry[] {
   const text = flagText(flags, "price");
   const named = text === undefined ? own : listOf(text).map((name) => findPrice(name, own));
   return [...new Set(named)].map((price) => asBatch(price, flags));

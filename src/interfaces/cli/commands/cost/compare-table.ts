@@ -1,7 +1,7 @@
 import { boundShare, type OwnComparison, type PhaseTime } from "../../../../cost/index.js";
 import { formatBytes, formatDollars, formatInteger } from "../../../../shared/units.js";
+import { type ModelledCells, modelledCells } from "../../../cost/modelled.js";
 import type { Table, TableFormat } from "../../../table.js";
-import { type ModelledCells, modelledCells } from "./modelled.js";
 
 /** One candidate: what it is, and what it needs and gives. */
 export interface CompareRow {

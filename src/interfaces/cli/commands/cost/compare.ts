@@ -1,15 +1,16 @@
 import { compareApi, compareOwn, type Workload } from "../../../../cost/index.js";
 import { formatInteger } from "../../../../shared/units.js";
+import { warnBeyondApi, warnBeyondDeclared } from "../../../cost/context-checks.js";
+import { dollarsBasis, giveAPrice } from "../../../cost/dollars-basis.js";
+import { fitRemedies } from "../../../cost/fit-remedies.js";
+import { jsonReport } from "../../../cost/json-report.js";
 import type { CostCompareReport } from "../../../schema/index.js";
 import { renderTable, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
 import { type CompareRequest, compareFlags, readCompareRequest } from "./compare-flags.js";
 import { type CompareRow, compareTable } from "./compare-table.js";
-import { warnBeyondApi, warnBeyondDeclared } from "./context-checks.js";
-import { dollarsBasis, giveAPrice } from "./dollars-basis.js";
-import { fitRemedies } from "./fit-remedies.js";
+import { costInputs } from "./cost-inputs.js";
 import { heldWarnings } from "./held-warnings.js";
-import { jsonReport } from "./json-report.js";
 
 export const command: CommandSpec = {
   summary: "models, hardware, formats and list prices side by side for one workload, and what bounds each",
@@ -24,7 +25,7 @@ export const command: CommandSpec = {
   run: async (_values, flags, ownTerminal) => {
     const { terminal, tell } = heldWarnings(ownTerminal);
     const format = tableFormat(flags);
-    const request = await readCompareRequest(flags, terminal);
+    const request = readCompareRequest(flags, await costInputs(flags, terminal));
     const rows = rowsOf(request);
     for (const spec of new Set(request.candidates.map(({ candidate }) => candidate.spec)))
       warnBeyondDeclared(

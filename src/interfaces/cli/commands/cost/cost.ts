@@ -1,54 +1,28 @@
-import {
-  acceleratorsOf,
-  type CostRow,
-  type Derivation,
-  derive,
-  parameterCounts,
-  priceContexts,
-} from "../../../../cost/index.js";
-import { formatFlop, formatInteger } from "../../../../shared/units.js";
-import type { Plot } from "../../../plot/index.js";
+import type { Derivation } from "../../../../cost/index.js";
+import { parameterCounts } from "../../../../cost/index.js";
+import { formatInteger } from "../../../../shared/units.js";
+import { costTable } from "../../../cost/cost-table.js";
+import { dollarsBasis } from "../../../cost/dollars-basis.js";
+import { speculationColumns, speculationText } from "../../../cost/draft-flags.js";
+import { explain } from "../../../cost/explain.js";
+import { frontierPlot, frontierTable, tellNoLoad } from "../../../cost/frontier-view.js";
+import { jsonReport } from "../../../cost/json-report.js";
+import { limitLines } from "../../../cost/limits-view.js";
+import { tellOffload } from "../../../cost/offload-flags.js";
+import { asJson, flopPlot, price, priceFlags } from "../../../cost/price.js";
+import { tellMemory } from "../../../cost/serving-flags.js";
 import { type TableFormat, tableFlags, tableFormat } from "../../../table.js";
-import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../../command.js";
+import type { CommandSpec, Terminal } from "../../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../../plot-flag.js";
-import { checkCached, warnBeyondApi, warnBeyondDeclared } from "./context-checks.js";
-import { type CostRequest, costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
-import { costTable } from "./cost-table.js";
-import { defaultContexts, describeDefaultContexts } from "./default-contexts.js";
-import { dollarsBasis } from "./dollars-basis.js";
-import {
-  draftFlags,
-  draftOf,
-  type RowSpeculation,
-  speculationColumns,
-  speculationsOf,
-  speculationText,
-} from "./draft-flags.js";
-import { explain } from "./explain.js";
-import {
-  type ContextFrontier,
-  frontierPlot,
-  frontiersOf,
-  frontierTable,
-  tellNoLoad,
-} from "./frontier-view.js";
+import { costInputs } from "./cost-inputs.js";
 import { heldWarnings } from "./held-warnings.js";
-import { imageFlags, imagesOf, type RequestImages, withImages } from "./image-flags.js";
-import { jsonReport } from "./json-report.js";
-import { type ContextLimits, largestConcurrencies, limitLines, servingJson } from "./limits-view.js";
-import { tellOffload } from "./offload-flags.js";
-import { concurrenciesOf, limitsOf, servingFlags, tellMemory, viewOf } from "./serving-flags.js";
 
 export const command: CommandSpec = {
   summary: "price contexts: FLOP, memory, seconds and dollars of n tokens",
   details:
     "FLOP are exact counts of the model's matrix products. Seconds are modelled by a roofline whose assumptions are printed. Dollars are rented accelerators (--gpu-price, or the hourly price that is known), or an API's list price with --price; without a price there are none.",
   flags: [
-    { flags: "--context <list>", description: `context lengths (default: ${describeDefaultContexts})` },
-    ...costFlags,
-    ...servingFlags,
-    ...draftFlags,
-    ...imageFlags,
+    ...priceFlags,
     plotFlag,
     { flags: "--explain", description: "print the derivation with this model's numbers in it" },
     ...tableFlags,
@@ -112,43 +86,19 @@ export const command: CommandSpec = {
     const { terminal, tell } = heldWarnings(ownTerminal);
     const format = tableFormat(flags);
     const target = plotTarget(flags);
-    const images = imagesOf(flags, terminal.cwd);
-    const request = withImages(await readCostRequest(flags, terminal), images);
-    const { spec, options } = request;
-    const contexts = contextsOf(flags, request, images);
-    checkCached(contexts, options);
-    if (options.apiPrice)
-      warnBeyondApi(
-        options.apiPrice,
-        contexts.map((tokens) => tokens + options.outputTokens),
-        terminal,
-      );
-    warnBeyondDeclared(spec, contexts, terminal, options.outputTokens);
-    const view = viewOf(flags, spec);
-    const concurrencies = concurrenciesOf(flags, options);
-    const most = Math.max(...concurrencies);
-    const byConcurrency = concurrencies.map((concurrency) =>
-      priceContexts(spec, contexts, { ...options, concurrency }),
-    );
-    const rows = contexts.flatMap((_, index) => byConcurrency.map((prices) => prices[index]!));
-    const derivations = flags.explain === true ? rows.map((row) => derive(spec, row, options)) : [];
-    const limits = limitsOf(flags);
-    const serving = view === "serving" ? largestConcurrencies(request, contexts, most, limits) : [];
-    const draft = draftOf(flags, request, terminal);
-    const speculations = draft === undefined ? [] : speculationsOf(request, draft, rows);
+    const inputs = await costInputs(flags, terminal);
     const plotsLoad = target !== undefined && flags.concurrency !== undefined;
-    const frontiers =
-      spec.causal && (flags.frontier === true || plotsLoad) ? frontiersOf(request, contexts, most) : [];
+    const priced = price(flags, inputs, { plotsLoad });
+    const { request, view, limits, rows, derivations, serving, frontiers, speculations } = priced;
+    const { spec, options } = request;
     tell();
     const plot = async () => {
       if (target === undefined) return;
-      const drawn = frontiers.length > 0 ? frontierPlot(request, frontiers) : plotOf(request, rows);
+      const drawn = frontiers.length > 0 ? frontierPlot(request, frontiers) : flopPlot(request, rows);
       await drawPlot(drawn, target, terminal, { stdoutIsData: format !== "text" });
     };
     if (format === "json") {
-      terminal.out(
-        jsonReport(asJson(request, { rows, derivations, serving, frontiers, speculations, images })),
-      );
+      terminal.out(jsonReport(asJson(priced)));
       await plot();
       return;
     }
@@ -184,15 +134,6 @@ export const command: CommandSpec = {
   },
 };
 
-/** The context lengths to price, with the tokens of images in each. */
-function contextsOf(flags: FlagValues, { spec, options }: CostRequest, images?: RequestImages): number[] {
-  const text = flagText(flags, "context");
-  const tokens = images?.tokens ?? 0;
-  const asked =
-    text === undefined ? defaultContexts(spec, tokens + options.outputTokens) : parseContexts(text);
-  return asked.map((n) => n + tokens);
-}
-
 /** Below the table; fenced in Markdown, and on stderr where stdout is data. */
 function printDerivations(
   derivations: readonly Derivation[],
@@ -204,53 +145,4 @@ function printDerivations(
     if (format === "csv") err(`\n${text}`);
     else out(format === "markdown" ? `\n\`\`\`\n${text}\`\`\`\n` : `\n${text}`);
   }
-}
-
-function plotOf({ spec, options }: CostRequest, rows: readonly CostRow[]): Plot {
-  const series = (name: string, of: (row: CostRow) => number) => ({
-    name,
-    points: rows.map((row) => ({ x: row.context, y: of(row) })),
-  });
-  return {
-    title: `Prefill of ${spec.name}${options.batch > 1 ? `, batch ${options.batch}` : ""}`,
-    xLabel: "context, tokens",
-    yLabel: "FLOP",
-    formatY: (flop) => formatFlop(flop, 0),
-    series: [
-      series("attention", (row) => row.attentionFlop),
-      series("linear part", (row) => row.linearFlop),
-      series("total", (row) => row.totalFlop),
-    ],
-  };
-}
-
-/** Everything that `fovea cost` may work out. */
-export interface PricedRows {
-  readonly rows: readonly CostRow[];
-  readonly derivations?: readonly Derivation[];
-  readonly serving?: readonly ContextLimits[];
-  readonly frontiers?: readonly ContextFrontier[];
-  readonly speculations?: readonly RowSpeculation[];
-  readonly images?: RequestImages | undefined;
-}
-
-/** The documented JSON of `fovea cost`. */
-export function asJson(
-  { spec, options, assumptions }: CostRequest,
-  { rows, derivations = [], serving = [], frontiers = [], speculations = [], images }: PricedRows,
-) {
-  return {
-    model: spec.name,
-    hardware: options.accelerator.id,
-    accelerators: acceleratorsOf(options.plan),
-    assumptions,
-    dollarsBasis: dollarsBasis(options),
-    parameters: parameterCounts(spec),
-    ...(images === undefined ? {} : { images }),
-    rows,
-    ...(derivations.length > 0 ? { derivations } : {}),
-    ...(serving.length > 0 ? { serving: serving.map(servingJson) } : {}),
-    ...(frontiers.length > 0 ? { frontier: frontiers } : {}),
-    ...(speculations.length > 0 ? { speculation: speculations } : {}),
-  };
 }

@@ -1,6 +1,6 @@
 import { formatInteger } from "../../../../shared/units.js";
+import type { ContextLimits } from "../../../cost/limits-view.js";
 import type { Table, TableFormat } from "../../../table.js";
-import type { ContextLimits } from "./limits-view.js";
 
 /** Largest context that is searched, tokens: beyond it there is no limit. */
 export const LARGEST_SEARCHED = 2 ** 30;

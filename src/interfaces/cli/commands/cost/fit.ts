@@ -2,7 +2,6 @@ import {
   acceleratorsOf,
   attends,
   type CostRow,
-  crossoverContext,
   type LatencyLimits,
   largestContext,
   type MemoryPerAccelerator,
@@ -20,15 +19,11 @@ import {
   parseCount,
   parsePositive,
 } from "../../../../shared/units.js";
-import { renderTable, tableFlags, tableFormat } from "../../../table.js";
-import { type CommandSpec, flagText } from "../../command.js";
-import { checkCached, checkGenerates, warnBeyondDeclared } from "./context-checks.js";
-import { costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
-import { giveAPrice } from "./dollars-basis.js";
-import { fitRemedies } from "./fit-remedies.js";
-import { fitTable, LARGEST_SEARCHED } from "./fit-table.js";
-import { heldWarnings } from "./held-warnings.js";
-import { jsonReport } from "./json-report.js";
+import { checkCached, checkGenerates, warnBeyondDeclared } from "../../../cost/context-checks.js";
+import { costFlags, parseContexts, readCostRequest } from "../../../cost/cost-flags.js";
+import { giveAPrice } from "../../../cost/dollars-basis.js";
+import { fitRemedies } from "../../../cost/fit-remedies.js";
+import { jsonReport } from "../../../cost/json-report.js";
 import {
   deploymentFor,
   largestConcurrencies,
@@ -36,8 +31,14 @@ import {
   limitLine,
   mixerContextOf,
   servingJson,
-} from "./limits-view.js";
-import { limitFlags, limitsOf } from "./serving-flags.js";
+} from "../../../cost/limits-view.js";
+import { crossoverOf } from "../../../cost/price.js";
+import { limitFlags, limitsOf } from "../../../cost/serving-flags.js";
+import { renderTable, tableFlags, tableFormat } from "../../../table.js";
+import { type CommandSpec, flagText } from "../../command.js";
+import { costInputs } from "./cost-inputs.js";
+import { fitTable, LARGEST_SEARCHED } from "./fit-table.js";
+import { heldWarnings } from "./held-warnings.js";
 
 export const command: CommandSpec = {
   summary: "the largest context, and the most users, within memory, times or dollars; and the crossover",
@@ -57,7 +58,7 @@ export const command: CommandSpec = {
   run: async (_values, flags, ownTerminal) => {
     const { terminal, tell } = heldWarnings(ownTerminal);
     const format = tableFormat(flags);
-    const request = await readCostRequest(flags, terminal);
+    const request = readCostRequest(flags, await costInputs(flags, terminal));
     const { spec, assumptions } = request;
     const concurrencyText = flagText(flags, "concurrency");
     const concurrency =
@@ -116,7 +117,7 @@ export const command: CommandSpec = {
       ...(ttftSeconds === undefined ? {} : { ttft: withinTimes({ ttftSeconds }) }),
       ...(tpotSeconds === undefined ? {} : { tpot: withinTimes({ tpotSeconds }) }),
       ...(dollars === undefined ? {} : { dollars: within((row) => row.dollars! <= dollars) }),
-      crossover: crossoverContext(spec, mixerContextOf(request)) ?? null,
+      crossover: crossoverOf(request) ?? null,
       ...(serving.length === 0 ? {} : { serving: serving.map(servingJson) }),
     };
     if (format === "json") {

@@ -1,7 +1,7 @@
 import { type HardwareEntry, hardware } from "../../../../cost/index.js";
+import { jsonReport } from "../../../cost/json-report.js";
 import { renderTable, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
-import { jsonReport } from "./json-report.js";
 import { filterArgument, matching } from "./list-flags.js";
 
 export const command: CommandSpec = {

@@ -1,9 +1,10 @@
 import { type PriceEntry, prices } from "../../../../cost/index.js";
 import { formatInteger } from "../../../../shared/units.js";
+import { priceFileFlag } from "../../../cost/cost-flags.js";
 import { renderTable, type Table, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
 import { filterArgument, matching } from "./list-flags.js";
-import { ownPrices, priceFileFlag } from "./price-file-flag.js";
+import { ownPrices } from "./own-prices.js";
 
 export const command: CommandSpec = {
   summary: "list prices of hosted models, with cached-input and long-context rates",

@@ -12,11 +12,12 @@ import {
 } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
 import { formatDollars, formatFlop, formatInteger } from "../../../../shared/units.js";
+import { priceFileFlag } from "../../../cost/cost-flags.js";
 import { renderTable, type Table, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
 import { type CommandSpec, flagText } from "../../command.js";
 import { describeWorth, statedWorth, worthDetails, worthFlag } from "../../worth-flag.js";
 import { foundFlag, parseFound } from "./found-flag.js";
-import { ownPrices, priceFileFlag } from "./price-file-flag.js";
+import { ownPrices } from "./own-prices.js";
 
 /** Up to this many curves, every length is shown. With more, each curve is one line. */
 const IN_FULL = 4;

@@ -21,8 +21,9 @@ import {
 } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
 import { parseCount, parsePositive } from "../../../../shared/units.js";
-import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
-import { loadModel, reserveOf, share } from "./cost-flags.js";
+import { loadModel, reserveOf, share } from "../../../cost/cost-flags.js";
+import type { CostInputs } from "../../../cost/inputs.js";
+import { type Flag, type FlagValues, flagText } from "../../command.js";
 
 const described = (rows: readonly { readonly name: string; readonly description: string }[]): string =>
   rows.map(({ name, description }) => `${name}: ${description}`).join("; ");
@@ -110,10 +111,8 @@ export interface TrainRequest {
  * Reads the flags of `fovea cost train`.
  * @throws FoveaError for unknown names, bad numbers, unreadable configs, and flags that exclude each other.
  */
-export function readTrainRequest(flags: FlagValues, terminal: Terminal): TrainRequest {
-  const spec = loadModel(flagText(flags, "model")!, terminal.cwd, (line) =>
-    terminal.err(`fovea: ${line}.\n`),
-  );
+export function readTrainRequest(flags: FlagValues, inputs: CostInputs): TrainRequest {
+  const spec = loadModel(flagText(flags, "model")!, inputs);
   const counted = (name: string, flag: string, example: string): number =>
     parseCount(flagText(flags, name)!, flag, example);
   const accelerators = counted("gpus", "--gpus", "8");

@@ -12,13 +12,14 @@ import {
   formatInteger,
   formatSeconds,
 } from "../../../../shared/units.js";
+import { warnBeyondDeclared } from "../../../cost/context-checks.js";
+import { giveAPrice } from "../../../cost/dollars-basis.js";
+import { jsonReport } from "../../../cost/json-report.js";
 import type { CostTrainReport } from "../../../schema/index.js";
 import { alignColumns, renderTable, tableFlags, tableFormat } from "../../../table.js";
 import type { CommandSpec } from "../../command.js";
-import { warnBeyondDeclared } from "./context-checks.js";
-import { giveAPrice } from "./dollars-basis.js";
+import { costInputs } from "./cost-inputs.js";
 import { heldWarnings } from "./held-warnings.js";
-import { jsonReport } from "./json-report.js";
 import { readTrainRequest, type TrainRequest, trainFlags } from "./train-flags.js";
 import { trainTable } from "./train-table.js";
 
@@ -32,10 +33,10 @@ export const command: CommandSpec = {
     "fovea cost train --model llama-3.1-8b --lora-rank 16 --targets q_proj,v_proj --batch 4 --context 2k",
     "fovea cost train --model llama-3.1-70b --lora-rank 16 --targets all-linear --dtype nf4 --recompute",
   ],
-  run: (_values, flags, ownTerminal) => {
+  run: async (_values, flags, ownTerminal) => {
     const { terminal, tell } = heldWarnings(ownTerminal);
     const format = tableFormat(flags);
-    const request = readTrainRequest(flags, terminal);
+    const request = readTrainRequest(flags, await costInputs(flags, terminal));
     warnBeyondDeclared(request.spec, [request.run.tokens], terminal);
     const cost = trainingCost(request.spec, request.run, request.place);
     tell();

@@ -1,4 +1,4 @@
-import { type Derivation, type DerivationStep, tokensText } from "../../../../cost/index.js";
+import { type Derivation, type DerivationStep, tokensText } from "../../cost/index.js";
 
 /** Lines are broken at this width, between terms or words. */
 const WIDTH = 100;

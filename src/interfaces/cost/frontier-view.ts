@@ -1,14 +1,7 @@
-import {
-  acceleratorsOf,
-  type CostRow,
-  type FrontierPoint,
-  frontier,
-  timeError,
-} from "../../../../cost/index.js";
-import { formatInteger } from "../../../../shared/units.js";
-import type { Plot } from "../../../plot/index.js";
-import { renderTable, type TableFormat } from "../../../table.js";
-import type { Terminal } from "../../command.js";
+import { acceleratorsOf, type CostRow, type FrontierPoint, frontier, timeError } from "../../cost/index.js";
+import { formatInteger } from "../../shared/units.js";
+import type { Plot } from "../plot/index.js";
+import { renderTable, type TableFormat } from "../table.js";
 import {
   type CostColumn,
   columnsTable,
@@ -19,6 +12,7 @@ import {
 } from "./cost-columns.js";
 import type { CostRequest } from "./cost-flags.js";
 import { fitRemedies } from "./fit-remedies.js";
+import type { Listener } from "./inputs.js";
 import { deploymentFor, lengthsOf, mixerContextOf } from "./limits-view.js";
 
 /** The frontier of one context length. */
@@ -85,19 +79,17 @@ export function tellNoLoad(
   { options }: CostRequest,
   frontiers: readonly ContextFrontier[],
   rows: readonly CostRow[],
-  terminal: Terminal,
+  { err }: Listener,
 ): void {
   const none = frontiers.filter(({ points }) => points.length === 0);
   if (none.length > 0)
-    terminal.err(
+    err(
       `fovea: ${none.map(({ context }) => formatInteger(context)).join(" and ")} tokens do not fit in the memory of these accelerators; ${fitRemedies(rows.filter(({ context }) => none.some((one) => one.context === context)).map((row) => row.memoryPerAccelerator))}.\n`,
     );
   if (options.apiPrice)
-    terminal.err(
-      "fovea: a list price is the same at every load; leave --price out for the rent of a token.\n",
-    );
+    err("fovea: a list price is the same at every load; leave --price out for the rent of a token.\n");
   if (options.outputTokens < 2)
-    terminal.err("fovea: requests a second and dollars a token need a length of answers: give --output.\n");
+    err("fovea: requests a second and dollars a token need a length of answers: give --output.\n");
 }
 
 /** Tokens a second of a user against those of an accelerator, a series for each context. */

@@ -1,4 +1,4 @@
-import type { ModelSpec } from "../../../../cost/index.js";
+import type { ModelSpec } from "../../cost/index.js";
 import { declaredLimit } from "./context-checks.js";
 
 /** Context lengths of today's questions: a file, a paper, a module, and windows of today's models. */

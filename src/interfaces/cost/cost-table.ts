@@ -1,6 +1,6 @@
-import type { CostRow, PriceOptions } from "../../../../cost/index.js";
-import { formatBytes, formatInteger } from "../../../../shared/units.js";
-import { renderTable, type TableFormat } from "../../../table.js";
+import type { CostRow, PriceOptions } from "../../cost/index.js";
+import { formatBytes, formatInteger } from "../../shared/units.js";
+import { renderTable, type TableFormat } from "../table.js";
 import {
   type CostColumn,
   columnsTable,

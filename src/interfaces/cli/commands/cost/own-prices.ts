@@ -2,12 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { PriceEntry } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
-import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
-
-export const priceFileFlag: Flag = {
-  flags: "--price-file <path>",
-  description: "your own list prices, before the built-in ones",
-};
+import { type FlagValues, flagText, type Terminal } from "../../command.js";
 
 /**
  * The rows of `--price-file`; empty without that flag.

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { runHere } from "../../../../../test/support/terminal.js";
+import { runHere } from "../../../test/support/terminal.js";
 
 const run = (line: string) => runHere(["cost", ...line.split(" ")], { cwd: "/", answer: () => "" });
 

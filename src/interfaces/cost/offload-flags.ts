@@ -7,10 +7,11 @@ import {
   type ModelSpec,
   type OffloadedBytes,
   type PriceOptions,
-} from "../../../../cost/index.js";
-import { usageError } from "../../../../shared/errors.js";
-import { formatBytes, formatInteger, parsePositive } from "../../../../shared/units.js";
-import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
+} from "../../cost/index.js";
+import { usageError } from "../../shared/errors.js";
+import { formatBytes, formatInteger, parsePositive } from "../../shared/units.js";
+import { type Flag, type FlagValues, flagText } from "../cli/command.js";
+import type { Listener } from "./inputs.js";
 
 type OffloadTo = NonNullable<PriceOptions["offloadTo"]>;
 
@@ -94,12 +95,12 @@ export function describeOffload({ unit, host }: OffloadTo, { hostTokens = 0 }: E
 }
 
 /** One line on stderr for each row of which a part is with the host. */
-export function tellOffload(rows: readonly CostRow[], terminal: Terminal): void {
+export function tellOffload(rows: readonly CostRow[], { err }: Listener): void {
   for (const { context, offload } of rows) {
     if (offload === null) continue;
     const { to, unit, layers, of, weights, kvCache } = offload;
     const cache = kvCache > 0 ? ` with ${formatBytes(kvCache)} of cache` : "";
-    terminal.err(
+    err(
       `fovea: at ${formatInteger(context)} tokens ${unit === "layers" ? "" : "the experts of "}${layers} of ${of} layers, ${formatBytes(weights)}${cache}, are ${placeOf(to)}.\n`,
     );
   }

@@ -1,6 +1,6 @@
-import type { CostRow } from "../../../../cost/index.js";
-import { formatBytes, formatDollars, formatFlop, formatInteger } from "../../../../shared/units.js";
-import type { Table } from "../../../table.js";
+import type { CostRow } from "../../cost/index.js";
+import { formatBytes, formatDollars, formatFlop, formatInteger } from "../../shared/units.js";
+import type { Table } from "../table.js";
 import { type ModelledCells, modelledCells } from "./modelled.js";
 
 /** One column: its title, its cell, and its value for CSV. */

@@ -1,5 +1,5 @@
-import type { PriceOptions } from "../../../../cost/index.js";
-import { formatDollars } from "../../../../shared/units.js";
+import type { PriceOptions } from "../../cost/index.js";
+import { formatDollars } from "../../shared/units.js";
 
 /** How to give a price, where none is known. */
 export const giveAPrice =

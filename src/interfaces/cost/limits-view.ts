@@ -5,8 +5,8 @@ import {
   type PriceOptions,
   type RequestLengths,
   withOffload,
-} from "../../../../cost/index.js";
-import { formatInteger, formatSeconds } from "../../../../shared/units.js";
+} from "../../cost/index.js";
+import { formatInteger, formatSeconds } from "../../shared/units.js";
 import type { CostRequest } from "./cost-flags.js";
 import { isWide } from "./modelled.js";
 

@@ -9,8 +9,8 @@ import {
   storedModel,
   timeError,
   widthOf,
-} from "../../../../cost/index.js";
-import { formatInteger } from "../../../../shared/units.js";
+} from "../../cost/index.js";
+import { formatInteger } from "../../shared/units.js";
 import { describeOffload } from "./offload-flags.js";
 
 /** What figures rest on. */

@@ -1,6 +1,6 @@
-import { batchPriceOf, type PriceEntry } from "../../../../cost/index.js";
-import { usageError } from "../../../../shared/errors.js";
-import type { Flag, FlagValues } from "../../command.js";
+import { batchPriceOf, type PriceEntry } from "../../cost/index.js";
+import { usageError } from "../../shared/errors.js";
+import type { Flag, FlagValues } from "../cli/command.js";
 
 export const batchApiFlag: Flag = {
   flags: "--batch-api",

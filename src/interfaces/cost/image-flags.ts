@@ -1,9 +1,9 @@
-import { findModel, type ImageCost, imageTokens, multimodalConfig } from "../../../../cost/index.js";
-import { usageError } from "../../../../shared/errors.js";
-import { formatFlop, formatInteger, parseCount } from "../../../../shared/units.js";
-import { type Flag, type FlagValues, flagText } from "../../command.js";
+import { findModel, type ImageCost, imageTokens, multimodalConfig } from "../../cost/index.js";
+import { usageError } from "../../shared/errors.js";
+import { formatFlop, formatInteger, parseCount } from "../../shared/units.js";
+import { type Flag, type FlagValues, flagText } from "../cli/command.js";
 import type { CostRequest } from "./cost-flags.js";
-import { configOf } from "./model-config.js";
+import type { CostInputs } from "./inputs.js";
 
 /** Flags of requests with images. */
 export const imageFlags: readonly Flag[] = [
@@ -28,7 +28,7 @@ export interface RequestImages {
 }
 
 /** The images that the flags ask for. @throws FoveaError `no-vision-tower`, `bad-image-size`, and others. */
-export function imagesOf(flags: FlagValues, cwd: string): RequestImages | undefined {
+export function imagesOf(flags: FlagValues, inputs: Pick<CostInputs, "configOf">): RequestImages | undefined {
   const countText = flagText(flags, "images");
   const sizeText = flagText(flags, "imageSize");
   if (countText === undefined) {
@@ -44,7 +44,7 @@ export function imagesOf(flags: FlagValues, cwd: string): RequestImages | undefi
       "Write --image-size 1024x768.",
     );
   const [width, height] = [Number(match[1]), Number(match[2])];
-  const each = imageTokens(visionConfigOf(flagText(flags, "model")!, cwd), width, height);
+  const each = imageTokens(visionConfigOf(flagText(flags, "model")!, inputs), width, height);
   return {
     count,
     width,
@@ -55,8 +55,8 @@ export function imagesOf(flags: FlagValues, cwd: string): RequestImages | undefi
   };
 }
 
-function visionConfigOf(name: string, cwd: string): unknown {
-  const own = configOf(name, cwd);
+function visionConfigOf(name: string, { configOf }: Pick<CostInputs, "configOf">): unknown {
+  const own = configOf(name);
   if (own !== undefined) return own;
   const entry = findModel(name);
   const config = multimodalConfig(entry);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { runHere } from "../../../../../test/support/terminal.js";
+import { runHere } from "../../../test/support/terminal.js";
 
 const run = async (line: string) =>
   JSON.parse((await runHere(["cost", ...line.split(" "), "--json"], { cwd: "/", answer: () => "" })).out);

@@ -27,15 +27,19 @@ import {
   unusualPlan,
   withMbu,
   withMfu,
-} from "../../../../cost/index.js";
-import { usageError } from "../../../../shared/errors.js";
-import { parseCount, parseCountOrZero, parsePositive, shareIn } from "../../../../shared/units.js";
-import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
+} from "../../cost/index.js";
+import { usageError } from "../../shared/errors.js";
+import { parseCount, parseCountOrZero, parsePositive, shareIn } from "../../shared/units.js";
+import { type Flag, type FlagValues, flagText } from "../cli/command.js";
 import { type Assumptions, assumptionsOf } from "./assumptions.js";
 import { asBatch, batchApiFlag } from "./batch-api-flag.js";
-import { configOf } from "./model-config.js";
+import type { CostInputs, Listener } from "./inputs.js";
 import { offloadFlags, offloadOf } from "./offload-flags.js";
-import { ownPrices, priceFileFlag } from "./price-file-flag.js";
+
+export const priceFileFlag: Flag = {
+  flags: "--price-file <path>",
+  description: "your own list prices, before the built-in ones",
+};
 
 /** Flags that choose the model, the hardware and the prices. */
 export const costFlags: readonly Flag[] = [
@@ -126,10 +130,8 @@ export interface CostRequest extends Assumptions {
  * Reads the flags of `fovea cost`.
  * @throws FoveaError for unknown names, bad numbers and unreadable configs.
  */
-export async function readCostRequest(flags: FlagValues, terminal: Terminal): Promise<CostRequest> {
-  const spec = loadModel(flagText(flags, "model")!, terminal.cwd, (line) =>
-    terminal.err(`fovea: ${line}.\n`),
-  );
+export function readCostRequest(flags: FlagValues, inputs: CostInputs): CostRequest {
+  const spec = loadModel(flagText(flags, "model")!, inputs);
   const accelerator = findHardware(flagText(flags, "hardware")!);
   const engineName = flagText(flags, "engine");
   const stated = engineName === undefined ? undefined : findEngine(engineName);
@@ -165,7 +167,7 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
   if (mbu !== undefined) shares = withMbu(shares, mbu);
   const chunk = flagText(flags, "chunk");
   const gpuPrice = flagText(flags, "gpuPrice");
-  const apiPrice = await listPrice(flags, terminal);
+  const apiPrice = listPrice(flags, inputs);
   if (apiPrice !== undefined && gpuPrice !== undefined)
     throw usageError("two-prices", "--price and --gpu-price exclude each other", "Give one of them.");
   const cacheWriteTokens = optionalCount(flags, "cacheWrite", "--cache-write");
@@ -195,7 +197,7 @@ export async function readCostRequest(flags: FlagValues, terminal: Terminal): Pr
     ...(apiPrice === undefined ? {} : { apiPrice }),
     ...(gpuPrice === undefined ? {} : { dollarsPerHour: parsePositive(gpuPrice, "--gpu-price", "2.5") }),
   };
-  warnOfDeployment(spec, options, flags, terminal);
+  warnOfDeployment(spec, options, flags, inputs);
   return { spec, options, ...assumptionsOf(spec, options) };
 }
 
@@ -204,7 +206,7 @@ function warnOfDeployment(
   spec: ModelSpec,
   options: PriceOptions,
   flags: FlagValues,
-  terminal: Terminal,
+  { err }: Listener,
 ): void {
   const { plan, engine, apiPrice, cacheWriteTokens = 0 } = options;
   const refused = notRun(options);
@@ -218,7 +220,7 @@ function warnOfDeployment(
       ? `${apiPrice.id} has no rate of its own for cache writes: --cache-write costs the rate of input`
       : undefined,
   ];
-  for (const line of lines) if (line !== undefined) terminal.err(`fovea: ${line}.\n`);
+  for (const line of lines) if (line !== undefined) err(`fovea: ${line}.\n`);
 }
 
 const hasWriteRate = ({ rates, longContext, tiers = [] }: ApiPrice): boolean =>
@@ -229,11 +231,13 @@ const hasWriteRate = ({ rates, longContext, tiers = [] }: ApiPrice): boolean =>
 /**
  * The list price of `--price`, or the only row of `--price-file`. Undefined without both: the price of another
  * model is no answer.
- * @throws FoveaError `unknown-price`, `which-price`, and those of `ownPrices`.
+ * @throws FoveaError `unknown-price`, `which-price`.
  */
-export async function listPrice(flags: FlagValues, terminal: Terminal): Promise<PriceEntry | undefined> {
+export function listPrice(
+  flags: FlagValues,
+  { ownPrices: own }: Pick<CostInputs, "ownPrices">,
+): PriceEntry | undefined {
   const name = flagText(flags, "price");
-  const own = await ownPrices(flags, terminal);
   if (name !== undefined) return asBatch(findPrice(name, own), flags);
   if (own.length > 1)
     throw usageError(
@@ -249,15 +253,15 @@ export async function listPrice(flags: FlagValues, terminal: Terminal): Promise<
 
 /**
  * Loads a model from the path of a config.json or by a name of the catalogue.
- * @param tell takes one line when the name is resolved to another: a quantised copy to its base.
+ * A line says when the name is resolved to another: a quantised copy to its base.
  * @throws FoveaError when the file cannot be read or is not a known config, or no model has that name.
  */
-export function loadModel(name: string, cwd: string, tell: (line: string) => void): ModelSpec {
-  const config = configOf(name, cwd);
+export function loadModel(name: string, { configOf, err }: Omit<CostInputs, "ownPrices">): ModelSpec {
+  const config = configOf(name);
   if (config !== undefined) return readModel(config, name);
   const entry = findModel(name);
   const note = resolutionNote(entry);
-  if (note !== undefined) tell(note);
+  if (note !== undefined) err(`fovea: ${note}.\n`);
   const spec = specOf(entry);
   const format = entry.resolved?.format?.name;
   return format === undefined ? spec : { ...spec, checkpoint: { ...spec.checkpoint, named: format } };

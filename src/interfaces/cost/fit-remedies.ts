@@ -1,4 +1,4 @@
-import type { MemoryPerAccelerator } from "../../../../cost/index.js";
+import type { MemoryPerAccelerator } from "../../cost/index.js";
 
 /** What fills an accelerator, without its total. */
 type Held = Pick<MemoryPerAccelerator, "weights" | "kvCache" | "reserve" | "capacity">;

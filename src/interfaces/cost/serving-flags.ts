@@ -1,11 +1,12 @@
-import type { CostRow, LatencyLimits, ModelSpec, PriceOptions } from "../../../../cost/index.js";
-import { formatInteger, parseCount } from "../../../../shared/units.js";
-import type { TableFormat } from "../../../table.js";
-import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
-import { parsePositiveDuration } from "../../duration.js";
+import type { CostRow, LatencyLimits, ModelSpec, PriceOptions } from "../../cost/index.js";
+import { formatInteger, parseCount } from "../../shared/units.js";
+import { type Flag, type FlagValues, flagText } from "../cli/command.js";
+import { parsePositiveDuration } from "../cli/duration.js";
+import type { TableFormat } from "../table.js";
 import { checkGenerates } from "./context-checks.js";
 import type { CostView } from "./cost-table.js";
 import { fitRemedies } from "./fit-remedies.js";
+import type { Listener } from "./inputs.js";
 
 /** What a user accepts, also of `fovea cost fit`. */
 export const limitFlags: readonly Flag[] = [
@@ -59,12 +60,12 @@ export function viewOf(flags: FlagValues, spec: ModelSpec): CostView {
 }
 
 /** One line on stderr on what does not fit, and on requests that wait for memory. */
-export function tellMemory(rows: readonly CostRow[], format: TableFormat, terminal: Terminal): void {
+export function tellMemory(rows: readonly CostRow[], format: TableFormat, { err }: Listener): void {
   const star = format === "csv" ? "" : "* ";
   const beyond = rows.filter(({ fits }) => !fits);
   const never = beyond.filter(({ largestConcurrency }) => largestConcurrency === 0);
   if (never.length > 0 && format !== "csv")
-    terminal.err(
+    err(
       `fovea: * does not fit in the memory of these accelerators; ${fitRemedies(never.map((row) => row.memoryPerAccelerator))}.\n`,
     );
   const holds = new Map(
@@ -77,7 +78,7 @@ export function tellMemory(rows: readonly CostRow[], format: TableFormat, termin
     ([context, most], index) =>
       `${formatInteger(most)} ${index > 0 ? "" : most === 1 ? "request " : "requests "}of ${formatInteger(context)} tokens`,
   );
-  terminal.err(
+  err(
     `fovea: ${star}memory holds ${parts.join(", ")} at once; the others wait, and TTFT counts their wait.\n`,
   );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { runHere } from "../../../../../test/support/terminal.js";
+import { runHere } from "../../../test/support/terminal.js";
 import { fitRemedies } from "./fit-remedies.js";
 
 const held = { weights: 60, kvCache: 30, reserve: 8, capacity: 80 };

@@ -7,13 +7,14 @@ import {
   predictionLayer,
   type SpeculativeDecode,
   speculativeDecode,
-} from "../../../../cost/index.js";
-import { usageError } from "../../../../shared/errors.js";
-import { formatBytes, formatInteger, parseCount } from "../../../../shared/units.js";
-import { renderTable } from "../../../table.js";
-import { type Flag, type FlagValues, flagText, type Terminal } from "../../command.js";
+} from "../../cost/index.js";
+import { usageError } from "../../shared/errors.js";
+import { formatBytes, formatInteger, parseCount } from "../../shared/units.js";
+import { type Flag, type FlagValues, flagText } from "../cli/command.js";
+import { renderTable } from "../table.js";
 import { type CostColumn, columnsTable, modelled } from "./cost-columns.js";
 import { type CostRequest, loadModel, share } from "./cost-flags.js";
+import type { CostInputs } from "./inputs.js";
 import { deploymentFor, lengthsOf, mixerContextOf } from "./limits-view.js";
 
 /** Tokens of a sequence that a step checks at most: beyond them it is no decode step. */
@@ -48,7 +49,7 @@ export interface DraftRequest {
 export function draftOf(
   flags: FlagValues,
   { spec, options }: CostRequest,
-  terminal: Terminal,
+  inputs: CostInputs,
 ): DraftRequest | undefined {
   const name = flagText(flags, "draftModel");
   const acceptance = share(flags, "acceptance");
@@ -79,7 +80,7 @@ export function draftOf(
       `Write ${MOST_DRAFTED} or less.`,
     );
   return {
-    draft: draftNamed(name, flags, spec, options, terminal),
+    draft: draftNamed(name, flags, spec, options, inputs),
     acceptance,
     ...(draftTokens === undefined ? {} : { draftTokens }),
   };
@@ -90,7 +91,7 @@ function draftNamed(
   flags: FlagValues,
   spec: ModelSpec,
   { formats, kv, engine }: PriceOptions,
-  terminal: Terminal,
+  inputs: CostInputs,
 ): Draft {
   if (name.trim().toLowerCase() === "mtp") {
     const layers = spec.predictionLayers ?? 0;
@@ -102,13 +103,13 @@ function draftNamed(
       );
     return { spec: predictionLayer(spec), formats, kv, mostDrafted: layers };
   }
-  const draft = loadModel(name, terminal.cwd, (line) => terminal.err(`fovea: ${line}.\n`));
+  const draft = loadModel(name, inputs);
   if (!draft.causal)
     throw usageError("draft-encoder", `${draft.name} generates no tokens`, "Give --draft-model a decoder.");
   const [few, many] = [draft.vocabularySize, spec.vocabularySize].sort((a, b) => a - b);
   // Sizes that differ by padding are one vocabulary.
   if (many! > 1.01 * few!)
-    terminal.err(
+    inputs.err(
       `fovea: ${draft.name} and ${spec.name} have vocabularies of ${formatInteger(draft.vocabularySize)} and ${formatInteger(spec.vocabularySize)} tokens; engines draft with one vocabulary.\n`,
     );
   const { weights } = parseFormats(flagText(flags, "dtype")!, draft, engine.id === "llama.cpp");

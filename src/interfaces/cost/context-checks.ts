@@ -1,7 +1,8 @@
-import { type ApiPrice, attends, type ModelSpec, type PriceOptions } from "../../../../cost/index.js";
-import { usageError } from "../../../../shared/errors.js";
-import { formatInteger, parseCountOrZero } from "../../../../shared/units.js";
-import { type FlagValues, flagText, type Terminal } from "../../command.js";
+import { type ApiPrice, attends, type ModelSpec, type PriceOptions } from "../../cost/index.js";
+import { usageError } from "../../shared/errors.js";
+import { formatInteger, parseCountOrZero } from "../../shared/units.js";
+import { type FlagValues, flagText } from "../cli/command.js";
+import type { Listener } from "./inputs.js";
 
 /**
  * What is read from a cache and what is written to it are parts of the context.
@@ -36,7 +37,7 @@ export const declaredLimit = (spec: ModelSpec): number | undefined =>
 export function warnBeyondDeclared(
   spec: ModelSpec,
   contexts: readonly number[],
-  terminal: Pick<Terminal, "err">,
+  { err }: Listener,
   outputTokens = 0,
 ): void {
   const { maxContext } = spec;
@@ -47,7 +48,7 @@ export function warnBeyondDeclared(
     ? `declares ${formatInteger(maxContext)} tokens of context`
     : `was trained at ${formatInteger(maxContext)} tokens, which its state does not limit`;
   const output = outputTokens > 0 ? ` with ${formatInteger(outputTokens)} of output` : "";
-  terminal.err(
+  err(
     `fovea: ${spec.name} ${declares}; ${listed(beyond)}${output} ${beyond.length === 1 ? "is" : "are"} beyond it.\n`,
   );
 }
@@ -56,12 +57,12 @@ export function warnBeyondDeclared(
 export function warnBeyondApi(
   { id, contextTokens }: Pick<ApiPrice, "id" | "contextTokens">,
   requests: readonly number[],
-  terminal: Pick<Terminal, "err">,
+  { err }: Listener,
 ): void {
   if (contextTokens === undefined) return;
   const longest = Math.max(...requests);
   if (longest > contextTokens)
-    terminal.err(
+    err(
       `fovea: ${id} takes ${formatInteger(contextTokens)} tokens of input and output; a request of ${formatInteger(longest)} is beyond it.\n`,
     );
 }

@@ -1,11 +1,11 @@
-import { measuredFactor } from "../../../../cost/index.js";
+import { measuredFactor } from "../../cost/index.js";
 import {
   formatDollars,
   formatInteger,
   formatSeconds,
   formatSecondsRange,
   twoDigits,
-} from "../../../../shared/units.js";
+} from "../../shared/units.js";
 
 /** Whether a figure is a range: it may be further off than where it was measured. */
 export const isWide = (factor: number): boolean => factor > measuredFactor;
