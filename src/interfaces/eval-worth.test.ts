@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { worthOf } from "../cost/index.js";
 import type { CaseResult } from "../evaluate/run.js";
-import { evalReport, recallPlot } from "./eval-report.js";
+import { evalReport } from "./eval-report.js";
+import { recallPlot } from "./eval-tables.js";
 import { describeKnees, stepTable } from "./eval-worth.js";
 import { evalReportSchema } from "./schema/index.js";
 

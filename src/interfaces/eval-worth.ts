@@ -49,19 +49,21 @@ export function stepTable({ retrievers, everything, solvedBy }: EvalReport) {
 }
 
 /** The knee of each retriever, how sure it is, and what prices are used. */
-export function describeKnees({
-  retrievers,
-  everything,
-  priceModel,
-  listedOn,
-  prefillModel,
-}: EvalReport): string {
-  return (
-    `Knee (<): the budget with the highest net worth, dollars per 1,000 tasks.\n` +
-    `${retrievers.map((one) => `  ${one.name}: ${kneeText(one, everything.net)}.\n`).join("")}` +
-    `Price: input at ${priceModel}'s list price of ${listedOn}; prefill modelled for ${prefillModel}.\n`
-  );
-}
+export const describeKnees = (report: EvalReport): string =>
+  `Knee (<): ${kneeMeaning}.\n` +
+  `${kneeLines(report)
+    .map((line) => `  ${line}\n`)
+    .join("")}` +
+  `${describePrices(report)}\n`;
+
+export const kneeMeaning = "the budget with the highest net worth, dollars per 1,000 tasks";
+
+/** The knee of each retriever, a sentence each. */
+export const kneeLines = ({ retrievers, everything }: EvalReport): string[] =>
+  retrievers.map((one) => `${one.name}: ${kneeText(one, everything.net)}.`);
+
+export const describePrices = ({ priceModel, listedOn, prefillModel }: EvalReport): string =>
+  `Price: input at ${priceModel}'s list price of ${listedOn}; prefill modelled for ${prefillModel}.`;
 
 function kneeText({ knee, budgets }: Retriever, everything: Estimate): string {
   if (!knee) return "none, no budget is worth its price";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { worthOf } from "../../cost/index.js";
-import { describeWorth, statedWorth, worthFlag } from "./worth-flag.js";
+import { describeWorth } from "../worth-words.js";
+import { statedWorth, worthFlag } from "./worth-flag.js";
 
 describe("--worth", () => {
   it.each([

@@ -189,3 +189,46 @@ describe("csvPlot", () => {
     expect(csv).toBe(`tokens,a: seconds,'=b: seconds\n1,,5\n2,${third},1e-21\n`);
   });
 });
+
+describe("intervals", () => {
+  const interval = (low: number, high: number) => ({ low, high });
+  const plot: Plot = {
+    title: "t",
+    xLabel: "tokens",
+    yLabel: "share",
+    yScale: "linear",
+    series: [
+      {
+        name: "one",
+        points: [
+          { x: 10, y: 0.5, interval: interval(0.25, 0.75) },
+          { x: 100, y: 1, interval: interval(0.5, 2) },
+          { x: 1000, y: 1, interval: interval(Number.NaN, 2) },
+        ],
+      },
+      { name: "other", points: [{ x: 10, y: 0.1 }] },
+    ],
+  };
+
+  it("are in the range of the axis, and those that cannot be drawn are left out", () => {
+    const drawn = drawable(plot)!;
+    expect(drawn.y.high).toBeGreaterThan(2);
+    expect(drawn.series[0]!.points.map((point) => point.interval !== undefined)).toEqual([true, true, false]);
+    const log = drawable({
+      ...plot,
+      yScale: "log",
+      series: [{ name: "one", points: [{ x: 1, y: 1, interval: interval(0, 2) }] }],
+    })!;
+    expect(log.series[0]!.points).toEqual([{ x: 1, y: 1 }]);
+  });
+
+  it("are a band of the SVG, and two columns of the CSV", () => {
+    const bands = svgPlot(plot).match(/<path class="band"[^>]*>/g)!;
+    expect(bands).toHaveLength(1);
+    // Two points above, two below.
+    expect(bands[0]!.match(/[\d.]+,[\d.]+/g)).toHaveLength(4);
+    const [titles, first] = csvPlot(plot).split("\n");
+    expect(titles).toBe("tokens,one: share,one: low,one: high,other: share");
+    expect(first).toBe("10,0.5,0.25,0.75,0.1");
+  });
+});

@@ -7,6 +7,8 @@ export interface PlotPoint {
   readonly y: number;
   /** Written beside the point where there is room. */
   readonly label?: string;
+  /** How sure y is: a band along the line. */
+  readonly interval?: { readonly low: number; readonly high: number };
 }
 
 export interface PlotSeries {
@@ -61,6 +63,15 @@ export function shortNumber(value: number): string {
   return numberFormat.format(value);
 }
 
+const canShow = (
+  interval: PlotPoint["interval"],
+  logY: boolean,
+): interval is NonNullable<PlotPoint["interval"]> =>
+  interval !== undefined &&
+  Number.isFinite(interval.low) &&
+  Number.isFinite(interval.high) &&
+  (!logY || interval.low > 0);
+
 /** Works out the axes of a plot. Undefined when there is no point to draw. */
 export function drawable(plot: Plot): Drawable | undefined {
   const logY = plot.yScale !== "linear";
@@ -68,6 +79,7 @@ export function drawable(plot: Plot): Drawable | undefined {
     ...one,
     points: one.points
       .filter(({ x, y }) => x > 0 && Number.isFinite(x) && Number.isFinite(y) && (!logY || y > 0))
+      .map(({ interval, ...point }): PlotPoint => (canShow(interval, logY) ? { ...point, interval } : point))
       .sort((a, b) => a.x - b.x),
   }));
   const points = series.flatMap((one) => one.points);
@@ -82,7 +94,7 @@ export function drawable(plot: Plot): Drawable | undefined {
     rules: (plot.rules ?? []).filter((rule) => rule.x >= x.low && rule.x <= x.high),
     x,
     y: (logY ? logAxis : linearAxis)(
-      points.map(({ y }) => y),
+      points.flatMap(({ y, interval }) => (interval ? [interval.low, y, interval.high] : [y])),
       plot.formatY ?? text,
     ),
   };

@@ -4,6 +4,7 @@ import {
   type Axis,
   drawable,
   type Plot,
+  type PlotPoint,
   type PlotRule,
   type PlotSeries,
   placeLabels,
@@ -129,10 +130,22 @@ function line(series: PlotSeries, index: number, x: Axis, y: Axis): string {
   const colour = colourOf(series);
   return [
     `<g fill="${colour}">`,
+    ...band(series, x, y),
     `<path class="line" d="M${places.join("L")}" fill="none" stroke="${colour}" stroke-width="2"${dashed ? ' stroke-dasharray="5,4"' : ""}/>`,
     ...places.map((place) => `<path d="${shapeOf(index)}" transform="translate(${place})"/>`),
     "</g>",
   ].join("\n");
+}
+
+/** The intervals of a series' points, where two neighbours have them. */
+function band({ points }: PlotSeries, x: Axis, y: Axis): string[] {
+  const sure = points.filter(({ interval }) => interval !== undefined);
+  if (sure.length < 2) return [];
+  const at = (point: PlotPoint, value: number) =>
+    `${rounded(position(x, point.x) * WIDTH)},${rounded((1 - position(y, value)) * HEIGHT)}`;
+  const above = sure.map((point) => at(point, point.interval!.high));
+  const below = sure.map((point) => at(point, point.interval!.low)).reverse();
+  return [`<path class="band" d="M${[...above, ...below].join("L")}Z" fill-opacity="0.15"/>`];
 }
 
 /** Labels of points, above and right of them, where no other label is. */

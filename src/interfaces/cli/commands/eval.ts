@@ -3,11 +3,12 @@ import { usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
 import { renderTable } from "../../table.js";
+import { describeWorth } from "../../worth-words.js";
 import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../plot-flag.js";
 import { progressBar } from "../progress.js";
 import { saveJson } from "../save-json.js";
-import { describeWorth, statedWorth, worthDetails, worthFlag } from "../worth-flag.js";
+import { statedWorth, worthDetails, worthFlag } from "../worth-flag.js";
 
 export const command: CommandSpec = {
   summary: "measure how well Fovea and baselines find what past commits changed, by budget and price",
@@ -46,8 +47,9 @@ export const command: CommandSpec = {
     const worth = worthOf(statedWorth(flags), findPrice(priceName ?? defaultPrice));
     const { cases, source } = await gatherCases(path, flags, limit, terminal);
     const { evaluate } = await import("../../../evaluate/evaluate.js");
-    const { budgetTable, describeDifferences, evalReport, rankingTable, recallPlot } = await import(
-      "../../eval-report.js"
+    const { evalReport } = await import("../../eval-report.js");
+    const { budgetTable, describeDifferences, rankingTable, recallPlot } = await import(
+      "../../eval-tables.js"
     );
     const { describeKnees, stepTable } = await import("../../eval-worth.js");
     const bar = progressBar(terminal, "Evaluating", "cases");

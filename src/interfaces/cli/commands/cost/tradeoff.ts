@@ -14,8 +14,9 @@ import { usageError } from "../../../../shared/errors.js";
 import { formatDollars, formatFlop, formatInteger } from "../../../../shared/units.js";
 import { priceFileFlag } from "../../../cost/cost-flags.js";
 import { renderTable, type Table, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
+import { describeWorth } from "../../../worth-words.js";
 import { type CommandSpec, flagText } from "../../command.js";
-import { describeWorth, statedWorth, worthDetails, worthFlag } from "../../worth-flag.js";
+import { statedWorth, worthDetails, worthFlag } from "../../worth-flag.js";
 import { foundFlag, parseFound } from "./found-flag.js";
 import { ownPrices } from "./own-prices.js";
 

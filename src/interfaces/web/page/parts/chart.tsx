@@ -1,4 +1,5 @@
 import {
+  areaY,
   axisX,
   axisY,
   gridX,
@@ -16,6 +17,7 @@ import {
   type Drawable,
   drawable,
   type Plot,
+  type PlotPoint,
   type PlotSeries,
   position,
   shapeOf,
@@ -162,15 +164,24 @@ function Legend({ series }: { readonly series: readonly PlotSeries[] }) {
 /** What is at one x: a line for each series that has a point there. */
 interface Stop {
   readonly x: number;
-  readonly values: readonly { readonly index: number; readonly y: number; readonly label?: string }[];
+  readonly values: readonly StopValue[];
 }
 
+interface StopValue extends Omit<PlotPoint, "x"> {
+  /** Of the series. */
+  readonly index: number;
+}
+
+/** A value, with its interval where it has one. */
+const written = ({ y, interval }: StopValue, writers: Writers): string =>
+  interval ? `${writers.y(y)} [${writers.y(interval.low)}, ${writers.y(interval.high)}]` : writers.y(y);
+
 function stopsOf({ series }: Drawable): Stop[] {
-  const stops = new Map<number, { index: number; y: number; label?: string }[]>();
+  const stops = new Map<number, StopValue[]>();
   series.forEach(({ points }, index) => {
-    for (const { x, y, label } of points) {
+    for (const { x, ...value } of points) {
       const values = stops.get(x) ?? [];
-      values.push({ index, y, ...(label === undefined ? {} : { label }) });
+      values.push({ index, ...value });
       stops.set(x, values);
     }
   });
@@ -279,7 +290,7 @@ function nearestStop(stops: readonly Stop[], scales: Scales, x: number, y: numbe
 }
 
 const spoken = ({ x, values }: Stop, { series }: Drawable, writers: Writers): string =>
-  `${writers.x(x)}: ${values.map(({ index, y }) => `${printable(series[index]!.name)} ${writers.y(y)}`).join(", ")}`;
+  `${writers.x(x)}: ${values.map((value) => `${printable(series[value.index]!.name)} ${written(value, writers)}`).join(", ")}`;
 
 function Tip(props: {
   readonly stop: Stop;
@@ -307,7 +318,7 @@ function Tip(props: {
         </strong>
         <table>
           <tbody>
-            {stop.values.map(({ index, y, label }) => (
+            {stop.values.map(({ index, label, ...value }) => (
               <tr key={index}>
                 <td>
                   <svg width="10" height="10" viewBox="-5 -5 10 10" aria-hidden="true">
@@ -318,7 +329,7 @@ function Tip(props: {
                   <bdi>{printable(drawn.series[index]!.name)}</bdi>
                   {label === undefined ? "" : ` (${printable(label)})`}
                 </td>
-                <td class="figure">{writers.y(y)}</td>
+                <td class="figure">{written({ index, ...value }, writers)}</td>
               </tr>
             ))}
           </tbody>
@@ -350,7 +361,7 @@ function PointTable({ plot, drawn, writers }: Pick<PictureProps, "plot" | "drawn
               <th scope="row">{writers.x(x)}</th>
               {drawn.series.map((_, index) => {
                 const value = values.find((one) => one.index === index);
-                return <td key={index}>{value ? writers.y(value.y) : "–"}</td>;
+                return <td key={index}>{value ? written(value, writers) : "–"}</td>;
               })}
             </tr>
           ))}
@@ -462,6 +473,19 @@ function pictureOf(plot: Plot, drawn: Drawable, width: number, height: number, h
         }),
       ];
     }),
+    ...series.map((one) =>
+      areaY(
+        one.points.filter(({ interval }) => interval),
+        {
+          x: "x",
+          y1: ({ interval }: PlotPoint) => interval!.low,
+          y2: ({ interval }: PlotPoint) => interval!.high,
+          fill: colourOf(one),
+          fillOpacity: 0.14,
+          ariaLabel: () => `95 % interval of ${printable(one.name)}`,
+        },
+      ),
+    ),
     ...series.map((one, index) =>
       line(one.points, {
         x: "x",
