@@ -19,7 +19,7 @@ import Database from "libsql";
 import { sessionsFolder } from "../../src/context/state/state-folder.js";
 import { releaseClosedConnections } from "../../src/context/store/sqlite/release.js";
 import { runCli } from "../../src/interfaces/cli/run.js";
-import { ContextService } from "../../src/interfaces/mcp/service.js";
+import { ContextService } from "../../src/interfaces/service/service.js";
 import { FoveaError } from "../../src/shared/errors.js";
 import { databaseFile } from "../support/database-file.js";
 import { Scratch } from "../support/scratch.js";

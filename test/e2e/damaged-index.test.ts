@@ -6,12 +6,12 @@ import { openRepository } from "../../src/context/open-repository.js";
 import { releaseClosedConnections } from "../../src/context/store/sqlite/release.js";
 import { openSqliteStore } from "../../src/context/store/sqlite/sqlite-store.js";
 import { watchRepository } from "../../src/context/watch/watch.js";
-import { ContextService } from "../../src/interfaces/mcp/service.js";
 import {
   doctorReportSchema,
   indexReportSchema,
   searchReportSchema,
 } from "../../src/interfaces/schema/index.js";
+import { ContextService } from "../../src/interfaces/service/service.js";
 import { CorruptState, plan } from "../crash/corrupt-state.js";
 import { fovea } from "../support/cli.js";
 import { databaseFile } from "../support/database-file.js";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { tokenFile } from "../../src/interfaces/mcp/token.js";
+import { tokenFile } from "../../src/interfaces/http/token.js";
 import { callTool, textOf } from "../support/mcp-client.js";
 import { Scratch } from "../support/scratch.js";
 

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { stateFolder } from "../../src/context/state/state-folder.js";
-import { ContextService } from "../../src/interfaces/mcp/service.js";
 import {
   doctorReportSchema,
   forgetReportSchema,
@@ -10,6 +9,7 @@ import {
   searchReportSchema,
   statusReportSchema,
 } from "../../src/interfaces/schema/index.js";
+import { ContextService } from "../../src/interfaces/service/service.js";
 import { fovea, foveaJson } from "../support/cli.js";
 import { databaseFile } from "../support/database-file.js";
 import { expectOneLine } from "../support/one-line.js";

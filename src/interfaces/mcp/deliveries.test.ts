@@ -1,6 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { type Carrier, Deliveries } from "./deliveries.js";
+import type { Carrier } from "../service/delivery.js";
+import { Deliveries } from "./deliveries.js";
 
 const answer = { jsonrpc: "2.0" as const, id: 1, result: {} };
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { setImmediate as turn } from "node:timers/promises";
-import type { Carrier } from "./deliveries.js";
+import type { Carrier } from "../service/delivery.js";
 
 /** The last response on each socket. A next request on the socket shows that the client received it. */
 const last = new WeakMap<Socket, HttpCarrier>();

@@ -5,7 +5,7 @@ import type { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { RootsListChangedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
 import * as z from "zod";
 import { currentSink, reportError, traced } from "../../shared/trace.js";
-import { ContextService, type ServiceOptions } from "./service.js";
+import { ContextService, type ServiceOptions } from "../service/service.js";
 
 /** Finds the service of the repository that a client's calls are about. */
 export interface ServiceResolver {

@@ -1,8 +1,8 @@
 import type { RequestHandlerExtra } from "@modelcontextprotocol/sdk/shared/protocol.js";
 import type { ServerNotification, ServerRequest } from "@modelcontextprotocol/sdk/types.js";
 import type * as z from "zod";
-import type { Delivery } from "./deliveries.js";
-import type { ContextService } from "./service.js";
+import type { Delivery } from "../service/delivery.js";
+import type { ContextService } from "../service/service.js";
 
 /**
  * A tool as a client sees it. To add a tool, export one from a file in `tools/` and add it to the list in

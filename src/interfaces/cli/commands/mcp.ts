@@ -1,6 +1,6 @@
 import { repositoryAround } from "../../../context/find-root.js";
-import { usageError } from "../../../shared/errors.js";
 import { reportError } from "../../../shared/trace.js";
+import { parsePort } from "../../http/listen.js";
 import type { ServiceResolver } from "../../mcp/service-resolver.js";
 import { type CommandSpec, flagText, type Terminal } from "../command.js";
 import { locate, repoFlag } from "../repository-flags.js";
@@ -29,8 +29,8 @@ export const command: CommandSpec = {
   run: async (_, flags, terminal) => {
     const { root, only } = locate(flags, terminal);
     const http = flagText(flags, "http");
-    const port = http === undefined ? undefined : parsePort(http);
-    const { ContextService } = await import("../../mcp/service.js");
+    const port = http === undefined ? undefined : parsePort(http, "--http", "7333");
+    const { ContextService } = await import("../../service/service.js");
     const options = {
       watch: flags.watch !== false,
       warn: (text: string) => terminal.err(`fovea: ${text}\n`),
@@ -64,7 +64,7 @@ async function serveOverHttp(
   terminal: Terminal,
 ): Promise<void> {
   const { serveHttp } = await import("../../mcp/http.js");
-  const { forgetToken, newToken, storeToken, tokenFile } = await import("../../mcp/token.js");
+  const { forgetToken, newToken, storeToken, tokenFile } = await import("../../http/token.js");
   const given = terminal.env.FOVEA_TOKEN?.trim();
   const token = given || newToken();
   const serving = await serveHttp(resolver, {
@@ -98,10 +98,4 @@ function describeToken(file: string, token: string, store: (file: string, token:
     reportError(error);
     return `${header}fovea: it cannot be stored for your own programs: ${(error as Error).message}\n`;
   }
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port < 65_536) return port;
-  throw usageError("bad-port", `--http must be a port, got "${text}"`, "Write --http 7333.");
 }

@@ -1,23 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { PackItem } from "../../../context/pack/pack.js";
 import { continueFrom } from "../../../context/refresh/continue.js";
 import type { Ledger } from "../../../context/refresh/ledger.js";
-import { type RefreshResult, refreshPack } from "../../../context/refresh/refresh.js";
 import { openSessions, type SessionStore } from "../../../context/refresh/session-file.js";
-import { shortAnswer } from "../../../context/refresh/short-answer.js";
 import { defaultRenderer, renderers } from "../../../context/render/index.js";
-import type { StaleRange } from "../../../context/render/renderer.js";
-import { findUnindexed } from "../../../context/repository/unindexed.js";
 import { sessionsFolder } from "../../../context/state/state-folder.js";
 import { FoveaError, failure, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { reportError } from "../../../shared/trace.js";
 import { formatDollars, formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
-import { correctionsField, correctionsLine } from "../../corrections.js";
-import { judgementField, noMatch, statementOf } from "../../no-match.js";
+import { correctionsLine } from "../../corrections.js";
+import { noMatch } from "../../no-match.js";
+import { answerTask, packReport, pricesOf } from "../../pack-report.js";
 import { percentOf } from "../../pack-words.js";
-import type { PackReport } from "../../schema/index.js";
-import { unindexedField, unindexedNote } from "../../unindexed-note.js";
+import { unindexedNote } from "../../unindexed-note.js";
 import { type CommandSpec, flagText, type Terminal, taskFrom } from "../command.js";
 import { encodingFlag, repositoryFlags, withRepository } from "../repository-flags.js";
 
@@ -67,35 +62,13 @@ export const command: CommandSpec = {
     const budget = parseCount(flagText(flags, "budget")!, "--budget");
     const renderer = renderers.find((each) => each.name === flags.format)!;
     const names = { since: flagText(flags, "since"), session: flagText(flags, "session") };
-    const { packed, isShort, sessions, before, corrections, unindexed } = await withRepository(
-      flags,
-      terminal,
-      async (repository) => {
-        const sessions = openSessions(sessionsFolder(repository.source.root));
-        const before = continueFrom(sessions, names);
-        const full = await refreshPack(repository, before.ledger, task, budget, renderer);
-        const short =
-          full.answered || flags.anyway || !full.matched
-            ? undefined
-            : shortAnswer(full, {
-                task,
-                statement: statementOf(full, "For the pack all the same: --anyway"),
-                budget,
-                renderer,
-                counter: await repository.index.counter(),
-              });
-        const packed = short ?? full;
-        const paths = [...packed.items, ...packed.unchanged].map(({ path }) => path);
-        return {
-          packed,
-          isShort: short !== undefined,
-          sessions,
-          before,
-          corrections: await repository.corrections(task),
-          unindexed: await findUnindexed(repository, task, paths),
-        };
-      },
-    );
+    const { answer, sessions, before } = await withRepository(flags, terminal, async (repository) => {
+      const sessions = openSessions(sessionsFolder(repository.source.root));
+      const before = continueFrom(sessions, names);
+      const question = { task, budget, renderer, ledger: before.ledger, anyway: flags.anyway === true };
+      return { answer: await answerTask(repository, question), sessions, before };
+    });
+    const { packed, isShort, corrections, unindexed } = answer;
     const isNamed = names.since !== undefined || names.session !== undefined;
     /** Only what stdout has accepted counts as held by the reader. */
     const print = async (text: string): Promise<void> => {
@@ -111,26 +84,8 @@ export const command: CommandSpec = {
       terminal.err(
         `fovea: left out, because they changed after they were indexed: ${packed.changing.map((path) => JSON.stringify(path)).join(", ")}.\n`,
       );
-    const { priceOf } = await import("../pack-price.js");
-    const price = { pack: priceOf(packed.tokens), everything: priceOf(packed.everythingTokens) };
     const nothing = !isShort && packed.items.length + packed.unchanged.length === 0;
-    if (flags.json) {
-      const { packId, tokens, items, map, text } = packed;
-      const report: PackReport = {
-        packId,
-        budget,
-        tokens,
-        ...judgementField(packed),
-        ...correctionsField(corrections),
-        items: [...items],
-        map: [...map],
-        ...unindexedField(unindexed),
-        price,
-        text,
-        held: held(packed),
-      };
-      await print(`${JSON.stringify(report)}\n`);
-    }
+    if (flags.json) await print(`${JSON.stringify(packReport(answer, budget))}\n`);
     if (nothing) throw nothingPacked(packed.matched, budget);
     if (flags.json) return;
     await print(packed.text);
@@ -138,6 +93,7 @@ export const command: CommandSpec = {
       terminal.err(
         `${packed.unchanged.length} pieces already held, ${packed.changed.length} changed, ${packed.stale.length} stale, ${packed.left.length} left out; ${formatInteger(packed.plainTokens - packed.tokens)} tokens saved.\n`,
       );
+    const price = pricesOf(packed);
     terminal.err(
       `${formatInteger(packed.tokens)} of ${formatInteger(budget)} tokens, ${packed.items.length} pieces: ${formatDollars(price.pack.dollars)} a request as ${price.pack.model} input, ` +
         `prefill ${formatSeconds(price.pack.prefillSeconds)} modelled (${price.pack.prefillModel}).\n` +
@@ -191,31 +147,4 @@ function remember(
       `fovea: this pack cannot be remembered for --since: ${printable((error as Error).message)}\n`,
     );
   }
-}
-
-function held({
-  unchanged,
-  changed,
-  stale,
-  left,
-  tokens,
-  plainTokens,
-  ledger,
-}: RefreshResult): PackReport["held"] {
-  const place = ({ path, startLine, endLine, symbol }: StaleRange | PackItem) => ({
-    path,
-    startLine,
-    endLine,
-    ...(symbol === undefined ? {} : { symbol }),
-  });
-  return {
-    unchanged: unchanged.map(place),
-    changed: changed.map(place),
-    stale: stale.map((range) => ({ ...place(range), state: range.state })),
-    left: left.map(place),
-    savedTokens: plainTokens - tokens,
-    sessionSentTokens: ledger.tally.sentTokens,
-    sessionSavedTokens: ledger.tally.plainTokens - ledger.tally.sentTokens,
-    residentTokens: ledger.tally.residentTokens,
-  };
 }

@@ -1,11 +1,11 @@
-import type { FileResult, Place, SearchResult } from "../../../context/repository/results.js";
-import { findUnindexed } from "../../../context/repository/unindexed.js";
+import type { Place } from "../../../context/repository/results.js";
 import { failure, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, parseCount } from "../../../shared/units.js";
-import { correctionsField, correctionsLine } from "../../corrections.js";
-import { judgementField, noMatch, whatToTry } from "../../no-match.js";
-import type { SearchReport } from "../../schema/index.js";
+import { correctionsLine } from "../../corrections.js";
+import { noMatch, whatToTry } from "../../no-match.js";
+import type { SearchFilesReport, SearchReport } from "../../schema/index.js";
+import { MOST_TEXT_MATCHES, type Reported, searchFilesReport, searchReport } from "../../search-report.js";
 import { unindexedNote } from "../../unindexed-note.js";
 import { type CommandSpec, flagText, taskFrom } from "../command.js";
 import { encodingFlag, repositoryFlags, withRepository } from "../repository-flags.js";
@@ -43,30 +43,17 @@ export const command: CommandSpec = {
       throw usageError("files-and-symbols", "--files and --symbols exclude each other", "Give one of them.");
     const limit = parseCount(flagText(flags, "limit")!, "--limit", "10");
     const named = flags.symbols === true;
-    const { results, textMatches, unindexed, corrections, judgement } = await withRepository(
+    const { report, judgement } = await withRepository<Reported<SearchReport | SearchFilesReport>>(
       flags,
       terminal,
-      async (repository) => {
-        const options = { named, snippets: true };
-        const results: Row[] = flags.files
-          ? await repository.searchFiles(query, limit, options)
-          : await repository.search(query, limit, options);
-        const texts = named && results.length === 0 ? await repository.search(query, MOST_TEXT_MATCHES) : [];
-        const unindexed = await findUnindexed(
-          repository,
-          query,
-          results.map(({ path }) => path),
-        );
-        const corrections = await repository.corrections(query);
-        const judgement = await repository.assess(query);
-        return { results, textMatches: summaryOf(texts), unindexed, corrections, judgement };
-      },
+      (repository) =>
+        flags.files
+          ? searchFilesReport(repository, { query, limit })
+          : searchReport(repository, { query, limit, named }),
     );
-    // JSON leaves out what is undefined.
-    if (flags.json)
-      terminal.out(
-        `${JSON.stringify({ query, ...judgementField(judgement), ...correctionsField(corrections), unindexed, results, textMatches })}\n`,
-      );
+    const { corrections = [], unindexed } = report;
+    const results: readonly Row[] = report.results;
+    if (flags.json) terminal.out(`${JSON.stringify(report)}\n`);
     else {
       terminal.err(correctionsLine(corrections));
       if (unindexed) terminal.err(`fovea: ${unindexedNote(unindexed)}.\n`);
@@ -82,6 +69,7 @@ export const command: CommandSpec = {
         );
     }
     if (results.length > 0) return;
+    const textMatches = "textMatches" in report ? report.textMatches : undefined;
     if (!textMatches)
       throw failure(
         "nothing-found",
@@ -97,17 +85,7 @@ export const command: CommandSpec = {
   },
 };
 
-type Row = FileResult & Partial<Omit<SearchResult, "alike">>;
-
-/** When `--symbols` finds nothing, at most so many matches in other text are counted. */
-const MOST_TEXT_MATCHES = 100;
-
-function summaryOf(texts: readonly SearchResult[]): SearchReport["textMatches"] {
-  const [first] = texts;
-  if (!first) return undefined;
-  const { path, startLine, endLine } = first;
-  return { count: texts.length, first: { path, startLine, endLine } };
-}
+type Row = SearchFilesReport["results"][number] & Partial<Omit<SearchReport["results"][number], "alike">>;
 
 interface RowOptions {
   readonly explain: boolean;

@@ -6,9 +6,9 @@ import { inlineName } from "../../../context/render/markdown-text.js";
 import { usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { firstLines } from "../../first-lines.js";
+import { pathInside } from "../../service/path-inside.js";
 import { unknownText } from "../../unknown-text.js";
 import { mostThatFit } from "../most-that-fit.js";
-import { pathInside } from "../path-inside.js";
 import { defineTool } from "../tool.js";
 
 /** At most so many edges are read. A call lists one page of them. */

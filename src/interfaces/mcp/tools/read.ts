@@ -6,8 +6,8 @@ import type { Repository } from "../../../context/repository/repository.js";
 import { type FoundDefinition, findDefinitions } from "../../../context/retrieve/find-definitions.js";
 import { failure, usageError } from "../../../shared/errors.js";
 import type { TokenCounter } from "../../../shared/tokens/count.js";
+import { pathInside } from "../../service/path-inside.js";
 import { mostThatFit } from "../most-that-fit.js";
-import { pathInside } from "../path-inside.js";
 import { defineTool } from "../tool.js";
 
 const LEAST_BUDGET = 200;

@@ -8,7 +8,7 @@ import { sessionsFolder } from "../../context/state/state-folder.js";
 import type { Watch } from "../../context/watch/watch.js";
 import { FoveaError, failure } from "../../shared/errors.js";
 import { currentSink, reportError, traced } from "../../shared/trace.js";
-import type { Delivery } from "./deliveries.js";
+import type { Delivery } from "./delivery.js";
 import { refuseWholeDisk } from "./whole-disk.js";
 
 export interface ServiceOptions {

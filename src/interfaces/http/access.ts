@@ -1,0 +1,68 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Refusal } from "./refusal.js";
+
+export interface AccessRules {
+  /** The address that is bound. */
+  readonly host: string;
+  /** Accepts any Host header although only loopback is bound, for servers behind a proxy. */
+  readonly anyHost?: boolean;
+}
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+
+/**
+ * Refuses requests that another web page may have caused. An Origin header must name loopback. When only loopback is
+ * bound, the Host header must name loopback too, against DNS rebinding, unless `anyHost` is given.
+ */
+export function checkPlace(
+  { headers }: IncomingMessage,
+  { host, anyHost }: AccessRules,
+): Refusal | undefined {
+  // When more than loopback is bound, the Host may be any name of this machine on the network.
+  if (LOOPBACK.has(host) && !anyHost && !isLoopbackName(headers.host))
+    return { status: 403, code: "foreign-host", message: `the Host must be ${host}` };
+  if (headers.origin !== undefined && !isLoopbackOrigin(headers.origin))
+    return {
+      status: 403,
+      code: "foreign-origin",
+      message: "requests from this Origin are not allowed",
+    };
+  return undefined;
+}
+
+/**
+ * Requires the token as `Authorization: Bearer <token>`, since other users of the machine can reach a loopback port. The
+ * scheme is case-insensitive, and spaces around the token are ignored.
+ */
+export function checkToken({ headers }: IncomingMessage, token: string): Refusal | undefined {
+  const given = (headers.authorization ?? "").trim();
+  if (/^bearer[ \t]/i.test(given) && sameSecret(given.slice("bearer".length).trim(), token.trim()))
+    return undefined;
+  return { status: 401, code: "no-token", message: "send the token as Authorization: Bearer <token>" };
+}
+
+const isLoopbackName = (host: string | undefined): boolean =>
+  host !== undefined &&
+  LOOPBACK.has(
+    host
+      .replace(/:\d+$/, "")
+      .replace(/^\[(.*)\]$/, "$1")
+      .toLowerCase(),
+  );
+
+function isLoopbackOrigin(origin: string): boolean {
+  try {
+    return isLoopbackName(new URL(origin).host);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Compares digests in constant time, so that the time shows neither the length nor the first wrong character.
+ */
+const sameSecret = (given: string, wanted: string): boolean => {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(given), digest(wanted));
+};
