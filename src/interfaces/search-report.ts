@@ -55,7 +55,7 @@ export async function searchFilesReport(
 }
 
 /** A row of a file, without its lines. */
-export const fileRow = ({ path, score, tokens, signals, alike }: FileResult) => ({
+const fileRow = ({ path, score, tokens, signals, alike }: FileResult) => ({
   path,
   score,
   tokens,
@@ -88,4 +88,11 @@ function summaryOf(texts: readonly SearchResult[]): SearchReport["textMatches"] 
   if (!first) return undefined;
   const { path, startLine, endLine } = first;
   return { count: texts.length, first: { path, startLine, endLine } };
+}
+
+/** The report of `fovea search --files --json` for all candidates, without lines of the files. */
+export async function candidatesReport(repository: Repository, task: string) {
+  const results = await repository.searchFiles(task, Number.MAX_SAFE_INTEGER);
+  const { head } = await headOf(repository, task, results);
+  return { ...head, results: results.map(fileRow) };
 }

@@ -15,7 +15,7 @@ export interface Continuation {
  * @throws FoveaError `unknown-since` when no pack or session of that name is kept, `bad-session-name`.
  */
 export function continueFrom(
-  store: SessionStore,
+  store: Pick<SessionStore, "read">,
   { since, session }: { readonly since?: string | undefined; readonly session?: string | undefined },
 ): Continuation {
   const sessions = session === undefined ? [] : [session];

@@ -11,6 +11,8 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** True when stderr is a terminal, so that a progress bar makes sense. */
   readonly progress: boolean;
+  /** Gets the progress in place of the bar. Present when another process of Fovea shows it. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   readonly columns: number;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;

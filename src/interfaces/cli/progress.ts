@@ -7,9 +7,12 @@ export interface Progress {
 }
 
 /**
- * A progress bar on stderr; silent when stderr is not a terminal. The library is loaded on the first update.
+ * A progress bar on stderr; silent when stderr is not a terminal. The library is loaded on the first update. A process of
+ * Fovea that started this one gets the progress instead.
  */
 export function progressBar(terminal: Terminal, label: string, unit: string): Progress {
+  const { onProgress } = terminal;
+  if (onProgress) return { update: (done, total) => onProgress({ done, total }), stop: () => {} };
   if (!terminal.progress) return { update: () => {}, stop: () => {} };
   let bar: { update(value: number, payload: { note: string }): void; stop(): void } | undefined;
   let started = false;

@@ -3,6 +3,7 @@ import { errorChain, FoveaError, failure } from "../../shared/errors.js";
 import { printable, printableText } from "../../shared/printable.js";
 import { emitSpan, type TraceEvent, traced, traceLines } from "../../shared/trace.js";
 import { version } from "../../shared/version.js";
+import type { ProgressMessage } from "../progress-message.js";
 import type { CommandEntry, CommandSpec, FlagValues, Terminal } from "./command.js";
 import { commands } from "./commands/index.js";
 
@@ -234,6 +235,12 @@ function currentFolder(): string {
   }
 }
 
+const sendProgress: NonNullable<Terminal["onProgress"]> = ({ done, total }) => {
+  const message: ProgressMessage = { type: "fovea-progress", done, total };
+  // The parent may have ended; that ends this process too.
+  process.send?.(message, undefined, undefined, () => {});
+};
+
 function processTerminal(): Terminal {
   const interrupt = new AbortController();
   // The first signal asks the command to stop. A second one exits at once, which is safe: every write is a
@@ -247,6 +254,8 @@ function processTerminal(): Terminal {
     setTimeout(() => process.exit(code), PATIENCE_MILLISECONDS).unref();
   };
   for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, stop(code));
+  // A process that started this one over a channel has ended: nobody waits for the result.
+  process.once("disconnect", stop(INTERRUPTED));
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // A reader that closes the pipe early, such as `| head`, is no error.
     if (error.code === "EPIPE") process.exit(0);
@@ -263,6 +272,7 @@ function processTerminal(): Terminal {
       ),
     err: (text) => void process.stderr.write(text),
     progress: process.stderr.isTTY === true,
+    ...(process.send ? { onProgress: sendProgress } : {}),
     ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
     readInput,
     columns: process.stdout.columns ?? 100,

@@ -7,6 +7,8 @@ export interface AccessRules {
   readonly host: string;
   /** Accepts any Host header although only loopback is bound, for servers behind a proxy. */
   readonly anyHost?: boolean;
+  /** Accepts an Origin that is the Host of the request: the server has a page of its own. */
+  readonly ownOrigin?: boolean;
 }
 
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
@@ -17,12 +19,13 @@ const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
  */
 export function checkPlace(
   { headers }: IncomingMessage,
-  { host, anyHost }: AccessRules,
+  { host, anyHost, ownOrigin }: AccessRules,
 ): Refusal | undefined {
   // When more than loopback is bound, the Host may be any name of this machine on the network.
   if (LOOPBACK.has(host) && !anyHost && !isLoopbackName(headers.host))
     return { status: 403, code: "foreign-host", message: `the Host must be ${host}` };
-  if (headers.origin !== undefined && !isLoopbackOrigin(headers.origin))
+  const isOwn = ownOrigin === true && headers.origin === `http://${headers.host}`;
+  if (headers.origin !== undefined && !isOwn && !isLoopbackOrigin(headers.origin))
     return {
       status: 403,
       code: "foreign-origin",

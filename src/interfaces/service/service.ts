@@ -14,6 +14,10 @@ import { refuseWholeDisk } from "./whole-disk.js";
 export interface ServiceOptions {
   /** False compares all files with the index at each call instead of watching the files. Default true. */
   readonly watch?: boolean;
+  /** Called after the watch has updated the index. */
+  readonly onUpdate?: () => void;
+  /** Interval of comparing all files, in milliseconds, once the system refuses to watch. Default: at each call only. */
+  readonly pollMilliseconds?: number;
   /** Serves only this repository of a workspace. */
   readonly only?: string;
   /** Gets messages about failures outside any call. */
@@ -157,7 +161,10 @@ export class ContextService {
 
   private async follow(repository: Repository): Promise<Watch> {
     const { watchRepository } = await import("../../context/watch/watch.js");
+    const { onUpdate, pollMilliseconds } = this.options;
     const listeners = {
+      ...(onUpdate ? { onUpdate } : {}),
+      ...(pollMilliseconds === undefined ? {} : { pollMilliseconds }),
       onError: (error: unknown) => this.warn(error),
       onLoss: ({ message }: Error) => this.warn(`${message}; files are compared at each call instead`),
     };

@@ -55,6 +55,11 @@ export const commands: readonly CommandEntry[] = [
     summary: "add Fovea's MCP server to a coding agent's configuration",
     load: () => import("./setup.js"),
   },
+  {
+    name: "serve",
+    summary: "show costs, measurements and what a task needs of a repository, on a local web page",
+    load: () => import("./serve.js"),
+  },
   { name: "mcp", summary: "serve context to coding agents over MCP", load: () => import("./mcp.js") },
   {
     name: "bench",

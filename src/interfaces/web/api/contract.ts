@@ -19,8 +19,12 @@ export interface ApiError {
   readonly mend: string;
 }
 
-/** `GET /api/repository` */
+/**
+ * `GET /api/repository`. Refused with `no-repository` when the server was started outside one: Cost and Bench work without
+ * it.
+ */
 export interface RepositoryInfo {
+  /** The name of its folder; in a workspace, of the one repository that is served. */
   readonly name: string;
   /** Changes whenever the index does. */
   readonly version: string;
@@ -57,7 +61,12 @@ export interface OutlineDefinition {
   readonly kind: string;
   readonly startLine: number;
   readonly endLine: number;
+  /** Of its lines, those of the definitions inside it included. */
   readonly tokens: number;
+  /** Of its lines outside the definitions inside it: these of a file add up to the file's tokens. */
+  readonly ownTokens: number;
+  /** The index in `definitions` of the one around it; absent when there is none. */
+  readonly parent?: number;
 }
 
 /** `GET /api/lines?path=&start=&end=`: lines of an indexed file, secrets redacted. */
@@ -80,13 +89,18 @@ export interface CandidatesRequest {
   readonly task: string;
 }
 
+/** As `fovea search --files --json` with a limit above the number of files, without lines of the files. */
+export type CandidatesReport = Omit<SearchFilesReport, "results"> & {
+  readonly results: readonly Omit<SearchFilesReport["results"][number], "snippet">[];
+};
+
 /** `POST /api/pack` */
 export interface PackRequest {
   readonly task: string;
   /** Most tokens of the rendered pack. */
   readonly budget: number;
   readonly format: "markdown" | "xml" | "json";
-  /** The id of an earlier pack of this visit: only what is new or changed since is sent. */
+  /** The id of an earlier pack, of this server or of `fovea pack`: only what is new or changed since is sent. */
   readonly since?: string;
   /** Makes the pack although there is no confident match. */
   readonly anyway?: boolean;
@@ -99,6 +113,8 @@ export interface WhyRequest {
   readonly line?: number;
   readonly task: string;
   readonly budget: number;
+  /** Default markdown. */
+  readonly format?: PackRequest["format"];
 }
 
 /** `POST /api/graph` */
@@ -109,7 +125,10 @@ export interface GraphRequest {
   readonly impact?: boolean;
 }
 
-/** `POST /api/eval` starts an evaluation of the repository's history; `GET /api/eval` says how far it is. */
+/**
+ * `POST /api/eval` starts an evaluation of the repository's history, one at a time; `GET /api/eval` says how far it is;
+ * `DELETE /api/eval` ends it, with a report of the cases that are done.
+ */
 export interface EvalRequest {
   readonly limit: number;
 }
@@ -122,6 +141,10 @@ export type EvalState =
 
 /** `GET /api/events`: one JSON text a line, as things happen. */
 export type ServerEvent =
+  /** Nothing happened; says that the server is there. */
+  | { readonly type: "alive" }
+  /** The index is being made or updated for a request that waits for it. */
+  | { readonly type: "indexing"; readonly done: number; readonly total: number; readonly what: string }
   | { readonly type: "index"; readonly version: string }
   | {
       readonly type: "eval";

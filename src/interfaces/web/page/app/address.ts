@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { takeToken } from "../source/token.js";
 
 /**
  * What the page shows is written in its address, behind the `#`, so that a link shows the same picture:
@@ -10,12 +11,14 @@ export interface Address {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+takeToken();
 const current = signal(read(location.hash));
 
 /** The address, followed when the user goes back, forward or edits it. */
 export const address: ReadonlySignal<Address> = current;
 
 window.addEventListener("hashchange", () => {
+  takeToken();
   current.value = read(location.hash);
 });
 

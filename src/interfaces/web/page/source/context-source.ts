@@ -1,4 +1,5 @@
 import type {
+  CandidatesReport,
   EvalRequest,
   EvalState,
   FileLines,
@@ -9,7 +10,6 @@ import type {
   PackRequest,
   RepositoryInfo,
   RepositoryMap,
-  SearchFilesReport,
   SearchReport,
   SearchRequest,
   ServerEvent,
@@ -29,12 +29,14 @@ export interface ContextSource {
   outline(path: string): Promise<FileOutline>;
   lines(path: string, start: number, end: number): Promise<FileLines>;
   search(request: SearchRequest, signal?: AbortSignal): Promise<SearchReport>;
-  candidates(task: string, signal?: AbortSignal): Promise<SearchFilesReport>;
+  candidates(task: string, signal?: AbortSignal): Promise<CandidatesReport>;
   pack(request: PackRequest, signal?: AbortSignal): Promise<PackReport>;
   why(request: WhyRequest, signal?: AbortSignal): Promise<WhyReport>;
   graph(request: GraphRequest, signal?: AbortSignal): Promise<GraphReport>;
   evaluation(): Promise<EvalState>;
   startEvaluation(request: EvalRequest): Promise<EvalState>;
+  /** Ends the evaluation, with a report of the cases that are done. */
+  cancelEvaluation(): Promise<EvalState>;
   /** Calls `listener` for each event until the returned function is called. */
   follow(listener: (event: ServerEvent) => void): () => void;
 }

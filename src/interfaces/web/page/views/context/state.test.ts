@@ -80,6 +80,7 @@ function source() {
     why: never,
     graph: never,
     evaluation: never,
+    cancelEvaluation: never,
     startEvaluation: never,
   };
   return { made, asked, packs, listeners };

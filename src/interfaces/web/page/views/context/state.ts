@@ -1,10 +1,10 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type {
+  CandidatesReport,
   PackReport,
   PackRequest,
   RepositoryInfo,
   RepositoryMap,
-  SearchFilesReport,
 } from "../../../api/contract.js";
 import type { ContextSource } from "../../source/context-source.js";
 import { type Answer, Latest } from "./answer.js";
@@ -88,7 +88,7 @@ export class ContextState {
 
   readonly #repository = new Latest<RepositoryInfo>();
   readonly #map = new Latest<RepositoryMap>();
-  readonly #candidates = new Latest<SearchFilesReport>();
+  readonly #candidates = new Latest<CandidatesReport>();
   readonly #pack = new Latest<PackReport>();
   readonly #previousPack = signal<PackReport | undefined>(undefined);
   readonly #indexed = signal(0);
@@ -129,7 +129,7 @@ export class ContextState {
   get map(): ReadonlySignal<Answer<RepositoryMap>> {
     return this.#map.answer;
   }
-  get candidates(): ReadonlySignal<Answer<SearchFilesReport>> {
+  get candidates(): ReadonlySignal<Answer<CandidatesReport>> {
     return this.#candidates.answer;
   }
   get pack(): ReadonlySignal<Answer<PackReport>> {

@@ -3,17 +3,13 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { address, setParameters } from "../../app/address.js";
 import { Notice } from "../../parts/notice.js";
 import type { ContextSource } from "../../source/context-source.js";
+import { WithSource } from "../../source/with-source.js";
 import { panels } from "./panels.js";
 import { ContextState } from "./state.js";
 import { TaskBar } from "./task/task-bar.js";
 
 export function view() {
-  return (
-    <>
-      <h1 class="hidden">Context</h1>
-      <p class="waiting">No repository is open. Run fovea serve in one.</p>
-    </>
-  );
+  return <WithSource title="Context">{(source) => <ContextView source={source} />}</WithSource>;
 }
 
 /** The parameters of another view say nothing here: the last of this view stay. */
