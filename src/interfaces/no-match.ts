@@ -1,6 +1,16 @@
 import type { Judgement } from "../context/repository/results.js";
 import { printable } from "../shared/printable.js";
 
+/** What is said of a judgement, from the results or from a report. */
+interface Doubted {
+  readonly confidence: number;
+  readonly doubt?:
+    | (Omit<NonNullable<Judgement["doubt"]>, "best"> & {
+        readonly best?: NonNullable<Judgement["doubt"]>["best"] | undefined;
+      })
+    | undefined;
+}
+
 /** A word of a task may be long data. */
 const LONGEST_WORD = 40;
 
@@ -8,7 +18,7 @@ const LONGEST_WORD = 40;
  * Says why a task is not answered, as a sentence without its full stop and its capital:
  * `no confident match (confidence 0.07): no file has "flurble" or "zorp"; the best, src/x.py, has 2 of 7 words`.
  */
-export function noMatch({ confidence, doubt }: Judgement): string {
+export function noMatch({ confidence, doubt }: Doubted): string {
   const { unknown = [], best } = doubt ?? {};
   const reasons = [
     ...(unknown.length > 0 ? [`no file has ${listed(unknown, "or")}`] : []),
@@ -18,7 +28,7 @@ export function noMatch({ confidence, doubt }: Judgement): string {
 }
 
 /** What to try when a task is not answered, as sentences without the last full stop. */
-export function whatToTry({ doubt }: Judgement): string {
+export function whatToTry({ doubt }: Doubted): string {
   const elsewhere = doubt?.elsewhere ?? [];
   const dependency =
     elsewhere.length === 0

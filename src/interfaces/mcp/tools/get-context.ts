@@ -112,7 +112,7 @@ function warningOf(result: RefreshResult, counter: TokenCounter, budget: number)
   const full = `N${noMatch(result).slice(1)}.\n\n`;
   return counter.count(JSON.stringify(full)) <= budget * MOST_WARNING
     ? full
-    : `N${noMatch({ confidence: result.confidence, answered: false }).slice(1)}.\n\n`;
+    : `N${noMatch({ confidence: result.confidence }).slice(1)}.\n\n`;
 }
 
 /** Makes a pack, and a note when files were left out of it because they are changing. */

@@ -1,0 +1,152 @@
+import { formatInteger } from "../../../../../../shared/units.js";
+import { noMatch, whatToTry } from "../../../../../no-match.js";
+import { unindexedNote } from "../../../../../unindexed-note.js";
+import type { PackReport } from "../../../../api/contract.js";
+import { Name } from "../../../parts/name.js";
+import { Notice } from "../../../parts/notice.js";
+import { openWhy } from "../open.js";
+import type { ContextState } from "../state.js";
+import { CopyPack } from "./copy.js";
+import { Difference } from "./difference.js";
+import { HoldsField } from "./holds.js";
+import { LevelMark, levelNames } from "./level.js";
+import { PackFile } from "./pack-file.js";
+import { byFile } from "./pieces.js";
+
+/** What is sent: the pieces with their text, in their order, and what was left out. */
+export function PackPanel({ state }: { readonly state: ContextState }) {
+  const { value: report, loading, error } = state.pack.value;
+  if (error !== undefined) return <Notice error={error} />;
+  if (!report)
+    return (
+      <p class="waiting">{loading ? "Making the pack…" : "Write a task above: its pack is shown here."}</p>
+    );
+  const files = byFile(report.items);
+  return (
+    <div class="pack" aria-busy={loading} data-pack={report.packId}>
+      <Doubt state={state} report={report} />
+      <Corrections report={report} />
+      {report.items.length === 0 ? null : <Levels report={report} files={files.length} />}
+      <CopyPack state={state} report={report} />
+      <Difference state={state} report={report} />
+      {report.items.length === 0 ? null : <HoldsField state={state} report={report} />}
+      {report.items.length === 0 && report.answered ? (
+        <p class="waiting">
+          No piece that matters for this task fits in the budget, or is new. Raise the budget.
+        </p>
+      ) : null}
+      <ol class="pack-files" aria-label="Pieces of the pack, by file">
+        {files.map((file) => (
+          <PackFile key={`${file.path}:${file.items[0]!.startLine}`} state={state} file={file} />
+        ))}
+      </ol>
+      <ClosingMap state={state} report={report} />
+    </div>
+  );
+}
+
+/** Says that there is no confident match, as the command line says it. */
+function Doubt({ state, report }: { readonly state: ContextState; readonly report: PackReport }) {
+  if (report.answered) return null;
+  const said = noMatch(report);
+  return (
+    <div class="notice" role="status">
+      <p>
+        <strong>
+          {said.charAt(0).toUpperCase()}
+          {said.slice(1)}.
+        </strong>{" "}
+        {whatToTry(report)}.
+      </p>
+      {state.anyway.value ? (
+        <p>The pack was made all the same.</p>
+      ) : (
+        <button
+          type="button"
+          onClick={() => {
+            state.anyway.value = true;
+          }}
+        >
+          Make it anyway
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Corrections({ report }: { readonly report: PackReport }) {
+  const { corrections = [], unindexed } = report;
+  return (
+    <>
+      {corrections.map(({ from, to }) => (
+        <p key={from} class="fine">
+          No file contains <Name of={from} />; searched for <Name of={to} />.
+        </p>
+      ))}
+      {unindexed ? (
+        <p class="fine">
+          <bdi>{unindexedNote(unindexed)}</bdi>.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** The share of each level, as a bar and in words. */
+function Levels({ report, files }: { readonly report: PackReport; readonly files: number }) {
+  const tokens = levelNames.map((level) => ({
+    level,
+    count: report.items.filter((item) => item.level === level).length,
+    tokens: report.items.reduce((sum, item) => sum + (item.level === level ? item.tokens : 0), 0),
+  }));
+  const shown = tokens.filter(({ count }) => count > 0);
+  return (
+    <div class="pack-levels">
+      <p>
+        {formatInteger(report.items.length)} {report.items.length === 1 ? "piece" : "pieces"} of{" "}
+        {formatInteger(files)} {files === 1 ? "file" : "files"}:{" "}
+        {shown.map(({ level, count, tokens: used }) => (
+          <span key={level} class="pack-level">
+            <LevelMark level={level} count={count} /> {formatInteger(used)} tokens
+          </span>
+        ))}
+      </p>
+      <div class="pack-bar" aria-hidden="true">
+        {shown.map(({ level, tokens: used }) => (
+          <span key={level} class={`level-${level}`} style={{ flexGrow: used }} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The next likely files, without a line in the pack. */
+function ClosingMap({ state, report }: { readonly state: ContextState; readonly report: PackReport }) {
+  if (report.map.length === 0) return null;
+  return (
+    <section class="pack-map" aria-label="Not in this pack; next most likely">
+      <h3>{report.items.length === 0 ? "Guesses" : "Not in this pack; next most likely"}</h3>
+      <ul>
+        {report.map.map(({ path, symbol, line, why }) => (
+          <li key={path}>
+            <button
+              type="button"
+              class="link"
+              title="Why is it not in the pack?"
+              onClick={() =>
+                openWhy(state, line === undefined ? { path } : { path, lines: { start: line, end: line } })
+              }
+            >
+              <Name of={path} />
+              {line === undefined ? "" : `:${line}`}
+            </button>{" "}
+            {symbol === undefined ? null : <Name of={symbol} />}{" "}
+            <span class="fine">
+              <Name of={why} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
