@@ -8,9 +8,7 @@ import {
   parameterCounts,
   priceContexts,
 } from "../../cost/index.js";
-import { formatFlop, formatInteger } from "../../shared/units.js";
 import { type Flag, type FlagValues, flagText } from "../cli/command.js";
-import type { Plot, PlotRule } from "../plot/index.js";
 import { checkCached, warnBeyondApi, warnBeyondDeclared } from "./context-checks.js";
 import { type CostRequest, costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
 import type { CostView } from "./cost-table.js";
@@ -95,34 +93,6 @@ function contextsOf(flags: FlagValues, { spec, options }: CostRequest, images?: 
 /** From how many tokens on attention costs more FLOP than the rest; undefined where it never does. */
 export const crossoverOf = (request: CostRequest): number | undefined =>
   crossoverContext(request.spec, mixerContextOf(request));
-
-/** The FLOP of a prefill against its context, and where attention begins to cost more than the rest. */
-export function flopPlot(request: CostRequest, rows: readonly CostRow[]): Plot {
-  const { spec, options } = request;
-  const series = (name: string, of: (row: CostRow) => number) => ({
-    name,
-    points: rows.map((row) => ({ x: row.context, y: of(row) })),
-  });
-  return {
-    title: `Prefill of ${spec.name}${options.batch > 1 ? `, batch ${options.batch}` : ""}`,
-    xLabel: "context, tokens",
-    yLabel: "FLOP",
-    formatY: (flop) => formatFlop(flop, 0),
-    rules: crossoverRule(request),
-    series: [
-      series("attention", (row) => row.attentionFlop),
-      series("linear part", (row) => row.linearFlop),
-      series("total", (row) => row.totalFlop),
-    ],
-  };
-}
-
-function crossoverRule(request: CostRequest): readonly PlotRule[] {
-  const crossover = crossoverOf(request);
-  return crossover === undefined
-    ? []
-    : [{ x: crossover, label: `attention costs more from ${formatInteger(crossover)} tokens` }];
-}
 
 /** The documented JSON of `fovea cost`. */
 export function asJson({

@@ -182,3 +182,20 @@ describe("--explain", () => {
     });
   });
 });
+
+describe("--plot-of", () => {
+  it("draws times, memory or dollars against the context", async () => {
+    const { out } = await run("--plot", "-", "--plot-of", "memory", "--context", "1k,8k");
+    expect(out).toContain("Memory of the fullest accelerator");
+    expect(out).toContain("● KV cache   ■ all it holds   ▲ all it has");
+    const dollars = await run("--plot", "-", "--plot-of", "dollars", "--concurrency", "8", "--output", "100");
+    expect(dollars.out).toContain("dollars a request");
+    expect(dollars.out).not.toContain("1 user to as many as fit");
+  });
+
+  it("needs --plot", async () => {
+    const { code, err } = await run("--plot-of", "time");
+    expect(code).toBe(2);
+    expect(err).toContain("--plot-of needs --plot. Write --plot cost.svg");
+  });
+});

@@ -1,5 +1,6 @@
 import type { Derivation } from "../../../../cost/index.js";
 import { parameterCounts } from "../../../../cost/index.js";
+import { usageError } from "../../../../shared/errors.js";
 import { formatInteger } from "../../../../shared/units.js";
 import { costTable } from "../../../cost/cost-table.js";
 import { dollarsBasis } from "../../../cost/dollars-basis.js";
@@ -9,10 +10,11 @@ import { frontierPlot, frontierTable, tellNoLoad } from "../../../cost/frontier-
 import { jsonReport } from "../../../cost/json-report.js";
 import { limitLines } from "../../../cost/limits-view.js";
 import { tellOffload } from "../../../cost/offload-flags.js";
-import { asJson, flopPlot, price, priceFlags } from "../../../cost/price.js";
+import { costPlot, type PlotKind, plotOfFlag } from "../../../cost/plots.js";
+import { asJson, price, priceFlags } from "../../../cost/price.js";
 import { tellMemory } from "../../../cost/serving-flags.js";
 import { type TableFormat, tableFlags, tableFormat } from "../../../table.js";
-import type { CommandSpec, Terminal } from "../../command.js";
+import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../../plot-flag.js";
 import { costInputs } from "./cost-inputs.js";
 import { heldWarnings } from "./held-warnings.js";
@@ -24,6 +26,7 @@ export const command: CommandSpec = {
   flags: [
     ...priceFlags,
     plotFlag,
+    plotOfFlag,
     { flags: "--explain", description: "print the derivation with this model's numbers in it" },
     ...tableFlags,
   ],
@@ -87,14 +90,18 @@ export const command: CommandSpec = {
     const format = tableFormat(flags);
     const target = plotTarget(flags);
     const inputs = await costInputs(flags, terminal);
-    const plotsLoad = target !== undefined && flags.concurrency !== undefined;
+    const kind = plotKindOf(flags, target);
+    const plotsLoad = target !== undefined && kind === undefined && flags.concurrency !== undefined;
     const priced = price(flags, inputs, { plotsLoad });
     const { request, view, limits, rows, derivations, serving, frontiers, speculations } = priced;
     const { spec, options } = request;
     tell();
     const plot = async () => {
       if (target === undefined) return;
-      const drawn = frontiers.length > 0 ? frontierPlot(request, frontiers) : flopPlot(request, rows);
+      const drawn =
+        kind === undefined && frontiers.length > 0
+          ? frontierPlot(request, frontiers)
+          : costPlot(kind ?? "flop", [priced]);
       await drawPlot(drawn, target, terminal, { stdoutIsData: format !== "text" });
     };
     if (format === "json") {
@@ -133,6 +140,17 @@ export const command: CommandSpec = {
     await plot();
   },
 };
+
+/** What `--plot-of` asks for. @throws FoveaError `plot-of-without-plot`. */
+function plotKindOf(flags: FlagValues, target: string | undefined): PlotKind | undefined {
+  const kind = flagText(flags, "plotOf");
+  if (kind === undefined || target !== undefined) return kind as PlotKind | undefined;
+  throw usageError(
+    "plot-of-without-plot",
+    "--plot-of needs --plot",
+    "Write --plot cost.svg, or --plot - for the terminal.",
+  );
+}
 
 /** Below the table; fenced in Markdown, and on stderr where stdout is data. */
 function printDerivations(

@@ -53,7 +53,8 @@ export const seriesColour = (index: number): string => `var(--series-${(index % 
 
 /**
  * Draws a plot on logarithmic axes, with a legend, a tooltip that follows the pointer or the arrow keys, the points as
- * a table, and its files. Draw it again with another `plot` as often as you like: about 5 ms.
+ * a table, and its files. Draw it again with another `plot` as often as you like: it takes some milliseconds. Another
+ * `here` moves a line only.
  */
 export function Chart({ plot, file, here, height, title = true, ...write }: ChartProps) {
   const drawn = useMemo(() => drawable(plot), [plot]);
@@ -191,14 +192,13 @@ function stopsOf({ series }: Drawable): Stop[] {
 /** Where the picture of the last drawing has its scales. */
 interface Scales {
   readonly width: number;
-  readonly height: number;
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
 }
 
 function Picture({ plot, drawn, writers, here, height }: PictureProps) {
   const place = useRef<HTMLDivElement>(null);
-  const scales = useRef<Scales>(undefined);
+  const [scales, setScales] = useState<Scales>();
   const [width, setWidth] = useState(0);
   const [at, setAt] = useState<number>();
   const [isSpoken, setSpoken] = useState(false);
@@ -215,20 +215,20 @@ function Picture({ plot, drawn, writers, here, height }: PictureProps) {
   const tall = height ?? Math.round(Math.min(380, Math.max(230, width * 0.55)));
   useLayoutEffect(() => {
     if (width === 0) return;
-    const picture = pictureOf(plot, drawn, width, tall, here);
+    const picture = pictureOf(plot, drawn, width, tall);
     place.current!.replaceChildren(picture);
     const [x, y] = [picture.scale("x")!, picture.scale("y")!];
-    scales.current = { width, height: tall, x: (value) => x.apply(value), y: (value) => y.apply(value) };
-  }, [plot, drawn, width, tall, here?.x, here?.label]);
+    setScales({ width, x: (value) => x.apply(value), y: (value) => y.apply(value) });
+  }, [plot, drawn, width, tall]);
   useEffect(() => {
     if (at !== undefined && at >= stops.length) setAt(undefined);
   }, [stops, at]);
   const stop = at === undefined ? undefined : stops[at];
   const follow = (event: PointerEvent) => {
-    if (!scales.current) return;
+    if (!scales) return;
     const { left, top } = place.current!.getBoundingClientRect();
     setSpoken(false);
-    setAt(nearestStop(stops, scales.current, event.clientX - left, event.clientY - top));
+    setAt(nearestStop(stops, scales, event.clientX - left, event.clientY - top));
   };
   const step = (event: KeyboardEvent) => {
     const last = stops.length - 1;
@@ -264,8 +264,16 @@ function Picture({ plot, drawn, writers, here, height }: PictureProps) {
         {`${printable(plot.title)}. ${printable(plot.yLabel)} against ${printable(plot.xLabel)}: ${names}. Arrow keys read the points.`}
       </span>
       <div ref={place} class="drawing" style={{ minHeight: `${tall}px` }} />
-      {stop && scales.current ? (
-        <Tip stop={stop} drawn={drawn} writers={writers} scales={scales.current} plot={plot} />
+      {here && scales && here.x >= drawn.x.low && here.x <= drawn.x.high ? (
+        <div
+          class={`here ${scales.x(here.x) > width / 2 ? "left" : ""}`}
+          style={{ left: `${scales.x(here.x)}px` }}
+        >
+          <span>{here.label}</span>
+        </div>
+      ) : null}
+      {stop && scales ? (
+        <Tip stop={stop} drawn={drawn} writers={writers} scales={scales} plot={plot} />
       ) : null}
       <span class="hidden" aria-live="polite">
         {isSpoken && stop ? spoken(stop, drawn, writers) : ""}
@@ -410,8 +418,8 @@ function addShapes(
 }
 
 /** The plot as SVG in the colours of the page. */
-function pictureOf(plot: Plot, drawn: Drawable, width: number, height: number, here: ChartProps["here"]) {
-  const { x, y, series } = drawn;
+function pictureOf(plot: Plot, drawn: Drawable, width: number, height: number) {
+  const { x, y, series, rules } = drawn;
   const marginLeft = Math.ceil(
     14 + FONT * CHARACTER * Math.max(0, ...y.ticks.map(({ text: words }) => words.length)),
   );
@@ -421,10 +429,6 @@ function pictureOf(plot: Plot, drawn: Drawable, width: number, height: number, h
     const at = position(x, value) * inner;
     return [at - half, at + half];
   });
-  const rules = [
-    ...drawn.rules.map((rule) => ({ ...rule, isHere: false })),
-    ...(here && here.x >= x.low && here.x <= x.high ? [{ ...here, isHere: true }] : []),
-  ];
   const marks: Markish[] = [
     axisX({
       ticks: xTicks.map(({ value }) => value),
@@ -455,9 +459,8 @@ function pictureOf(plot: Plot, drawn: Drawable, width: number, height: number, h
       const isLeft = position(x, rule.x) > 0.6;
       return [
         ruleX([rule.x], {
-          stroke: rule.isHere ? "var(--accent)" : "var(--soft)",
-          strokeDasharray: rule.isHere ? "1,0" : "3,3",
-          strokeWidth: rule.isHere ? 1.5 : 1,
+          stroke: "var(--soft)",
+          strokeDasharray: "3,3",
         }),
         text([rule], {
           x: "x",
@@ -466,7 +469,7 @@ function pictureOf(plot: Plot, drawn: Drawable, width: number, height: number, h
           textAnchor: isLeft ? "end" : "start",
           dx: isLeft ? -5 : 5,
           dy: index * (FONT + 4),
-          fill: rule.isHere ? "var(--accent)" : "var(--soft)",
+          fill: "var(--soft)",
           stroke: "var(--raised)",
           strokeWidth: 4,
           fontSize: FONT,
