@@ -1,0 +1,290 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { quadraticArgument } from "../../../../../../cost/derive/argument.js";
+import { exact, formatted } from "../../../../../../cost/derive/value-text.js";
+import {
+  type CostRow,
+  deriveFormulas,
+  type FormulaStep,
+  type ModelSpec,
+  type PriceOptions,
+  tokensText,
+} from "../../../../../../cost/index.js";
+import { Panel } from "../../../parts/panel.js";
+import { AttentionFormula, FormulaLines, LetterName, TouchContext, Words } from "./formula.js";
+import { type Letter, Letters, nameOf } from "./letters.js";
+
+export interface DerivationProps {
+  readonly spec: ModelSpec;
+  readonly options: PriceOptions;
+  readonly row: CostRow;
+}
+
+/**
+ * Where the figures of a row come from: why attention is quadratic, then each step of this model's count, in letters
+ * and in numbers. A letter that is touched lights up wherever it stands.
+ */
+export function Derivation({ spec, options, row }: DerivationProps) {
+  const derivation = useMemo(() => deriveFormulas(spec, row, options), [spec, row, options]);
+  const argument = useMemo(
+    () => quadraticArgument(spec, row.context, options.latent),
+    [spec, row.context, options.latent],
+  );
+  const letters = useMemo(() => new Letters(), [derivation, argument]);
+  const groups = useMemo(() => groupsOf(derivation.steps), [derivation]);
+  const open = useSignal<ReadonlySet<string>>(new Set(["argument", firstOf(groups), "total 0"]));
+  const printing = useSignal(false);
+  const body = useRef<HTMLDivElement>(null);
+  const touch = useTouched(letters, body);
+
+  useEffect(() => {
+    const before = () => {
+      printing.value = true;
+    };
+    const after = () => {
+      printing.value = false;
+    };
+    window.addEventListener("beforeprint", before);
+    window.addEventListener("afterprint", after);
+    return () => {
+      window.removeEventListener("beforeprint", before);
+      window.removeEventListener("afterprint", after);
+    };
+  }, []);
+
+  const toggled = (name: string) => (event: Event) => {
+    const next = new Set(open.value);
+    if ((event.currentTarget as HTMLDetailsElement).open) next.add(name);
+    else next.delete(name);
+    if (!printing.value && next.size !== open.value.size) open.value = next;
+  };
+  const shown = (name: string): boolean => printing.value || open.value.has(name);
+  const names = ["argument", ...groups.map(({ name }) => name)];
+  const all = names.every((name) => open.value.has(name));
+
+  return (
+    <Panel
+      title="Derivation"
+      class="derivation"
+      about={
+        <>
+          {tokensText(derivation)}. Every count, from the pairs of one head to the totals above. Point at a
+          letter, tap it, or go from letter to letter with the arrow keys: it lights up wherever it stands.
+        </>
+      }
+      actions={
+        <button type="button" onClick={() => (open.value = new Set(all ? [] : names))}>
+          {all ? "Close all" : "Open all"}
+        </button>
+      }
+    >
+      <TouchContext.Provider value={{ letters, touched: touch.touched }}>
+        <p class="said" role="status">
+          <Said
+            letters={touch.touched.value.map((id) => letters.all[id]).filter((one) => one !== undefined)}
+          />
+        </p>
+        <div class="steps" ref={body} {...touch.handlers}>
+          {argument === undefined ? (
+            <p>No layer of this model scores pairs of tokens: its cost is linear in n.</p>
+          ) : (
+            <details open={shown("argument")} onToggle={toggled("argument")}>
+              <summary>
+                <h3>Why it is quadratic</h3>
+                <span class="sum">every pair counted, as in the article</span>
+              </summary>
+              {shown("argument") ? <AttentionFormula keyDim={argument.keyDim} /> : null}
+              {shown("argument") ? (
+                <ol class="argument">
+                  {argument.lines.map(({ title, words, formula, result }) => (
+                    <li key={title}>
+                      <p>
+                        <strong>{title}.</strong> <Words words={words} />
+                      </p>
+                      <FormulaLines formula={formula} result={result} />
+                    </li>
+                  ))}
+                </ol>
+              ) : null}
+            </details>
+          )}
+          {groups.map(({ name, title, symbols, steps, total }) => (
+            <details key={name} open={shown(name)} onToggle={toggled(name)}>
+              <summary>
+                <h3>{title}</h3>
+                {total === undefined ? null : <span class="sum">{total}</span>}
+              </summary>
+              {shown(name) ? (
+                <div class="group">
+                  {symbols === undefined ? null : <p class="symbols">{symbols}</p>}
+                  {steps.map((step) => (
+                    <div class="step" key={step.title}>
+                      <h4>{step.title}</h4>
+                      {symbols === undefined ? <p class="symbols">{step.symbols}</p> : null}
+                      <FormulaLines
+                        formula={step.formula}
+                        result={step.result}
+                        defines={step.symbol && { symbol: step.symbol, value: step.value }}
+                      />
+                    </div>
+                  ))}
+                </div>
+              ) : null}
+            </details>
+          ))}
+        </div>
+      </TouchContext.Provider>
+    </Panel>
+  );
+}
+
+/** What is said of the letters that are touched. */
+function Said({ letters }: { readonly letters: readonly Letter[] }) {
+  const [first] = letters;
+  if (first === undefined) return <>Touch a letter to see what it stands for.</>;
+  const { symbol } = first;
+  const words = symbol.name === symbol.letter;
+  return (
+    <>
+      <math>
+        <LetterName symbol={symbol} />
+        <mo>=</mo>
+      </math>{" "}
+      <strong>{letters.map(({ value }) => exact(value)).join(", ")}</strong>
+      {words ? ", derived above" : ` · ${symbol.name}`}
+    </>
+  );
+}
+
+/** Steps under one heading. */
+interface Group {
+  /** Stays the same while the context moves. */
+  readonly name: string;
+  readonly title: string;
+  /** The symbols that all steps share. */
+  readonly symbols?: string | undefined;
+  readonly steps: readonly FormulaStep[];
+  /** Of a group that the totals add up. */
+  readonly total?: string | undefined;
+}
+
+function groupsOf(steps: readonly FormulaStep[]): readonly Group[] {
+  const groups: FormulaStep[][] = [];
+  for (const step of steps) {
+    const last = groups.at(-1);
+    if (last?.[0]?.group === step.group) last.push(step);
+    else groups.push([step]);
+  }
+  const counts = new Map<string, number>();
+  return groups.map((of) => {
+    const [{ part, group, symbols }] = of as [FormulaStep, ...FormulaStep[]];
+    const kind = of.some((step) => step.part === "attention") ? "attention" : part;
+    const at = counts.get(kind) ?? 0;
+    counts.set(kind, at + 1);
+    const added = of.filter((step) => step.part === "attention" || step.part === "linear");
+    return {
+      name: `${kind} ${at}`,
+      title: group,
+      symbols: of.length > 1 && of.every((step) => step.symbols === symbols) ? symbols : undefined,
+      steps: of,
+      total:
+        added.length === 0
+          ? undefined
+          : formatted(
+              added.reduce((sum, { value }) => sum + value, 0),
+              "FLOP",
+            ),
+    };
+  });
+}
+
+const firstOf = (groups: readonly Group[]): string => groups[0]?.name ?? "";
+
+/** Which letters are touched: by pointer, by focus, or tapped and so kept. */
+function useTouched(letters: Letters, body: { readonly current: HTMLElement | null }) {
+  const touched = useSignal<readonly number[]>([]);
+  const kept = useSignal<readonly number[]>([]);
+  const keptLetters = useRef<readonly Letter[]>([]);
+  const letterAt = (event: Event): Element | null => (event.target as Element).closest("[data-letter]");
+  const touch = (ids: readonly number[]): void => {
+    if (ids.join() !== touched.value.join()) touched.value = ids;
+  };
+  const keep = (ids: readonly number[]): void => {
+    kept.value = ids;
+    keptLetters.current = letters.all.filter((_, id) => ids.includes(id));
+  };
+  useEffect(() => {
+    // Places in `letters` are those of another context now: the letter that was kept may have another.
+    const ids = placesOf(keptLetters.current, letters);
+    kept.value = ids;
+    touch(ids);
+  }, [letters]);
+  useEffect(() => {
+    const inFormulas = lettersIn(body.current);
+    if (inFormulas.length > 0 && !inFormulas.some((one) => one.getAttribute("tabindex") === "0"))
+      inFormulas[0]!.setAttribute("tabindex", "0");
+  });
+  const goTo = (letter: Element | undefined): void => {
+    if (letter === undefined) return;
+    for (const one of lettersIn(body.current)) one.setAttribute("tabindex", one === letter ? "0" : "-1");
+    (letter as MathMLElement).focus();
+  };
+  return {
+    touched,
+    handlers: {
+      onPointerOver: (event: Event) => {
+        const letter = letterAt(event);
+        touch(letter === null ? kept.value : idsOf(letter));
+      },
+      onPointerLeave: () => touch(kept.value),
+      onFocusIn: (event: Event) => {
+        const letter = letterAt(event);
+        if (letter !== null) touch(idsOf(letter));
+      },
+      onFocusOut: () => touch(kept.value),
+      onClick: (event: Event) => {
+        const letter = letterAt(event);
+        if (letter === null) return;
+        const ids = idsOf(letter);
+        keep(ids.join() === kept.value.join() ? [] : ids);
+        touch(ids);
+      },
+      onKeyDown: (event: KeyboardEvent) => {
+        const letter = letterAt(event);
+        if (letter === null) return;
+        const all = lettersIn(body.current);
+        const at = all.indexOf(letter);
+        const next = {
+          ArrowRight: at + 1,
+          ArrowDown: at + 1,
+          ArrowLeft: at - 1,
+          ArrowUp: at - 1,
+          Home: 0,
+          End: all.length - 1,
+        }[event.key];
+        if (next !== undefined) goTo(all[Math.max(0, Math.min(next, all.length - 1))]);
+        else if (event.key === "Enter" || event.key === " ") keep(idsOf(letter));
+        else if (event.key === "Escape") {
+          keep([]);
+          touch([]);
+        } else return;
+        event.preventDefault();
+      },
+    },
+  };
+}
+
+const lettersIn = (body: HTMLElement | null): readonly Element[] => [
+  ...(body?.querySelectorAll(".letter[data-letter]") ?? []),
+];
+
+const idsOf = (letter: Element): readonly number[] =>
+  (letter.getAttribute("data-letter") ?? "").split(" ").filter(Boolean).map(Number);
+
+/** Where the symbols of some letters are among others. */
+const placesOf = (wanted: readonly Letter[], { all }: Letters): readonly number[] =>
+  all.flatMap(({ symbol }, id) =>
+    wanted.some((one) => nameOf(one.symbol) === nameOf(symbol) && one.symbol.name === symbol.name)
+      ? [id]
+      : [],
+  );

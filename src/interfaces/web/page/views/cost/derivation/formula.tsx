@@ -1,0 +1,277 @@
+import type { ReadonlySignal } from "@preact/signals";
+import { type ComponentChildren, createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { exact } from "../../../../../../cost/derive/value-text.js";
+import type { Formula } from "../../../../../../cost/formula.js";
+import type { MathSymbol } from "../../../../../../cost/symbols.js";
+import { Brackets, Frac, Name, Num, Operator, Sub, Sup } from "../../../parts/math.js";
+import type { Letter, Letters } from "./letters.js";
+import { inLetters, inNumbers, type Node, type Piece, piecesOf } from "./typeset.js";
+
+/** The letters of a derivation, and those that are touched. */
+export interface Touch {
+  readonly letters: Letters;
+  readonly touched: ReadonlySignal<readonly number[]>;
+}
+
+export const TouchContext = createContext<Touch | undefined>(undefined);
+
+const useTouch = (): Touch => useContext(TouchContext)!;
+
+/** A formula in letters, in numbers, and what it comes to. */
+export function FormulaLines({
+  formula,
+  result,
+  defines,
+}: {
+  readonly formula: Formula;
+  readonly result: string;
+  readonly defines?: Letter | undefined;
+}) {
+  const { letters } = useTouch();
+  const numbers = piecesOf(inNumbers(formula, letters), "×");
+  const plain =
+    numbers.length === 1 && numbers[0]!.node.kind === "figure" && numbers[0]!.node.text === result;
+  return (
+    <div class="lines">
+      <div class="line letters">
+        <Pieces
+          pieces={piecesOf(inLetters(formula, letters), "·")}
+          before={
+            defines && (
+              <>
+                <LetterMark symbol={defines.symbol} ids={[letters.idOf(defines.symbol, defines.value)]} />
+                <mo>=</mo>
+              </>
+            )
+          }
+        />
+      </div>
+      {plain ? null : (
+        <div class="line numbers">
+          <Pieces pieces={numbers} before={<mo>=</mo>} />
+        </div>
+      )}
+      <div class="line result">
+        <span class="piece">
+          <math>
+            <mo>=</mo>
+          </math>{" "}
+          <strong>{result}</strong>
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** Parts between which the line may be broken: browsers do not break formulas. */
+const Pieces = ({
+  pieces,
+  before,
+}: {
+  readonly pieces: readonly Piece[];
+  readonly before: ComponentChildren;
+}) =>
+  pieces.map(({ sign, node }, index) => (
+    <>
+      <span class="piece">
+        <math displaystyle>
+          {index === 0 ? before : null}
+          {sign === undefined ? null : <Operator form="infix">{sign}</Operator>}
+          <Typeset node={node} inSum={sign !== undefined} />
+        </math>
+      </span>{" "}
+    </>
+  ));
+
+/** Words with letters among them, which can be touched as those of formulas. */
+export function Words({ words }: { readonly words: readonly (string | Letter)[] }) {
+  const { letters } = useTouch();
+  return (
+    <>
+      {words.map((word) =>
+        typeof word === "string" ? (
+          word
+        ) : (
+          <math>
+            <LetterMark symbol={word.symbol} ids={[letters.idOf(word.symbol, word.value)]} />
+          </math>
+        ),
+      )}
+    </>
+  );
+}
+
+/** softmax(Q·Kᵀ/√d_k)·V. */
+export function AttentionFormula({ keyDim }: { readonly keyDim: Letter }) {
+  const { letters } = useTouch();
+  return (
+    <p class="attention-formula">
+      <math displaystyle>
+        <mtext>Attention</mtext>
+        <Brackets>
+          <mi>Q</mi>
+          <mo>,</mo>
+          <mi>K</mi>
+          <mo>,</mo>
+          <mi>V</mi>
+        </Brackets>
+        <mo>=</mo>
+        <mtext>softmax</mtext>
+        <Brackets>
+          <Frac
+            over={
+              <>
+                <mi>Q</mi>
+                <Operator tight>·</Operator>
+                <Sup sup={<mi mathvariant="normal">T</mi>}>
+                  <mi>K</mi>
+                </Sup>
+              </>
+            }
+            under={
+              <msqrt>
+                <LetterMark symbol={keyDim.symbol} ids={[letters.idOf(keyDim.symbol, keyDim.value)]} />
+              </msqrt>
+            }
+          />
+        </Brackets>
+        <Operator tight>·</Operator>
+        <mi>V</mi>
+      </math>
+    </p>
+  );
+}
+
+function Typeset({ node, inSum = false }: { readonly node: Node; readonly inSum?: boolean }) {
+  switch (node.kind) {
+    case "constant":
+      return <Num>{node.text}</Num>;
+    case "letter":
+      return <LetterMark symbol={node.symbol} ids={node.ids} />;
+    case "figure":
+      return <Figure node={node} />;
+    case "negative":
+      return (
+        <mrow>
+          <Operator form="prefix">−</Operator>
+          <Factor node={node.of} />
+        </mrow>
+      );
+    case "power":
+      return (
+        <Sup sup={<Num>{String(node.exponent)}</Num>}>
+          <Factor node={node.of} />
+        </Sup>
+      );
+    case "quotient":
+      return <Frac over={<Typeset node={node.of} />} under={<Typeset node={node.by} />} />;
+    case "total":
+      return (
+        <mrow>
+          <mo largeop={false}>Σ</mo>
+          {node.of.kind === "product" ? <Typeset node={node.of} /> : <Factor node={node.of} />}
+        </mrow>
+      );
+    case "product":
+      return (
+        <mrow>
+          {node.of.map((factor, index) => (
+            <>
+              {index === 0 ? null : (
+                <Operator tight={hasLetters(node)}>{hasLetters(node) ? "·" : "×"}</Operator>
+              )}
+              <Factor node={factor} />
+            </>
+          ))}
+        </mrow>
+      );
+    case "sum": {
+      const sum = (
+        <mrow>
+          {node.of.map(({ subtracted, node: part }, index) => (
+            <>
+              {subtracted || index > 0 ? (
+                <Operator form={index === 0 ? "prefix" : "infix"}>{subtracted ? "−" : "+"}</Operator>
+              ) : null}
+              <Typeset node={part} />
+            </>
+          ))}
+        </mrow>
+      );
+      return inSum ? <Brackets>{sum}</Brackets> : sum;
+    }
+  }
+}
+
+/** In a product a sum stands in brackets. */
+const Factor = ({ node }: { readonly node: Node }) =>
+  node.kind === "sum" || node.kind === "negative" || node.kind === "product" ? (
+    <Brackets>
+      <Typeset node={node} />
+    </Brackets>
+  ) : (
+    <Typeset node={node} />
+  );
+
+/** Numbers are multiplied with ×, letters with a dot. */
+function hasLetters(node: Node): boolean {
+  switch (node.kind) {
+    case "letter":
+      return true;
+    case "sum":
+      return node.of.some((part) => hasLetters(part.node));
+    case "product":
+      return node.of.some(hasLetters);
+    case "quotient":
+      return hasLetters(node.of) || hasLetters(node.by);
+    case "power":
+    case "negative":
+    case "total":
+      return hasLetters(node.of);
+    default:
+      return false;
+  }
+}
+
+/** A letter, which can be touched: `data-letter` has the places of its numbers. */
+function LetterMark({ symbol, ids }: { readonly symbol: MathSymbol; readonly ids: readonly number[] }) {
+  const { letters, touched } = useTouch();
+  const lit = ids.some((id) => touched.value.includes(id));
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a <button> cannot stand in a formula.
+    <mrow
+      class={lit ? "letter lit" : "letter"}
+      data-letter={[...new Set(ids)].join(" ")}
+      tabIndex={-1}
+      role="button"
+      aria-label={saidOf(letters, ids)}
+    >
+      <LetterName symbol={symbol} />
+    </mrow>
+  );
+}
+
+export const LetterName = ({ symbol: { letter, sub } }: { readonly symbol: MathSymbol }) =>
+  sub === undefined ? <Name>{letter}</Name> : <Sub of={letter} sub={sub} />;
+
+function Figure({
+  node: { text, counts, ids },
+}: {
+  readonly node: Extract<Node, { readonly kind: "figure" }>;
+}) {
+  const { touched } = useTouch();
+  const lit = ids.some((id) => touched.value.includes(id));
+  return (
+    <mrow class={lit ? "figure lit" : "figure"} data-letter={ids.length === 0 ? undefined : ids.join(" ")}>
+      <Num counts={counts}>{text}</Num>
+    </mrow>
+  );
+}
+
+/** `d_k, channels of a query and of a key, in one head: 128`. */
+export function saidOf(letters: Letters, ids: readonly number[]): string {
+  const [first, ...others] = [...new Set(ids)].map((id) => letters.all[id]!);
+  if (first === undefined) return "";
+  return `${first.symbol.name}: ${[first, ...others].map(({ value }) => exact(value)).join(", ")}`;
+}
