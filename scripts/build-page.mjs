@@ -12,6 +12,7 @@ export async function buildPage(folder) {
     entryPoints: {
       page: `${PAGE}/main.tsx`,
       style: `${PAGE}/style.css`,
+      "bench-runner": `${PAGE}/views/bench/runner/runner.ts`,
       "bench-worker": "src/bench/backends/wasm/bench-worker.ts",
     },
     outdir: folder,

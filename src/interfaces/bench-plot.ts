@@ -43,36 +43,56 @@ export const benchMemoryPlot = (report: BenchReport): Plot => ({
   series: seriesOf(report.rows, (row) => row.scratchBytes),
 });
 
+/** The article's two sides: attention with its matrix, and the recurrence. */
+const ARTICLE_SIDES = [
+  ["naive", 2],
+  ["recurrence", 1],
+] as const;
+
+/** The measured rows of a side, on the first backend and thread count of a report. */
+const sideOf = ({ rows }: BenchReport, kernel: string): BenchRow[] =>
+  rows.filter(
+    (row) =>
+      row.measured &&
+      row.kernel === kernel &&
+      row.backend === rows[0]!.backend &&
+      row.threads === rows[0]!.threads,
+  );
+
 /**
- * What the article's method makes of this run: the quadratic and the linear side, extrapolated from the largest size up
- * to 5,000. The article's two sides are attention with its matrix and the recurrence, on one thread.
+ * What the article's method makes of a run: its two sides, extrapolated from the largest size up to 5,000, in the
+ * colours that they have in `benchPlot`.
  */
-export function articleExtrapolation({ rows }: BenchReport): PlotSeries[] {
-  const first = rows[0];
-  if (!first) return [];
-  const of = (kernel: string) =>
-    rows.filter(
-      (row) =>
-        row.measured &&
-        row.kernel === kernel &&
-        row.backend === first.backend &&
-        row.threads === first.threads,
-    );
-  return (
-    [
-      ["naive", 2],
-      ["recurrence", 1],
-    ] as const
-  ).flatMap(([kernel, power]) => {
-    const [from, ...beyond] = extrapolatedAsArticle(of(kernel), power);
-    if (!from || beyond.length === 0) return [];
-    const points = [from, ...beyond].map(({ n, seconds }) => ({ x: n, y: seconds }));
+export function articleExtrapolation(report: BenchReport): PlotSeries[] {
+  const names = seriesOf(report.rows, (row) => row.seconds).map(({ name }) => name);
+  return ARTICLE_SIDES.flatMap(([kernel, power]) => {
+    const measured = sideOf(report, kernel);
+    const points = extrapolatedAsArticle(measured, power);
+    if (points.length < 2) return [];
     return [
       {
-        name: `${kernel} as the article: from ${formatInteger(from.n)} as ${power === 2 ? "n²" : "n"}, extrapolated`,
+        name: `${kernel}, extrapolated as ${power === 2 ? "n²" : "n"} by the article`,
         dashed: true,
-        points,
+        colour: names.indexOf(seriesName(measured[0]!)),
+        points: points.map(({ n, seconds }) => ({ x: n, y: seconds })),
       },
+    ];
+  });
+}
+
+/** The article's extrapolation in words, and what was measured where it only extrapolates. */
+export function articleLines(report: BenchReport): string[] {
+  return ARTICLE_SIDES.flatMap(([kernel, power]) => {
+    const measured = sideOf(report, kernel);
+    const [from, ...beyond] = extrapolatedAsArticle(measured, power);
+    if (!from || beyond.length === 0) return [];
+    const says = beyond.map(({ n, seconds }) => `${formatSeconds(seconds)} at n = ${formatInteger(n)}`);
+    const line = `${kernel}, measured to n = ${formatInteger(from.n)} and extrapolated as ${power === 2 ? "n²" : "n"}: ${says.join(", ")}.`;
+    const largest = measured.filter(({ n }) => n > from.n).sort((a, b) => b.n - a.n)[0];
+    if (!largest) return [line];
+    const there = extrapolatedAsArticle(measured, power, [largest.n])[1]!;
+    return [
+      `${line} At n = ${formatInteger(largest.n)} that line is at ${formatSeconds(there.seconds)}; ${formatSeconds(largest.seconds)} was measured.`,
     ];
   });
 }

@@ -1,4 +1,6 @@
-import { type ArticleReport, articleReport, type BenchReport, benchReport } from "../bench/index.js";
+// Not from the index: the page loads this file, and needs no kernels for it.
+import { type ArticleReport, articleReport } from "../bench/article/report.js";
+import { type BenchReport, benchReport } from "../bench/report.js";
 import { usageError } from "../shared/errors.js";
 
 /**
@@ -21,7 +23,7 @@ export function parseSavedReport(
   const value = parseJson(text, name);
   const article = articleReport.safeParse(value);
   return article.success
-    ? { report: article.data.ours, article: article.data }
+    ? { report: reportIn(article.data.ours, name), article: article.data }
     : { report: reportIn(value, name), article: undefined };
 }
 
@@ -35,7 +37,11 @@ function parseJson(text: string, name: string): unknown {
 
 function reportIn(value: unknown, name: string): BenchReport {
   const parsed = benchReport.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const wrong = parsed.data.rows.findIndex(({ n, seconds }) => !(n > 0 && seconds > 0));
+    if (wrong >= 0) throw notReport(name, `rows.${wrong}: n and seconds must be more than 0`, undefined);
+    return parsed.data;
+  }
   const issue = parsed.error.issues[0]!;
   throw notReport(name, `${issue.path.join(".") || "the document"}: ${issue.message}`, parsed.error);
 }

@@ -10,11 +10,15 @@ export const lastMeasured = <T extends { readonly n: number }>(points: readonly 
 
 /**
  * What the article's method makes of a measured curve: from its largest size up to 5,000 on as n^power, at that size
- * and at the larger ones of the article's table. Empty without such a size.
+ * and at the larger `sizes` (default: those of the article's table). Empty without such a size.
  */
-export function extrapolatedAsArticle(points: readonly Point[], power: 1 | 2): Point[] {
+export function extrapolatedAsArticle(
+  points: readonly Point[],
+  power: 1 | 2,
+  sizes: readonly number[] = ARTICLE_SIZES,
+): Point[] {
   const last = lastMeasured(points);
   if (!last) return [];
-  const beyond = ARTICLE_SIZES.filter((n) => n > last.n);
+  const beyond = sizes.filter((n) => n > last.n);
   return [last.n, ...beyond].map((n) => ({ n, seconds: last.seconds * (n / last.n) ** power }));
 }

@@ -94,6 +94,7 @@ export const ort: Backend = {
   ceiling: "float32 multiply and add in onnxruntime's own matrix product",
   threaded: true,
   missing: async () => {
+    if (!runsInNode()) return "onnxruntime-node runs in Node only.";
     try {
       return (await load()) ? undefined : `onnxruntime-node is not installed. ${INSTALL_ONNX}`;
     } catch (error) {

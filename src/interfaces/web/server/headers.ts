@@ -1,8 +1,8 @@
-/**
- * SHA-256 of the style element that Observable Plot puts into each chart. `test/browser/serve.test.ts` fails when Plot
- * has another one.
- */
-const PLOT_STYLES: readonly string[] = [];
+import { createHash } from "node:crypto";
+import { chartStyle } from "../page/parts/chart-style.js";
+
+/** Of the style element that Observable Plot puts into each chart. */
+const PLOT_STYLES = [createHash("sha256").update(chartStyle).digest("base64")];
 
 /** What the page may do: load its own files, ask its own server, and draw. */
 export const contentSecurityPolicy = [

@@ -263,7 +263,7 @@ function Picture({ plot, drawn, writers, here, height }: PictureProps) {
       <span id={label} class="hidden">
         {`${printable(plot.title)}. ${printable(plot.yLabel)} against ${printable(plot.xLabel)}: ${names}. Arrow keys read the points.`}
       </span>
-      <div ref={place} class="drawing" style={{ minHeight: `${tall}px` }} />
+      <div ref={place} class="drawing" aria-hidden="true" style={{ minHeight: `${tall}px` }} />
       {here && scales && here.x >= drawn.x.low && here.x <= drawn.x.high ? (
         <div
           class={`here ${scales.x(here.x) > width / 2 ? "left" : ""}`}

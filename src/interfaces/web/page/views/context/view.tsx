@@ -4,7 +4,6 @@ import { address, setParameters } from "../../app/address.js";
 import { Notice } from "../../parts/notice.js";
 import type { ContextSource } from "../../source/context-source.js";
 import { WithSource } from "../../source/with-source.js";
-import { MapPane } from "./map/map-pane.js";
 import { panels } from "./panels.js";
 import { ContextState } from "./state.js";
 import { TaskBar } from "./task/task-bar.js";
@@ -38,9 +37,7 @@ export function ContextView({ source }: { readonly source: ContextSource }) {
       <div class="context-task">
         <TaskBar state={state} />
       </div>
-      <div class="context-map">
-        <MapPane state={state} />
-      </div>
+      <div class="context-map" />
       {panels.length === 0 ? null : <SidePanel state={state} />}
     </div>
   );
