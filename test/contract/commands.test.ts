@@ -25,6 +25,7 @@ const members = await membersOf(commands);
 const WITHOUT_JSON: Readonly<Record<string, string>> = {
   watch: "prints a line for each update until it is stopped",
   mcp: "speaks the protocol on stdout",
+  serve: "prints the address of the page, and runs until it is stopped",
 };
 
 it("every command is named once", () => {

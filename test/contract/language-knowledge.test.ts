@@ -19,6 +19,10 @@ const EXCEPTIONS: Readonly<Record<string, { readonly finding: string; readonly m
     finding: 'the language "python"',
     means: "the name of the interpreter that it runs",
   },
+  "interfaces/web/server/page-files.ts": {
+    finding: "the extension .js",
+    means: "the scripts of the page, which browsers must get as such",
+  },
   "context/text/asked-in.ts": { finding: "the extensions s t", means: "endings of German words" },
 };
 

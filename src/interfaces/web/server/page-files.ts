@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** The name of a chunk has the hash of its content. */
-const NAMED_BY_CONTENT = /^\/chunks\/[^/]+-[A-Z0-9]{8}\.(?:js|css)$/;
+const NAMED_BY_CONTENT = /^\/chunks\/[^/]+-[A-Z0-9]{8}\.[a-z]+$/;
 
 interface Loaded {
   readonly content: Compressed;
