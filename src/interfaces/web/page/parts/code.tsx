@@ -7,12 +7,13 @@ import { colouredAs, highlighter, loadHighlighter, type SyntaxTree } from "./hig
 export function Code(props: {
   readonly path: string;
   readonly startLine: number;
+  /** Its last line ends without a line break: after one there is another line. */
   readonly text: string;
   /** Says what it is, for a screen reader. */
   readonly label: string;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const text = useMemo(() => withoutLastBreak(printableText(props.text)), [props.text]);
+  const text = useMemo(() => printableText(props.text), [props.text]);
   const language = useMemo(() => colouredAs(props.path, text), [props.path, text]);
   const near = useNear(box, language !== undefined);
   const highlight = near ? highlighter.value : undefined;
@@ -33,8 +34,6 @@ export function Code(props: {
     </div>
   );
 }
-
-const withoutLastBreak = (text: string): string => (text.endsWith("\n") ? text.slice(0, -1) : text);
 
 function numbers(start: number, text: string): string {
   const all: number[] = [start];

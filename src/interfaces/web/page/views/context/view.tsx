@@ -4,6 +4,7 @@ import { address, setParameters } from "../../app/address.js";
 import { Notice } from "../../parts/notice.js";
 import type { ContextSource } from "../../source/context-source.js";
 import { WithSource } from "../../source/with-source.js";
+import { MapPane } from "./map/map-pane.js";
 import { panels } from "./panels.js";
 import { ContextState } from "./state.js";
 import { TaskBar } from "./task/task-bar.js";
@@ -37,7 +38,9 @@ export function ContextView({ source }: { readonly source: ContextSource }) {
       <div class="context-task">
         <TaskBar state={state} />
       </div>
-      <div class="context-map" />
+      <div class="context-map">
+        <MapPane state={state} />
+      </div>
       {panels.length === 0 ? null : <SidePanel state={state} />}
     </div>
   );

@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { formatInteger } from "../../../../../../shared/units.js";
 import { signedShare } from "../../../../../why-words.js";
 import type { PackReport } from "../../../../api/contract.js";
-import { Name } from "../../../parts/name.js";
+import { Name, PathName } from "../../../parts/name.js";
 import { Notice } from "../../../parts/notice.js";
 import { openWhy } from "../open.js";
 import { LevelMark, levelNames, type PackItem } from "../pack/level.js";
@@ -92,7 +92,7 @@ export function CandidatesPanel({ state }: { readonly state: ContextState }) {
               {head("score", "score")}
               <th scope="col">signals</th>
               {head("tokens", "tokens", "Tokens of the whole file")}
-              {head("in pack", "in the pack")}
+              {head("in pack", "pack", "How it is in the pack")}
             </tr>
           </thead>
           <tbody>
@@ -153,9 +153,8 @@ function CandidateRow(props: {
       }}
     >
       <th scope="row">
-        <span class="fine">{place}</span>{" "}
         <button type="button" class="link">
-          <Name of={path} />
+          <span class="place">{place}</span> <PathName of={path} />
         </button>
         {alike ? (
           <span class="fine">

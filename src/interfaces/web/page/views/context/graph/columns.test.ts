@@ -27,8 +27,8 @@ it("stacks the relations of a side without overlap, and says how many more there
     "left",
   );
   expect(heads.map(({ relation }) => relation)).toEqual(["callers", "importers"]);
-  expect(boxes).toHaveLength(11);
-  expect(boxes[9]).toMatchObject({ relation: "callers", more: 21 });
+  expect(boxes).toHaveLength(8);
+  expect(boxes[6]).toMatchObject({ relation: "callers", more: 24 });
   const ys = boxes.map(({ y }) => y);
   expect(ys.every((y, index) => index === 0 || y - ys[index - 1]! >= 34)).toBe(true);
   expect(height).toBeGreaterThan(ys.at(-1)!);

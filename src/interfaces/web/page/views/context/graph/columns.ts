@@ -37,7 +37,7 @@ export interface Column {
 /** Height of a box with the gap below it. */
 export const ROW = 34;
 const HEAD = 24;
-const MOST_BOXES = 9;
+const MOST_BOXES = 6;
 
 /** Stacks the edges of the relations that stand on one side. */
 export function columnOf(report: GraphReport, side: "left" | "right"): Column {

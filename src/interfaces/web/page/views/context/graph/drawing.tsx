@@ -1,7 +1,16 @@
 import { printable } from "../../../../../../shared/printable.js";
 import type { GraphReport } from "../../../../api/contract.js";
 import type { Selection } from "../state.js";
-import { type Box, byDistance, type Column, columnOf, type Edge, type Reached } from "./columns.js";
+import {
+  type Box,
+  byDistance,
+  type Column,
+  columnOf,
+  type Edge,
+  type Reached,
+  relationNames,
+  relationSides,
+} from "./columns.js";
 
 type Go = (place: Selection) => void;
 
@@ -32,15 +41,14 @@ export function Drawing({ report, go }: { readonly report: GraphReport; readonly
   const left = columnOf(report, "left");
   const right = columnOf(report, "right");
   const height = Math.max(left.height, right.height, 64);
-  if (left.boxes.length + right.boxes.length === 0) return null;
   const offset = (column: Column): number => (height - column.height) / 2;
   const { label, places } = report.target;
   const [place] = places;
   return (
     <section class="drawing" style={{ height: `${height}px` }} aria-label="Drawing of the graph">
       <svg viewBox={`0 0 100 ${height}`} preserveAspectRatio="none" aria-hidden="true">
-        {links(left, offset(left), 36, 40, height)}
-        {links(right, offset(right), 64, 60, height)}
+        {links(left, offset(left), 34, 41, height)}
+        {links(right, offset(right), 66, 59, height)}
       </svg>
       <Boxes column={left} offset={offset(left)} side="left" go={go} />
       <p class="target" title={printable(label)}>
@@ -50,6 +58,34 @@ export function Drawing({ report, go }: { readonly report: GraphReport; readonly
     </section>
   );
 }
+
+/** What stands below the target: tests, documents and files that commits change with it. */
+export function Below({ report, go }: { readonly report: GraphReport; readonly go: Go }) {
+  return relationNames.map((relation) => {
+    const found = report.relations[relation];
+    if (relationSides[relation] !== "below" || !found || found.edges.length === 0) return null;
+    const shown = found.edges.slice(0, MOST_BELOW);
+    return (
+      <section key={relation} class="below" aria-label={relation}>
+        <p class="fine">{relation}</p>
+        {shown.map((edge) => (
+          <button
+            key={`${edge.path}:${edge.startLine}`}
+            type="button"
+            class="box"
+            title={fullName(edge)}
+            onClick={() => go(placeOf(edge))}
+          >
+            <bdi>{shortName(edge)}</bdi>
+          </button>
+        ))}
+        {found.total > shown.length ? <p class="box more">and {found.total - shown.length} more</p> : null}
+      </section>
+    );
+  });
+}
+
+const MOST_BELOW = 4;
 
 /** Curves from each box to the target; the surer, the stronger. */
 function links(column: Column, offset: number, from: number, to: number, height: number) {

@@ -11,7 +11,7 @@ import { SearchBox } from "../search/search-box.js";
 import type { ContextState } from "../state.js";
 import { useAnswer } from "../use-answer.js";
 import { type Edge, type Found, type Relation, relationNames } from "./columns.js";
-import { Distances, Drawing, placeOf } from "./drawing.js";
+import { Below, Distances, Drawing, placeOf } from "./drawing.js";
 
 /** What calls, uses, tests and documents the selected definition or file, and what a change of it may reach. */
 export function GraphPanel({ state }: { readonly state: ContextState }) {
@@ -68,6 +68,7 @@ function Graph({ state, report }: { readonly state: ContextState; readonly repor
         )}
       </p>
       <Drawing report={report} go={go} />
+      <Below report={report} go={go} />
       {relationNames.map((relation) => {
         const found = relations[relation];
         return found ? <RelationList key={relation} state={state} relation={relation} found={found} /> : null;
@@ -76,6 +77,9 @@ function Graph({ state, report }: { readonly state: ContextState; readonly repor
     </>
   );
 }
+
+/** Lists that hide the others. */
+const LONG: ReadonlySet<Relation> = new Set(["imports", "co-changed"]);
 
 /** The edges of a relation with their confidence, and what is not known of it. */
 function RelationList(props: {
@@ -99,7 +103,7 @@ function RelationList(props: {
       </p>
     );
   return (
-    <details class="relation" open data-relation={relation} data-total={total}>
+    <details class="relation" open={!LONG.has(relation)} data-relation={relation} data-total={total}>
       <summary>{head}</summary>
       <ul>
         {edges.map((edge) => (

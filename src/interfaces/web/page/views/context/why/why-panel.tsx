@@ -172,7 +172,7 @@ function Signals({ rank, path }: { readonly rank: Rank; readonly path: string })
                 <td>
                   <TwoBars share={share} firstShare={isFirst ? undefined : firstShare} widest={widest} />
                 </td>
-                <td class="words">{printable(why)}</td>
+                <td>{printable(why)}</td>
               </tr>
             ))}
           </tbody>

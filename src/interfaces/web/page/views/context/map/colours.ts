@@ -1,0 +1,52 @@
+import type { Level } from "./lights.js";
+import type { Tone } from "./tree.js";
+
+/** Of unlit files, red, green and blue: dark, since the map is a city at night in both themes. */
+const TONES: Readonly<Record<Tone, readonly [number, number, number]>> = {
+  code: [37, 47, 69],
+  test: [27, 54, 60],
+  docs: [54, 43, 72],
+  data: [58, 50, 40],
+  derived: [40, 42, 46],
+};
+
+const SHADES = 7;
+
+const shades = (tone: Tone): readonly string[] =>
+  Array.from({ length: SHADES }, (_, at) => {
+    const by = 0.84 + (0.32 * at) / (SHADES - 1);
+    return `rgb(${TONES[tone].map((part) => Math.round(part * by)).join(" ")})`;
+  });
+
+const SHADED: Readonly<Record<Tone, readonly string[]>> = {
+  code: shades("code"),
+  test: shades("test"),
+  docs: shades("docs"),
+  data: shades("data"),
+  derived: shades("derived"),
+};
+
+/** Files differ a little, so that neighbours can be told apart. */
+export function toneColour(tone: Tone, seed: number): string {
+  return SHADED[tone][seed % SHADES]!;
+}
+
+export const plainTone = (tone: Tone): string => SHADED[tone][(SHADES - 1) / 2]!;
+
+/** The ground of a folder: lighter the deeper it is. */
+const GROUNDS = ["#05070b", "#0a0d13", "#0e1219", "#12161f", "#151a24"];
+export const ground = (depth: number): string => GROUNDS[Math.min(depth, GROUNDS.length - 1)]!;
+
+/** The colours of tokens.css, read once: the map's do not depend on the theme. */
+export function levelColours(style: CSSStyleDeclaration): Readonly<Record<Level, string>> {
+  const of = (level: Level): string => style.getPropertyValue(`--level-${level}`).trim();
+  return { full: of("full"), excerpt: of("excerpt"), skeleton: of("skeleton"), mention: of("mention") };
+}
+
+/** A candidate that the pack left out. */
+export const CANDIDATE = "#ffd489";
+/** What of a lit file the pack leaves out. */
+export const UNLIT_PART = "#2b2417";
+export const LABEL_EDGE = "#06080c";
+export const ON_LIGHT = "#14161a";
+export const SELECTED = "#ffffff";

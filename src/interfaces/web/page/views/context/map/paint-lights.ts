@@ -1,0 +1,382 @@
+import { printable } from "../../../../../../shared/printable.js";
+import type { FileOutline } from "../../../../api/contract.js";
+import { CANDIDATE, LABEL_EDGE, ON_LIGHT, SELECTED, UNLIT_PART } from "./colours.js";
+import { type Box, cut, placeLabels, type Wish } from "./labels.js";
+import { definitionLevels, type FileLight, glow, type Level } from "./lights.js";
+import {
+  definitionBoxes,
+  isVisible,
+  onScreen,
+  type ScreenBox,
+  type Sight,
+  showsDefinitions,
+  walk,
+} from "./paint-base.js";
+import type { FileNode, FolderNode, MapNode } from "./tree.js";
+
+export type LevelColours = Readonly<Record<Level, string>>;
+
+/** A lit file and how bright it is now: lights come on and go out within a moment. */
+export interface Lit {
+  readonly file: FileNode;
+  readonly light: FileLight;
+  readonly brightness: number;
+}
+
+export interface LightsPainting {
+  readonly sight: Sight;
+  readonly lit: readonly Lit[];
+  readonly colours: LevelColours;
+  readonly outlineOf: (path: string) => FileOutline | undefined;
+  readonly zoomed: MapNode;
+  readonly selected: MapNode | undefined;
+  readonly selectedLines: { readonly start: number; readonly end: number } | undefined;
+  readonly pointed: MapNode | undefined;
+}
+
+/** Paints everything above the unlit city. Returns where the lit files are, for the pointer. */
+export function paintLights(
+  context: CanvasRenderingContext2D,
+  painting: LightsPainting,
+): { readonly file: FileNode; readonly box: ScreenBox }[] {
+  const { sight, lit, colours } = painting;
+  const { layout, camera, size } = sight;
+  context.clearRect(0, 0, size.width, size.height);
+  const seen: { lit: Lit; box: ScreenBox }[] = [];
+  for (const each of lit) {
+    layout.place(each.file);
+    const box = onScreen(camera, each.file);
+    if (isVisible(box, size)) seen.push({ lit: each, box });
+  }
+  for (const { lit: each, box } of seen)
+    if (each.light.level === undefined) paintCandidate(context, box, each);
+  const packed = seen.filter((each) => each.lit.light.level !== undefined);
+  context.globalCompositeOperation = "lighter";
+  for (const { lit: each, box } of packed)
+    if (each.light.items.length > 0) paintHalo(context, box, each, colours);
+  context.globalCompositeOperation = "source-over";
+  for (const { lit: each, box } of packed) paintWindows(context, box, each, painting);
+  paintMarks(context, painting);
+  paintLabels(context, painting, packed);
+  return packed.map(({ lit: { file }, box }) => ({ file, box }));
+}
+
+/** At least so large, in pixels: a light is seen from afar, however small the house. */
+function atLeast({ x, y, width, height }: ScreenBox, least: number): ScreenBox {
+  const [w, h] = [Math.max(least, width), Math.max(least, height)];
+  return { x: x - (w - width) / 2, y: y - (h - height) / 2, width: w, height: h };
+}
+
+function paintCandidate(context: CanvasRenderingContext2D, place: ScreenBox, { light, brightness }: Lit) {
+  const box = atLeast(place, 1.5);
+  const gap = Math.min(1, box.width / 5, box.height / 5) / 2;
+  context.globalAlpha = glow(light.score) * brightness;
+  context.fillStyle = CANDIDATE;
+  context.fillRect(box.x + gap, box.y + gap, box.width - 2 * gap, box.height - 2 * gap);
+  context.globalAlpha = 1;
+}
+
+const halos = new Map<string, HTMLCanvasElement>();
+const HALO = 64;
+
+/** A soft disc of a colour. There are as many as levels. */
+function halo(colour: string): HTMLCanvasElement {
+  let made = halos.get(colour);
+  if (!made) {
+    made = document.createElement("canvas");
+    made.width = HALO;
+    made.height = HALO;
+    const context = made.getContext("2d")!;
+    const gradient = context.createRadialGradient(HALO / 2, HALO / 2, 0, HALO / 2, HALO / 2, HALO / 2);
+    for (const [at, alpha] of [
+      [0, 60],
+      [0.25, 28],
+      [0.55, 8],
+      [1, 0],
+    ] as const)
+      gradient.addColorStop(at, `color-mix(in srgb, ${colour} ${alpha}%, transparent)`);
+    context.fillStyle = gradient;
+    context.fillRect(0, 0, HALO, HALO);
+    halos.set(colour, made);
+  }
+  return made;
+}
+
+function paintHalo(
+  context: CanvasRenderingContext2D,
+  box: ScreenBox,
+  { light, brightness }: Lit,
+  colours: LevelColours,
+) {
+  const level = light.level!;
+  const margin = Math.min(46, 12 + Math.sqrt(light.tokens) * 0.5);
+  context.globalAlpha = brightness * 0.85;
+  context.drawImage(
+    halo(colours[level]),
+    box.x - margin - box.width * 0.2,
+    box.y - margin - box.height * 0.2,
+    box.width * 1.4 + 2 * margin,
+    box.height * 1.4 + 2 * margin,
+  );
+  context.globalAlpha = 1;
+}
+
+function paintWindows(
+  context: CanvasRenderingContext2D,
+  place: ScreenBox,
+  { file, light, brightness }: Lit,
+  { outlineOf, colours }: LightsPainting,
+) {
+  const named = light.items.length === 0;
+  const box = atLeast(place, named ? 2 : 3);
+  const gap = Math.min(1, box.width / 5, box.height / 5) / 2;
+  context.globalAlpha = brightness;
+  const outline = showsWindows(box) && !named ? outlineOf(file.path) : undefined;
+  if (!outline || outline.definitions.length === 0) {
+    const inner = {
+      x: box.x + gap,
+      y: box.y + gap,
+      width: box.width - 2 * gap,
+      height: box.height - 2 * gap,
+    };
+    context.fillStyle = colours[light.level!];
+    // A file that is only named has no light in its windows: its edge glows.
+    if (named) context.globalAlpha = brightness * (box.width > 8 && box.height > 8 ? 0.2 : 0.6);
+    context.fillRect(inner.x, inner.y, inner.width, inner.height);
+    if (named && box.width > 8 && box.height > 8) {
+      context.globalAlpha = 0.65 * brightness;
+      context.strokeStyle = colours[light.level!];
+      context.lineWidth = 1;
+      context.strokeRect(inner.x + 0.5, inner.y + 0.5, inner.width - 1, inner.height - 1);
+    }
+    context.globalAlpha = 1;
+    return;
+  }
+  context.fillStyle = UNLIT_PART;
+  context.fillRect(box.x + gap, box.y + gap, box.width - 2 * gap, box.height - 2 * gap);
+  const levels = definitionLevels(outline, light.items);
+  for (const [at, part] of definitionBoxes(outline, box).entries()) {
+    const level = levels[at];
+    if (level === undefined) {
+      if (!showsDefinitions(box)) continue;
+      context.fillStyle = "#3a3120";
+    } else context.fillStyle = colours[level];
+    context.fillRect(part.x, part.y, part.width, part.height);
+  }
+  context.globalAlpha = 1;
+}
+
+const showsWindows = ({ width, height }: ScreenBox): boolean => width >= 10 && height >= 10;
+
+/** What is selected, and what the pointer or the keyboard is on. */
+function paintMarks(context: CanvasRenderingContext2D, painting: LightsPainting): void {
+  const { pointed, selected, selectedLines, sight, outlineOf } = painting;
+  const mark = (node: MapNode, colour: string, width: number): void => {
+    sight.layout.place(node);
+    const box = atLeast(onScreen(sight.camera, node), 6);
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.strokeRect(box.x, box.y, box.width, box.height);
+    if (node !== selected || !selectedLines || !showsDefinitions(box)) return;
+    const outline = outlineOf(node.path);
+    if (!outline) return;
+    for (const [at, part] of definitionBoxes(outline, box).entries()) {
+      const { startLine, endLine } = outline.definitions[at]!;
+      if (startLine <= selectedLines.end && endLine >= selectedLines.start)
+        context.strokeRect(part.x, part.y, part.width, part.height);
+    }
+  };
+  if (pointed && pointed !== sight.layout.root) mark(pointed, "rgb(255 255 255 / 70%)", 1);
+  if (selected) mark(selected, SELECTED, 2);
+}
+
+interface Label {
+  readonly text: string;
+  readonly font: string;
+  readonly colour: string;
+  /** Of a line around the letters; absent on a light ground. */
+  readonly edge?: string;
+}
+
+const FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
+const SMALL = `11px ${FAMILY}`;
+const MOST_LABELS = 140;
+const widths = new Map<string, number>();
+
+function paintLabels(
+  context: CanvasRenderingContext2D,
+  painting: LightsPainting,
+  packed: readonly { readonly lit: Lit; readonly box: ScreenBox }[],
+): void {
+  const measureIn = (font: string) => (text: string) => {
+    const key = `${font} ${text}`;
+    let width = widths.get(key);
+    if (width === undefined) {
+      if (widths.size > 4000) widths.clear();
+      context.font = font;
+      width = context.measureText(text).width;
+      widths.set(key, width);
+    }
+    return width;
+  };
+  context.textBaseline = "top";
+  context.lineJoin = "round";
+  for (const { label, box } of placeLabels(wishes(painting, packed, measureIn), APART, MOST_LABELS)) {
+    context.font = label.font;
+    if (label.edge) {
+      context.strokeStyle = label.edge;
+      context.lineWidth = 3;
+      context.strokeText(label.text, box.x, box.y);
+    }
+    context.fillStyle = label.colour;
+    context.fillText(label.text, box.x, box.y);
+  }
+}
+
+type Measure = (font: string) => (text: string) => number;
+
+/** Lit definitions first, then lit files, folders and large files: what is asked for comes before what is only there. */
+function* wishes(
+  painting: LightsPainting,
+  packed: readonly { readonly lit: Lit; readonly box: ScreenBox }[],
+  measure: Measure,
+): Generator<Wish<Label>> {
+  const { sight, zoomed, colours } = painting;
+  const litFiles = new Map(packed.map(({ lit }) => [lit.file, lit]));
+  const folders: { folder: FolderNode; box: ScreenBox }[] = [];
+  const files: { file: FileNode; box: ScreenBox }[] = [];
+  walk(sight, 8, (node, box) => {
+    if (node.kind === "file") {
+      if (box.width >= 48 && box.height >= 17) files.push({ file: node, box });
+    } else if (node.parent && box.width >= 44 && box.height >= 18 && !covers(box, sight)) {
+      folders.push({ folder: node, box });
+    }
+  });
+  for (const { lit, box } of packed)
+    if (lit.light.items.length > 0) yield* ofLitFile(lit, box, sight, measure, colours);
+  for (const { file, box } of files)
+    if (showsDefinitions(box)) yield* ofDefinitions(file, box, litFiles.get(file), painting, measure);
+  folders.sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
+  for (const { folder, box } of folders)
+    if (folder !== zoomed) yield* ofFolder(folder, clipped(box, sight), folder.depth - zoomed.depth, measure);
+  files.sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
+  for (const { file, box } of files) yield* ofFile(file, clipped(box, sight), measure);
+}
+
+const covers = (box: ScreenBox, { size }: Sight): boolean =>
+  box.x <= 0 && box.y <= 0 && box.x + box.width >= size.width && box.y + box.height >= size.height;
+
+/** The part of a box on the screen. */
+function clipped(box: ScreenBox, { size }: Sight): ScreenBox {
+  const x = Math.max(0, box.x);
+  const y = Math.max(0, box.y);
+  return {
+    x,
+    y,
+    width: Math.min(size.width, box.x + box.width) - x,
+    height: Math.min(size.height, box.y + box.height) - y,
+  };
+}
+
+/** Pixels between labels. */
+const APART = 6;
+
+const boxAt = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height });
+
+function* ofLitFile(
+  { file, light }: Lit,
+  box: ScreenBox,
+  sight: Sight,
+  measure: Measure,
+  colours: LevelColours,
+): Generator<Wish<Label>> {
+  const font = `600 ${SMALL}`;
+  const whole = printable(file.name);
+  const beside = cut(whole, 180, measure(font));
+  if (beside === undefined) return;
+  const width = measure(font)(beside);
+  const height = 13;
+  const { x, y, width: w, height: h } = box;
+  const places = [
+    boxAt(x + w + 5, y + h / 2 - height / 2, width, height),
+    boxAt(x - width - 5, y + h / 2 - height / 2, width, height),
+    boxAt(x + w / 2 - width / 2, y - height - 4, width, height),
+    boxAt(x + w / 2 - width / 2, y + h + 4, width, height),
+  ].filter((place) => inside(place, sight));
+  const label: Label = { text: beside, font, colour: colours[light.level!], edge: LABEL_EDGE };
+  if (w >= width + 8 && h >= height + 6)
+    yield {
+      label,
+      places: [boxAt(x + 4, y + h - height - 3, width, height)].filter((p) => inside(p, sight)),
+    };
+  else yield { label, places };
+}
+
+const inside = ({ x, y, width, height }: Box, { size }: Sight): boolean =>
+  x >= 0 && y >= 0 && x + width <= size.width && y + height <= size.height;
+
+function* ofDefinitions(
+  file: FileNode,
+  box: ScreenBox,
+  lit: Lit | undefined,
+  { outlineOf, sight }: LightsPainting,
+  measure: Measure,
+): Generator<Wish<Label>> {
+  const outline = outlineOf(file.path);
+  if (!outline || outline.definitions.length < 2) return;
+  const levels = lit ? definitionLevels(outline, lit.light.items) : [];
+  const boxes = definitionBoxes(outline, box);
+  for (const [at, part] of boxes.entries()) {
+    const { symbol } = outline.definitions[at]!;
+    if (symbol === undefined || part.width < 44 || part.height < 15) continue;
+    const seen = clipped(part, sight);
+    const text = cut(printable(symbol), seen.width - 8, measure(SMALL));
+    if (text === undefined || seen.height < 15) continue;
+    const onLight = levels[at] !== undefined;
+    yield {
+      label: { text, font: SMALL, colour: onLight ? ON_LIGHT : "#aab3c0" },
+      places: [boxAt(seen.x + 4, seen.y + 2, measure(SMALL)(text), 12)],
+    };
+  }
+}
+
+/** By how many folders are between it and what fills the map. */
+const FOLDER_COLOURS = ["#e6ebf3", "#c3cbd7", "#9da7b6", "#828d9d"];
+
+function* ofFolder(
+  folder: FolderNode,
+  box: ScreenBox,
+  depth: number,
+  measure: Measure,
+): Generator<Wish<Label>> {
+  const size = Math.round(Math.max(10, Math.min(22, Math.sqrt(box.width * box.height) / 13)));
+  const font = `600 ${size}px ${FAMILY}`;
+  const text = cut(printable(folder.name), box.width - 10, measure(font));
+  if (text === undefined || box.height < size + 6) return;
+  const width = measure(font)(text);
+  const { x, y } = box;
+  yield {
+    label: {
+      text,
+      font,
+      colour: FOLDER_COLOURS[Math.max(0, Math.min(depth - 1, FOLDER_COLOURS.length - 1))]!,
+      edge: LABEL_EDGE,
+    },
+    places: [
+      boxAt(x + (box.width - width) / 2, y + (box.height - size) / 2, width, size + 2),
+      boxAt(x + 5, y + 4, width, size + 2),
+      boxAt(x + 5, y + box.height - size - 6, width, size + 2),
+      boxAt(x + box.width - width - 5, y + 4, width, size + 2),
+    ],
+  };
+}
+
+function* ofFile(file: FileNode, box: ScreenBox, measure: Measure): Generator<Wish<Label>> {
+  if (box.height < 15) return;
+  const text = cut(printable(file.name), box.width - 8, measure(SMALL));
+  if (text === undefined) return;
+  yield {
+    label: { text, font: SMALL, colour: "#8b95a5", edge: LABEL_EDGE },
+    places: [boxAt(box.x + 4, box.y + 3, measure(SMALL)(text), 12)],
+  };
+}
