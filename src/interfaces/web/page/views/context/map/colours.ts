@@ -45,8 +45,8 @@ export function levelColours(style: CSSStyleDeclaration): Readonly<Record<Level,
 
 /** A candidate that the pack left out. */
 export const CANDIDATE = "#ffd489";
-/** What of a lit file the pack leaves out. */
-export const UNLIT_PART = "#2b2417";
+/** Over what is around the zoomed folder or file. */
+export const VEIL = "rgb(3 5 9 / 62%)";
 export const LABEL_EDGE = "#06080c";
 export const ON_LIGHT = "#14161a";
 export const SELECTED = "#ffffff";

@@ -116,4 +116,4 @@ export function definitionLevels(
 }
 
 /** How brightly a candidate glows: the first differ clearly, the last are just visible. */
-export const glow = (score: number): number => (score <= 0 ? 0 : 0.06 + 0.5 * score ** 1.5);
+export const glow = (score: number): number => (score <= 0 ? 0 : 0.03 + 0.55 * score ** 1.8);

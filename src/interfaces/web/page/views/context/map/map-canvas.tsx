@@ -184,10 +184,10 @@ export function act(model: MapModel, node: MapNode): void {
 }
 
 const LEVEL_WORDS = {
-  full: "whole definitions in the pack",
-  excerpt: "excerpts in the pack",
-  skeleton: "heads in the pack",
-  mention: "named in the pack",
+  full: "whole definitions",
+  excerpt: "excerpts",
+  skeleton: "heads of definitions",
+  mention: "lines that name it",
 } as const;
 
 function TipBox(props: {
@@ -218,7 +218,7 @@ function TipBox(props: {
           ? null
           : light.items.length === 0
             ? "; named in the pack"
-            : `; ${formatInteger(light.tokens)} in the pack: ${LEVEL_WORDS[light.level]}`}
+            : `; ${formatInteger(light.tokens)} in the pack, as ${LEVEL_WORDS[light.level]}`}
         {light && light.level === undefined && light.rank !== undefined
           ? `; candidate ${formatInteger(light.rank)}, ${Math.round(light.score * 100)} % of the best score`
           : null}

@@ -1,6 +1,6 @@
 import { printable } from "../../../../../../shared/printable.js";
 import type { FileOutline } from "../../../../api/contract.js";
-import { CANDIDATE, LABEL_EDGE, ON_LIGHT, SELECTED, UNLIT_PART } from "./colours.js";
+import { CANDIDATE, LABEL_EDGE, ON_LIGHT, SELECTED, VEIL } from "./colours.js";
 import { type Box, cut, placeLabels, type Wish } from "./labels.js";
 import { definitionLevels, type FileLight, glow, type Level } from "./lights.js";
 import {
@@ -39,7 +39,7 @@ export function paintLights(
   context: CanvasRenderingContext2D,
   painting: LightsPainting,
 ): { readonly file: FileNode; readonly box: ScreenBox }[] {
-  const { sight, lit, colours } = painting;
+  const { sight, lit } = painting;
   const { layout, camera, size } = sight;
   context.clearRect(0, 0, size.width, size.height);
   const seen: { lit: Lit; box: ScreenBox }[] = [];
@@ -53,9 +53,10 @@ export function paintLights(
   const packed = seen.filter((each) => each.lit.light.level !== undefined);
   context.globalCompositeOperation = "lighter";
   for (const { lit: each, box } of packed)
-    if (each.light.items.length > 0) paintHalo(context, box, each, colours);
+    if (each.light.items.length > 0) paintHalo(context, box, each, painting);
   context.globalCompositeOperation = "source-over";
   for (const { lit: each, box } of packed) paintWindows(context, box, each, painting);
+  paintVeil(context, painting);
   paintMarks(context, painting);
   paintLabels(context, painting, packed);
   return packed.map(({ lit: { file }, box }) => ({ file, box }));
@@ -102,23 +103,45 @@ function halo(colour: string): HTMLCanvasElement {
   return made;
 }
 
+/** Around a house; around each lit window of one that is seen from near. */
 function paintHalo(
   context: CanvasRenderingContext2D,
   box: ScreenBox,
-  { light, brightness }: Lit,
-  colours: LevelColours,
+  { file, light, brightness }: Lit,
+  { colours, outlineOf }: LightsPainting,
 ) {
-  const level = light.level!;
-  const margin = Math.min(46, 12 + Math.sqrt(light.tokens) * 0.5);
-  context.globalAlpha = brightness * 0.85;
-  context.drawImage(
-    halo(colours[level]),
-    box.x - margin - box.width * 0.2,
-    box.y - margin - box.height * 0.2,
-    box.width * 1.4 + 2 * margin,
-    box.height * 1.4 + 2 * margin,
-  );
+  const shorter = Math.min(box.width, box.height);
+  const far = Math.max(0, Math.min(1, (60 - shorter) / 36));
+  if (far > 0) {
+    const margin = Math.min(46, 12 + Math.sqrt(light.tokens) * 0.5);
+    context.globalAlpha = brightness * 0.85 * far;
+    shine(context, halo(colours[light.level!]), box, margin);
+  }
+  const outline = far < 1 ? outlineOf(file.path) : undefined;
+  if (outline) {
+    const levels = definitionLevels(outline, light.items);
+    context.globalAlpha = brightness * 0.5 * (1 - far);
+    for (const [at, part] of definitionBoxes(outline, box).entries()) {
+      const level = levels[at];
+      if (level !== undefined) shine(context, halo(colours[level]), part, 16);
+    }
+  }
   context.globalAlpha = 1;
+}
+
+function shine(
+  context: CanvasRenderingContext2D,
+  image: HTMLCanvasElement,
+  { x, y, width, height }: ScreenBox,
+  margin: number,
+) {
+  context.drawImage(
+    image,
+    x - margin - width * 0.2,
+    y - margin - height * 0.2,
+    width * 1.4 + 2 * margin,
+    height * 1.4 + 2 * margin,
+  );
 }
 
 function paintWindows(
@@ -141,7 +164,7 @@ function paintWindows(
     };
     context.fillStyle = colours[light.level!];
     // A file that is only named has no light in its windows: its edge glows.
-    if (named) context.globalAlpha = brightness * (box.width > 8 && box.height > 8 ? 0.2 : 0.6);
+    if (named) context.globalAlpha = brightness * (box.width > 8 && box.height > 8 ? 0.14 : 0.6);
     context.fillRect(inner.x, inner.y, inner.width, inner.height);
     if (named && box.width > 8 && box.height > 8) {
       context.globalAlpha = 0.65 * brightness;
@@ -152,21 +175,35 @@ function paintWindows(
     context.globalAlpha = 1;
     return;
   }
-  context.fillStyle = UNLIT_PART;
-  context.fillRect(box.x + gap, box.y + gap, box.width - 2 * gap, box.height - 2 * gap);
   const levels = definitionLevels(outline, light.items);
   for (const [at, part] of definitionBoxes(outline, box).entries()) {
     const level = levels[at];
-    if (level === undefined) {
-      if (!showsDefinitions(box)) continue;
-      context.fillStyle = "#3a3120";
-    } else context.fillStyle = colours[level];
+    if (level === undefined) continue;
+    context.fillStyle = colours[level];
     context.fillRect(part.x, part.y, part.width, part.height);
   }
+  context.globalAlpha = 0.8 * brightness;
+  context.strokeStyle = colours[light.level!];
+  context.lineWidth = 1;
+  context.strokeRect(box.x + gap + 0.5, box.y + gap + 0.5, box.width - 2 * gap - 1, box.height - 2 * gap - 1);
   context.globalAlpha = 1;
 }
 
 const showsWindows = ({ width, height }: ScreenBox): boolean => width >= 10 && height >= 10;
+
+/** What is around the zoomed folder or file is farther away. */
+function paintVeil(context: CanvasRenderingContext2D, { sight, zoomed }: LightsPainting): void {
+  if (!zoomed.parent) return;
+  sight.layout.place(zoomed);
+  const { x, y, width, height } = clipped(onScreen(sight.camera, zoomed), sight);
+  if (width <= 0 || height <= 0) return;
+  const { size } = sight;
+  context.fillStyle = VEIL;
+  context.fillRect(0, 0, size.width, y);
+  context.fillRect(0, y + height, size.width, size.height - y - height);
+  context.fillRect(0, y, x, height);
+  context.fillRect(x + width, y, size.width - x - width, height);
+}
 
 /** What is selected, and what the pointer or the keyboard is on. */
 function paintMarks(context: CanvasRenderingContext2D, painting: LightsPainting): void {
@@ -260,7 +297,8 @@ function* wishes(
   for (const { folder, box } of folders)
     if (folder !== zoomed) yield* ofFolder(folder, clipped(box, sight), folder.depth - zoomed.depth, measure);
   files.sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
-  for (const { file, box } of files) yield* ofFile(file, clipped(box, sight), measure);
+  for (const { file, box } of files)
+    if (!litFiles.get(file)?.light.items.length) yield* ofFile(file, clipped(box, sight), measure);
 }
 
 const covers = (box: ScreenBox, { size }: Sight): boolean =>
@@ -306,7 +344,7 @@ function* ofLitFile(
   const label: Label = { text: beside, font, colour: colours[light.level!], edge: LABEL_EDGE };
   if (w >= width + 8 && h >= height + 6)
     yield {
-      label,
+      label: { ...label, colour: "#ffffff" },
       places: [boxAt(x + 4, y + h - height - 3, width, height)].filter((p) => inside(p, sight)),
     };
   else yield { label, places };

@@ -161,6 +161,12 @@ export class MapScene {
     this.#move = undefined;
     const to = within(zoomAt(this.#camera, factor, x, y), layout.size, this.#size);
     if (Math.abs(to.scale / from.scale - 1) < 1e-6) return false;
+    // Inside a definition there is nothing more to see.
+    const { zoomed } = this.#model;
+    if (factor > 1 && zoomed.peek().kind === "file") {
+      const box = onScreen(to, zoomed.peek());
+      if (box.width > 5 * this.#size.width && box.height > 5 * this.#size.height) return true;
+    }
     this.#camera = to;
     this.#byHand();
     return true;
