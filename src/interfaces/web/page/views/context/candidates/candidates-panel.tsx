@@ -206,16 +206,17 @@ function SignalBar(props: {
       role="img"
       aria-label={said}
     >
-      <title>{said}</title>
       {segmentsOf(signals, props.main).map(({ name, share, start, end }) => (
         <rect
-          key={`${name}${share > 0}`}
+          key={name}
           class={colourOf(name, props.main)}
           x={percent(Math.min(start, end))}
           y={2}
           width={percent(Math.max(start, end)) - percent(Math.min(start, end))}
           height={BAR_HEIGHT - 4}
-        />
+        >
+          <title>{`${name} ${signedShare(share)}`}</title>
+        </rect>
       ))}
       <line class="zero" x1={percent(0)} x2={percent(0)} y1={0} y2={BAR_HEIGHT} />
     </svg>

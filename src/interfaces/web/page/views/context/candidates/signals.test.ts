@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { extentOf, mainSignals, OTHER, segmentsOf } from "./signals.js";
+import { extentOf, mainSignals, segmentsOf } from "./signals.js";
 
 const candidate = (signals: Record<string, number>) => ({
   path: "a",
@@ -21,8 +21,8 @@ it("stacks what is added to the right and what is taken away to the left; the en
     { name: "a", share: 2, start: 0, end: 2 },
     { name: "b", share: -1, start: 0, end: -1 },
     { name: "c", share: 3, start: 2, end: 5 },
-    { name: OTHER, share: 5, start: 5, end: 10 },
-    { name: OTHER, share: -4, start: -1, end: -5 },
+    { name: "d", share: -4, start: -1, end: -5 },
+    { name: "e", share: 5, start: 5, end: 10 },
   ]);
   expect(extentOf([candidate({ a: 2, b: -1, c: 3, d: -4, e: 5 })])).toEqual([-5, 10]);
 });

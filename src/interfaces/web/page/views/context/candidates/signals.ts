@@ -39,12 +39,7 @@ export function segmentsOf(signals: Candidate["signals"], main: readonly string[
     else left += share;
   };
   for (const name of main) add(name, signals[name] ?? 0);
-  const others = Object.entries(signals).filter(([name]) => !main.includes(name));
-  for (const sign of [1, -1])
-    add(
-      OTHER,
-      others.reduce((sum, [, share]) => sum + (share * sign > 0 ? share : 0), 0),
-    );
+  for (const [name, share] of Object.entries(signals)) if (!main.includes(name)) add(name, share);
   return segments;
 }
 
