@@ -3,6 +3,8 @@ import type { Prepared } from "../kernel.js";
 
 /** Browser clocks have steps of up to 100 µs, so a sample this long is wrong by at most half a percent. */
 const SAMPLE_SECONDS = 0.02;
+/** The shortest first run to plan with: a clock with large steps measures one of a few µs as nothing. */
+const COARSE_SECONDS = 1e-6;
 const FEWEST_SAMPLES = 5;
 const MOST_SAMPLES = 61;
 /** Sampling stops when the interval of the median is at most this share of it. */
@@ -47,7 +49,8 @@ export async function timeRuns(
   const start = secondsNow();
   const left = () => limitSeconds - firstSeconds - (secondsNow() - start);
   if (left() < firstSeconds) return medianTiming([firstSeconds]);
-  let each = firstSeconds;
+  // A browser's clock may not have moved during the first run.
+  let each = Math.max(COARSE_SECONDS, firstSeconds);
   // Warm-up: the engine compiles hot functions in the background, which takes a few rounds of small runs.
   for (let warm = 0; warm < 4 && secondsNow() - start < 5 * SAMPLE_SECONDS; warm++) {
     const times = Math.max(1, Math.round(SAMPLE_SECONDS / each));
