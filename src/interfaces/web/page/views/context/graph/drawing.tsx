@@ -45,7 +45,7 @@ export function Drawing({ report, go }: { readonly report: GraphReport; readonly
   const { label, places } = report.target;
   const [place] = places;
   return (
-    <section class="drawing" style={{ height: `${height}px` }} aria-label="Drawing of the graph">
+    <section class="graph-drawing" style={{ height: `${height}px` }} aria-label="Drawing of the graph">
       <svg viewBox={`0 0 100 ${height}`} preserveAspectRatio="none" aria-hidden="true">
         {links(left, offset(left), 34, 41, height)}
         {links(right, offset(right), 66, 59, height)}
