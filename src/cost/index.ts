@@ -49,9 +49,9 @@ export { type DerivationStep, derivationParts, derivationUnits, type FormulaStep
 export { energyJoules } from "./energy.js";
 export { largestContext } from "./fit.js";
 export { crossoverContext, type FlopBreakdown, flopOf, localExponent } from "./flops.js";
-export { parseCacheFormat } from "./format/cache-format.js";
+export { cacheFormatNames, parseCacheFormat } from "./format/cache-format.js";
 export { bytesPerElement, type Dtype, dtypes, parseDtype } from "./format/dtype.js";
-export { type ModelFormats, parseFormats } from "./format/parse-formats.js";
+export { formatNames, type ModelFormats, parseFormats } from "./format/parse-formats.js";
 export { plain, type StoredFormat } from "./format/stored-format.js";
 export { type StoredModel, storedModel } from "./format/stored-weights.js";
 export { uniformFormats, type WeightFormats } from "./format/weight-formats.js";

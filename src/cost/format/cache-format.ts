@@ -26,6 +26,9 @@ const sameAs: Readonly<Record<string, Dtype>> = {
   float16: "fp16",
 };
 
+/** The names of cache formats. */
+export const cacheFormatNames: readonly string[] = [...dtypes, ...Object.keys(blockFormats)];
+
 /** A format of the KV cache by its name, ignoring case. @throws FoveaError `unknown-kv-dtype`. */
 export function parseCacheFormat(text: string): StoredFormat {
   const name = text.trim().toLowerCase();
@@ -35,6 +38,6 @@ export function parseCacheFormat(text: string): StoredFormat {
   throw usageError(
     "unknown-kv-dtype",
     `--kv-dtype "${text}" is not known`,
-    `Choose from ${[...dtypes, ...Object.keys(blockFormats)].join(", ")}.`,
+    `Choose from ${cacheFormatNames.join(", ")}.`,
   );
 }

@@ -100,6 +100,13 @@ const inNames: Readonly<Record<string, string>> = {
   gguf: "q4_k_m",
 };
 
+/** The names that `parseFormats` takes beside `auto`. */
+export const formatNames = {
+  numbers: dtypes,
+  quantisations: ["mxfp4", ...Object.keys(named)],
+  ggufFiles: fileTypeNames.map((name) => name.toLowerCase()),
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
 /**
  * The formats of `--dtype`. `auto` follows what the checkpoint's name says (`…-GGUF`) or its
  * `quantization_config`, else bf16. A number format (`bf16`, `fp8`, `int4`) is for every weight alike, without
@@ -116,7 +123,7 @@ export function parseFormats(text: string, spec: ModelSpec, gguf = false): Model
   throw usageError(
     "unknown-dtype",
     `--dtype "${text}" is not known`,
-    `Choose auto, a number format (${dtypes.join(", ")}), a quantisation (${["mxfp4", ...Object.keys(named)].join(", ")}) or a type of GGUF file (${fileTypeNames.join(", ").toLowerCase()}).`,
+    `Choose auto, a number format (${formatNames.numbers.join(", ")}), a quantisation (${formatNames.quantisations.join(", ")}) or a type of GGUF file (${formatNames.ggufFiles.join(", ")}).`,
   );
 }
 

@@ -8,6 +8,7 @@ import {
   parameterCounts,
   priceContexts,
 } from "../../cost/index.js";
+import { formatInteger } from "../../shared/units.js";
 import { type Flag, type FlagValues, flagText } from "../cli/command.js";
 import { checkCached, warnBeyondApi, warnBeyondDeclared } from "./context-checks.js";
 import { type CostRequest, costFlags, parseContexts, readCostRequest } from "./cost-flags.js";
@@ -93,6 +94,12 @@ function contextsOf(flags: FlagValues, { spec, options }: CostRequest, images?: 
 /** From how many tokens on attention costs more FLOP than the rest; undefined where it never does. */
 export const crossoverOf = (request: CostRequest): number | undefined =>
   crossoverContext(request.spec, mixerContextOf(request));
+
+/** What stands above the table: what is priced, on what the figures rest, the size of the model, and the dollars' basis. */
+export function headText({ spec, options, assumptionLines }: CostRequest): string {
+  const { total, active } = parameterCounts(spec);
+  return `${assumptionLines.join("\n")}\n${formatInteger(total)} parameters${active < total ? `, ${formatInteger(active)} used by a token` : ""}. Dollars: ${dollarsBasis(options)}.\n`;
+}
 
 /** The documented JSON of `fovea cost`. */
 export function asJson({

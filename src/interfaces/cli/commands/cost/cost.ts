@@ -1,7 +1,5 @@
 import type { Derivation } from "../../../../cost/index.js";
-import { parameterCounts } from "../../../../cost/index.js";
 import { usageError } from "../../../../shared/errors.js";
-import { formatInteger } from "../../../../shared/units.js";
 import { costTable } from "../../../cost/cost-table.js";
 import { dollarsBasis } from "../../../cost/dollars-basis.js";
 import { speculationColumns, speculationText } from "../../../cost/draft-flags.js";
@@ -11,7 +9,7 @@ import { jsonReport } from "../../../cost/json-report.js";
 import { limitLines } from "../../../cost/limits-view.js";
 import { tellOffload } from "../../../cost/offload-flags.js";
 import { costPlot, type PlotKind, plotOfFlag } from "../../../cost/plots.js";
-import { asJson, price, priceFlags } from "../../../cost/price.js";
+import { asJson, headText, price, priceFlags } from "../../../cost/price.js";
 import { tellMemory } from "../../../cost/serving-flags.js";
 import { type TableFormat, tableFlags, tableFormat } from "../../../table.js";
 import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../../command.js";
@@ -94,7 +92,7 @@ export const command: CommandSpec = {
     const plotsLoad = target !== undefined && kind === undefined && flags.concurrency !== undefined;
     const priced = price(flags, inputs, { plotsLoad });
     const { request, view, limits, rows, derivations, serving, frontiers, speculations } = priced;
-    const { spec, options } = request;
+    const { options } = request;
     tell();
     const plot = async () => {
       if (target === undefined) return;
@@ -109,12 +107,7 @@ export const command: CommandSpec = {
       await plot();
       return;
     }
-    if (format === "text") {
-      const { total, active } = parameterCounts(spec);
-      terminal.out(
-        `${request.assumptionLines.join("\n")}\n${formatInteger(total)} parameters${active < total ? `, ${formatInteger(active)} used by a token` : ""}. Dollars: ${dollarsBasis(options)}.\n\n`,
-      );
-    }
+    if (format === "text") terminal.out(`${headText(request)}\n`);
     if (flags.frontier === true) {
       terminal.out(frontierTable(frontiers, format));
       tellNoLoad(request, frontiers, rows, terminal);
