@@ -39,8 +39,8 @@ export interface ChartProps {
   /** How the tooltip and the table write values (default: as the axes do). */
   readonly writeX?: (x: number) => string;
   readonly writeY?: (y: number) => string;
-  /** False where the panel's heading says it already. */
-  readonly title?: boolean;
+  /** False where the panel's heading says it already; a text is a heading in its place. */
+  readonly title?: boolean | string;
 }
 
 const FONT = 12;
@@ -86,7 +86,11 @@ export function Chart({ plot, file, here, height, title = true, ...write }: Char
   return (
     <figure class="chart">
       <figcaption>
-        <span class={title ? "title" : "hidden"}>{printable(plot.title)}</span>
+        {typeof title === "string" ? (
+          <h2>{title}</h2>
+        ) : (
+          <span class={title ? "title" : "hidden"}>{printable(plot.title)}</span>
+        )}
         <span class="actions">
           <button
             type="button"
@@ -263,7 +267,7 @@ function Picture({ plot, drawn, writers, here, height }: PictureProps) {
       <span id={label} class="hidden">
         {`${printable(plot.title)}. ${printable(plot.yLabel)} against ${printable(plot.xLabel)}: ${names}. Arrow keys read the points.`}
       </span>
-      <div ref={place} class="drawing" aria-hidden="true" style={{ minHeight: `${tall}px` }} />
+      <div ref={place} class="chart-drawing" aria-hidden="true" style={{ minHeight: `${tall}px` }} />
       {here && scales && here.x >= drawn.x.low && here.x <= drawn.x.high ? (
         <div
           class={`here ${scales.x(here.x) > width / 2 ? "left" : ""}`}

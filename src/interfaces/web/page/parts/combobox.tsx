@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Field, type FieldProps } from "./field.js";
-import { matchingOptions, type Option } from "./options.js";
+import { matchingOptions, type Option, optionNamed } from "./options.js";
 
 export type { Option } from "./options.js";
 
@@ -13,6 +13,7 @@ export function Combobox(
     readonly value: string | undefined;
     readonly options: readonly Option[];
     readonly placeholder?: string | undefined;
+    readonly class?: string | undefined;
     /** Undefined when the text was deleted. */
     readonly onChange: (value: string | undefined) => void;
   },
@@ -20,7 +21,10 @@ export function Combobox(
   const { value, options, onChange } = props;
   const list = useId();
   const place = useRef<HTMLDivElement>(null);
-  const selected = useMemo(() => options.find((option) => option.value === value), [options, value]);
+  const selected = useMemo(
+    () => (value === undefined ? undefined : optionNamed(options, value)),
+    [options, value],
+  );
   const shown = selected?.text ?? value ?? "";
   /** What is typed, until it is chosen or left. */
   const [typed, setTyped] = useState<string>();
@@ -79,7 +83,7 @@ export function Combobox(
     }
   };
   return (
-    <Field {...props} class="combobox">
+    <Field {...props} class={`combobox ${props.class ?? ""}`}>
       {(input) => (
         <div class="combo" ref={place}>
           <input

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { matchingOptions, type Option } from "./options.js";
+import { matchingOptions, type Option, optionNamed } from "./options.js";
 
 const options: Option[] = [
   { value: "meta-llama/Llama-3.1-8B", text: "Llama-3.1-8B", group: "meta-llama", detail: "8.0 B" },
@@ -17,4 +17,9 @@ it("finds by parts of names, in any order, whatever separates them", () => {
 
 it("lists all without a text", () => {
   expect(found(" ")).toHaveLength(3);
+});
+
+it("knows an option by its other names", () => {
+  expect(optionNamed(options, "H100")?.value).toBe("h100-sxm");
+  expect(optionNamed(options, "h200")).toBeUndefined();
 });

@@ -30,3 +30,12 @@ export function matchingOptions(options: readonly Option[], text: string): reado
   if (words.length === 0) return options;
   return options.filter((option) => words.every((word) => textOf(option).includes(word)));
 }
+
+/** The option of that value, or of one of its other names, ignoring case. */
+export function optionNamed(options: readonly Option[], name: string): Option | undefined {
+  const wanted = name.toLowerCase();
+  return (
+    options.find(({ value }) => value === name) ??
+    options.find(({ alsoFoundBy = [] }) => alsoFoundBy.some((other) => other.toLowerCase() === wanted))
+  );
+}

@@ -69,21 +69,23 @@ function errorOf(long: string): string | undefined {
   return undefined;
 }
 
-const valueOf = (long: string): string | undefined =>
+const settingOf = (long: string): string | undefined =>
   parameters.value[long] ?? (pageFlags.get(long)!.defaultValue as string | undefined);
 
 function FlagCombobox(props: {
   readonly long: string;
+  readonly class?: string;
   readonly options: readonly Option[];
   readonly placeholder?: string | undefined;
 }) {
   const { long } = props;
   return (
     <Combobox
+      class={props.class}
       label={labels[long]!}
       about={pageFlags.get(long)!.description}
       error={errorOf(long)}
-      value={valueOf(long)}
+      value={settingOf(long)}
       options={props.options}
       placeholder={props.placeholder}
       onChange={set(long)}
@@ -110,14 +112,19 @@ export function Controls() {
   const first = results.value.find(({ cost }) => cost)?.cost?.priced;
   const options = first?.request.options;
   const rent = options?.accelerator.dollarsPerHour?.value;
-  const hasPrice = parameters.value.price !== undefined;
   return (
     <form class="controls" aria-label="What is priced" onSubmit={(event) => event.preventDefault()}>
       <Models />
-      <FlagCombobox long="hardware" options={hardwareOptions} />
+      <FlagCombobox class="wide" long="hardware" options={hardwareOptions} />
       <FlagText long="gpus" placeholder={options ? `auto: ${acceleratorsOf(options.plan)}` : "auto"} />
+      <FlagText long="gpu-price" placeholder={rent === undefined ? "none known" : String(rent)} />
       <FlagCombobox long="dtype" options={formatOptions} />
-      <FlagCombobox long="kv-dtype" options={cacheFormatOptions} placeholder={options?.kv.name} />
+      <FlagCombobox
+        class="to-the-right"
+        long="kv-dtype"
+        options={cacheFormatOptions}
+        placeholder={options?.kv.name}
+      />
       <FlagText long="output" placeholder="0" />
       <FlagText long="concurrency" placeholder={options ? String(options.batch) : "1"} />
       <FlagText long="cached" placeholder="0" />
@@ -131,11 +138,13 @@ export function Controls() {
         ]}
         onChange={(value) => setParameters({ full: value === "full" ? "" : undefined, causal: undefined })}
       />
-      <FlagCombobox long="engine" options={engineOptions} placeholder={options?.engine.name} />
-      {hasPrice ? null : (
-        <FlagText long="gpu-price" placeholder={rent === undefined ? "none known" : String(rent)} />
-      )}
-      <FlagCombobox long="price" options={priceOptions} placeholder="none: rented accelerators" />
+      <FlagCombobox class="wide" long="engine" options={engineOptions} placeholder={options?.engine.name} />
+      <FlagCombobox
+        class="wide"
+        long="price"
+        options={priceOptions}
+        placeholder="none: rented accelerators"
+      />
       <More />
     </form>
   );

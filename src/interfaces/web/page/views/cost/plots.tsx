@@ -3,15 +3,14 @@ import { formatBytes, formatDollars, formatFlop, formatSeconds } from "../../../
 import { costPlot, type PlotKind, plotKinds } from "../../../../cost/plots.js";
 import type { Plot } from "../../../../plot/index.js";
 import { Chart } from "../../parts/chart.js";
-import { Panel } from "../../parts/panel.js";
 import { writeTokens } from "./flags.js";
 import { contextTokens, plotted, shown } from "./state.js";
 
 const headings: Readonly<Record<PlotKind, string>> = {
-  flop: "FLOP",
-  time: "Time",
-  memory: "Memory",
-  dollars: "Dollars",
+  flop: "FLOP by context",
+  time: "Seconds by context",
+  memory: "Memory of an accelerator by context",
+  dollars: "Dollars by context",
 };
 
 const writers: Readonly<Record<PlotKind, (value: number) => string>> = {
@@ -36,15 +35,16 @@ export function Plots() {
   return (
     <div class="plots">
       {plots.value.map(({ kind, plot }) => (
-        <Panel key={kind} title={`${headings[kind]} against context`}>
+        <section key={kind} class="panel" aria-label={headings[kind]}>
           <Chart
             plot={plot}
+            title={headings[kind]}
             file={`fovea-${kind}`}
             writeX={writeTokens}
             writeY={writers[kind]}
             {...(here ? { here } : {})}
           />
-        </Panel>
+        </section>
       ))}
     </div>
   );

@@ -28,7 +28,7 @@ function Answer({ cost }: { readonly cost: ModelCost }) {
     row.timeToFirstTokenSeconds ?? row.prefillSeconds,
   );
   return (
-    <section class="answer" style={{ "--colour": seriesColour(placeOf(cost)) }}>
+    <section class="in-words" style={{ "--colour": seriesColour(placeOf(cost)) }}>
       <h2>
         <Name of={spec.name} />
       </h2>

@@ -2,44 +2,54 @@ import { Notice } from "../../parts/notice.js";
 import { Panel } from "../../parts/panel.js";
 import { ContextSlider } from "./context-slider.js";
 import { Controls } from "./controls.js";
+import { Derivation } from "./derivation/derivation.js";
 import { Figures, MemoryBars } from "./figures.js";
+import { InFull } from "./in-full.js";
 import { Plots } from "./plots.js";
 import { Printed, Warnings } from "./printed.js";
 import { errors, isStale, shown } from "./state.js";
 import { Summary } from "./summary.js";
+import { ToScale } from "./to-scale/to-scale.js";
 
 /** What a context costs: every figure is that of `fovea cost` with the flags that the address says. */
 export function view() {
+  const stale = isStale.value ? "stale" : "";
   return (
     <div class="cost">
       <h1 class="hidden">What a context costs</h1>
-      <Controls />
-      <div class="results">
-        <section class="panel top" aria-label="Context">
-          <ContextSlider />
-          {errors.value.map((error) => (
-            <Notice key={String(error)} error={error} />
-          ))}
-          {shown.value.length === 0 ? null : (
-            <div class={isStale.value ? "stale" : ""}>
-              <Summary />
-              <Warnings />
-            </div>
-          )}
-        </section>
+      <section class="panel cost-top" aria-label="Context">
+        <ContextSlider />
+        {errors.value.map((error) => (
+          <Notice key={String(error)} error={error} />
+        ))}
         {shown.value.length === 0 ? null : (
-          <div class={`below ${isStale.value ? "stale" : ""}`}>
-            <Figures />
-            <Plots />
-            <Panel title="Memory of the fullest accelerator">
-              <MemoryBars />
-            </Panel>
-            <Panel title="On the command line">
-              <Printed />
-            </Panel>
+          <div class={stale}>
+            <Summary />
+            <Warnings />
           </div>
         )}
-      </div>
+      </section>
+      <Controls />
+      {shown.value.length === 0 ? null : (
+        <div class={`cost-results ${stale}`}>
+          <Figures />
+          <Plots />
+          <Panel title="What fills an accelerator">
+            <MemoryBars />
+          </Panel>
+          <InFull>
+            {({ priced: { request, rows } }) => (
+              <>
+                <Derivation spec={request.spec} options={request.options} row={rows[0]!} />
+                <ToScale spec={request.spec} options={request.options} row={rows[0]!} />
+              </>
+            )}
+          </InFull>
+          <Panel title="On the command line">
+            <Printed />
+          </Panel>
+        </div>
+      )}
     </div>
   );
 }
