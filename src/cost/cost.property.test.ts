@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { models } from "./catalogue/models/index.js";
-import { flopOf, layerFlop } from "./flops.js";
+import { doublingFactor, flopOf, layerFlop, localExponent } from "./flops.js";
 import { kvCacheBytes } from "./memory/per-sequence.js";
 import { noFeedForward } from "./model/feed-forward/dense.js";
 import { attention } from "./model/mixers/attention.js";
@@ -91,6 +91,22 @@ describe("the cost of a context", () => {
     fc.assert(
       fc.property(anyLength, (n) => {
         expect(mixer.cacheElements(n, context)).toBe(n * 2 * shape.kvHeads * shape.headDim);
+      }),
+    );
+  });
+});
+
+describe("doubling the context", () => {
+  it("costs between twice and four times the FLOP, and more than the exponent at its start says", () => {
+    // Attention without windows: its share only grows.
+    const growing = specs.filter(({ name }) => name.includes("Llama-3"));
+    expect(growing.length).toBeGreaterThan(3);
+    fc.assert(
+      fc.property(fc.constantFrom(...growing), fc.integer({ min: 1000, max: 5_000_000 }), (spec, n) => {
+        const factor = doublingFactor(spec, n, context);
+        expect(factor).toBeGreaterThan(2 ** localExponent(spec, n, context));
+        expect(factor).toBeGreaterThan(1.99);
+        expect(factor).toBeLessThan(4);
       }),
     );
   });

@@ -166,6 +166,15 @@ export function localExponent(spec: ModelSpec, n: number, context: MixerContext)
 }
 
 /**
+ * FLOP of twice the context as a multiple of its own. Above 2 to the local exponent, which itself grows on the way.
+ * @param besides FLOP that do not depend on the context: those of images.
+ */
+export function doublingFactor(spec: ModelSpec, n: number, context: MixerContext, besides = 0): number {
+  const [once, twice] = [n, 2 * n].map((tokens) => flopOf(spec, { past: 0, tokens }, context).total);
+  return (twice! + besides) / (once! + besides);
+}
+
+/**
  * The n above which attention costs more than the linear part. Undefined when it is not below `limit` tokens.
  */
 export function crossoverContext(

@@ -48,7 +48,7 @@ export { describeLayers } from "./derive/layers-text.js";
 export { type DerivationStep, derivationParts, derivationUnits, type FormulaStep } from "./derive/step.js";
 export { energyJoules } from "./energy.js";
 export { largestContext } from "./fit.js";
-export { crossoverContext, type FlopBreakdown, flopOf, localExponent } from "./flops.js";
+export { crossoverContext, doublingFactor, type FlopBreakdown, flopOf, localExponent } from "./flops.js";
 export { cacheFormatNames, parseCacheFormat } from "./format/cache-format.js";
 export { bytesPerElement, type Dtype, dtypes, parseDtype } from "./format/dtype.js";
 export { formatNames, type ModelFormats, parseFormats } from "./format/parse-formats.js";

@@ -1,4 +1,5 @@
 import { formatInteger } from "../../shared/units.js";
+import { doublingFactor } from "../flops.js";
 import { quantity } from "../formula.js";
 import type { MixerContext, ModelSpec } from "../model/spec.js";
 import type { CostRow, PriceOptions } from "../price-context.js";
@@ -58,7 +59,13 @@ export function deriveFormulas(spec: ModelSpec, row: CostRow, options: PriceOpti
     steps: [
       ...attention,
       ...linear,
-      ...totalSteps(attention, linear, row, options.batch),
+      ...totalSteps(
+        attention,
+        linear,
+        row,
+        options.batch,
+        doublingFactor(spec, n, context, options.imageFlop),
+      ),
       ...memorySteps(spec, row, options, context),
       ...prefillSteps(row),
       ...(spec.causal ? decodeSteps(spec, row, options, context) : []),

@@ -3,12 +3,13 @@ import type { CostRow } from "../price-context.js";
 import { derivedSymbol, type MathSymbol, symbols as math } from "../symbols.js";
 import { type FormulaStep, type StepName, sum, sumOf } from "./step.js";
 
-/** The sums of the steps of one sequence, times the batch; and what doubling the context costs. */
+/** The sums of the steps of one sequence, times the batch. @param doubling what twice the context costs. */
 export function totalSteps(
   attention: readonly FormulaStep[],
   linear: readonly FormulaStep[],
   row: CostRow,
   batch: number,
+  doubling: number,
 ): FormulaStep[] {
   const name = { part: "total", group: "Total of the prefill", unit: "FLOP" } as const;
   const counted = attention.filter(({ part }) => part === "attention");
@@ -26,7 +27,7 @@ export function totalSteps(
     {
       ...name,
       title: "Total",
-      symbols: `attention is ${(row.attentionShare * 100).toFixed(2)} % of it; doubling n from here costs 2^${row.localExponent.toFixed(3)} = ${(2 ** row.localExponent).toFixed(2)}×`,
+      symbols: `attention is ${(row.attentionShare * 100).toFixed(2)} % of it; doubling n from here costs ${doubling.toFixed(2)}× (the exponent here is ${row.localExponent.toFixed(3)})`,
     },
     [
       ["attention part", attentionSum.value],

@@ -113,7 +113,9 @@ export const costRowSchema = z.strictObject({
     .describe("With --offload, what does not fit and is with the host; null when nothing is"),
   relativeAttention: ratio.describe("Against the first row"),
   relativeTotal: ratio.describe("Against the first row"),
-  localExponent: ratio.describe("d ln(total) / d ln(n): doubling n costs 2 to this power"),
+  localExponent: ratio.describe(
+    "d ln(total) / d ln(n) at this context; doubling n costs more than 2 to this power while it grows",
+  ),
   dollars: z.number().nonnegative().nullable().describe("null where no price is known"),
   energyJoules: z
     .number()

@@ -19,11 +19,11 @@ export const price = defineTool({
   run: async ({ tokens, model }) => {
     const money = priceOfTokens({ inputTokens: tokens }, model);
     const cost = costOfContext(tokens);
-    const { prefillSeconds, attentionShare, localExponent } = cost;
+    const { prefillSeconds, attentionShare, totalFlop } = cost;
     const text =
       `${formatInteger(tokens)} tokens: ${formatDollars(money.dollars)} as ${money.model} input (list price of ${money.listedOn}); ` +
       `prefill ${formatSeconds(prefillSeconds)} modelled for ${cost.model} on ${cost.hardware}, attention ${(attentionShare * 100).toFixed(0)} % of its FLOP. ` +
-      `Twice the context would cost ${(2 ** localExponent).toFixed(2)} times the FLOP.`;
+      `Twice the context would cost ${(costOfContext(2 * tokens).totalFlop / totalFlop).toFixed(2)} times the FLOP.`;
     return { structured: { text, dollars: money.dollars, prefillSeconds, attentionShare }, text };
   },
 });

@@ -1,9 +1,10 @@
 import { computed, signal } from "@preact/signals";
-import { parseConfig, priceContexts } from "../../../../../cost/index.js";
+import { doublingFactor, parseConfig } from "../../../../../cost/index.js";
 import { usageError } from "../../../../../shared/errors.js";
 import { parseCount } from "../../../../../shared/units.js";
 import type { FlagValues } from "../../../../cli/command.js";
 import type { CostInputs } from "../../../../cost/inputs.js";
+import { mixerContextOf } from "../../../../cost/limits-view.js";
 import { tellOffload } from "../../../../cost/offload-flags.js";
 import { type Priced, price } from "../../../../cost/price.js";
 import { tellMemory } from "../../../../cost/serving-flags.js";
@@ -103,12 +104,11 @@ function costOf(model: string, given: Parameters, context: string): ModelCost {
   tellOffload(priced.rows, inputs);
   const { spec, options } = priced.request;
   const tokens = priced.contexts[0]!;
-  const [, doubled] = priceContexts(spec, [tokens, 2 * tokens], options);
   return {
     model,
     priced,
     curve: curveOf(flags, priced),
-    doubling: doubled!.relativeTotal,
+    doubling: doublingFactor(spec, tokens, mixerContextOf(priced.request), options.imageFlop),
     warnings: [...warnings],
   };
 }
