@@ -61,7 +61,11 @@ export {
   allAttentionMatricesBytes,
   attends,
   attentionMatrixBytes,
+  flashLayerBytes,
+  flashTile,
+  flashTileBytes,
   flashWorkingSetBytes,
+  headsOf,
 } from "./memory/attention-matrix.js";
 export { leastOffload } from "./memory/least-offload.js";
 export { type Offload, type OffloadUnit, offload } from "./memory/offload.js";

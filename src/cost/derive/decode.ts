@@ -35,9 +35,7 @@ export function decodeSteps(
   const reads = readSteps(spec, past, deployment, context, name);
   const read = sumOf(
     { ...name, title: "Bytes of the step", symbols: "weights + cache + state", unit: "bytes" },
-    reads
-      .filter(({ unit }) => unit === "bytes")
-      .map(({ title, value }): Part => [title.toLowerCase(), value]),
+    reads.filter(({ unit }) => unit === "bytes").map(({ title, value }): Part => [title, value]),
   );
   const bound = product(
     {

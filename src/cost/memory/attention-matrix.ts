@@ -37,12 +37,24 @@ export const attends = (spec: ModelSpec): boolean =>
  */
 export function flashWorkingSetBytes(spec: ModelSpec, n: number, dtype: Dtype): number {
   let bytes = 0;
-  for (const { layer, count } of layerGroups(spec)) {
-    const heads = headsOf(layer.mixer);
-    if (heads > 0)
-      bytes +=
-        count *
-        (layer.mixer.activationElements(n) * bytesPerElement[dtype] + heads * n * bytesPerElement.fp32);
-  }
+  for (const { layer, count } of layerGroups(spec)) bytes += count * flashLayerBytes(layer.mixer, n, dtype);
   return bytes;
 }
+
+/** The same of one layer; 0 where none of its heads attends with softmax. */
+export function flashLayerBytes(mixer: Mixer, n: number, dtype: Dtype): number {
+  const heads = headsOf(mixer);
+  return heads === 0
+    ? 0
+    : mixer.activationElements(n) * bytesPerElement[dtype] + heads * n * bytesPerElement.fp32;
+}
+
+/**
+ * Scores that FlashAttention holds on the chip at a time: blocks of 64 or 128 queries by 64 or 128 keys, here the
+ * largest. Source: arXiv:2307.08691 §3.3.
+ */
+export const flashTile = { queries: 128, keys: 128 } as const;
+
+/** Bytes of one tile, in float32, in which its products accumulate. A short context fills only a part. */
+export const flashTileBytes = (n: number): number =>
+  Math.min(n, flashTile.queries) * Math.min(n, flashTile.keys) * bytesPerElement.fp32;

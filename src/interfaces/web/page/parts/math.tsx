@@ -72,14 +72,30 @@ export const Frac = ({
   </mfrac>
 );
 
-export const Brackets = ({ children }: { readonly children: ComponentChildren }) => (
-  <mrow>
-    <mo fence stretchy>
-      (
-    </mo>
+/** One bracket, of the height of a line. */
+export const Bracket = ({
+  children,
+  tall = false,
+}: {
+  readonly children: string;
+  readonly tall?: boolean;
+}) => (
+  <mo fence stretchy={tall}>
     {children}
-    <mo fence stretchy>
-      )
-    </mo>
+  </mo>
+);
+
+/** `tall`: as high as what stands in them. */
+export const Brackets = ({
+  children,
+  tall = false,
+}: {
+  readonly children: ComponentChildren;
+  readonly tall?: boolean;
+}) => (
+  <mrow>
+    <Bracket tall={tall}>(</Bracket>
+    {children}
+    <Bracket tall={tall}>)</Bracket>
   </mrow>
 );

@@ -79,23 +79,23 @@ export function Derivation({ spec, options, row }: DerivationProps) {
       }
     >
       <TouchContext.Provider value={{ letters, touched: touch.touched }}>
-        <p class="said" role="status">
+        <p class="letter-said" role="status">
           <Said
             letters={touch.touched.value.map((id) => letters.all[id]).filter((one) => one !== undefined)}
           />
         </p>
-        <div class="steps" ref={body} {...touch.handlers}>
+        <div class="derive-steps" ref={body} {...touch.handlers}>
           {argument === undefined ? (
             <p>No layer of this model scores pairs of tokens: its cost is linear in n.</p>
           ) : (
             <details open={shown("argument")} onToggle={toggled("argument")}>
               <summary>
                 <h3>Why it is quadratic</h3>
-                <span class="sum">every pair counted, as in the article</span>
+                <span class="group-sum">every pair counted, as in the article</span>
               </summary>
               {shown("argument") ? <AttentionFormula keyDim={argument.keyDim} /> : null}
               {shown("argument") ? (
-                <ol class="argument">
+                <ol class="derive-argument">
                   {argument.lines.map(({ title, words, formula, result }) => (
                     <li key={title}>
                       <p>
@@ -112,15 +112,15 @@ export function Derivation({ spec, options, row }: DerivationProps) {
             <details key={name} open={shown(name)} onToggle={toggled(name)}>
               <summary>
                 <h3>{title}</h3>
-                {total === undefined ? null : <span class="sum">{total}</span>}
+                {total === undefined ? null : <span class="group-sum">{total}</span>}
               </summary>
               {shown(name) ? (
-                <div class="group">
-                  {symbols === undefined ? null : <p class="symbols">{symbols}</p>}
+                <div class="derive-group">
+                  {symbols === undefined ? null : <p class="step-words">{symbols}</p>}
                   {steps.map((step) => (
-                    <div class="step" key={step.title}>
+                    <div class="derive-step" key={step.title}>
                       <h4>{step.title}</h4>
-                      {symbols === undefined ? <p class="symbols">{step.symbols}</p> : null}
+                      {symbols === undefined ? <p class="step-words">{step.symbols}</p> : null}
                       <FormulaLines
                         formula={step.formula}
                         result={step.result}
@@ -275,7 +275,7 @@ function useTouched(letters: Letters, body: { readonly current: HTMLElement | nu
 }
 
 const lettersIn = (body: HTMLElement | null): readonly Element[] => [
-  ...(body?.querySelectorAll(".letter[data-letter]") ?? []),
+  ...(body?.querySelectorAll(".formula-letter") ?? []),
 ];
 
 const idsOf = (letter: Element): readonly number[] =>

@@ -4,7 +4,7 @@ import { useContext } from "preact/hooks";
 import { exact } from "../../../../../../cost/derive/value-text.js";
 import type { Formula } from "../../../../../../cost/formula.js";
 import type { MathSymbol } from "../../../../../../cost/symbols.js";
-import { Brackets, Frac, Name, Num, Operator, Sub, Sup } from "../../../parts/math.js";
+import { Bracket, Brackets, Frac, Name, Num, Operator, Sub, Sup } from "../../../parts/math.js";
 import type { Letter, Letters } from "./letters.js";
 import { inLetters, inNumbers, type Node, type Piece, piecesOf } from "./typeset.js";
 
@@ -33,8 +33,8 @@ export function FormulaLines({
   const plain =
     numbers.length === 1 && numbers[0]!.node.kind === "figure" && numbers[0]!.node.text === result;
   return (
-    <div class="lines">
-      <div class="line letters">
+    <div class="formula-lines">
+      <div class="formula-line in-letters">
         <Pieces
           pieces={piecesOf(inLetters(formula, letters), "·")}
           before={
@@ -48,12 +48,12 @@ export function FormulaLines({
         />
       </div>
       {plain ? null : (
-        <div class="line numbers">
+        <div class="formula-line in-numbers">
           <Pieces pieces={numbers} before={<mo>=</mo>} />
         </div>
       )}
-      <div class="line result">
-        <span class="piece">
+      <div class="formula-line in-all">
+        <span class="formula-part">
           <math>
             <mo>=</mo>
           </math>{" "}
@@ -72,16 +72,20 @@ const Pieces = ({
   readonly pieces: readonly Piece[];
   readonly before: ComponentChildren;
 }) =>
-  pieces.map(({ sign, node }, index) => (
-    <>
-      <span class="piece">
-        <math displaystyle>
-          {index === 0 ? before : null}
-          {sign === undefined ? null : <Operator form="infix">{sign}</Operator>}
-          <Typeset node={node} inSum={sign !== undefined} />
-        </math>
-      </span>{" "}
-    </>
+  pieces.map(({ sign, node, bracket }, index) => (
+    <span class="formula-part" key={index}>
+      <math displaystyle>
+        {index === 0 ? before : null}
+        {sign === undefined ? null : (
+          <Operator form="infix" tight={sign === "·"}>
+            {sign}
+          </Operator>
+        )}
+        {bracket === "open" ? <Bracket>(</Bracket> : null}
+        {node.kind === "sum" ? <Factor node={node} /> : <Typeset node={node} />}
+        {bracket === "close" ? <Bracket>)</Bracket> : null}
+      </math>
+    </span>
   ));
 
 /** Words with letters among them, which can be touched as those of formulas. */
@@ -118,7 +122,7 @@ export function AttentionFormula({ keyDim }: { readonly keyDim: Letter }) {
         </Brackets>
         <mo>=</mo>
         <mtext>softmax</mtext>
-        <Brackets>
+        <Brackets tall>
           <Frac
             over={
               <>
@@ -143,7 +147,7 @@ export function AttentionFormula({ keyDim }: { readonly keyDim: Letter }) {
   );
 }
 
-function Typeset({ node, inSum = false }: { readonly node: Node; readonly inSum?: boolean }) {
+function Typeset({ node }: { readonly node: Node }) {
   switch (node.kind) {
     case "constant":
       return <Num>{node.text}</Num>;
@@ -186,21 +190,19 @@ function Typeset({ node, inSum = false }: { readonly node: Node; readonly inSum?
           ))}
         </mrow>
       );
-    case "sum": {
-      const sum = (
+    case "sum":
+      return (
         <mrow>
           {node.of.map(({ subtracted, node: part }, index) => (
             <>
               {subtracted || index > 0 ? (
                 <Operator form={index === 0 ? "prefix" : "infix"}>{subtracted ? "−" : "+"}</Operator>
               ) : null}
-              <Typeset node={part} />
+              {part.kind === "sum" ? <Factor node={part} /> : <Typeset node={part} />}
             </>
           ))}
         </mrow>
       );
-      return inSum ? <Brackets>{sum}</Brackets> : sum;
-    }
   }
 }
 
@@ -241,7 +243,7 @@ function LetterMark({ symbol, ids }: { readonly symbol: MathSymbol; readonly ids
   return (
     // biome-ignore lint/a11y/useSemanticElements: a <button> cannot stand in a formula.
     <mrow
-      class={lit ? "letter lit" : "letter"}
+      class={lit ? "formula-letter lit" : "formula-letter"}
       data-letter={[...new Set(ids)].join(" ")}
       tabIndex={-1}
       role="button"
@@ -263,7 +265,10 @@ function Figure({
   const { touched } = useTouch();
   const lit = ids.some((id) => touched.value.includes(id));
   return (
-    <mrow class={lit ? "figure lit" : "figure"} data-letter={ids.length === 0 ? undefined : ids.join(" ")}>
+    <mrow
+      class={lit ? "formula-figure lit" : "formula-figure"}
+      data-letter={ids.length === 0 ? undefined : ids.join(" ")}
+    >
       <Num counts={counts}>{text}</Num>
     </mrow>
   );

@@ -158,6 +158,29 @@ describe("a formula", () => {
     expect(piecesOf(inLetters(sum, letters), "·").map(({ sign }) => sign)).toEqual([undefined, "−"]);
   });
 
+  it("keeps the brackets of a sum that is broken within a product", () => {
+    const part = (value: number): Formula => ({
+      kind: "quantity",
+      value,
+      unit: "FLOP",
+      symbol: { letter: "feed-forward", name: "feed-forward" },
+    });
+    const product: Formula = {
+      kind: "product",
+      of: [{ kind: "sum", of: [part(1e9), part(2e9), part(3e9)] }, heads],
+    };
+    for (const [node, sign] of [
+      [inNumbers(product, letters), "×"],
+      [inLetters(product, letters), "·"],
+    ] as const)
+      expect(piecesOf(node, sign).map((piece) => [piece.sign, piece.bracket])).toEqual([
+        [undefined, "open"],
+        ["+", undefined],
+        ["+", "close"],
+        [sign, undefined],
+      ]);
+  });
+
   it("sums like terms behind a Σ", () => {
     const term = (value: number): Formula => ({
       kind: "product",

@@ -243,7 +243,12 @@ export interface Piece {
   /** What stands before it. */
   readonly sign?: "+" | "−" | "×" | "·" | undefined;
   readonly node: Node;
+  /** A bracket that it opens or closes, where what stands in brackets is broken too. */
+  readonly bracket?: "open" | "close" | undefined;
 }
+
+/** A sum in brackets is broken when it is written with words or with more than so many characters. */
+const LONGEST_BRACKETS = 24;
 
 /** Where a line may be broken: between the terms of a sum, and, of numbers, between factors. */
 export function piecesOf(node: Node, between: "×" | "·"): readonly Piece[] {
@@ -254,10 +259,20 @@ export function piecesOf(node: Node, between: "×" | "·"): readonly Piece[] {
         return piecesOf(part, between).map((piece, at) => (at === 0 ? { ...piece, sign } : piece));
       });
     case "product":
-      return between === "·"
-        ? [{ node }]
-        : node.of.map((factor, index) => ({ sign: index === 0 ? undefined : between, node: factor }));
+      if (between === "·" && !node.of.some(isLong)) return [{ node }];
+      return node.of.flatMap((factor, index): readonly Piece[] => {
+        const sign = index === 0 ? undefined : between;
+        if (!isLong(factor)) return [{ sign, node: factor }];
+        const inside = piecesOf(factor, between);
+        return inside.map((piece, at) => ({
+          ...piece,
+          ...(at === 0 ? { sign, bracket: "open" } : {}),
+          ...(at === inside.length - 1 ? { bracket: "close" } : {}),
+        }));
+      });
     default:
       return [{ node }];
   }
 }
+
+const isLong = (node: Node): boolean => node.kind === "sum" && formOf(node).length > LONGEST_BRACKETS;
