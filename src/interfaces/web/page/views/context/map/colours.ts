@@ -7,31 +7,33 @@ const TONES: Readonly<Record<Tone, readonly [number, number, number]>> = {
   test: [27, 54, 60],
   docs: [54, 43, 72],
   data: [58, 50, 40],
-  derived: [40, 42, 46],
+  derived: [46, 48, 54],
 };
 
 const SHADES = 7;
 
-const shades = (tone: Tone): readonly string[] =>
+const shades = (tone: Tone, spread: number): readonly string[] =>
   Array.from({ length: SHADES }, (_, at) => {
-    const by = 0.84 + (0.32 * at) / (SHADES - 1);
+    const by = 1 - spread + (2 * spread * at) / (SHADES - 1);
     return `rgb(${TONES[tone].map((part) => Math.round(part * by)).join(" ")})`;
   });
 
-const SHADED: Readonly<Record<Tone, readonly string[]>> = {
-  code: shades("code"),
-  test: shades("test"),
-  docs: shades("docs"),
-  data: shades("data"),
-  derived: shades("derived"),
-};
+const every = (spread: number): Readonly<Record<Tone, readonly string[]>> => ({
+  code: shades("code", spread),
+  test: shades("test", spread),
+  docs: shades("docs", spread),
+  data: shades("data", spread),
+  derived: shades("derived", spread),
+});
+const OF_FILES = every(0.16);
+const OF_DEFINITIONS = every(0.3);
 
 /** Files differ a little, so that neighbours can be told apart. */
-export function toneColour(tone: Tone, seed: number): string {
-  return SHADED[tone][seed % SHADES]!;
-}
+export const fileColour = (tone: Tone, seed: number): string => OF_FILES[tone][seed % SHADES]!;
 
-export const plainTone = (tone: Tone): string => SHADED[tone][(SHADES - 1) / 2]!;
+export const definitionColour = (tone: Tone, seed: number): string => OF_DEFINITIONS[tone][seed % SHADES]!;
+
+export const plainTone = (tone: Tone): string => OF_FILES[tone][(SHADES - 1) / 2]!;
 
 /** The ground of a folder: lighter the deeper it is. */
 const GROUNDS = ["#05070b", "#0a0d13", "#0e1219", "#12161f", "#151a24"];

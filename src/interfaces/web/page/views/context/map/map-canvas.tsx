@@ -51,9 +51,10 @@ export function MapCanvas({ model }: { readonly model: MapModel }) {
       scene.end();
     };
   }, [model]);
-  const lit = model.lights.value.candidates > 0 || model.lights.value.packed > 0;
+  // Inside a file, what the pack leaves out is there to be read.
+  const night = model.lights.value.files.size > 0 && model.zoomed.value.kind === "folder";
   return (
-    <div class={`map-frame${lit ? " night" : ""}`} ref={frame} aria-hidden="true">
+    <div class={`map-frame${night ? " night" : ""}`} ref={frame} aria-hidden="true">
       <canvas ref={base} class="map-base" />
       <canvas ref={top} />
       <TipBox tip={tip.value} model={model} frame={frame.current} />

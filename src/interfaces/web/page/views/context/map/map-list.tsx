@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { printable } from "../../../../../../shared/printable.js";
 import { formatInteger } from "../../../../../../shared/units.js";
 import { definitionLevels, type FileLight, LEVELS, type Level, type Lights } from "./lights.js";
@@ -39,12 +39,22 @@ export function MapList({ model, visible }: { readonly model: MapModel; readonly
   model.outlines.changed.value;
   const rows = rowsOf(model, zoomed);
   const at = Math.min(focus, Math.max(0, rows.length - 1));
-  const focused = useRef(false);
-  useEffect(() => {
-    setFocus(0);
-    setTop(0);
-    list.current?.scrollTo(0, 0);
-    if (focused.current) focusRow(list.current, 0);
+  // Rows of another folder take the place of the one with the focus.
+  const hadFocus = list.current?.contains(document.activeElement) ?? false;
+  const from = useRef(zoomed.path);
+  useLayoutEffect(() => {
+    // On the way out, at the folder that was left; else at the first row.
+    const came = rows.findIndex(
+      ({ node }) => node && (from.current === node.path || from.current.startsWith(`${node.path}/`)),
+    );
+    from.current = zoomed.path;
+    const start = Math.max(0, came);
+    setFocus(start);
+    const box = list.current;
+    if (!box) return;
+    box.scrollTop = Math.max(0, start * ROW - box.clientHeight / 2);
+    setTop(box.scrollTop);
+    if (hadFocus) focusRow(box, start);
   }, [zoomed.path]);
 
   const move = (to: number): void => {
@@ -92,12 +102,12 @@ export function MapList({ model, visible }: { readonly model: MapModel; readonly
       aria-label={`Map of ${zoomed.path === "" ? "the repository" : printable(zoomed.path)}`}
       ref={list}
       onScroll={({ currentTarget }) => setTop(currentTarget.scrollTop)}
-      onFocusIn={() => {
-        focused.current = true;
-        state.pointed.value = rows[at]?.node?.path;
+      onFocusIn={({ target }) => {
+        const index = Number((target as HTMLElement).dataset.index ?? at);
+        setFocus(index);
+        state.pointed.value = rows[index]?.node?.path;
       }}
       onFocusOut={() => {
-        focused.current = false;
         state.pointed.value = undefined;
       }}
       onKeyDown={(event) => {
@@ -122,7 +132,7 @@ export function MapList({ model, visible }: { readonly model: MapModel; readonly
           // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it handles the keys of all rows.
           <div
             key={row.key}
-            class={`row${row.level ? ` level-${row.level}` : ""}`}
+            class={`row${row.level ? ` lit-${row.level}` : ""}`}
             role="treeitem"
             aria-level={row.depth + 1}
             aria-posinset={index + 1}

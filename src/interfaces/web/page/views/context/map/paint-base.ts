@@ -1,6 +1,6 @@
 import type { FileOutline } from "../../../../api/contract.js";
 import type { Camera } from "./camera.js";
-import { ground, plainTone, toneColour } from "./colours.js";
+import { definitionColour, fileColour, ground, plainTone } from "./colours.js";
 import { type Layout, placeDefinitions, type Size } from "./layout.js";
 import type { FileNode, FolderNode, MapNode, Rectangle } from "./tree.js";
 
@@ -99,12 +99,12 @@ function paintFile(
 ): void {
   const gap = Math.min(1, box.width / 5, box.height / 5) / 2;
   const { x, y, width, height } = box;
-  context.fillStyle = toneColour(file.tone, seedOf(file.path));
+  context.fillStyle = fileColour(file.tone, seedOf(file.path));
   context.fillRect(x + gap, y + gap, width - 2 * gap, height - 2 * gap);
   const outline = showsDefinitions(box) ? outlineOf(file.path) : undefined;
   if (outline && outline.definitions.length > 1) {
     for (const [at, part] of definitionBoxes(outline, box).entries()) {
-      context.fillStyle = toneColour(file.tone, seedOf(outline.definitions[at]!.symbol ?? "") + at);
+      context.fillStyle = definitionColour(file.tone, seedOf(outline.definitions[at]!.symbol ?? "") + 3 * at);
       context.fillRect(part.x, part.y, part.width, part.height);
     }
   } else if (width > 12 && height > 12) {
