@@ -24,6 +24,10 @@ import type {
 export interface ContextSource {
   /** The tasks that have recorded answers; undefined when any task can be asked. */
   readonly recordedTasks?: readonly string[];
+  /** The budgets of their packs, ascending; others are answered with the one below. */
+  readonly recordedBudgets?: readonly number[];
+  /** The commit whose tree was recorded. */
+  readonly recordedCommit?: string;
   repository(): Promise<RepositoryInfo>;
   map(): Promise<RepositoryMap>;
   outline(path: string): Promise<FileOutline>;

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { address, setParameters } from "../../app/address.js";
 import { Notice } from "../../parts/notice.js";
 import type { ContextSource } from "../../source/context-source.js";
+import { RecordedNote } from "../../source/recorded-note.js";
 import { WithSource } from "../../source/with-source.js";
 import { MapPane } from "./map/map-pane.js";
 import { panels } from "./panels.js";
@@ -36,6 +37,10 @@ export function ContextView({ source }: { readonly source: ContextSource }) {
       <h1 class="hidden">Context</h1>
       {error === undefined ? null : <Notice error={error} />}
       <div class="context-task">
+        <RecordedNote
+          source={source}
+          about="choose a task; its files, definitions and budgets can be asked about."
+        />
         <TaskBar state={state} />
       </div>
       <div class="context-map">

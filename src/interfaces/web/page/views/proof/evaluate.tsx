@@ -5,12 +5,16 @@ import { formatInteger, formatSeconds, parseCount } from "../../../../../shared/
 import { Name } from "../../parts/name.js";
 import { Notice } from "../../parts/notice.js";
 import { Panel } from "../../parts/panel.js";
-import type { ContextSource } from "../../source/context-source.js";
-import { evaluateWith, followSource, openFile, proof, type Shown } from "./state.js";
+import { RecordedNote } from "../../source/recorded-note.js";
+import { token } from "../../source/token.js";
+import { TokenForm } from "../../source/token-form.js";
+import { cancel, evaluateRepository, followRepository, openFile, proof, type Shown } from "./state.js";
 
-/** Which report is shown, and where another one is from: a file, or the repository of the source. */
-export function Evaluate({ source }: { readonly source?: ContextSource }) {
-  useEffect(() => (source ? followSource(source) : undefined), [source]);
+/** Which report is shown, and where another one is from: a file, or the repository that is served. */
+export function Evaluate() {
+  // Asks again when the server's token has come.
+  useEffect(() => followRepository(), [token.value]);
+  const source = proof.source.value;
   const shown = proof.shown.value;
   const error = proof.error.value;
   return (
@@ -21,8 +25,6 @@ export function Evaluate({ source }: { readonly source?: ContextSource }) {
           "Reading the file…"
         ) : shown ? (
           <About shown={shown} />
-        ) : source?.recordedTasks ? (
-          "No report is open."
         ) : (
           <>
             No report is open. Make one with <code>fovea eval --save eval.json</code> and open it, or drop the
@@ -30,9 +32,19 @@ export function Evaluate({ source }: { readonly source?: ContextSource }) {
           </>
         )}
       </p>
-      {source === undefined || source.recordedTasks ? null : <Run source={source} />}
+      {source === undefined ? <Missing /> : source.recordedTasks ? null : <Run />}
+      {source ? <RecordedNote source={source} about="an evaluation of its newest commits." /> : null}
     </Panel>
   );
+}
+
+/** Why no repository can be evaluated here. */
+function Missing() {
+  const problem = proof.missing.value;
+  if (problem === undefined) return null;
+  if (problem instanceof FoveaError && problem.code === "no-token") return <TokenForm />;
+  const message = problem instanceof Error ? problem.message : String(problem);
+  return <p class="small">To evaluate a repository here: {message}.</p>;
 }
 
 function About({ shown: { report, file } }: { readonly shown: Shown }) {
@@ -87,7 +99,7 @@ function OpenFile() {
 }
 
 /** Starts an evaluation of the repository that is served, and shows how far it is. */
-function Run({ source }: { readonly source: ContextSource }) {
+function Run() {
   const [limit, setLimit] = useState("100");
   const [wrong, setWrong] = useState<string>();
   const id = useId();
@@ -96,7 +108,7 @@ function Run({ source }: { readonly source: ContextSource }) {
     try {
       const count = parseCount(limit, "the number of cases", "100");
       setWrong(undefined);
-      void evaluateWith(source, count);
+      void evaluateRepository(count);
     } catch (error) {
       setWrong(error instanceof FoveaError ? `${error.message}. ${error.mend}` : String(error));
     }
@@ -112,6 +124,9 @@ function Run({ source }: { readonly source: ContextSource }) {
         ) : (
           <progress id={id} />
         )}
+        <button type="button" onClick={() => void cancel()}>
+          Stop
+        </button>
       </div>
     );
   return (

@@ -1,7 +1,8 @@
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { FoveaError } from "../../../../../shared/errors.js";
 import type { ApiError, EvalReport, EvalState } from "../../../api/contract.js";
 import type { ContextSource } from "../../source/context-source.js";
+import { openSource } from "../../source/source.js";
 import { readReportFile } from "./read-report.js";
 
 /** A report on screen, and where it is from. */
@@ -14,6 +15,8 @@ export interface Shown {
 const shown = signal<Shown | undefined>(undefined);
 const error = signal<unknown>(undefined);
 const reading = signal(false);
+const source = signal<ContextSource | undefined>(undefined);
+const missing = signal<unknown>(undefined);
 const running = signal<{ readonly done: number; readonly total: number } | undefined>(undefined);
 
 export const proof = {
@@ -21,6 +24,10 @@ export const proof = {
   error: computed(() => error.value),
   /** A file is being read. */
   reading: computed(() => reading.value),
+  /** Where a repository is evaluated; undefined when there is none, and before it is known. */
+  source: computed(() => source.value),
+  /** Why there is no source. */
+  missing: computed(() => missing.value),
   /** Cases done of an evaluation by the source. */
   running: computed(() => running.value),
 };
@@ -38,6 +45,10 @@ export async function openFile(file: File): Promise<void> {
   }
 }
 
+const fail = (problem: unknown): void => {
+  error.value = problem;
+};
+
 const thrown = ({ code, message, mend }: ApiError): FoveaError =>
   new FoveaError({ code, message, mend, kind: "failure" });
 
@@ -50,34 +61,47 @@ function take(state: EvalState): void {
   }
 }
 
-/** Follows the evaluation of a source until the returned function is called. A report that was opened stays. */
-export function followSource(source: ContextSource): () => void {
+/**
+ * Follows the evaluation of the repository until the returned function is called. A report that was opened stays until
+ * an evaluation ends.
+ */
+export function followRepository(): () => void {
   let live = true;
-  const ask = async (keep: boolean) => {
+  let stop = (): void => {};
+  const begin = async (): Promise<void> => {
     try {
-      const state = await source.evaluation();
-      if (live && !(keep && shown.value !== undefined && state.state === "done")) take(state);
+      const opened = await openSource();
+      const state = await opened.evaluation();
+      if (!live) return;
+      batch(() => {
+        source.value = opened;
+        missing.value = undefined;
+        if (state.state !== "done" || shown.value === undefined) take(state);
+      });
+      stop = opened.follow((event) => {
+        if (event.type !== "eval") return;
+        if (event.state === "running") running.value = { done: event.done, total: event.total };
+        else if (running.value) void opened.evaluation().then(take, fail);
+      });
     } catch (problem) {
-      if (live) error.value = problem;
+      if (live)
+        batch(() => {
+          source.value = undefined;
+          missing.value = problem;
+        });
     }
   };
-  void ask(true);
-  const stop = source.follow((event) => {
-    if (event.type !== "eval") return;
-    if (event.state === "running") running.value = { done: event.done, total: event.total };
-    else void ask(false);
-  });
+  void begin();
   return () => {
     live = false;
     stop();
   };
 }
 
-export async function evaluateWith(source: ContextSource, limit: number): Promise<void> {
+export const cancel = async (): Promise<void> => source.value?.cancelEvaluation().then(take, fail);
+
+/** Starts an evaluation of the repository that is served. */
+export async function evaluateRepository(limit: number): Promise<void> {
   error.value = undefined;
-  try {
-    take(await source.startEvaluation({ limit }));
-  } catch (problem) {
-    error.value = problem;
-  }
+  await source.value?.startEvaluation({ limit }).then(take, fail);
 }

@@ -5,6 +5,7 @@ import { SearchBox } from "../search/search-box.js";
 import type { ContextState } from "../state.js";
 import { Budget } from "./budget.js";
 import { Figures } from "./figures.js";
+import { RecordedBudget } from "./recorded-budget.js";
 
 /** What the context is for, how much of it there may be, and what it costs. */
 export function TaskBar({ state }: { readonly state: ContextState }) {
@@ -20,7 +21,11 @@ export function TaskBar({ state }: { readonly state: ContextState }) {
         <SearchBox state={state} label="Find a symbol or a file" choose={(found) => openCode(state, found)} />
       </div>
       <div class="task-price">
-        <Budget state={state} />
+        {state.source.recordedBudgets ? (
+          <RecordedBudget state={state} budgets={state.source.recordedBudgets} />
+        ) : (
+          <Budget state={state} />
+        )}
         <div class="task-figures" aria-busy={loading}>
           {error !== undefined ? (
             <Notice error={error} />

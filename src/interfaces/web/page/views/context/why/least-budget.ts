@@ -3,6 +3,15 @@ import { budgetAt, stepOf } from "../task/budget-scale.js";
 /** Steps of the slider between two budgets of which one is tried: about 13 % apart. */
 const STRIDE = 10;
 
+/** The least of some budgets, ascending, with which something is in the pack; undefined when it is in none. */
+export async function leastOf(
+  budgets: readonly number[],
+  isIn: (budget: number) => Promise<boolean>,
+): Promise<number | undefined> {
+  for (const budget of budgets) if (await isIn(budget)) return budget;
+  return undefined;
+}
+
 /**
  * The least budget of the slider, to about an eighth, with which something is in the pack; undefined when it is not
  * even in the largest. Larger packs continue smaller ones, so it halves the budgets that remain.

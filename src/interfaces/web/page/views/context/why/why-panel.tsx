@@ -13,7 +13,7 @@ import { SearchBox } from "../search/search-box.js";
 import type { ContextState } from "../state.js";
 import { mostBudget } from "../task/budget-scale.js";
 import { useAnswer } from "../use-answer.js";
-import { leastBudget } from "./least-budget.js";
+import { leastBudget, leastOf } from "./least-budget.js";
 import { leftOutGroups } from "./left-out.js";
 
 /** Why a file or a definition is in the pack, or is not. */
@@ -210,6 +210,8 @@ function Pieces(props: { readonly state: ContextState; readonly report: WhyRepor
   const { state, report, pack } = props;
   const { path } = report;
   const around = report.line === undefined ? "of this file" : `of the definition around line ${report.line}`;
+  // Of a definition, only one budget is recorded.
+  const canGrow = state.source.recordedBudgets === undefined || report.line === undefined;
   return (
     <section class="why-pieces" aria-label="Its lines in the pack">
       <h3>
@@ -233,7 +235,7 @@ function Pieces(props: { readonly state: ContextState; readonly report: WhyRepor
           </li>
         ))}
       </ul>
-      {pack.leftOut.some(({ reason }) => reason === "too-large" || reason === "budget-spent") ? (
+      {canGrow && pack.leftOut.some(({ reason }) => reason === "too-large" || reason === "budget-spent") ? (
         <LeastBudget state={state} report={report} />
       ) : null}
     </section>
@@ -306,7 +308,8 @@ function LeastBudget({ state, report }: { readonly state: ContextState; readonly
     said.value = "Making packs of other budgets…";
     failed.value = undefined;
     try {
-      const most = mostBudget(state.repository.peek().value?.tokens ?? 0);
+      const recorded = state.source.recordedBudgets;
+      const most = recorded?.at(-1) ?? mostBudget(state.repository.peek().value?.tokens ?? 0);
       const isIn = async (budget: number): Promise<boolean> => {
         const answer = await state.source.why(
           { path, task, budget, ...(line === undefined ? {} : { line }) },
@@ -317,13 +320,19 @@ function LeastBudget({ state, report }: { readonly state: ContextState; readonly
           !answer.pack?.leftOut.some(({ reason }) => reason === "too-large" || reason === "budget-spent")
         );
       };
-      const least = await leastBudget(isIn, { above: state.budget.peek(), most });
+      const above = state.budget.peek();
+      const least = recorded
+        ? await leastOf(
+            recorded.filter((budget) => budget > above),
+            isIn,
+          )
+        : await leastBudget(isIn, { above, most });
       if (signal.aborted) return;
       found.value = least;
       said.value =
         least === undefined
           ? `Not even with ${formatInteger(most)} tokens.`
-          : `All of it is in a pack of about ${formatInteger(least)} tokens.`;
+          : `All of it is in a pack of ${recorded ? "" : "about "}${formatInteger(least)} tokens.`;
     } catch (error) {
       if (signal.aborted) return;
       said.value = "";
