@@ -12,13 +12,13 @@ import {
   newState,
   type Option,
   planWith,
-  tokensPerWidth,
 } from "./file-state.js";
-import { Forms, holdsItsInnerChunks, isAnonymous, treeOf } from "./forms.js";
-import type { ChunkPlace, LeftOut, PackFile, PackRequest } from "./item.js";
+import { holdsItsInnerChunks, isAnonymous, treeOf } from "./forms.js";
+import type { ChunkPlace, LeftOut, PackFile } from "./item.js";
 import { itemsOf } from "./items.js";
 import type { LineCounter } from "./line-counter.js";
 import type { FilePlan, Showing } from "./plan.js";
+import type { PackRequest } from "./request.js";
 import { isBlank, type Lines } from "./statements.js";
 
 /** Share of the budget from which the tokens of each step are counted in the rendered text, not estimated. */
@@ -49,6 +49,7 @@ export class Choice {
   private readonly copies = new Copies<PackFile>();
   private readonly candidates: ReadonlyMap<string, Candidate>;
   private readonly steps: Step[] = [];
+  private readonly lines: LineCounter;
   /** Tokens of a pack without pieces. */
   private readonly base: number;
   private used: number;
@@ -56,9 +57,9 @@ export class Choice {
   constructor(
     private readonly request: PackRequest,
     candidates: readonly Candidate[],
-    private readonly lines: LineCounter,
     private readonly parameters = choiceParameters,
   ) {
+    this.lines = request.memory.lines;
     this.base = this.lines.count(request.render([]));
     this.used = this.base;
     this.states = request.files.map((scored, index) => newState(scored, request.needs[index]!));
@@ -111,6 +112,8 @@ export class Choice {
     const { first, budget } = this.request;
     const state = first && this.byFile.get(first.file);
     if (!state || !(await this.load(state))) return;
+    // The forms are shared by packs of all budgets: in each the first result is shown with all inside it.
+    state.forms!.withInner(first.chunk);
     const showings = state.forms!.tree(first.chunk);
     const share = Math.min(this.room, Math.floor(this.parameters.first * budget));
     const inside = treeOf(state.scored.chunks, first.chunk);
@@ -121,7 +124,6 @@ export class Choice {
     }
     const tokens = this.countWith(state, showings).tokens;
     this.tell(state, first.chunk, { reason: "too-large", tokens, room: share });
-    state.forms!.withInner(first.chunk);
     this.takePart(state, first.chunk, share);
   }
 
@@ -318,19 +320,21 @@ export class Choice {
   private async load(state: FileState): Promise<boolean> {
     if (state.file === undefined) {
       const file = await this.request.load(state.scored.file);
-      state.file = file ?? "changing";
-      if (file) state.tokensPerWidth = tokensPerWidth(file.lines, state.scored.chunks);
-      if (file) state.forms = new Forms(file, state.scored.chunks, this.request.matcher);
-      else for (const chunk of state.scored.chunks.keys()) this.tell(state, chunk, { reason: "changing" });
+      if (file) Object.assign(state, this.request.memory.materialOf(state.scored, file));
+      else state.file = "changing";
+      if (!file)
+        for (const chunk of state.scored.chunks.keys()) this.tell(state, chunk, { reason: "changing" });
     }
     return state.file !== "changing";
   }
 
   private bodyOf(state: FileState, chunk: number): Body {
-    const { file, chunks } = state.scored;
-    const { startLine, endLine } = chunks[chunk]!;
-    const lines = (state.file as PackFile).lines.slice(startLine - 1, endLine);
-    return new Body(file, qualifiedName(chunks, chunk), lines);
+    return this.request.memory.bodyOf(state.forms!, chunk, () => {
+      const { file, chunks } = state.scored;
+      const { startLine, endLine } = chunks[chunk]!;
+      const lines = (state.file as PackFile).lines.slice(startLine - 1, endLine);
+      return new Body(file, qualifiedName(chunks, chunk), lines);
+    });
   }
 
   private addCopy(state: FileState, chunk: number): void {

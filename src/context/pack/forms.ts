@@ -19,6 +19,7 @@ export class Forms {
   private readonly bodies = new Map<number, readonly Lines[]>();
   private readonly wholes = new Map<number, readonly Showing[]>();
   private readonly licence: Lines | undefined;
+  private widened: number | undefined;
   private readonly units = new Map<number, readonly (readonly Lines[])[]>();
 
   constructor(
@@ -107,6 +108,8 @@ export class Forms {
 
   /** From now on, a chunk is shown with all chunks inside it. */
   withInner(index: number): void {
+    if (this.widened === index) return;
+    this.widened = index;
     const { startLine, endLine } = this.chunks[index]!;
     this.bodies.set(index, [[startLine, endLine]]);
     this.wholes.delete(index);

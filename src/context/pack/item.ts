@@ -1,7 +1,5 @@
-import type { TokenCounter } from "../../shared/tokens/count.js";
 import type { Import } from "../parse/parsed.js";
-import type { LineMatcher } from "../text/line-matcher.js";
-import type { Candidate, FileNeed, FileScore } from "./candidates.js";
+import type { Candidate } from "./candidates.js";
 import type { MapLine } from "./map.js";
 import type { Level } from "./plan.js";
 
@@ -31,28 +29,6 @@ export interface PackFile {
 export interface ChunkPlace {
   readonly file: number;
   readonly chunk: number;
-}
-
-export interface PackRequest {
-  /** Best first. */
-  readonly files: readonly FileScore[];
-  /** For each of `files`. */
-  readonly needs: readonly FileNeed[];
-  /** The first search result: in the pack before all else. */
-  readonly first: ChunkPlace | undefined;
-  /** Most tokens of the rendered pack, headings and fences included. */
-  readonly budget: number;
-  readonly counter: TokenCounter;
-  /** Finds the words of the task in lines. */
-  readonly matcher: LineMatcher;
-  readonly load: (file: number) => Promise<PackFile | undefined>;
-  readonly why: (file: number, chunk: number) => string;
-  /** A line for each file that the closing map may name, best first. */
-  readonly map: readonly MapLine[];
-  /** Renders the pack; its tokens are counted. */
-  readonly render: (items: readonly PackItem[], map?: readonly MapLine[]) => string;
-  /** Filled with the reason for each candidate that is not whole in the pack, for `fovea why`. */
-  readonly leftOut?: Map<Candidate, LeftOut>;
 }
 
 /** Why a candidate is not whole in the pack. */

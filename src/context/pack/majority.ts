@@ -1,4 +1,5 @@
-import type { Packed, PackItem, PackRequest } from "./item.js";
+import type { Packed, PackItem } from "./item.js";
+import type { PackRequest } from "./request.js";
 
 /**
  * When one file takes more than half of a pack, says why, beside the reasons for its first piece: because the first

@@ -1,5 +1,3 @@
-import type { TokenCounter } from "../../shared/tokens/count.js";
-
 /** One line of a pack's closing map: a file of which the pack shows nothing, likely needed all the same. */
 export interface MapLine {
   readonly path: string;
@@ -66,7 +64,7 @@ interface MapRequest<Item> {
   /** A line for each file that the map may name, best first. */
   readonly map: readonly MapLine[];
   readonly budget: number;
-  readonly counter: TokenCounter;
+  readonly counter: { count(text: string): number };
   readonly render: (items: readonly Item[], map: readonly MapLine[]) => string;
 }
 

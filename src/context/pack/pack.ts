@@ -1,12 +1,12 @@
 import { span } from "../../shared/trace.js";
 import { candidatesOf } from "./candidates.js";
 import { Choice } from "./choice.js";
-import type { Packed, PackRequest } from "./item.js";
+import type { Packed } from "./item.js";
 import { itemsOf } from "./items.js";
-import { LineCounter } from "./line-counter.js";
 import { explainMajority } from "./majority.js";
 import { withMap } from "./map.js";
 import { bestFirstAndLast } from "./order.js";
+import type { PackRequest } from "./request.js";
 
 export type { LeftOut, Packed, PackItem } from "./item.js";
 
@@ -17,15 +17,15 @@ export type { LeftOut, Packed, PackItem } from "./item.js";
 export function packContext(asked: PackRequest): Promise<Packed> {
   return span(
     "pack",
-    () => withMap(asked, (budget) => fill({ ...asked, budget })),
+    () => withMap({ ...asked, counter: asked.memory.lines }, (budget) => fill({ ...asked, budget })),
     ({ items, tokens, candidates }) => ({ pieces: items.length, tokens, candidates: candidates.length }),
   );
 }
 
 async function fill(request: PackRequest): Promise<Omit<Packed, "map">> {
   const candidates = candidatesOf(request.files, request.needs);
-  const lines = new LineCounter(request.counter);
-  const choice = new Choice(request, candidates, lines);
+  const { lines } = request.memory;
+  const choice = new Choice(request, candidates);
   await choice.fill();
   for (;;) {
     const items = bestFirstAndLast(choice.shown()).flatMap(({ plan, path }) =>

@@ -62,7 +62,7 @@ export async function refreshPack(
     line === undefined ? !ledger.files.has(path) : !holds(path, line),
   );
   const text = renderer.render(task, items, { held, map });
-  const tokens = (await repository.index.counter()).count(text);
+  const tokens = text === pack.text ? pack.tokens : (await repository.index.counter()).count(text);
   const plain = tokens >= pack.tokens;
   const sent = plain ? pack : { items, map, text, tokens };
   const told = plain ? NOTHING : held;

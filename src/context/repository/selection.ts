@@ -1,3 +1,5 @@
+import type { TokenCounter } from "../../shared/tokens/count.js";
+import type { Encoding } from "../../shared/tokens/vocabulary.js";
 import type { EmbeddingIndex } from "../embed/embedding-index.js";
 import { graphReaderOf } from "../graph/reader-of.js";
 import { qualifiedName } from "../indexing/outline.js";
@@ -5,8 +7,10 @@ import type { Candidate } from "../pack/candidates.js";
 import type { MapLine } from "../pack/map.js";
 import { type LeftOut, type Packed, packContext } from "../pack/pack.js";
 import { packId } from "../pack/pack-id.js";
+import { PackMemory } from "../pack/pack-memory.js";
 import { ownRanges } from "../pack/plan.js";
 import { needsOf, type RelevanceParameters } from "../pack/relevance.js";
+import type { PackRequest } from "../pack/request.js";
 import type { Worth } from "../pack/worth.js";
 import { unredactedText } from "../parse/documents/index.js";
 import { AskedWords } from "../rank/asked-words.js";
@@ -18,7 +22,6 @@ import type { RankParameters } from "../rank/parameters.js";
 import { type RankedFile, type Ranking, rankFiles } from "../rank/rank.js";
 import { type ChunkHit, type RankedChunks, rankChunks } from "../rank/rank-chunks.js";
 import type { Renderer } from "../render/renderer.js";
-import type { Corpus } from "../retrieve/corpus.js";
 import { type Correction, correctedText, correctionsOf } from "../retrieve/correct.js";
 import { type Query, understandQuery } from "../retrieve/query.js";
 import { isDerived } from "../scan/source.js";
@@ -42,6 +45,7 @@ import type {
   Variants,
 } from "./results.js";
 import { Snippets } from "./snippet.js";
+import { TaskCache } from "./task-cache.js";
 
 export interface SelectionOptions {
   readonly parameters: RankParameters;
@@ -58,10 +62,8 @@ const LISTED = 10;
 
 /** Searches and packs: the pipeline retrieve → rank → pack → render. */
 export class Selection {
-  /** The last ranking, so that `assess` of the task that was just searched for need not rank again. */
-  private lastRanked:
-    | { readonly corpus: Corpus; readonly text: string; readonly ranking: Ranking }
-    | undefined;
+  /** Rankings of the last tasks: one is searched for, judged, explained, and packed with one budget after another. */
+  private readonly tasks = new TaskCache<KnownTask>();
 
   constructor(
     private readonly reader: IndexReader,
@@ -178,6 +180,41 @@ export class Selection {
     leftOut?: Map<Candidate, LeftOut>,
   ): Promise<Packed & { readonly files: readonly RankedChunks[]; readonly likely: readonly MapLine[] }> {
     const { corpus } = view;
+    const prepared = await this.prepared(view, ranking, task);
+    const { files, likely } = prepared;
+    const packed = await packContext({
+      ...prepared,
+      budget,
+      load: async (file) => {
+        const { path, role } = corpus.files[file]!;
+        const lines = await view.linesIfSame(path);
+        return lines && { path, lines, imports: await corpus.imports(file), derived: isDerived(role) };
+      },
+      map: likely,
+      render: (items, map) => renderer.render(task, items, { map }),
+      ...(leftOut ? { leftOut } : {}),
+    });
+    return { ...packed, files, likely };
+  }
+
+  /** What packs of a task have in common, whatever their budgets. */
+  private async prepared(view: IndexView, ranking: Ranking, task: string): Promise<Prepared> {
+    const counter = await this.index.counter();
+    const known = this.tasks.of(view.corpus, task);
+    const last = known?.prepared;
+    if (last && known.ranking === ranking && last.encoding === counter.encoding && isWhole(view)) return last;
+    const prepared = await this.prepare(view, ranking, task, counter);
+    if (known?.ranking === ranking && known.isWhole && isWhole(view)) known.prepared = prepared;
+    return prepared;
+  }
+
+  private async prepare(
+    view: IndexView,
+    ranking: Ranking,
+    task: string,
+    counter: TokenCounter,
+  ): Promise<Prepared> {
+    const { corpus } = view;
     const linesOf = rawLinesOnce(view);
     const best = await this.bestFiles(view, ranking, task, MAPPED_FILES, linesOf);
     const mapped = await rankChunks(corpus, { ...ranking, files: best.map(ranked) }, MAPPED_FILES);
@@ -187,24 +224,15 @@ export class Selection {
     const { repeatDecay } = this.options.parameters;
     const sources = { corpus, asked: new AskedWords(task, ranking.matches), linesOf };
     const [first] = await bestHits(sources, ranking, { limit: LISTED, repeatDecay, named: false });
-    const packed = await packContext({
+    return {
+      encoding: counter.encoding,
       files,
+      likely,
       needs: needsOf(files, this.options.relevance),
       first: first && { file: first.file, chunk: first.index },
-      budget,
-      counter: await this.index.counter(),
-      matcher: new LineMatcher(termWeights(ranking)),
-      load: async (file) => {
-        const { path, role } = corpus.files[file]!;
-        const lines = await view.linesIfSame(path);
-        return lines && { path, lines, imports: await corpus.imports(file), derived: isDerived(role) };
-      },
       why: (file) => strongest(shares.get(file) ?? {}),
-      map: likely,
-      render: (items, map) => renderer.render(task, items, { map }),
-      ...(leftOut ? { leftOut } : {}),
-    });
-    return { ...packed, files, likely };
+      memory: new PackMemory(counter, new LineMatcher(termWeights(ranking))),
+    };
   }
 
   /** The best files, each for its variants too: what `searchFiles` lists, and what competes for a pack. */
@@ -221,8 +249,11 @@ export class Selection {
 
   /** Ranks the files for a task: candidates, best first, with the share of every signal. */
   async rank(view: IndexView, text: string): Promise<Ranking> {
+    const known = this.tasks.of(view.corpus, text);
+    // Vectors may be added without a change of the index.
+    if (known?.isWhole && isWhole(view) && !this.options.embeddingIndex) return known.ranking;
     const ranking = await this.rankCorrected(view, text);
-    this.lastRanked = { corpus: view.corpus, text, ranking };
+    this.tasks.keep(view.corpus, text, { ranking, isWhole: isWhole(view) });
     return ranking;
   }
 
@@ -250,9 +281,8 @@ export class Selection {
   /** See `Repository.assess`. */
   assess(text: string): Promise<Judgement> {
     return this.reader.answer(async (view) => {
-      const last = this.lastRanked;
-      const isSame = last?.corpus === view.corpus && last.text === text;
-      return this.judge(view, isSame ? last.ranking : await this.rank(view, text));
+      const known = this.tasks.of(view.corpus, text);
+      return this.judge(view, known?.ranking ?? (await this.rank(view, text)));
     });
   }
 
@@ -274,6 +304,26 @@ export class Selection {
     });
   }
 }
+
+/** What is known of a task in one state of the index. */
+interface KnownTask {
+  readonly ranking: Ranking;
+  /** Whether all files could be read, when the ranking was made. */
+  readonly isWhole: boolean;
+  prepared?: Prepared;
+}
+
+/** What packs of one task have in common. */
+interface Prepared extends Pick<PackRequest, "needs" | "first" | "why" | "memory"> {
+  readonly files: readonly RankedChunks[];
+  /** The most likely files, best first. */
+  readonly likely: readonly MapLine[];
+  /** In which the lines are counted. */
+  readonly encoding: Encoding;
+}
+
+/** Whether no file is left out of an answer because it is changing. */
+const isWhole = ({ changing }: IndexView): boolean => changing.size === 0;
 
 /** Returns a reader of files' lines with secrets unredacted, for comparing only. Each file is read once. */
 function rawLinesOnce(view: IndexView): (file: number) => Promise<readonly string[]> {
