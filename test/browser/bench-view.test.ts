@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type BenchReport, benchReport } from "../../src/bench/index.js";
+import { type BenchReport, benchReport, compareWithArticle } from "../../src/bench/index.js";
 import { securityHeaders } from "../../src/interfaces/web/server/headers.js";
 import { findChromium, startChromium } from "../support/chromium.js";
 import { fovea } from "../support/cli.js";
@@ -132,11 +132,13 @@ describe.skipIf(chromium === undefined)("the bench view", () => {
     await page.getByText("Stopped. What was measured stays.").waitFor({ timeout: 20_000 });
     const report = await save("stopped.json");
     expect([report.interrupted, report.rows.map(({ n }) => n)]).toEqual([true, [32]]);
-    // And it can run again.
+    // And it can run again, beside what was kept.
+    await press("Keep");
     await page.getByLabel("Sizes, tokens").fill("16");
     await press("Run");
     await done();
     expect((await save("again.json")).rows.map(({ n }) => n)).toEqual([16]);
+    await page.getByText("Not compared: 1 row only in the first report, 1 only in the second.").waitFor();
   }, 120_000);
 
   it("runs on one thread where the page may not share memory, and says why", async () => {
@@ -197,6 +199,35 @@ describe.skipIf(chromium === undefined)("the bench view", () => {
     await panel("Memory of one run").waitFor();
   }, 60_000);
 
+  it("shows a report of fovea bench article, with the sides that were measured in Python", async () => {
+    const python = {
+      python: "3.12.0",
+      numpy: "2.0.0",
+      blas: "openblas",
+      points: [100, 1000, 5000].map((n) => ({
+        n,
+        product: 1e-9 * n * n,
+        attention: 3e-9 * n * n,
+        loop: 1e-6 * n,
+      })),
+    };
+    const article = compareWithArticle(reportOf([1000, 4096]), python, undefined);
+    await open("");
+    await load({ name: "article.json", text: JSON.stringify(article) });
+    for (const series of ["product, numpy", "loop, Python", "product, extrapolated", "loop, extrapolated"])
+      await page.getByText(series, { exact: true }).waitFor();
+    await page.getByText(article.words).waitFor();
+    // 1 ns · n² from n = 5,000: 10 s at n = 100,000, marked as extrapolated.
+    expect((await cellsOf("The article's sizes")).at(-1)!.slice(0, 3)).toEqual([
+      "100,000",
+      "~10.00 s",
+      "~100 ms",
+    ]);
+    await page.getByLabel("the article's extrapolation").uncheck();
+    await page.getByText("product, extrapolated", { exact: true }).waitFor({ state: "detached" });
+    await page.getByText("product, numpy", { exact: true }).waitFor();
+  }, 60_000);
+
   it("loads saved reports, hostile ones as text, and says in one line what is none", async () => {
     const hostile = "<img src=x onerror=alert(1)>\u202e\n";
     const report = reportOf([1024]);
@@ -212,10 +243,10 @@ describe.skipIf(chromium === undefined)("the bench view", () => {
       { name: "text.json", text: "no json" },
       { name: "other.json", text: '{"version":1}' },
       { name: "zero.json", text: JSON.stringify({ ...report, rows: [{ ...report.rows[0], seconds: 0 }] }) },
-      { name: "large.json", text: JSON.stringify({ ...report, rows: Array(2001).fill(report.rows[0]) }) },
+      { name: "large.json", text: JSON.stringify({ ...report, rows: Array(1001).fill(report.rows[0]) }) },
     );
     await page.getByText("The file text.json is not a report of fovea bench (it is not JSON)").waitFor();
-    await page.getByText(/large\.json has more than 2000 rows/).waitFor();
+    await page.getByText(/large\.json has more than 1,000 rows/).waitFor();
     expect(await page.getByRole("alert").allTextContents()).toEqual([
       expect.stringContaining("text.json"),
       expect.stringMatching(/other\.json.*date:/),

@@ -1,5 +1,6 @@
 import type { ArticleReport } from "../../../bench/index.js";
 import { formatInteger, formatSeconds, parsePositive } from "../../../shared/units.js";
+import { articleTable } from "../../bench-article-table.js";
 import { pythonSeries } from "../../bench-plot.js";
 import type { Plot } from "../../plot/index.js";
 import { alignColumns } from "../../table.js";
@@ -66,32 +67,16 @@ export const command: CommandSpec = {
   },
 };
 
-const COLUMNS = {
-  product: "product",
-  loop: "loop",
-  naive: "naive",
-  flash: "flash",
-  linear: "linear",
-  recurrence: "recurrence",
-  recurrenceWarm: "warm",
-} as const;
-
 function render(report: ArticleReport): string {
   const { python, ours } = report;
-  const cells = report.rows.map((row) => [
-    formatInteger(row.n),
-    ...(Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]).map((column) => {
-      const cell = row[column];
-      return cell === null ? "-" : `${cell.measured ? "" : "~"}${formatSeconds(cell.seconds)}`;
-    }),
-  ]);
+  const { titles, rows } = articleTable(report);
   const side = python
     ? `Python ${python.python}, numpy ${python.numpy} (${python.blas}), one thread`
     : `not measured: ${report.pythonMissing}`;
   const parts = [
     `${ours.machine.cpu}; ${ours.machine.system}; ${ours.machine.runtime}`,
     `The article's method: product n × 64 by 64 × n, and the loop s = 0.9·s + q (${side}); ~ extrapolated from n = 5,000.\nOurs: naive, flash, linear, recurrence (wasm, one thread, full attention, d = 64); every time measured.\nThe recurrence reads its tokens from memory; warm: from a cache if they fit, like the loop.`,
-    alignColumns([["n", ...Object.values(COLUMNS)], ...cells], 0),
+    alignColumns([titles, ...rows], 0),
     alignColumns(
       report.crossovers.map(({ engine, quadratic, linear, n, note }) => [
         `${linear} overtakes ${quadratic}`,

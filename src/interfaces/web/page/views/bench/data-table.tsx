@@ -1,6 +1,11 @@
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { printable } from "../../../../../shared/printable.js";
+import { formatInteger } from "../../../../../shared/units.js";
 import type { Table } from "../../../../table.js";
+
+/** Laying out a thousand rows takes a second. */
+const MOST_AT_FIRST = 200;
 
 /** A table of the command line, for reading. Its cells may come from a file that anyone wrote. */
 export function DataTable(props: {
@@ -10,6 +15,8 @@ export function DataTable(props: {
   readonly more?: { readonly title: string; readonly cell: (row: number) => ComponentChildren };
 }) {
   const { titles, rows, left = [0] } = props.table;
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? rows : rows.slice(0, MOST_AT_FIRST);
   const side = (column: number) => (left.includes(column) ? "left" : "");
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard.
@@ -35,7 +42,7 @@ export function DataTable(props: {
           </tr>
         </thead>
         <tbody>
-          {rows.map((cells, row) => (
+          {shown.map((cells, row) => (
             <tr key={row}>
               {cells.map((cell, column) => (
                 <td key={column} class={side(column)}>
@@ -47,6 +54,11 @@ export function DataTable(props: {
           ))}
         </tbody>
       </table>
+      {shown.length < rows.length ? (
+        <button type="button" onClick={() => setWhole(true)}>
+          Show all {formatInteger(rows.length)} rows
+        </button>
+      ) : null}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { printable } from "../../../../../shared/printable.js";
 import { formatInteger } from "../../../../../shared/units.js";
+import { articleTable } from "../../../../bench-article-table.js";
 import {
   articleExtrapolation,
   articleLines,
@@ -16,7 +17,7 @@ import { downloadText } from "../../parts/download.js";
 import { Panel } from "../../parts/panel.js";
 import { DataTable } from "./data-table.js";
 import { Interval } from "./interval.js";
-import { HERE, reports, run, type SavedReport, show, shown } from "./state.js";
+import { HERE, keepRun, reports, run, type SavedReport, show, shown } from "./state.js";
 
 /** Which report the tables show; the first when it is gone. */
 const chosen = signal(HERE);
@@ -203,6 +204,16 @@ function Findings({ all, selected }: Shown) {
               </select>
             </label>
           ) : null}
+          {selected.id === HERE ? (
+            <button
+              type="button"
+              title="Keep this run among the saved reports, to compare the next one with it"
+              disabled={run.value.isRunning}
+              onClick={keepRun}
+            >
+              Keep
+            </button>
+          ) : null}
           <button
             type="button"
             disabled={selected.id === HERE && run.value.isRunning}
@@ -227,6 +238,7 @@ function Findings({ all, selected }: Shown) {
           <p class="bench-words">
             <bdi>{printable(selected.article.words)}</bdi>
           </p>
+          <DataTable table={articleTable(selected.article)} caption="The article's sizes" />
         </>
       ) : null}
       <div class="bench-tables">

@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ArticleReport, BenchReport, Progress } from "../../../../../bench/index.js";
 import { failure } from "../../../../../shared/errors.js";
 import { printable } from "../../../../../shared/printable.js";
+import { formatInteger } from "../../../../../shared/units.js";
 import { BENCH_DEFAULTS, type BenchFlags } from "../../../../bench-options.js";
 import { address, setParameters } from "../../app/address.js";
 import { startWorker } from "../../app/worker-url.js";
@@ -235,7 +236,7 @@ export function stopRun(): void {
 /** Of a file; the schema has no limit of its own. A run of all kernels with ten sizes has about 50 kB. */
 const MOST_BYTES = 4_000_000;
 /** Each becomes a mark of the plot. */
-const MOST_ROWS = 2_000;
+const MOST_ROWS = 1_000;
 
 /** Loads reports that `fovea bench --save` wrote. Files that are none become one line each in `fileErrors`. */
 export async function loadReports(files: readonly File[]): Promise<void> {
@@ -248,7 +249,7 @@ export async function loadReports(files: readonly File[]): Promise<void> {
       if (file.size > MOST_BYTES) throw tooLarge(file.name, "has more than 4 MB");
       const { report, article } = parseSavedReport(await textOf(file), `the file ${file.name}`);
       if (report.rows.length + report.skipped.length > MOST_ROWS)
-        throw tooLarge(file.name, `has more than ${MOST_ROWS} rows`);
+        throw tooLarge(file.name, `has more than ${formatInteger(MOST_ROWS)} rows`);
       loaded.value = [...loaded.value, { id: freshId(), name: file.name, report, article }];
     } catch (error) {
       errors.value = [...errors.value, error];
@@ -270,6 +271,17 @@ const tooLarge = (name: string, why: string) =>
 
 let made = 0;
 const freshId = (): string => `file-${++made}`;
+
+/** Keeps the run in this browser among the loaded reports, so that the next one can be compared with it. */
+export function keepRun(): void {
+  const { report } = currentRun.value;
+  if (!report) return;
+  const time = report.date.slice(11, 19);
+  loaded.value = [
+    ...loaded.value,
+    { id: freshId(), name: `this browser, ${time}`, report, article: undefined },
+  ];
+}
 
 export function forgetReport(id: string): void {
   loaded.value = loaded.value.filter((one) => one.id !== id);
