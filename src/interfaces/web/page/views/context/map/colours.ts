@@ -52,3 +52,5 @@ export const VEIL = "rgb(3 5 9 / 62%)";
 export const LABEL_EDGE = "#06080c";
 export const ON_LIGHT = "#14161a";
 export const SELECTED = "#ffffff";
+/** What the pointer or the keyboard is on. */
+export const POINTED = "#6cb6ff";

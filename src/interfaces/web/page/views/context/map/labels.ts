@@ -61,8 +61,13 @@ function cells({ x, y, width, height }: Box): string[] {
   return list;
 }
 
-/** As much of a text's start as is at most so wide, with `…` when it is cut; undefined when less than four characters fit. */
-export function cut(text: string, width: number, measure: (text: string) => number): string | undefined {
+/** As much of a text's start as is at most so wide, with `…` when it is cut; undefined when fewer characters than `least` fit. */
+export function cut(
+  text: string,
+  width: number,
+  measure: (text: string) => number,
+  least = 4,
+): string | undefined {
   // No label is longer; measuring thousands of characters takes time.
   const start = text.length > 120 ? `${[...text.slice(0, 120)].slice(0, 100).join("")}…` : text;
   if (measure(start) <= width) return start;
@@ -74,5 +79,5 @@ export function cut(text: string, width: number, measure: (text: string) => numb
     if (measure(`${characters.slice(0, middle).join("")}…`) <= width) low = middle;
     else high = middle - 1;
   }
-  return low < 4 ? undefined : `${characters.slice(0, low).join("")}…`;
+  return low < least ? undefined : `${characters.slice(0, low).join("")}…`;
 }

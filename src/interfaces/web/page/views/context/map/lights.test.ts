@@ -91,7 +91,7 @@ describe("the summary", () => {
   it("says what is lit of what there is", () => {
     const lights = lightsOf(undefined, pack([item("a", 1, 2, "full")], [{ path: "b", why: "" }]));
     expect(summaryOf(lights, all)).toBe(
-      "1 of 2,603 files lit, 100 of 4,100,000 tokens (0.0024 %); 1 more is named.",
+      "1 of 2,603 files lit, 100 of 4,100,000 tokens (0.00 %); 1 more is named.",
     );
   });
   it("says so when nothing is, or when the pack is empty", () => {

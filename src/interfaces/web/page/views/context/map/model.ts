@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { formatInteger } from "../../../../../../shared/units.js";
+import { percentOf } from "../../../../../pack-words.js";
 import type { ContextState } from "../state.js";
 import { Layout } from "./layout.js";
 import { type Lights, lightsOf } from "./lights.js";
@@ -79,12 +80,7 @@ export function summaryOf(
     return candidates === 0
       ? `${files}, ${formatInteger(all.tokens)} tokens. Nothing is lit.`
       : `${formatInteger(candidates)} candidates glow, of ${files}. The pack is empty.`;
-  const share = all.tokens > 0 ? ` (${percent(tokens / all.tokens)})` : "";
+  const share = all.tokens > 0 ? ` (${percentOf(tokens, all.tokens)} %)` : "";
   const also = named > 0 ? `; ${formatInteger(named)} more ${named === 1 ? "is" : "are"} named` : "";
   return `${formatInteger(packed)} of ${files} lit, ${formatInteger(tokens)} of ${formatInteger(all.tokens)} tokens${share}${also}.`;
-}
-
-function percent(share: number): string {
-  const value = share * 100;
-  return `${value >= 10 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toPrecision(2)} %`;
 }

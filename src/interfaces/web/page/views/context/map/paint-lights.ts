@@ -1,6 +1,6 @@
 import { printable } from "../../../../../../shared/printable.js";
 import type { FileOutline } from "../../../../api/contract.js";
-import { CANDIDATE, LABEL_EDGE, ON_LIGHT, SELECTED, VEIL } from "./colours.js";
+import { CANDIDATE, LABEL_EDGE, ON_LIGHT, POINTED, SELECTED, VEIL } from "./colours.js";
 import { type Box, cut, placeLabels, type Wish } from "./labels.js";
 import { definitionLevels, type FileLight, glow, type Level } from "./lights.js";
 import {
@@ -12,7 +12,7 @@ import {
   showsDefinitions,
   walk,
 } from "./paint-base.js";
-import type { FileNode, FolderNode, MapNode } from "./tree.js";
+import { type FileNode, type FolderNode, type MapNode, wayTo } from "./tree.js";
 
 export type LevelColours = Readonly<Record<Level, string>>;
 
@@ -223,7 +223,7 @@ function paintMarks(context: CanvasRenderingContext2D, painting: LightsPainting)
         context.strokeRect(part.x, part.y, part.width, part.height);
     }
   };
-  if (pointed && pointed !== sight.layout.root) mark(pointed, "rgb(255 255 255 / 70%)", 1);
+  if (pointed && pointed !== sight.layout.root) mark(pointed, POINTED, 2);
   if (selected) mark(selected, SELECTED, 2);
 }
 
@@ -280,6 +280,7 @@ function* wishes(
 ): Generator<Wish<Label>> {
   const { sight, zoomed, colours } = painting;
   const litFiles = new Map(packed.map(({ lit }) => [lit.file, lit]));
+  const around = new Set(wayTo(zoomed));
   const folders: { folder: FolderNode; box: ScreenBox }[] = [];
   const files: { file: FileNode; box: ScreenBox }[] = [];
   walk(sight, 8, (node, box) => {
@@ -295,7 +296,8 @@ function* wishes(
     if (showsDefinitions(box)) yield* ofDefinitions(file, box, litFiles.get(file), painting, measure);
   folders.sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
   for (const { folder, box } of folders)
-    if (folder !== zoomed) yield* ofFolder(folder, clipped(box, sight), folder.depth - zoomed.depth, measure);
+    if (!around.has(folder))
+      yield* ofFolder(folder, clipped(box, sight), folder.depth - zoomed.depth, measure);
   files.sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
   for (const { file, box } of files)
     if (!litFiles.get(file)?.light.items.length) yield* ofFile(file, clipped(box, sight), measure);
@@ -411,7 +413,7 @@ function* ofFolder(
 
 function* ofFile(file: FileNode, box: ScreenBox, measure: Measure): Generator<Wish<Label>> {
   if (box.height < 15) return;
-  const text = cut(printable(file.name), box.width - 8, measure(SMALL));
+  const text = cut(printable(file.name), box.width - 8, measure(SMALL), 7);
   if (text === undefined) return;
   yield {
     label: { text, font: SMALL, colour: "#8b95a5", edge: LABEL_EDGE },
