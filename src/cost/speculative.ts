@@ -35,9 +35,13 @@ export interface SpeculationCost {
 /**
  * Expected tokens a step: (1 − a^(k + 1)) / (1 − a). Those accepted before the first refusal, and one of the model
  * itself. Assumes that tokens are accepted independently. Source: arXiv:2211.17192 eq. 1.
+ * Summed as 1 + a + a² + …: browsers and Node take powers with other last digits.
  */
-export const expectedTokens = ({ draftTokens, acceptance }: Speculation): number =>
-  acceptance === 1 ? draftTokens + 1 : (1 - acceptance ** (draftTokens + 1)) / (1 - acceptance);
+export function expectedTokens({ draftTokens, acceptance }: Speculation): number {
+  let tokens = 1;
+  for (let drafted = 0; drafted < draftTokens; drafted++) tokens = 1 + acceptance * tokens;
+  return tokens;
+}
 
 /**
  * Time of speculative decode. The verifying step is priced as it is, not as one plain step: with many sequences

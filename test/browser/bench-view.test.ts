@@ -85,7 +85,7 @@ describe.skipIf(chromium === undefined)("the bench view", () => {
     await open("kernels=flash,linear&sizes=64,128,256&threads=1,2&time-limit=0.4");
     expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
     await press("Run");
-    const marks = page.locator('.chart .drawing path[fill^="var(--series"]');
+    const marks = page.locator('.chart .chart-drawing path[fill^="var(--series"]');
     await page.locator(".bench-progress").waitFor();
     await marks.first().waitFor({ timeout: 60_000, state: "attached" });
     expect(await page.getByText(/^Measuring .*, wasm, \d thread/).count(), "a point, and still running").toBe(

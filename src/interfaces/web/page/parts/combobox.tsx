@@ -50,11 +50,15 @@ export function Combobox(
     close();
     if (next !== value) onChange(next);
   };
-  const takeTyped = () => {
-    if (typed === undefined || typed.trim() === shown) close();
-    else choose(typed.trim() || undefined);
+  /** Takes a text: the option that it names, else the only one that it finds, else the text as it is. */
+  const take = (text: string) => {
+    const name = text.trim();
+    if (name === shown) return close();
+    const [only, ...more] = name === "" ? [] : matchingOptions(options, name);
+    const option = optionNamed(options, name) ?? (more.length === 0 ? only : undefined);
+    choose(option?.value ?? (name || undefined));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent & { readonly currentTarget: HTMLInputElement }) => {
     const last = found.length - 1;
     switch (event.key) {
       case "ArrowDown":
@@ -66,11 +70,13 @@ export function Combobox(
         return;
       }
       case "Enter": {
-        if (!isOpen && typed === undefined) return;
+        const text = event.currentTarget.value;
+        if (!isOpen && text === shown) return;
         event.preventDefault();
-        const option = found[active];
-        if (option) choose(option.value);
-        else takeTyped();
+        // Who types fast presses Enter before the list shows what was typed.
+        const option = text === (typed ?? shown) ? found[active] : matchingOptions(options, text)[0];
+        if (option && text.trim() !== "") choose(option.value);
+        else take(text);
         return;
       }
       case "Escape":
@@ -78,8 +84,6 @@ export function Combobox(
         event.preventDefault();
         close();
         return;
-      case "Tab":
-        takeTyped();
     }
   };
   return (
@@ -107,7 +111,7 @@ export function Combobox(
               setActive(text.trim() === "" ? -1 : 0);
             }}
             onKeyDown={onKeyDown}
-            onBlur={takeTyped}
+            onBlur={(event) => take(event.currentTarget.value)}
           />
           {isOpen ? (
             <List

@@ -170,7 +170,7 @@ function Models() {
   };
   return (
     <fieldset class="models">
-      <legend>Models</legend>
+      <legend class="hidden">Models</legend>
       {chosen.map((model, index) => (
         <div class="model" key={index}>
           <span class="swatch" style={{ background: seriesColour(index) }} aria-hidden="true" />

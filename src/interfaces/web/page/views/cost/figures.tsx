@@ -34,7 +34,7 @@ const figures: readonly Figure[] = [
   },
   {
     title: "Memory of an accelerator",
-    basis: () => "exact count, and activations of a pass",
+    basis: () => "counted",
     value: (cost) => formatBytes(rowOf(cost).memoryPerAccelerator.total),
     note: (cost) => {
       const { memoryPerAccelerator, fits, largestConcurrency } = rowOf(cost);
@@ -60,7 +60,9 @@ const figures: readonly Figure[] = [
       const { tokensPerSecondPerUser, tokensPerSecond, concurrency } = rowOf(cost);
       if (tokensPerSecondPerUser === null || tokensPerSecond === null) return "generates no tokens";
       const { rate } = cells(cost);
-      return `${rate(tokensPerSecondPerUser)} tok/s for a user, ${rate(tokensPerSecond)} tok/s for ${concurrency === 1 ? "the one" : `all ${formatInteger(concurrency)}`}`;
+      return concurrency === 1
+        ? `${rate(tokensPerSecond)} tok/s`
+        : `${rate(tokensPerSecondPerUser)} tok/s for a user, ${rate(tokensPerSecond)} tok/s for all ${formatInteger(concurrency)}`;
     },
   },
   {

@@ -73,7 +73,8 @@ export function flagsOf(parameters: Parameters, model: string, context: string):
 /** The command that gives the same figures: `fovea cost --model llama-3.1-8b --context 128k`. */
 export function commandOf(parameters: Parameters, model: string, context: string): string {
   const words = ["fovea", "cost"];
-  for (const [long, { name, defaultValue }] of pageFlags) {
+  for (const long of new Set(["model", ...pageFlags.keys()])) {
+    const { name, defaultValue } = pageFlags.get(long)!;
     const value = long === "model" ? model : long === "context" ? context : parameters[long];
     if (value === undefined || value === defaultValue) continue;
     if (name.takes === undefined) words.push(`--${long}`);

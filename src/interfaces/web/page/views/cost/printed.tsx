@@ -1,14 +1,17 @@
 import { useSignal } from "@preact/signals";
+import { printable } from "../../../../../shared/printable.js";
 import { costTable } from "../../../../cost/cost-table.js";
 import { speculationText } from "../../../../cost/draft-flags.js";
+import { jsonReport } from "../../../../cost/json-report.js";
 import { limitLines } from "../../../../cost/limits-view.js";
-import { headText, type Priced } from "../../../../cost/price.js";
+import { asJson, headText, type Priced } from "../../../../cost/price.js";
+import { downloadText } from "../../parts/download.js";
 import { Name } from "../../parts/name.js";
 import { commandOf } from "./flags.js";
 import { contextText, type ModelCost, parameters, shown } from "./state.js";
 
-/** Columns of the table: those of a wide terminal. */
-const COLUMNS = 120;
+/** Columns of the table: as where the command line has no terminal. */
+const COLUMNS = 100;
 
 /** What `fovea cost` prints on stdout for the same flags. */
 function printed({ request, rows, view, limits, serving, speculations }: Priced): string {
@@ -49,8 +52,20 @@ function OnCommandLine({ cost }: { readonly cost: ModelCost }) {
         <code>
           <bdi>{command}</bdi>
         </code>
-        <button type="button" onClick={() => void copy()} aria-label={`Copy the command for ${cost.model}`}>
+        <button
+          type="button"
+          onClick={() => void copy()}
+          aria-label={`Copy the command for ${printable(cost.model)}`}
+        >
           {copied.value ?? "Copy"}
+        </button>
+        <button
+          type="button"
+          title="What --json prints"
+          aria-label={`Save the figures of ${printable(cost.model)} as JSON`}
+          onClick={() => downloadText("fovea-cost.json", jsonReport(asJson(cost.priced)), "application/json")}
+        >
+          JSON
         </button>
       </div>
       <ul class="assumptions">

@@ -49,7 +49,7 @@ function Answer({ cost }: { readonly cost: ModelCost }) {
       <p>
         On {acceleratorsOf(options.plan)} × {options.accelerator.name}{" "}
         {row.timeToFirstTokenSeconds === null ? "it takes" : "the first token comes after"}{" "}
-        <strong>{soon}</strong>, and a request costs <strong>{dollarsOf(cost)}</strong>
+        <strong>{soon}</strong> (modelled), and a request costs <strong>{dollarsOf(cost)}</strong>
         {options.outputTokens > 0 ? ` with ${formatInteger(options.outputTokens)} tokens of output` : ""}.
         {row.fits ? "" : " It does not fit in their memory."}
       </p>
