@@ -49,6 +49,19 @@ const ARTICLE_SIDES = [
   ["recurrence", 1],
 ] as const;
 
+/** Below this size fixed costs are much of a run, and no law of n. */
+const EXTRAPOLATED_FROM = 1_000;
+
+/** A side extrapolated by the article's method, from its first point on; empty when no size is large enough. */
+function asArticle(
+  measured: readonly BenchRow[],
+  power: 1 | 2,
+  sizes?: readonly number[],
+): { readonly n: number; readonly seconds: number }[] {
+  const points = extrapolatedAsArticle(measured, power, sizes);
+  return points.length > 1 && points[0]!.n >= EXTRAPOLATED_FROM ? points : [];
+}
+
 /** The measured rows of a side, on the first backend and thread count of a report. */
 const sideOf = ({ rows }: BenchReport, kernel: string): BenchRow[] =>
   rows.filter(
@@ -67,8 +80,8 @@ export function articleExtrapolation(report: BenchReport): PlotSeries[] {
   const names = seriesOf(report.rows, (row) => row.seconds).map(({ name }) => name);
   return ARTICLE_SIDES.flatMap(([kernel, power]) => {
     const measured = sideOf(report, kernel);
-    const points = extrapolatedAsArticle(measured, power);
-    if (points.length < 2) return [];
+    const points = asArticle(measured, power);
+    if (points.length === 0) return [];
     return [
       {
         name: `${kernel}, extrapolated as ${power === 2 ? "n²" : "n"} by the article`,
@@ -84,13 +97,13 @@ export function articleExtrapolation(report: BenchReport): PlotSeries[] {
 export function articleLines(report: BenchReport): string[] {
   return ARTICLE_SIDES.flatMap(([kernel, power]) => {
     const measured = sideOf(report, kernel);
-    const [from, ...beyond] = extrapolatedAsArticle(measured, power);
-    if (!from || beyond.length === 0) return [];
+    const [from, ...beyond] = asArticle(measured, power);
+    if (!from) return [];
     const says = beyond.map(({ n, seconds }) => `${formatSeconds(seconds)} at n = ${formatInteger(n)}`);
     const line = `${kernel}, measured to n = ${formatInteger(from.n)} and extrapolated as ${power === 2 ? "n²" : "n"}: ${says.join(", ")}.`;
     const largest = measured.filter(({ n }) => n > from.n).sort((a, b) => b.n - a.n)[0];
     if (!largest) return [line];
-    const there = extrapolatedAsArticle(measured, power, [largest.n])[1]!;
+    const there = asArticle(measured, power, [largest.n])[1]!;
     return [
       `${line} At n = ${formatInteger(largest.n)} that line is at ${formatSeconds(there.seconds)}; ${formatSeconds(largest.seconds)} was measured.`,
     ];
