@@ -10,9 +10,11 @@ import {
   type PriceOptions,
   tokensText,
 } from "../../../../../../cost/index.js";
+import type { MathSymbol } from "../../../../../../cost/symbols.js";
 import { Panel } from "../../../parts/panel.js";
 import { AttentionFormula, FormulaLines, LetterName, TouchContext, Words } from "./formula.js";
-import { type Letter, Letters, nameOf } from "./letters.js";
+import { entriesOf, type Letter, Letters, placesOf } from "./letters.js";
+import { idsIn } from "./typeset.js";
 
 export interface DerivationProps {
   readonly spec: ModelSpec;
@@ -34,8 +36,7 @@ export function Derivation({ spec, options, row }: DerivationProps) {
   const groups = useMemo(() => groupsOf(derivation.steps), [derivation]);
   const open = useSignal<ReadonlySet<string>>(new Set(["argument", firstOf(groups), "total 0"]));
   const printing = useSignal(false);
-  const body = useRef<HTMLDivElement>(null);
-  const touch = useTouched(letters, body);
+  const touch = useTouched(letters);
 
   useEffect(() => {
     const before = () => {
@@ -60,6 +61,21 @@ export function Derivation({ spec, options, row }: DerivationProps) {
   };
   const shown = (name: string): boolean => printing.value || open.value.has(name);
   const names = ["argument", ...groups.map(({ name }) => name)];
+  const entries = entriesOf(letters, [
+    ...(argument && shown("argument")
+      ? [argument.keyDim, ...argument.lines.map(({ formula }) => formula)].flatMap((formula) =>
+          idsIn(formula, letters),
+        )
+      : []),
+    ...groups.flatMap(({ name, steps }) =>
+      shown(name)
+        ? steps.flatMap(({ symbol, value, formula }) => [
+            ...(symbol ? [letters.idOf(symbol, value)] : []),
+            ...idsIn(formula, letters),
+          ])
+        : [],
+    ),
+  ]);
   const all = names.every((name) => open.value.has(name));
 
   return (
@@ -69,7 +85,7 @@ export function Derivation({ spec, options, row }: DerivationProps) {
       about={
         <>
           {tokensText(derivation)}. Every count, from the pairs of one head to the totals above. Point at a
-          letter, tap it, or go from letter to letter with the arrow keys: it lights up wherever it stands.
+          letter, or choose one of the row: it lights up wherever it stands.
         </>
       }
       actions={
@@ -79,12 +95,32 @@ export function Derivation({ spec, options, row }: DerivationProps) {
       }
     >
       <TouchContext.Provider value={{ letters, touched: touch.touched }}>
-        <p class="letter-said" role="status">
-          <Said
-            letters={touch.touched.value.map((id) => letters.all[id]).filter((one) => one !== undefined)}
-          />
-        </p>
-        <div class="derive-steps" ref={body} {...touch.handlers}>
+        <div class="letter-bar" {...touch.handlers}>
+          <fieldset class="letter-row">
+            <legend class="hidden">Letters</legend>
+            {entries.map(({ symbol, ids }) => (
+              <button
+                type="button"
+                key={`${symbol.name}`}
+                data-letter={ids.join(" ")}
+                aria-pressed={touch.kept.value.join() === ids.join()}
+              >
+                <math>
+                  <LetterName symbol={symbol} />
+                </math>
+                <span class="hidden">
+                  , {symbol.name}: {ids.map((id) => exact(letters.all[id]!.value)).join(", ")}
+                </span>
+              </button>
+            ))}
+          </fieldset>
+          <p class="letter-said" role="status">
+            <Said
+              letters={touch.touched.value.map((id) => letters.all[id]).filter((one) => one !== undefined)}
+            />
+          </p>
+        </div>
+        <div class="derive-steps" {...touch.handlers}>
           {argument === undefined ? (
             <p>No layer of this model scores pairs of tokens: its cost is linear in n.</p>
           ) : (
@@ -200,91 +236,46 @@ function groupsOf(steps: readonly FormulaStep[]): readonly Group[] {
 
 const firstOf = (groups: readonly Group[]): string => groups[0]?.name ?? "";
 
-/** Which letters are touched: by pointer, by focus, or tapped and so kept. */
-function useTouched(letters: Letters, body: { readonly current: HTMLElement | null }) {
+/** Which letters are touched: by pointer, by focus, or pressed and so kept. */
+function useTouched(letters: Letters) {
   const touched = useSignal<readonly number[]>([]);
   const kept = useSignal<readonly number[]>([]);
-  const keptLetters = useRef<readonly Letter[]>([]);
-  const letterAt = (event: Event): Element | null => (event.target as Element).closest("[data-letter]");
+  const keptSymbols = useRef<readonly MathSymbol[]>([]);
   const touch = (ids: readonly number[]): void => {
     if (ids.join() !== touched.value.join()) touched.value = ids;
   };
   const keep = (ids: readonly number[]): void => {
     kept.value = ids;
-    keptLetters.current = letters.all.filter((_, id) => ids.includes(id));
+    keptSymbols.current = ids.map((id) => letters.all[id]!.symbol);
   };
   useEffect(() => {
-    // Places in `letters` are those of another context now: the letter that was kept may have another.
-    const ids = placesOf(keptLetters.current, letters);
-    kept.value = ids;
-    touch(ids);
+    // Places in `letters` are those of another context now.
+    kept.value = placesOf(keptSymbols.current, letters);
+    touch(kept.value);
   }, [letters]);
-  useEffect(() => {
-    const inFormulas = lettersIn(body.current);
-    if (inFormulas.length > 0 && !inFormulas.some((one) => one.getAttribute("tabindex") === "0"))
-      inFormulas[0]!.setAttribute("tabindex", "0");
-  });
-  const goTo = (letter: Element | undefined): void => {
-    if (letter === undefined) return;
-    for (const one of lettersIn(body.current)) one.setAttribute("tabindex", one === letter ? "0" : "-1");
-    (letter as MathMLElement).focus();
-  };
   return {
     touched,
+    kept,
     handlers: {
-      onPointerOver: (event: Event) => {
-        const letter = letterAt(event);
-        touch(letter === null ? kept.value : idsOf(letter));
-      },
+      onPointerOver: (event: Event) => touch(idsAt(event) ?? kept.value),
       onPointerLeave: () => touch(kept.value),
-      onFocusIn: (event: Event) => {
-        const letter = letterAt(event);
-        if (letter !== null) touch(idsOf(letter));
-      },
+      onFocusIn: (event: Event) => touch(idsAt(event) ?? kept.value),
       onFocusOut: () => touch(kept.value),
       onClick: (event: Event) => {
-        const letter = letterAt(event);
-        if (letter === null) return;
-        const ids = idsOf(letter);
+        const ids = idsAt(event);
+        if (ids === undefined) return;
         keep(ids.join() === kept.value.join() ? [] : ids);
         touch(ids);
       },
       onKeyDown: (event: KeyboardEvent) => {
-        const letter = letterAt(event);
-        if (letter === null) return;
-        const all = lettersIn(body.current);
-        const at = all.indexOf(letter);
-        const next = {
-          ArrowRight: at + 1,
-          ArrowDown: at + 1,
-          ArrowLeft: at - 1,
-          ArrowUp: at - 1,
-          Home: 0,
-          End: all.length - 1,
-        }[event.key];
-        if (next !== undefined) goTo(all[Math.max(0, Math.min(next, all.length - 1))]);
-        else if (event.key === "Enter" || event.key === " ") keep(idsOf(letter));
-        else if (event.key === "Escape") {
-          keep([]);
-          touch([]);
-        } else return;
-        event.preventDefault();
+        if (event.key !== "Escape") return;
+        keep([]);
+        touch([]);
       },
     },
   };
 }
 
-const lettersIn = (body: HTMLElement | null): readonly Element[] => [
-  ...(body?.querySelectorAll(".formula-letter") ?? []),
-];
-
-const idsOf = (letter: Element): readonly number[] =>
-  (letter.getAttribute("data-letter") ?? "").split(" ").filter(Boolean).map(Number);
-
-/** Where the symbols of some letters are among others. */
-const placesOf = (wanted: readonly Letter[], { all }: Letters): readonly number[] =>
-  all.flatMap(({ symbol }, id) =>
-    wanted.some((one) => nameOf(one.symbol) === nameOf(symbol) && one.symbol.name === symbol.name)
-      ? [id]
-      : [],
-  );
+/** The places of the letter that an event is of. */
+const idsAt = ({ target }: Event): readonly number[] | undefined =>
+  (target as Element).closest("[data-letter]")?.getAttribute("data-letter")?.split(" ").map(Number);

@@ -1,7 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { type ComponentChildren, createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { exact } from "../../../../../../cost/derive/value-text.js";
 import type { Formula } from "../../../../../../cost/formula.js";
 import type { MathSymbol } from "../../../../../../cost/symbols.js";
 import { Bracket, Brackets, Frac, Name, Num, Operator, Sub, Sup } from "../../../parts/math.js";
@@ -73,7 +72,7 @@ const Pieces = ({
   readonly before: ComponentChildren;
 }) =>
   pieces.map(({ sign, node, bracket }, index) => (
-    <span class="formula-part" key={index}>
+    <span class={isWords(node) ? "formula-part words" : "formula-part"} key={index}>
       <math displaystyle>
         {index === 0 ? before : null}
         {sign === undefined ? null : (
@@ -82,11 +81,31 @@ const Pieces = ({
           </Operator>
         )}
         {bracket === "open" ? <Bracket>(</Bracket> : null}
-        {node.kind === "sum" ? <Factor node={node} /> : <Typeset node={node} />}
-        {bracket === "close" ? <Bracket>)</Bracket> : null}
+        {isWords(node) ? null : node.kind === "sum" ? <Factor node={node} /> : <Typeset node={node} />}
+        {bracket === "close" && !isWords(node) ? <Bracket>)</Bracket> : null}
       </math>
+      {isWords(node) ? <WordsMark node={node} after={bracket === "close" ? ")" : ""} /> : null}
     </span>
   ));
+
+type LetterNode = Extract<Node, { readonly kind: "letter" }>;
+
+/** A value that is called by words, which may be broken: text, not a formula. */
+const isWords = (node: Node): node is LetterNode =>
+  node.kind === "letter" && [...node.symbol.letter].length > 1;
+
+function WordsMark({ node: { symbol, ids }, after }: { readonly node: LetterNode; readonly after: string }) {
+  const { touched } = useTouch();
+  const lit = ids.some((id) => touched.value.includes(id));
+  return (
+    <>
+      <span class={lit ? "formula-letter lit" : "formula-letter"} data-letter={ids.join(" ")}>
+        {symbol.letter}
+      </span>
+      {after}
+    </>
+  );
+}
 
 /** Words with letters among them, which can be touched as those of formulas. */
 export function Words({ words }: { readonly words: readonly (string | Letter)[] }) {
@@ -120,6 +139,8 @@ export function AttentionFormula({ keyDim }: { readonly keyDim: Letter }) {
           <mo>,</mo>
           <mi>V</mi>
         </Brackets>
+      </math>
+      <math displaystyle>
         <mo>=</mo>
         <mtext>softmax</mtext>
         <Brackets tall>
@@ -236,19 +257,15 @@ function hasLetters(node: Node): boolean {
   }
 }
 
-/** A letter, which can be touched: `data-letter` has the places of its numbers. */
+/**
+ * A letter, which a pointer can touch: `data-letter` has the places of its numbers. It takes no focus, since
+ * assistive technology reads a formula as a whole; the row of letters above the formulas does.
+ */
 function LetterMark({ symbol, ids }: { readonly symbol: MathSymbol; readonly ids: readonly number[] }) {
-  const { letters, touched } = useTouch();
+  const { touched } = useTouch();
   const lit = ids.some((id) => touched.value.includes(id));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a <button> cannot stand in a formula.
-    <mrow
-      class={lit ? "formula-letter lit" : "formula-letter"}
-      data-letter={[...new Set(ids)].join(" ")}
-      tabIndex={-1}
-      role="button"
-      aria-label={saidOf(letters, ids)}
-    >
+    <mrow class={lit ? "formula-letter lit" : "formula-letter"} data-letter={[...new Set(ids)].join(" ")}>
       <LetterName symbol={symbol} />
     </mrow>
   );
@@ -272,11 +289,4 @@ function Figure({
       <Num counts={counts}>{text}</Num>
     </mrow>
   );
-}
-
-/** `d_k, channels of a query and of a key, in one head: 128`. */
-export function saidOf(letters: Letters, ids: readonly number[]): string {
-  const [first, ...others] = [...new Set(ids)].map((id) => letters.all[id]!);
-  if (first === undefined) return "";
-  return `${first.symbol.name}: ${[first, ...others].map(({ value }) => exact(value)).join(", ")}`;
 }

@@ -105,10 +105,9 @@ function productOf(factors: readonly Node[]): Node {
   return of.length === 1 ? of[0]! : { kind: "product", of };
 }
 
-/** A long product over one number: its last two factors stand over it, so that a line can be broken before them. */
+/** Of a long product its last two factors stand over the divisor, so that a line can be broken before them. */
 function quotientOf(of: Node, by: Node): Node {
-  if (of.kind !== "product" || of.of.length < 3 || by.kind !== "constant")
-    return { kind: "quotient", of, by };
+  if (of.kind !== "product" || of.of.length < 3) return { kind: "quotient", of, by };
   return productOf([
     ...of.of.slice(0, -2),
     { kind: "quotient", of: { kind: "product", of: of.of.slice(-2) }, by },
@@ -123,7 +122,8 @@ function same(a: Node, b: Node): boolean {
   return a.kind === "product" && b.kind === "product" && formOf(a) === formOf(b);
 }
 
-function idsIn(formula: Formula, letters: Letters): readonly number[] {
+/** The places of the letters of a formula. */
+export function idsIn(formula: Formula, letters: Letters): readonly number[] {
   if (typeof formula === "number") return [];
   switch (formula.kind) {
     case "quantity":

@@ -38,7 +38,7 @@ export function ToScale({ spec, options, row }: ToScaleProps) {
         </>
       }
       actions={
-        <fieldset class="scope">
+        <fieldset class="scale-scope">
           <legend class="hidden">Of what</legend>
           {(["head", "all"] as const).map((one) => (
             <label key={one}>
@@ -58,8 +58,8 @@ export function ToScale({ spec, options, row }: ToScaleProps) {
         <p>No layer of this model stores scores of pairs of tokens.</p>
       ) : (
         <>
-          <p class="in-words">{inWords(items)}</p>
-          <div class="frames">
+          <p class="scale-words">{inWords(items)}</p>
+          <div class="scale-frames">
             {frames.map((frame, index) => (
               <FrameFigure
                 key={index}
@@ -84,12 +84,13 @@ export function ToScale({ spec, options, row }: ToScaleProps) {
               {sorted.map((item) => (
                 <tr key={item.kind}>
                   <th scope="row">
-                    <span class={`swatch ${item.kind}`} aria-hidden="true" /> {letterOf(item)} {item.name}
-                    <span class="what">{item.about}</span>
+                    <span class={`scale-swatch kind-${item.kind}`} aria-hidden="true" /> {letterOf(item)}{" "}
+                    {item.name}
+                    <span class="scale-about">{item.about}</span>
                   </th>
                   <td>
                     {formatBytes(item.bytes)}
-                    <span class="what">{formatBinaryBytes(item.bytes)}</span>
+                    <span class="scale-about">{formatBinaryBytes(item.bytes)}</span>
                   </td>
                   <td>{item === sorted[0] ? "" : `${magnification(sorted[0]!.bytes / item.bytes)} ×`}</td>
                 </tr>
@@ -159,7 +160,7 @@ function FrameFigure({
         <strong>
           {place === 0 ? "Frame 1" : `Frame ${place + 1}: × ${magnification(closerThanLast)} closer`}
         </strong>
-        <span class="what">
+        <span class="scale-about">
           one pixel is {formatBytes(bytesPerPixel)}
           {place === 0
             ? ""
@@ -183,7 +184,7 @@ function FrameFigure({
           />
         ))}
         {next ? (
-          <g class="next">
+          <g class="scale-next">
             <rect
               x={next.x - 4}
               y={-next.height - 4}
@@ -215,14 +216,14 @@ function SquareShape({
   // What does not fit is not drawn here: the weights and the cache have squares of their own.
   const filled = item.filled === undefined ? 0 : Math.min(1, item.filled / item.bytes) * side;
   return (
-    <g class={`square ${item.kind}`}>
+    <g class={`scale-square kind-${item.kind}`}>
       <title>
         {item.name}: {formatBytes(item.bytes)}
       </title>
       <rect x={x} y={top} width={side} height={side} />
       {filled > 0 ? (
         <rect
-          class={filled === side ? "filled too-full" : "filled"}
+          class={filled === side ? "scale-filled scale-too-full" : "scale-filled"}
           x={x}
           y={-filled}
           width={side}
@@ -231,13 +232,13 @@ function SquareShape({
       ) : null}
       {item.kind === "matrix" && causal && side >= 8 ? (
         <>
-          <path class="unused" d={`M${x} ${top}H${x + side}V0Z`} />
+          <path class="scale-unused" d={`M${x} ${top}H${x + side}V0Z`} />
           {side >= 120 ? (
             <>
               <text x={x + side * 0.28} y={top + side * 0.72} text-anchor="middle">
                 causal half
               </text>
-              <text class="masked" x={x + side * 0.7} y={top + side * 0.3} text-anchor="middle">
+              <text class="scale-masked" x={x + side * 0.7} y={top + side * 0.3} text-anchor="middle">
                 masked
               </text>
             </>
@@ -245,7 +246,7 @@ function SquareShape({
         </>
       ) : null}
       {side >= 12 ? (
-        <text class="mark" x={x + side / 2} y={top - 5} text-anchor="middle">
+        <text class="scale-mark" x={x + side / 2} y={top - 5} text-anchor="middle">
           {letter}
         </text>
       ) : null}
