@@ -24,7 +24,10 @@ if (!folder) {
 const root = resolve(".");
 const { name } = JSON.parse(readFileSync("package.json", "utf8")) as { readonly name: string };
 const commit = execFileSync("git", ["rev-parse", "HEAD"], { encoding: "utf8" }).trim();
-const say = (text: string) => process.stderr.write(`record-site: ${text}\n`);
+const started = performance.now();
+/** With the seconds so far. */
+const say = (text: string) =>
+  process.stderr.write(`record-site: ${((performance.now() - started) / 1000).toFixed(0)} s: ${text}\n`);
 
 const repository = new Repository(openCommit(root, commit), memoryStore());
 try {
@@ -64,7 +67,7 @@ async function evaluation(): Promise<EvalReport> {
   } catch {
     // There is none of this commit and of this schema.
   }
-  const started = performance.now();
+  const began = performance.now();
   const { cases, commits, leftOut } = await casesFromGit(root, {
     limit: siteCases,
     signal: new AbortController().signal,
@@ -76,7 +79,7 @@ async function evaluation(): Promise<EvalReport> {
     source: { kind: "git", path: name, commits, leftOut: { ...leftOut } },
     budgets: defaultBudgets,
     planned: cases.length,
-    seconds: (performance.now() - started) / 1000,
+    seconds: (performance.now() - began) / 1000,
     worth: worthOf(),
   });
   mkdirSync(cache, { recursive: true });

@@ -256,6 +256,8 @@ function processTerminal(): Terminal {
   for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, stop(code));
   // A process that started this one over a channel has ended: nobody waits for the result.
   process.once("disconnect", stop(INTERRUPTED));
+  // To listen to it keeps the process alive; this ends that.
+  process.channel?.unref();
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // A reader that closes the pipe early, such as `| head`, is no error.
     if (error.code === "EPIPE") process.exit(0);

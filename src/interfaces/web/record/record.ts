@@ -94,7 +94,7 @@ export async function recordAnswers(options: RecordOptions): Promise<ReadonlyMap
     for (const target of recorded.targets) targets.add(target);
   }
 
-  onProgress("texts and graphs");
+  onProgress(`texts of ${shown.size} files, graphs of ${targets.size} definitions and files`);
   const texts = shards.map((): Record<string, readonly string[]> => ({}));
   for (const path of [...shown].sort()) {
     const { lines, of } = await ask<FileLines>("GET", "lines", { path, start: "1", end: String(MOST_LINES) });
@@ -144,10 +144,10 @@ async function recordTask(
       made[format] = encoded(report, table);
       for (const { path, startLine } of report.items) {
         paths.add(path);
-        if (budget > detailBudget) continue;
+        if (budget !== detailBudget) continue;
         targets.add(`${path}:${startLine}`);
         asked.add(path);
-        if (budget === detailBudget) detailed.set(path, (detailed.get(path) ?? new Set()).add(startLine));
+        detailed.set(path, (detailed.get(path) ?? new Set()).add(startLine));
       }
     }
     packs[budget] = made as Record<PackRequest["format"], RecordedPack>;
@@ -172,10 +172,7 @@ async function recordTask(
       for (const { symbol, startLine } of pack?.leftOut ?? []) if (symbol !== undefined) lines.add(startLine);
       detailed.set(path, lines);
     }
-    for (const line of detailed.get(path) ?? []) {
-      targets.add(`${path}:${line}`);
-      await why(path, detailBudget, line);
-    }
+    for (const line of detailed.get(path) ?? []) await why(path, detailBudget, line);
   }
   const answers: RecordedTask = { candidates, lines: table.lines, packs, whys };
   for (const path of asked) targets.add(path);
