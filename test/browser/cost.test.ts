@@ -142,7 +142,7 @@ describe.skipIf(chromium === undefined)("the cost view", () => {
     await page
       .getByText(`Attention costs more than the rest of the model from ${tokens} tokens on.`)
       .waitFor();
-    await page.getByRole("button", { name: "200,000 tokens" }).click();
+    await page.getByRole("button", { name: "200k tokens" }).click();
     const text = (await cli("--model", "llama-3.1-8b", "--context", "200k")).out;
     const dollars = /\$[\d.]+$/m.exec(text)![0];
     await page.getByText(new RegExp(`a request costs \\${dollars}`)).waitFor();

@@ -40,7 +40,7 @@ export function ContextSlider() {
                 type="button"
                 class="quiet"
                 aria-pressed={at === tokens}
-                aria-label={writeTokens(at)}
+                aria-label={`${text} tokens`}
                 style={{ "--at": stepOf(at) / SLIDER_STEPS }}
                 onClick={() => setContext(text)}
               >

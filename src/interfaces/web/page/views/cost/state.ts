@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { doublingFactor, parseConfig } from "../../../../../cost/index.js";
 import { usageError } from "../../../../../shared/errors.js";
 import { parseCount } from "../../../../../shared/units.js";
@@ -135,6 +135,18 @@ export const shown = computed<readonly ModelCost[]>(() => {
   const costs = results.value.flatMap(({ cost }) => (cost ? [cost] : []));
   if (costs.length > 0) lastShown = costs;
   return lastShown;
+});
+
+/** As `shown`, once the user pauses: for what is too long to be read on the way. */
+export const settled = signal<readonly ModelCost[]>([]);
+const PAUSE_MILLISECONDS = 80;
+let pause: ReturnType<typeof setTimeout> | undefined;
+effect(() => {
+  const next = shown.value;
+  clearTimeout(pause);
+  pause = setTimeout(() => {
+    settled.value = next;
+  }, PAUSE_MILLISECONDS);
 });
 
 /** Whether the figures are those of flags that could be read, not of the present ones. */

@@ -37,6 +37,9 @@ export function view() {
           <Panel title="What fills an accelerator">
             <MemoryBars />
           </Panel>
+          <Panel title="On the command line">
+            <Printed />
+          </Panel>
           <InFull>
             {({ priced: { request, rows } }) => (
               <>
@@ -45,9 +48,6 @@ export function view() {
               </>
             )}
           </InFull>
-          <Panel title="On the command line">
-            <Printed />
-          </Panel>
         </div>
       )}
     </div>
