@@ -144,10 +144,10 @@ export class ContextState {
     return this.#indexed;
   }
 
+  /** What the reader holds stays: the next task's pack is what is new to it. */
   setTask(task: string): void {
     batch(() => {
       this.anyway.value = false;
-      this.since.value = undefined;
       this.#set({ task: task.trim() }, true);
     });
   }

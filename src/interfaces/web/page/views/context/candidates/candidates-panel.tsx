@@ -11,7 +11,7 @@ import { countLevels } from "../pack/pieces.js";
 import type { ContextState } from "../state.js";
 import { type Candidate, extentOf, mainSignals, OTHER, segmentsOf } from "./signals.js";
 
-const SHOWN_AT_FIRST = 40;
+const SHOWN_AT_FIRST = 25;
 
 type Column = "path" | "score" | "tokens" | "in pack";
 

@@ -1,3 +1,5 @@
+import type { VNode } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { formatInteger } from "../../../../../../shared/units.js";
 import { noMatch, whatToTry } from "../../../../../no-match.js";
 import { unindexedNote } from "../../../../../unindexed-note.js";
@@ -11,7 +13,7 @@ import { Difference } from "./difference.js";
 import { HoldsField } from "./holds.js";
 import { LevelMark, levelNames } from "./level.js";
 import { PackFile } from "./pack-file.js";
-import { byFile } from "./pieces.js";
+import { byFile, type FilePieces, samePieces } from "./pieces.js";
 
 /** What is sent: the pieces with their text, in their order, and what was left out. */
 export function PackPanel({ state }: { readonly state: ContextState }) {
@@ -35,13 +37,40 @@ export function PackPanel({ state }: { readonly state: ContextState }) {
           No piece that matters for this task fits in the budget, or is new. Raise the budget.
         </p>
       ) : null}
-      <ol class="pack-files" aria-label="Pieces of the pack, by file">
-        {files.map((file) => (
-          <PackFile key={`${file.path}:${file.items[0]!.startLine}`} state={state} file={file} />
-        ))}
-      </ol>
+      <Files key={state.task.value} state={state} files={files} />
       <ClosingMap state={state} report={report} />
     </div>
+  );
+}
+
+/** Files that are added in one frame. */
+const FILES_A_FRAME = 8;
+
+/** The files of the pack. A step of the budget changes few of them: those that are the same are not made again. */
+function Files({ state, files }: { readonly state: ContextState; readonly files: readonly FilePieces[] }) {
+  const [count, setCount] = useState(FILES_A_FRAME);
+  const made = useRef(new Map<string, { readonly file: FilePieces; readonly node: VNode }>());
+  useEffect(() => {
+    if (count >= files.length) return;
+    const frame = requestAnimationFrame(() => setCount(count + FILES_A_FRAME));
+    return () => cancelAnimationFrame(frame);
+  }, [count, files.length]);
+  const next = new Map<string, { readonly file: FilePieces; readonly node: VNode }>();
+  const nodes = files.slice(0, count).map((file) => {
+    const key = `${file.path}:${file.items[0]!.startLine}`;
+    const last = made.current.get(key);
+    const one =
+      last && samePieces(last.file, file)
+        ? last
+        : { file, node: <PackFile key={key} state={state} file={file} /> };
+    next.set(key, one);
+    return one.node;
+  });
+  made.current = next;
+  return (
+    <ol class="pack-files" aria-label="Pieces of the pack, by file">
+      {nodes}
+    </ol>
   );
 }
 

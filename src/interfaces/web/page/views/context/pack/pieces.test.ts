@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { PackItem } from "./level.js";
-import { byFile, countLevels, holdingOf, nameRank } from "./pieces.js";
+import { byFile, countLevels, holdingOf, nameRank, samePieces } from "./pieces.js";
 
 const item = (
   path: string,
@@ -44,4 +44,18 @@ it("ranks names: the same, the last part, a part", () => {
   expect(
     ["fill", "Choice.fill", "a#fill", "refill", "Fill", "choose"].map((name) => nameRank(name, "fill")),
   ).toEqual([0, 1, 1, 2, 0, undefined]);
+});
+
+it("tells files that are shown alike from others", () => {
+  const [file] = byFile([item("a", 1, 4), item("a", 8, 9)]);
+  const [alike] = byFile([item("a", 1, 4), item("a", 8, 9)]);
+  const [less] = byFile([item("a", 1, 4)]);
+  const [fuller] = byFile([item("a", 1, 4), item("a", 8, 9, "skeleton")]);
+  const [changed] = byFile([item("a", 1, 4), { ...item("a", 8, 9), text: "new" }]);
+  expect([alike, less, fuller, changed].map((other) => samePieces(file!, other!))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
 });

@@ -64,3 +64,19 @@ export function nameRank(symbol: string, asked: string): number | undefined {
   const before = name[name.length - wanted.length - 1];
   return name.endsWith(wanted) && before !== undefined && !/[\p{L}\p{N}_$]/u.test(before) ? 1 : 2;
 }
+
+/** Whether two packs show a file alike. */
+export const samePieces = (a: FilePieces, b: FilePieces): boolean =>
+  a.path === b.path &&
+  a.why === b.why &&
+  a.items.length === b.items.length &&
+  a.items.every((item, index) => {
+    const other = b.items[index]!;
+    return (
+      item.startLine === other.startLine &&
+      item.endLine === other.endLine &&
+      item.level === other.level &&
+      item.symbol === other.symbol &&
+      item.text === other.text
+    );
+  });
