@@ -315,7 +315,7 @@ describe.skipIf(chromium === undefined)("a task on the page", () => {
     expect(await page.locator(".distance .box").count()).toBe(impact!.reached.length);
 
     const callee = all.relations.callees!.edges[0]!;
-    await page.locator(".drawing .right .box").first().click();
+    await page.locator(".graph-drawing .right .box").first().click();
     await page.locator(`h3[data-target="${callee.path}#${callee.symbol}"]`).waitFor();
     await expect
       .poll(() => [parametersOf(page).at, parametersOf(page).lines])
@@ -336,6 +336,13 @@ describe.skipIf(chromium === undefined)("a task on the page", () => {
     const report = await foveaJson(["pack", task, "--anyway"], packReportSchema, here());
     await shown(page, report);
     await expect.poll(() => page.locator(".piece").count()).toBe(report.items.length);
+
+    const unknown = "zzqqzz xxyyxx";
+    await page.getByLabel("Task, in plain words").fill(unknown);
+    await page.getByLabel("Task, in plain words").press("Enter");
+    const { err: nothing } = await fovea(["pack", unknown], here());
+    expect(nothing).toContain("no indexed file contains a word of this task");
+    await page.locator(".pack .notice").getByText("No indexed file contains a word of this task").waitFor();
     await page.context().close();
   });
 
@@ -388,7 +395,7 @@ describe.skipIf(chromium === undefined)("a task on the page", () => {
         ["Pack", ".piece .code"],
         ["Candidates", "tr.candidate .level"],
         ["Why", ".answer"],
-        ["Graph", ".drawing"],
+        ["Graph", ".graph-drawing"],
         ["Code", ".code-panel .code"],
       ] as const) {
         await tab(page, name);

@@ -11,7 +11,7 @@ import { formatDollars, formatInteger, formatSeconds, parseCount } from "../../.
 import { correctionsLine } from "../../corrections.js";
 import { noMatch } from "../../no-match.js";
 import { answerTask, packReport, pricesOf } from "../../pack-report.js";
-import { percentOf } from "../../pack-words.js";
+import { budgetTooSmall, NOTHING_MATCHED, percentOf } from "../../pack-words.js";
 import { unindexedNote } from "../../unindexed-note.js";
 import { type CommandSpec, flagText, type Terminal, taskFrom } from "../command.js";
 import { encodingFlag, repositoryFlags, withRepository } from "../repository-flags.js";
@@ -104,16 +104,8 @@ export const command: CommandSpec = {
 
 const nothingPacked = (matched: boolean, budget: number): FoveaError =>
   matched
-    ? failure(
-        "budget-too-small",
-        `no relevant piece fits in ${formatInteger(budget)} tokens`,
-        "Raise --budget.",
-      )
-    : failure(
-        "nothing-matched",
-        "no indexed file contains a word of this task",
-        "Name a symbol, a path or other words.",
-      );
+    ? failure("budget-too-small", budgetTooSmall(budget)[0], "Raise --budget.")
+    : failure("nothing-matched", ...NOTHING_MATCHED);
 
 const READER_MILLISECONDS = 25;
 

@@ -37,6 +37,7 @@ export interface Column {
 /** Height of a box with the gap below it. */
 export const ROW = 34;
 const HEAD = 24;
+const HEAD_ABOVE = 6;
 const MOST_BOXES = 6;
 
 /** Stacks the edges of the relations that stand on one side. */
@@ -47,8 +48,8 @@ export function columnOf(report: GraphReport, side: "left" | "right"): Column {
   for (const relation of relationNames) {
     const found = report.relations[relation];
     if (relationSides[relation] !== side || !found || found.edges.length === 0) continue;
-    heads.push({ relation, y });
-    y += HEAD;
+    heads.push({ relation, y: y + HEAD_ABOVE });
+    y += HEAD_ABOVE + HEAD;
     const shown = found.edges.slice(0, MOST_BOXES);
     for (const edge of shown) {
       boxes.push({ relation, edge, y: y + ROW / 2 });

@@ -47,8 +47,8 @@ export function Drawing({ report, go }: { readonly report: GraphReport; readonly
   return (
     <section class="graph-drawing" style={{ height: `${height}px` }} aria-label="Drawing of the graph">
       <svg viewBox={`0 0 100 ${height}`} preserveAspectRatio="none" aria-hidden="true">
-        {links(left, offset(left), 34, 41, height)}
-        {links(right, offset(right), 66, 59, height)}
+        {links(left, offset(left), 31, 38, height)}
+        {links(right, offset(right), 69, 62, height)}
       </svg>
       <Boxes column={left} offset={offset(left)} side="left" go={go} />
       <p class="target" title={printable(label)}>

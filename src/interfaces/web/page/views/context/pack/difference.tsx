@@ -5,6 +5,18 @@ import { Name } from "../../../parts/name.js";
 import { openCode } from "../open.js";
 import type { ContextState } from "../state.js";
 
+/** Forgets what was sent: packs are whole again. */
+export const StartOver = ({ state }: { readonly state: ContextState }) => (
+  <button
+    type="button"
+    onClick={() => {
+      state.since.value = undefined;
+    }}
+  >
+    Start over
+  </button>
+);
+
 interface Place {
   readonly path: string;
   readonly startLine: number;
@@ -39,14 +51,7 @@ export function Difference({ state, report }: { readonly state: ContextState; re
       <p>
         <strong>Since pack {printable(since)}</strong>: only what is new or changed is sent.{" "}
         {formatInteger(savedTokens)} tokens saved; {formatInteger(sessionSentTokens)} sent in all.{" "}
-        <button
-          type="button"
-          onClick={() => {
-            state.since.value = undefined;
-          }}
-        >
-          Start over
-        </button>
+        <StartOver state={state} />
       </p>
       <ul>
         <Places state={state} name="new" places={fresh} about="sent with this pack" />

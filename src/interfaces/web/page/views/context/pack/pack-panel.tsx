@@ -1,7 +1,9 @@
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { failure } from "../../../../../../shared/errors.js";
 import { formatInteger } from "../../../../../../shared/units.js";
 import { noMatch, whatToTry } from "../../../../../no-match.js";
+import { budgetTooSmall, NOTHING_MATCHED } from "../../../../../pack-words.js";
 import { unindexedNote } from "../../../../../unindexed-note.js";
 import type { PackReport } from "../../../../api/contract.js";
 import { Name } from "../../../parts/name.js";
@@ -9,7 +11,7 @@ import { Notice } from "../../../parts/notice.js";
 import { openWhy } from "../open.js";
 import type { ContextState } from "../state.js";
 import { CopyPack } from "./copy.js";
-import { Difference } from "./difference.js";
+import { Difference, StartOver } from "./difference.js";
 import { HoldsField } from "./holds.js";
 import { LevelMark, levelNames } from "./level.js";
 import { PackFile } from "./pack-file.js";
@@ -18,7 +20,13 @@ import { byFile, type FilePieces, samePieces } from "./pieces.js";
 /** What is sent: the pieces with their text, in their order, and what was left out. */
 export function PackPanel({ state }: { readonly state: ContextState }) {
   const { value: report, loading, error } = state.pack.value;
-  if (error !== undefined) return <Notice error={error} />;
+  if (error !== undefined)
+    return (
+      <>
+        <Notice error={error} />
+        {state.since.value === undefined ? null : <StartOver state={state} />}
+      </>
+    );
   if (!report)
     return (
       <p class="waiting">{loading ? "Making the pack…" : "Write a task above: its pack is shown here."}</p>
@@ -32,11 +40,7 @@ export function PackPanel({ state }: { readonly state: ContextState }) {
       <CopyPack state={state} report={report} />
       <Difference state={state} report={report} />
       {report.items.length === 0 ? null : <HoldsField state={state} report={report} />}
-      {report.items.length === 0 && report.answered ? (
-        <p class="waiting">
-          No piece that matters for this task fits in the budget, or is new. Raise the budget.
-        </p>
-      ) : null}
+      <Nothing report={report} />
       <Files key={state.task.value} state={state} files={files} />
       <ClosingMap state={state} report={report} />
     </div>
@@ -74,9 +78,24 @@ function Files({ state, files }: { readonly state: ContextState; readonly files:
   );
 }
 
+/** Why nothing is sent, as the command line says it. */
+function Nothing({ report }: { readonly report: PackReport }) {
+  if (report.items.length > 0 || (!report.answered && report.confidence > 0)) return null;
+  if (report.held.unchanged.length > 0) return <p>Nothing of this pack is new.</p>;
+  return (
+    <Notice
+      error={failure(
+        "nothing-packed",
+        ...(report.answered ? budgetTooSmall(report.budget) : NOTHING_MATCHED),
+      )}
+    />
+  );
+}
+
 /** Says that there is no confident match, as the command line says it. */
 function Doubt({ state, report }: { readonly state: ContextState; readonly report: PackReport }) {
-  if (report.answered) return null;
+  const { answered, confidence, items } = report;
+  if (answered || (confidence === 0 && items.length === 0)) return null;
   const said = noMatch(report);
   return (
     <div class="notice" role="status">
