@@ -19,7 +19,7 @@ export const symbols = {
   batch: { letter: "B", name: "sequences of the batch" },
   requests: { letter: "R", name: "requests in one decode step" },
   softmax: { letter: "s", name: "operations of scale and softmax on one score" },
-  window: { letter: "w", name: "tokens of the window" },
+  window: { letter: "w", name: "most keys that a token sees: its window, or those selected for it" },
   chunk: { letter: "g", name: "tokens of a chunk or block" },
   wholeChunks: { letter: "q", name: "whole chunks" },
   chunkRest: { letter: "r", name: "tokens of the last, incomplete chunk" },

@@ -72,18 +72,16 @@ export const Frac = ({
   </mfrac>
 );
 
-/** One bracket, of the height of a line. */
-export const Bracket = ({
-  children,
-  tall = false,
-}: {
-  readonly children: string;
-  readonly tall?: boolean;
-}) => (
-  <mo fence stretchy={tall}>
-    {children}
-  </mo>
-);
+/** One bracket, of the height of a line unless it is tall. */
+export function Bracket({ children, tall = false }: { readonly children: string; readonly tall?: boolean }) {
+  // As an attribute: Preact leaves out what is false, and brackets stretch by default.
+  const stretchy: object = { stretchy: String(tall) };
+  return (
+    <mo fence {...stretchy}>
+      {children}
+    </mo>
+  );
+}
 
 /** `tall`: as high as what stands in them. */
 export const Brackets = ({

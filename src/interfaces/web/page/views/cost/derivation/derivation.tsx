@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { quadraticArgument } from "../../../../../../cost/derive/argument.js";
 import { exact, formatted } from "../../../../../../cost/derive/value-text.js";
@@ -13,7 +13,7 @@ import {
 import type { MathSymbol } from "../../../../../../cost/symbols.js";
 import { Panel } from "../../../parts/panel.js";
 import { AttentionFormula, FormulaLines, LetterName, TouchContext, Words } from "./formula.js";
-import { entriesOf, type Letter, Letters, placesOf } from "./letters.js";
+import { entriesOf, type Letter, type LetterEntry, Letters, placesOf } from "./letters.js";
 import { idsIn } from "./typeset.js";
 
 export interface DerivationProps {
@@ -96,28 +96,9 @@ export function Derivation({ spec, options, row }: DerivationProps) {
     >
       <TouchContext.Provider value={{ letters, touched: touch.touched }}>
         <div class="letter-bar" {...touch.handlers}>
-          <fieldset class="letter-row">
-            <legend class="hidden">Letters</legend>
-            {entries.map(({ symbol, ids }) => (
-              <button
-                type="button"
-                key={`${symbol.name}`}
-                data-letter={ids.join(" ")}
-                aria-pressed={touch.kept.value.join() === ids.join()}
-              >
-                <math>
-                  <LetterName symbol={symbol} />
-                </math>
-                <span class="hidden">
-                  , {symbol.name}: {ids.map((id) => exact(letters.all[id]!.value)).join(", ")}
-                </span>
-              </button>
-            ))}
-          </fieldset>
+          <LetterRow entries={entries} letters={letters} kept={touch.kept} />
           <p class="letter-said" role="status">
-            <Said
-              letters={touch.touched.value.map((id) => letters.all[id]).filter((one) => one !== undefined)}
-            />
+            <Said letters={letters} touched={touch.touched} />
           </p>
         </div>
         <div class="derive-steps" {...touch.handlers}>
@@ -174,9 +155,50 @@ export function Derivation({ spec, options, row }: DerivationProps) {
   );
 }
 
+/** The letters of what is open, as buttons. It reads `kept` itself, so that a touch draws no formula again. */
+function LetterRow({
+  entries,
+  letters,
+  kept,
+}: {
+  readonly entries: readonly LetterEntry[];
+  readonly letters: Letters;
+  readonly kept: ReadonlySignal<readonly number[]>;
+}) {
+  return (
+    <fieldset class="letter-row">
+      <legend class="hidden">Letters</legend>
+      {entries.map(({ symbol, ids }) => (
+        <button
+          type="button"
+          key={symbol.name}
+          data-letter={ids.join(" ")}
+          aria-pressed={kept.value.join() === ids.join()}
+        >
+          <math>
+            <LetterName symbol={symbol} />
+          </math>
+          <span class="hidden">
+            , {symbol.name}: {ids.map((id) => exact(letters.all[id]!.value)).join(", ")}
+          </span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
 /** What is said of the letters that are touched. */
-function Said({ letters }: { readonly letters: readonly Letter[] }) {
-  const [first] = letters;
+function Said({
+  letters,
+  touched,
+}: {
+  readonly letters: Letters;
+  readonly touched: ReadonlySignal<readonly number[]>;
+}) {
+  const shown: readonly Letter[] = touched.value
+    .map((id) => letters.all[id])
+    .filter((one) => one !== undefined);
+  const [first] = shown;
   if (first === undefined) return <>Touch a letter to see what it stands for.</>;
   const { symbol } = first;
   const words = symbol.name === symbol.letter;
@@ -186,7 +208,7 @@ function Said({ letters }: { readonly letters: readonly Letter[] }) {
         <LetterName symbol={symbol} />
         <mo>=</mo>
       </math>{" "}
-      <strong>{letters.map(({ value }) => exact(value)).join(", ")}</strong>
+      <strong>{shown.map(({ value }) => exact(value)).join(", ")}</strong>
       {words ? ", derived above" : ` · ${symbol.name}`}
     </>
   );

@@ -1,6 +1,6 @@
-import type { ReadonlySignal } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import { type ComponentChildren, createContext } from "preact";
-import { useContext } from "preact/hooks";
+import { useContext, useMemo } from "preact/hooks";
 import type { Formula } from "../../../../../../cost/formula.js";
 import type { MathSymbol } from "../../../../../../cost/symbols.js";
 import { Bracket, Brackets, Frac, Name, Num, Operator, Sub, Sup } from "../../../parts/math.js";
@@ -88,6 +88,14 @@ const Pieces = ({
     </span>
   ));
 
+/** Whether one of the letters is touched. Only what changes is drawn again. */
+function useLit(ids: readonly number[]): boolean {
+  const { touched } = useTouch();
+  const key = ids.join();
+  const lit = useMemo(() => computed(() => ids.some((id) => touched.value.includes(id))), [key, touched]);
+  return lit.value;
+}
+
 type LetterNode = Extract<Node, { readonly kind: "letter" }>;
 
 /** A value that is called by words, which may be broken: text, not a formula. */
@@ -95,8 +103,7 @@ const isWords = (node: Node): node is LetterNode =>
   node.kind === "letter" && [...node.symbol.letter].length > 1;
 
 function WordsMark({ node: { symbol, ids }, after }: { readonly node: LetterNode; readonly after: string }) {
-  const { touched } = useTouch();
-  const lit = ids.some((id) => touched.value.includes(id));
+  const lit = useLit(ids);
   return (
     <>
       <span class={lit ? "formula-letter lit" : "formula-letter"} data-letter={ids.join(" ")}>
@@ -262,8 +269,7 @@ function hasLetters(node: Node): boolean {
  * assistive technology reads a formula as a whole; the row of letters above the formulas does.
  */
 function LetterMark({ symbol, ids }: { readonly symbol: MathSymbol; readonly ids: readonly number[] }) {
-  const { touched } = useTouch();
-  const lit = ids.some((id) => touched.value.includes(id));
+  const lit = useLit(ids);
   return (
     <mrow class={lit ? "formula-letter lit" : "formula-letter"} data-letter={[...new Set(ids)].join(" ")}>
       <LetterName symbol={symbol} />
@@ -279,8 +285,7 @@ function Figure({
 }: {
   readonly node: Extract<Node, { readonly kind: "figure" }>;
 }) {
-  const { touched } = useTouch();
-  const lit = ids.some((id) => touched.value.includes(id));
+  const lit = useLit(ids);
   return (
     <mrow
       class={lit ? "formula-figure lit" : "formula-figure"}
