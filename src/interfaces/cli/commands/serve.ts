@@ -46,8 +46,8 @@ export const command: CommandSpec = {
       const view = place.root === undefined ? "cost" : "context";
       const address = `${serving.origin}/#/${view}`;
       const withToken = `${address}?token=${encodeURIComponent(token)}`;
-      terminal.out(`${given ? address : withToken}\n`);
       terminal.err(about(place.root, given !== undefined && given !== ""));
+      terminal.out(`${given ? address : withToken}\n`);
       if (flags.open !== false) leading = await open(withToken, terminal);
       await interrupted(terminal.signal);
     } finally {

@@ -18,8 +18,11 @@ export interface Endpoint<Input extends z.ZodObject = z.ZodObject> {
 
 /** The context of a running request. */
 export interface ApiCall {
-  /** The repository with its index up to date. @throws FoveaError `no-repository`. */
-  readonly repository: () => Promise<Repository>;
+  /**
+   * The repository with its index up to date. Requests that use it are computed one after another, but for those that can
+   * take seconds and let others be computed meanwhile (`besideOthers`). @throws FoveaError `no-repository`.
+   */
+  readonly repository: (how?: { readonly besideOthers: boolean }) => Promise<Repository>;
   /** The text for the state of a repository's index: it changes whenever the index does. */
   readonly versionOf: (repository: Repository) => Promise<string>;
   /** What earlier packs of this server sent. */

@@ -13,7 +13,7 @@ export const graph = defineEndpoint<GraphReport>()({
   path: "graph",
   input: z.strictObject({ target: z.string().min(1).max(4000), impact: z.boolean().optional() }),
   answer: async ({ target, impact = false }, call) => {
-    const repository = await call.repository();
+    const repository = await call.repository({ besideOthers: true });
     const answer = await repository.graph({
       of: target,
       relations,

@@ -183,11 +183,11 @@ class ServedRepository {
   async run(endpoint: Endpoint, input: Record<string, unknown>, signal: AbortSignal): Promise<unknown> {
     let endTurn = (): void => {};
     const call: ApiCall = {
-      repository: async () => {
+      repository: async ({ besideOthers } = { besideOthers: false }) => {
         const progress = (done: number, total: number, what: string): void =>
           this.events.tell({ type: "indexing", done, total, what });
         const repository = await this.service.ready({ signal, progress });
-        endTurn = await this.turns.next(signal);
+        if (!besideOthers) endTurn = await this.turns.next(signal);
         return repository;
       },
       versionOf: (repository) => this.versions.of(repository),
