@@ -12,6 +12,8 @@ export interface Ceiling {
 
 const SAMPLE_SECONDS = 0.03;
 const SAMPLES = 9;
+/** Half a step of the clock of a page that is not isolated. */
+const COARSE_SECONDS = 5e-5;
 
 /** Runs the session's ceiling probes. A multiply and an add are 2 FLOP. Undefined when it has no probes. */
 export async function measureCeiling(session: Session, signal?: AbortSignal): Promise<Ceiling | undefined> {
@@ -33,7 +35,9 @@ export async function measureCeiling(session: Session, signal?: AbortSignal): Pr
       prepared.release();
       // Shorter samples only serve to find the number of rounds; a coarse clock may measure them as zero.
       if (seconds > SAMPLE_SECONDS / 3) best = Math.max(best, kernel.flop(shape) / seconds / 1e9);
-      rounds = Math.max(rounds, Math.ceil((rounds * SAMPLE_SECONDS) / Math.max(seconds, 1e-5)));
+      // After a sample that such a clock measured as nothing, the next may have many times too many rounds.
+      if (seconds < SAMPLE_SECONDS || seconds > 4 * SAMPLE_SECONDS)
+        rounds = Math.max(4, Math.ceil((rounds * SAMPLE_SECONDS) / Math.max(seconds, COARSE_SECONDS)));
     }
     probes.push({ name: kernel.name, gflops: best });
   }
