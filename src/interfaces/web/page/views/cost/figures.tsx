@@ -5,7 +5,7 @@ import { dollarsBasis } from "../../../../cost/dollars-basis.js";
 import { modelledCells } from "../../../../cost/modelled.js";
 import { seriesColour } from "../../parts/chart.js";
 import { Name } from "../../parts/name.js";
-import { type ModelCost, placeOf, shown } from "./state.js";
+import { fitOf, type ModelCost, placeOf, shown } from "./state.js";
 import { dollarsOf } from "./summary.js";
 
 /** A figure of each model. */
@@ -37,14 +37,16 @@ const figures: readonly Figure[] = [
     basis: () => "counted",
     value: (cost) => formatBytes(rowOf(cost).memoryPerAccelerator.total),
     note: (cost) => {
-      const { memoryPerAccelerator, fits, largestConcurrency } = rowOf(cost);
-      const most =
-        largestConcurrency === null
-          ? "holds any number of requests"
-          : `holds ${formatInteger(largestConcurrency)} ${largestConcurrency === 1 ? "request" : "requests"} at once`;
-      return `${fits ? "fits" : "does not fit"} in ${formatBytes(memoryPerAccelerator.capacity)}; ${most}`;
+      const { memoryPerAccelerator, largestConcurrency, concurrency } = rowOf(cost);
+      const capacity = formatBytes(memoryPerAccelerator.capacity);
+      const fit = fitOf(cost);
+      if (fit === "never") return `does not fit in ${capacity}`;
+      const most = largestConcurrency === null ? "any number of" : formatInteger(largestConcurrency);
+      return fit === "waiting"
+        ? `of ${capacity}; holds ${most} of ${formatInteger(concurrency)} requests, the others wait`
+        : `fits in ${capacity}; holds ${most} ${largestConcurrency === 1 ? "request" : "requests"} at once`;
     },
-    isBad: (cost) => !rowOf(cost).fits,
+    isBad: (cost) => fitOf(cost) === "never",
   },
   {
     title: "Time to first token",
@@ -171,7 +173,7 @@ function MemoryBar(props: { readonly cost: ModelCost; readonly most: number; rea
         {formatBytes(memory.total)} of {formatBytes(memory.capacity)}
         {acceleratorsOf(options.plan) > 1 ? " on the fullest of " : " on "}
         {acceleratorsOf(options.plan)} × {options.accelerator.name}
-        {rowOf(cost).fits ? "" : <strong class="bad"> – does not fit</strong>}
+        {fitOf(cost) === "never" ? <strong class="bad"> – does not fit</strong> : null}
       </p>
       <div class="bar" role="img" aria-label={description}>
         {parts.map(([part]) => (

@@ -94,7 +94,7 @@ export function Warnings() {
     <ul class="warnings" aria-label="Warnings">
       {[...lines].map((line) => (
         <li key={line}>
-          <Name of={line.charAt(0).toUpperCase() + line.slice(1)} />
+          <Name of={line} />
         </li>
       ))}
     </ul>

@@ -31,6 +31,13 @@ export interface CostResult {
   readonly error?: unknown;
 }
 
+/** Whether one request fits, or none; `waiting`: fewer than are asked for at once. */
+export function fitOf({ priced }: ModelCost): "fits" | "waiting" | "never" {
+  const { fits, largestConcurrency } = priced.rows[0]!;
+  if (fits) return "fits";
+  return largestConcurrency === 0 ? "never" : "waiting";
+}
+
 /** The parameters of this view, also while another one is shown. */
 let last: Parameters = {};
 export const parameters = computed<Parameters>(() => {

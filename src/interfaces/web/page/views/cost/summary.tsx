@@ -5,7 +5,7 @@ import { crossoverOf } from "../../../../cost/price.js";
 import { seriesColour } from "../../parts/chart.js";
 import { Name } from "../../parts/name.js";
 import { writeTokens } from "./flags.js";
-import { type ModelCost, placeOf, shown } from "./state.js";
+import { fitOf, type ModelCost, placeOf, shown } from "./state.js";
 
 /** The two questions that people come with, answered in words. */
 export function Summary() {
@@ -51,7 +51,7 @@ function Answer({ cost }: { readonly cost: ModelCost }) {
         {row.timeToFirstTokenSeconds === null ? "it takes" : "the first token comes after"}{" "}
         <strong>{soon}</strong> (modelled), and a request costs <strong>{dollarsOf(cost)}</strong>
         {options.outputTokens > 0 ? ` with ${formatInteger(options.outputTokens)} tokens of output` : ""}.
-        {row.fits ? "" : " It does not fit in their memory."}
+        {fitOf(cost) === "never" ? " It does not fit in their memory." : ""}
       </p>
     </section>
   );
