@@ -219,6 +219,26 @@ describe.skipIf(chromium === undefined)("the map of the context view", () => {
     await page.context().close();
   });
 
+  it("says that an empty repository has no files", async () => {
+    using empty = new Scratch();
+    empty.git("init", "-q");
+    const alone = await servePage(empty.root);
+    try {
+      const { page, problems } = await openPage(browser, alone, alone.view("context"));
+      await page.getByText("No file is indexed").waitFor();
+      expect(await page.locator(".map .summary").textContent()).toBe(" ");
+      expect(problems).toEqual([]);
+      // And its first file is on the map.
+      empty.write({ "first.ts": code("first", 3) });
+      await expect
+        .poll(() => page.locator(".map .summary").textContent(), { timeout: 30_000 })
+        .toContain("1 file,");
+      await page.context().close();
+    } finally {
+      await alone.stop();
+    }
+  });
+
   it("follows the files, and keeps its place", async () => {
     const { page } = await open({ task: TASK, zoom: "src/boat", at: "src/boat/row.ts" });
     const before = (await ask<RepositoryMap>("map")).files.length;

@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { printable } from "../../../../../../shared/printable.js";
 import { formatInteger } from "../../../../../../shared/units.js";
+import type { FileOutline } from "../../../../api/contract.js";
 import { definitionLevels, type FileLight, LEVELS, type Level, type Lights } from "./lights.js";
 import { act } from "./map-canvas.js";
 import type { MapModel } from "./model.js";
@@ -36,8 +37,17 @@ export function MapList({ model, visible }: { readonly model: MapModel; readonly
   const [top, setTop] = useState(0);
   const zoomed = model.zoomed.value;
   if (zoomed.kind === "file") model.wantOutline(zoomed.path);
-  model.outlines.changed.value;
-  const rows = rowsOf(model, zoomed);
+  const lights = model.lights.value;
+  const revision = model.revision.value;
+  const outline = zoomed.kind === "file" ? model.outlines.follow(zoomed.path) : undefined;
+  // The tree is changed in place; its revision says so.
+  const rows = useMemo(
+    () =>
+      zoomed.kind === "file"
+        ? definitionRows(outline, lights.files.get(zoomed.path))
+        : childRows(model, zoomed, lights),
+    [model, zoomed, lights, revision, outline],
+  );
   const at = Math.min(focus, Math.max(0, rows.length - 1));
   // Rows of another folder take the place of the one with the focus.
   const hadFocus = list.current?.contains(document.activeElement) ?? false;
@@ -184,10 +194,7 @@ function isSelected({ state, zoomed }: MapModel, row: Row): boolean {
   return selection.path === zoomed.value.path && selection.lines?.start === row.lines?.start;
 }
 
-function rowsOf(model: MapModel, zoomed: MapNode): readonly Row[] {
-  model.revision.value;
-  const lights = model.lights.value;
-  if (zoomed.kind === "file") return definitionRows(model, zoomed.path, lights.files.get(zoomed.path));
+function childRows(model: MapModel, zoomed: FolderNode, lights: Lights): readonly Row[] {
   const lit = litBelow(zoomed, lights, model);
   return zoomed.children
     .map((node): Row & { readonly order: number } => {
@@ -248,8 +255,7 @@ function litBelow(folder: FolderNode, { files }: Lights, model: MapModel): Reado
   return below;
 }
 
-function definitionRows(model: MapModel, path: string, light: FileLight | undefined): readonly Row[] {
-  const outline = model.outlines.peek(path);
+function definitionRows(outline: FileOutline | undefined, light: FileLight | undefined): readonly Row[] {
   if (!outline) return [];
   const levels = definitionLevels(outline, light?.items ?? []);
   const depths: number[] = [];

@@ -17,7 +17,7 @@ export class MapModel {
   readonly layout = new Layout(buildTree([]));
   readonly #revision = signal(0);
   #nodes: ReadonlyMap<string, MapNode> = nodesByPath(this.layout.root);
-  #version = "";
+  #version: string | undefined;
 
   constructor(state: ContextState) {
     this.state = state;
@@ -42,7 +42,7 @@ export class MapModel {
 
   /** Asks for the definitions of a file. */
   wantOutline(path: string): void {
-    this.outlines.want(path, this.#version);
+    this.outlines.want(path, this.#version ?? "");
   }
 
   /** Keeps the tree and the outlines of what is in the pack current until the returned function is called. */
@@ -50,12 +50,12 @@ export class MapModel {
     const ends = [
       effect(() => {
         const map = this.state.map.value.value;
-        if (!map || (map.version === this.#version && this.root.files > 0)) return;
+        if (!map || map.version === this.#version) return;
         this.#version = map.version;
         updateTree(this.root, buildTree(map.files));
         this.#nodes = nodesByPath(this.root);
         this.layout.changed();
-        this.#revision.value++;
+        this.#revision.value = this.#revision.peek() + 1;
       }),
       effect(() => {
         this.#revision.value;

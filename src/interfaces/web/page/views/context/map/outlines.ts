@@ -34,6 +34,12 @@ export class Outlines {
     return this.#known.get(path)?.outline;
   }
 
+  /** As `peek`; a component or effect runs again when an outline has come. */
+  follow(path: string): FileOutline | undefined {
+    this.#changed.value;
+    return this.peek(path);
+  }
+
   /** Fetches the outline, unless that of this version of the index is known or on its way. */
   want(path: string, version: string): void {
     if (this.#known.get(path)?.version === version || this.#running.has(path)) return;

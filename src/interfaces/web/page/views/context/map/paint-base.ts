@@ -37,14 +37,20 @@ export function walk(sight: Sight, least: number, visit: (node: MapNode, box: Sc
   for (let folder = waiting.pop(); folder; folder = waiting.pop()) {
     layout.open(folder);
     for (const child of folder.children) {
-      const box = onScreen(camera, child);
+      // Most files of a large repository end here.
+      const width = (child.x1 - child.x0) * camera.scale;
+      const height = (child.y1 - child.y0) * camera.scale;
+      const isFile = child.kind === "file";
+      if (isFile && (width < least || height < least)) continue;
+      const box = {
+        x: (child.x0 - camera.x) * camera.scale,
+        y: (child.y0 - camera.y) * camera.scale,
+        width,
+        height,
+      };
       if (!isVisible(box, size)) continue;
-      if (child.kind === "file") {
-        if (box.width >= least && box.height >= least) visit(child, box);
-        continue;
-      }
       visit(child, box);
-      if (box.width >= 2 * least && box.height >= 2 * least) waiting.push(child);
+      if (!isFile && width >= 2 * least && height >= 2 * least) waiting.push(child);
     }
   }
 }

@@ -179,6 +179,9 @@ function paintWindows(
   for (const [at, part] of definitionBoxes(outline, box).entries()) {
     const level = levels[at];
     if (level === undefined) continue;
+    // From near, a window is softer than a lamp seen from afar.
+    const near = Math.max(0, Math.min(1, (Math.min(part.width, part.height) - 40) / 160));
+    context.globalAlpha = brightness * (1 - 0.25 * near);
     context.fillStyle = colours[level];
     context.fillRect(part.x, part.y, part.width, part.height);
   }
@@ -331,25 +334,23 @@ function* ofLitFile(
   colours: LevelColours,
 ): Generator<Wish<Label>> {
   const font = `600 ${SMALL}`;
-  const whole = printable(file.name);
-  const beside = cut(whole, 180, measure(font));
-  if (beside === undefined) return;
-  const width = measure(font)(beside);
   const height = 13;
-  const { x, y, width: w, height: h } = box;
+  const { x, y, width: w, height: h } = clipped(box, sight);
+  const room = w >= 60 && h >= height + 6;
+  const text = cut(printable(file.name), room ? w - 8 : 180, measure(font));
+  if (text === undefined) return;
+  const width = measure(font)(text);
+  if (room) {
+    const label: Label = { text, font, colour: "#ffffff", edge: LABEL_EDGE };
+    return yield { label, places: [boxAt(x + 4, y + h - height - 3, width, height)] };
+  }
   const places = [
     boxAt(x + w + 5, y + h / 2 - height / 2, width, height),
     boxAt(x - width - 5, y + h / 2 - height / 2, width, height),
     boxAt(x + w / 2 - width / 2, y - height - 4, width, height),
     boxAt(x + w / 2 - width / 2, y + h + 4, width, height),
   ].filter((place) => inside(place, sight));
-  const label: Label = { text: beside, font, colour: colours[light.level!], edge: LABEL_EDGE };
-  if (w >= width + 8 && h >= height + 6)
-    yield {
-      label: { ...label, colour: "#ffffff" },
-      places: [boxAt(x + 4, y + h - height - 3, width, height)].filter((p) => inside(p, sight)),
-    };
-  else yield { label, places };
+  yield { label: { text, font, colour: colours[light.level!], edge: LABEL_EDGE }, places };
 }
 
 const inside = ({ x, y, width, height }: Box, { size }: Sight): boolean =>

@@ -42,6 +42,8 @@ export class MapScene {
   #baseDue = true;
   #least = FINEST;
   #shown: readonly { readonly file: FileNode; readonly box: ScreenBox }[] = [];
+  /** The hand is zooming or panning. */
+  #inHand = false;
   #wheelEnd: ReturnType<typeof setTimeout> | undefined;
   #still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -185,9 +187,12 @@ export class MapScene {
 
   /** Once the hand rests, the address names the smallest node that fills most of the map. */
   #byHand(): void {
+    this.#inHand = true;
     this.repaint();
     clearTimeout(this.#wheelEnd);
     this.#wheelEnd = setTimeout(() => {
+      this.#inHand = false;
+      this.repaint();
       const { width, height } = this.#size;
       let node: MapNode = this.#model.root;
       for (;;) {
@@ -240,11 +245,12 @@ export class MapScene {
     if (this.#baseDue) {
       this.#baseDue = false;
       const start = performance.now();
-      const { large } = paintBase(this.#base, sight, moving ? this.#least : FINEST, outlineOf);
+      const coarse = moving || this.#inHand;
+      const { large } = paintBase(this.#base, sight, coarse ? this.#least : FINEST, outlineOf);
       const took = performance.now() - start;
       // While the picture moves, as many houses as a frame has time for.
-      if (moving && took > 8) this.#least = Math.min(COARSEST, this.#least * 1.35);
-      else if (moving && took < 4) this.#least = Math.max(FINEST, this.#least / 1.1);
+      if (coarse && took > 8) this.#least = Math.min(COARSEST, this.#least * 1.35);
+      else if (coarse && took < 4) this.#least = Math.max(FINEST, this.#least / 1.1);
       if (!moving)
         for (const file of large.slice(0, MOST_OUTLINES).reverse()) this.#model.wantOutline(file.path);
     }
