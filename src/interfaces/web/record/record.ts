@@ -129,7 +129,7 @@ async function recordTask(
   const packs: Record<string, Record<PackRequest["format"], RecordedPack>> = {};
   const asked = new Set(candidates.results.slice(0, ASKED_FILES).map(({ path }) => path));
   const paths = new Set(asked);
-  const targets = new Set<string>();
+  const targets = new Set(asked);
   const detailed = new Map<string, Set<number>>();
   for (const budget of budgets) {
     const made: Partial<Record<PackRequest["format"], RecordedPack>> = {};
@@ -175,7 +175,6 @@ async function recordTask(
     for (const line of detailed.get(path) ?? []) await why(path, detailBudget, line);
   }
   const answers: RecordedTask = { candidates, lines: table.lines, packs, whys };
-  for (const path of asked) targets.add(path);
   return { answers, paths, targets };
 }
 

@@ -12,7 +12,9 @@ export function TokenForm() {
       }}
     >
       <label class="field">
-        Open the address that <code>fovea serve</code> printed, or paste it here
+        <span>
+          Open the address that <code>fovea serve</code> printed, or paste it here
+        </span>
         <input name="token" type="text" autocomplete="off" spellcheck={false} required />
       </label>
       <button type="submit" class="main">
