@@ -11,7 +11,7 @@ interface Quantity {
   readonly formatY: (value: number) => string;
   /** What one model is drawn by: the parts of the quantity, its whole last. */
   readonly parts: (priced: Priced) => readonly Part[];
-  /** Which parts are drawn where several models are compared. */
+  /** Which parts are drawn where several models are compared; those after the first are dashed. */
   readonly compared: readonly string[];
   readonly rules?: (priced: Priced) => readonly PlotRule[];
 }
@@ -113,7 +113,8 @@ export function costPlot(kind: PlotKind, all: readonly Priced[]): Plot {
     title: `${quantity.title}${kind === "flop" ? " FLOP" : ""} of ${all.length} models`,
     ...shared,
     series: all.flatMap((priced, colour) => {
-      const parts = quantity.parts(priced).filter(({ name }) => quantity.compared.includes(name));
+      const all = quantity.parts(priced);
+      const parts = quantity.compared.flatMap((name) => all.filter((part) => part.name === name));
       return parts.map((part, index) => ({
         ...seriesOf(
           parts.length > 1 ? `${priced.request.spec.name}, ${part.name}` : priced.request.spec.name,

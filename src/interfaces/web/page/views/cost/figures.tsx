@@ -166,7 +166,7 @@ function MemoryBar(props: { readonly cost: ModelCost; readonly most: number; rea
       <p>
         {props.isNamed ? (
           <>
-            <span class="swatch" style={{ background: seriesColour(placeOf(cost)) }} aria-hidden="true" />
+            <span class="swatch" style={{ background: seriesColour(placeOf(cost)) }} aria-hidden="true" />{" "}
             <Name of={shortName(cost)} />:{" "}
           </>
         ) : null}

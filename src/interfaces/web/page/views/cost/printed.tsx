@@ -7,6 +7,7 @@ import { limitLines } from "../../../../cost/limits-view.js";
 import { asJson, headText, type Priced } from "../../../../cost/price.js";
 import { downloadText } from "../../parts/download.js";
 import { Name } from "../../parts/name.js";
+import { shortName } from "./figures.js";
 import { commandOf } from "./flags.js";
 import { contextText, type ModelCost, parameters, shown } from "./state.js";
 
@@ -88,7 +89,13 @@ function OnCommandLine({ cost }: { readonly cost: ModelCost }) {
 
 /** What the command line writes to stderr. */
 export function Warnings() {
-  const lines = new Set(shown.value.flatMap(({ warnings }) => warnings));
+  const costs = shown.value;
+  // Of several models, which one waits or does not fit.
+  const lines = new Set(
+    costs.flatMap((cost) =>
+      costs.length === 1 ? cost.warnings : cost.warnings.map((line) => `${shortName(cost)}: ${line}`),
+    ),
+  );
   if (lines.size === 0) return null;
   return (
     <ul class="warnings" aria-label="Warnings">
