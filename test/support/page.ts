@@ -18,15 +18,20 @@ export interface ServedPage {
   stop(): Promise<void>;
 }
 
-/** Starts `fovea serve` for a repository on a free port. @param flags more flags of the command. */
+export interface ServeOptions {
+  /** More flags of the command. */
+  readonly flags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** The built dist/cli.js; by default this checkout's. */
+  readonly cli?: string;
+}
+
+/** Starts `fovea serve` for a repository on a free port. */
 export async function servePage(
   root: string,
-  {
-    flags = [],
-    env = {},
-  }: { readonly flags?: readonly string[]; readonly env?: Record<string, string> } = {},
+  { flags = [], env = {}, cli = cliFile }: ServeOptions = {},
 ): Promise<ServedPage> {
-  const child = spawn(process.execPath, [cliFile, "serve", "--no-open", "--port", "0", ...flags], {
+  const child = spawn(process.execPath, [cli, "serve", "--no-open", "--port", "0", ...flags], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
