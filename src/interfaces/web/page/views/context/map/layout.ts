@@ -19,6 +19,8 @@ export class Layout {
   readonly root: FolderNode;
   #size: Size = { width: 0, height: 0 };
   #version = 0;
+  /** Width by height when the rows were made. */
+  #shape = 0;
 
   constructor(root: FolderNode) {
     this.root = root;
@@ -28,11 +30,14 @@ export class Layout {
     return this.#size;
   }
 
-  /** Gives the root its place. Another shape of the world makes other rows. */
+  /** Gives the root its place. A clearly other shape of the world makes other rows; else the map keeps its shape. */
   resize(size: Size): void {
-    const shape = (of: Size): number => of.width / Math.max(1, of.height);
-    const change = shape(size) / shape(this.#size);
-    if (!(change > 0.9 && change < 1.1)) this.#forget(this.root);
+    const shape = size.width / Math.max(1, size.height);
+    const change = shape / this.#shape;
+    if (!(change > 0.75 && change < 1.33)) {
+      this.#shape = shape;
+      this.#forget(this.root);
+    }
     this.#size = size;
     this.changed();
   }

@@ -296,14 +296,27 @@ function* wishes(
   for (const { lit, box } of packed)
     if (lit.light.items.length > 0) yield* ofLitFile(lit, box, sight, measure, colours);
   for (const { file, box } of files)
-    if (showsDefinitions(box)) yield* ofDefinitions(file, box, litFiles.get(file), painting, measure);
+    if (showsDefinitions(box) && isIn(file, zoomed))
+      yield* ofDefinitions(file, box, litFiles.get(file), painting, measure);
   folders.sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
   for (const { folder, box } of folders)
     if (!around.has(folder))
-      yield* ofFolder(folder, clipped(box, sight), folder.depth - zoomed.depth, measure);
+      yield* ofFolder(
+        folder,
+        clipped(box, sight),
+        isIn(folder, zoomed) ? folder.depth - zoomed.depth : Number.POSITIVE_INFINITY,
+        measure,
+      );
   files.sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
   for (const { file, box } of files)
-    if (!litFiles.get(file)?.light.items.length) yield* ofFile(file, clipped(box, sight), measure);
+    if (!litFiles.get(file)?.light.items.length && isIn(file, zoomed))
+      yield* ofFile(file, clipped(box, sight), measure);
+}
+
+function isIn(node: MapNode, zoomed: MapNode): boolean {
+  let at: MapNode | undefined = node;
+  while (at && at !== zoomed) at = at.parent;
+  return at === zoomed;
 }
 
 const covers = (box: ScreenBox, { size }: Sight): boolean =>
@@ -381,8 +394,13 @@ function* ofDefinitions(
   }
 }
 
-/** By how many folders are between it and what fills the map. */
-const FOLDER_COLOURS = ["#e6ebf3", "#c3cbd7", "#9da7b6", "#828d9d"];
+/** By how many folders are between it and what fills the map; the last is beside that. */
+const FOLDER_COLOURS = ["#e6ebf3", "#c3cbd7", "#9da7b6", "#828d9d", "#5b6573"];
+
+const folderColour = (depth: number): number =>
+  Number.isFinite(depth)
+    ? Math.max(0, Math.min(depth - 1, FOLDER_COLOURS.length - 2))
+    : FOLDER_COLOURS.length - 1;
 
 function* ofFolder(
   folder: FolderNode,
@@ -400,7 +418,7 @@ function* ofFolder(
     label: {
       text,
       font,
-      colour: FOLDER_COLOURS[Math.max(0, Math.min(depth - 1, FOLDER_COLOURS.length - 1))]!,
+      colour: FOLDER_COLOURS[folderColour(depth)]!,
       edge: LABEL_EDGE,
     },
     places: [
