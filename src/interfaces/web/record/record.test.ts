@@ -92,7 +92,7 @@ it("gives back every pack to the byte, and everything that was recorded about it
     }
   expect(asked).toBeGreaterThan(5);
   const { items } = await source.pack({ task: TASK, budget: 600, format: "markdown" });
-  const item = items.find(({ symbol }) => symbol !== undefined);
+  const item = items.find(({ symbol, level }) => symbol !== undefined && level === "full");
   const target = `${item!.path}:${item!.startLine}`;
   expect(await source.graph({ target, impact: true })).toEqual(
     await ask("POST", "graph", { target, impact: true }),

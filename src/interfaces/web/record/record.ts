@@ -142,10 +142,10 @@ async function recordTask(
           "Choose another task for the static site.",
         );
       made[format] = encoded(report, table);
-      for (const { path, startLine } of report.items) {
+      for (const { path, symbol, level, startLine } of report.items) {
         paths.add(path);
         if (budget !== detailBudget) continue;
-        targets.add(`${path}:${startLine}`);
+        if (symbol !== undefined && level === "full") targets.add(`${path}:${startLine}`);
         asked.add(path);
         detailed.set(path, (detailed.get(path) ?? new Set()).add(startLine));
       }
