@@ -4,6 +4,7 @@ import { readableText } from "../parse/documents/index.js";
 import { extensionOf, isLockFile } from "../scan/skip-by-name.js";
 import type { SkipReason } from "../scan/source.js";
 import { redact } from "../secrets/redact.js";
+import type { Snapshot } from "../store/contract.js";
 import { decodeText } from "../text/decode.js";
 import type { Repository } from "./repository.js";
 
@@ -127,8 +128,26 @@ function stands(repository: Repository, text: string, paths: readonly string[]):
   });
 }
 
-/** Skipped files that hold text, by the last update, and the notebooks of the index. */
-async function candidates(repository: Repository): Promise<UnindexedFile[]> {
+/** A search as one types asks again and again: the files of a state of the index are listed at most this often. */
+const LISTED_MILLISECONDS = 3000;
+
+const listed = new WeakMap<
+  Repository,
+  { readonly snapshot: Snapshot; readonly at: number; readonly files: UnindexedFile[] }
+>();
+
+/** Skipped files that hold text, and the notebooks of the index. */
+async function candidates(repository: Repository): Promise<readonly UnindexedFile[]> {
+  const snapshot = await repository.store.snapshot();
+  const known = listed.get(repository);
+  const isKnown = known?.snapshot === snapshot && performance.now() - known.at < LISTED_MILLISECONDS;
+  if (isKnown) return known.files;
+  const files = await listCandidates(repository);
+  listed.set(repository, { snapshot, at: performance.now(), files });
+  return files;
+}
+
+async function listCandidates(repository: Repository): Promise<UnindexedFile[]> {
   const { listing, snapshot } = await repository.index.plan();
   const skipped = [...listing.skipped, ...snapshot.skipped].flatMap(({ path, reason }) => {
     const what = reason === "generated-lock" && isLockFile(path) ? "lock file" : SEARCHED[reason];
