@@ -179,6 +179,9 @@ describe.skipIf(chromium === undefined)("the map of the context view", () => {
     await expect.poll(() => new URL(page.url()).hash).toContain("at=src%2Fboat%2Frow.ts");
     await page.mouse.click(box.x + lit!.x, box.y + lit!.y);
     await expect.poll(() => new URL(page.url()).hash).toContain("zoom=src%2Fboat%2Frow.ts");
+    // After a click, the keys act on the map.
+    await page.keyboard.press("Escape");
+    await expect.poll(() => new URL(page.url()).hash).toMatch(/zoom=src%2Fboat(&|$)/);
     await page.getByRole("navigation", { name: "Place on the map" }).getByRole("button").first().click();
     await expect.poll(() => new URL(page.url()).hash).not.toContain("zoom");
     // The wheel zooms to what is in the middle.

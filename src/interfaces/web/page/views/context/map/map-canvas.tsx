@@ -150,6 +150,9 @@ function followPointer(
     },
     pointerleave: leave,
     click: (event) => {
+      // The keys go on from here.
+      const row = frame.parentElement?.querySelector<HTMLElement>("[role=tree] [tabindex='0']");
+      row?.focus({ preventScroll: true });
       const moved = down?.moved;
       down = undefined;
       if (moved) return;
