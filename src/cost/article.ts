@@ -69,5 +69,5 @@ export const articleErrata: readonly string[] = [
   "It ignores the causal mask: a decoder scores n(n + 1)/2 pairs, half of the pairs counted.",
   "It leaves out projections and feed-forward: in a 70B model they cost more than attention below about 100,000 tokens.",
   "Times assume 100 % of peak on one accelerator.",
-  "“Doubling quadruples” holds for attention alone; for the whole model the local exponent gives the cost of doubling.",
+  "“Doubling quadruples” holds for attention alone; for the whole model a doubling costs less, as `--explain` works out.",
 ];

@@ -19,6 +19,7 @@ const EXCEPTIONS: Readonly<Record<string, { readonly finding: string; readonly m
     finding: 'the language "python"',
     means: "the name of the interpreter that it runs",
   },
+  "cost/symbols.ts": { finding: 'the language "c"', means: "the letter of cached tokens in formulas" },
   "interfaces/web/server/page-files.ts": {
     finding: "the extension .js",
     means: "the scripts of the page, which browsers must get as such",

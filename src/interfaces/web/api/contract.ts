@@ -2,7 +2,6 @@
  * What the page asks and what it is answered, as types. The server has one file for each request beside this one; the
  * static site has recorded answers of the same types. Answers that a command prints too are its `--json` report.
  */
-import type { Role } from "../../../context/scan/source.js";
 import type {
   EvalReport,
   GraphReport,
@@ -41,11 +40,14 @@ export interface RepositoryMap {
   readonly files: readonly MapFile[];
 }
 
+/** `derived`: generated or vendored. `data`: settings, styles and values. */
+export type FileKind = "code" | "test" | "docs" | "data" | "derived";
+
 export interface MapFile {
   /** Relative to the repository root, `/` on every system. */
   readonly path: string;
   readonly tokens: number;
-  readonly role: Role;
+  readonly kind: FileKind;
 }
 
 /** `GET /api/outline?path=`: the definitions and sections of a file, in order. */

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { printableText } from "../../../../shared/printable.js";
-import { colouredAs, highlighter, loadHighlighter, type SyntaxTree } from "./highlight.js";
+import type { SyntaxTree } from "./grammars.js";
+import { highlighter, isColoured, loadHighlighter } from "./highlight.js";
 
 /** Lines of a file, with their numbers. Colours come when it is near the visible part of the page. */
 export function Code(props: {
@@ -14,12 +15,12 @@ export function Code(props: {
 }) {
   const box = useRef<HTMLDivElement>(null);
   const text = useMemo(() => printableText(props.text), [props.text]);
-  const language = useMemo(() => colouredAs(props.path, text), [props.path, text]);
-  const near = useNear(box, language !== undefined);
+  const short = useMemo(() => isColoured(text), [text]);
+  const near = useNear(box, short);
   const highlight = near ? highlighter.value : undefined;
   const tree = useMemo(
-    () => (highlight && language ? coloured(highlight, language, text) : undefined),
-    [highlight, language, text],
+    () => (highlight && short ? coloured(highlight, props.path, text) : undefined),
+    [highlight, short, props.path, text],
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard user scrolls long lines.
@@ -44,11 +45,11 @@ function numbers(start: number, text: string): string {
 /** A grammar that fails on a text leaves it plain. */
 function coloured(
   highlight: NonNullable<typeof highlighter.value>,
-  language: string,
+  path: string,
   text: string,
 ): SyntaxTree | undefined {
   try {
-    return highlight(language, text);
+    return highlight(path, text);
   } catch {
     return undefined;
   }

@@ -36,5 +36,14 @@ const lowlight = createLowlight({
   scala,
 });
 
-/** The text as a tree of coloured spans. */
-export const highlight: typeof lowlight.highlight = (language, text) => lowlight.highlight(language, text);
+export type SyntaxTree = ReturnType<typeof lowlight.highlight>;
+
+/**
+ * The text of a file as a tree of coloured spans; undefined when there is no grammar for it. Grammars list the extensions
+ * and names of their files, so there is no table here.
+ */
+export function highlight(path: string, text: string): SyntaxTree | undefined {
+  const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  const grammar = [name, name.slice(name.lastIndexOf(".") + 1)].find((one) => lowlight.registered(one));
+  return grammar === undefined ? undefined : lowlight.highlight(grammar, text);
+}

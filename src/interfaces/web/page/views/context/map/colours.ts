@@ -1,8 +1,8 @@
+import type { FileKind } from "../../../../api/contract.js";
 import type { Level } from "./lights.js";
-import type { Tone } from "./tree.js";
 
 /** Of unlit files, red, green and blue: dark, since the map is a city at night in both themes. */
-const TONES: Readonly<Record<Tone, readonly [number, number, number]>> = {
+const TONES: Readonly<Record<FileKind, readonly [number, number, number]>> = {
   code: [37, 47, 69],
   test: [27, 54, 60],
   docs: [54, 43, 72],
@@ -12,13 +12,13 @@ const TONES: Readonly<Record<Tone, readonly [number, number, number]>> = {
 
 const SHADES = 7;
 
-const shades = (tone: Tone, spread: number): readonly string[] =>
+const shades = (tone: FileKind, spread: number): readonly string[] =>
   Array.from({ length: SHADES }, (_, at) => {
     const by = 1 - spread + (2 * spread * at) / (SHADES - 1);
     return `rgb(${TONES[tone].map((part) => Math.round(part * by)).join(" ")})`;
   });
 
-const every = (spread: number): Readonly<Record<Tone, readonly string[]>> => ({
+const every = (spread: number): Readonly<Record<FileKind, readonly string[]>> => ({
   code: shades("code", spread),
   test: shades("test", spread),
   docs: shades("docs", spread),
@@ -29,11 +29,12 @@ const OF_FILES = every(0.16);
 const OF_DEFINITIONS = every(0.3);
 
 /** Files differ a little, so that neighbours can be told apart. */
-export const fileColour = (tone: Tone, seed: number): string => OF_FILES[tone][seed % SHADES]!;
+export const fileColour = (tone: FileKind, seed: number): string => OF_FILES[tone][seed % SHADES]!;
 
-export const definitionColour = (tone: Tone, seed: number): string => OF_DEFINITIONS[tone][seed % SHADES]!;
+export const definitionColour = (tone: FileKind, seed: number): string =>
+  OF_DEFINITIONS[tone][seed % SHADES]!;
 
-export const plainTone = (tone: Tone): string => OF_FILES[tone][(SHADES - 1) / 2]!;
+export const plainTone = (tone: FileKind): string => OF_FILES[tone][(SHADES - 1) / 2]!;
 
 /** The ground of a folder: lighter the deeper it is. */
 const GROUNDS = ["#05070b", "#0a0d13", "#0e1219", "#12161f", "#151a24"];

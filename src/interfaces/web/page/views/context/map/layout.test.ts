@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Layout, placeDefinitions } from "./layout.js";
 import { buildTree, type FolderNode, type MapNode, nodesByPath, type Rectangle, updateTree } from "./tree.js";
 
-const role = { test: false, vendored: false, generated: false, documentation: false, example: false };
+const kind = "code" as const;
 const area = ({ x0, y0, x1, y1 }: Rectangle) => (x1 - x0) * (y1 - y0);
 const SLACK = 1e-6;
 const overlap = (a: Rectangle, b: Rectangle) =>
@@ -19,7 +19,7 @@ const files = fc
   .chain((paths) =>
     fc.tuple(
       ...paths.map(([folders, name]) =>
-        fc.nat(50_000).map((tokens) => ({ path: [...folders, `f${name}`].join("/"), tokens, role })),
+        fc.nat(50_000).map((tokens) => ({ path: [...folders, `f${name}`].join("/"), tokens, kind })),
       ),
     ),
   );
@@ -68,7 +68,7 @@ describe("the layout", () => {
     const made = Array.from({ length: 400 }, (_, at) => ({
       path: `d${at % 20}/f${at}`,
       tokens: 100 + ((at * 7919) % 900),
-      role,
+      kind,
     }));
     const layout = new Layout(buildTree(made));
     layout.resize({ width: 900, height: 600 });
@@ -91,8 +91,8 @@ describe("the layout", () => {
   it("places a node although no folder was opened", () => {
     const layout = new Layout(
       buildTree([
-        { path: "a/b/c.ts", tokens: 4, role },
-        { path: "a/d.ts", tokens: 4, role },
+        { path: "a/b/c.ts", tokens: 4, kind },
+        { path: "a/d.ts", tokens: 4, kind },
       ]),
     );
     layout.resize({ width: 100, height: 100 });

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { MapFile } from "../../../../api/contract.js";
-import { buildTree, type MapNode, nearestNode, nodesByPath, toneOf, updateTree, wayTo } from "./tree.js";
+import { buildTree, type MapNode, nearestNode, nodesByPath, updateTree, wayTo } from "./tree.js";
 
-const role = { test: false, vendored: false, generated: false, documentation: false, example: false };
-const file = (path: string, tokens: number): MapFile => ({ path, tokens, role });
+const file = (path: string, tokens: number): MapFile => ({ path, tokens, kind: "code" });
 const names = (nodes: readonly MapNode[]) => nodes.map(({ name }) => name);
 
 describe("the tree of files", () => {
@@ -32,13 +31,6 @@ describe("the tree of files", () => {
     const paths = ["__proto__/constructor", "a\n<b>/‮c", `${"d/".repeat(1900)}e`, " ", "x//y"];
     const nodes = nodesByPath(buildTree(paths.map((path) => file(path, 3))));
     for (const path of paths) expect(nodes.get(path)?.kind, path.slice(0, 40)).toBe("file");
-  });
-
-  it("gives tones by role, then by format", () => {
-    expect(toneOf(file("a.json", 1))).toBe("data");
-    expect(toneOf({ ...file("a.json", 1), role: { ...role, test: true } })).toBe("test");
-    expect(toneOf({ ...file("a.ts", 1), role: { ...role, generated: true, test: true } })).toBe("derived");
-    expect(toneOf(file("a.ts", 1))).toBe("code");
   });
 });
 

@@ -1,7 +1,4 @@
-import type { MapFile } from "../../../../api/contract.js";
-
-/** Which tone an unlit file has. */
-export type Tone = "code" | "test" | "docs" | "data" | "derived";
+import type { FileKind, MapFile } from "../../../../api/contract.js";
 
 /** A rectangle of the map, in units of the world: the whole repository at the size of the screen. */
 export interface Rectangle {
@@ -23,7 +20,8 @@ interface NodeFacts extends Rectangle {
 export interface FileNode extends NodeFacts {
   readonly kind: "file";
   tokens: number;
-  tone: Tone;
+  /** Of an unlit file. */
+  tone: FileKind;
 }
 
 export interface FolderNode extends NodeFacts {
@@ -31,7 +29,7 @@ export interface FolderNode extends NodeFacts {
   tokens: number;
   /** In all folders below. */
   files: number;
-  tone: Tone;
+  tone: FileKind;
   /** The largest first, when they were laid out first. */
   children: MapNode[];
   /** For which layout the children have their places (`layout.ts`). */
@@ -39,17 +37,6 @@ export interface FolderNode extends NodeFacts {
 }
 
 export type MapNode = FileNode | FolderNode;
-
-/** Formats that hold values rather than code or prose. */
-const DATA =
-  /\.(?:json[c5l]?|ndjson|ya?ml|toml|ini|cfg|conf|properties|env|csv|tsv|xml|svg|txt|snap|lock|po|pot|ftl|arb|resx|strings|plist|sql|proto|graphql|geojson|ipynb|eml|xlsx|pdf)$/i;
-
-export function toneOf({ path, role }: MapFile): Tone {
-  if (role.vendored || role.generated) return "derived";
-  if (role.test) return "test";
-  if (role.documentation || role.example) return "docs";
-  return DATA.test(path) ? "data" : "code";
-}
 
 interface Gathering {
   readonly files: Map<string, MapFile>;
@@ -123,7 +110,7 @@ function folderNode(
       depth: depth + 1,
       value: Math.max(1, file.tokens),
       tokens: file.tokens,
-      tone: toneOf(file),
+      tone: file.kind,
       x0: 0,
       y0: 0,
       x1: 0,
@@ -139,7 +126,7 @@ const largestFirst = (a: MapNode, b: MapNode): number =>
 
 /** Sets a folder's sums from its children. Its tone is that of most of its tokens. */
 function sum(folder: FolderNode): void {
-  const tones: Partial<Record<Tone, number>> = {};
+  const tones: Partial<Record<FileKind, number>> = {};
   folder.value = 0;
   folder.tokens = 0;
   folder.files = 0;
@@ -150,7 +137,7 @@ function sum(folder: FolderNode): void {
     tones[child.tone] = (tones[child.tone] ?? 0) + child.value;
   }
   let most = 0;
-  for (const [tone, value] of Object.entries(tones) as [Tone, number][])
+  for (const [tone, value] of Object.entries(tones) as [FileKind, number][])
     if (value > most) {
       most = value;
       folder.tone = tone;

@@ -6,7 +6,7 @@ const files = ["src/pack/pack.ts", "src/unpack.ts", "pack/readme.md", "src/order
   (path): MapFile => ({
     path,
     tokens: 1,
-    role: { test: false, generated: false, vendored: false, documentation: false, example: false },
+    kind: "code",
   }),
 );
 const paths = (query: string) => findFiles(files, query).map(({ path }) => path);
