@@ -45,7 +45,7 @@ export interface RecordOptions {
 
 const FORMATS: readonly PackRequest["format"][] = ["markdown", "xml", "json"];
 /** Of the best files of a task, those that can be asked about; besides those that the pack of the budget below shows. */
-const ASKED_FILES = 12;
+const ASKED_FILES = 10;
 /** Of these, those whose definitions can be asked about, at the budget below. */
 const ASKED_IN_DETAIL = 5;
 /** Files of more lines are not recorded whole: only what a pack shows of them is. */

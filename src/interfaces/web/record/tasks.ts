@@ -5,8 +5,6 @@ export const siteTasks: readonly string[] = [
   "add a new programming language to the parser",
   "a pack must never have more tokens than its budget",
   "how does the HTTP server check the token and the Host header",
-  "fovea watch misses changes in a folder that was renamed",
-  "how is the knee of an evaluation and its confidence interval computed",
   "sliding window attention kernel in WebAssembly",
 ];
 
