@@ -164,7 +164,7 @@ describe.skipIf(chromium === undefined)("the cost view", () => {
     await hardware.fill("h200");
     await page.getByRole("option", { name: /H200/ }).first().click();
     await page.getByRole("textbox", { name: "Output tokens" }).fill("1k");
-    await page.getByLabel("Attention", { exact: true }).selectOption("full");
+    await page.getByLabel("Attention mask", { exact: true }).selectOption("full");
     await page.getByText("More", { exact: true }).click();
     await page.getByLabel("--reserve").fill("20%");
     const address = await parameters();
@@ -189,7 +189,7 @@ describe.skipIf(chromium === undefined)("the cost view", () => {
     await page.getByRole("combobox", { name: "Accelerator" }).fill("h100-sxm");
     await page.keyboard.press("Enter");
     await page.getByRole("textbox", { name: "Output tokens" }).fill("");
-    await page.getByLabel("Attention", { exact: true }).selectOption("causal");
+    await page.getByLabel("Attention mask", { exact: true }).selectOption("causal");
     await page.getByLabel("--reserve").fill("0.1");
     const { token: _, ...left } = await parameters();
     expect(left).toEqual({});

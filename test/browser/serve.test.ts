@@ -54,7 +54,7 @@ describe.skipIf(chromium === undefined)("the page of fovea serve", () => {
     await page.context().close();
 
     const alone = await openPage(browser, served, `${served.origin}#/context`);
-    const field = alone.page.getByLabel("Open the address that fovea serve printed, or paste it here");
+    const field = alone.page.getByLabel("Address that fovea serve printed");
     await field.fill(served.view("context"));
     await field.press("Enter");
     await alone.page.locator(".context").waitFor();

@@ -258,6 +258,7 @@ function Picture({ plot, drawn, writers, here, height }: PictureProps) {
       aria-labelledby={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys go from point to point.
       tabIndex={0}
+      style={{ "--top": `${topOf(drawn)}px` }}
       onPointerMove={follow}
       onPointerDown={follow}
       onPointerLeave={() => setAt(undefined)}
@@ -384,6 +385,11 @@ function PointTable({ plot, drawn, writers }: Pick<PictureProps, "plot" | "drawn
 }
 
 const MARGIN_RIGHT = 16;
+const MARGIN_TOP = 26;
+/** Of the label of a rule. */
+const RULE_LINE = FONT + 4;
+
+const topOf = ({ rules }: Drawable): number => MARGIN_TOP + RULE_LINE * Math.max(0, rules.length - 1);
 const GRID = { stroke: "var(--line)", strokeOpacity: 1 };
 
 type Tick = Drawable["x"]["ticks"][number];
@@ -459,27 +465,10 @@ function pictureOf(plot: Plot, drawn: Drawable, width: number, height: number) {
       y.ticks.map(({ value }) => value),
       GRID,
     ),
-    ...rules.flatMap((rule, index) => {
-      const isLeft = position(x, rule.x) > 0.6;
-      return [
-        ruleX([rule.x], {
-          stroke: "var(--soft)",
-          strokeDasharray: "3,3",
-        }),
-        text([rule], {
-          x: "x",
-          frameAnchor: "top",
-          text: () => printable(rule.label),
-          textAnchor: isLeft ? "end" : "start",
-          dx: isLeft ? -5 : 5,
-          dy: index * (FONT + 4),
-          fill: "var(--soft)",
-          stroke: "var(--raised)",
-          strokeWidth: 4,
-          fontSize: FONT,
-        }),
-      ];
-    }),
+    ruleX(
+      rules.map(({ x }) => x),
+      { stroke: "var(--soft)", strokeDasharray: "3,3" },
+    ),
     ...series.map((one) =>
       areaY(
         one.points.filter(({ interval }) => interval),
@@ -508,6 +497,23 @@ function pictureOf(plot: Plot, drawn: Drawable, width: number, height: number) {
         },
       }),
     ),
+    // Above the frame, where no line is.
+    ...rules.map((rule, index) => {
+      const half = (rule.label.length * FONT * CHARACTER) / 2;
+      const at = position(x, rule.x) * inner;
+      const middle = Math.min(Math.max(at, half), inner + MARGIN_RIGHT - half);
+      return text([rule], {
+        x: "x",
+        frameAnchor: "top",
+        text: () => printable(rule.label),
+        dx: middle - at,
+        dy: (index - rules.length) * RULE_LINE - 1,
+        fill: "var(--soft)",
+        stroke: "var(--raised)",
+        strokeWidth: 4,
+        fontSize: FONT,
+      });
+    }),
   ];
   return observablePlot({
     className: chartClass,
@@ -515,7 +521,7 @@ function pictureOf(plot: Plot, drawn: Drawable, width: number, height: number) {
     height,
     marginLeft,
     marginRight: MARGIN_RIGHT,
-    marginTop: 26,
+    marginTop: topOf(drawn),
     marginBottom: 42,
     x: { type: "log", domain: [x.low, x.high] },
     y: { type: y.log ? "log" : "linear", domain: [y.low, y.high] },

@@ -5,16 +5,19 @@ export function TokenForm() {
   return (
     <form
       class="token-form"
+      aria-label="Access"
       onSubmit={(event) => {
         event.preventDefault();
         const field = new FormData(event.currentTarget).get("token");
         if (typeof field === "string") pasteToken(field);
       }}
     >
+      <p>
+        What the page shows of a repository needs the address that the server printed. Open that, or paste it
+        here.
+      </p>
       <label class="field">
-        <span>
-          Open the address that <code>fovea serve</code> printed, or paste it here
-        </span>
+        Address that fovea serve printed
         <input name="token" type="text" autocomplete="off" spellcheck={false} required />
       </label>
       <button type="submit" class="main">

@@ -129,12 +129,12 @@ export function Controls() {
       <FlagText long="concurrency" placeholder={options ? String(options.batch) : "1"} />
       <FlagText long="cached" placeholder="0" />
       <SelectField
-        label="Attention"
-        about="Causal: a token sees only earlier tokens. Full: every token sees every token, as the article counts."
+        label="Attention mask"
+        about="Causal: a token sees only earlier tokens. None: every token sees every token, as the article counts."
         value={parameters.value.full === undefined ? "causal" : "full"}
         choices={[
           { value: "causal", text: "causal" },
-          { value: "full", text: "full" },
+          { value: "full", text: "none" },
         ]}
         onChange={(value) => setParameters({ full: value === "full" ? "" : undefined, causal: undefined })}
       />

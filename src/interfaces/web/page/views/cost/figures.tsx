@@ -124,8 +124,13 @@ function Split({ cost }: { readonly cost: ModelCost }) {
       <span class="split" aria-hidden="true">
         <span style={{ width: `${100 * attentionShare}%` }} />
       </span>
-      attention {formatFlop(attentionFlop)} ({(100 * attentionShare).toFixed(1)} %), linear part{" "}
-      {formatFlop(linearFlop)}
+      <span class="part">
+        <span class="swatch attention" aria-hidden="true" /> attention {formatFlop(attentionFlop)} (
+        {(100 * attentionShare).toFixed(1)} %)
+      </span>
+      <span class="part">
+        <span class="swatch linear" aria-hidden="true" /> linear part {formatFlop(linearFlop)}
+      </span>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { limitLines } from "../../../../cost/limits-view.js";
 import { asJson, headText, type Priced } from "../../../../cost/price.js";
 import { downloadText } from "../../parts/download.js";
 import { Name } from "../../parts/name.js";
+import { sentence } from "../../parts/sentence.js";
 import { shortName } from "./figures.js";
 import { commandOf } from "./flags.js";
 import { contextText, type ModelCost, parameters, shown } from "./state.js";
@@ -93,7 +94,9 @@ export function Warnings() {
   // Of several models, which one waits or does not fit.
   const lines = new Set(
     costs.flatMap((cost) =>
-      costs.length === 1 ? cost.warnings : cost.warnings.map((line) => `${shortName(cost)}: ${line}`),
+      costs.length === 1
+        ? cost.warnings.map(sentence)
+        : cost.warnings.map((line) => `${shortName(cost)}: ${line}`),
     ),
   );
   if (lines.size === 0) return null;

@@ -1,3 +1,4 @@
+import { linkTo } from "../../app/address.js";
 import { Notice } from "../../parts/notice.js";
 import { Panel } from "../../parts/panel.js";
 import { ContextSlider } from "./context-slider.js";
@@ -16,8 +17,14 @@ export function view() {
   const stale = isStale.value ? "stale" : "";
   return (
     <div class="cost">
-      <h1 class="hidden">What a context costs</h1>
       <section class="panel cost-top" aria-label="Context">
+        <div class="argument">
+          <h1>Attention is quadratic. Look at less.</h1>
+          <p>
+            What a context costs, here; what of it a task needs, under <a href={linkTo("context")}>Context</a>
+            .
+          </p>
+        </div>
         <ContextSlider />
         {errors.value.map((error) => (
           <Notice key={String(error)} error={error} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CandidatesReport, FileOutline, PackReport } from "../../../../api/contract.js";
-import { definitionLevels, glow, type Level, lightsOf, type PackItem } from "./lights.js";
+import { definitionLevels, glow, type Level, levelShares, lightsOf, type PackItem } from "./lights.js";
 import { summaryOf } from "./model.js";
 
 const item = (path: string, startLine: number, endLine: number, level: Level, tokens = 10): PackItem => ({
@@ -51,6 +51,23 @@ describe("what a task lights up", () => {
     expect(lights.files.get("b")).toMatchObject({ level: "mention", tokens: 4, score: 0 });
     expect(lights.files.get("c")).toMatchObject({ level: "mention", tokens: 0, items: [] });
     expect(lights).toMatchObject({ packed: 2, named: 1, candidates: 1, tokens: 100 });
+  });
+
+  it("has shares of a file by level, the fullest first, and no more than the file", () => {
+    const items = [
+      item("a", 1, 2, "skeleton", 5),
+      item("a", 4, 9, "full", 15),
+      item("a", 11, 12, "skeleton", 5),
+    ];
+    expect(levelShares(items, 100)).toEqual([
+      { level: "full", share: 0.15 },
+      { level: "skeleton", share: 0.1 },
+    ]);
+    expect(levelShares(items, 20)).toEqual([
+      { level: "full", share: 0.6 },
+      { level: "skeleton", share: 0.4 },
+    ]);
+    expect(levelShares([], 100)).toEqual([]);
   });
 
   it("lights definitions by the lines in the pack", () => {

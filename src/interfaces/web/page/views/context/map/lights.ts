@@ -115,5 +115,19 @@ export function definitionLevels(
   return levels;
 }
 
+/** How much of a file the pack shows at each level, as shares of its tokens, the fullest first. They are 1 at most together. */
+export function levelShares(
+  items: readonly PackItem[],
+  tokensOfFile: number,
+): { readonly level: Level; readonly share: number }[] {
+  const packed = items.reduce((sum, { tokens }) => sum + tokens, 0);
+  // Tokens at the edges of pieces count twice: a whole file in pieces has some more than the file.
+  const all = Math.max(1, packed, tokensOfFile);
+  return LEVELS.toReversed().flatMap((level) => {
+    const tokens = items.reduce((sum, item) => sum + (item.level === level ? item.tokens : 0), 0);
+    return tokens === 0 ? [] : [{ level, share: tokens / all }];
+  });
+}
+
 /** How brightly a candidate glows: the first differ clearly, the last are just visible. */
 export const glow = (score: number): number => (score <= 0 ? 0 : 0.03 + 0.55 * score ** 1.8);

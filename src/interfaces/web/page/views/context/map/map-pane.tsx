@@ -78,11 +78,11 @@ function Breadcrumb({ model }: { readonly model: MapModel }) {
 }
 
 const LEGEND = [
-  ["full", "whole definition"],
+  ["full", "full"],
   ["excerpt", "excerpt"],
-  ["skeleton", "head"],
-  ["mention", "named"],
-  ["candidate", "candidate"],
+  ["skeleton", "skeleton"],
+  ["mention", "mention"],
+  ["candidate", "candidate, left out"],
 ] as const;
 const TONES = [
   ["code", "code"],

@@ -2,7 +2,7 @@ import { printable } from "../../../../../../shared/printable.js";
 import type { FileOutline } from "../../../../api/contract.js";
 import { CANDIDATE, LABEL_EDGE, ON_LIGHT, POINTED, SELECTED, VEIL } from "./colours.js";
 import { type Box, cut, placeLabels, type Wish } from "./labels.js";
-import { definitionLevels, type FileLight, glow, type Level } from "./lights.js";
+import { definitionLevels, type FileLight, glow, type Level, levelShares } from "./lights.js";
 import {
   definitionBoxes,
   isVisible,
@@ -155,41 +155,59 @@ function paintWindows(
   const gap = Math.min(1, box.width / 5, box.height / 5) / 2;
   context.globalAlpha = brightness;
   const outline = showsWindows(box) && !named ? outlineOf(file.path) : undefined;
-  if (!outline || outline.definitions.length === 0) {
-    const inner = {
-      x: box.x + gap,
-      y: box.y + gap,
-      width: box.width - 2 * gap,
-      height: box.height - 2 * gap,
-    };
+  const inner = {
+    x: box.x + gap,
+    y: box.y + gap,
+    width: box.width - 2 * gap,
+    height: box.height - 2 * gap,
+  };
+  const hasEdge = box.width > 8 && box.height > 8;
+  if (named) {
+    // It has no light in its windows: its edge glows.
+    context.globalAlpha = brightness * (hasEdge ? 0.14 : 0.6);
     context.fillStyle = colours[light.level!];
-    // A file that is only named has no light in its windows: its edge glows.
-    if (named) context.globalAlpha = brightness * (box.width > 8 && box.height > 8 ? 0.14 : 0.6);
     context.fillRect(inner.x, inner.y, inner.width, inner.height);
-    if (named && box.width > 8 && box.height > 8) {
-      context.globalAlpha = 0.65 * brightness;
-      context.strokeStyle = colours[light.level!];
-      context.lineWidth = 1;
-      context.strokeRect(inner.x + 0.5, inner.y + 0.5, inner.width - 1, inner.height - 1);
+  } else if (outline && outline.definitions.length > 0) {
+    const levels = definitionLevels(outline, light.items);
+    for (const [at, part] of definitionBoxes(outline, box).entries()) {
+      const level = levels[at];
+      if (level === undefined) continue;
+      // From near, a window is softer than a lamp seen from afar.
+      const near = Math.max(0, Math.min(1, (Math.min(part.width, part.height) - 40) / 160));
+      context.globalAlpha = brightness * (1 - 0.25 * near);
+      context.fillStyle = colours[level];
+      context.fillRect(part.x, part.y, part.width, part.height);
     }
-    context.globalAlpha = 1;
-    return;
+  } else paintShares(context, inner, file, light, colours);
+  if (hasEdge) {
+    context.globalAlpha = (named ? 0.65 : 0.8) * brightness;
+    context.strokeStyle = colours[light.level!];
+    context.lineWidth = 1;
+    context.strokeRect(inner.x + 0.5, inner.y + 0.5, inner.width - 1, inner.height - 1);
   }
-  const levels = definitionLevels(outline, light.items);
-  for (const [at, part] of definitionBoxes(outline, box).entries()) {
-    const level = levels[at];
-    if (level === undefined) continue;
-    // From near, a window is softer than a lamp seen from afar.
-    const near = Math.max(0, Math.min(1, (Math.min(part.width, part.height) - 40) / 160));
-    context.globalAlpha = brightness * (1 - 0.25 * near);
-    context.fillStyle = colours[level];
-    context.fillRect(part.x, part.y, part.width, part.height);
-  }
-  context.globalAlpha = 0.8 * brightness;
-  context.strokeStyle = colours[light.level!];
-  context.lineWidth = 1;
-  context.strokeRect(box.x + gap + 0.5, box.y + gap + 0.5, box.width - 2 * gap - 1, box.height - 2 * gap - 1);
   context.globalAlpha = 1;
+}
+
+/** Of a light from afar, so that it is found. */
+const LEAST_LIGHT = 2;
+
+/** No windows are known or seen: the share of the house that is in the pack is lit, from its top. */
+function paintShares(
+  context: CanvasRenderingContext2D,
+  { x, y, width, height }: ScreenBox,
+  file: FileNode,
+  light: FileLight,
+  colours: LevelColours,
+) {
+  let top = y;
+  const shares = levelShares(light.items, file.tokens);
+  for (const [at, { level, share }] of shares.entries()) {
+    const least = at === 0 ? Math.min(height, LEAST_LIGHT) : 0;
+    const tall = Math.min(y + height - top, Math.max(least, share * height));
+    context.fillStyle = colours[level];
+    context.fillRect(x, top, width, tall);
+    top += tall;
+  }
 }
 
 const showsWindows = ({ width, height }: ScreenBox): boolean => width >= 10 && height >= 10;

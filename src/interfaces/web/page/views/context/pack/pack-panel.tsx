@@ -8,6 +8,7 @@ import { unindexedNote } from "../../../../../unindexed-note.js";
 import type { PackReport } from "../../../../api/contract.js";
 import { Name } from "../../../parts/name.js";
 import { Notice } from "../../../parts/notice.js";
+import { sentence } from "../../../parts/sentence.js";
 import { openWhy } from "../open.js";
 import type { ContextState } from "../state.js";
 import { CopyPack } from "./copy.js";
@@ -100,11 +101,7 @@ function Doubt({ state, report }: { readonly state: ContextState; readonly repor
   return (
     <div class="notice" role="status">
       <p>
-        <strong>
-          {said.charAt(0).toUpperCase()}
-          {said.slice(1)}.
-        </strong>{" "}
-        {whatToTry(report)}.
+        <strong>{sentence(said)}.</strong> {whatToTry(report)}.
       </p>
       {state.anyway.value ? (
         <p>The pack was made all the same.</p>
