@@ -12,6 +12,7 @@ const chromium = findChromium();
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 const TASK = "how does the boat row against the wind";
+const PAST = "lift heavier boats with the <b>crane</b> of the harbour";
 const HOSTILE = [
   'evil/<img src=x onerror="alert(1)">.ts',
   "evil/line\nbreak.ts",
@@ -28,6 +29,9 @@ const FILES: Readonly<Record<string, string>> = {
     code("anchor", 40),
   "src/boat/sail.ts": code("sail", 30),
   "src/harbour/crane.ts": code("lift", 60),
+  "src/harbour/dredger.ts": ["dredge", "haul", "moor", "pump", "scrape", "sink"]
+    .map((name) => code(name, 60))
+    .join("\n"),
   "test/row.test.ts": 'import { rowBoat } from "../src/boat/row.js";\nrowBoat(3);\n',
   "README.md": "# Boats\n\nRow them against the wind.\n",
   ...Object.fromEntries(HOSTILE.map((path, at) => [path, code(`evil${at}`, 20)])),
@@ -43,6 +47,7 @@ describe.skipIf(chromium === undefined)("the map of the context view", () => {
     scratch.git("init", "-q");
     scratch.git("config", "core.longpaths", "true");
     scratch.commit("boat", FILES);
+    scratch.commit(PAST, { "src/harbour/crane.ts": code("lift", 61) });
     [served, browser] = await Promise.all([servePage(scratch.root), startChromium(chromium!)]);
   });
 
@@ -91,6 +96,53 @@ describe.skipIf(chromium === undefined)("the map of the context view", () => {
         if (data[at + 3]! > 250 && data[at + 2]! < 110) most = Math.max(most, data[at]!);
       return most;
     });
+
+  it("offers tasks of past commits while there is none", async () => {
+    const { page } = await open();
+    await page.getByRole("button", { name: PAST }).click();
+    await page.locator(".map .summary", { hasText: /\d of/ }).waitFor();
+    expect(await page.getByLabel("Task, in plain words").inputValue()).toBe(PAST);
+    expect(await page.getByRole("button", { name: PAST }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("lights no more than the packed share of a file whose definitions have not come", async () => {
+    const task = "where is the dredger made to dredge";
+    const report = await ask<PackReport>("pack", { task, budget: 500, format: "markdown" });
+    const path = "src/harbour/dredger.ts";
+    const file = (await ask<RepositoryMap>("map")).files.find((one) => one.path === path)!;
+    const tokens = report.items.reduce((sum, item) => sum + (item.path === path ? item.tokens : 0), 0);
+    expect(tokens).toBeGreaterThan(0);
+    const watched = await openPage(browser, served, served.view("context"), {
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: "reduce",
+    });
+    const { page } = watched;
+    await page.route("**/api/outline*", () => new Promise(() => {}));
+    await page.goto(served.view("context", { task, budget: "500", zoom: path }));
+    await page.locator(".map .summary", { hasText: /\d of/ }).waitFor();
+    await page.waitForTimeout(700);
+    const lit = await page.evaluate(() => {
+      const top = document.querySelectorAll<HTMLCanvasElement>(".map canvas")[1]!;
+      const { data } = top.getContext("2d")!.getImageData(0, 0, top.width, top.height);
+      const one = document.createElement("canvas").getContext("2d")!;
+      let count = 0;
+      for (const level of ["full", "excerpt", "skeleton", "mention"]) {
+        one.fillStyle = getComputedStyle(document.body).getPropertyValue(`--level-${level}`);
+        one.fillRect(0, 0, 1, 1);
+        const [red, green, blue] = one.getImageData(0, 0, 1, 1).data;
+        for (let at = 0; at < data.length; at += 4)
+          if (data[at] === red && data[at + 1] === green && data[at + 2] === blue && data[at + 3] === 255)
+            count++;
+      }
+      return count / (data.length / 4);
+    });
+    const share = tokens / file.tokens;
+    expect(share).toBeLessThan(0.8);
+    expect(lit).toBeGreaterThan(0.3 * share);
+    expect(lit).toBeLessThan(1.1 * share);
+    await page.context().close();
+  });
 
   it("says of what is lit what the reports say, and lights it", async () => {
     const map = await ask<RepositoryMap>("map");

@@ -476,7 +476,7 @@ describe.skipIf(chromium === undefined || process.platform === "win32")(
           const said = page.locator("#context-panel").getByText(printable(path)).first();
           await said.waitFor({ state: "attached" });
         }
-      const search = page.getByRole("combobox", { name: "Find a symbol or a file" });
+      const search = page.getByRole("combobox", { name: "Go to a symbol or a file" });
       await search.fill("boat");
       await page.getByRole("option").first().waitFor();
       await search.fill(MARKUP);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
-import { casesFromGit, editedLines } from "./from-git.js";
+import { casesFromGit, editedLines, recentTasks } from "./from-git.js";
 
 const lines = (...body: string[]): string => `${body.join("\n")}\n`;
 
@@ -38,6 +38,11 @@ it("makes a case of each commit that changes source files, and counts the others
     "src/output.py": `${rename}\n\ndef upper(x):\n    return x.upper()\n`,
     "src/print.py": lines("def show(x):", "    print(x) # 2 black"),
   });
+  expect(await recentTasks(scratch.root, 10)).toEqual([
+    "Move writing out, and write in upper case",
+    "Fix trimming of tabs at the end",
+  ]);
+  expect(await recentTasks(scratch.root, 1)).toHaveLength(1);
   const { cases, commits, leftOut } = await casesFromGit(scratch.root, { limit: 10 });
   expect(commits).toBe(8);
   expect(
@@ -108,4 +113,9 @@ it("reads the old line numbers of hunks, and no header from a changed line that 
     { path: "x.py", startLine: 3, endLine: 4 },
     { path: "x.py", startLine: 1, endLine: 2, insertion: true },
   ]);
+});
+
+it("has no recent tasks without a history", async () => {
+  using scratch = new Scratch();
+  expect(await recentTasks(scratch.root, 3)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { GitRepository } from "../../context/git/find-repository.js";
+import { findNamedRepository, type GitRepository } from "../../context/git/find-repository.js";
 import {
   failureOf,
   type GitProcess,
@@ -86,6 +86,30 @@ export async function casesFromGit(directory: string, options: GitCaseOptions): 
       "Take an earlier --since, fetch the whole history (git fetch --unshallow), or write cases to a file for --cases.",
     );
   return { cases: await withEdits(directory, cases), commits, leftOut };
+}
+
+/** The most commits to read for examples. */
+const MOST_FOR_EXAMPLES = 300;
+
+/**
+ * The first lines of the newest commits that would make a case, newest first: real tasks of the repository, in the words
+ * of its authors. Without git or a history there are none.
+ */
+export async function recentTasks(directory: string, limit: number, signal?: AbortSignal): Promise<string[]> {
+  const repository = findNamedRepository(directory);
+  if (!repository) return [];
+  const tasks = new Set<string>();
+  let commits = 0;
+  try {
+    for await (const commit of eachCommit(repository, { limit, ...(signal ? { signal } : {}) })) {
+      if (!whyNoCase(commit)) tasks.add(taskOf(commit.message).split("\n", 1)[0]!.trim());
+      tasks.delete("");
+      if (tasks.size >= limit || ++commits >= MOST_FOR_EXAMPLES) break;
+    }
+  } catch {
+    // Without git, or with a damaged history: what was read so far.
+  }
+  return [...tasks];
 }
 
 const goldOf = ({ changes }: Commit): string[] => [

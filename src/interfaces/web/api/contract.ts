@@ -96,6 +96,12 @@ export type CandidatesReport = Omit<SearchFilesReport, "results"> & {
   readonly results: readonly Omit<SearchFilesReport["results"][number], "snippet">[];
 };
 
+/** `GET /api/examples`: what to try first. Empty without a history. */
+export interface TaskExamples {
+  /** First lines of the messages of the newest commits that describe a task. */
+  readonly tasks: readonly string[];
+}
+
 /** `POST /api/pack` */
 export interface PackRequest {
   readonly task: string;

@@ -1,6 +1,7 @@
 import { candidates } from "./candidates.js";
 import type { Endpoint } from "./endpoint.js";
 import { cancelEvaluation, evaluation, startEvaluation } from "./evaluation.js";
+import { examples } from "./examples.js";
 import { graph } from "./graph.js";
 import { lines } from "./lines.js";
 import { map } from "./map.js";
@@ -18,6 +19,7 @@ export const endpoints: readonly Endpoint[] = [
   lines,
   search,
   candidates,
+  examples,
   pack,
   why,
   graph,

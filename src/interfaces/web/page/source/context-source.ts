@@ -13,6 +13,7 @@ import type {
   SearchReport,
   SearchRequest,
   ServerEvent,
+  TaskExamples,
   WhyReport,
   WhyRequest,
 } from "../../api/contract.js";
@@ -30,6 +31,8 @@ export interface ContextSource {
   readonly recordedCommit?: string;
   repository(): Promise<RepositoryInfo>;
   map(): Promise<RepositoryMap>;
+  /** Tasks to try first. */
+  examples(): Promise<TaskExamples>;
   outline(path: string): Promise<FileOutline>;
   lines(path: string, start: number, end: number): Promise<FileLines>;
   search(request: SearchRequest, signal?: AbortSignal): Promise<SearchReport>;

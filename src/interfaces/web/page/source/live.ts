@@ -8,6 +8,7 @@ import { askOtherTabs, dropToken, keepToken, token } from "./token.js";
 export const live: ContextSource = {
   repository: () => get("repository"),
   map: () => get("map"),
+  examples: () => get("examples"),
   outline: (path) => get("outline", { path }),
   lines: (path, start, end) => get("lines", { path, start: String(start), end: String(end) }),
   search: (request, signal) => post("search", request, signal),

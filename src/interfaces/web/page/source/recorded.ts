@@ -17,6 +17,8 @@ import type { ContextSource } from "./context-source.js";
 import { nearestBudget } from "./nearest-budget.js";
 import { searchNames } from "./search-names.js";
 
+const MOST_EXAMPLES = 3;
+
 /** Opens the answers that were recorded into a folder, `data/` beside the page. @throws FoveaError `no-recording`. */
 export async function openRecorded(folder: string): Promise<ContextSource> {
   const files = new Map<string, Promise<unknown>>();
@@ -41,6 +43,7 @@ export async function openRecorded(folder: string): Promise<ContextSource> {
     recordedCommit: index.commit,
     repository: async () => repository,
     map: () => load<RepositoryMap>("map.json"),
+    examples: async () => ({ tasks: tasks.slice(0, MOST_EXAMPLES) }),
     outline: async (path) => {
       const [{ files: rows, kinds }, map] = await Promise.all([outlines(), load<RepositoryMap>("map.json")]);
       const file = map.files.find((one) => one.path === path);

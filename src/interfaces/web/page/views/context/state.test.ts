@@ -74,6 +74,7 @@ function source() {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    examples: never,
     outline: never,
     lines: never,
     search: never,

@@ -126,7 +126,7 @@ function Split({ cost }: { readonly cost: ModelCost }) {
       </span>
       <span class="part">
         <span class="swatch attention" aria-hidden="true" /> attention {formatFlop(attentionFlop)} (
-        {(100 * attentionShare).toFixed(1)} %)
+        {(100 * attentionShare).toFixed(1)} %)
       </span>
       <span class="part">
         <span class="swatch linear" aria-hidden="true" /> linear part {formatFlop(linearFlop)}

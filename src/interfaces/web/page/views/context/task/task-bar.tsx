@@ -4,6 +4,7 @@ import { openCode } from "../open.js";
 import { SearchBox } from "../search/search-box.js";
 import type { ContextState } from "../state.js";
 import { Budget } from "./budget.js";
+import { Examples } from "./examples.js";
 import { Figures } from "./figures.js";
 import { RecordedBudget } from "./recorded-budget.js";
 
@@ -18,7 +19,11 @@ export function TaskBar({ state }: { readonly state: ContextState }) {
         ) : (
           <TaskField state={state} />
         )}
-        <SearchBox state={state} label="Find a symbol or a file" choose={(found) => openCode(state, found)} />
+        <SearchBox
+          state={state}
+          label="Go to a symbol or a file"
+          choose={(found) => openCode(state, found)}
+        />
       </div>
       <div class="task-price">
         {state.source.recordedBudgets ? (
@@ -31,12 +36,10 @@ export function TaskBar({ state }: { readonly state: ContextState }) {
             <Notice error={error} />
           ) : report ? (
             <Figures report={report} />
+          ) : loading ? (
+            <p class="waiting">Making the pack…</p>
           ) : (
-            <p class="waiting">
-              {loading
-                ? "Making the pack…"
-                : "A task shows what it needs of the repository, and what that costs."}
-            </p>
+            <Examples state={state} />
           )}
         </div>
       </div>
@@ -73,7 +76,7 @@ function TaskField({ state }: { readonly state: ContextState }) {
         />
       </label>
       <button type="submit" class="main">
-        Find
+        Pack
       </button>
     </form>
   );
