@@ -1,20 +1,18 @@
 import axe, { type AxeResults } from "axe-core";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { views } from "../../src/interfaces/web/page/app/views.js";
 import { findChromium, startChromium } from "../support/chromium.js";
+import { openedViews, type Shown, uploads } from "../support/opened-views.js";
 import { openPage, type ServedPage, servePage } from "../support/page.js";
 import { Scratch } from "../support/scratch.js";
 
-/** What each view is opened with, so that it shows all it can, and what is there when it has. */
-const OPENED: Readonly<
-  Record<string, { readonly parameters?: Record<string, string>; readonly shown: string }>
-> = {
-  cost: { parameters: { model: "llama-3.1-8b,qwen3-30b-a3b", context: "200k" }, shown: ".chart svg" },
-  bench: { shown: "button:text('Run')" },
-  context: { parameters: { task: "retry an upload that fails" }, shown: ".context-side pre" },
-  proof: { shown: "main h2" },
-};
+const shows = (page: Page, { selector, text }: Shown): Promise<void> =>
+  page
+    .locator(selector, text === undefined ? {} : { hasText: text })
+    .first()
+    .waitFor();
+
 const WIDTHS = [1440, 1024, 390];
 
 const chromium = findChromium();
@@ -22,14 +20,7 @@ const chromium = findChromium();
 describe.skipIf(chromium === undefined)("every view", () => {
   let browser: Browser;
   let served: ServedPage;
-  const scratch = new Scratch().write({
-    "src/upload.ts":
-      "/** Uploads a file. */\nexport async function upload(file: string): Promise<void> {\n  await retry(() => send(file));\n}\n",
-    "src/retry.ts":
-      "export async function retry<T>(work: () => Promise<T>): Promise<T> {\n  return work();\n}\nexport async function send(file: string) {}\n",
-    "test/upload.test.ts": 'import { upload } from "../src/upload.js";\nupload("a");\n',
-    "README.md": "# Uploads\n\nAn upload that fails is tried again.\n",
-  });
+  const scratch = new Scratch().write(uploads);
 
   beforeAll(async () => {
     scratch.git("init", "-q");
@@ -46,13 +37,13 @@ describe.skipIf(chromium === undefined)("every view", () => {
       const { page, problems, foreign } = await openPage(
         browser,
         served,
-        served.view(name, OPENED[name]!.parameters),
+        served.view(name, openedViews[name]!.parameters),
         {
           colorScheme,
           viewport: { width: 1440, height: 900 },
         },
       );
-      await page.locator(OPENED[name]!.shown).first().waitFor();
+      await shows(page, openedViews[name]!.shown);
       await page.evaluate(axe.source);
       const { violations } = (await page.evaluate("axe.run(document)")) as AxeResults;
       const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
@@ -67,10 +58,10 @@ describe.skipIf(chromium === undefined)("every view", () => {
     });
 
     it.each(WIDTHS)("is not wider than a window of %i pixels", async (width) => {
-      const { page } = await openPage(browser, served, served.view(name, OPENED[name]!.parameters), {
+      const { page } = await openPage(browser, served, served.view(name, openedViews[name]!.parameters), {
         viewport: { width, height: 844 },
       });
-      await page.locator(OPENED[name]!.shown).first().waitFor();
+      await shows(page, openedViews[name]!.shown);
       const scrolls = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(scrolls).toBeLessThanOrEqual(0);
       await page.context().close();

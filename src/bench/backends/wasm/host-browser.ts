@@ -1,9 +1,10 @@
+import { canShareMemory } from "./can-share.js";
 import { assetUrl, type WasmHost, type WorkerUrl } from "./host.js";
 
 /** Shared memory needs a cross-origin isolated page: COOP `same-origin` and COEP `require-corp`. */
 export const browserHost = (workerUrl: WorkerUrl): WasmHost => ({
   canSleep: typeof document === "undefined",
-  canShare: globalThis.crossOriginIsolated === true,
+  canShare: canShareMemory(),
   loadModule: async (file) => WebAssembly.compile(await (await fetch(assetUrl(file))).arrayBuffer()),
   startWorker: () => {
     const worker = new Worker(workerUrl(assetUrl("bench-worker.js")), { type: "module" });

@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { canShareMemory } from "../../../../../bench/backends/wasm/can-share.js";
 import { kernels } from "../../../../../bench/kernels/index.js";
 import { listOf } from "../../../../bench-options.js";
 import { RunProgress } from "./progress.js";
@@ -180,10 +181,11 @@ function Threads() {
           ...(Number(name) > mostThreads ? { missing: "not here" } : {}),
         }))}
       />
-      {globalThis.crossOriginIsolated === true ? null : (
+      {canShareMemory() ? null : (
         <p class="bench-note">
-          One thread: threads share memory, and a browser allows that only to pages that are sent with the
-          headers Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy. fovea serve sends them.
+          {globalThis.crossOriginIsolated === true
+            ? "One thread: threads share memory, and this browser does not let them."
+            : "One thread: threads share memory, and a browser allows that only to pages that are sent with the headers Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy. fovea serve sends them."}
         </p>
       )}
     </>

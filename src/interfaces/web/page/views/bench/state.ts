@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { canShareMemory } from "../../../../../bench/backends/wasm/can-share.js";
 import type { ArticleReport, BenchReport, Progress } from "../../../../../bench/index.js";
 import { failure } from "../../../../../shared/errors.js";
 import { printable } from "../../../../../shared/printable.js";
@@ -41,8 +42,7 @@ const found = signal<readonly BackendHere[] | undefined>(undefined);
 export const backendsHere: ReadonlySignal<readonly BackendHere[] | undefined> = found;
 
 /** Threads that can be used: one where the page may not share memory. */
-export const mostThreads: number =
-  globalThis.crossOriginIsolated === true ? Math.max(1, navigator.hardwareConcurrency) : 1;
+export const mostThreads: number = canShareMemory() ? Math.max(1, navigator.hardwareConcurrency) : 1;
 
 /** A loaded file of `fovea bench --save` or `fovea bench article --save`. */
 export interface SavedReport {
