@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
@@ -361,6 +361,68 @@ describe("the command", () => {
     const wrong = await fovea(["serve", "--port", "http"], { cwd: scratch.root });
     expect(wrong.code).toBe(2);
     expect(wrong.err.split("\n").length).toBe(2);
+  });
+
+  it("refuses what it cannot serve, in one line", async () => {
+    const cases: [string[], Record<string, string>, number, RegExp][] = [
+      // Node binds all addresses of the machine when it is given an empty one.
+      [["--host", ""], {}, 2, /--host is empty/],
+      [["/"], {}, 2, /\/, which is not a repository/],
+      [[], { FOVEA_TOKEN: "two\nlines" }, 2, /FOVEA_TOKEN has characters that no client can send/],
+      [[], { FOVEA_TOKEN: "日本" }, 2, /FOVEA_TOKEN has characters that no client can send/],
+    ];
+    for (const [args, env, code, words] of cases) {
+      const answer = await fovea(["serve", "--no-open", "--port", "0", ...args], { cwd: scratch.root, env });
+      expect(answer.err).toMatch(words);
+      expect(answer.err.split("\n").length).toBe(2);
+      expect([answer.code, answer.out]).toEqual([code, ""]);
+    }
+  });
+
+  it.each(["LOCALHOST", "127.0.0.2"])("keeps foreign Hosts out on loopback written as %s", async (host) => {
+    const served = await servePage(scratch.root, { flags: ["--host", host] });
+    const { hostname, port } = new URL(served.origin);
+    const status = (name: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        request({ hostname, port, headers: { host: name } }, (answer) => resolve(answer.resume().statusCode))
+          .on("error", reject)
+          .end();
+      });
+    expect([await status("evil.example"), await status(`${host}:${port}`)]).toEqual([403, 200]);
+    await served.stop();
+  });
+
+  it("says that the repository is gone, and serves it again when it is back", async () => {
+    using gone = new Scratch();
+    const root = join(gone.root, "repository");
+    const make = (name: string): void => {
+      mkdirSync(root);
+      writeFileSync(join(root, `${name}.ts`), `export const ${name} = 1;\n`);
+    };
+    make("oar");
+    const served = await servePage(gone.root, { flags: ["--repo", root] });
+    const paths = async () =>
+      ((await (await served.ask("map")).json()) as RepositoryMap).files.map(({ path }) => path);
+    expect(await paths()).toEqual(["oar.ts"]);
+    const stop = new AbortController();
+    const events = eventsOf(await served.ask("events", { signal: stop.signal }));
+    const first = await versionIn(events);
+    rmSync(root, { recursive: true });
+    // Pages that are open learn of it. Before, the index may be told without its files.
+    let answer = await served.ask("map");
+    for (const end = performance.now() + 10_000; answer.ok && performance.now() < end; ) {
+      expect(await versionIn(events)).not.toBe(first);
+      answer = await served.ask("map");
+    }
+    expect(answer.status).toBe(503);
+    expect(((await answer.json()) as ApiError).code).toBe("root-gone");
+    make("sail");
+    expect(await paths()).toEqual(["sail.ts"]);
+    // The new folder is watched too.
+    writeFileSync(join(root, "mast.ts"), "export const mast = 1;\n");
+    expect(await paths()).toEqual(["mast.ts", "sail.ts"]);
+    stop.abort();
+    await served.stop();
   });
 
   it("takes the token of FOVEA_TOKEN, and does not print it", async () => {

@@ -12,6 +12,8 @@ let repository: Repository;
  * A small shop in six languages. Several define `total` and `close`, so that names alone do not resolve them.
  */
 const files: Record<string, string> = {
+  "c#/odd#name.ts": "export function oddOne() {\n  return 1;\n}\n",
+  "#first.ts": "export function oddOne() {\n  return 2;\n}\n",
   "py/shop/__init__.py": "",
   "py/shop/base.py":
     'class Store:\n    """Keeps things."""\n\n    def close(self):\n        return None\n\n    def reopen(self):\n        self.close()\n',
@@ -211,6 +213,8 @@ describe("targets", () => {
     expect(await target("py/shop/cart.py:8")).toBe("py/shop/cart.py#Cart.total");
     expect(await target("cart.py")).toBe("py/shop/cart.py");
     expect(await target("Shelf::Find")).toBe("cpp/shelf.cc#Shelf.Find");
+    for (const of of ["c#/odd#name.ts", "#first.ts", "c#/odd#name.ts#oddOne", "#first.ts#oddOne"])
+      expect(await target(of)).toBe(of);
   });
   it("an unknown symbol or path is an error", async () => {
     await expect(one("nonesuch", "callers")).rejects.toMatchObject({ code: "unknown-symbol" });

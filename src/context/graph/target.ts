@@ -30,7 +30,8 @@ const LISTED = 15;
  */
 export async function findTarget(reader: GraphReader, asked: string): Promise<GraphTarget> {
   const text = asked.trim().replace(/^\.\//, "");
-  const hash = text.indexOf("#");
+  const hash = hashAfterPath(reader, text);
+  if (hash === "whole") return fileTarget(reader, fileNamed(reader, text, true)!);
   if (hash > 0)
     return symbolTarget(reader, text.slice(hash + 1), fileNamed(reader, text.slice(0, hash), true));
   const line = /^(.+):(\d+)$/.exec(text);
@@ -41,6 +42,19 @@ export async function findTarget(reader: GraphReader, asked: string): Promise<Gr
   const file = fileNamed(reader, text, false);
   if (file !== undefined) return fileTarget(reader, file);
   return symbolTarget(reader, text, undefined);
+}
+
+/**
+ * Where the `#` stands that ends the path: paths may have one of their own (`C#/Boat.cs#Row`). Is "whole" when all of the
+ * text is a path with a `#`, and the first `#` when the text before none is an indexed path.
+ */
+function hashAfterPath(reader: GraphReader, text: string): number | "whole" {
+  const { corpus, scope } = reader;
+  const isPath = (path: string) => corpus.fileAt(path) >= 0 || corpus.fileAt(scope.within(path)) >= 0;
+  const first = text.indexOf("#");
+  if (first >= 0 && isPath(text)) return "whole";
+  for (let at = first; at >= 0; at = text.indexOf("#", at + 1)) if (isPath(text.slice(0, at))) return at;
+  return first;
 }
 
 function fileNamed(reader: GraphReader, path: string, required: boolean): number | undefined {

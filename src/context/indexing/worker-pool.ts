@@ -133,6 +133,8 @@ class PoolRun {
   private readonly suspects: SizedJob[] = [];
   /** Set when a worker was lost with the results it held: from then on workers hand over after each batch. */
   private handOverEachBatch = false;
+  /** A write failed, or workers keep dying: the others end. */
+  private failed = false;
   private deaths = 0;
   private done = 0;
   private readonly worked: IndexingWork[] = [];
@@ -154,12 +156,23 @@ class PoolRun {
     // empty.
     while (!this.queue.empty && !signal.aborted) {
       const workers = this.pool.workersFor(this.queue.waiting());
-      await Promise.all(Array.from({ length: workers }, (_, index) => this.work(index, workers)));
+      await this.allEnded(Array.from({ length: workers }, (_, index) => this.work(index, workers)));
     }
     for (const job of this.suspects) {
       if (signal.aborted) return;
       await this.tryAlone(job);
     }
+  }
+
+  /** Waits for all, also when one fails: what goes on after the pool has stopped would start workers again. */
+  private async allEnded(works: readonly Promise<void>[]): Promise<void> {
+    const onFailure = (error: unknown): never => {
+      this.failed = true;
+      this.pool.stop();
+      throw error;
+    };
+    const ends = await Promise.allSettled(works.map((work) => work.catch(onFailure)));
+    for (const end of ends) if (end.status === "rejected") throw end.reason;
   }
 
   /** Traces the time spent parsing and building, summed over all threads. */
@@ -185,6 +198,7 @@ class PoolRun {
     let informed: Worker | undefined;
     for (;;) {
       const { signal } = this.options;
+      if (this.failed) return;
       const batch = signal.aborted ? undefined : this.queue.take(index % 2 === 0 ? "first" : "last", workers);
       if (!batch && gathered.length === 0) return;
       const worker = this.pool.worker(index);
@@ -200,7 +214,7 @@ class PoolRun {
         gathered = [];
         continue;
       }
-      if (signal.aborted) return;
+      if (signal.aborted || this.failed) return;
       this.handOverEachBatch = true;
       this.done -= gathered.length;
       const current = jobs[lost.item];

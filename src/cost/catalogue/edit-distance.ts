@@ -15,13 +15,16 @@ export function editDistance(a: string, b: string): number {
   return above[b.length]!;
 }
 
+/** No name is longer. Of a longer text, which is no mistyped name, only the beginning is compared. */
+const MOST_CHARACTERS = 100;
+
 /**
  * Suggestions for a mistyped name: from each group (an id and its aliases) the name nearest to `wanted`,
  * nearest groups first. A name that contains `wanted`, or is contained in it, ranks before one that is only
  * similar.
  */
 export function nearestNames(wanted: string, groups: readonly (readonly string[])[], count = 3): string[] {
-  const query = wanted.toLowerCase();
+  const query = wanted.slice(0, MOST_CHARACTERS).toLowerCase();
   const distanceTo = (name: string): number => {
     const lower = name.toLowerCase();
     const contained = query.length > 1 && (lower.includes(query) || query.includes(lower));

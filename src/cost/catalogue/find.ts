@@ -19,6 +19,11 @@ interface Named {
  */
 const namesOf = ({ id, aliases }: Named): readonly string[] => [...aliases, id.split("/").at(-1)!];
 
+/** Of a longer text only the beginning is looked at: it names nothing, and could be a whole file. */
+const MOST_CHARACTERS = 300;
+const shortened = (name: string): string =>
+  name.length > MOST_CHARACTERS ? `${name.slice(0, MOST_CHARACTERS)}…` : name;
+
 /** A name as it is looked up: people write "RTX 4090" and "M4 Max" for rtx-4090 and m4-max. */
 const keyOf = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, "-");
 
@@ -53,7 +58,7 @@ class Finder<Entry extends Named> {
     const suggestions = nearestNames(near, this.#entries.map(namesOf));
     throw usageError(
       `unknown-${this.#kind}`,
-      `no ${this.#kind} is called "${name}"; the nearest are ${suggestions.join(", ")}`,
+      `no ${this.#kind} is called "${shortened(name)}"; the nearest are ${suggestions.join(", ")}`,
       `Name one of these, or list all with: fovea cost ${this.#list}${this.#kind === "model" ? "; a path to a config.json works too" : ""}.`,
     );
   }
@@ -106,6 +111,7 @@ function entriesByStem(): ReadonlyMap<string, ModelEntry> {
 export function findModel(name: string): FoundModel {
   const exact = modelFinder.exactly(name);
   if (exact !== undefined) return exact;
+  if (name.length > MOST_CHARACTERS) return modelFinder.find(name);
   byStem ??= entriesByStem();
   const tag = ollamaTag(name);
   const tagged = tag && entryOfTag(tag, { byName: (one) => modelFinder.exactly(one), byStem });

@@ -11,7 +11,8 @@ export interface AccessRules {
   readonly ownOrigin?: boolean;
 }
 
-const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+/** `localhost`, `::1`, and all of 127.0.0.0/8, in lower case. */
+const LOOPBACK = /^(?:localhost|::1|127(?:\.\d{1,3}){3})$/;
 
 /**
  * Refuses requests that another web page may have caused. An Origin header must name loopback. When only loopback is
@@ -22,7 +23,7 @@ export function checkPlace(
   { host, anyHost, ownOrigin }: AccessRules,
 ): Refusal | undefined {
   // When more than loopback is bound, the Host may be any name of this machine on the network.
-  if (LOOPBACK.has(host) && !anyHost && !isLoopbackName(headers.host))
+  if (isLoopback(host) && !anyHost && !isLoopbackName(headers.host))
     return { status: 403, code: "foreign-host", message: `the Host must be ${host}` };
   const isOwn = ownOrigin === true && headers.origin === `http://${headers.host}`;
   if (headers.origin !== undefined && !isOwn && !isLoopbackOrigin(headers.origin))
@@ -45,14 +46,11 @@ export function checkToken({ headers }: IncomingMessage, token: string): Refusal
   return { status: 401, code: "no-token", message: "send the token as Authorization: Bearer <token>" };
 }
 
+/** @param address as it is bound: without a port, and without the brackets of IPv6. */
+const isLoopback = (address: string): boolean => LOOPBACK.test(address.toLowerCase());
+
 const isLoopbackName = (host: string | undefined): boolean =>
-  host !== undefined &&
-  LOOPBACK.has(
-    host
-      .replace(/:\d+$/, "")
-      .replace(/^\[(.*)\]$/, "$1")
-      .toLowerCase(),
-  );
+  host !== undefined && isLoopback(host.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1"));
 
 function isLoopbackOrigin(origin: string): boolean {
   try {

@@ -63,6 +63,14 @@ export async function listen(
   };
 }
 
+/** @returns the address to bind; loopback without the flag. @throws FoveaError `bad-host`. */
+export function parseHost(text: string | undefined): string {
+  // Node binds every address of the machine when it is given none: an unset variable of a script must not do that.
+  if (text?.trim() === "")
+    throw usageError("bad-host", "--host is empty", "Give an address, or leave it out for 127.0.0.1.");
+  return text ?? "127.0.0.1";
+}
+
 /** @throws FoveaError `bad-port`. */
 export function parsePort(text: string, flag: string, example: string): number {
   const port = Number(text);

@@ -1,3 +1,4 @@
+import { accessSync, constants, statSync } from "node:fs";
 import { asWriter, dropIndex } from "../../context/index-lifecycle.js";
 import { isEmptyPlan } from "../../context/indexing/update.js";
 import { openRepository } from "../../context/open-repository.js";
@@ -107,9 +108,20 @@ export class ContextService {
   }
 
   private async fresh(): Promise<Repository> {
+    const folder = identityOf(this.root);
+    if (folder === undefined) {
+      const gone = await this.opened?.catch(() => undefined);
+      if (gone) await this.retire(gone);
+      throw failure(
+        "root-gone",
+        `the folder ${this.root} is no longer there, or cannot be read`,
+        "Bring it back, or start the server in another one.",
+      );
+    }
     const opened = await this.open();
-    if (opened.repository.store.replaced()) {
-      // Another process dropped or rebuilt the index, so the file that is open here is no longer the index.
+    if (opened.folder !== folder || opened.repository.store.replaced()) {
+      // Another folder has its path now, whose files are not watched; or another process dropped or rebuilt the index,
+      // so that the file that is open here is no longer the index.
       await this.retire(opened);
       return this.fresh();
     }
@@ -135,6 +147,7 @@ export class ContextService {
 
   private async openAndUpdate(): Promise<Opened> {
     refuseWholeDisk(this.root);
+    const folder = identityOf(this.root);
     const { only } = this.options;
     const warn = (text: string): void => this.options.warn?.(text);
     const open = () =>
@@ -156,7 +169,7 @@ export class ContextService {
       await this.update(repository);
     }
     const watch = this.options.watch === false ? undefined : await this.follow(repository);
-    return { repository, watch };
+    return { repository, watch, folder };
   }
 
   private async follow(repository: Repository): Promise<Watch> {
@@ -357,6 +370,19 @@ const indexingCancelled = (): FoveaError =>
 interface Opened {
   readonly repository: Repository;
   readonly watch: Watch | undefined;
+  /** The root when it was opened. */
+  readonly folder: string | undefined;
+}
+
+/** Tells a folder from another that later has its path. Undefined when it is gone, or cannot be read. */
+function identityOf(folder: string): string | undefined {
+  try {
+    accessSync(folder, constants.R_OK | constants.X_OK);
+    const { dev, ino } = statSync(folder);
+    return `${dev}:${ino}`;
+  } catch {
+    return undefined;
+  }
 }
 
 async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

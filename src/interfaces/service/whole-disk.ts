@@ -16,6 +16,6 @@ export function refuseWholeDisk(root: string, env: Environment = process.env): v
   throw usageError(
     "no-repository",
     `the server was started in ${root}, which is not a repository`,
-    "Start it with --repo <path of the repository>, or from a client that sends its MCP roots.",
+    "Start it with --repo <path of the repository>, or in a repository.",
   );
 }

@@ -1,6 +1,6 @@
 import { repositoryAround } from "../../../context/find-root.js";
 import { reportError } from "../../../shared/trace.js";
-import { parsePort } from "../../http/listen.js";
+import { parseHost, parsePort } from "../../http/listen.js";
 import type { ServiceResolver } from "../../mcp/service-resolver.js";
 import { type CommandSpec, flagText, type Terminal } from "../command.js";
 import { locate, repoFlag } from "../repository-flags.js";
@@ -64,14 +64,14 @@ async function serveOverHttp(
   terminal: Terminal,
 ): Promise<void> {
   const { serveHttp } = await import("../../mcp/http.js");
-  const { forgetToken, newToken, storeToken, tokenFile } = await import("../../http/token.js");
-  const given = terminal.env.FOVEA_TOKEN?.trim();
-  const token = given || newToken();
+  const { forgetToken, givenToken, newToken, storeToken, tokenFile } = await import("../../http/token.js");
+  const given = givenToken(terminal.env);
+  const token = given ?? newToken();
   const serving = await serveHttp(resolver, {
     port,
     token,
     ...(given ? { anyHost: true } : {}),
-    ...(host ? { host } : {}),
+    host: parseHost(host),
   });
   const file = given ? undefined : tokenFile(root, serving.port);
   terminal.err(

@@ -2,8 +2,9 @@ import { repositoryAround } from "../../../context/find-root.js";
 import { FoveaError, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { reportError } from "../../../shared/trace.js";
-import { type Listening, parsePort } from "../../http/listen.js";
-import { newToken } from "../../http/token.js";
+import { type Listening, parseHost, parsePort } from "../../http/listen.js";
+import { givenToken, newToken } from "../../http/token.js";
+import { refuseWholeDisk } from "../../service/whole-disk.js";
 import type { LeadingFile } from "../../web/server/open-browser.js";
 import type { WebOptions } from "../../web/server/serve-web.js";
 import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../command.js";
@@ -30,11 +31,12 @@ export const command: CommandSpec = {
     const asked = flagText(flags, "port");
     const port = asked === undefined ? undefined : parsePort(asked, "--port", String(DEFAULT_PORT));
     const place = placeOf(path, flags, terminal);
-    const given = terminal.env.FOVEA_TOKEN?.trim();
-    const token = given || newToken();
+    const host = parseHost(flagText(flags, "host"));
+    const given = givenToken(terminal.env);
+    const token = given ?? newToken();
     const { serveWeb } = await import("../../web/server/serve-web.js");
     const options = {
-      host: flagText(flags, "host") ?? "127.0.0.1",
+      host,
       token,
       ...(given ? { anyHost: true } : {}),
       ...place,
@@ -46,7 +48,7 @@ export const command: CommandSpec = {
       const view = place.root === undefined ? "cost" : "context";
       const address = `${serving.origin}/#/${view}`;
       const withToken = `${address}?token=${encodeURIComponent(token)}`;
-      terminal.err(about(place.root, given !== undefined && given !== ""));
+      terminal.err(about(place.root, given !== undefined));
       terminal.out(`${given ? address : withToken}\n`);
       if (flags.open !== false) leading = await open(withToken, terminal);
       await interrupted(terminal.signal);
@@ -71,6 +73,7 @@ function placeOf(
   const named = path === undefined ? flags : { ...flags, repo: path };
   if (named.repo === undefined && repositoryAround(terminal.cwd) === undefined) return {};
   const { root, only } = locate(named, terminal);
+  refuseWholeDisk(root);
   return { root, ...only };
 }
 

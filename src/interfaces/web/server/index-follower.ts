@@ -5,6 +5,8 @@ import type { Versions } from "./version.js";
 /** An index may also be written by another process, of which no event tells. */
 const LOOK_MILLISECONDS = 500;
 const AFTER_ERROR_MILLISECONDS = 2000;
+/** In place of a version. */
+const NOT_READABLE = "not-readable";
 
 /** Tells pages of new states of the index, while there is a page. */
 export class IndexFollower {
@@ -38,19 +40,24 @@ export class IndexFollower {
     this.isRunning = false;
   }
 
-  /** @returns false when the index cannot be read; a request gets that error too, and its page shows it. */
+  /** @returns false when the index cannot be read: pages then ask, get that error too, and show it. */
   private async lookOnce(): Promise<boolean> {
     const progress = (done: number, total: number, what: string): void =>
       this.events.tell({ type: "indexing", done, total, what });
     try {
       const repository = await this.service.ready({ signal: this.stopped.signal, progress });
-      const version = await this.versions.of(repository);
-      if (version !== this.version) this.events.tell({ type: "index", version });
-      this.version = version;
+      this.tellVersion(await this.versions.of(repository));
       return true;
     } catch {
+      this.tellVersion(NOT_READABLE);
       return false;
     }
+  }
+
+  private tellVersion(version: string): void {
+    if (version !== this.version && !this.stopped.signal.aborted)
+      this.events.tell({ type: "index", version });
+    this.version = version;
   }
 
   private pause(milliseconds: number): Promise<void> {

@@ -1,13 +1,16 @@
 import { signal } from "@preact/signals";
-import type { ComponentType } from "preact";
+import { Component, type ComponentChildren, type ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
+import { failure } from "../../../../shared/errors.js";
+import { printable } from "../../../../shared/printable.js";
 import { Notice } from "../parts/notice.js";
 import { address, linkTo } from "./address.js";
 import { nextTheme, setTheme, theme } from "./theme.js";
 import { type View, views } from "./views.js";
 
 const loaded = signal<ReadonlyMap<string, ComponentType>>(new Map());
-const failed = signal<unknown>(undefined);
+/** The views whose files could not be loaded. */
+const failed = signal<ReadonlyMap<string, unknown>>(new Map());
 
 export function App() {
   const view = views.find(({ name }) => name === address.value.view) ?? views[0]!;
@@ -43,10 +46,12 @@ export function App() {
         </button>
       </header>
       <main id="main" tabIndex={-1} class={`view-${view.name}`}>
-        {failed.value !== undefined ? (
-          <Notice error={failed.value} />
-        ) : Body ? (
-          <Body />
+        {Body ? (
+          <Guard key={view.name}>
+            <Body />
+          </Guard>
+        ) : failed.value.has(view.name) ? (
+          <Notice error={failed.value.get(view.name)} />
         ) : (
           <p class="waiting" role="status">
             Loading…
@@ -57,12 +62,44 @@ export function App() {
   );
 }
 
+/** Opening a view again tries again. */
 async function open(view: View): Promise<void> {
   if (loaded.value.has(view.name)) return;
   try {
     const { view: body } = await view.load();
     loaded.value = new Map(loaded.value).set(view.name, body);
-  } catch (error) {
-    failed.value = error;
+  } catch (cause) {
+    const error = failure("not-loaded", `${view.title} cannot be loaded`, "Reload the page.", cause);
+    failed.value = new Map(failed.value).set(view.name, error);
   }
 }
+
+interface Failure {
+  readonly error: Error | undefined;
+}
+
+/** A view that fails says so, and leaves the others as they are. */
+class Guard extends Component<{ readonly children: ComponentChildren }, Failure> {
+  override state: Failure = { error: undefined };
+
+  static override getDerivedStateFromError(error: Error): Failure {
+    return { error };
+  }
+
+  override render() {
+    const { error } = this.state;
+    if (error === undefined) return this.props.children;
+    return (
+      <div class="failed-view">
+        <Notice
+          error={failure("view-failed", `this view failed: ${printable(error.message)}`, MEND, error)}
+        />
+        <button type="button" onClick={() => this.setState({ error: undefined })}>
+          Show it again
+        </button>
+      </div>
+    );
+  }
+}
+
+const MEND = "Show it again, reload the page, or take the link's parameters out of the address.";

@@ -23,8 +23,10 @@ describe("the address", () => {
   });
 
   it("takes what cannot be read as left out", () => {
-    const shown = readShown({ budget: "1e99", format: "html", at: "a", lines: "x-2" });
-    expect(shown).toMatchObject({ budget: 8000, format: "markdown", selection: { path: "a" } });
+    const shown = readShown({ task: " \n ", budget: "1e99", format: "html", at: "a", lines: "x-2" });
+    expect(shown).toMatchObject({ task: "", budget: 8000, format: "markdown", selection: { path: "a" } });
+    for (const budget of ["-1", "NaN", "20000000", "9007199254740991", "800.5"])
+      expect(readShown({ budget }).budget).toBe(8000);
     expect(shown.selection?.lines).toBeUndefined();
   });
 });

@@ -12,6 +12,8 @@ import { type Answer, Latest } from "./answer.js";
 /** As `fovea pack` without `--budget`. */
 export const DEFAULT_BUDGET = 8000;
 export const LEAST_BUDGET = 500;
+/** The server makes no larger pack. */
+const MOST_BUDGET = 10_000_000;
 
 /** A file, or lines of one: a definition, a section, a piece of a pack. */
 export interface Selection {
@@ -45,8 +47,9 @@ export function readShown(parameters: Readonly<Record<string, string>>): Shown {
   const [, start, end] = /^(\d{1,9})-(\d{1,9})$/.exec(parameters.lines ?? "") ?? [];
   const path = parameters.at ?? "";
   return {
-    task: parameters.task ?? "",
-    budget: Number.isSafeInteger(budget) && budget >= LEAST_BUDGET ? budget : DEFAULT_BUDGET,
+    task: parameters.task?.trim() ?? "",
+    budget:
+      Number.isInteger(budget) && budget >= LEAST_BUDGET && budget <= MOST_BUDGET ? budget : DEFAULT_BUDGET,
     format: FORMATS.find((one) => one === parameters.format) ?? "markdown",
     zoom: parameters.zoom ?? "",
     selection:

@@ -1,5 +1,5 @@
-import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { Component } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import { failure } from "../../../../../../shared/errors.js";
 import { formatInteger } from "../../../../../../shared/units.js";
 import { noMatch, whatToTry } from "../../../../../no-match.js";
@@ -51,32 +51,34 @@ export function PackPanel({ state }: { readonly state: ContextState }) {
 /** Files that are added in one frame. */
 const FILES_A_FRAME = 8;
 
-/** The files of the pack. A step of the budget changes few of them: those that are the same are not made again. */
 function Files({ state, files }: { readonly state: ContextState; readonly files: readonly FilePieces[] }) {
   const [count, setCount] = useState(FILES_A_FRAME);
-  const made = useRef(new Map<string, { readonly file: FilePieces; readonly node: VNode }>());
   useEffect(() => {
     if (count >= files.length) return;
     const frame = requestAnimationFrame(() => setCount(count + FILES_A_FRAME));
     return () => cancelAnimationFrame(frame);
   }, [count, files.length]);
-  const next = new Map<string, { readonly file: FilePieces; readonly node: VNode }>();
-  const nodes = files.slice(0, count).map((file) => {
-    const key = `${file.path}:${file.items[0]!.startLine}`;
-    const last = made.current.get(key);
-    const one =
-      last && samePieces(last.file, file)
-        ? last
-        : { file, node: <PackFile key={key} state={state} file={file} /> };
-    next.set(key, one);
-    return one.node;
-  });
-  made.current = next;
   return (
     <ol class="pack-files" aria-label="Pieces of the pack, by file">
-      {nodes}
+      {files.slice(0, count).map((file) => (
+        <KeptFile key={`${file.path}:${file.items[0]!.startLine}`} state={state} file={file} />
+      ))}
     </ol>
   );
+}
+
+/**
+ * A file of the pack. A step of the budget changes few of them: one whose pieces are the same is not made again. A node
+ * that is kept for this instead keeps the nodes that once stood beside it, and so all packs of an hour.
+ */
+class KeptFile extends Component<{ readonly state: ContextState; readonly file: FilePieces }> {
+  override shouldComponentUpdate(next: KeptFile["props"]): boolean {
+    return next.state !== this.props.state || !samePieces(next.file, this.props.file);
+  }
+
+  override render() {
+    return <PackFile {...this.props} />;
+  }
 }
 
 /** Why nothing is sent, as the command line says it. */
