@@ -389,7 +389,7 @@ const MARGIN_TOP = 26;
 /** Of the label of a rule. */
 const RULE_LINE = FONT + 4;
 
-const topOf = ({ rules }: Drawable): number => MARGIN_TOP + RULE_LINE * Math.max(0, rules.length - 1);
+const topOf = ({ rules }: Drawable): number => MARGIN_TOP + RULE_LINE * rules.length;
 const GRID = { stroke: "var(--line)", strokeOpacity: 1 };
 
 type Tick = Drawable["x"]["ticks"][number];

@@ -48,16 +48,24 @@ export function PackPanel({ state }: { readonly state: ContextState }) {
   );
 }
 
-/** Files that are added in one frame. */
-const FILES_A_FRAME = 8;
+/** Pieces that are added in one frame: more would keep a click waiting. */
+const PIECES_A_FRAME = 24;
+
+/** How many of the files are shown after another frame: one more at least. */
+function nextCount(files: readonly FilePieces[], count: number): number {
+  let pieces = 0;
+  let next = count;
+  while (next < files.length && pieces < PIECES_A_FRAME) pieces += files[next++]!.items.length;
+  return next;
+}
 
 function Files({ state, files }: { readonly state: ContextState; readonly files: readonly FilePieces[] }) {
-  const [count, setCount] = useState(FILES_A_FRAME);
+  const [count, setCount] = useState(() => nextCount(files, 0));
   useEffect(() => {
     if (count >= files.length) return;
-    const frame = requestAnimationFrame(() => setCount(count + FILES_A_FRAME));
+    const frame = requestAnimationFrame(() => setCount(nextCount(files, count)));
     return () => cancelAnimationFrame(frame);
-  }, [count, files.length]);
+  }, [count, files]);
   return (
     <ol class="pack-files" aria-label="Pieces of the pack, by file">
       {files.slice(0, count).map((file) => (
