@@ -208,4 +208,23 @@ describe.skipIf(chromium === undefined)("the proof view", () => {
     expect(problems).toEqual([]);
     await page.context().close();
   }, 60_000);
+
+  it("lists thousands of cases a part at a time, and the open one at once", async () => {
+    const { perCase } = report;
+    const many = Array.from({ length: 5000 }, (_, index) => ({
+      ...perCase[index % perCase.length]!,
+      id: `case${index}`,
+    }));
+    const path = join(scratch.root, "..", "proof-many.json");
+    writeFileSync(path, JSON.stringify({ ...report, cases: many.length, perCase: many }));
+    const address = served.view("proof", { case: "case4999", order: "report" });
+    const { page } = await openPage(browser, served, address);
+    await page.locator("input[type=file]").setInputFiles(path);
+    await page.getByText("Case case4999").waitFor();
+    const rows = page.locator(".proof-list tbody tr");
+    expect(await rows.count()).toBe(301);
+    await page.getByRole("button", { name: "Show 300 more of 5,000 cases" }).click();
+    expect(await rows.count()).toBe(601);
+    await page.context().close();
+  });
 });

@@ -73,7 +73,7 @@ function placeOf(
   const named = path === undefined ? flags : { ...flags, repo: path };
   if (named.repo === undefined && repositoryAround(terminal.cwd) === undefined) return {};
   const { root, only } = locate(named, terminal);
-  refuseWholeDisk(root);
+  refuseWholeDisk(root, terminal.env, "Give the path of a repository: fovea serve <path>.");
   return { root, ...only };
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { printable } from "../../../../../shared/printable.js";
 import { formatInteger } from "../../../../../shared/units.js";
 import { percent, shortTokens } from "../../../../eval-tables.js";
@@ -100,6 +100,9 @@ export function Cases({ report }: { readonly report: EvalReport }) {
   );
 }
 
+/** Rows at first, and more with each press of the button: a report may have ten thousand cases. */
+const ROWS = 300;
+
 function CaseTable(props: {
   readonly cases: readonly Case[];
   readonly names: readonly string[];
@@ -108,6 +111,11 @@ function CaseTable(props: {
   const { cases, names, open } = props;
   const first = names[0]!;
   const row = useRef<HTMLTableRowElement>(null);
+  const [most, setMost] = useState(ROWS);
+  const shown = cases.slice(0, most);
+  // The open case may come from a link.
+  const late = cases.find(({ id }, index) => index >= most && id === open);
+  if (late) shown.push(late);
   // A link to a case opens far down a long list.
   useEffect(() => row.current?.scrollIntoView({ block: "nearest" }), [open]);
   if (cases.length === 0) return <p class="waiting">No case is so.</p>;
@@ -133,7 +141,7 @@ function CaseTable(props: {
           </tr>
         </thead>
         <tbody>
-          {cases.map((one) => {
+          {shown.map((one) => {
             const rank = one.reciprocalRank[first]!;
             const found = one.recallAt10[first]!;
             const others = names.slice(1).map((name) => one.recallAt10[name]!);
@@ -167,6 +175,12 @@ function CaseTable(props: {
           })}
         </tbody>
       </table>
+      {cases.length > most ? (
+        <button type="button" onClick={() => setMost(most + ROWS)}>
+          Show {formatInteger(Math.min(ROWS, cases.length - most))} more of {formatInteger(cases.length)}{" "}
+          cases
+        </button>
+      ) : null}
     </section>
   );
 }
