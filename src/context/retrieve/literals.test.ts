@@ -54,3 +54,12 @@ LostBookError: 1 book is not there
     "quoted: 2 of 3",
   ]);
 });
+
+test("a long task without spaces is read at once", () => {
+  for (const part of ["(", "a(", "a,", "👩‍👩‍👧‍👦", "a.b(", "`", '"', "x:"]) {
+    const before = performance.now();
+    literalsOf(part.repeat(60_000 / part.length));
+    // With its length squared, some take ten seconds.
+    expect(performance.now() - before, part).toBeLessThan(3000);
+  }
+});

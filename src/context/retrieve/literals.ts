@@ -28,9 +28,12 @@ const NAME = String.raw`[\p{L}_$][\p{L}\p{N}_$]*(?:-[\p{L}_][\p{L}\p{N}_]*)*`;
 /** Names joined by dots, and calls. */
 const QUALIFIED = String.raw`${NAME}(?:(?:\.|::|->|#)${NAME})+(?:\(\))?|${NAME}\(\)`;
 const IS_QUALIFIED = new RegExp(`^(?:${QUALIFIED})$`, "u");
-/** Keys of settings: names joined by dots, of three parts or with a hyphen. `Node.js` or `shelf.move` is a name alone. */
+/**
+ * Keys of settings: names joined by dots, of three parts or with a hyphen. `Node.js` or `shelf.move` is a name alone. It
+ * looks no further ahead than a literal is long, or a task without spaces would take its length squared.
+ */
 const KEY = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_$@/\\.:=-])(?=[^\s.]*(?:-|\.[^\s.]*[-.]))${NAME}(?:\.${NAME})+(?![\p{L}\p{N}_/\\(@:]|[.-][\p{L}\p{N}])`,
+  String.raw`(?<![\p{L}\p{N}_$@/\\.:=-])(?=[\p{L}_$])(?=[^\s.]{0,${LONGEST}}(?:-|\.[^\s.]{0,${LONGEST}}[-.]))${NAME}(?:\.${NAME})+(?![\p{L}\p{N}_/\\(@:]|[.-][\p{L}\p{N}])`,
   "gu",
 );
 const ASKS =
