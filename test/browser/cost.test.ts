@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { chartStyle } from "../../src/interfaces/web/page/parts/chart-style.js";
+import { sentence } from "../../src/interfaces/web/page/parts/sentence.js";
 import { findChromium, startChromium } from "../support/chromium.js";
 import { fovea } from "../support/cli.js";
 import { openPage, type ServedPage, servePage, type WatchedPage } from "../support/page.js";
@@ -131,7 +132,8 @@ describe.skipIf(chromium === undefined)("the cost view", () => {
       .filter((line) => line !== "")
       .map((line) => line.replace(/^fovea: (\* )?/, ""));
     const shown = await page.getByRole("list", { name: "Warnings" }).locator("li").allTextContents();
-    expect(shown).toEqual(warnings);
+    // As sentences of their own, where the command line has them after its name.
+    expect(shown).toEqual(warnings.map(sentence));
   });
 
   it("answers in words from which length attention costs more, and what 200k cost on this GPU", async () => {
@@ -166,7 +168,7 @@ describe.skipIf(chromium === undefined)("the cost view", () => {
     await page.getByRole("textbox", { name: "Output tokens" }).fill("1k");
     await page.getByLabel("Attention mask", { exact: true }).selectOption("full");
     await page.getByText("More", { exact: true }).click();
-    await page.getByLabel("--reserve").fill("20%");
+    await page.getByLabel("Share kept free").fill("20%");
     const address = await parameters();
     expect(address).toMatchObject({
       model: "meta-llama/Meta-Llama-3.1-70B,gpt-oss",
@@ -190,7 +192,7 @@ describe.skipIf(chromium === undefined)("the cost view", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("textbox", { name: "Output tokens" }).fill("");
     await page.getByLabel("Attention mask", { exact: true }).selectOption("causal");
-    await page.getByLabel("--reserve").fill("0.1");
+    await page.getByLabel("Share kept free").fill("0.1");
     const { token: _, ...left } = await parameters();
     expect(left).toEqual({});
   });

@@ -44,6 +44,33 @@ const more: readonly (readonly [title: string, flags: readonly string[]])[] = [
   ["Images", ["images", "image-size"]],
 ];
 
+/** The field's terms for the flags under More; a flag without one shows its own name. */
+const terms: Readonly<Record<string, string>> = {
+  tp: "Tensor parallel",
+  pp: "Pipeline parallel",
+  ep: "Expert parallel",
+  "dp-attention": "Data-parallel attention",
+  parallel: "How work is shared",
+  batch: "Batch size",
+  chunk: "Prefill chunk, tokens",
+  reserve: "Share kept free",
+  offload: "Offload to",
+  "offload-unit": "What is offloaded",
+  "host-bandwidth": "Host bandwidth, GB/s",
+  latent: "MLA over a cache",
+  mfu: "FLOP utilisation (MFU)",
+  mbu: "Bandwidth utilisation (MBU)",
+  ttft: "Time to first token (TTFT)",
+  tpot: "Time per output token (TPOT)",
+  "batch-api": "Batch API price",
+  "cache-write": "Tokens written to the cache",
+  "draft-model": "Draft model",
+  "draft-tokens": "Draft tokens a step",
+  acceptance: "Acceptance rate",
+  images: "Images a request",
+  "image-size": "Pixels of each",
+};
+
 /** Flags that have a control of their own shape. */
 const elsewhere: ReadonlySet<string> = new Set([
   "model",
@@ -258,7 +285,11 @@ function AnyFlag({ flag }: { readonly flag: PageFlag }) {
   const { name, description: about, choices, defaultValue } = flag;
   const { long } = name;
   const value = parameters.value[long];
-  const shared = { label: `--${long}`, about, error: errorOf(long) };
+  const shared = {
+    label: terms[long] ?? `--${long}`,
+    about: `--${long}: ${about}`,
+    error: errorOf(long),
+  };
   if (name.takes === undefined)
     return (
       <CheckField
@@ -287,8 +318,11 @@ function AnyFlag({ flag }: { readonly flag: PageFlag }) {
     <TextField
       {...shared}
       value={value}
-      placeholder={String(defaultValue ?? name.takes)}
+      placeholder={defaultValue === undefined ? placeholderOf(name.takes) : String(defaultValue)}
       onChange={set(long)}
     />
   );
 }
+
+/** What a flag takes, where that says more than its label: `n` does not. */
+const placeholderOf = (takes: string): string | undefined => (takes.length > 1 ? takes : undefined);

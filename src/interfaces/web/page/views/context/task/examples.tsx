@@ -8,7 +8,10 @@ export function Examples({ state }: { readonly state: ContextState }) {
   const tasks = value?.tasks ?? [];
   return (
     <div class="examples">
-      <p>Write a task: the map lights what it needs of the repository, and here is what that costs.</p>
+      <p>
+        {state.source.recordedTasks ? "Choose" : "Write"} a task: the map lights what it needs of the
+        repository, and here is what that costs.
+      </p>
       {tasks.length === 0 ? null : (
         <>
           <p class="fine" id="context-examples">
