@@ -8,7 +8,7 @@ import { memoryStore } from "../src/context/store/drivers.js";
 import { worthOf } from "../src/cost/index.js";
 import { casesFromGit } from "../src/evaluate/cases/from-git.js";
 import { defaultBudgets, evaluate } from "../src/evaluate/evaluate.js";
-import { evalReport } from "../src/interfaces/eval-report.js";
+import { evalReport } from "../src/interfaces/eval/report.js";
 import { type EvalReport, evalReportSchema } from "../src/interfaces/schema/eval-report.js";
 import { recordAnswers } from "../src/interfaces/web/record/record.js";
 import { siteBudgets, siteCases, siteDetailBudget, siteTasks } from "../src/interfaces/web/record/tasks.js";

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import axe, { type AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { edgeCount, impactCount } from "../../src/interfaces/graph-words.js";
-import { percentOf } from "../../src/interfaces/pack-words.js";
+import { edgeCount, impactCount } from "../../src/interfaces/answers/graph-words.js";
+import { percentOf } from "../../src/interfaces/answers/pack-words.js";
 import {
   graphReportSchema,
   type PackReport,

@@ -1,7 +1,7 @@
 // The test page: loads the built module of the browser, measures what the address asks for, shows the report.
 // ?kernels=flash,linear&sizes=64,128&backends=wasm&threads=1,2&limit=0.5
-import { benchPlot } from "../../src/interfaces/bench-plot.js";
-import { renderReport } from "../../src/interfaces/bench-table.js";
+import { benchPlot } from "../../src/interfaces/bench/plot.js";
+import { renderReport } from "../../src/interfaces/bench/table.js";
 import { svgPlot } from "../../src/interfaces/plot/index.js";
 
 type Bench = typeof import("../../src/bench/index.js");

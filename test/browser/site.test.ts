@@ -17,7 +17,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Repository } from "../../src/context/repository/repository.js";
 import { memoryStore } from "../../src/context/store/drivers.js";
-import { rankingTable } from "../../src/interfaces/eval-tables.js";
+import { rankingTable } from "../../src/interfaces/eval/tables.js";
 import type { EvalReport } from "../../src/interfaces/schema/index.js";
 import { recordAnswers } from "../../src/interfaces/web/record/record.js";
 import { siteIndex } from "../../src/interfaces/web/record/site-index.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { worthOf } from "../../cost/index.js";
-import { describeWorth } from "../worth-words.js";
+import { describeWorth } from "../eval/worth-words.js";
 import { statedWorth, worthFlag } from "./worth-flag.js";
 
 describe("--worth", () => {

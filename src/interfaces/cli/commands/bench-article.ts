@@ -1,7 +1,7 @@
 import type { ArticleReport } from "../../../bench/index.js";
 import { formatInteger, formatSeconds, parsePositive } from "../../../shared/units.js";
-import { articleTable } from "../../bench-article-table.js";
-import { pythonSeries } from "../../bench-plot.js";
+import { articleTable } from "../../bench/article-table.js";
+import { pythonSeries } from "../../bench/plot.js";
 import type { Plot } from "../../plot/index.js";
 import { alignColumns } from "../../table.js";
 import { type CommandSpec, flagText } from "../command.js";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { BenchComparison, BenchReport } from "../../../bench/index.js";
 import { usageError } from "../../../shared/errors.js";
-import { comparisonLines, comparisonTable } from "../../bench-comparison.js";
+import { comparisonLines, comparisonTable } from "../../bench/comparison.js";
 import { alignColumns } from "../../table.js";
 import type { CommandSpec, Terminal } from "../command.js";
 
@@ -27,7 +27,7 @@ export const command: CommandSpec = {
 };
 
 async function readReport(file: string, { cwd }: Terminal): Promise<BenchReport> {
-  const { parseBenchReport } = await import("../../read-bench-report.js");
+  const { parseBenchReport } = await import("../../bench/read-report.js");
   const path = resolve(cwd, file);
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
     throw usageError(

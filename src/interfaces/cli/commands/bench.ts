@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { BenchOptions } from "../../../bench/index.js";
 import { usageError } from "../../../shared/errors.js";
-import { BENCH_DEFAULTS, readBenchOptions } from "../../bench-options.js";
+import { BENCH_DEFAULTS, readBenchOptions } from "../../bench/options.js";
 import { type CommandSpec, type Flag, type FlagValues, flagText, type Terminal } from "../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../plot-flag.js";
 import { progressBar } from "../progress.js";
@@ -85,8 +85,8 @@ export const command: CommandSpec = {
     const options = await readOptions(values, terminal);
     const plot = plotTarget(values);
     const { benchmark } = await import("../../../bench/index.js");
-    const { benchPlot } = await import("../../bench-plot.js");
-    const { renderReport } = await import("../../bench-table.js");
+    const { benchPlot } = await import("../../bench/plot.js");
+    const { renderReport } = await import("../../bench/table.js");
     const bar = progressBar(terminal, "Measuring", "s of work");
     const report = await benchmark({
       ...options,

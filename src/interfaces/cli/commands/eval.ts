@@ -2,8 +2,8 @@ import { findRoot } from "../../../context/find-root.js";
 import { usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
+import { describeWorth } from "../../eval/worth-words.js";
 import { renderTable } from "../../table.js";
-import { describeWorth } from "../../worth-words.js";
 import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../command.js";
 import { drawPlot, plotFlag, plotTarget } from "../plot-flag.js";
 import { progressBar } from "../progress.js";
@@ -47,11 +47,11 @@ export const command: CommandSpec = {
     const worth = worthOf(statedWorth(flags), findPrice(priceName ?? defaultPrice));
     const { cases, source } = await gatherCases(path, flags, limit, terminal);
     const { evaluate } = await import("../../../evaluate/evaluate.js");
-    const { evalReport } = await import("../../eval-report.js");
+    const { evalReport } = await import("../../eval/report.js");
     const { budgetTable, describeDifferences, rankingTable, recallPlot } = await import(
-      "../../eval-tables.js"
+      "../../eval/tables.js"
     );
-    const { describeKnees, stepTable } = await import("../../eval-worth.js");
+    const { describeKnees, stepTable } = await import("../../eval/worth.js");
     const bar = progressBar(terminal, "Evaluating", "cases");
     let evaluation: Awaited<ReturnType<typeof evaluate>>;
     try {

@@ -11,10 +11,10 @@ import { type Impact, isWholeImpact } from "../../../context/graph/impact.js";
 import { usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, parseCount } from "../../../shared/units.js";
-import { firstLines } from "../../first-lines.js";
-import { graphReport } from "../../graph-report.js";
-import { edgeCount, FURTHER_UNRESOLVED, impactCount } from "../../graph-words.js";
-import { unknownText } from "../../unknown-text.js";
+import { firstLines } from "../../answers/first-lines.js";
+import { graphReport } from "../../answers/graph-report.js";
+import { edgeCount, FURTHER_UNRESOLVED, impactCount } from "../../answers/graph-words.js";
+import { unknownText } from "../../answers/unknown-text.js";
 import { type CommandSpec, flagText } from "../command.js";
 import { repositoryFlags, withRepository } from "../repository-flags.js";
 

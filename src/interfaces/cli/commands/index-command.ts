@@ -10,8 +10,8 @@ import { openRepository } from "../../../context/open-repository.js";
 import type { Repository } from "../../../context/repository/repository.js";
 import { FoveaError, usageError } from "../../../shared/errors.js";
 import { formatBytes, formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
+import { textOnlyInWords } from "../../answers/text-only.js";
 import type { IndexReport } from "../../schema/index.js";
-import { textOnlyInWords } from "../../text-only.js";
 import { type CommandSpec, type FlagValues, flagText, type Terminal } from "../command.js";
 import {
   encodingFlag,

@@ -8,11 +8,11 @@ import { FoveaError, failure, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { reportError } from "../../../shared/trace.js";
 import { formatDollars, formatInteger, formatSeconds, parseCount } from "../../../shared/units.js";
-import { correctionsLine } from "../../corrections.js";
-import { noMatch } from "../../no-match.js";
-import { answerTask, packReport, pricesOf } from "../../pack-report.js";
-import { budgetTooSmall, NOTHING_MATCHED, percentOf } from "../../pack-words.js";
-import { unindexedNote } from "../../unindexed-note.js";
+import { correctionsLine } from "../../answers/corrections.js";
+import { noMatch } from "../../answers/no-match.js";
+import { answerTask, packReport, pricesOf } from "../../answers/pack-report.js";
+import { budgetTooSmall, NOTHING_MATCHED, percentOf } from "../../answers/pack-words.js";
+import { unindexedNote } from "../../answers/unindexed-note.js";
 import { type CommandSpec, flagText, type Terminal, taskFrom } from "../command.js";
 import { encodingFlag, repositoryFlags, withRepository } from "../repository-flags.js";
 

@@ -2,11 +2,16 @@ import type { Place } from "../../../context/repository/results.js";
 import { failure, usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
 import { formatInteger, parseCount } from "../../../shared/units.js";
-import { correctionsLine } from "../../corrections.js";
-import { noMatch, whatToTry } from "../../no-match.js";
+import { correctionsLine } from "../../answers/corrections.js";
+import { noMatch, whatToTry } from "../../answers/no-match.js";
+import {
+  MOST_TEXT_MATCHES,
+  type Reported,
+  searchFilesReport,
+  searchReport,
+} from "../../answers/search-report.js";
+import { unindexedNote } from "../../answers/unindexed-note.js";
 import type { SearchFilesReport, SearchReport } from "../../schema/index.js";
-import { MOST_TEXT_MATCHES, type Reported, searchFilesReport, searchReport } from "../../search-report.js";
-import { unindexedNote } from "../../unindexed-note.js";
 import { type CommandSpec, flagText, taskFrom } from "../command.js";
 import { encodingFlag, repositoryFlags, withRepository } from "../repository-flags.js";
 import { snippetLines } from "../snippet-lines.js";

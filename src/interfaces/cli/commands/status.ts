@@ -8,8 +8,8 @@ import { skipWords } from "../../../context/scan/skip-words.js";
 import { redact } from "../../../context/secrets/redact.js";
 import { printable } from "../../../shared/printable.js";
 import { formatBytes, formatInteger } from "../../../shared/units.js";
+import { textOnlyInWords } from "../../answers/text-only.js";
 import type { StatusReport } from "../../schema/index.js";
-import { textOnlyInWords } from "../../text-only.js";
 import type { CommandSpec } from "../command.js";
 
 export const command: CommandSpec = {

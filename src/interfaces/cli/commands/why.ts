@@ -6,8 +6,8 @@ import type { WhyQuestion } from "../../../context/why/question.js";
 import { explain } from "../../../context/why/why.js";
 import { usageError } from "../../../shared/errors.js";
 import { parseCount } from "../../../shared/units.js";
+import { whyReport, whyText } from "../../answers/why-report.js";
 import { pathInside } from "../../service/path-inside.js";
-import { whyReport, whyText } from "../../why-report.js";
 import { type CommandSpec, flagText, taskFrom } from "../command.js";
 import { encodingFlag, repositoryFlags, withRepository } from "../repository-flags.js";
 

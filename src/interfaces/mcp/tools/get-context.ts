@@ -9,9 +9,9 @@ import type { Repository } from "../../../context/repository/repository.js";
 import { findUnindexed } from "../../../context/repository/unindexed.js";
 import { failure } from "../../../shared/errors.js";
 import type { TokenCounter } from "../../../shared/tokens/count.js";
-import { correctionsField, correctionsLine } from "../../corrections.js";
-import { noMatch, statementOf } from "../../no-match.js";
-import { unindexedNote } from "../../unindexed-note.js";
+import { correctionsField, correctionsLine } from "../../answers/corrections.js";
+import { noMatch, statementOf } from "../../answers/no-match.js";
+import { unindexedNote } from "../../answers/unindexed-note.js";
 import { defineTool } from "../tool.js";
 
 const MOST_TASK_CHARACTERS = 20_000;

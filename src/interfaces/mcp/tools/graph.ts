@@ -5,9 +5,9 @@ import { receiptOfTokens } from "../../../context/refresh/ledger.js";
 import { inlineName } from "../../../context/render/markdown-text.js";
 import { usageError } from "../../../shared/errors.js";
 import { printable } from "../../../shared/printable.js";
-import { firstLines } from "../../first-lines.js";
+import { firstLines } from "../../answers/first-lines.js";
+import { unknownText } from "../../answers/unknown-text.js";
 import { pathInside } from "../../service/path-inside.js";
-import { unknownText } from "../../unknown-text.js";
 import { mostThatFit } from "../most-that-fit.js";
 import { defineTool } from "../tool.js";
 

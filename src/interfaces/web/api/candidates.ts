@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { candidatesReport } from "../../search-report.js";
+import { candidatesReport } from "../../answers/search-report.js";
 import type { CandidatesReport } from "./contract.js";
 import { defineEndpoint } from "./endpoint.js";
 import { task } from "./fields.js";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { relations } from "../../../context/graph/edge.js";
-import { graphReport } from "../../graph-report.js";
+import { graphReport } from "../../answers/graph-report.js";
 import type { GraphReport } from "./contract.js";
 import { defineEndpoint } from "./endpoint.js";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { answerTask, packReport } from "../../pack-report.js";
+import { answerTask, packReport } from "../../answers/pack-report.js";
 import type { PackReport } from "./contract.js";
 import { defineEndpoint } from "./endpoint.js";
 import { budget, format, rendererOf, task } from "./fields.js";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { searchReport } from "../../search-report.js";
+import { searchReport } from "../../answers/search-report.js";
 import type { SearchReport } from "./contract.js";
 import { defineEndpoint } from "./endpoint.js";
 import { task } from "./fields.js";

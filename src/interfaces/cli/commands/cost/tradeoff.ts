@@ -13,8 +13,8 @@ import {
 import { usageError } from "../../../../shared/errors.js";
 import { formatDollars, formatFlop, formatInteger } from "../../../../shared/units.js";
 import { priceFileFlag } from "../../../cost/cost-flags.js";
+import { describeWorth } from "../../../eval/worth-words.js";
 import { renderTable, type Table, type TableFormat, tableFlags, tableFormat } from "../../../table.js";
-import { describeWorth } from "../../../worth-words.js";
 import { type CommandSpec, flagText } from "../../command.js";
 import { statedWorth, worthDetails, worthFlag } from "../../worth-flag.js";
 import { foundFlag, parseFound } from "./found-flag.js";

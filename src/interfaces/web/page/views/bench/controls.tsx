@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { canShareMemory } from "../../../../../bench/backends/wasm/can-share.js";
 import { kernels } from "../../../../../bench/kernels/index.js";
-import { listOf } from "../../../../bench-options.js";
+import { listOf } from "../../../../bench/options.js";
 import { RunProgress } from "./progress.js";
 import {
   backendsHere,

@@ -2,15 +2,15 @@ import { computed, signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { printable } from "../../../../../shared/printable.js";
 import { formatInteger } from "../../../../../shared/units.js";
-import { articleTable } from "../../../../bench-article-table.js";
+import { articleTable } from "../../../../bench/article-table.js";
 import {
   articleExtrapolation,
   articleLines,
   benchMemoryPlot,
   benchPlot,
   pythonSeries,
-} from "../../../../bench-plot.js";
-import { crossoverTable, fitTable, machineLines, rowTable, skipLines } from "../../../../bench-table.js";
+} from "../../../../bench/plot.js";
+import { crossoverTable, fitTable, machineLines, rowTable, skipLines } from "../../../../bench/table.js";
 import type { Plot } from "../../../../plot/index.js";
 import { Chart } from "../../parts/chart.js";
 import { downloadText } from "../../parts/download.js";

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { compareReports } from "../../../../../bench/analyse/compare.js";
 import { printable } from "../../../../../shared/printable.js";
-import { comparisonLines, comparisonTable } from "../../../../bench-comparison.js";
+import { comparisonLines, comparisonTable } from "../../../../bench/comparison.js";
 import { Notice } from "../../parts/notice.js";
 import { Panel } from "../../parts/panel.js";
 import { DataTable } from "./data-table.js";

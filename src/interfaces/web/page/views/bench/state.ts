@@ -4,7 +4,7 @@ import type { ArticleReport, BenchReport, Progress } from "../../../../../bench/
 import { failure } from "../../../../../shared/errors.js";
 import { printable } from "../../../../../shared/printable.js";
 import { formatInteger } from "../../../../../shared/units.js";
-import { BENCH_DEFAULTS, type BenchFlags } from "../../../../bench-options.js";
+import { BENCH_DEFAULTS, type BenchFlags } from "../../../../bench/options.js";
 import { address, setParameters } from "../../app/address.js";
 import { startWorker } from "../../app/worker-url.js";
 import type { BackendHere, FromRunner, ToRunner } from "./runner/messages.js";
@@ -243,7 +243,7 @@ export async function loadReports(files: readonly File[]): Promise<void> {
   errors.value = [];
   // The schemas take more to load than the rest of the view.
   await import("./zod-without-eval.js");
-  const { parseSavedReport } = await import("../../../../read-bench-report.js");
+  const { parseSavedReport } = await import("../../../../bench/read-report.js");
   for (const file of files)
     try {
       if (file.size > MOST_BYTES) throw tooLarge(file.name, "has more than 4 MB");

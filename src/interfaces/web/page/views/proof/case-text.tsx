@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { printableText } from "../../../../../shared/printable.js";
 import { formatInteger } from "../../../../../shared/units.js";
-import { percent, shortTokens } from "../../../../eval-tables.js";
+import { percent, shortTokens } from "../../../../eval/tables.js";
 import { setParameters } from "../../app/address.js";
 import { Name } from "../../parts/name.js";
 import { budgetsInWords, type Case } from "./case-list.js";

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { printable } from "../../../../../shared/printable.js";
 import { formatInteger } from "../../../../../shared/units.js";
-import { percent, shortTokens } from "../../../../eval-tables.js";
+import { percent, shortTokens } from "../../../../eval/tables.js";
 import type { EvalReport } from "../../../api/contract.js";
 import { address, setParameters } from "../../app/address.js";
 import { Panel } from "../../parts/panel.js";

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { formatDollars, formatInteger } from "../../../../../shared/units.js";
-import { percent, priceOfTokens, recallPlot } from "../../../../eval-tables.js";
+import { percent, priceOfTokens, recallPlot } from "../../../../eval/tables.js";
 import type { EvalReport } from "../../../api/contract.js";
 import { address, setParameters } from "../../app/address.js";
 import { Chart } from "../../parts/chart.js";

@@ -1,8 +1,8 @@
 import { useMemo } from "preact/hooks";
 import { printable } from "../../../../../shared/printable.js";
-import { budgetTable, describeDifferences, rankingTable } from "../../../../eval-tables.js";
-import { describePrices, kneeLines, kneeMeaning, stepTable } from "../../../../eval-worth.js";
-import { describeWorth } from "../../../../worth-words.js";
+import { budgetTable, describeDifferences, rankingTable } from "../../../../eval/tables.js";
+import { describePrices, kneeLines, kneeMeaning, stepTable } from "../../../../eval/worth.js";
+import { describeWorth } from "../../../../eval/worth-words.js";
 import type { EvalReport } from "../../../api/contract.js";
 import { Panel } from "../../parts/panel.js";
 import { TextTable } from "./table.js";

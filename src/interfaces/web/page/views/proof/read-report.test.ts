@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { worthOf } from "../../../../../cost/index.js";
-import { evalReport } from "../../../../eval-report.js";
+import { evalReport } from "../../../../eval/report.js";
 import type { EvalReport } from "../../../api/contract.js";
 import { readReport } from "./read-report.js";
 

@@ -1,5 +1,5 @@
 import type { BenchReport, Progress } from "../../../../../../bench/index.js";
-import type { BenchFlags } from "../../../../../bench-options.js";
+import type { BenchFlags } from "../../../../../bench/options.js";
 
 export type ToRunner =
   | { readonly kind: "run"; readonly flags: BenchFlags }

@@ -4,7 +4,7 @@ import { wasmBackend } from "../../../../../../bench/backends/wasm/backend.js";
 import { benchmark } from "../../../../../../bench/benchmark.js";
 import { kernels } from "../../../../../../bench/kernels/index.js";
 import { FoveaError } from "../../../../../../shared/errors.js";
-import { type BenchFlags, readBenchOptions } from "../../../../../bench-options.js";
+import { type BenchFlags, readBenchOptions } from "../../../../../bench/options.js";
 import { workerUrl } from "../../../app/worker-url.js";
 import type { FromRunner, RunError, ToRunner } from "./messages.js";
 

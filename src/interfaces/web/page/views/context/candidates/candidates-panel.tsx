@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { formatInteger } from "../../../../../../shared/units.js";
-import { signedShare } from "../../../../../why-words.js";
+import { signedShare } from "../../../../../answers/why-words.js";
 import type { PackReport } from "../../../../api/contract.js";
 import { Name, PathName } from "../../../parts/name.js";
 import { Notice } from "../../../parts/notice.js";

@@ -1,8 +1,8 @@
 import { printable } from "../../../../../../shared/printable.js";
 import { formatInteger } from "../../../../../../shared/units.js";
-import { firstLines } from "../../../../../first-lines.js";
-import { edgeCount, FURTHER_UNRESOLVED, impactCount } from "../../../../../graph-words.js";
-import { unknownText } from "../../../../../unknown-text.js";
+import { firstLines } from "../../../../../answers/first-lines.js";
+import { edgeCount, FURTHER_UNRESOLVED, impactCount } from "../../../../../answers/graph-words.js";
+import { unknownText } from "../../../../../answers/unknown-text.js";
 import type { GraphReport, GraphRequest } from "../../../../api/contract.js";
 import { Name } from "../../../parts/name.js";
 import { Notice } from "../../../parts/notice.js";

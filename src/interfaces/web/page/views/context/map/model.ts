@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { formatInteger } from "../../../../../../shared/units.js";
-import { percentOf } from "../../../../../pack-words.js";
+import { percentOf } from "../../../../../answers/pack-words.js";
 import type { ContextState } from "../state.js";
 import { Layout } from "./layout.js";
 import { type Lights, lightsOf } from "./lights.js";

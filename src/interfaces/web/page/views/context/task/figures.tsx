@@ -1,5 +1,5 @@
 import { formatDollars, formatInteger, formatSeconds } from "../../../../../../shared/units.js";
-import { percentOf } from "../../../../../pack-words.js";
+import { percentOf } from "../../../../../answers/pack-words.js";
 import type { PackReport } from "../../../../api/contract.js";
 
 /** What the pack costs, against sending everything. */

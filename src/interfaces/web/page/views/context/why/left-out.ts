@@ -1,4 +1,4 @@
-import { type LeftOutRow, leftOutBecause } from "../../../../../why-words.js";
+import { type LeftOutRow, leftOutBecause } from "../../../../../answers/why-words.js";
 
 export interface LeftOutGroup {
   readonly because: string;

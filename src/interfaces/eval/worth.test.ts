@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { worthOf } from "../cost/index.js";
-import type { CaseResult } from "../evaluate/run.js";
-import { evalReport } from "./eval-report.js";
-import { recallPlot } from "./eval-tables.js";
-import { describeKnees, stepTable } from "./eval-worth.js";
-import { evalReportSchema } from "./schema/index.js";
+import { worthOf } from "../../cost/index.js";
+import type { CaseResult } from "../../evaluate/run.js";
+import { evalReportSchema } from "../schema/index.js";
+import { evalReport } from "./report.js";
+import { recallPlot } from "./tables.js";
+import { describeKnees, stepTable } from "./worth.js";
 
 const BUDGETS = [1000, 2000, 4000];
 

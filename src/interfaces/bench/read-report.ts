@@ -1,7 +1,7 @@
 // Not from the index: the page loads this file, and needs no kernels for it.
-import { type ArticleReport, articleReport } from "../bench/article/report.js";
-import { type BenchReport, benchReport } from "../bench/report.js";
-import { usageError } from "../shared/errors.js";
+import { type ArticleReport, articleReport } from "../../bench/article/report.js";
+import { type BenchReport, benchReport } from "../../bench/report.js";
+import { usageError } from "../../shared/errors.js";
 
 /**
  * Reads a report of `fovea bench --save`.

@@ -1,9 +1,9 @@
-import type { Repository } from "../context/repository/repository.js";
-import type { FileResult, Judgement, SearchResult, Variants } from "../context/repository/results.js";
-import { findUnindexed } from "../context/repository/unindexed.js";
+import type { Repository } from "../../context/repository/repository.js";
+import type { FileResult, Judgement, SearchResult, Variants } from "../../context/repository/results.js";
+import { findUnindexed } from "../../context/repository/unindexed.js";
+import type { SearchFilesReport, SearchReport } from "../schema/index.js";
 import { correctionsField } from "./corrections.js";
 import { judgementField } from "./no-match.js";
-import type { SearchFilesReport, SearchReport } from "./schema/index.js";
 import { unindexedField } from "./unindexed-note.js";
 
 export interface SearchQuestion {

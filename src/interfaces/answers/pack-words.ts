@@ -1,6 +1,6 @@
 // Words of `fovea pack` and of the page. Runs in browsers.
 
-import { formatInteger } from "../shared/units.js";
+import { formatInteger } from "../../shared/units.js";
 
 /** What is wrong, and its mend, when a pack is empty. */
 export const NOTHING_MATCHED = [

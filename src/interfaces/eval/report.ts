@@ -1,10 +1,10 @@
-import type { Worth } from "../cost/index.js";
-import type { Evaluation } from "../evaluate/evaluate.js";
-import { goldFiles } from "../evaluate/metrics.js";
-import { budgetPricer } from "../evaluate/price.js";
-import type { CaseScores } from "../evaluate/run.js";
-import { summarise } from "../evaluate/summary.js";
-import type { EvalReport } from "./schema/eval-report.js";
+import type { Worth } from "../../cost/index.js";
+import type { Evaluation } from "../../evaluate/evaluate.js";
+import { goldFiles } from "../../evaluate/metrics.js";
+import { budgetPricer } from "../../evaluate/price.js";
+import type { CaseScores } from "../../evaluate/run.js";
+import { summarise } from "../../evaluate/summary.js";
+import type { EvalReport } from "../schema/eval-report.js";
 
 export interface ReportInputs {
   readonly evaluation: Evaluation;

@@ -1,6 +1,6 @@
-import type { Estimate } from "../evaluate/bootstrap.js";
-import { formatInteger } from "../shared/units.js";
-import type { EvalReport } from "./schema/eval-report.js";
+import type { Estimate } from "../../evaluate/bootstrap.js";
+import { formatInteger } from "../../shared/units.js";
+import type { EvalReport } from "../schema/eval-report.js";
 
 type Retriever = EvalReport["retrievers"][number];
 type Rival = NonNullable<Retriever["knee"]>["smaller"];

@@ -1,6 +1,6 @@
-import type { ArticleReport } from "../bench/index.js";
-import { formatInteger, formatSeconds } from "../shared/units.js";
-import type { Table } from "./table.js";
+import type { ArticleReport } from "../../bench/index.js";
+import { formatInteger, formatSeconds } from "../../shared/units.js";
+import type { Table } from "../table.js";
 
 const COLUMNS = {
   product: "product",

@@ -1,14 +1,14 @@
-import { type Level, levels } from "../context/pack/plan.js";
-import { skipWords } from "../context/scan/skip-words.js";
-import type { SkipReason } from "../context/scan/source.js";
-import type { LeftOutPiece, PackReasons, ShownPiece } from "../context/why/pack-reasons.js";
-import type { WhyQuestion } from "../context/why/question.js";
-import type { HeldLiteral, RankReason, Why } from "../context/why/why.js";
-import { printable } from "../shared/printable.js";
-import { formatInteger } from "../shared/units.js";
+import { type Level, levels } from "../../context/pack/plan.js";
+import { skipWords } from "../../context/scan/skip-words.js";
+import type { SkipReason } from "../../context/scan/source.js";
+import type { LeftOutPiece, PackReasons, ShownPiece } from "../../context/why/pack-reasons.js";
+import type { WhyQuestion } from "../../context/why/question.js";
+import type { HeldLiteral, RankReason, Why } from "../../context/why/why.js";
+import { printable } from "../../shared/printable.js";
+import { formatInteger } from "../../shared/units.js";
+import type { WhyReport } from "../schema/index.js";
+import { alignColumns } from "../table.js";
 import { judgementField, noMatch } from "./no-match.js";
-import type { WhyReport } from "./schema/index.js";
-import { alignColumns } from "./table.js";
 import { type LeftOutRow, leftOutBecause, levelWords, signedShare } from "./why-words.js";
 
 /** The report of `fovea why --json`. */

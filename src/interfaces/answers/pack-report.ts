@@ -1,15 +1,15 @@
-import type { PackItem } from "../context/pack/pack.js";
-import type { Ledger } from "../context/refresh/ledger.js";
-import { type RefreshResult, refreshPack } from "../context/refresh/refresh.js";
-import { shortAnswer } from "../context/refresh/short-answer.js";
-import type { Renderer, StaleRange } from "../context/render/renderer.js";
-import type { Repository } from "../context/repository/repository.js";
-import { findUnindexed, type UnindexedText } from "../context/repository/unindexed.js";
-import type { Correction } from "../context/retrieve/correct.js";
+import type { PackItem } from "../../context/pack/pack.js";
+import type { Ledger } from "../../context/refresh/ledger.js";
+import { type RefreshResult, refreshPack } from "../../context/refresh/refresh.js";
+import { shortAnswer } from "../../context/refresh/short-answer.js";
+import type { Renderer, StaleRange } from "../../context/render/renderer.js";
+import type { Repository } from "../../context/repository/repository.js";
+import { findUnindexed, type UnindexedText } from "../../context/repository/unindexed.js";
+import type { Correction } from "../../context/retrieve/correct.js";
+import type { PackReport } from "../schema/index.js";
 import { correctionsField } from "./corrections.js";
 import { judgementField, statementOf } from "./no-match.js";
 import { priceOf } from "./pack-price.js";
-import type { PackReport } from "./schema/index.js";
 import { unindexedField } from "./unindexed-note.js";
 
 export interface PackQuestion {

@@ -1,5 +1,5 @@
-import type { Unknown } from "../context/graph/edge.js";
-import { formatInteger } from "../shared/units.js";
+import type { Unknown } from "../../context/graph/edge.js";
+import { formatInteger } from "../../shared/units.js";
 
 const SHOWN_PATHS = 3;
 

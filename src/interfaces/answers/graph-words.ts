@@ -1,4 +1,4 @@
-import { formatInteger } from "../shared/units.js";
+import { formatInteger } from "../../shared/units.js";
 
 // Words of `fovea graph` and of the page. Runs in browsers.
 

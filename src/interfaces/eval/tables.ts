@@ -1,8 +1,8 @@
-import type { Estimate } from "../evaluate/bootstrap.js";
-import type { RankMeasure } from "../evaluate/summary.js";
-import { formatDollars, formatInteger, formatSeconds } from "../shared/units.js";
-import type { Plot } from "./plot/index.js";
-import type { EvalReport } from "./schema/eval-report.js";
+import type { Estimate } from "../../evaluate/bootstrap.js";
+import type { RankMeasure } from "../../evaluate/summary.js";
+import { formatDollars, formatInteger, formatSeconds } from "../../shared/units.js";
+import type { Plot } from "../plot/index.js";
+import type { EvalReport } from "../schema/eval-report.js";
 
 export const percent = (value: number): string => (100 * value).toFixed(1);
 const interval = ({ mean, low, high }: Estimate): string =>

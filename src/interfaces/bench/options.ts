@@ -1,6 +1,6 @@
-import type { Backend, BenchOptions, Kernel } from "../bench/index.js";
-import { usageError } from "../shared/errors.js";
-import { parseCount, parsePositive } from "../shared/units.js";
+import type { Backend, BenchOptions, Kernel } from "../../bench/index.js";
+import { usageError } from "../../shared/errors.js";
+import { parseCount, parsePositive } from "../../shared/units.js";
 
 /** What `fovea bench` and the page measure unless told otherwise, as a user would write it. */
 export const BENCH_DEFAULTS = {

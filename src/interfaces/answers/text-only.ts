@@ -1,4 +1,4 @@
-import { formatInteger } from "../shared/units.js";
+import { formatInteger } from "../../shared/units.js";
 
 interface Counts {
   readonly files: number;

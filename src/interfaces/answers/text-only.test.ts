@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { textOnlyOf } from "../context/repository/text-only.js";
-import type { FileRow } from "../context/store/contract.js";
+import { textOnlyOf } from "../../context/repository/text-only.js";
+import type { FileRow } from "../../context/store/contract.js";
 import { textOnlyInWords } from "./text-only.js";
 
 const role = { test: false, vendored: false, generated: false, documentation: false, example: false };

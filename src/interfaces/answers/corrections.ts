@@ -1,5 +1,5 @@
-import type { Correction } from "../context/retrieve/correct.js";
-import { printable } from "../shared/printable.js";
+import type { Correction } from "../../context/retrieve/correct.js";
+import { printable } from "../../shared/printable.js";
 
 /** The field `corrections` of a report; absent when nothing was corrected. */
 export const correctionsField = (corrections: readonly Correction[]): { corrections?: Correction[] } =>

@@ -1,7 +1,7 @@
-import type { Level } from "../context/pack/plan.js";
-import { printable } from "../shared/printable.js";
-import { formatInteger } from "../shared/units.js";
-import type { WhyReport } from "./schema/index.js";
+import type { Level } from "../../context/pack/plan.js";
+import { printable } from "../../shared/printable.js";
+import { formatInteger } from "../../shared/units.js";
+import type { WhyReport } from "../schema/index.js";
 
 // Words of `fovea why` and of the page. Runs in browsers.
 

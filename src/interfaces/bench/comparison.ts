@@ -1,7 +1,7 @@
-import type { BenchComparison } from "../bench/index.js";
-import { formatInteger, formatSeconds } from "../shared/units.js";
-import { team } from "./bench-table.js";
-import type { Table } from "./table.js";
+import type { BenchComparison } from "../../bench/index.js";
+import { formatInteger, formatSeconds } from "../../shared/units.js";
+import type { Table } from "../table.js";
+import { team } from "./table.js";
 
 /** A line for each row that both reports have. */
 export function comparisonTable({ rows }: BenchComparison): Table {

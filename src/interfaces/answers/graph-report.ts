@@ -1,7 +1,7 @@
-import { type GraphNode, isComplete, type Relation, type Unknown } from "../context/graph/edge.js";
-import type { GraphAnswer } from "../context/graph/graph.js";
-import { isWholeImpact } from "../context/graph/impact.js";
-import type { GraphReport } from "./schema/graph-report.js";
+import { type GraphNode, isComplete, type Relation, type Unknown } from "../../context/graph/edge.js";
+import type { GraphAnswer } from "../../context/graph/graph.js";
+import { isWholeImpact } from "../../context/graph/impact.js";
+import type { GraphReport } from "../schema/graph-report.js";
 
 const place = ({ path, startLine, endLine, symbol, kind }: GraphNode) => ({
   path,

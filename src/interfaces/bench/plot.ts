@@ -1,8 +1,8 @@
-import { extrapolatedAsArticle } from "../bench/article/extrapolate.js";
-import type { ArticleReport, BenchReport, BenchRow } from "../bench/index.js";
-import { formatBytes, formatInteger, formatSeconds } from "../shared/units.js";
-import { team } from "./bench-table.js";
-import type { Plot, PlotSeries } from "./plot/plot.js";
+import { extrapolatedAsArticle } from "../../bench/article/extrapolate.js";
+import type { ArticleReport, BenchReport, BenchRow } from "../../bench/index.js";
+import { formatBytes, formatInteger, formatSeconds } from "../../shared/units.js";
+import type { Plot, PlotSeries } from "../plot/plot.js";
+import { team } from "./table.js";
 
 const seriesName = (row: BenchRow) => `${row.kernel}, ${team(row)}${row.measured ? "" : ", extrapolated"}`;
 

@@ -1,5 +1,5 @@
-import { formatInteger } from "../shared/units.js";
-import type { EvalReport } from "./schema/eval-report.js";
+import { formatInteger } from "../../shared/units.js";
+import type { EvalReport } from "../schema/eval-report.js";
 
 /** The worth in a sentence, with how it was modelled. */
 export function describeWorth({ dollars, turns }: Pick<EvalReport["worth"], "dollars" | "turns">): string {

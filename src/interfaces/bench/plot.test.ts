@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { BenchReport, BenchRow } from "../bench/index.js";
-import { articleExtrapolation, articleLines, benchPlot } from "./bench-plot.js";
+import type { BenchReport, BenchRow } from "../../bench/index.js";
+import { articleExtrapolation, articleLines, benchPlot } from "./plot.js";
 
 /** 1 ns a pair of tokens, and one time half as much more than by that law. */
 const report = (sizes: readonly number[], slowAt?: number): BenchReport =>

@@ -1,4 +1,4 @@
-import { costOfContext, priceOfTokens } from "../cost/index.js";
+import { costOfContext, priceOfTokens } from "../../cost/index.js";
 
 /**
  * What a context of so many input tokens costs: dollars at an API's list price, and prefill time on a local

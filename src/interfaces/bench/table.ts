@@ -1,6 +1,6 @@
-import type { BenchReport, BenchRow, BenchSkip } from "../bench/index.js";
-import { formatBytes, formatInteger, formatSeconds } from "../shared/units.js";
-import { alignColumns, type Table } from "./table.js";
+import type { BenchReport, BenchRow, BenchSkip } from "../../bench/index.js";
+import { formatBytes, formatInteger, formatSeconds } from "../../shared/units.js";
+import { alignColumns, type Table } from "../table.js";
 
 /** A report as people read it: machine, table, exponents, crossovers, skips, one paragraph. */
 export function renderReport(report: BenchReport): string {

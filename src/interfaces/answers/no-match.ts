@@ -1,5 +1,5 @@
-import type { Judgement } from "../context/repository/results.js";
-import { printable } from "../shared/printable.js";
+import type { Judgement } from "../../context/repository/results.js";
+import { printable } from "../../shared/printable.js";
 
 /** What is said of a judgement, from the results or from a report. */
 interface Doubted {

@@ -1,5 +1,5 @@
-import type { UnindexedText } from "../context/repository/unindexed.js";
-import { printable } from "../shared/printable.js";
+import type { UnindexedText } from "../../context/repository/unindexed.js";
+import { printable } from "../../shared/printable.js";
 
 /** One sentence: `2 files that are not indexed contain "left-pad": package-lock.json (lock file), a.ipynb (notebook output)`. */
 export function unindexedNote({ text, files, complete }: UnindexedText): string {
