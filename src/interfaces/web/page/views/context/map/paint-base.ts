@@ -132,3 +132,15 @@ export function definitionBoxes({ definitions }: FileOutline, box: ScreenBox): S
     return { x: x0 + gap, y: y0 + gap, width: x1 - x0 - 2 * gap, height: y1 - y0 - 2 * gap };
   });
 }
+
+/** The part of a box on the screen. */
+export function clipped(box: ScreenBox, { size }: Sight): ScreenBox {
+  const x = Math.max(0, box.x);
+  const y = Math.max(0, box.y);
+  return {
+    x,
+    y,
+    width: Math.min(size.width, box.x + box.width) - x,
+    height: Math.min(size.height, box.y + box.height) - y,
+  };
+}

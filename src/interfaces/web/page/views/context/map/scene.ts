@@ -2,9 +2,10 @@ import { between, type Camera, eased, fitted, MOST_SCALE, within, zoomAt } from 
 import { levelColours } from "./colours.js";
 import type { Size } from "./layout.js";
 import type { FileLight, Lights } from "./lights.js";
+import type { Lit } from "./lights-painting.js";
 import type { MapModel } from "./model.js";
 import { isVisible, onScreen, paintBase, type ScreenBox, showsDefinitions } from "./paint-base.js";
-import { type Lit, paintLights } from "./paint-lights.js";
+import { paintLights } from "./paint-lights.js";
 import type { FileNode, MapNode } from "./tree.js";
 
 const ZOOM_MS = 420;
