@@ -94,6 +94,23 @@ export function formatInteger(value: number, digits = 0): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+/** Three significant digits with a prefix, as counts are typed: 950, 1k, 1.5M, 0.02. */
+export function formatShort(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) return String(value);
+  const rounded = Number(value.toPrecision(3));
+  const size = Math.abs(rounded);
+  if (size < 1000) return plainDigits(rounded);
+  const power = Math.min(SI.length - 1, Math.floor(Math.log10(size) / 3 + 1e-12));
+  return `${plainDigits(Number((rounded / 1000 ** power).toPrecision(3)))}${SI[power]}`;
+}
+
+/** Without an exponent, without zeros at the end. */
+function plainDigits(value: number): string {
+  const digits = Math.min(100, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value)))));
+  const text = formatInteger(value, digits);
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}
+
 /** Digits, also in groups of three (`128,000`, `8_000`), a fraction, a power of ten, and a prefix. */
 const COUNT = /^((?:\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:_\d{3})+)(?:\.\d+)?(?:e\+?\d+)?)\s*(ki|mi|k|m|g)?$/i;
 

@@ -7,7 +7,6 @@ export {
   type PlotRule,
   type PlotSeries,
   position,
-  shortNumber,
 } from "./plot.js";
 export { shapeOf, svgPlot } from "./svg.js";
 export { terminalPlot } from "./terminal.js";

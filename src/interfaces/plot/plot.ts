@@ -1,3 +1,5 @@
+import { formatShort } from "../../shared/units.js";
+
 /** A plot as data: every command describes one, SVG and terminal draw it. */
 
 export interface PlotPoint {
@@ -55,14 +57,6 @@ export interface Drawable {
   readonly y: Axis;
 }
 
-let numberFormat: Intl.NumberFormat | undefined;
-
-/** How a value is written where a plot gives no format. Made when it is first used: it takes 10 ms. */
-export function shortNumber(value: number): string {
-  numberFormat ??= new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 3 });
-  return numberFormat.format(value);
-}
-
 const canShow = (
   interval: PlotPoint["interval"],
   logY: boolean,
@@ -84,10 +78,9 @@ export function drawable(plot: Plot): Drawable | undefined {
   }));
   const points = series.flatMap((one) => one.points);
   if (points.length === 0) return undefined;
-  const text = shortNumber;
   const x = logAxis(
     points.map((point) => point.x),
-    plot.formatX ?? text,
+    plot.formatX ?? formatShort,
   );
   return {
     series: series.map((one, index) => ({ colour: index, ...one })).filter((one) => one.points.length > 0),
@@ -95,7 +88,7 @@ export function drawable(plot: Plot): Drawable | undefined {
     x,
     y: (logY ? logAxis : linearAxis)(
       points.flatMap(({ y, interval }) => (interval ? [interval.low, y, interval.high] : [y])),
-      plot.formatY ?? text,
+      plot.formatY ?? formatShort,
     ),
   };
 }

@@ -12,6 +12,7 @@ import {
 } from "@observablehq/plot";
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { printable } from "../../../../shared/printable.js";
+import { formatShort } from "../../../../shared/units.js";
 import {
   csvPlot,
   type Drawable,
@@ -21,7 +22,6 @@ import {
   type PlotSeries,
   position,
   shapeOf,
-  shortNumber,
   svgPlot,
 } from "../../../plot/index.js";
 import { chartClass } from "./chart-style.js";
@@ -61,8 +61,8 @@ export function Chart({ plot, file, here, height, title = true, ...write }: Char
   const [isTable, setTable] = useState(false);
   const [error, setError] = useState<string>();
   const writers = {
-    x: write.writeX ?? plot.formatX ?? shortNumber,
-    y: write.writeY ?? plot.formatY ?? shortNumber,
+    x: write.writeX ?? plot.formatX ?? formatShort,
+    y: write.writeY ?? plot.formatY ?? formatShort,
   };
   const savePng = async () => {
     try {
