@@ -42,7 +42,7 @@ export class MapModel {
 
   /** Asks for the definitions of a file. */
   wantOutline(path: string): void {
-    this.outlines.want(path, this.#version ?? "");
+    if (this.#nodes.get(path)?.kind === "file") this.outlines.want(path, this.#version ?? "");
   }
 
   /** Keeps the tree and the outlines of what is in the pack current until the returned function is called. */
@@ -54,6 +54,7 @@ export class MapModel {
         this.#version = map.version;
         updateTree(this.root, buildTree(map.files));
         this.#nodes = nodesByPath(this.root);
+        this.outlines.stop();
         this.layout.changed();
         this.#revision.value = this.#revision.peek() + 1;
       }),
