@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type {
   ApiError,
+  CandidatesReport,
   EvalState,
   FileLines,
   FileOutline,
@@ -99,7 +100,7 @@ describe("answers as the commands do", () => {
     const task = "row the boat";
     expect(await json<SearchReport>("search", { query: task, limit: 10 })).toEqual(await cli("search", task));
     const files = (await cli("search", task, "--files", "--limit", "500")) as SearchFilesReport;
-    const candidates = await json("candidates", { task });
+    const { measures, ...candidates } = await json<CandidatesReport>("candidates", { task });
     expect(candidates).toEqual({
       ...files,
       results: files.results.map(({ snippet, ...row }) => row),
@@ -114,6 +115,9 @@ describe("answers as the commands do", () => {
     }
     const why = await json<WhyReport>("why", { path: "src/lake.ts", task, budget: 8000 });
     expect(why).toEqual(await cli("why", "src/lake.ts", task));
+    expect(why.rank!.signals.map(({ name }) => measures[name])).toEqual(
+      why.rank!.signals.map((signal) => signal.why),
+    );
     const graph = await json<GraphReport>("graph", { target: "rowBoat" });
     expect(graph.relations.callers!.total).toBe(1);
     expect(graph).toEqual(await cli("graph", "rowBoat"));

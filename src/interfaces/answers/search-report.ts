@@ -1,3 +1,4 @@
+import { reasonOf } from "../../context/rank/signals/index.js";
 import type { Repository } from "../../context/repository/repository.js";
 import type { FileResult, Judgement, SearchResult, Variants } from "../../context/repository/results.js";
 import { findUnindexed } from "../../context/repository/unindexed.js";
@@ -90,9 +91,11 @@ function summaryOf(texts: readonly SearchResult[]): SearchReport["textMatches"] 
   return { count: texts.length, first: { path, startLine, endLine } };
 }
 
-/** The report of `fovea search --files --json` for all candidates, without lines of the files. */
+/** The report of `fovea search --files --json` for all candidates, without lines of the files, and what their signals measure. */
 export async function candidatesReport(repository: Repository, task: string) {
   const results = await repository.searchFiles(task, Number.MAX_SAFE_INTEGER);
   const { head } = await headOf(repository, task, results);
-  return { ...head, results: results.map(fileRow) };
+  const names = new Set(results.flatMap(({ signals }) => Object.keys(signals)));
+  const measures = Object.fromEntries([...names].map((name) => [name, reasonOf(name)]));
+  return { ...head, results: results.map(fileRow), measures };
 }

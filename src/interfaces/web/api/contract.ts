@@ -94,6 +94,8 @@ export interface CandidatesRequest {
 /** As `fovea search --files --json` with a limit above the number of files, without lines of the files. */
 export type CandidatesReport = Omit<SearchFilesReport, "results"> & {
   readonly results: readonly Omit<SearchFilesReport["results"][number], "snippet">[];
+  /** What each signal of the results measures, in words, by its name. */
+  readonly measures: Readonly<Record<string, string>>;
 };
 
 /** `GET /api/examples`: what to try first. Empty without a history. */

@@ -8,7 +8,9 @@ import { Notice } from "../../../parts/notice.js";
 import { openWhy } from "../open.js";
 import { LevelMark, levelNames, type PackItem } from "../pack/level.js";
 import { countLevels } from "../pack/pieces.js";
+import { measureOf, SignalName } from "../signal-name.js";
 import type { ContextState } from "../state.js";
+import { firstStep } from "../task/first-step.js";
 import { type Candidate, extentOf, mainSignals, OTHER, segmentsOf } from "./signals.js";
 
 const SHOWN_AT_FIRST = 25;
@@ -48,7 +50,7 @@ export function CandidatesPanel({ state }: { readonly state: ContextState }) {
   if (!results)
     return (
       <p class="waiting">
-        {loading ? "Ranking…" : "Write a task above: the files that it may need are here."}
+        {loading ? "Ranking…" : `${firstStep(state)}: the files that it may need are here.`}
       </p>
     );
   if (results.length === 0) return <p class="waiting">No indexed file contains a word of this task.</p>;
@@ -73,13 +75,13 @@ export function CandidatesPanel({ state }: { readonly state: ContextState }) {
   return (
     <div class="candidates" aria-busy={loading}>
       <p class="fine">
-        {formatInteger(results.length)} files were ranked. A bar shows what each signal added to the score,
-        right of the line, or took away, left of it.
+        {countOf(results)} A bar shows what each signal added to the score, right of the line, or took away,
+        left of it.
       </p>
       <ul class="legend" aria-label="Signals">
         {[...main, OTHER].map((name) => (
           <li key={name}>
-            <span class={`swatch ${colourOf(name, main)}`} /> <Name of={name} />
+            <span class={`swatch ${colourOf(name, main)}`} /> <SignalName state={state} of={name} />
           </li>
         ))}
       </ul>
@@ -114,6 +116,16 @@ export function CandidatesPanel({ state }: { readonly state: ContextState }) {
       ) : null}
     </div>
   );
+}
+
+/** As many files as Why counts: variants of a file are ranked too, and share its row. */
+function countOf(results: readonly Candidate[]): string {
+  const files = results.reduce((sum, { alike }) => sum + 1 + (alike?.places.length ?? 0), 0);
+  const rows =
+    files === results.length
+      ? ""
+      : `, in ${formatInteger(results.length)} rows: variants of a file share its row`;
+  return `${formatInteger(files)} ${files === 1 ? "file was" : "files were"} ranked${rows}.`;
 }
 
 function rowsOf(results: readonly Candidate[], pack: PackReport | undefined): Row[] {
@@ -165,7 +177,7 @@ function CandidateRow(props: {
       </th>
       <td>{score.toFixed(2)}</td>
       <td>
-        <SignalBar candidate={candidate} main={main} extent={extent} />
+        <SignalBar state={state} candidate={candidate} main={main} extent={extent} />
       </td>
       <td>{formatInteger(tokens)}</td>
       <td>
@@ -185,6 +197,7 @@ function CandidateRow(props: {
 const BAR_HEIGHT = 14;
 
 function SignalBar(props: {
+  readonly state: ContextState;
   readonly candidate: Candidate;
   readonly main: readonly string[];
   readonly extent: readonly [number, number];
@@ -215,7 +228,9 @@ function SignalBar(props: {
           width={percent(Math.max(start, end)) - percent(Math.min(start, end))}
           height={BAR_HEIGHT - 4}
         >
-          <title>{`${name} ${signedShare(share)}`}</title>
+          <title>
+            {[`${name} ${signedShare(share)}`, measureOf(props.state, name) ?? []].flat().join(": ")}
+          </title>
         </rect>
       ))}
       <line class="zero" x1={percent(0)} x2={percent(0)} y1={0} y2={BAR_HEIGHT} />

@@ -3,6 +3,7 @@ import { formatInteger } from "../../../../../../shared/units.js";
 import { Code } from "../../../parts/code.js";
 import { Name } from "../../../parts/name.js";
 import { openGraph, openWhy } from "../open.js";
+import { Likely } from "../signal-name.js";
 import type { ContextState } from "../state.js";
 import { LevelMark, type PackItem } from "./level.js";
 import type { FilePieces } from "./pieces.js";
@@ -26,7 +27,7 @@ export function PackFile({ state, file }: { readonly state: ContextState; readon
             <Name of={path} />
           </strong>{" "}
           <span class="fine">
-            {formatInteger(tokens)} tokens · <Name of={why} />
+            {formatInteger(tokens)} tokens · <Likely state={state} why={why} />
           </span>
         </summary>
         <p class="pack-file-actions">

@@ -10,7 +10,9 @@ import { Name } from "../../../parts/name.js";
 import { Notice } from "../../../parts/notice.js";
 import { sentence } from "../../../parts/sentence.js";
 import { openWhy } from "../open.js";
+import { Likely } from "../signal-name.js";
 import type { ContextState } from "../state.js";
+import { firstStep } from "../task/first-step.js";
 import { CopyPack } from "./copy.js";
 import { Difference, StartOver } from "./difference.js";
 import { HoldsField } from "./holds.js";
@@ -30,7 +32,7 @@ export function PackPanel({ state }: { readonly state: ContextState }) {
     );
   if (!report)
     return (
-      <p class="waiting">{loading ? "Making the pack…" : "Write a task above: its pack is shown here."}</p>
+      <p class="waiting">{loading ? "Making the pack…" : `${firstStep(state)}: its pack is shown here.`}</p>
     );
   const files = byFile(report.items);
   return (
@@ -197,7 +199,7 @@ function ClosingMap({ state, report }: { readonly state: ContextState; readonly 
             </button>{" "}
             {symbol === undefined ? null : <Name of={symbol} />}{" "}
             <span class="fine">
-              <Name of={why} />
+              <Likely state={state} why={why} />
             </span>
           </li>
         ))}

@@ -12,6 +12,7 @@ import { LevelMark, levelNames } from "../pack/level.js";
 import { SearchBox } from "../search/search-box.js";
 import type { ContextState } from "../state.js";
 import { mostBudget } from "../task/budget-scale.js";
+import { firstStep } from "../task/first-step.js";
 import { useAnswer } from "../use-answer.js";
 import { leastBudget, leastOf } from "./least-budget.js";
 import { leftOutGroups } from "./left-out.js";
@@ -43,7 +44,7 @@ export function WhyPanel({ state }: { readonly state: ContextState }) {
         choose={(found) => openWhy(state, found)}
       />
       {task === "" ? (
-        <p class="waiting">Write a task above. Then this says why something is in its pack, or is not.</p>
+        <p class="waiting">{firstStep(state)}. Then this says why something is in its pack, or is not.</p>
       ) : path === undefined ? (
         <p class="waiting">Choose a file or a definition: here, on the map or in another tab.</p>
       ) : (
