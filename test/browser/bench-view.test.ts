@@ -62,7 +62,7 @@ describe.skipIf(chromium === undefined)("the bench view", () => {
       .getByRole("table", { name: caption })
       .evaluate((table) =>
         [...table.querySelectorAll("tbody tr")].map((row) =>
-          [...row.querySelectorAll("td")].map((cell) => cell.textContent ?? ""),
+          [...row.querySelectorAll("th, td")].map((cell) => cell.textContent ?? ""),
         ),
       );
 

@@ -13,9 +13,9 @@ import {
 import { crossoverTable, fitTable, machineLines, rowTable, skipLines } from "../../../../bench/table.js";
 import type { Plot } from "../../../../plot/index.js";
 import { Chart } from "../../parts/chart.js";
+import { DataTable } from "../../parts/data-table.js";
 import { downloadText } from "../../parts/download.js";
 import { Panel } from "../../parts/panel.js";
-import { DataTable } from "./data-table.js";
 import { Interval } from "./interval.js";
 import { HERE, keepRun, reports, run, type SavedReport, show, shown } from "./state.js";
 

@@ -3,9 +3,9 @@ import { useMemo } from "preact/hooks";
 import { compareReports } from "../../../../../bench/analyse/compare.js";
 import { printable } from "../../../../../shared/printable.js";
 import { comparisonLines, comparisonTable } from "../../../../bench/comparison.js";
+import { DataTable } from "../../parts/data-table.js";
 import { Notice } from "../../parts/notice.js";
 import { Panel } from "../../parts/panel.js";
-import { DataTable } from "./data-table.js";
 import { fileErrors, forgetReport, HERE, loadReports, reports, run, savedReports } from "./state.js";
 
 /** Loads reports of the command line. Files may also be dropped on the view. */

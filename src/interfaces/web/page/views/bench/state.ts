@@ -242,7 +242,7 @@ const MOST_ROWS = 1_000;
 export async function loadReports(files: readonly File[]): Promise<void> {
   errors.value = [];
   // The schemas take more to load than the rest of the view.
-  await import("./zod-without-eval.js");
+  await import("../../app/zod-jitless.js");
   const { parseSavedReport } = await import("../../../../bench/read-report.js");
   for (const file of files)
     try {

@@ -4,8 +4,8 @@ import { budgetTable, describeDifferences, rankingTable } from "../../../../eval
 import { describePrices, kneeLines, kneeMeaning, stepTable } from "../../../../eval/worth.js";
 import { describeWorth } from "../../../../eval/worth-words.js";
 import type { EvalReport } from "../../../api/contract.js";
+import { DataTable } from "../../parts/data-table.js";
 import { Panel } from "../../parts/panel.js";
-import { TextTable } from "./table.js";
 
 const isKnee = (row: readonly string[]): boolean => row[0]!.endsWith("<");
 
@@ -33,7 +33,7 @@ export function Findings({ report }: { readonly report: EvalReport }) {
         </details>
       </Panel>
       <Panel title="Ranking" about="Means over the cases in %, with 95 % intervals." class="proof-ranking">
-        <TextTable table={tables.ranking} caption="Ranking by retriever" />
+        <DataTable table={tables.ranking} caption="Ranking by retriever" />
         {report.retrievers.length > 1 ? (
           <p class="small">{printable(describeDifferences(report).trim())}</p>
         ) : null}
@@ -56,14 +56,14 @@ export function Findings({ report }: { readonly report: EvalReport }) {
         class="proof-budgets"
         about="Files found, and changed places shown whole, in %. < marks the knee."
       >
-        <TextTable table={tables.budgets} caption="Files found and changed places shown whole by budget" />
+        <DataTable table={tables.budgets} caption="Files found and changed places shown whole by budget" />
       </Panel>
       <Panel
         title="Net worth by budget"
         class="proof-worth"
         about={`What each step of ${printable(first)}'s budget adds: dollars per 1,000 tasks, paired, with 95 % intervals.`}
       >
-        <TextTable table={tables.steps} caption="Net worth by budget" marked={isKnee} />
+        <DataTable table={tables.steps} caption="Net worth by budget" isMarked={isKnee} />
       </Panel>
     </>
   );

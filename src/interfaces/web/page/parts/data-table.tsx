@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { printable } from "../../../../../shared/printable.js";
-import { formatInteger } from "../../../../../shared/units.js";
-import type { Table } from "../../../../table.js";
+import { printable } from "../../../../shared/printable.js";
+import { formatInteger } from "../../../../shared/units.js";
+import type { Table } from "../../../table.js";
 
 /** Laying out a thousand rows takes a second. */
 const MOST_AT_FIRST = 200;
@@ -13,6 +13,8 @@ export function DataTable(props: {
   readonly caption: string;
   /** A last column that text has none of. */
   readonly more?: { readonly title: string; readonly cell: (row: number) => ComponentChildren };
+  /** The rows to point out. */
+  readonly isMarked?: (row: readonly string[]) => boolean;
 }) {
   const { titles, rows, left = [0] } = props.table;
   const [isWhole, setWhole] = useState(false);
@@ -30,7 +32,7 @@ export function DataTable(props: {
                 <td key={column} />
               ) : (
                 <th key={column} scope="col" class={side(column)}>
-                  {title}
+                  <bdi>{printable(title)}</bdi>
                 </th>
               ),
             )}
@@ -43,12 +45,18 @@ export function DataTable(props: {
         </thead>
         <tbody>
           {shown.map((cells, row) => (
-            <tr key={row}>
-              {cells.map((cell, column) => (
-                <td key={column} class={side(column)}>
-                  <bdi>{printable(cell)}</bdi>
-                </td>
-              ))}
+            <tr key={row} class={props.isMarked?.(cells) ? "marked" : undefined}>
+              {cells.map((cell, column) =>
+                column === 0 ? (
+                  <th key={column} scope="row" class={side(column)}>
+                    <bdi>{printable(cell)}</bdi>
+                  </th>
+                ) : (
+                  <td key={column} class={side(column)}>
+                    <bdi>{printable(cell)}</bdi>
+                  </td>
+                ),
+              )}
               {props.more ? <td class="left">{props.more.cell(row)}</td> : null}
             </tr>
           ))}
