@@ -142,7 +142,7 @@ export function MapList({ model, visible }: { readonly model: MapModel; readonly
           // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it handles the keys of all rows.
           <div
             key={row.key}
-            class={`row${row.level ? ` lit-${row.level}` : ""}`}
+            class="row"
             role="treeitem"
             aria-level={row.depth + 1}
             aria-posinset={index + 1}
@@ -157,7 +157,7 @@ export function MapList({ model, visible }: { readonly model: MapModel; readonly
               open(row);
             }}
           >
-            <span class="light" aria-hidden="true" />
+            <span class={`light${row.level ? ` lit-${row.level}` : ""}`} aria-hidden="true" />
             <bdi class="name" style={{ paddingLeft: `${Math.min(row.depth, 8) * 14}px` }}>
               {row.name}
             </bdi>
