@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { chartStyle } from "../../src/interfaces/web/page/parts/chart-style.js";
+import { chartStyle } from "../../src/interfaces/web/page/parts/chart/style.js";
 import { sentence } from "../../src/interfaces/web/page/parts/sentence.js";
 import { findChromium, startChromium } from "../support/chromium.js";
 import { fovea } from "../support/cli.js";

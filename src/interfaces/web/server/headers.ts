@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chartStyle } from "../page/parts/chart-style.js";
+import { chartStyle } from "../page/parts/chart/style.js";
 
 /** Of the style element that Observable Plot puts into each chart. */
 const PLOT_STYLES = [createHash("sha256").update(chartStyle).digest("base64")];

@@ -12,7 +12,7 @@ import {
 } from "../../../../bench/plot.js";
 import { crossoverTable, fitTable, machineLines, rowTable, skipLines } from "../../../../bench/table.js";
 import type { Plot } from "../../../../plot/index.js";
-import { Chart } from "../../parts/chart.js";
+import { Chart } from "../../parts/chart/chart.js";
 import { DataTable } from "../../parts/data-table.js";
 import { downloadText } from "../../parts/download.js";
 import { Panel } from "../../parts/panel.js";

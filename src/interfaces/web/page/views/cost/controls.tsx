@@ -4,7 +4,7 @@ import { acceleratorsOf } from "../../../../../cost/index.js";
 import { printable } from "../../../../../shared/printable.js";
 import { formatInteger } from "../../../../../shared/units.js";
 import { setParameters } from "../../app/address.js";
-import { seriesColour } from "../../parts/chart.js";
+import { seriesColour } from "../../parts/chart/colours.js";
 import { Combobox } from "../../parts/combobox.js";
 import { CheckField, SelectField, TextField } from "../../parts/field.js";
 import { Notice } from "../../parts/notice.js";

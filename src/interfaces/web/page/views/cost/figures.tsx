@@ -3,7 +3,7 @@ import { acceleratorsOf } from "../../../../../cost/index.js";
 import { formatBytes, formatFlop, formatInteger } from "../../../../../shared/units.js";
 import { dollarsBasis } from "../../../../cost/dollars-basis.js";
 import { modelledCells } from "../../../../cost/modelled.js";
-import { seriesColour } from "../../parts/chart.js";
+import { seriesColour } from "../../parts/chart/colours.js";
 import { Name } from "../../parts/name.js";
 import { fitOf, type ModelCost, placeOf, shown } from "./state.js";
 import { dollarsOf } from "./summary.js";

@@ -2,7 +2,7 @@ import { computed } from "@preact/signals";
 import { formatBytes, formatDollars, formatFlop, formatSeconds } from "../../../../../shared/units.js";
 import { costPlot, type PlotKind, plotKinds } from "../../../../cost/plots.js";
 import type { Plot } from "../../../../plot/index.js";
-import { Chart } from "../../parts/chart.js";
+import { Chart } from "../../parts/chart/chart.js";
 import { writeTokens } from "./flags.js";
 import { contextTokens, plotted, shown } from "./state.js";
 

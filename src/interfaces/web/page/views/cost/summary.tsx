@@ -2,7 +2,7 @@ import { acceleratorsOf } from "../../../../../cost/index.js";
 import { formatDollars, formatFlop, formatInteger } from "../../../../../shared/units.js";
 import { modelledCells } from "../../../../cost/modelled.js";
 import { crossoverOf } from "../../../../cost/price.js";
-import { seriesColour } from "../../parts/chart.js";
+import { seriesColour } from "../../parts/chart/colours.js";
 import { Name } from "../../parts/name.js";
 import { writeTokens } from "./flags.js";
 import { fitOf, type ModelCost, placeOf, shown } from "./state.js";

@@ -3,7 +3,7 @@ import { formatDollars, formatInteger } from "../../../../../shared/units.js";
 import { percent, priceOfTokens, recallPlot } from "../../../../eval/tables.js";
 import type { EvalReport } from "../../../api/contract.js";
 import { address, setParameters } from "../../app/address.js";
-import { Chart } from "../../parts/chart.js";
+import { Chart } from "../../parts/chart/chart.js";
 import { Panel } from "../../parts/panel.js";
 
 /** Recall against tokens: of the answer's files, or of its changed places. */
