@@ -1,6 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
@@ -8,6 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type BenchReport, benchReport, compareWithArticle } from "../../src/bench/index.js";
 import { securityHeaders } from "../../src/interfaces/web/server/headers.js";
+import { seriousFindings } from "../support/axe.js";
 import { findChromium, startChromium } from "../support/chromium.js";
 import { fovea } from "../support/cli.js";
 
@@ -292,20 +292,9 @@ describe.skipIf(chromium === undefined)("the bench view", () => {
     await open("");
     await load({ name: "a.json", text: JSON.stringify(reportOf([1024, 2048, 4096])) });
     await panel("Findings").waitFor();
-    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8"));
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const found = await page.evaluate(() =>
-        (
-          globalThis as unknown as {
-            axe: {
-              run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-            };
-          }
-        ).axe.run(),
-      );
-      const serious = found.violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).toEqual([]);
+      expect(await seriousFindings(page)).toEqual([]);
     }
     await page.setViewportSize({ width: 390, height: 800 });
     await page.waitForTimeout(200);

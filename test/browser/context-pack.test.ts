@@ -1,6 +1,5 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import axe, { type AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { edgeCount, impactCount } from "../../src/interfaces/answers/graph-words.js";
@@ -15,6 +14,7 @@ import {
 } from "../../src/interfaces/schema/index.js";
 import { printable, printableText } from "../../src/shared/printable.js";
 import { formatDollars, formatInteger, formatSeconds } from "../../src/shared/units.js";
+import { seriousFindings } from "../support/axe.js";
 import { findChromium, startChromium } from "../support/chromium.js";
 import { fovea, foveaJson } from "../support/cli.js";
 import { openPage, type ServedPage, servePage } from "../support/page.js";
@@ -47,14 +47,6 @@ const parametersOf = (page: Page): Record<string, string> =>
 
 const linesOf = (start: number, end: number): string =>
   start === end ? `line ${start}` : `lines ${start}–${end}`;
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate("axe.run(document)")) as AxeResults;
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`));
-}
 
 describe.skipIf(chromium === undefined)("a task on the page", () => {
   let scratch: Scratch;

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -14,12 +12,12 @@ import {
   specOf,
 } from "../../src/cost/index.js";
 import { formatBytes } from "../../src/shared/units.js";
+import { seriousFindings } from "../support/axe.js";
 import { findChromium, startChromium } from "../support/chromium.js";
 import { openPage, type ServedPage, servePage } from "../support/page.js";
 import { Scratch } from "../support/scratch.js";
 
 const chromium = findChromium();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What the page should show, from the library. */
 function expected(model: string, context: number) {
@@ -130,7 +128,7 @@ describe.skipIf(chromium === undefined)("the derivation and the picture to scale
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-    // Pressed, it is kept; Escape lets go of it.
+    // Pressed, it is kept; Escape ends that.
     await expect
       .poll(() => page.locator(".letter-said").textContent())
       .toBe("n= 128,000 · tokens of the context");
@@ -192,15 +190,8 @@ describe.skipIf(chromium === undefined)("the derivation and the picture to scale
           }).length,
       );
       expect(outside).toBe(0);
-      await page.evaluate(`{ const module = undefined; ${axe} }`);
-      const found = await page.evaluate(async () => {
-        // biome-ignore lint/suspicious/noExplicitAny: axe has no types here.
-        const { violations } = await (globalThis as any).axe.run(".derivation, .to-scale");
-        return violations
-          .filter(({ impact }: { impact: string }) => impact === "serious" || impact === "critical")
-          .map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]!.html}`);
-      });
-      expect(found).toEqual([]);
+      expect(await seriousFindings(page, ".derivation")).toEqual([]);
+      expect(await seriousFindings(page, ".to-scale")).toEqual([]);
       await page.context().close();
     },
   );

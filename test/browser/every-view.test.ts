@@ -1,7 +1,7 @@
-import axe, { type AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { views } from "../../src/interfaces/web/page/app/views.js";
+import { seriousFindings } from "../support/axe.js";
 import { findChromium, startChromium } from "../support/chromium.js";
 import { openedViews, type Shown, uploads } from "../support/opened-views.js";
 import { openPage, type ServedPage, servePage } from "../support/page.js";
@@ -44,14 +44,7 @@ describe.skipIf(chromium === undefined)("every view", () => {
         },
       );
       await shows(page, openedViews[name]!.shown);
-      await page.evaluate(axe.source);
-      const { violations } = (await page.evaluate("axe.run(document)")) as AxeResults;
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(
-        serious.flatMap(({ id, nodes }) =>
-          nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`),
-        ),
-      ).toEqual([]);
+      expect(await seriousFindings(page)).toEqual([]);
       expect(problems).toEqual([]);
       expect(foreign).toEqual([]);
       await page.context().close();

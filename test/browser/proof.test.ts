@@ -1,18 +1,17 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { budgetTable, describeDifferences, percent, rankingTable } from "../../src/interfaces/eval/tables.js";
 import { describePrices, kneeLines, stepTable } from "../../src/interfaces/eval/worth.js";
 import type { EvalReport } from "../../src/interfaces/schema/index.js";
+import { seriousFindings } from "../support/axe.js";
 import { findChromium, startChromium } from "../support/chromium.js";
 import { fovea } from "../support/cli.js";
 import { openPage, type ServedPage, servePage } from "../support/page.js";
 import { Scratch } from "../support/scratch.js";
 
 const chromium = findChromium();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const topics = ["invoice", "customer", "warehouse", "parcel", "discount", "currency"];
 const source = (topic: string, n: number): string =>
   `/** Everything about one ${topic}. */\nexport function load_${topic}(id: number): number {\n  return id + ${n};\n}\n\nexport function save_${topic}(id: number): void {\n  console.log("${topic}", id);\n}\n`;
@@ -151,15 +150,7 @@ describe.skipIf(chromium === undefined)("the proof view", () => {
     await page.locator("input[type=file]").setInputFiles(file);
     await text.waitFor();
 
-    await page.evaluate(axe);
-    const { violations } = (await page.evaluate("axe.run()")) as {
-      violations: { id: string; impact: string; nodes: { html: string }[] }[];
-    };
-    expect(
-      violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) => [id, nodes[0]?.html]),
-    ).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
     expect(problems).toEqual([]);
     await page.context().close();
   }, 60_000);

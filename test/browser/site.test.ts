@@ -9,7 +9,6 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -22,6 +21,7 @@ import type { EvalReport } from "../../src/interfaces/schema/index.js";
 import { recordAnswers } from "../../src/interfaces/web/record/record.js";
 import { siteIndex } from "../../src/interfaces/web/record/site-index.js";
 import { SentPacks } from "../../src/interfaces/web/server/sent-packs.js";
+import { seriousFindings } from "../support/axe.js";
 import { findChromium, startChromium } from "../support/chromium.js";
 import { fovea } from "../support/cli.js";
 import { MemorySource } from "../support/memory-source.js";
@@ -29,7 +29,6 @@ import { openPage } from "../support/page.js";
 import { Scratch } from "../support/scratch.js";
 
 const chromium = findChromium();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const page = join(import.meta.dirname, "../../dist/page");
 /** The whole site may have 3 MB: so much is left for recorded answers. */
 const MOST_PAGE_BYTES = 1_200_000;
@@ -191,11 +190,7 @@ describe.skipIf(chromium === undefined)("the static site", () => {
       );
     expect(rows).toEqual(rankingTable(report).rows);
     expect(await page.getByRole("button", { name: "Evaluate this repository" }).count()).toBe(0);
-    await page.evaluate(axe);
-    const { violations } = (await page.evaluate("axe.run()")) as {
-      violations: { id: string; impact: string }[];
-    };
-    expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
     expect(problems).toEqual([]);
     await page.context().close();
   }, 60_000);

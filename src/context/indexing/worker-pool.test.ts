@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { Scratch } from "../../../test/support/scratch.js";
 import { type SizedJob, WorkerPool } from "./worker-pool.js";
 
-it("ends all its workers when a write fails, so that the next run starts anew", async () => {
+it("ends all its workers when a write fails, so that the next run starts with new ones", async () => {
   using scratch = new Scratch();
   const text = "export const boat = 1;\n".repeat(4000);
   const names = Array.from({ length: 24 }, (_, index) => `boat${index}.ts`);
