@@ -69,7 +69,7 @@ export function recallPlot(report: EvalReport, of: "files" | "places" = "files")
   const kneeRow = first?.budgets.find(({ budget }) => budget === first.knee?.budget);
   return {
     title: `${of === "files" ? "Files found" : "Changed places shown whole"} by tokens sent (${formatInteger(report.cases)} cases)`,
-    xLabel: `tokens in the context, and their price as ${report.priceModel} input`,
+    xLabel: `tokens, and their price as ${report.priceModel} input`,
     yLabel: of === "files" ? "share of the answer's files" : "share of the changed places",
     yScale: "linear",
     formatX: (tokens) => `${shortTokens(tokens)} ${formatDollars(priceOfTokens(report, tokens))}`,

@@ -67,7 +67,7 @@ function About({ shown: { report, file } }: { readonly shown: Shown }) {
         : `. Of ${formatInteger(source.commits)} commits read, ${
             left.length === 0
               ? "none was left out"
-              : `left out: ${left.map(([reason, count]) => `${formatInteger(count)} ${printable(reason)}`).join(", ")}`
+              : `left out: ${left.map(([reason, count]) => `${formatInteger(count)} (${printable(reason.replaceAll("-", " "))})`).join(", ")}`
           }`}
       .
     </>
