@@ -4,9 +4,6 @@ import type { ContextSource } from "./context-source.js";
 const recordedFolder = (): string | undefined =>
   document.querySelector<HTMLMetaElement>('meta[name="fovea-recorded"]')?.content;
 
-/** Whether this is the static site, which has no server. */
-export const isRecorded = (): boolean => recordedFolder() !== undefined;
-
 let opened: Promise<ContextSource> | undefined;
 
 /** Where this page gets the data of a repository: from its server, or from answers that the static site has. */

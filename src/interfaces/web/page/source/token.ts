@@ -22,7 +22,7 @@ export function takeToken(): void {
 }
 
 /** The part of an address after the `#` without its token. */
-export function withoutToken(hash: string): { readonly rest: string; readonly found?: string } {
+function withoutToken(hash: string): { readonly rest: string; readonly found?: string } {
   const at = hash.indexOf("?");
   if (at < 0) return { rest: hash };
   const parameters = new URLSearchParams(hash.slice(at + 1));

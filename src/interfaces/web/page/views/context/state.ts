@@ -10,7 +10,7 @@ import type { ContextSource } from "../../source/context-source.js";
 import { type Answer, Latest } from "./answer.js";
 
 /** As `fovea pack` without `--budget`. */
-export const DEFAULT_BUDGET = 8000;
+const DEFAULT_BUDGET = 8000;
 export const LEAST_BUDGET = 500;
 /** The server makes no larger pack. */
 const MOST_BUDGET = 10_000_000;

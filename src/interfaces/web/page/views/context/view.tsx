@@ -25,7 +25,7 @@ function contextParameters() {
 }
 
 /** The view of one source. */
-export function ContextView({ source }: { readonly source: ContextSource }) {
+function ContextView({ source }: { readonly source: ContextSource }) {
   const state = useMemo(
     () => new ContextState(source, { parameters: contextParameters(), set: setParameters }),
     [source],

@@ -31,7 +31,7 @@ export async function readReport(text: string, name: string): Promise<EvalReport
 }
 
 /** What a schema cannot say: names, cases and budgets belong together. Undefined when they do. */
-export function contradictionOf({ retrievers, perCase, cases }: EvalReport): string | undefined {
+function contradictionOf({ retrievers, perCase, cases }: EvalReport): string | undefined {
   const [first, ...others] = retrievers;
   if (!first) return "it has no retriever";
   if (new Set(retrievers.map(({ name }) => name)).size < retrievers.length)

@@ -32,8 +32,6 @@ export interface Lights {
   readonly tokens: number;
 }
 
-export const noLights: Lights = { files: new Map(), packed: 0, named: 0, candidates: 0, tokens: 0 };
-
 const more = (a: Level | undefined, b: Level): Level =>
   a !== undefined && LEVELS.indexOf(a) >= LEVELS.indexOf(b) ? a : b;
 

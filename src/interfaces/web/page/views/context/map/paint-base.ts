@@ -56,7 +56,7 @@ export function walk(sight: Sight, least: number, visit: (node: MapNode, box: Sc
 }
 
 /** A small number that a path always gets. */
-export function seedOf(text: string): number {
+function seedOf(text: string): number {
   let seed = 0;
   for (let at = Math.max(0, text.length - 24); at < text.length; at++)
     seed = (seed * 31 + text.charCodeAt(at)) >>> 0;

@@ -1,11 +1,11 @@
 import { printable } from "../../../../../../shared/printable.js";
 import { formatInteger } from "../../../../../../shared/units.js";
 import { Code } from "../../../parts/code.js";
-import { Name } from "../../../parts/name.js";
 import { Notice } from "../../../parts/notice.js";
 import { openCode, openGraph, openWhy } from "../open.js";
 import { LevelMark } from "../pack/level.js";
 import { holdingOf } from "../pack/pieces.js";
+import { SelectedHead } from "../selected-head.js";
 import type { ContextState } from "../state.js";
 import { useAnswer } from "../use-answer.js";
 import { SearchBox } from "./search-box.js";
@@ -41,16 +41,7 @@ export function CodePanel({ state }: { readonly state: ContextState }) {
         </>
       ) : (
         <>
-          <h3>
-            <Name of={path} />
-            {selection?.lines ? `:${selection.lines.start}-${selection.lines.end}` : ""}
-          </h3>
-          <p class="why-actions">
-            {selection?.lines ? (
-              <button type="button" onClick={() => state.select({ path })}>
-                The whole file
-              </button>
-            ) : null}
+          <SelectedHead state={state} selection={selection ?? { path }}>
             {state.task.value === "" ? null : (
               <button type="button" onClick={() => selection && openWhy(state, selection)}>
                 {pieces.length > 0 ? "Why is it in the pack?" : "Why is it not in the pack?"}
@@ -59,7 +50,7 @@ export function CodePanel({ state }: { readonly state: ContextState }) {
             <button type="button" onClick={() => selection && openGraph(state, selection)}>
               Its graph
             </button>
-          </p>
+          </SelectedHead>
           {pieces.length > 0 ? (
             <p class="fine">
               In the pack:{" "}

@@ -10,6 +10,7 @@ import { Notice } from "../../../parts/notice.js";
 import { openGraph, openWhy } from "../open.js";
 import { LevelMark, levelNames } from "../pack/level.js";
 import { SearchBox } from "../search/search-box.js";
+import { SelectedHead } from "../selected-head.js";
 import type { ContextState } from "../state.js";
 import { mostBudget } from "../task/budget-scale.js";
 import { firstStep } from "../task/first-step.js";
@@ -49,20 +50,11 @@ export function WhyPanel({ state }: { readonly state: ContextState }) {
         <p class="waiting">Choose a file or a definition: here, on the map or in another tab.</p>
       ) : (
         <>
-          <h3>
-            <Name of={path} />
-            {selection?.lines ? `:${selection.lines.start}-${selection.lines.end}` : ""}
-          </h3>
-          <p class="why-actions">
-            {selection?.lines ? (
-              <button type="button" onClick={() => state.select({ path })}>
-                The whole file
-              </button>
-            ) : null}
+          <SelectedHead state={state} selection={selection ?? { path }}>
             <button type="button" onClick={() => selection && openGraph(state, selection)}>
               Its graph
             </button>
-          </p>
+          </SelectedHead>
           {error !== undefined ? <Notice error={error} /> : null}
           {report ? (
             <Reasons state={state} report={report} />
